@@ -1,0 +1,1 @@
+"""What measures speed and memory; nothing here runs with the tests."""

@@ -1,0 +1,102 @@
+"""A pseudo-terminal to run a full-screen program in and watch what it writes (POSIX only)."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+
+COLUMNS, LINES = 120, 40
+ESCAPES = re.compile(
+    rb"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor, modes
+    rb"|\x1b[\]PX^_].*?(?:\x07|\x1b\\)"  # OSC, DCS and other strings
+    rb"|\x1b[ -/]*[0-~]",
+    re.DOTALL,
+)
+
+
+class MarkerNotSeen(Exception):
+    """The program ended or ran out of time before its marker was on the screen."""
+
+
+def terminal_env(env: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """That environment as in an ordinary colour terminal."""
+    dropped = {"NO_COLOR", "COLUMNS", "LINES"}
+    kept = {name: value for name, value in env.items() if name not in dropped}
+    return kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
+
+def visible_text(output: bytes) -> str:
+    """What was written, without escape sequences."""
+    return ESCAPES.sub(b"", output).decode("utf-8", errors="replace")
+
+
+def time_to_marker(
+    argv: Sequence[str],
+    marker_regex: str,
+    env: Mapping[str, str],
+    *,
+    timeout: float = 30.0,
+    settle: float = 0.5,
+) -> tuple[float, int]:
+    """Seconds from process start until the marker is on the screen, and peak memory in bytes.
+
+    The program then runs on for `settle` seconds, so that memory taken just after the
+    first paint is counted too, and is killed with its process group.
+    """
+    marker = re.compile(marker_regex)
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+    started = time.perf_counter()
+    child = subprocess.Popen(
+        argv, stdin=theirs, stdout=theirs, stderr=theirs, env=env, start_new_session=True
+    )
+    os.close(theirs)
+    output = b""
+    seconds: float | None = None
+    try:
+        deadline = started + timeout
+        while (chunk := _read(ours, deadline)) is not None:
+            output += chunk
+            if seconds is None and marker.search(visible_text(output)):
+                now = time.perf_counter()
+                seconds, deadline = now - started, now + settle
+    finally:
+        peak = _kill(child)
+        os.close(ours)
+    if seconds is None:
+        raise MarkerNotSeen(
+            f"{marker_regex!r} not seen; the end was: {visible_text(output)[-600:]}"
+        )
+    return seconds, peak
+
+
+def _read(terminal: int, deadline: float) -> bytes | None:
+    """What the program writes next; None once it has ended or the deadline has passed."""
+    remaining = deadline - time.perf_counter()
+    if remaining <= 0 or not select.select([terminal], [], [], remaining)[0]:
+        return None
+    try:
+        return os.read(terminal, 65536) or None
+    except OSError:  # Linux: the other end is closed
+        return None
+
+
+def _kill(child: subprocess.Popen[bytes]) -> int:
+    """End the program and all it started; its peak memory in bytes."""
+    try:
+        os.killpg(child.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)

@@ -1,0 +1,97 @@
+"""What needs doing, read in one pass over what is open: the desk's rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework.desk import Band, DueItem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from db.store import Store
+
+# Each open enquiry stands once, in its most pressing band; promises due stand for themselves.
+# While it waits on the caller its answer is not due; it comes back by its follow-up.
+_KEYS = """
+WITH standing AS (
+    SELECT uid, status, urgency, told_at, answered_at, received_at,
+        CASE WHEN acknowledged_at IS NULL THEN acknowledge_by END AS acknowledge,
+        CASE WHEN told_at IS NULL AND waiting_since IS NULL THEN answer_by END AS answer,
+        follow_up_on AS follow_up,
+        (SELECT reply_by FROM routing AS r WHERE r.enquiry = e.uid AND r.replied_at IS NULL
+            AND r.ended_at IS NULL AND r.removed_at IS NULL) AS reply
+    FROM enquiry AS e WHERE status <> 'closed' AND removed_at IS NULL
+), nearest AS (
+    SELECT *, min(coalesce(acknowledge, '9999'), coalesce(answer, '9999'),
+        coalesce(follow_up, '9999')) AS next
+    FROM standing
+)
+SELECT CASE WHEN next < :today THEN 0 WHEN next = :today THEN 1 WHEN reply < :today THEN 2
+        WHEN status = 'answered' AND told_at IS NULL THEN 4 WHEN status = 'new' THEN 5
+        WHEN told_at IS NOT NULL THEN 6 END AS band,
+    CASE WHEN next <= :today THEN CASE next WHEN answer
+            THEN CASE WHEN answered_at IS NULL THEN 'answer' ELSE 'tell' END
+            WHEN acknowledge THEN 'acknowledge' ELSE 'follow-up' END
+        WHEN reply < :today THEN 'reply'
+        WHEN status = 'answered' AND told_at IS NULL THEN 'tell'
+        WHEN status = 'new' THEN 'route' ELSE 'close' END AS what,
+    CASE WHEN next <= :today THEN next WHEN reply < :today THEN reply
+        WHEN next < '9999' THEN next END AS due,
+    uid, NULL AS promise,
+    CASE urgency WHEN 'urgent' THEN 0 WHEN 'soon' THEN 1 ELSE 2 END AS haste, received_at
+FROM nearest WHERE band IS NOT NULL
+UNION ALL
+SELECT 3, 'promise', p.due, e.uid, p.text, 2, p.made_at
+FROM promise AS p JOIN enquiry AS e ON e.uid = p.enquiry
+WHERE p.due <= :today AND p.kept_at IS NULL AND p.withdrawn_at IS NULL AND p.removed_at IS NULL
+    AND e.removed_at IS NULL
+ORDER BY band, due, haste, received_at
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One row of the desk, not yet read in full."""
+
+    band: Band
+    what: str
+    due: date | None
+    uid: str
+    promise: str | None
+
+
+class Agenda:
+    """What needs doing in a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def keys(self, on: date) -> list[Key]:
+        """Everything that is to be done by that day, most pressing first; drafts are elsewhere."""
+        rows = self._store.connection.execute(_KEYS, {"today": on.isoformat()})
+        return [
+            Key(Band(band), what, date.fromisoformat(due) if due else None, uid, promise)
+            for band, what, due, uid, promise, _, _ in rows
+        ]
+
+    def items(self, keys: Sequence[Key]) -> list[DueItem]:
+        """These rows in full, in the same order."""
+        found = self._store.enquiries.by_uids(list({key.uid for key in keys}))
+        return [
+            DueItem(
+                band=key.band,
+                kind="enquiry",
+                uid=key.uid,
+                reference=enquiry.reference,
+                what=key.what,
+                due=key.due,
+                subject=key.promise or enquiry.subject,
+                organisation=enquiry.organisation or enquiry.caller or None,
+                team=enquiry.team,
+            )
+            for key in keys
+            if (enquiry := found.get(key.uid)) is not None
+        ]

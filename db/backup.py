@@ -1,0 +1,57 @@
+"""Verified copies through SQLite's backup API."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from db.connection import worded
+from spoc_tui.casework.errors import Refused, StorageFailed
+
+
+def copy_to(connection: sqlite3.Connection, target: Path, *, overwrite: bool = False) -> Path:
+    """Copies the open database to `target`, checks the copy, and only then gives it its name.
+
+    Raises Refused where `target` exists and may not be overwritten, StorageFailed where it cannot
+    be written or does not pass SQLite's own check.
+    """
+    if target.exists() and not overwrite:
+        raise Refused(f"{target} exists already. Name another file, or say --force.")
+    part = target.with_name(f"{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with worded(part):
+            _copy_and_check(connection, part)
+        part.replace(target)
+    except OSError as error:
+        raise StorageFailed(f"{target} could not be written: {error.strerror}.") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def before(connection: sqlite3.Connection, path: Path, occasion: str) -> Path:
+    """A copy beside the database, named by the moment and what it was made before."""
+    # The one moment that is not passed in: it only names a file.
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    return copy_to(connection, folder_of(path) / f"{path.stem}-{stamp}-before-{occasion}.db")
+
+
+def folder_of(path: Path) -> Path:
+    """Where the copies of the database at `path` are kept."""
+    return path.parent / f"{path.stem}-backups"
+
+
+def _copy_and_check(connection: sqlite3.Connection, part: Path) -> None:
+    with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+        connection.backup(copy)
+        # One file, no -wal beside it: a copy can be carried away as it stands.
+        copy.execute("PRAGMA journal_mode = DELETE")
+        (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+        if verdict != "ok":
+            raise StorageFailed(f"The copy {part} did not pass its check: {verdict}.")

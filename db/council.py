@@ -1,0 +1,311 @@
+"""Directorates, teams and topics: the starting set, and everything the officer may change."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from spoc_tui.casework import topics as topic_words
+from spoc_tui.casework.choosing import choose
+from spoc_tui.casework.council import Directorate, Team, Topic
+from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.text import clean_line, fold
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+DAYS = ("acknowledge_days", "answer_days", "reply_days")
+
+
+class Council:
+    """The council's side of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    # Reading.
+
+    def directorates(self, *, retired: bool = False) -> list[Directorate]:
+        """Directorates, then partners, by name."""
+        rows = self._store.connection.execute(
+            "SELECT * FROM directorate WHERE removed_at IS NULL "
+            "AND (? OR retired_on IS NULL) ORDER BY partner, name",
+            [retired],
+        )
+        return [
+            Directorate(row["uid"], row["name"], bool(row["partner"]), _day(row["retired_on"]))
+            for row in rows
+        ]
+
+    def teams(self, *, retired: bool = False) -> list[Team]:
+        """Teams by directorate and name, the partners' last."""
+        return self._teams("? OR team.retired_on IS NULL", retired)
+
+    def team(self, uid: str) -> Team:
+        """The team of a uid, retired or not."""
+        self._store.row("team", uid)
+        return self._teams("team.uid = ?", uid)[0]
+
+    def topics(self, *, retired: bool = False) -> list[Topic]:
+        """Topics by name."""
+        return self._topics("? OR topic.retired_on IS NULL", retired)
+
+    def find_directorate(self, typed: str) -> Directorate:
+        """The directorate or partner that was meant; Ambiguous or NotFound otherwise."""
+        return choose(
+            typed,
+            self.directorates(),
+            lambda found: (found.name,),
+            what="directorate",
+            field="directorate",
+        )
+
+    def find_team(self, typed: str, *, retired: bool = False) -> Team:
+        """The team that was meant, by name or uid; Ambiguous or NotFound otherwise."""
+        return choose(
+            typed,
+            self.teams(retired=retired),
+            lambda team: (team.name, team.uid, f"{team.directorate} {team.name}"),
+            what="team",
+            field="team",
+        )
+
+    def find_topic(self, typed: str, *, retired: bool = False) -> Topic:
+        """The topic that was meant, by code, name or uid; Ambiguous or NotFound otherwise."""
+        return choose(
+            typed,
+            self.topics(retired=retired),
+            lambda topic: (topic.code, topic.name, topic.uid),
+            what="topic",
+            field="topic",
+        )
+
+    def suggest(self, subject: str) -> Topic | None:
+        """The topic that the subject's words suggest."""
+        return topic_words.suggest(subject, self.topics())
+
+    # Changing.
+
+    def add_starting_set(self) -> None:
+        """What a new desk starts with; not an act of the officer's, and not undone."""
+        from spoc_tui.casework.starting_set import DIRECTORATES, PARTNERS, TOPICS
+
+        with self._store.action("The starting set of teams and topics", kind="setup"):
+            teams = {}
+            for partner, group in ((False, DIRECTORATES), (True, PARTNERS)):
+                for name, team_names in group:
+                    uid = self._store.insert("directorate", {"name": name, "partner": int(partner)})
+                    for team_name in team_names:
+                        teams[team_name] = self._store.insert(
+                            "team", {"name": team_name, "directorate": uid}
+                        )
+            for topic in TOPICS:
+                self._store.insert(
+                    "topic",
+                    {
+                        "code": topic.code,
+                        "name": topic.name,
+                        "words": topic.words,
+                        "team": teams[topic.team],
+                    },
+                )
+
+    def add_directorate(self, name: str, *, partner: bool = False) -> Directorate:
+        """Adds a directorate, or a partner outside the council."""
+        name = self._free_name("directorate", "name", name)
+        with self._store.action(f"Added {name}"):
+            self._store.insert("directorate", {"name": name, "partner": int(partner)})
+        return self.find_directorate(name)
+
+    def add_team(self, typed: Mapping[str, str]) -> Team:
+        """Adds a team from fields as typed: name, directorate, inbox, phone, lead."""
+        if not typed.get("name", "").strip():
+            raise BadInput("Give the team a name.", field="name")
+        if not typed.get("directorate", "").strip():
+            raise BadInput("Say which directorate the team belongs to.", field="directorate")
+        values = self._team_values(typed, None)
+        with self._store.action(f"Added the team {values['name']}"):
+            uid = self._store.insert("team", values)
+        return self.team(uid)
+
+    def edit_team(self, uid: str, typed: Mapping[str, str]) -> Team:
+        """Changes a team's fields, given as typed."""
+        team = self.team(uid)
+        with self._store.action(f"Edited the team {team.name}"):
+            self._store.update("team", uid, self._team_values(typed, uid))
+        return self.team(uid)
+
+    def add_topic(self, typed: Mapping[str, str]) -> Topic:
+        """Adds a topic from fields as typed: code, name, team, words, and the three days."""
+        for field in ("code", "name"):
+            if not typed.get(field, "").strip():
+                raise BadInput(f"Give the topic a {field}.", field=field)
+        values = self._topic_values(typed, None)
+        with self._store.action(f"Added the topic {values['name']}"):
+            uid = self._store.insert("topic", values)
+        return self._topics("topic.uid = ?", uid)[0]
+
+    def edit_topic(self, uid: str, typed: Mapping[str, str]) -> Topic:
+        """Changes a topic's fields, given as typed; deadlines that rest on its days move."""
+        topic = self._topics("topic.uid = ?", uid)[0]
+        values = self._topic_values(typed, uid)
+        with self._store.action(f"Edited the topic {topic.name}"):
+            self._store.update("topic", uid, values)
+            if any(name in values for name in DAYS):
+                self._store.deadlines.move_all(f"{topic.name} has other days now")
+        return self._topics("topic.uid = ?", uid)[0]
+
+    def retire(self, table: str, uid: str) -> None:
+        """Takes a directorate, team or topic out of the lists it is chosen from."""
+        row = self._store.row(table, uid)
+        if row["retired_on"]:
+            raise Refused(f"{row['name']} is retired already.")
+        if table == "directorate" and any(t.directorate_uid == uid for t in self.teams()):
+            raise Refused(f"{row['name']} still has teams. Retire them first.")
+        with self._store.action(f"Retired {row['name']}"):
+            self._store.update(table, uid, {"retired_on": self._store.today().isoformat()})
+
+    def restore(self, table: str, uid: str) -> None:
+        """Puts a retired directorate, team or topic back into the lists."""
+        row = self._store.row(table, uid)
+        if not row["retired_on"]:
+            raise Refused(f"{row['name']} is not retired.")
+        with self._store.action(f"Brought back {row['name']}"):
+            self._store.update(table, uid, {"retired_on": None})
+
+    def remove(self, table: str, uid: str) -> None:
+        """Removes one that was never used; Refused where it is in use (it can be retired)."""
+        row = self._store.row(table, uid)
+        if self._in_use(table, uid):
+            raise Refused(f"{row['name']} is in use. Retire it instead: its records keep it.")
+        with self._store.action(f"Removed {row['name']}"):
+            self._store.update(table, uid, {"removed_at": self._store.now_text()})
+
+    def _teams(self, where: str, value: object) -> list[Team]:
+        rows = self._store.connection.execute(
+            "SELECT team.*, d.name AS directorate_name, d.partner FROM team "
+            "JOIN directorate AS d ON d.uid = team.directorate "
+            f"WHERE team.removed_at IS NULL AND ({where}) ORDER BY d.partner, d.name, team.name",
+            [value],
+        )
+        return [_team_of(row) for row in rows]
+
+    def _topics(self, where: str, value: object) -> list[Topic]:
+        rows = self._store.connection.execute(
+            "SELECT topic.*, team.name AS team_name FROM topic "
+            "LEFT JOIN team ON team.uid = topic.team "
+            f"WHERE topic.removed_at IS NULL AND ({where}) ORDER BY topic.name",
+            [value],
+        )
+        return [_topic_of(row) for row in rows]
+
+    def _team_values(self, typed: Mapping[str, str], uid: str | None) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for field, text in typed.items():
+            if field == "name":
+                values["name"] = self._free_name("team", "name", text, uid)
+            elif field == "directorate":
+                values["directorate"] = self.find_directorate(text).uid
+            elif field in ("inbox", "phone", "lead"):
+                values[field] = clean_line(text, field=field)
+            else:
+                raise BadInput(
+                    f"A team has no “{field}”. Fields: name, directorate, inbox, phone, lead.",
+                    field=field,
+                )
+        return values
+
+    def _topic_values(self, typed: Mapping[str, str], uid: str | None) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for field, text in typed.items():
+            if field in ("code", "name"):
+                values[field] = self._free_name("topic", field, text, uid)
+            elif field == "words":
+                values["words"] = clean_line(text, field="words", limit=2_000)
+            elif field == "team":
+                values["team"] = self.find_team(text).uid if text.strip() else None
+            elif field in DAYS:
+                values[field] = _read_days(text, field)
+            else:
+                raise BadInput(
+                    f"A topic has no “{field}”. Fields: code, name, team, words, {', '.join(DAYS)}.",
+                    field=field,
+                )
+        return values
+
+    def _free_name(self, table: str, column: str, text: str, uid: str | None = None) -> str:
+        """A name that no other row of the table has, however it is written."""
+        name = clean_line(text, field=column, limit=100)
+        if not name:
+            raise BadInput(f"Give the {table} a {column}.", field=column)
+        rows = self._store.connection.execute(
+            f"SELECT uid, {column} FROM {table} WHERE removed_at IS NULL"
+        )
+        if any(fold(row[column]) == fold(name) and row["uid"] != uid for row in rows):
+            raise Refused(f"There is a {table} “{name}” already.")
+        return name
+
+    def _in_use(self, table: str, uid: str) -> bool:
+        users = {
+            "directorate": (("team", "directorate"),),
+            "team": (("enquiry", "team"), ("routing", "team"), ("topic", "team")),
+            "topic": (("enquiry", "topic"),),
+        }[table]
+        return any(
+            self._store.connection.execute(
+                f"SELECT 1 FROM {user} WHERE {column} = ? AND removed_at IS NULL",
+                [uid],
+            ).fetchone()
+            for user, column in users
+        )
+
+
+def _read_days(text: str, field: str) -> int | None:
+    if not text.strip():
+        return None
+    try:
+        days = int(text)
+    except ValueError:
+        days = -1
+    if not 0 <= days <= 250:
+        raise BadInput(
+            f"“{text.strip()[:20]}” is not a number of working days from 0 to 250. "
+            "Blank means the usual standard.",
+            field=field,
+        )
+    return days
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _team_of(row: sqlite3.Row) -> Team:
+    return Team(
+        uid=row["uid"],
+        name=row["name"],
+        directorate_uid=row["directorate"],
+        directorate=row["directorate_name"],
+        partner=bool(row["partner"]),
+        inbox=row["inbox"],
+        phone=row["phone"],
+        lead=row["lead"],
+        retired_on=_day(row["retired_on"]),
+    )
+
+
+def _topic_of(row: sqlite3.Row) -> Topic:
+    return Topic(
+        uid=row["uid"],
+        code=row["code"],
+        name=row["name"],
+        words=tuple(word for word in (w.strip() for w in row["words"].split(",")) if word),
+        team_uid=row["team"],
+        team=row["team_name"],
+        acknowledge_days=row["acknowledge_days"],
+        answer_days=row["answer_days"],
+        reply_days=row["reply_days"],
+        retired_on=_day(row["retired_on"]),
+    )

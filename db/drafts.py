@@ -1,0 +1,73 @@
+"""What is half typed, saved as it is typed: outside the history, lost to nothing but a save."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from db.uids import new_uid
+from spoc_tui.casework import when
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A half-logged call: when it began, and its fields as typed."""
+
+    uid: str
+    started_at: datetime
+    fields: dict[str, str]
+
+    @property
+    def title(self) -> str:
+        """What to call it in a list."""
+        return self.fields.get("subject", "").strip() or "no subject yet"
+
+    @property
+    def who(self) -> str:
+        """Who called, as far as it was typed."""
+        return self.fields.get("caller", "").strip()
+
+
+class Drafts:
+    """The half-logged calls of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def all(self) -> list[Draft]:
+        """Every draft, the longest waiting first."""
+        rows = self._store.connection.execute("SELECT * FROM draft ORDER BY started_at, id")
+        return [_draft_of(row) for row in rows]
+
+    def get(self, uid: str) -> Draft | None:
+        """The draft, or None where it was finished elsewhere."""
+        row = self._store.connection.execute("SELECT * FROM draft WHERE uid = ?", [uid]).fetchone()
+        return _draft_of(row) if row else None
+
+    def save(self, fields: Mapping[str, str], *, started_at: datetime, uid: str | None) -> str:
+        """Writes a draft (a new one where `uid` is None); returns its uid. On disk when it ends."""
+        uid = uid or new_uid()
+        with self._store.transaction():
+            self._store.connection.execute(
+                "INSERT INTO draft (uid, kind, started_at, saved_at, fields) "
+                "VALUES (?, 'call', ?, ?, ?) ON CONFLICT (uid) DO UPDATE SET "
+                "saved_at = excluded.saved_at, fields = excluded.fields",
+                [uid, when.to_iso(started_at), self._store.now_text(), json.dumps(dict(fields))],
+            )
+        return uid
+
+    def drop(self, uid: str) -> None:
+        """Forgets a draft, because it was saved as a record or the officer said so."""
+        with self._store.transaction():
+            self._store.connection.execute("DELETE FROM draft WHERE uid = ?", [uid])
+
+
+def _draft_of(row: sqlite3.Row) -> Draft:
+    return Draft(row["uid"], when.from_iso(row["started_at"]), json.loads(row["fields"]))

@@ -1,0 +1,445 @@
+"""Enquiries: every act that does not need a team, and the ways to read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from db.enquiry_editing import read_changes
+from db.enquiry_rows import read_case, read_enquiries
+from spoc_tui.casework import handling, when
+from spoc_tui.casework.enquiries import (
+    Case,
+    Channel,
+    Enquiry,
+    EventKind,
+    NewEnquiry,
+    Outcome,
+    Status,
+)
+from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.references import make_reference, read_reference
+from spoc_tui.casework.text import clean_line, clean_text, phone_digits
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+KIND = "ENQ"
+YEARS_BACK = 30
+"""How far back a reference typed without its year is looked for."""
+
+
+class Enquiries:
+    """The enquiries of a store. Every act returns the case as it stands after it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    # Reading.
+
+    def get(self, reference: str) -> Case:
+        """The case of a reference, typed loosely or whole, or of a uid.
+
+        Raises NotFound where there is none, or where it was undone (and says when).
+        """
+        found = read_enquiries(
+            self._store.connection, "e.uid = ?", [self._uid_of(reference.strip())]
+        )
+        return read_case(self._store.connection, found[0])
+
+    def count(self, *, status: Status | None = None, organisation_uid: str | None = None) -> int:
+        """How many enquiries there are (of that status, of that organisation)."""
+        where, values = _filter(status, organisation_uid)
+        (count,) = self._store.connection.execute(
+            f"SELECT count(*) FROM enquiry AS e WHERE e.removed_at IS NULL AND {where}",
+            values,
+        ).fetchone()
+        return int(count)
+
+    def count_open(self) -> int:
+        """How many are not closed."""
+        (count,) = self._store.connection.execute(
+            "SELECT count(*) FROM enquiry WHERE status <> 'closed' AND removed_at IS NULL"
+        ).fetchone()
+        return int(count)
+
+    def page(
+        self,
+        offset: int,
+        limit: int,
+        *,
+        status: Status | None = None,
+        organisation_uid: str | None = None,
+    ) -> list[Enquiry]:
+        """Enquiries, the last received first."""
+        where, values = _filter(status, organisation_uid)
+        return read_enquiries(
+            self._store.connection,
+            f"{where} ORDER BY e.received_at DESC, e.id DESC LIMIT ? OFFSET ?",
+            [*values, limit, offset],
+        )
+
+    def by_uids(self, uids: list[str]) -> dict[str, Enquiry]:
+        """The enquiries of these uids, by uid."""
+        marks = ", ".join("?" * len(uids))
+        found = read_enquiries(self._store.connection, f"e.uid IN ({marks})", uids)
+        return {enquiry.uid: enquiry for enquiry in found}
+
+    # Logging.
+
+    def log(
+        self,
+        new: NewEnquiry,
+        *,
+        route_to: str | None = None,
+        answered: str | None = None,
+    ) -> Case:
+        """Gives a caller's question its reference, in one action with what was done at once.
+
+        `route_to` is a team's uid. `answered` is the answer given on the spot: it is recorded,
+        the caller marked as told by the same channel, and the enquiry closed as resolved.
+        """
+        if route_to is not None and answered is not None:
+            raise BadInput("Either route it or answer it now, not both.", field="route")
+        with self._store.action("Logged an enquiry") as action:
+            case = self._add(new)
+            reference = case.enquiry.reference
+            action.label = f"Logged {reference}"
+            if route_to is not None:
+                case = self._store.routings.route(reference, route_to)
+                action.label += f" and routed it to {case.enquiry.team}"
+            if answered is not None:
+                self.answer(reference, answered)
+                self.told(reference, channel=new.channel)
+                case = self.close(reference, outcome=Outcome.RESOLVED)
+                action.label += ", answered now"
+        return case
+
+    def _add(self, new: NewEnquiry) -> Case:
+        store = self._store
+        now = store.now()
+        subject = clean_line(new.subject, field="subject")
+        if not subject:
+            raise BadInput("Say what it is about: the subject is empty.", field="subject")
+        if new.received_at > now:
+            raise BadInput(
+                f"Received {when.show_moment(new.received_at)} is in the future.", field="received"
+            )
+        received = when.london_date(new.received_at)
+        phone = clean_line(new.phone, field="phone", limit=100)
+        by = store.deadlines.for_topic(new.topic_uid, received)
+        year = store.today().year
+        reference = make_reference(KIND, year, store.desk, store.next_number(KIND, year))
+        at_once = new.channel.acknowledged_by_being_logged
+        uid = store.insert(
+            "enquiry",
+            {
+                "reference": reference,
+                "organisation": new.organisation_uid,
+                "contact": new.contact_uid,
+                "caller": clean_line(new.caller, field="caller"),
+                "phone": phone,
+                "phone_digits": phone_digits(phone),
+                "channel": new.channel,
+                "urgency": new.urgency,
+                "subject": subject,
+                "detail": clean_text(new.detail, field="detail"),
+                "topic": new.topic_uid,
+                "status": Status.NEW,
+                "received_at": when.to_iso(new.received_at),
+                "clock_from": received.isoformat(),
+                "acknowledge_by": by.acknowledge.day.isoformat(),
+                "acknowledged_at": when.to_iso(new.received_at) if at_once else None,
+                "answer_by": (new.answer_by or by.answer.day).isoformat(),
+                "answer_by_typed": int(new.answer_by is not None),
+                "follow_up_on": new.follow_up_on.isoformat() if new.follow_up_on else None,
+            },
+        )
+        store.insert(
+            "event",
+            {
+                "enquiry": uid,
+                "kind": EventKind.LOGGED,
+                "at": when.to_iso(new.received_at),
+                "channel": new.channel,
+                "text": subject,
+                "to_status": Status.NEW,
+            },
+        )
+        return self.get(uid)
+
+    # Acts.
+
+    def acknowledge(self, reference: str) -> Case:
+        """The caller has been told that we have it. The first time is the one that counts."""
+        with self.acting(reference, "Acknowledged") as case:
+            handling.need_open(case.enquiry, "acknowledge it")
+            first = case.enquiry.acknowledged_at or self._store.now()
+            self.change(case, EventKind.ACKNOWLEDGED, {"acknowledged_at": when.to_iso(first)})
+        return self.get(case.enquiry.uid)
+
+    def answer(self, reference: str, text: str) -> Case:
+        """Records the answer; a team that has it has replied. A later answer replaces it."""
+        text = handling.need_text(clean_text(text, field="text"), "what the answer is", "text")
+        with self.acting(reference, "Answered") as case:
+            handling.need_open(case.enquiry, "answer it")
+            now = self._store.now_text()
+            if case.open_routing is not None:
+                self._store.update("routing", case.open_routing.uid, {"replied_at": now})
+            self.change(case, EventKind.ANSWERED, {"answer": text, "answered_at": now}, text=text)
+        return self.get(case.enquiry.uid)
+
+    def told(
+        self,
+        reference: str,
+        *,
+        channel: Channel | None = None,
+        whom: str = "",
+        at: datetime | None = None,
+    ) -> Case:
+        """The caller has been told the answer: the answer clock stops. `at` defaults to now."""
+        at = at or self._store.now()
+        whom = clean_line(whom, field="whom")
+        with self.acting(reference, "Told the caller of") as case:
+            handling.check_told(case.enquiry, at)
+            if at > self._store.now():
+                raise BadInput("The caller cannot have been told in the future.", field="when")
+            self.change(
+                case,
+                EventKind.TOLD,
+                {"told_at": when.to_iso(at), "follow_up_on": None},
+                at=at,
+                channel=channel or case.enquiry.channel,
+                whom=whom,
+            )
+        return self.get(case.enquiry.uid)
+
+    def note(self, reference: str, text: str) -> Case:
+        """Adds a note to the timeline, of a closed enquiry too."""
+        text = handling.need_text(clean_text(text, field="text"), "what to note", "text")
+        with self.acting(reference, "Noted on") as case:
+            self.change(case, EventKind.NOTE, {}, text=text)
+        return self.get(case.enquiry.uid)
+
+    def wait(self, reference: str, what_for: str, *, until: date | None = None) -> Case:
+        """Waits on the caller: the answer clock stops, and it comes back on the desk at `until`.
+
+        By default that is after a team's days to reply.
+        """
+        what_for = handling.need_text(
+            clean_line(what_for, field="for"), "what the caller is to bring", "for"
+        )
+        with self.acting(reference, "Waiting on the caller of") as case:
+            handling.check_wait(case.enquiry)
+            days = self._store.days
+            back = until or days.add(self._store.today(), self._store.standards.reply_days)
+            self.change(
+                case,
+                EventKind.WAITING,
+                {
+                    "waiting_since": self._store.now_text(),
+                    "waiting_for": what_for,
+                    "follow_up_on": back.isoformat(),
+                },
+                text=what_for,
+            )
+        return self.get(case.enquiry.uid)
+
+    def resume(self, reference: str, text: str = "") -> Case:
+        """The caller came back: the clock goes on, and working days waited are given back."""
+        text = clean_text(text, field="text")
+        with self.acting(reference, "Went on with") as case:
+            handling.check_resume(case.enquiry)
+            self._go_on(case, text)
+        return self.get(case.enquiry.uid)
+
+    def close(self, reference: str, *, outcome: Outcome, reason: str = "") -> Case:
+        """Ends it, told or with a reason. A wait and a hop that are still open end with it."""
+        reason = clean_text(reason, field="reason")
+        with self.acting(reference, "Closed") as case:
+            handling.check_close(case, outcome, reason)
+            now = self._store.now_text()
+            if case.open_routing is not None:
+                self._store.update(
+                    "routing", case.open_routing.uid, {"ended_at": now, "ended_why": "closed"}
+                )
+            self.change(
+                case,
+                EventKind.CLOSED,
+                {
+                    "closed_at": now,
+                    "outcome": outcome,
+                    "outcome_reason": reason,
+                    "waiting_since": None,
+                    "waiting_for": "",
+                    "follow_up_on": None,
+                },
+                text=". ".join(filter(None, (outcome.words, reason))),
+            )
+        return self.get(case.enquiry.uid)
+
+    def reopen(self, reference: str, reason: str) -> Case:
+        """Opens a closed enquiry again; its answer clock starts anew, from today."""
+        reason = clean_text(reason, field="reason")
+        with self.acting(reference, "Reopened") as case:
+            handling.check_reopen(case.enquiry, reason)
+            today = self._store.today()
+            by = self._store.deadlines.for_topic(case.enquiry.topic_uid, today)
+            self.change(
+                case,
+                EventKind.REOPENED,
+                {
+                    "closed_at": None,
+                    "outcome": None,
+                    "outcome_reason": "",
+                    "answer": "",
+                    "answered_at": None,
+                    "told_at": None,
+                    "team": None,
+                    "clock_from": today.isoformat(),
+                    "answer_by": by.answer.day.isoformat(),
+                    "answer_by_typed": 0,
+                },
+                text=reason,
+            )
+        return self.get(case.enquiry.uid)
+
+    def edit(self, reference: str, typed: Mapping[str, str]) -> Case:
+        """Changes fields, each given as the officer types it (see db/enquiry_editing.py).
+
+        Dates that follow from what was changed are reckoned again, unless they were typed.
+        """
+        with self.acting(reference, "Edited") as case:
+            changes = read_changes(self._store, case.enquiry, typed)
+            if not changes:
+                return case
+            self._store.update("enquiry", case.enquiry.uid, changes)
+            edited = self.get(case.enquiry.uid)
+            dates = self._store.deadlines.moved(edited)
+            self.change(
+                edited,
+                EventKind.EDITED,
+                dates,
+                text=_what_changed(case.enquiry, replace(edited.enquiry)),
+            )
+        return self.get(case.enquiry.uid)
+
+    # What the acts share, for the routings and promises too.
+
+    @contextmanager
+    def acting(self, reference: str, done: str) -> Iterator[Case]:
+        """An action on one case, read within its transaction; `done` and the reference name it."""
+        with self._store.action(done) as action:
+            case = self.get(reference)
+            action.label = f"{done} {case.enquiry.reference}"
+            yield case
+
+    def change(
+        self,
+        case: Case,
+        kind: EventKind,
+        values: Mapping[str, Any],
+        *,
+        text: str = "",
+        at: datetime | None = None,
+        channel: Channel | None = None,
+        whom: str = "",
+    ) -> None:
+        """Writes new values with the status that follows from them, and a line on the timeline."""
+        store, enquiry = self._store, case.enquiry
+        row = {**dict(store.row("enquiry", enquiry.uid)), **values}
+        status = handling.status_of(
+            closed=row["closed_at"] is not None,
+            waiting=row["waiting_since"] is not None,
+            answered=row["answered_at"] is not None,
+            with_team=store.routings.is_with_team(enquiry.uid),
+        )
+        store.update("enquiry", enquiry.uid, {**values, "status": status})
+        moved = status is not enquiry.status
+        store.insert(
+            "event",
+            {
+                "enquiry": enquiry.uid,
+                "kind": kind,
+                "at": when.to_iso(at) if at else store.now_text(),
+                "text": text,
+                "channel": channel,
+                "whom": whom,
+                "from_status": enquiry.status if moved else None,
+                "to_status": status if moved else None,
+            },
+        )
+
+    def _go_on(self, case: Case, text: str) -> None:
+        self.change(
+            case,
+            EventKind.RESUMED,
+            {"waiting_since": None, "waiting_for": "", "follow_up_on": None},
+            text=text,
+        )
+        resumed = self.get(case.enquiry.uid)
+        self._store.update("enquiry", case.enquiry.uid, self._store.deadlines.moved(resumed))
+
+    def _uid_of(self, typed: str) -> str:
+        rows = self._store.connection.execute(
+            "SELECT uid, reference, removed_at FROM enquiry WHERE uid = ?", [typed]
+        ).fetchall()
+        if not rows:
+            rows = self._by_reference(typed)
+        if not rows:
+            raise NotFound(f"There is no enquiry {typed[:60]}.")
+        if rows[0]["removed_at"]:
+            at = when.show_moment(when.from_iso(rows[0]["removed_at"]))
+            raise NotFound(f"{rows[0]['reference']} was undone on {at}.")
+        return str(rows[0]["uid"])
+
+    def _by_reference(self, typed: str) -> list[Any]:
+        loose = read_reference(typed)
+        if loose.kind not in (None, KIND):
+            return []
+        this_year = self._store.today().year
+        years = [loose.year] if loose.year else range(this_year, this_year - YEARS_BACK, -1)
+        desks = [loose.desk] if loose.desk else ["", self._store.desk]
+        tried = [make_reference(KIND, year, desk, loose.number) for year in years for desk in desks]
+        marks = ", ".join("?" * len(tried))
+        return self._store.connection.execute(
+            "SELECT uid, reference, removed_at FROM enquiry "
+            f"WHERE reference IN ({marks}) ORDER BY id DESC",
+            tried,
+        ).fetchall()
+
+
+def _filter(status: Status | None, organisation_uid: str | None) -> tuple[str, list[str]]:
+    where, values = ["1"], []
+    if status is not None:
+        where.append("e.status = ?")
+        values.append(str(status))
+    if organisation_uid is not None:
+        where.append("e.organisation = ?")
+        values.append(organisation_uid)
+    return " AND ".join(where), values
+
+
+def _what_changed(before: Enquiry, after: Enquiry) -> str:
+    """“subject, topic”: the names of the fields that differ."""
+    names = {
+        "subject": "subject",
+        "detail": "detail",
+        "organisation_uid": "organisation",
+        "contact_uid": "person",
+        "caller": "caller",
+        "phone": "phone",
+        "channel": "channel",
+        "urgency": "urgency",
+        "topic_uid": "topic",
+        "received_at": "received",
+        "acknowledge_by": "acknowledge by",
+        "answer_by": "answer by",
+        "follow_up_on": "follow-up",
+    }
+    return ", ".join(
+        words for field, words in names.items() if getattr(before, field) != getattr(after, field)
+    )

@@ -1,0 +1,120 @@
+"""What an officer types into a field of an enquiry, read into the columns it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from spoc_tui.casework import when
+from spoc_tui.casework.enquiries import Channel, Enquiry, Urgency
+from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.text import clean_line, clean_text, phone_digits
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+Columns = dict[str, Any]
+Reader = Callable[["Store", Enquiry, str], Columns]
+
+
+def read_changes(store: Store, enquiry: Enquiry, typed: Mapping[str, str]) -> Columns:
+    """The columns that differ once every field is read; BadInput names the field at fault."""
+    changes: Columns = {}
+    for field, text in typed.items():
+        reader = FIELDS.get(field)
+        if reader is None:
+            known = ", ".join(FIELDS)
+            raise BadInput(f"An enquiry has no “{field}”. Fields: {known}.", field=field)
+        changes.update(reader(store, enquiry, text))
+    row = store.row("enquiry", enquiry.uid)
+    return {name: value for name, value in changes.items() if row[name] != value}
+
+
+def _subject(store: Store, enquiry: Enquiry, text: str) -> Columns:
+    subject = clean_line(text, field="subject")
+    if not subject:
+        raise BadInput("The subject cannot be empty.", field="subject")
+    return {"subject": subject}
+
+
+def _phone(store: Store, enquiry: Enquiry, text: str) -> Columns:
+    phone = clean_line(text, field="phone", limit=100)
+    return {"phone": phone, "phone_digits": phone_digits(phone)}
+
+
+def _channel(store: Store, enquiry: Enquiry, text: str) -> Columns:
+    return {"channel": Channel.read(text, field="channel")}
+
+
+def _organisation(store: Store, enquiry: Enquiry, text: str) -> Columns:
+    uid = store.organisations.find(text).uid if text.strip() else None
+    if uid == enquiry.organisation_uid:
+        return {}
+    return {"organisation": uid, "contact": None}
+
+
+def _contact(store: Store, enquiry: Enquiry, text: str) -> Columns:
+    if not text.strip():
+        return {"contact": None}
+    if enquiry.organisation_uid is None:
+        raise BadInput("Choose the organisation before the person.", field="person")
+    contact = store.organisations.find_contact(enquiry.organisation_uid, text)
+    return {"contact": contact.uid}
+
+
+def _topic(store: Store, enquiry: Enquiry, text: str) -> Columns:
+    return {"topic": store.council.find_topic(text).uid if text.strip() else None}
+
+
+def _received(store: Store, enquiry: Enquiry, text: str) -> Columns:
+    moment = when.read_moment(text, now=store.now(), days=store.days, field="received")
+    if enquiry.told_at is not None and moment > enquiry.told_at:
+        raise BadInput("It cannot have been received after the caller was told.", field="received")
+    columns: Columns = {"received_at": when.to_iso(moment)}
+    if enquiry.clock_from == when.london_date(enquiry.received_at):
+        columns["clock_from"] = when.london_date(moment).isoformat()
+    return columns
+
+
+def _deadline(name: str) -> Reader:
+    def read(store: Store, enquiry: Enquiry, text: str) -> Columns:
+        """A date holds until it is typed over; blank gives it back to the clock."""
+        if not enquiry.is_open:
+            raise Refused(f"{enquiry.reference} is closed; its dates stay.")
+        if not text.strip():
+            return {f"{name}_typed": 0}
+        day = _day(store, text, name)
+        if day == getattr(enquiry, name):
+            return {}
+        return {name: day.isoformat(), f"{name}_typed": 1}
+
+    return read
+
+
+def _follow_up(store: Store, enquiry: Enquiry, text: str) -> Columns:
+    if not text.strip():
+        return {"follow_up_on": None}
+    return {"follow_up_on": _day(store, text, "follow_up").isoformat()}
+
+
+def _day(store: Store, text: str, field: str) -> date:
+    return when.read_day(text, today=store.today(), days=store.days, field=field)
+
+
+FIELDS: dict[str, Reader] = {
+    "subject": _subject,
+    "detail": lambda store, enquiry, text: {"detail": clean_text(text, field="detail")},
+    "organisation": _organisation,
+    "person": _contact,
+    "caller": lambda store, enquiry, text: {"caller": clean_line(text, field="caller")},
+    "phone": _phone,
+    "channel": _channel,
+    "urgency": lambda store, enquiry, text: {"urgency": Urgency.read(text, field="urgency")},
+    "topic": _topic,
+    "received": _received,
+    "acknowledge_by": _deadline("acknowledge_by"),
+    "answer_by": _deadline("answer_by"),
+    "follow_up": _follow_up,
+}
+"""The fields that may be edited, as forms and `--set` name them, in the form's order."""

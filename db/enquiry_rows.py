@@ -1,0 +1,155 @@
+"""Rows of enquiries and what hangs on them, read into records."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from spoc_tui.casework import when
+from spoc_tui.casework.enquiries import (
+    Case,
+    Channel,
+    Enquiry,
+    Event,
+    EventKind,
+    Outcome,
+    Promise,
+    Routing,
+    Status,
+    Urgency,
+)
+
+SELECT = """
+SELECT e.*, o.name AS organisation_name, c.name AS contact_name,
+    topic.name AS topic_name, topic.code AS topic_code, team.name AS team_name,
+    (SELECT count(*) FROM routing AS r WHERE r.enquiry = e.uid AND r.removed_at IS NULL) AS hops
+FROM enquiry AS e
+LEFT JOIN organisation AS o ON o.uid = e.organisation
+LEFT JOIN contact AS c ON c.uid = e.contact
+LEFT JOIN topic ON topic.uid = e.topic
+LEFT JOIN team ON team.uid = e.team
+"""
+
+
+def read_enquiries(
+    connection: sqlite3.Connection, where: str, values: Sequence[object] = ()
+) -> list[Enquiry]:
+    """The enquiries that `where` (with its ORDER BY and LIMIT) selects, undone ones left out."""
+    rows = connection.execute(f"{SELECT} WHERE e.removed_at IS NULL AND {where}", values)
+    return [enquiry_of(row) for row in rows]
+
+
+def read_case(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
+    """An enquiry with its timeline (as it happened), hops and promises."""
+    uid = [enquiry.uid]
+    events = connection.execute(
+        "SELECT * FROM event WHERE enquiry = ? AND removed_at IS NULL ORDER BY at, id", uid
+    )
+    routings = connection.execute(
+        "SELECT r.*, team.name AS team_name, d.name AS directorate_name FROM routing AS r "
+        "JOIN team ON team.uid = r.team JOIN directorate AS d ON d.uid = team.directorate "
+        "WHERE r.enquiry = ? AND r.removed_at IS NULL ORDER BY r.id",
+        uid,
+    )
+    promises = connection.execute(
+        "SELECT * FROM promise WHERE enquiry = ? AND removed_at IS NULL ORDER BY number", uid
+    )
+    return Case(
+        enquiry,
+        tuple(map(_event_of, events)),
+        tuple(map(_routing_of, routings)),
+        tuple(map(_promise_of, promises)),
+    )
+
+
+def enquiry_of(row: sqlite3.Row) -> Enquiry:
+    """One row of SELECT as an Enquiry."""
+    return Enquiry(
+        uid=row["uid"],
+        reference=row["reference"],
+        subject=row["subject"],
+        status=Status(row["status"]),
+        received_at=when.from_iso(row["received_at"]),
+        acknowledge_by=date.fromisoformat(row["acknowledge_by"]),
+        answer_by=date.fromisoformat(row["answer_by"]),
+        clock_from=date.fromisoformat(row["clock_from"]),
+        channel=Channel(row["channel"]),
+        urgency=Urgency(row["urgency"]),
+        detail=row["detail"],
+        organisation_uid=row["organisation"],
+        organisation=row["organisation_name"],
+        contact_uid=row["contact"],
+        contact=row["contact_name"],
+        caller=row["caller"],
+        phone=row["phone"],
+        topic_uid=row["topic"],
+        topic=row["topic_name"],
+        topic_code=row["topic_code"],
+        team_uid=row["team"],
+        team=row["team_name"],
+        hops=row["hops"],
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        outcome_reason=row["outcome_reason"],
+        acknowledge_by_typed=bool(row["acknowledge_by_typed"]),
+        answer_by_typed=bool(row["answer_by_typed"]),
+        acknowledged_at=_moment(row["acknowledged_at"]),
+        answer=row["answer"],
+        answered_at=_moment(row["answered_at"]),
+        told_at=_moment(row["told_at"]),
+        closed_at=_moment(row["closed_at"]),
+        waiting_since=_moment(row["waiting_since"]),
+        waiting_for=row["waiting_for"],
+        follow_up_on=_day(row["follow_up_on"]),
+    )
+
+
+def _event_of(row: sqlite3.Row) -> Event:
+    return Event(
+        uid=row["uid"],
+        kind=EventKind(row["kind"]),
+        at=when.from_iso(row["at"]),
+        text=row["text"],
+        channel=Channel(row["channel"]) if row["channel"] else None,
+        whom=row["whom"],
+        from_status=Status(row["from_status"]) if row["from_status"] else None,
+        to_status=Status(row["to_status"]) if row["to_status"] else None,
+    )
+
+
+def _routing_of(row: sqlite3.Row) -> Routing:
+    return Routing(
+        uid=row["uid"],
+        team_uid=row["team"],
+        team=row["team_name"],
+        directorate=row["directorate_name"],
+        sent_at=when.from_iso(row["sent_at"]),
+        reply_by=date.fromisoformat(row["reply_by"]),
+        reply_by_typed=bool(row["reply_by_typed"]),
+        reason=row["reason"],
+        acknowledged_at=_moment(row["acknowledged_at"]),
+        replied_at=_moment(row["replied_at"]),
+        ended_at=_moment(row["ended_at"]),
+        ended_why=row["ended_why"],
+    )
+
+
+def _promise_of(row: sqlite3.Row) -> Promise:
+    return Promise(
+        uid=row["uid"],
+        number=row["number"],
+        text=row["text"],
+        due=date.fromisoformat(row["due"]),
+        made_at=when.from_iso(row["made_at"]),
+        kept_at=_moment(row["kept_at"]),
+        withdrawn_at=_moment(row["withdrawn_at"]),
+        withdrawn_why=row["withdrawn_why"],
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return when.from_iso(text) if text else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

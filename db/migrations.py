@@ -1,0 +1,91 @@
+"""The ordered, append-only steps from an empty file to today's shape.
+
+Whether a file is up to date is asked through sqlite3 alone; sqlite-utils, whose Migrations apply
+the steps, is imported only when there is something to apply.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db import backup, history, schema, search_index
+from db.connection import APPLICATION_ID, worded
+from spoc_tui.casework.errors import StorageFailed
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SET = "spoc"
+
+
+def first_shape(db: Database) -> None:
+    """Organisations, the council's side, enquiries with what hangs on them, and the history."""
+    for statement in schema.FIRST:
+        db.execute(statement)
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (first_shape,)
+
+
+def migrate(
+    connection: sqlite3.Connection,
+    path: Path | None = None,
+    steps: tuple[Callable[[Database], None], ...] = STEPS,
+) -> bool:
+    """Brings the database to today's shape; True where it had none before.
+
+    A verified copy is made first where there is something to lose. All steps are one transaction.
+    Raises StorageFailed for a database newer than the program.
+    """
+    known = [step.__name__ for step in steps]
+    applied = _applied(connection)
+    if any(name not in known for name in applied):
+        raise StorageFailed(
+            f"{path or 'This database'} was made by a newer spoc than this one. "
+            "Update the program (pipx upgrade spoc-tui). It was not changed."
+        )
+    if applied == known:
+        return False
+    if applied and path is not None:
+        backup.before(connection, path, "migration")
+    with worded(path or "the database"):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Another process may have migrated while this one waited for the lock.
+            if _applied(connection) != known:
+                _apply(connection, steps)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+    return not applied
+
+
+def _applied(connection: sqlite3.Connection) -> list[str]:
+    found = connection.execute(
+        "SELECT count(*) FROM sqlite_schema WHERE name = '_sqlite_migrations'"
+    ).fetchone()[0]
+    if not found:
+        return []
+    rows = connection.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", [SET]
+    )
+    return [row[0] for row in rows]
+
+
+def _apply(connection: sqlite3.Connection, steps: tuple[Callable[[Database], None], ...]) -> None:
+    from sqlite_utils import Database, Migrations
+
+    migrations = Migrations(SET)
+    for step in steps:
+        migrations(name=step.__name__)(step)
+    # A step that rebuilds a table takes its triggers with it: they are always made anew.
+    history.drop_triggers(connection)
+    migrations.apply(Database(connection, execute_plugins=False))
+    history.create_triggers(connection)
+    search_index.create_triggers(connection)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

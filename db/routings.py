@@ -1,0 +1,111 @@
+"""Routing: sending an enquiry to a team, and what the team does with it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework import handling
+from spoc_tui.casework.enquiries import Case, EventKind
+from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.text import clean_line, clean_text
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+
+class Routings:
+    """The hops of enquiries from team to team. Every act returns the case as it stands after it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def route(
+        self, reference: str, team_uid: str, *, reason: str = "", reply_by: date | None = None
+    ) -> Case:
+        """Sends it to a team, or passes it on from one to the next with a reason.
+
+        `reply_by` typed by the officer stands; otherwise the team's days to reply give it.
+        """
+        store = self._store
+        reason = clean_line(reason, field="reason", limit=1_000)
+        with store.enquiries.acting(reference, "Routed") as case:
+            team = store.council.team(team_uid)
+            if team.retired_on is not None:
+                raise Refused(f"{team.name} is retired; nothing more goes there.")
+            handling.check_route(case, team_uid, reason)
+            hop, now = case.open_routing, store.now_text()
+            if hop is not None:
+                store.update("routing", hop.uid, {"ended_at": now, "ended_why": "passed on"})
+            by = reply_by or store.deadlines.reply_by(case.enquiry.topic_uid, store.today()).day
+            store.insert(
+                "routing",
+                {
+                    "enquiry": case.enquiry.uid,
+                    "team": team_uid,
+                    "sent_at": now,
+                    "reply_by": by.isoformat(),
+                    "reply_by_typed": int(reply_by is not None),
+                    "reason": reason,
+                },
+            )
+            # A question that goes to a team again is not answered: the new answer counts.
+            store.enquiries.change(
+                case,
+                EventKind.PASSED_ON if hop else EventKind.ROUTED,
+                {"team": team_uid, "answered_at": None, "told_at": None},
+                text=reason,
+                whom=f"{hop.team} → {team.name}" if hop else team.name,
+            )
+        return store.enquiries.get(case.enquiry.uid)
+
+    def acknowledged(self, reference: str) -> Case:
+        """The team says it has it."""
+        with self._store.enquiries.acting(reference, "Team acknowledged") as case:
+            handling.check_with_team(case, "record the team's acknowledgement")
+            hop = case.open_routing
+            assert hop is not None
+            if hop.acknowledged_at is None:
+                now = self._store.now_text()
+                self._store.update("routing", hop.uid, {"acknowledged_at": now})
+            self._store.enquiries.change(case, EventKind.TEAM_ACKNOWLEDGED, {}, whom=hop.team)
+        return self._store.enquiries.get(case.enquiry.uid)
+
+    def sent_back(self, reference: str, reason: str) -> Case:
+        """The team returns it, and says why: it is with no team, and stands on the desk again."""
+        reason = handling.need_text(
+            clean_text(reason, field="reason"), "why the team sent it back", "reason"
+        )
+        with self._store.enquiries.acting(reference, "Sent back") as case:
+            handling.check_with_team(case, "record that it was sent back")
+            hop = case.open_routing
+            assert hop is not None
+            self._store.update(
+                "routing",
+                hop.uid,
+                {"ended_at": self._store.now_text(), "ended_why": f"sent back: {reason}"},
+            )
+            self._store.enquiries.change(
+                case, EventKind.SENT_BACK, {"team": None}, text=reason, whom=hop.team
+            )
+        return self._store.enquiries.get(case.enquiry.uid)
+
+    def chase(self, reference: str) -> Case:
+        """Records that the team was asked again. The words are reports/chase.py's."""
+        with self._store.enquiries.acting(reference, "Chased") as case:
+            handling.check_with_team(case, "chase it")
+            hop = case.open_routing
+            assert hop is not None
+            self._store.enquiries.change(case, EventKind.CHASED, {}, whom=hop.team)
+        return self._store.enquiries.get(case.enquiry.uid)
+
+    def is_with_team(self, enquiry_uid: str) -> bool:
+        """Whether a hop of it is still open."""
+        return (
+            self._store.connection.execute(
+                "SELECT 1 FROM routing WHERE enquiry = ? AND replied_at IS NULL "
+                "AND ended_at IS NULL AND removed_at IS NULL",
+                [enquiry_uid],
+            ).fetchone()
+            is not None
+        )

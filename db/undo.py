@@ -1,0 +1,185 @@
+"""Undo and redo: the history read backwards, itself written as a new action."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from db.history import AUDITED
+from spoc_tui.casework.errors import NotFound, Refused
+from spoc_tui.casework.history import ActionEntry
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+ASK_ABOVE = 20
+"""An action that touched more records than this is not undone without asking."""
+
+# An action stands unless an undo of it stands; an undo stands unless it was redone.
+_STANDS = """NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.uid AND NOT EXISTS
+    (SELECT 1 FROM action AS r WHERE r.undoes = u.uid))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an undo or redo would do, and why the officer should be asked first (blank: no need)."""
+
+    action: ActionEntry
+    ask: str
+    gone_out: str
+    """What has already left the house and cannot be called back; blank: nothing."""
+
+
+def propose_undo(store: Store, action_uid: str | None = None) -> Proposal:
+    """The action that would be undone: the one named, or the last that stands. NotFound if none."""
+    where = "a.uid = ? AND a.kind = 'act'" if action_uid else "a.kind = 'act'"
+    action = _one(store, where, [action_uid] if action_uid else [])
+    if action is None:
+        raise NotFound("There is nothing to undo.")
+    return Proposal(action, _why_ask(store, action), _gone_out(store, action))
+
+
+def propose_redo(store: Store) -> Proposal:
+    """The undo that would be taken back: the last that stands, if nothing was done since."""
+    undo = _one(
+        store,
+        "a.kind = 'undo' AND NOT EXISTS "
+        "(SELECT 1 FROM action AS later WHERE later.kind = 'act' AND later.id > a.id)",
+        [],
+    )
+    if undo is None:
+        raise NotFound("There is nothing to redo.")
+    return Proposal(undo, _why_ask(store, undo), "")
+
+
+def undo(store: Store, action_uid: str | None = None) -> ActionEntry:
+    """Takes an action back (by default the last that stands); returns what it took back.
+
+    Raises Refused, naming the action in the way, where a later one that still stands has changed
+    the same fields or rests on what this one made.
+    """
+    action = propose_undo(store, action_uid).action
+    with store.action(f"Undid: {action.label}", kind="undo", undoes=action.uid):
+        _revert(store, action)
+    return action
+
+
+def redo(store: Store) -> ActionEntry:
+    """Takes the last undo back; returns it under the label of what is done again."""
+    action = propose_redo(store).action
+    label = action.label.removeprefix("Undid: ")
+    with store.action(f"Redid: {label}", kind="redo", undoes=action.uid):
+        _revert(store, action)
+    return replace(action, label=label)
+
+
+def _one(store: Store, where: str, values: Sequence[object]) -> ActionEntry | None:
+    row = store.connection.execute(
+        f"SELECT * FROM action AS a WHERE {where} AND {_STANDS} ORDER BY id DESC LIMIT 1",
+        values,
+    ).fetchone()
+    return store.history.entry(row) if row else None
+
+
+def _why_ask(store: Store, action: ActionEntry) -> str:
+    if action.records > ASK_ABOVE:
+        return f"It touched {action.records:,} records."
+    if action.sitting != store.sitting:
+        return "It was not done in this window since it was opened."
+    return ""
+
+
+def _gone_out(store: Store, action: ActionEntry) -> str:
+    kinds = {
+        row[0]
+        for row in store.connection.execute(
+            "SELECT event.kind FROM change JOIN event ON event.uid = change.record "
+            "WHERE change.action = ? AND change.tbl = 'event' AND change.before IS NULL",
+            [action.uid],
+        )
+    }
+    out = []
+    if "told" in kinds:
+        out.append("the caller has already been told")
+    if "chased" in kinds:
+        out.append("the words of the chase may already be with the team")
+    return " and ".join(out)
+
+
+def _revert(store: Store, action: ActionEntry) -> None:
+    rows = store.connection.execute(
+        "SELECT * FROM change WHERE action = ? ORDER BY id DESC", [action.uid]
+    ).fetchall()
+    # Where nothing that stands was done since, nothing can rest on it: an import is undone fast.
+    later = _one(store, "a.kind = 'act' AND a.id > ?", [action.id]) is not None
+    for change in rows:
+        if change["before"] is None:
+            if later:
+                _refuse_if_rested_on(store, action, change)
+            store.update(change["tbl"], change["record"], {"removed_at": store.now_text()})
+        else:
+            before = json.loads(change["before"])
+            _refuse_if_changed_since(store, action, change)
+            store.update(change["tbl"], change["record"], before)
+
+
+def _refuse_if_changed_since(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
+    after: dict[str, Any] = json.loads(change["after"])
+    present = store.row(change["tbl"], change["record"])
+    changed = [name for name, value in after.items() if present[name] != value]
+    if changed:
+        later = _later_on_same_record(store, action, change["record"], changed)
+        raise Refused(
+            f"“{action.label}” cannot be undone: {_fields(changed)} changed again since"
+            + (f" by “{later}”. Undo that first." if later else ".")
+        )
+
+
+def _refuse_if_rested_on(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
+    later = _later_on_same_record(store, action, change["record"], None)
+    if later is None:
+        later = _row_resting_on(store, change["tbl"], change["record"])
+    if later:
+        raise Refused(
+            f"“{action.label}” cannot be undone: “{later}” came after it and rests on it. "
+            "Undo that first."
+        )
+
+
+def _later_on_same_record(
+    store: Store, action: ActionEntry, record: str, fields: Sequence[str] | None
+) -> str | None:
+    rows = store.connection.execute(
+        "SELECT a.label, c.after FROM change AS c JOIN action AS a ON a.uid = c.action "
+        f"WHERE c.record = ? AND a.id > ? AND a.kind = 'act' AND {_STANDS} ORDER BY a.id DESC",
+        [record, action.id],
+    )
+    for label, after in rows:
+        if fields is None or set(fields) & set(json.loads(after)):
+            return str(label)
+    return None
+
+
+def _row_resting_on(store: Store, table: str, record: str) -> str | None:
+    """The label of the action that made a row which still stands and points to this one."""
+    for child in AUDITED:
+        for key in store.connection.execute(f"PRAGMA foreign_key_list({child})"):
+            if key["table"] != table:
+                continue
+            row = store.connection.execute(
+                "SELECT a.label FROM action AS a JOIN change AS c ON c.action = a.uid "
+                f"JOIN {child} AS child ON child.uid = c.record "
+                f'WHERE child."{key["from"]}" = ? AND child.removed_at IS NULL '
+                "AND c.before IS NULL LIMIT 1",
+                [record],
+            ).fetchone()
+            if row:
+                return str(row["label"])
+    return None
+
+
+def _fields(names: Sequence[str]) -> str:
+    return ", ".join(name.replace("_", " ") for name in names)

@@ -1,0 +1,100 @@
+"""The footer: the keys that work here, on one line, in one widget."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import ActiveBinding, Binding
+from textual.content import Content
+from textual.keys import REPLACED_KEYS, key_to_character
+from textual.screen import Screen
+from textual.widget import Widget
+
+GAP = "  "
+MORE = "…"
+
+
+class KeyLine(Widget):
+    """The active bindings as "key name" pairs; the last are left out where it is narrow."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key"}
+    DEFAULT_CSS = """
+    KeyLine {
+        dock: bottom;
+        height: 1;
+        padding: 0 1;
+        color: $footer-foreground;
+        background: $footer-background;
+        & > .key-line--key { color: $footer-key-foreground; text-style: bold; }
+    }
+    """
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._places: list[tuple[range, Binding]] = []
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_updated)
+
+    def on_unmount(self) -> None:
+        self.screen.bindings_updated_signal.unsubscribe(self)
+
+    def _bindings_updated(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def _shown(self) -> list[Binding]:
+        """What is enabled and meant to be shown, an action's first key only."""
+        shown: dict[str, Binding] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.show and active.enabled and not self._is_typed(active):
+                shown.setdefault(active.binding.action, active.binding)
+        return list(shown.values())
+
+    def _is_typed(self, active: ActiveBinding) -> bool:
+        """Whether the focused field takes the key as text (Textual forgets slash, plus, minus)."""
+        focused, key = self.screen.focused, active.binding.key
+        if focused is None or focused is active.node:
+            return False
+        return focused.check_consume_key(key, key_to_character(REPLACED_KEYS.get(key, key)))
+
+    def render(self) -> Content:
+        style = self.get_visual_style("key-line--key", partial=True)
+        bindings = self._shown()
+        pairs = [
+            Content.assemble((self.app.get_key_display(binding), style), " ", binding.description)
+            for binding in bindings
+        ]
+        lengths = [pair.cell_length for pair in pairs]
+        fitting = how_many_fit(lengths, self.size.width)
+        self._places = []
+        start = 0
+        for binding, length in zip(bindings[:fitting], lengths, strict=False):
+            self._places.append((range(start, start + length), binding))
+            start += length + len(GAP)
+        more = [Content(MORE)] if fitting < len(pairs) else []
+        return Content(GAP).join([*pairs[:fitting], *more])
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        for columns, binding in self._places:
+            if offset is not None and offset.x in columns:
+                self.app.simulate_key(binding.key)
+
+
+def how_many_fit(lengths: list[int], width: int) -> int:
+    """How many pairs of those lengths go into the width, with room for "…" if not all do."""
+    if sum(lengths) + len(GAP) * (len(lengths) - 1) <= width:
+        return len(lengths)
+    used = len(MORE)
+    for count, length in enumerate(lengths):
+        used += length + len(GAP)
+        if used > width:
+            return count
+    return len(lengths)

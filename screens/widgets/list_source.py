@@ -1,0 +1,148 @@
+"""Where a record list takes its rows from, and how a row is fitted into its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, runtime_checkable
+
+from rich.cells import cell_len, set_cell_size
+
+from spoc_tui.casework.text import display_safe
+
+PAGE = 100
+"""Rows asked of the source at a time: more than a screen is high, so one page paints it."""
+PAGES_KEPT = 6
+LONGEST_HEADING_RUN = 100
+"""How far to look for a row that can be selected."""
+GAP = 2
+NARROWEST_REST = 10
+"""Cells kept for a column without a width before fixed columns are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list; without a key it is a heading, drawn across all columns."""
+
+    key: str | None
+    cells: tuple[str, ...]
+    style: str = ""
+    """heading, overdue, warning, muted or nothing; others are drawn plainly."""
+    mark: str = ""
+    """One or two characters before the cells: what colour says, said without colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's title and width in cells; None takes what the others leave."""
+
+    title: str
+    width: int | None = None
+    align: Literal["left", "right"] = "left"
+
+
+class ListSource(Protocol):
+    """Whatever a list shows: how many rows there are, and those of a window."""
+
+    def count(self) -> int: ...
+
+    def rows(self, offset: int, limit: int) -> Sequence[Row]: ...
+
+
+@runtime_checkable
+class KeyedSource(ListSource, Protocol):
+    """A source that can also say at which row a key stands (None: no longer there)."""
+
+    def index_of(self, key: str) -> int | None: ...
+
+
+class RowWindow:
+    """The rows near those in view, read a page at a time; a fresh one for every reload."""
+
+    def __init__(self, source: ListSource | None) -> None:
+        self._source = source
+        self._pages: dict[int, Sequence[Row]] = {}
+        self.count = max(0, 0 if source is None else source.count())
+
+    def row(self, index: int) -> Row | None:
+        """The row at that index, or None where there is none (any more)."""
+        if self._source is None or not 0 <= index < self.count:
+            return None
+        number, place = divmod(index, PAGE)
+        if number not in self._pages:
+            if len(self._pages) >= PAGES_KEPT:
+                del self._pages[next(iter(self._pages))]
+            self._pages[number] = self._source.rows(number * PAGE, PAGE)
+        page = self._pages[number]
+        return page[place] if place < len(page) else None
+
+    def selectable(self, start: int, step: Literal[-1, 1]) -> int | None:
+        """The first row with a key, from start (inclusive) in the direction of step."""
+        for index in range(start, start + step * LONGEST_HEADING_RUN, step):
+            row = self.row(index)
+            if row is not None and row.key is not None:
+                return index
+        return None
+
+    def nearest(self, index: int) -> int | None:
+        """The selectable row at that index, else the next one, else the one before."""
+        index = max(0, min(index, self.count - 1))
+        after = self.selectable(index, 1)
+        return self.selectable(index, -1) if after is None else after
+
+    def find(self, key: str, near: int) -> int | None:
+        """Where that key stands now; a source without index_of is only read around `near`."""
+        if isinstance(self._source, KeyedSource):
+            return self._source.index_of(key)
+        nearest_first = sorted(range(near - PAGE, near + PAGE), key=lambda at: abs(at - near))
+        for index in nearest_first:
+            row = self.row(index)
+            if row is not None and row.key == key:
+                return index
+        return None
+
+
+def one_line(text: str) -> str:
+    """Text from outside on one line, without anything a terminal would obey."""
+    return display_safe(" ".join(text.split()))
+
+
+def fit(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
+    """Text in exactly that many cells, padded, or cut with an ellipsis."""
+    if width <= 0:
+        return ""
+    length = cell_len(text)
+    if length > width:
+        return set_cell_size(text, width - 1) + "…"
+    padding = " " * (width - length)
+    return padding + text if align == "right" else text + padding
+
+
+def column_widths(columns: Sequence[Column], total: int) -> list[int]:
+    """The cells each column gets; 0 leaves a column out, the last fixed ones first."""
+    kept = [NARROWEST_REST if column.width is None else column.width for column in columns]
+
+    def needed() -> int:
+        shown = [width for width in kept if width]
+        return sum(shown) + GAP * (len(shown) - 1)
+
+    for place in range(len(columns) - 1, 0, -1):
+        if needed() > total and columns[place].width is not None:
+            kept[place] = 0
+    open_places = [place for place, column in enumerate(columns) if column.width is None]
+    for done, place in enumerate(open_places):
+        share = (total - needed()) // (len(open_places) - done)
+        kept[place] = max(1, kept[place] + share)
+    return kept
+
+
+def lay_out(cells: Sequence[str], columns: Sequence[Column], total: int) -> str:
+    """The cells side by side under their columns, in `total` cells."""
+    widths = column_widths(columns, total)
+    padded = [*cells, *[""] * (len(columns) - len(cells))]
+    parts = [
+        fit(one_line(cell), width, column.align)
+        for cell, column, width in zip(padded, columns, widths, strict=False)
+        if width
+    ]
+    return fit((" " * GAP).join(parts), total)

@@ -1,0 +1,3 @@
+"""spoc-tui: the single point of contact's desk."""
+
+__version__ = "0.1.0"

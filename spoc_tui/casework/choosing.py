@@ -1,0 +1,63 @@
+"""Finds the one thing that a typed name means, or says which ones it could mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from spoc_tui.casework.errors import Ambiguous, NotFound
+from spoc_tui.casework.text import fold
+
+T = TypeVar("T")
+
+LISTED = 8
+"""How many candidates a sentence names."""
+
+
+def choose(
+    typed: str,
+    options: Sequence[T],
+    names: Callable[[T], Sequence[str]],
+    *,
+    what: str,
+    field: str,
+) -> T:
+    """The option one of whose names is what was typed: wholly, else its beginning, else its words.
+
+    Raises Ambiguous (with the candidates) where several fit equally well, NotFound where none does.
+    """
+    wanted = fold(typed)
+    if wanted:
+        for fits in (str.__eq__, str.startswith, _has_words):
+            found = [
+                option
+                for option in options
+                if any(fits(fold(name), wanted) for name in names(option))
+            ]
+            if found:
+                return the_one(typed, found, lambda o: names(o)[0], what=what, field=field)
+    shown = typed.strip()[:60]
+    known = ", ".join(names(option)[0] for option in options[:LISTED])
+    more = " …" if len(options) > LISTED else ""
+    raise NotFound(f"There is no {what} “{shown}”. Known: {known}{more}.")
+
+
+def the_one(
+    typed: str, found: Sequence[T], name: Callable[[T], str], *, what: str, field: str
+) -> T:
+    """The only one found; Ambiguous, naming the candidates, where there are several."""
+    if len(found) == 1:
+        return found[0]
+    candidates = [name(option) for option in found]
+    more = f" and {len(found) - LISTED} more" if len(found) > LISTED else ""
+    raise Ambiguous(
+        f"“{typed.strip()[:60]}” fits more than one {what}: "
+        f"{'; '.join(candidates[:LISTED])}{more}. Say more of the name, or its id.",
+        field=field,
+        candidates=candidates,
+    )
+
+
+def _has_words(name: str, wanted: str) -> bool:
+    words = name.split()
+    return all(any(word.startswith(part) for word in words) for part in wanted.split())

@@ -1,0 +1,122 @@
+"""When an enquiry must be acknowledged, answered and replied to, and how each date came about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spoc_tui.casework.when import day_and_month, show_day
+from spoc_tui.casework.working_days import WorkingDays
+
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Standards:
+    """The council's standards, in working days; a topic may have its own."""
+
+    acknowledge_days: int = 2
+    answer_days: int = 10
+    reply_days: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day in time, and in plain words how it was worked out."""
+
+    day: date
+    working: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A wait on the caller; `ended` is None while it lasts."""
+
+    began: date
+    ended: date | None
+
+
+def acknowledge_by(received: date, standard: int, days: WorkingDays) -> Deadline:
+    """`standard` working days after the day received, which is day 0."""
+    return _deadline("Received", received, standard, days)
+
+
+def reply_by(sent: date, standard: int, days: WorkingDays) -> Deadline:
+    """When a team must reply: `standard` working days after the day it was sent to them."""
+    return _deadline("Sent", sent, standard, days)
+
+
+def answer_by(
+    started: date,
+    standard: int,
+    waits: Sequence[Wait],
+    days: WorkingDays,
+    *,
+    reopened: bool = False,
+) -> Deadline:
+    """When the caller must have an answer: `standard` working days after `started` (day 0, the day
+    received or `reopened`), and the working days waited on the caller.
+
+    A wait gives back the working days after it began, up to and including the day it ended; where
+    waits overlap a day counts once. An open wait gives nothing yet: the clock is stopped.
+    """
+    closed = _merged([(wait.began, wait.ended) for wait in waits if wait.ended], started)
+    waited = sum(days.count(began, ended) for began, ended in closed)
+    deadline = _deadline(
+        "Reopened" if reopened else "Received", started, standard, days, waited, closed
+    )
+    since = min((wait.began for wait in waits if wait.ended is None), default=None)
+    if since is None:
+        return deadline
+    stopped = f" The clock is stopped: waiting on the caller since {show_day(since)}."
+    return Deadline(deadline.day, deadline.working + stopped)
+
+
+def _merged(waits: Sequence[tuple[date, date]], clock_began: date) -> list[tuple[date, date]]:
+    """The waits as stretches that do not overlap, without what lies before the clock began."""
+    stretches: list[tuple[date, date]] = []
+    for began, ended in sorted(waits):
+        began = max(began, clock_began)
+        if stretches and began <= stretches[-1][1]:
+            first, last = stretches.pop()
+            stretches.append((first, max(last, ended)))
+        elif began < ended:
+            stretches.append((began, ended))
+    return stretches
+
+
+def _deadline(
+    verb: str,
+    start: date,
+    standard: int,
+    days: WorkingDays,
+    waited: int = 0,
+    waits: Sequence[tuple[date, date]] = (),
+) -> Deadline:
+    day = days.add(start, standard + waited)
+    asides = []
+    if waited:
+        stretches = " and ".join(
+            f"{show_day(began)} to {show_day(ended)}" for began, ended in waits
+        )
+        asides.append(f"+ {_count(waited)} waited on the caller ({stretches})")
+    if left_out := days.holidays_between(start, day):
+        asides.append(f"not counting {_named(left_out)}")
+    aside = f", {', '.join(asides)}," if asides else ""
+    counted = f"{_count(standard)} after it{aside} is {show_day(day)}."
+    return Deadline(day, f"{verb} {show_day(start)} (day 0); {counted}")
+
+
+def _count(n: int) -> str:
+    return "1 working day" if n == 1 else f"{n} working days"
+
+
+def _named(holidays: Sequence[tuple[date, str]]) -> str:
+    """“Good Friday 3 Apr and Easter Monday 6 Apr”; of many, the first few and how many more."""
+    names = [f"{name} {day_and_month(day)}" for day, name in holidays]
+    if len(names) > _MOST_NAMED:
+        more = len(names) - _MOST_NAMED
+        names[_MOST_NAMED:] = [f"{more} more bank holiday{'s' if more > 1 else ''}"]
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last

@@ -1,0 +1,56 @@
+"""What needs doing, in bands, most pressing first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+
+class Band(IntEnum):
+    """The desk's bands in their order, most pressing first."""
+
+    OVERDUE = 0
+    TODAY = 1
+    TEAM = 2
+    PROMISE = 3
+    TELL = 4
+    NEW = 5
+    TIDY = 6
+    DRAFT = 7
+
+    @property
+    def code(self) -> str:
+        """As the command line prints it."""
+        return self.name.lower()
+
+    @property
+    def title(self) -> str:
+        """As the desk heads it."""
+        return {
+            Band.OVERDUE: "Overdue",
+            Band.TODAY: "Due today",
+            Band.TEAM: "Team past its reply-by",
+            Band.PROMISE: "Promises due",
+            Band.TELL: "Answered, caller not told",
+            Band.NEW: "New, not routed",
+            Band.TIDY: "Told, to be closed",
+            Band.DRAFT: "Half-logged calls",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One row of the desk: what to do on which record, by when."""
+
+    band: Band
+    kind: str
+    """enquiry or draft (later: payment, feedback)."""
+    uid: str
+    reference: str
+    what: str
+    """acknowledge, answer, reply, follow-up, promise, tell, route, close, finish."""
+    due: date | None
+    subject: str
+    organisation: str | None
+    team: str | None

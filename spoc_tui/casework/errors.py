@@ -1,0 +1,54 @@
+"""What can go wrong, each worded for the officer and carrying the command line's exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class SpocError(Exception):
+    """A refusal with a sentence: what happened, where, what to do."""
+
+    exit_code = 1
+    code = "error"
+
+
+class BadInput(SpocError):
+    """What was typed cannot be used; `field` names where, as the forms and options do."""
+
+    exit_code = 2
+    code = "bad-input"
+
+    def __init__(self, sentence: str, *, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class Ambiguous(BadInput):
+    """A name that fits several records; `candidates` are the names to choose from."""
+
+    code = "ambiguous"
+
+    def __init__(self, sentence: str, *, field: str, candidates: Sequence[str]) -> None:
+        super().__init__(sentence, field=field)
+        self.candidates = tuple(candidates)
+
+
+class NotFound(SpocError):
+    """No such record, or one that was undone (the sentence says when)."""
+
+    exit_code = 3
+    code = "not-found"
+
+
+class Refused(SpocError):
+    """A rule of the casework forbids it; the sentence says which."""
+
+    exit_code = 4
+    code = "refused"
+
+
+class StorageFailed(SpocError):
+    """The file could not be read or written; the sentence says what was kept."""
+
+    exit_code = 5
+    code = "storage-failed"

@@ -1,0 +1,128 @@
+"""How an enquiry may be handled: where it stands, and what each act refuses."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from spoc_tui.casework.enquiries import Case, Enquiry, Outcome, Promise, Status
+from spoc_tui.casework.errors import BadInput, NotFound, Refused
+
+
+def status_of(*, closed: bool, waiting: bool, answered: bool, with_team: bool) -> Status:
+    """Where an enquiry stands, from the facts, in this order."""
+    if closed:
+        return Status.CLOSED
+    if waiting:
+        return Status.WAITING
+    if answered:
+        return Status.ANSWERED
+    return Status.WITH_TEAM if with_team else Status.NEW
+
+
+def need_open(enquiry: Enquiry, act: str) -> None:
+    """Refuses an act on a closed enquiry."""
+    if not enquiry.is_open:
+        raise Refused(f"{enquiry.reference} is closed. Reopen it before you {act}.")
+
+
+def need_text(text: str, what: str, field: str) -> str:
+    """The text, or BadInput: an act without its words records nothing."""
+    if not text.strip():
+        raise BadInput(f"Say {what}.", field=field)
+    return text
+
+
+def check_route(case: Case, team_uid: str, reason: str) -> None:
+    """Passing on needs a reason, and another team than the one that has it."""
+    need_open(case.enquiry, "route it")
+    hop = case.open_routing
+    if hop is None:
+        return
+    if hop.team_uid == team_uid:
+        raise Refused(f"{case.enquiry.reference} is with {hop.team} already.")
+    if not reason.strip():
+        raise Refused(f"{case.enquiry.reference} is with {hop.team}: passing it on needs a reason.")
+
+
+def check_with_team(case: Case, act: str) -> None:
+    """Refuses to speak of a team where the enquiry is with none."""
+    need_open(case.enquiry, act)
+    if case.open_routing is None:
+        raise Refused(f"{case.enquiry.reference} is with no team now. Route it first.")
+
+
+def check_told(enquiry: Enquiry, at: datetime) -> None:
+    """The caller is told an answer that is on record, and not before they asked."""
+    need_open(enquiry, "record that the caller was told")
+    if enquiry.answered_at is None:
+        raise Refused(
+            f"{enquiry.reference} has no answer yet. Record the answer first, so that what the "
+            "caller was told is known."
+        )
+    if at < enquiry.received_at:
+        raise BadInput(
+            "The caller cannot have been told before the enquiry was received.", field="when"
+        )
+
+
+def check_wait(enquiry: Enquiry) -> None:
+    need_open(enquiry, "wait on the caller")
+    if enquiry.waiting_since is not None:
+        raise Refused(
+            f"{enquiry.reference} is waiting on the caller already, for: {enquiry.waiting_for}."
+        )
+
+
+def check_resume(enquiry: Enquiry) -> None:
+    need_open(enquiry, "go on with it")
+    if enquiry.waiting_since is None:
+        raise Refused(f"{enquiry.reference} is not waiting on the caller.")
+
+
+def check_close(case: Case, outcome: Outcome, reason: str) -> None:
+    """Closed only once the caller has been told or with a reason, and not over an open promise."""
+    enquiry = case.enquiry
+    if not enquiry.is_open:
+        raise Refused(f"{enquiry.reference} is closed already.")
+    if case.open_promises:
+        listed = "; ".join(
+            f"{promise.number}. {promise.text} (by {promise.due.isoformat()})"
+            for promise in case.open_promises
+        )
+        raise Refused(
+            f"{enquiry.reference} has a promise to keep: {listed}. "
+            "Mark it kept, or withdraw it with a reason, then close."
+        )
+    if enquiry.told_at is None and not reason.strip():
+        raise Refused(
+            f"The caller of {enquiry.reference} has not been told. Tell them, "
+            "or give the reason for closing without."
+        )
+
+
+def check_reopen(enquiry: Enquiry, reason: str) -> None:
+    if enquiry.is_open:
+        raise Refused(f"{enquiry.reference} is not closed.")
+    need_text(reason, "why it is reopened", "reason")
+
+
+def open_promise(case: Case, number: int | None) -> Promise:
+    """The promise of that number, or the only open one. BadInput lists them where it is unclear."""
+    reference = case.enquiry.reference
+    if number is None:
+        if not case.open_promises:
+            raise Refused(f"{reference} has no open promise.")
+        if len(case.open_promises) > 1:
+            listed = "; ".join(f"{p.number}. {p.text}" for p in case.open_promises)
+            raise BadInput(
+                f"{reference} has several open promises. Say which: {listed}.", field="promise"
+            )
+        return case.open_promises[0]
+    promise = next((p for p in case.promises if p.number == number), None)
+    if promise is None:
+        raise NotFound(f"{reference} has no promise {number}.")
+    if promise.kept_at is not None:
+        raise Refused(f"Promise {number} of {reference} was kept already.")
+    if promise.withdrawn_at is not None:
+        raise Refused(f"Promise {number} of {reference} was withdrawn.")
+    return promise

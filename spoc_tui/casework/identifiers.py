@@ -1,0 +1,82 @@
+"""Registration numbers of organisations, in org-id.guide's schemes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_CHARITY = re.compile(r"([1-9][0-9]{5,6})(?:-([0-9]{1,4}))?")
+_COMPANY_DIGITS = re.compile(r"[0-9]{1,8}")
+# R0 is Northern Ireland before partition; the others are countries and kinds (SC, NI, OC, CE …).
+_COMPANY_LETTERS = re.compile(r"([A-Z]{2}|R0)([0-9]{1,6})")
+_CASC = re.compile(r"(?:GB-CASC-)?([0-9a-f]{8})", re.IGNORECASE)
+_SCOTTISH = re.compile(r"SC[0-9]{6}")
+_NORTHERN_IRISH = re.compile(r"(?:NIC?)?([0-9]{6})")
+_SCHEME_AND_NUMBER = re.compile(r"([A-Z]{2}-[A-Z0-9]{2,10})-([A-Z0-9][A-Z0-9./-]{0,39})")
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A number in a register. `linked` tells a linked charity from its main one (0)."""
+
+    scheme: str
+    number: str
+    linked: int = 0
+
+
+def read_charity_number(text: str) -> Identifier | None:
+    """An England and Wales charity number, `1234567` or linked `1234567-1`; None if it is not."""
+    match = _CHARITY.fullmatch(_mended(text))
+    return Identifier("GB-CHC", match[1], int(match[2] or 0)) if match else None
+
+
+def read_company_number(text: str) -> Identifier | None:
+    """A company number padded to its 8 characters; None if it is not one.
+
+    Spreadsheets drop leading zeros and add `.0`; both are mended.
+    """
+    plain = _mended(text)
+    if not plain.strip("0"):
+        return None
+    if _COMPANY_DIGITS.fullmatch(plain):
+        return Identifier("GB-COH", plain.zfill(8))
+    if match := _COMPANY_LETTERS.fullmatch(plain):
+        return Identifier("GB-COH", match[1] + match[2].zfill(6))
+    return None
+
+
+def read_casc(text: str) -> Identifier | None:
+    """A community amateur sports club's key, with or without `GB-CASC-`; None if it is not."""
+    match = _CASC.fullmatch(text.strip())
+    return Identifier("GB-CASC", match[1].lower()) if match else None
+
+
+def read_identifier(text: str) -> Identifier | None:
+    """Scheme and number in one, as `GB-CHC-210843`; None if it is not, or not a number of that
+    scheme. Schemes not listed in the rules are taken as they come.
+    """
+    plain = _mended(text)
+    if plain.startswith("GB-CASC-"):
+        return read_casc(plain)
+    match = _SCHEME_AND_NUMBER.fullmatch(plain)
+    if not match:
+        return None
+    scheme, number = match.groups()
+    if scheme == "GB-CHC":
+        return read_charity_number(number)
+    if scheme == "GB-COH":
+        return read_company_number(number)
+    if scheme == "GB-SC":
+        return Identifier(scheme, number) if _SCOTTISH.fullmatch(number) else None
+    if scheme == "GB-NIC":
+        northern = _NORTHERN_IRISH.fullmatch(number)
+        return Identifier(scheme, northern[1]) if northern else None
+    return Identifier(scheme, number)
+
+
+def _mended(text: str) -> str:
+    """Upper case, no spaces, and without the `.0` a spreadsheet adds to a number."""
+    if len(text) > 100:
+        return ""
+    plain = "".join(text.split()).upper()
+    return re.sub(r"(?<=[0-9])\.0+$", "", plain)

@@ -1,0 +1,55 @@
+"""The references that are read out on the phone: made, and understood when typed loosely."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spoc_tui.casework.errors import BadInput
+
+KINDS = {"ENQ": "enquiry", "PAY": "payment", "FBK": "feedback"}
+
+_LOOSE = re.compile(
+    r"^(?:(?P<kind>enq|pay|fbk)[\s./-]*)?"
+    r"(?:(?P<year>\d{2}|20\d{2})[\s./-]+)?"
+    r"(?P<desk>[a-z])?(?P<number>\d{1,6})$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LooseReference:
+    """What was typed: a running number, and as much around it as was said. Year is 2000-based."""
+
+    number: int
+    kind: str | None = None
+    year: int | None = None
+    desk: str | None = None
+
+
+def make_reference(kind: str, year: int, desk: str, number: int) -> str:
+    """`ENQ-26-0143`, or `ENQ-26-B0143` where the desk has a letter."""
+    return f"{kind}-{year % 100:02}-{desk}{number:04}"
+
+
+def read_reference(text: str) -> LooseReference:
+    """`ENQ-26-0143`, `enq 26 143`, `26-143` or `143`; BadInput for anything else."""
+    match = _LOOSE.match(text.strip())
+    if match is None:
+        shown = text.strip()[:40]
+        raise BadInput(
+            f"“{shown}” is not a reference. They look like ENQ-26-0143; 143 alone will do.",
+            field="reference",
+        )
+    kind, year, desk = match["kind"], match["year"], match["desk"]
+    return LooseReference(
+        number=int(match["number"]),
+        kind=kind.upper() if kind else None,
+        year=2000 + int(year) % 100 if year else None,
+        desk=desk.upper() if desk else None,
+    )
+
+
+def looks_like_reference(text: str) -> bool:
+    """Whether `read_reference` would take it."""
+    return _LOOSE.match(text.strip()) is not None

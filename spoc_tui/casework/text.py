@@ -1,0 +1,83 @@
+"""Text from outside made fit to store, to draw and to compare."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from spoc_tui.casework.errors import BadInput
+
+_EMOJI = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
+
+# What cannot be seen but moves the cursor, turns the line round, hides words or cannot be stored:
+# C0 and C1 codes but the newline, soft hyphen, bidi controls, zero-width characters, tags, halves
+# of a character. A zero-width joiner (U+200D) stays where it joins two emoji into one.
+_UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    f"|(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])"
+)
+
+_APOSTROPHES = re.compile("['’‘ʼ`´′]")
+_PUNCTUATION = re.compile(r"[\W_]+")
+# Letters with a stroke or a ligature, which Unicode does not take apart.
+_PLAIN_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+
+
+def clean_line(text: str, *, field: str, limit: int = 300) -> str:
+    """One line: white space collapsed, invisible codes gone, NFC. BadInput past `limit`."""
+    line = " ".join(display_safe(" ".join(text.split())).split())
+    _check_length(line, field, limit)
+    return line
+
+
+def clean_text(text: str, *, field: str, limit: int = 100_000) -> str:
+    r"""Many lines: newlines as `\n`, tabs as spaces, invisible codes gone, NFC. BadInput past
+    `limit`.
+    """
+    clean = display_safe(text).strip("\n")
+    _check_length(clean, field, limit)
+    return clean
+
+
+def display_safe(text: str) -> str:
+    """The text as it may be drawn: no control codes, nothing hidden, nothing turned round."""
+    lines = "\n".join(text.splitlines()).expandtabs(4)
+    visible = unicodedata.normalize("NFC", _UNSEEN.sub("", lines))
+    return "\n".join(line.rstrip() for line in visible.split("\n"))
+
+
+def fold(name: str) -> str:
+    """A name for matching and sorting: “St. Mary’s & Søn” is `st marys and son`."""
+    plain = name.casefold()
+    if not plain.isascii():
+        # Before taking letters apart, which would make a space and an accent of ´.
+        apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name)).casefold()
+        plain = unicodedata.normalize("NFKD", apart).translate(_PLAIN_LETTERS)
+    plain = _APOSTROPHES.sub("", plain.replace("&", " and "))
+    if not plain.isascii():
+        plain = "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
+    return _PUNCTUATION.sub(" ", plain).strip()
+
+
+def phone_digits(text: str) -> str:
+    """The digits of a phone number as dialled within the country: +44 and 0044 become 0."""
+    digits = re.sub(r"[^0-9]", "", text)
+    before_digits = re.split(r"[0-9]", text, maxsplit=1)[0]
+    abroad = "44" if "+" in before_digits else "0044"
+    if not digits.startswith(abroad):
+        return digits
+    # Many write “+44 (0)1634”; the 0 is not wanted twice.
+    return "0" + digits.removeprefix(abroad).removeprefix("0")
+
+
+def _check_length(text: str, field: str, limit: int) -> None:
+    if len(text) <= limit:
+        return
+    what = (field[:1].upper() + field[1:]).replace("_", " ")
+    remedy = "Put the rest in the detail." if field == "subject" else "Please shorten it."
+    raise BadInput(
+        f"{what} is {len(text):,} characters long; {limit:,} is the most. {remedy}", field=field
+    )

@@ -1,0 +1,1 @@
+"""Readers of outside files: registers and lists become plain records."""

@@ -1,0 +1,120 @@
+"""The officer's own settings (a TOML file), and where files live."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from spoc_tui.casework.clocks import Standards
+from spoc_tui.casework.errors import BadInput
+
+APP = "spoc-tui"
+DB_VARIABLE = "SPOC_DB"
+SETTINGS_VARIABLE = "SPOC_SETTINGS"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the officer has set; everything has a default."""
+
+    officer: str = ""
+    """Who stands in the history; blank: the name of the computer's user."""
+    desk: str = ""
+    """One letter in the references, where several desks share their records."""
+    theme: str = "textual-dark"
+    standards: Standards = field(default_factory=Standards)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Command name to key, for keys the officer has changed."""
+
+    @property
+    def who(self) -> str:
+        """Who stands in the history."""
+        if self.officer:
+            return self.officer
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError, ImportError):
+            return "officer"
+
+
+def settings_file() -> Path:
+    """Where the settings are, if there are any."""
+    named = os.environ.get(SETTINGS_VARIABLE)
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "settings.toml"
+
+
+def database_file() -> Path:
+    """The officer's own database: SPOC_DB, or in the user's data folder."""
+    named = os.environ.get(DB_VARIABLE)
+    if named:
+        return Path(named).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "spoc.db"
+
+
+def cache_folder() -> Path:
+    """Where the demo database is built."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir(APP, appauthor=False))
+
+
+def load(path: Path) -> Settings:
+    """The settings in a file; the defaults where there is none. BadInput says what is wrong."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"The settings {path} cannot be read: {error}.") from error
+    try:
+        return _read(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, BadInput) as error:
+        raise BadInput(f"The settings {path} cannot be used: {error}") from error
+
+
+def _read(found: Mapping[str, Any]) -> Settings:
+    known = {"officer", "desk", "theme", "clocks", "keys"}
+    if unknown := sorted(set(found) - known):
+        raise BadInput(f"“{unknown[0]}” is not a setting. Settings: {', '.join(sorted(known))}.")
+    desk = _text(found, "desk").upper()
+    if desk and not (len(desk) == 1 and desk.isascii() and desk.isalpha()):
+        raise BadInput(f"desk is one letter, not “{desk}”.")
+    keys = found.get("keys", {})
+    if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
+        raise BadInput('[keys] holds lines like: route = "r"')
+    return Settings(
+        officer=_text(found, "officer"),
+        desk=desk,
+        theme=_text(found, "theme") or Settings().theme,
+        standards=_standards(found.get("clocks", {})),
+        keys=keys,
+    )
+
+
+def _text(found: Mapping[str, Any], name: str) -> str:
+    value = found.get(name, "")
+    if not isinstance(value, str):
+        raise BadInput(f'{name} is text in quotes: {name} = "…"')
+    return value.strip()
+
+
+def _standards(clocks: Any) -> Standards:
+    usual = Standards()
+    names = ("acknowledge_days", "answer_days", "reply_days")
+    if not isinstance(clocks, dict) or set(clocks) - set(names):
+        raise BadInput(f"[clocks] holds {', '.join(names)}.")
+    for name, days in clocks.items():
+        if isinstance(days, bool) or not isinstance(days, int) or not 0 <= days <= 250:
+            raise BadInput(f"{name} is a number of working days from 0 to 250, not {days}.")
+    return Standards(**{name: clocks.get(name, getattr(usual, name)) for name in names})

@@ -1,0 +1,316 @@
+"""Outside lists: what is read, what is mended, and what is refused in which words."""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.identifiers import Identifier
+from spoc_tui.casework.organisations import ListedOrganisation, RefusedRow
+from spoc_tui.registers import casc, charity_commission
+from spoc_tui.registers.missing import is_missing
+from spoc_tui.registers.organisations import open_list, read_organisations, recognise
+from spoc_tui.registers.plain_text import LONGEST_LINE
+from spoc_tui.registers.postcodes import mend_postcode
+from spoc_tui.registers.tables import TableRow, read_table
+
+CLUBS = "id,name,address,postcode,active\n"
+CLUB = "GB-CASC-9abbf705,Rook Lane Bowls Club,Rook Lane,ME4 4AA,True\n"
+OTHER_CLUB = "GB-CASC-df774eb0,Quay Rowing Club,,—,False\n"
+CHARITY = {
+    "registered_charity_number": "210843",
+    "charity_company_registration_number": "NA",
+    "charity_name": "THE LANTERN TRUST",
+    "charity_type": "Trust",
+    "charity_activities": "NA",
+    "date_of_registration": "1965-04-29",
+    "charity_contact_address": "4 High Street, Chatham",
+    "charity_contact_postcode": "ME4 4AA",
+    "charity_contact_phone": "01634000000",
+    "charity_contact_email": "NA",
+    "charity_contact_web": "",
+}
+
+
+@pytest.fixture
+def test_data() -> Path:
+    """The folder of real lists, where there is one."""
+    folder = os.environ.get("SPOC_TEST_DATA")
+    if not folder:
+        pytest.skip("needs the real lists: set SPOC_TEST_DATA to their folder")
+    return Path(folder)
+
+
+@pytest.fixture
+def csv_file(tmp_path: Path) -> Path:
+    return tmp_path / "list.csv"
+
+
+def write_charities(path: Path, *changes: dict[str, str]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, CHARITY)
+        writer.writeheader()
+        writer.writerows(CHARITY | change for change in changes)
+    return path
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(BadInput) as refused:
+        list(read_organisations(path))
+    assert refused.value.field == "file"
+    return str(refused.value)
+
+
+def read_clubs(path: Path, text: str) -> Sequence[ListedOrganisation | RefusedRow]:
+    path.write_bytes((CLUBS + text).encode())
+    return list(read_organisations(path))
+
+
+# The file as a whole
+
+
+UNUSABLE = {
+    "no bytes": (b"", ["is empty"]),
+    "only a byte-order mark": (b"\xef\xbb\xbf", ["is empty"]),
+    "only blank lines": (b"\n\r\n,,\n", ["is empty"]),
+    "a PNG": (b"\x89PNG\r\n\x1a\n\0\0", ["is a picture", "not a CSV"]),
+    "a JPEG": (b"\xff\xd8\xff\xe0", ["is a picture"]),
+    "a workbook": (b"PK\x03\x04rest", ["an Excel workbook", "CSV UTF-8"]),
+    "UTF-16": ((CLUBS + CLUB).encode("utf-16"), ["UTF-16", "CSV UTF-8"]),
+    "NUL bytes": (CLUBS.encode() + b"a\0b", ["is not text (line 2)"]),
+    "Windows-1252": (
+        CLUBS.encode() + b"\r\n1,Caf\xe9\n",
+        ["line 3, byte 6 (0xE9)", "CSV UTF-8"],
+    ),
+    "Windows-1252, CR line ends": (b"id,name\r1,ok\r2,Caf\xe9\r", ["line 3, byte 6 (0xE9)"]),
+    "an endless line": (
+        b"id,name\n" + b"x" * (LONGEST_LINE + 1),
+        ["line 2 is longer than 1,000,000 bytes"],
+    ),
+    "no header": (b"210843,NA,NA,NA\n", ["no header line", "“210843”", "must name the columns"]),
+    "two columns of one name": (b"id,id,name\n", ["two columns of one name: “id”"]),
+    "a stray quote in the header": (
+        b'id,"name" x\n',
+        ["line 1 cannot be read", "A quote mark stands inside a cell"],
+    ),
+    "an open quote in the header": (
+        b'"id,name\n',
+        ["a quote mark never closes", "begins on line 1"],
+    ),
+    "an open quote": (
+        CLUBS.encode() + b'1,"open,,,\n2,b,,,\n',
+        ["quote mark never closes", "on line 2"],
+    ),
+    "an open quote before much text": (
+        CLUBS.encode() + b'"' + b"x\n" * 70_000,
+        ["quote mark never closes", "on line 2"],
+    ),
+    "a column missing": (
+        CLUBS.replace("postcode", "zip").encode(),
+        ["Missing column: postcode (", "casc", "“id”, “name”, “address”, “zip”, “active”"],
+    ),
+    "most columns missing": (
+        b"registered_charity_number\n",
+        ["Missing columns: ", "charity_name", "charity-commission"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "words"), UNUSABLE.values(), ids=UNUSABLE.keys())
+def test_a_file_that_cannot_be_used_is_refused_in_words(
+    csv_file: Path, content: bytes, words: list[str]
+) -> None:
+    csv_file.write_bytes(content)
+    sentence = refusal(csv_file)
+    assert [word for word in words if word not in sentence] == [], sentence
+
+
+def test_a_missing_file_and_a_folder_are_refused_in_words(tmp_path: Path) -> None:
+    assert "There is no file “none.csv”" in refusal(tmp_path / "none.csv")
+    assert "is a folder" in refusal(tmp_path)
+
+
+def test_a_refusal_shows_no_control_codes(csv_file: Path) -> None:
+    csv_file.write_bytes(b"\x1b[31mred,b\n")
+    assert "\x1b" not in refusal(csv_file)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_any_line_end_with_or_without_a_byte_order_mark(
+    csv_file: Path, line_end: str, mark: str
+) -> None:
+    text = (mark + CLUBS + CLUB + OTHER_CLUB).rstrip().replace("\n", line_end)
+    csv_file.write_bytes(text.encode())
+    opened = open_list(csv_file)
+    assert (opened.source, opened.total_lines) == ("casc", 3)
+    assert opened.total_bytes == len(text.encode())
+    assert [row.line for row in opened.rows] == [2, 3]
+
+
+# Rows
+
+
+def test_ragged_rows_are_refused_one_by_one_with_their_physical_line(csv_file: Path) -> None:
+    csv_file.write_bytes(b'id,name\n1,"two\nlines"\n\n2\n3,c,d\n4,"x"y\n5,"a\nb",c\n6,f\n')
+    table = read_table(csv_file, ["id"])
+    assert table.header == ("id", "name")
+    assert list(table.rows) == [
+        TableRow(2, {"id": "1", "name": "two\nlines"}),
+        RefusedRow(5, "Cells in this row: 1; columns: 2."),
+        RefusedRow(6, "Cells in this row: 3; columns: 2."),
+        RefusedRow(7, "A quote mark stands inside a cell."),
+        RefusedRow(8, "Cells in this row: 3; columns: 2 (the row runs on to line 9)."),
+        TableRow(10, {"id": "6", "name": "f"}),
+    ]
+
+
+def test_a_giant_cell_costs_only_its_own_row(csv_file: Path) -> None:
+    rows = read_clubs(csv_file, f"GB-CASC-1,{'x' * 140_000},,,\n" + CLUB)
+    assert rows[0] == RefusedRow(2, "A cell is longer than 131,072 characters.")
+    assert isinstance(rows[1], ListedOrganisation)
+
+
+def test_rows_without_name_without_key_or_repeated_are_refused(csv_file: Path) -> None:
+    nameless = CLUB.replace("Rook Lane Bowls Club", " NA ").replace("9abbf705", "00000001")
+    keyless = CLUB.replace("GB-CASC-9abbf705", "—")
+    strange = CLUB.replace("GB-CASC-9abbf705", "seven")
+    endless = OTHER_CLUB.replace("Quay", "Quay" * 100)
+    rows = read_clubs(csv_file, CLUB + nameless + keyless + strange + CLUB + endless)
+    assert isinstance(rows[0], ListedOrganisation)
+    assert rows[1:5] == [
+        RefusedRow(3, "There is nothing in the column name."),
+        RefusedRow(4, "There is nothing in the column id."),
+        RefusedRow(5, "“seven” is not the id of a sports club."),
+        RefusedRow(6, "GB-CASC-9abbf705 is already on line 2."),
+    ]
+    assert isinstance(rows[5], RefusedRow)
+
+
+def test_a_sports_club_is_read(csv_file: Path) -> None:
+    active, closed = read_clubs(csv_file, CLUB + OTHER_CLUB)
+    assert isinstance(active, ListedOrganisation)
+    assert isinstance(closed, ListedOrganisation)
+    assert (active.key, active.state, active.postcode) == ("GB-CASC-9abbf705", "active", "ME4 4AA")
+    assert [identifier.scheme for identifier in active.identifiers] == ["GB-CASC"]
+    assert (closed.state, closed.postcode, closed.address) == ("closed", "", "")
+    assert ("postcode", "—") in closed.row
+
+
+def test_a_charity_is_read_and_mended(csv_file: Path) -> None:
+    changes = {
+        "charity_name": "THE  LANTERN\x1b TRUST ",
+        "charity_company_registration_number": "00738693",
+        "charity_contact_postcode": "WA15 OHF",
+        "charity_contact_phone": "--",
+    }
+    [charity] = read_organisations(write_charities(csv_file, changes))
+    assert isinstance(charity, ListedOrganisation)
+    assert (charity.key, charity.name) == ("210843", "THE LANTERN TRUST")
+    assert (charity.postcode, charity.phone, charity.purpose) == ("WA15 0HF", "", "")
+    assert charity.identifiers == (Identifier("GB-CHC", "210843"), Identifier("GB-COH", "00738693"))
+    assert dict(charity.row) == CHARITY | changes
+
+
+def test_a_charity_without_a_readable_number_is_refused(csv_file: Path) -> None:
+    [refused] = read_organisations(
+        write_charities(csv_file, {"registered_charity_number": "pending"})
+    )
+    assert refused == RefusedRow(2, "“pending” is not a charity number.")
+
+
+def test_lists_are_known_by_their_columns() -> None:
+    assert recognise(["extra", *casc.COLUMNS]) is not None
+    charities = recognise(list(CHARITY))
+    assert charities is not None
+    assert charities.source == charity_commission.SOURCE
+    assert recognise(["id", "name"]) is None
+
+
+# Cells
+
+
+@pytest.mark.parametrize("text", ["", "  ", "NA", "n/a", "—", "--", "No data", " none "])
+def test_ways_of_writing_nothing(text: str) -> None:
+    assert is_missing(text)
+    assert mend_postcode(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("M14 4RE ", "M14 4RE"),
+        ("m169nw", "M16 9NW"),
+        ("WA15 OHF", "WA15 0HF"),
+        ("CRO 5JH", "CR0 5JH"),
+        ("S020 6BG", "SO20 6BG"),
+        ("1P4 5PB", "IP4 5PB"),
+        ("WIA OAX", "W1A 0AX"),
+        ("HR8 2 JE", "HR8 2JE"),
+        ("OX1 2JD", "OX1 2JD"),
+        ("NG9\u00a0 5HR", "NG9 5HR"),
+        ("NP7 17DB", ""),
+        ("CV21 4JPN", ""),
+        ("CM 1SP", ""),
+        ("NE71 6A", ""),
+        ("M123 4AB", ""),
+        ("Royton", ""),
+        ("É1 1AA", ""),
+    ],
+)
+def test_postcodes_are_mended_or_left_out(typed: str, mended: str) -> None:
+    assert mend_postcode(typed) == mended
+
+
+@given(st.text("01259OIAMWéz -", max_size=9))
+def test_a_mended_postcode_stays_as_it_is(text: str) -> None:
+    mended = mend_postcode(text)
+    assert mend_postcode(mended) == mended
+
+
+# Anything at all
+
+PIECES = st.sampled_from(
+    [b'"', b",", b"\n", b"\r", b'""', b"\0", b"\xff", CLUBS.encode(), CLUB.encode(), b"GB-CASC-1,a"]
+)
+
+
+@given(st.lists(PIECES | st.binary(max_size=8), max_size=12), st.booleans())
+def test_any_bytes_are_refused_or_read(pieces: list[bytes], with_header: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "list.csv"
+        path.write_bytes((CLUBS.encode() if with_header else b"") + b"".join(pieces))
+        try:
+            rows = list(read_organisations(path))
+        except BadInput:
+            return
+        assert [row.line for row in rows] == sorted({row.line for row in rows})
+
+
+# The real lists
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "count"),
+    [
+        ("register-trafford/charities_operating_in_trafford.csv", "charity-commission", 736),
+        ("casc/cascs.csv", "casc", 9_700),
+    ],
+)
+def test_every_row_of_the_real_lists_is_read(
+    test_data: Path, name: str, source: str, count: int
+) -> None:
+    opened = open_list(test_data / name)
+    rows = list(opened.rows)
+    assert opened.source == source
+    assert [row for row in rows if isinstance(row, RefusedRow)] == []
+    assert len(rows) == count
+    assert opened.total_lines == rows[-1].line
