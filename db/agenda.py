@@ -40,15 +40,15 @@ SELECT CASE WHEN next < :today THEN 0 WHEN next = :today THEN 1 WHEN reply < :to
         WHEN status = 'new' THEN 'route' ELSE 'close' END AS what,
     CASE WHEN next <= :today THEN next WHEN reply < :today THEN reply
         WHEN next < '9999' THEN next END AS due,
-    uid, NULL AS promise,
+    uid, NULL AS promise, NULL AS promise_uid,
     CASE urgency WHEN 'urgent' THEN 0 WHEN 'soon' THEN 1 ELSE 2 END AS haste, received_at
 FROM nearest WHERE band IS NOT NULL
 UNION ALL
-SELECT 3, 'promise', p.due, e.uid, p.text, 2, p.made_at
+SELECT 3, 'promise', p.due, e.uid, p.text, p.uid, 2, p.made_at
 FROM promise AS p JOIN enquiry AS e ON e.uid = p.enquiry
 WHERE p.due <= :today AND p.kept_at IS NULL AND p.withdrawn_at IS NULL AND p.removed_at IS NULL
     AND e.removed_at IS NULL
-ORDER BY band, due, haste, received_at
+ORDER BY band, due, haste, received_at, uid
 """
 
 
@@ -61,6 +61,7 @@ class Key:
     due: date | None
     uid: str
     promise: str | None
+    promise_uid: str | None
 
 
 class Agenda:
@@ -73,8 +74,15 @@ class Agenda:
         """Everything that is to be done by that day, most pressing first; drafts are elsewhere."""
         rows = self._store.connection.execute(_KEYS, {"today": on.isoformat()})
         return [
-            Key(Band(band), what, date.fromisoformat(due) if due else None, uid, promise)
-            for band, what, due, uid, promise, _, _ in rows
+            Key(
+                Band(band),
+                what,
+                date.fromisoformat(due) if due else None,
+                uid,
+                promise,
+                promise_uid,
+            )
+            for band, what, due, uid, promise, promise_uid, *_ in rows
         ]
 
     def items(self, keys: Sequence[Key]) -> list[DueItem]:

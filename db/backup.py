@@ -18,6 +18,10 @@ def copy_to(connection: sqlite3.Connection, target: Path, *, overwrite: bool = F
     Raises Refused where `target` exists and may not be overwritten, StorageFailed where it cannot
     be written or does not pass SQLite's own check.
     """
+    # Put in its place, a copy would part every open window from what it writes.
+    live = connection.execute("PRAGMA database_list").fetchone()["file"]
+    if live and target.exists() and target.samefile(live):
+        raise Refused(f"{target} is the database itself. Name another file for the copy.")
     if target.exists() and not overwrite:
         raise Refused(f"{target} exists already. Name another file, or say --force.")
     part = target.with_name(f"{target.name}.part")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from spoc_tui.casework.errors import StorageFailed
@@ -15,6 +15,7 @@ APPLICATION_ID = 0x53504F43
 
 BUSY_MILLISECONDS = 4_000
 """How long a save waits for another program's save before it says so."""
+BRIEF_MILLISECONDS = 50
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -24,10 +25,18 @@ def connect(path: Path) -> sqlite3.Connection:
     untouched, where it is no database, another program's, read-only or locked.
     """
     _prepare_file(path)
+    if _is_foreign(path):
+        raise StorageFailed(
+            f"{path} belongs to another program. Name another file with --db. It was not changed."
+        )
     with worded(path):
         connection = sqlite3.connect(path, isolation_level=None)
         try:
-            _set_up(connection, path)
+            connection.row_factory = sqlite3.Row
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+            _set_pragmas(connection)
+            # Reads the file, so that what is no database is found out here.
+            connection.execute("PRAGMA application_id").fetchone()
         except BaseException:
             connection.close()
             raise
@@ -40,6 +49,16 @@ def in_memory() -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     _set_pragmas(connection)
     return connection
+
+
+@contextmanager
+def brief_patience(connection: sqlite3.Connection) -> Iterator[None]:
+    """Does not wait for another program's save: for what can be tried again in a moment."""
+    connection.execute(f"PRAGMA busy_timeout = {BRIEF_MILLISECONDS}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
 
 
 @contextmanager
@@ -69,21 +88,25 @@ def _prepare_file(path: Path) -> None:
         ) from error
 
 
-def _set_up(connection: sqlite3.Connection, path: Path) -> None:
-    connection.row_factory = sqlite3.Row
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-    (found,) = connection.execute("PRAGMA application_id").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if found != APPLICATION_ID and (found or tables):
-        raise StorageFailed(
-            f"{path} belongs to another program. Name another file with --db. It was not changed."
-        )
-    _set_pragmas(connection)
+def _is_foreign(path: Path) -> bool:
+    """Whether it is another program's database; False where that cannot be told.
+
+    Asked read-only: a connection that may write would tidy away the other program's log. (Reading
+    the header through open() instead would drop the locks that SQLite holds in this process.)
+    """
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, uri=True, timeout=0)) as probe:
+            (found,) = probe.execute("PRAGMA application_id").fetchone()
+            (tables,) = probe.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.Error:
+        return False
+    return found != APPLICATION_ID and bool(found or tables)
 
 
 def _set_pragmas(connection: sqlite3.Connection) -> None:
+    # The journal's mode stands in the file: it is set once the file is known to be ours to change.
     for pragma in (
-        "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
         "recursive_triggers = ON",

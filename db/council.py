@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework import topics as topic_words
 from spoc_tui.casework.choosing import choose
 from spoc_tui.casework.council import Directorate, Team, Topic
-from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.text import clean_line, fold
 
 if TYPE_CHECKING:
@@ -44,20 +45,25 @@ class Council:
         return self._teams("? OR team.retired_on IS NULL", retired)
 
     def team(self, uid: str) -> Team:
-        """The team of a uid, retired or not."""
-        self._store.row("team", uid)
+        """The team of a uid, retired or not; NotFound if there is none or it was removed."""
+        self._standing("team", uid)
         return self._teams("team.uid = ?", uid)[0]
+
+    def topic(self, uid: str) -> Topic:
+        """The topic of a uid, retired or not; NotFound if there is none or it was removed."""
+        self._standing("topic", uid)
+        return self._topics("topic.uid = ?", uid)[0]
 
     def topics(self, *, retired: bool = False) -> list[Topic]:
         """Topics by name."""
         return self._topics("? OR topic.retired_on IS NULL", retired)
 
-    def find_directorate(self, typed: str) -> Directorate:
-        """The directorate or partner that was meant; Ambiguous or NotFound otherwise."""
+    def find_directorate(self, typed: str, *, retired: bool = False) -> Directorate:
+        """The directorate or partner meant, by name or uid; Ambiguous or NotFound otherwise."""
         return choose(
             typed,
-            self.directorates(),
-            lambda found: (found.name,),
+            self.directorates(retired=retired),
+            lambda found: (found.name, found.uid),
             what="directorate",
             field="directorate",
         )
@@ -89,10 +95,17 @@ class Council:
     # Changing.
 
     def add_starting_set(self) -> None:
-        """What a new desk starts with; not an act of the officer's, and not undone."""
+        """What a new desk starts with; not an act of the officer's, and not undone.
+
+        Nothing where there is a history already, whichever process began it.
+        """
+        if self._has_history():
+            return
         from spoc_tui.casework.starting_set import DIRECTORATES, PARTNERS, TOPICS
 
         with self._store.action("The starting set of teams and topics", kind="setup"):
+            if self._has_history():
+                return
             teams = {}
             for partner, group in ((False, DIRECTORATES), (True, PARTNERS)):
                 for name, team_names in group:
@@ -114,10 +127,11 @@ class Council:
 
     def add_directorate(self, name: str, *, partner: bool = False) -> Directorate:
         """Adds a directorate, or a partner outside the council."""
-        name = self._free_name("directorate", "name", name)
-        with self._store.action(f"Added {name}"):
-            self._store.insert("directorate", {"name": name, "partner": int(partner)})
-        return self.find_directorate(name)
+        with self._store.action("Added") as action:
+            name = self._free_name("directorate", "name", name)
+            action.label = f"Added {name}"
+            uid = self._store.insert("directorate", {"name": name, "partner": int(partner)})
+        return Directorate(uid, name, partner)
 
     def add_team(self, typed: Mapping[str, str]) -> Team:
         """Adds a team from fields as typed: name, directorate, inbox, phone, lead."""
@@ -125,15 +139,16 @@ class Council:
             raise BadInput("Give the team a name.", field="name")
         if not typed.get("directorate", "").strip():
             raise BadInput("Say which directorate the team belongs to.", field="directorate")
-        values = self._team_values(typed, None)
-        with self._store.action(f"Added the team {values['name']}"):
+        with self._store.action("Added a team") as action:
+            values = self._team_values(typed, None)
+            action.label = f"Added the team {values['name']}"
             uid = self._store.insert("team", values)
         return self.team(uid)
 
     def edit_team(self, uid: str, typed: Mapping[str, str]) -> Team:
         """Changes a team's fields, given as typed."""
-        team = self.team(uid)
-        with self._store.action(f"Edited the team {team.name}"):
+        with self._store.action("Edited a team") as action:
+            action.label = f"Edited the team {self.team(uid).name}"
             self._store.update("team", uid, self._team_values(typed, uid))
         return self.team(uid)
 
@@ -142,46 +157,63 @@ class Council:
         for field in ("code", "name"):
             if not typed.get(field, "").strip():
                 raise BadInput(f"Give the topic a {field}.", field=field)
-        values = self._topic_values(typed, None)
-        with self._store.action(f"Added the topic {values['name']}"):
+        with self._store.action("Added a topic") as action:
+            values = self._topic_values(typed, None)
+            action.label = f"Added the topic {values['name']}"
             uid = self._store.insert("topic", values)
-        return self._topics("topic.uid = ?", uid)[0]
+        return self.topic(uid)
 
     def edit_topic(self, uid: str, typed: Mapping[str, str]) -> Topic:
         """Changes a topic's fields, given as typed; deadlines that rest on its days move."""
-        topic = self._topics("topic.uid = ?", uid)[0]
-        values = self._topic_values(typed, uid)
-        with self._store.action(f"Edited the topic {topic.name}"):
+        with self._store.action("Edited a topic") as action:
+            topic = self.topic(uid)
+            action.label = f"Edited the topic {topic.name}"
+            values = self._topic_values(typed, uid)
             self._store.update("topic", uid, values)
             if any(name in values for name in DAYS):
                 self._store.deadlines.move_all(f"{topic.name} has other days now")
-        return self._topics("topic.uid = ?", uid)[0]
+        return self.topic(uid)
 
     def retire(self, table: str, uid: str) -> None:
         """Takes a directorate, team or topic out of the lists it is chosen from."""
-        row = self._store.row(table, uid)
-        if row["retired_on"]:
-            raise Refused(f"{row['name']} is retired already.")
-        if table == "directorate" and any(t.directorate_uid == uid for t in self.teams()):
-            raise Refused(f"{row['name']} still has teams. Retire them first.")
-        with self._store.action(f"Retired {row['name']}"):
+        with self._changing(table, uid, "Retired") as row:
+            if row["retired_on"]:
+                raise Refused(f"{row['name']} is retired already.")
+            if table == "directorate" and any(t.directorate_uid == uid for t in self.teams()):
+                raise Refused(f"{row['name']} still has teams. Retire them first.")
             self._store.update(table, uid, {"retired_on": self._store.today().isoformat()})
 
     def restore(self, table: str, uid: str) -> None:
         """Puts a retired directorate, team or topic back into the lists."""
-        row = self._store.row(table, uid)
-        if not row["retired_on"]:
-            raise Refused(f"{row['name']} is not retired.")
-        with self._store.action(f"Brought back {row['name']}"):
+        with self._changing(table, uid, "Brought back") as row:
+            if not row["retired_on"]:
+                raise Refused(f"{row['name']} is not retired.")
             self._store.update(table, uid, {"retired_on": None})
 
     def remove(self, table: str, uid: str) -> None:
         """Removes one that was never used; Refused where it is in use (it can be retired)."""
-        row = self._store.row(table, uid)
-        if self._in_use(table, uid):
-            raise Refused(f"{row['name']} is in use. Retire it instead: its records keep it.")
-        with self._store.action(f"Removed {row['name']}"):
+        with self._changing(table, uid, "Removed") as row:
+            if self._in_use(table, uid):
+                raise Refused(f"{row['name']} is in use. Retire it instead: its records keep it.")
             self._store.update(table, uid, {"removed_at": self._store.now_text()})
+
+    @contextmanager
+    def _changing(self, table: str, uid: str, done: str) -> Iterator[sqlite3.Row]:
+        """An action on one row, read within its transaction; `done` and the name name it."""
+        with self._store.action(done) as action:
+            row = self._standing(table, uid)
+            action.label = f"{done} {row['name']}"
+            yield row
+
+    def _standing(self, table: str, uid: str) -> sqlite3.Row:
+        row = self._store.row(table, uid)
+        if row["removed_at"]:
+            raise NotFound(f"The {table} {row['name']} was removed.")
+        return row
+
+    def _has_history(self) -> bool:
+        found = self._store.connection.execute("SELECT 1 FROM action LIMIT 1").fetchone()
+        return found is not None
 
     def _teams(self, where: str, value: object) -> list[Team]:
         rows = self._store.connection.execute(
@@ -230,7 +262,8 @@ class Council:
                 values[field] = _read_days(text, field)
             else:
                 raise BadInput(
-                    f"A topic has no “{field}”. Fields: code, name, team, words, {', '.join(DAYS)}.",
+                    f"A topic has no “{field}”. Fields: code, name, team, words, "
+                    f"{', '.join(DAYS)}.",
                     field=field,
                 )
         return values

@@ -60,7 +60,13 @@ class Deadlines:
         days = self._store.days
         return Pair(
             clocks.acknowledge_by(received, acknowledge, days),
-            clocks.answer_by(case.enquiry.clock_from, answer, _waits(case), days),
+            clocks.answer_by(
+                case.enquiry.clock_from,
+                answer,
+                _waits(case),
+                days,
+                reopened=case.enquiry.clock_from != received,
+            ),
         )
 
     def moved(self, case: Case) -> dict[str, Any]:

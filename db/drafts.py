@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from db.connection import brief_patience
 from db.uids import new_uid
 from spoc_tui.casework import when
 
@@ -52,9 +53,12 @@ class Drafts:
         return _draft_of(row) if row else None
 
     def save(self, fields: Mapping[str, str], *, started_at: datetime, uid: str | None) -> str:
-        """Writes a draft (a new one where `uid` is None); returns its uid. On disk when it ends."""
+        """Writes a draft (a new one where `uid` is None); returns its uid. On disk when it ends.
+
+        Raises StorageFailed at once where another program is writing: typing does not wait.
+        """
         uid = uid or new_uid()
-        with self._store.transaction():
+        with brief_patience(self._store.connection), self._store.transaction():
             self._store.connection.execute(
                 "INSERT INTO draft (uid, kind, started_at, saved_at, fields) "
                 "VALUES (?, 'call', ?, ?, ?) ON CONFLICT (uid) DO UPDATE SET "

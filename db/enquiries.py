@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -84,8 +84,10 @@ class Enquiries:
 
     def by_uids(self, uids: list[str]) -> dict[str, Enquiry]:
         """The enquiries of these uids, by uid."""
-        marks = ", ".join("?" * len(uids))
-        found = read_enquiries(self._store.connection, f"e.uid IN ({marks})", uids)
+        # As one value: SQLite takes at most 32,766 of them.
+        found = read_enquiries(
+            self._store.connection, "e.uid IN (SELECT value FROM json_each(?))", [json.dumps(uids)]
+        )
         return {enquiry.uid: enquiry for enquiry in found}
 
     # Logging.
@@ -96,11 +98,13 @@ class Enquiries:
         *,
         route_to: str | None = None,
         answered: str | None = None,
+        draft_uid: str | None = None,
     ) -> Case:
         """Gives a caller's question its reference, in one action with what was done at once.
 
         `route_to` is a team's uid. `answered` is the answer given on the spot: it is recorded,
-        the caller marked as told by the same channel, and the enquiry closed as resolved.
+        the caller marked as told by the same channel, and the enquiry closed as resolved. The draft
+        it was typed as goes in the same breath.
         """
         if route_to is not None and answered is not None:
             raise BadInput("Either route it or answer it now, not both.", field="route")
@@ -116,6 +120,8 @@ class Enquiries:
                 self.told(reference, channel=new.channel)
                 case = self.close(reference, outcome=Outcome.RESOLVED)
                 action.label += ", answered now"
+            if draft_uid is not None:
+                self._store.drafts.drop(draft_uid)
         return case
 
     def _add(self, new: NewEnquiry) -> Case:
@@ -128,6 +134,7 @@ class Enquiries:
             raise BadInput(
                 f"Received {when.show_moment(new.received_at)} is in the future.", field="received"
             )
+        self._check_caller(new)
         received = when.london_date(new.received_at)
         phone = clean_line(new.phone, field="phone", limit=100)
         by = store.deadlines.for_topic(new.topic_uid, received)
@@ -171,6 +178,21 @@ class Enquiries:
         )
         return self.get(uid)
 
+    def _check_caller(self, new: NewEnquiry) -> None:
+        """NotFound where what was chosen on the form was taken back meanwhile."""
+        store = self._store
+        if new.topic_uid is not None:
+            store.council.topic(new.topic_uid)
+        if new.organisation_uid is not None:
+            store.organisations.get(new.organisation_uid)
+        if new.contact_uid is not None and (
+            new.organisation_uid is None
+            or all(
+                c.uid != new.contact_uid for c in store.organisations.contacts(new.organisation_uid)
+            )
+        ):
+            raise NotFound("That person is not on record at the organisation.")
+
     # Acts.
 
     def acknowledge(self, reference: str) -> Case:
@@ -210,7 +232,12 @@ class Enquiries:
             self.change(
                 case,
                 EventKind.TOLD,
-                {"told_at": when.to_iso(at), "follow_up_on": None},
+                {
+                    "told_at": when.to_iso(at),
+                    # Whoever was told the answer knows that we have the question.
+                    "acknowledged_at": when.to_iso(case.enquiry.acknowledged_at or at),
+                    "follow_up_on": None,
+                },
                 at=at,
                 channel=channel or case.enquiry.channel,
                 whom=whom,
@@ -323,7 +350,7 @@ class Enquiries:
                 edited,
                 EventKind.EDITED,
                 dates,
-                text=_what_changed(case.enquiry, replace(edited.enquiry)),
+                text=_what_changed(case.enquiry, edited.enquiry),
             )
         return self.get(case.enquiry.uid)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -21,14 +22,37 @@ Reader = Callable[["Store", Enquiry, str], Columns]
 def read_changes(store: Store, enquiry: Enquiry, typed: Mapping[str, str]) -> Columns:
     """The columns that differ once every field is read; BadInput names the field at fault."""
     changes: Columns = {}
-    for field, text in typed.items():
-        reader = FIELDS.get(field)
-        if reader is None:
+    for field in typed:
+        if field not in FIELDS:
             known = ", ".join(FIELDS)
             raise BadInput(f"An enquiry has no “{field}”. Fields: {known}.", field=field)
-        changes.update(reader(store, enquiry, text))
+    now_at = enquiry
+    for field, reader in FIELDS.items():
+        if field in typed:
+            changes.update(reader(store, now_at, typed[field]))
+        if field == "organisation":  # the person is looked for there
+            now_at = replace(
+                enquiry, organisation_uid=changes.get("organisation", enquiry.organisation_uid)
+            )
+    changes.update(_acknowledged_by_logging(enquiry, changes))
     row = store.row("enquiry", enquiry.uid)
     return {name: value for name, value in changes.items() if row[name] != value}
+
+
+def _acknowledged_by_logging(enquiry: Enquiry, changes: Columns) -> Columns:
+    """Who calls has heard us log it, who writes has not: this follows a corrected channel or time.
+
+    An acknowledgement that was recorded by itself stays.
+    """
+    at_once = Channel(changes.get("channel", enquiry.channel)).acknowledged_by_being_logged
+    received = changes.get("received_at", when.to_iso(enquiry.received_at))
+    if enquiry.told_at is not None:
+        return {}
+    if enquiry.acknowledged_at is None:
+        return {"acknowledged_at": received} if at_once else {}
+    if enquiry.acknowledged_at == enquiry.received_at:
+        return {"acknowledged_at": received if at_once else None}
+    return {}
 
 
 def _subject(store: Store, enquiry: Enquiry, text: str) -> Columns:

@@ -59,7 +59,7 @@ def read_case(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
         enquiry,
         tuple(map(_event_of, events)),
         tuple(map(_routing_of, routings)),
-        tuple(map(_promise_of, promises)),
+        tuple(map(promise_of, promises)),
     )
 
 
@@ -134,7 +134,8 @@ def _routing_of(row: sqlite3.Row) -> Routing:
     )
 
 
-def _promise_of(row: sqlite3.Row) -> Promise:
+def promise_of(row: sqlite3.Row) -> Promise:
+    """A row of `promise`."""
     return Promise(
         uid=row["uid"],
         number=row["number"],

@@ -45,7 +45,7 @@ class HistoryReading:
         )
         entries: dict[str, tuple[ActionEntry, list[FieldChange]]] = {}
         for row in rows:
-            entry, changes = entries.setdefault(row["uid"], (self.entry(row), []))
+            _, changes = entries.setdefault(row["uid"], (self.entry(row), []))
             changes += _field_changes(row)
         return [HistoryEntry(entry, tuple(changes)) for entry, changes in entries.values()]
 

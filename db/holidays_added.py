@@ -35,10 +35,10 @@ class Holidays:
         name = clean_line(name, field="name", limit=100)
         if not name:
             raise BadInput("Give the holiday a name.", field="name")
-        known = self._store.days.holiday_name(day)
-        if known:
-            raise Refused(f"{when.show_day(day)} is a bank holiday already: {known}.")
         with self._store.action("Added a bank holiday") as action:
+            known = self._store.days.holiday_name(day)
+            if known:
+                raise Refused(f"{when.show_day(day)} is a bank holiday already: {known}.")
             self._store.insert("holiday", {"day": day.isoformat(), "name": name})
             moved = self._store.deadlines.move_all(name)
             action.label = f"Added {name}, {when.show_day(day)}"

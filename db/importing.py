@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from db import backup
+from db.connection import worded
 from db.uids import new_uid
 from spoc_tui.casework.importing import ImportReport, Verdict
 from spoc_tui.casework.organisations import ListedOrganisation, RefusedRow
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     import sqlite3
 
     from db.store import Store
+
+Edit = tuple[str, str | None, dict[str, Any]]
+"""A table, the uid of the row to change (None: a new one), and its values."""
 
 CHUNK = 2_000
 FACTS = (
@@ -45,16 +49,17 @@ _STAGING = (
         {", ".join(f"{fact} TEXT" for fact in FACTS)})""",
     """CREATE TEMP TABLE staged_identifier (
         line INTEGER, uid TEXT, scheme TEXT, number TEXT, linked INTEGER)""",
+    "CREATE INDEX temp.staged_number ON staged_identifier (line)",
 )
 
 # A known row is one this list had before; another list's organisation is the same where a number
 # is, unless another number of that register contradicts it.
 _JUDGE = (
+    "UPDATE staged SET matched = NULL, verdict = NULL",
     """UPDATE staged SET matched = e.organisation,
             verdict = CASE WHEN e.facts = staged.facts THEN 'unchanged' ELSE 'updated' END
         FROM source_entry AS e
         WHERE e.source = :source AND e.key = staged.key AND e.removed_at IS NULL""",
-    """CREATE INDEX temp.staged_number ON staged_identifier (line)""",
     """UPDATE staged SET (matched, verdict) = (
             SELECT max(i.organisation),
                 CASE count(DISTINCT i.organisation) WHEN 0 THEN 'added' WHEN 1 THEN 'updated'
@@ -63,11 +68,12 @@ _JUDGE = (
             CROSS JOIN identifier AS i ON i.number = s.number AND i.scheme = s.scheme
                 AND i.linked = s.linked AND i.removed_at IS NULL
             WHERE s.line = staged.line AND NOT EXISTS (
-                SELECT 1 FROM identifier AS other
-                JOIN staged_identifier AS mine ON mine.line = s.line
-                    AND mine.scheme = other.scheme
-                    AND (mine.number <> other.number OR mine.linked <> other.linked)
-                WHERE other.organisation = i.organisation AND other.removed_at IS NULL))
+                SELECT 1 FROM staged_identifier AS mine
+                JOIN identifier AS other ON other.organisation = i.organisation
+                    AND other.scheme = mine.scheme AND other.removed_at IS NULL
+                WHERE mine.line = s.line
+                GROUP BY mine.scheme, mine.number, mine.linked
+                HAVING NOT max(other.number = mine.number AND other.linked = mine.linked)))
         WHERE verdict IS NULL""",
 )
 
@@ -97,16 +103,17 @@ def import_organisations(
     Every row is added, updated, unchanged, held (its numbers fit several organisations) or refused.
     A fact that was changed here since the list last said it is kept; the report says so.
     """
-    report = ImportReport(source, dry_run)
-    _stage(store.connection, rows, report)
-    for statement in _JUDGE:
-        store.connection.execute(statement, {"source": source})
-    _count(store.connection, report)
-    edits = list(_edits(store, source, report))
-    if not dry_run and (edits or report.counts[Verdict.ADDED]):
+    with worded(store.path or "the database"):
+        refused = _stage(store.connection, rows)
+        report, edits = _judge(store, source, refused, dry_run)
+        if dry_run or not (edits or report.counts[Verdict.ADDED]):
+            return report
         if store.path is not None:
             backup.before(store.connection, store.path, "import")
-        with store.action(f"Imported {source}: {report.sentence}"):
+        with store.action(f"Imported {source}") as action:
+            # Again, now that nobody else can write: another window may have, since.
+            report, edits = _judge(store, source, refused, dry_run)
+            action.label += f": {report.sentence}"
             for statement in _ADD:
                 store.connection.execute(statement, {"source": source, "now": store.now_text()})
             for table, uid, values in edits:
@@ -114,27 +121,42 @@ def import_organisations(
                     store.insert(table, values)
                 else:
                     store.update(table, uid, values)
-    report.rows.sort(key=lambda row: row.line)
     return report
 
 
+def _judge(
+    store: Store, source: str, refused: Sequence[RefusedRow], dry_run: bool
+) -> tuple[ImportReport, list[Edit]]:
+    """What would become of each staged row, and the changes it asks for."""
+    report = ImportReport(source, dry_run)
+    for row in refused:
+        report.add(Verdict.REFUSED, row.line, why=row.why)
+    for statement in _JUDGE:
+        store.connection.execute(statement, {"source": source})
+    _count(store.connection, report)
+    edits = list(_edits(store, source, report))
+    report.rows.sort(key=lambda row: row.line)
+    return report, edits
+
+
 def _stage(
-    connection: sqlite3.Connection,
-    rows: Iterable[ListedOrganisation | RefusedRow],
-    report: ImportReport,
-) -> None:
+    connection: sqlite3.Connection, rows: Iterable[ListedOrganisation | RefusedRow]
+) -> list[RefusedRow]:
+    """Fills the staging tables; returns the rows that the reader refused."""
     for statement in _STAGING:
         connection.execute(statement)
+    refused: list[RefusedRow] = []
     chunk: list[ListedOrganisation] = []
     for row in rows:
         if isinstance(row, RefusedRow):
-            report.add(Verdict.REFUSED, row.line, why=row.why)
+            refused.append(row)
             continue
         chunk.append(row)
         if len(chunk) == CHUNK:
             _stage_chunk(connection, chunk)
             chunk.clear()
     _stage_chunk(connection, chunk)
+    return refused
 
 
 def _stage_chunk(connection: sqlite3.Connection, chunk: Sequence[ListedOrganisation]) -> None:
@@ -183,10 +205,6 @@ def _count(connection: sqlite3.Connection, report: ImportReport) -> None:
     for row in connection.execute("SELECT line, name FROM staged WHERE verdict = 'held'"):
         why = "its numbers belong to more than one organisation here"
         report.add(Verdict.HELD, row["line"], row["name"], why)
-
-
-Edit = tuple[str, str | None, dict[str, Any]]
-"""A table, the uid of the row to change (None: a new one), and its values."""
 
 
 def _edits(store: Store, source: str, report: ImportReport) -> Iterator[Edit]:

@@ -35,7 +35,7 @@ def migrate(
     path: Path | None = None,
     steps: tuple[Callable[[Database], None], ...] = STEPS,
 ) -> bool:
-    """Brings the database to today's shape; True where it had none before.
+    """Brings the database to today's shape; True where this gave it its first.
 
     A verified copy is made first where there is something to lose. All steps are one transaction.
     Raises StorageFailed for a database newer than the program.
@@ -47,6 +47,7 @@ def migrate(
             f"{path or 'This database'} was made by a newer spoc than this one. "
             "Update the program (pipx upgrade spoc-tui). It was not changed."
         )
+    connection.execute("PRAGMA journal_mode = WAL")
     if applied == known:
         return False
     if applied and path is not None:
@@ -55,7 +56,8 @@ def migrate(
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have migrated while this one waited for the lock.
-            if _applied(connection) != known:
+            applied = _applied(connection)
+            if applied != known:
                 _apply(connection, steps)
             connection.execute("COMMIT")
         except BaseException:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from db import importing
+from db.glance import Glance, at_a_glance
 from spoc_tui.casework.choosing import choose, the_one
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.identifiers import Identifier, read_identifier
@@ -37,7 +38,7 @@ class Organisations:
     # Reading.
 
     def get(self, uid: str) -> Organisation:
-        """The organisation of a uid, with its numbers; NotFound if there is none or it was undone."""
+        """The organisation of a uid, with its numbers; NotFound where it is none or undone."""
         row = self._store.row("organisation", uid)
         if row["removed_at"]:
             raise NotFound(f"{row['name']} was undone.")
@@ -66,6 +67,10 @@ class Organisations:
             [limit, offset],
         )
         return [organisation_of(row) for row in rows]
+
+    def glance(self, uid: str) -> Glance:
+        """What is open with an organisation. See db/glance.py."""
+        return at_a_glance(self._store, uid)
 
     def find(self, typed: str) -> Organisation:
         """The organisation that was meant, by uid, number or name.
@@ -133,9 +138,9 @@ class Organisations:
         if not name:
             raise BadInput("Give the person a name.", field="name")
         phone = clean_line(phone, field="phone", limit=100)
-        organisation = self.get(organisation_uid)
-        with self._store.action(f"Added a person at {organisation.name}"):
-            self._store.insert(
+        with self._store.action("Added a person") as action:
+            action.label = f"Added a person at {self.get(organisation_uid).name}"
+            uid = self._store.insert(
                 "contact",
                 {
                     "organisation": organisation_uid,
@@ -147,7 +152,7 @@ class Organisations:
                     "email": clean_line(email, field="email"),
                 },
             )
-        return self.find_contact(organisation_uid, name)
+        return next(contact for contact in self.contacts(organisation_uid) if contact.uid == uid)
 
     def import_list(
         self,

@@ -6,6 +6,7 @@ a whole name.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.organisations import Organisation
 from spoc_tui.casework.references import looks_like_reference
-from spoc_tui.casework.text import fold, phone_digits
+from spoc_tui.casework.text import display_safe, fold, phone_digits
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -94,6 +95,7 @@ COMMON = frozenset(
 )
 """Words that make no two questions alike."""
 
+_WORD = re.compile(r"[^\W_]+")
 _OPEN_OF = (
     "(SELECT count(*) FROM enquiry AS e WHERE e.organisation = o.uid AND e.status <> 'closed' "
     "AND e.removed_at IS NULL)"
@@ -108,7 +110,7 @@ class Search:
 
     def anything(self, typed: str, *, limit: int = 20) -> list[Hit]:
         """The best hits of every kind, best first: reference, phone, names, people, words."""
-        typed = typed[:LONGEST].strip()
+        typed = display_safe(typed[:LONGEST]).strip()
         if not typed:
             return []
         hits = self._references(typed) + self._phones(typed, limit)
@@ -151,7 +153,8 @@ class Search:
 
     def similar(self, subject: str, *, limit: int = 3) -> list[Enquiry]:
         """Past enquiries like this one, with the answers given then; the most alike first."""
-        words = [w for w in fold(subject[:LONGEST]).split() if len(w) > 2 and w not in COMMON]
+        subject = display_safe(subject[:LONGEST]).lower()
+        words = [w for w in _WORD.findall(subject) if len(w) > 2 and w not in COMMON]
         if not words:
             return []
         return read_enquiries(
@@ -208,14 +211,13 @@ class Search:
         return [_person_hit(row) for row in rows]
 
     def _enquiries(self, typed: str, limit: int) -> list[Enquiry]:
-        wanted = fold(typed)
-        if len(wanted) < 2:
+        if len(fold(typed)) < 2:
             return []
         return read_enquiries(
             self._store.connection,
             "e.id IN (SELECT rowid FROM enquiry_words WHERE enquiry_words MATCH ? "
             "ORDER BY rowid DESC LIMIT ?) ORDER BY e.id DESC LIMIT ?",
-            [_all_words(wanted), CAP, limit],
+            [_all_typed(typed), CAP, limit],
         )
 
     def _hit(self, organisation: Organisation) -> Hit:
@@ -269,6 +271,13 @@ def _all_words(folded: str) -> str:
     The tokenizer drops what is neither letter nor digit, so such words would match nothing.
     """
     return " ".join(f'"{word}"*' for word in folded.split())
+
+
+def _all_typed(typed: str) -> str:
+    """As `_all_words`, for an index of text that is not folded: the tokenizer takes what was typed
+    apart as it took the text (“Mary’s” is two words in a row to it).
+    """
+    return " ".join(f'"{word}"*' for word in typed.replace('"', " ").split())
 
 
 def _any_word(words: list[str]) -> str:

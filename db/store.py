@@ -82,10 +82,9 @@ class Store:
         connection = connect(path)
         try:
             with worded(path):
-                made = migrate(connection, path)
+                migrate(connection, path)
                 store = cls(connection, path=path, **options)
-                if made:
-                    store.council.add_starting_set()
+                store.council.add_starting_set()
         except BaseException:
             connection.close()
             raise
@@ -204,7 +203,13 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """One transaction, on disk when it ends. Alone, for what stays outside the history."""
+        """One transaction, on disk when it ends; within another it joins that one.
+
+        Alone, it is for what stays outside the history.
+        """
+        if self.connection.in_transaction:
+            yield
+            return
         with worded(self.path or "the database"):
             self.connection.execute("BEGIN IMMEDIATE")
             try:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 ASK_ABOVE = 20
 """An action that touched more records than this is not undone without asking."""
 
+STAGE = frozenset(
+    ("status", "answer", "answered_at", "told_at", "closed_at", "outcome", "waiting_since", "team")
+)
+"""The fields of an enquiry that say where it stands: each act rests on those before it."""
+
 # An action stands unless an undo of it stands; an undo stands unless it was redone.
 _STANDS = """NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.uid AND NOT EXISTS
     (SELECT 1 FROM action AS r WHERE r.undoes = u.uid))"""
@@ -61,17 +66,20 @@ def undo(store: Store, action_uid: str | None = None) -> ActionEntry:
     Raises Refused, naming the action in the way, where a later one that still stands has changed
     the same fields or rests on what this one made.
     """
-    action = propose_undo(store, action_uid).action
-    with store.action(f"Undid: {action.label}", kind="undo", undoes=action.uid):
+    with store.action("Undid", kind="undo") as undoing:
+        # Found within the transaction: another window may have undone it a moment ago.
+        action = propose_undo(store, action_uid).action
+        undoing.label, undoing.undoes = f"Undid: {action.label}", action.uid
         _revert(store, action)
     return action
 
 
 def redo(store: Store) -> ActionEntry:
     """Takes the last undo back; returns it under the label of what is done again."""
-    action = propose_redo(store).action
-    label = action.label.removeprefix("Undid: ")
-    with store.action(f"Redid: {label}", kind="redo", undoes=action.uid):
+    with store.action("Redid", kind="redo") as redoing:
+        action = propose_redo(store).action
+        label = action.label.removeprefix("Undid: ")
+        redoing.label, redoing.undoes = f"Redid: {label}", action.uid
         _revert(store, action)
     return replace(action, label=label)
 
@@ -123,6 +131,8 @@ def _revert(store: Store, action: ActionEntry) -> None:
         else:
             before = json.loads(change["before"])
             _refuse_if_changed_since(store, action, change)
+            if later:
+                _refuse_if_stood_on(store, action, change)
             store.update(change["tbl"], change["record"], before)
 
 
@@ -138,15 +148,35 @@ def _refuse_if_changed_since(store: Store, action: ActionEntry, change: sqlite3.
         )
 
 
+def _refuse_if_stood_on(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
+    """Refuses to pull a stage from under a later one: told rests on answered, closed on told and
+    on promises kept.
+    """
+    names: set[str] = set(json.loads(change["after"]))
+    later = None
+    if change["tbl"] == "enquiry" and names & STAGE:
+        later = _later_on_same_record(store, action, change["record"], sorted(STAGE))
+    elif change["tbl"] == "promise":
+        enquiry = store.row("promise", change["record"])["enquiry"]
+        if store.row("enquiry", enquiry)["closed_at"]:
+            later = _later_on_same_record(store, action, enquiry, ["closed_at"])
+    if later:
+        raise _came_after(action, later)
+
+
 def _refuse_if_rested_on(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
     later = _later_on_same_record(store, action, change["record"], None)
     if later is None:
         later = _row_resting_on(store, change["tbl"], change["record"])
     if later:
-        raise Refused(
-            f"“{action.label}” cannot be undone: “{later}” came after it and rests on it. "
-            "Undo that first."
-        )
+        raise _came_after(action, later)
+
+
+def _came_after(action: ActionEntry, later: str) -> Refused:
+    return Refused(
+        f"“{action.label}” cannot be undone: “{later}” came after it and rests on it. "
+        "Undo that first."
+    )
 
 
 def _later_on_same_record(
@@ -164,7 +194,7 @@ def _later_on_same_record(
 
 
 def _row_resting_on(store: Store, table: str, record: str) -> str | None:
-    """The label of the action that made a row which still stands and points to this one."""
+    """The label of the last action that made a row which still stands point to this one."""
     for child in AUDITED:
         for key in store.connection.execute(f"PRAGMA foreign_key_list({child})"):
             if key["table"] != table:
@@ -172,9 +202,10 @@ def _row_resting_on(store: Store, table: str, record: str) -> str | None:
             row = store.connection.execute(
                 "SELECT a.label FROM action AS a JOIN change AS c ON c.action = a.uid "
                 f"JOIN {child} AS child ON child.uid = c.record "
-                f'WHERE child."{key["from"]}" = ? AND child.removed_at IS NULL '
-                "AND c.before IS NULL LIMIT 1",
-                [record],
+                f'WHERE child."{key["from"]}" = :record AND child.removed_at IS NULL '
+                f"AND c.after ->> '{key['from']}' = :record AND a.kind <> 'undo' "
+                "ORDER BY a.id DESC LIMIT 1",
+                {"record": record},
             ).fetchone()
             if row:
                 return str(row["label"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,15 +37,6 @@ CHARITY = {
     "charity_contact_email": "NA",
     "charity_contact_web": "",
 }
-
-
-@pytest.fixture
-def test_data() -> Path:
-    """The folder of real lists, where there is one."""
-    folder = os.environ.get("SPOC_TEST_DATA")
-    if not folder:
-        pytest.skip("needs the real lists: set SPOC_TEST_DATA to their folder")
-    return Path(folder)
 
 
 @pytest.fixture

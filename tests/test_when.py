@@ -173,7 +173,7 @@ def test_at_the_end_of_time_there_is_no_overflow(text: str) -> None:
         read(text, today=date.max)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(text=TYPED, today=st.dates(), past=st.booleans())
 @example(text="yesterday", today=date.min, past=False)
 @example(text="-9999 months", today=date.min, past=True)
@@ -260,7 +260,7 @@ def test_today_is_the_day_it_is_in_london() -> None:
     assert london_date(past_midnight_in_summer) == date(2026, 7, 2)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(text=TYPED)
 def test_any_text_is_a_moment_up_to_now_or_refused(text: str) -> None:
     try:

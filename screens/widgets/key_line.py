@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -34,10 +35,12 @@ class KeyLine(Widget):
     def __init__(
         self,
         *,
+        first: Sequence[str] = (),
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
+        self._first = first
         self._places: list[tuple[range, Binding]] = []
 
     def on_mount(self) -> None:
@@ -50,12 +53,13 @@ class KeyLine(Widget):
         self.refresh()
 
     def _shown(self) -> list[Binding]:
-        """What is enabled and meant to be shown, an action's first key only."""
+        """What is enabled and meant to be shown, an action's first key only; `first` go before the rest."""
         shown: dict[str, Binding] = {}
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.enabled and not self._is_typed(active):
                 shown.setdefault(active.binding.action, active.binding)
-        return list(shown.values())
+        first = [shown.pop(action) for action in self._first if action in shown]
+        return [*first, *shown.values()]
 
     def _is_typed(self, active: ActiveBinding) -> bool:
         """Whether the focused field takes the key as text (Textual forgets slash, plus, minus)."""

@@ -120,8 +120,9 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         if self.is_mounted:
             self._read(None, 0)
 
-    def reload(self) -> None:
-        """Read the source again; the cursor stays on its record, wherever that is now."""
+    def reload(self, source: ListSource | None = None) -> None:
+        """Read the source, or a newer one, again; the cursor stays on its record."""
+        self._source = source or self._source
         self._read(self._announced, self.cursor or 0)
 
     def on_mount(self) -> None:

@@ -1,0 +1,105 @@
+"""What every screen of the officer's has: the store, today, and one way to act on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from textual.app import App
+from textual.message import Message
+from textual.screen import Screen
+
+from spoc_tui.casework import when
+from spoc_tui.casework.errors import SpocError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+    from db.store import Store
+    from screens.dialog import Dialog, Typed
+    from spoc_tui.settings import Settings
+
+    MakeDialog = Callable[[Typed | None, SpocError | None], Dialog]
+
+Answer = TypeVar("Answer")
+
+
+@dataclass
+class RecordChanged(Message):
+    """Something was saved, by this window or by another program."""
+
+
+class OfficerApp(App[None]):
+    """What the screens may rely on in the app that runs them."""
+
+    store: Store
+    settings: Settings
+    demo: bool = False
+
+
+class OfficerScreen(Screen[Answer], Generic[Answer]):
+    """A screen that shows what the store holds, and shows it anew when that changes."""
+
+    @property
+    def officer_app(self) -> OfficerApp:
+        app = self.app
+        assert isinstance(app, OfficerApp)
+        return app
+
+    @property
+    def store(self) -> Store:
+        return self.officer_app.store
+
+    @property
+    def today(self) -> date:
+        return self.store.today()
+
+    def reload(self) -> None:
+        """Shows what the store holds now."""
+
+    def leaving(self) -> None:
+        """It is about to be taken away with others: keeps what is half typed."""
+
+    def on_screen_resume(self) -> None:
+        self.reload()
+
+    def try_to(self, act: Callable[[], str]) -> SpocError | None:
+        """Does one act; says what it returns once it is saved, or gives back what went wrong."""
+        try:
+            said = act()
+        except SpocError as error:
+            return error
+        self.app.notify(said, markup=False)
+        self.post_message(RecordChanged())
+        return None
+
+    def say_wrong(self, error: SpocError) -> None:
+        """Shows a refusal where no form is open to show it in."""
+        self.app.notify(str(error), severity="error", markup=False, timeout=10)
+
+    async def ask_until_done(self, make: MakeDialog, act: Callable[[Typed], str]) -> None:
+        """Asks, acts, and asks again, still filled, for as long as the act is refused."""
+        typed, error = None, None
+        while True:
+            typed = await self.app.push_screen_wait(make(typed, error))
+            if typed is None:
+                return
+            error = self.try_to(partial(act, typed))
+            if error is None:
+                return
+
+    def day(self, typed: str, field: str) -> date:
+        """A date field's day; BadInput where it is blank or none."""
+        return when.read_day(typed, today=self.today, days=self.store.days, field=field)
+
+    def day_or_none(self, typed: str, field: str) -> date | None:
+        """A date field's day, or None where it was left blank."""
+        return self.day(typed, field) if typed.strip() else None
+
+    def moment_or_none(self, typed: str, field: str) -> datetime | None:
+        """A moment field's moment, or None where it was left blank."""
+        if not typed.strip():
+            return None
+        return when.read_moment(typed, now=self.store.now(), days=self.store.days, field=field)

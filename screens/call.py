@@ -1,0 +1,308 @@
+"""The call form: caller first, one field after another, everything kept as it is typed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Input, Static
+
+from screens import call_side
+from screens.base import OfficerScreen, RecordChanged
+from screens.choices import directory, of_enum, organisation_choice, teams, topics, with_key
+from screens.commands import bindings
+from screens.widgets.fields import ChoiceField, DayField, Field, LongField
+from screens.widgets.key_line import KeyLine
+from screens.widgets.picker import Choice, Picker, among
+from spoc_tui.casework import when
+from spoc_tui.casework.enquiries import Case, Channel, NewEnquiry, Urgency
+from spoc_tui.casework.errors import BadInput, SpocError, StorageFailed
+from spoc_tui.casework.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from db.drafts import Draft
+
+KEPT_EVERY = 0.5
+"""Seconds between savings of what is being typed."""
+FIELD_OF_VERB = {"text": "answer", "route": "team", "organisation": "caller"}
+"""Where the store's name for a field at fault is not the form's."""
+
+
+class CallScreen(OfficerScreen[None]):
+    """A call being logged."""
+
+    CSS_PATH = "call.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "save", "route_it", "answer_now", "leave", "discard", "call", "find"
+    )
+
+    def __init__(
+        self, *, draft_uid: str | None = None, organisation_uid: str | None = None
+    ) -> None:
+        super().__init__()
+        self._draft_uid = draft_uid
+        self._organisation_uid = organisation_uid
+        self._started_at: datetime | None = None
+        self._unkept = False
+        self._done = False
+        self._topic_chosen = False
+
+    def compose(self) -> ComposeResult:
+        store = self.store
+        channels, urgencies = of_enum(Channel), of_enum(Urgency)
+        yield Static("A call", id="headline", markup=False)
+        with Horizontal():
+            with VerticalScroll(id="form", can_focus=False):
+                yield ChoiceField(
+                    "caller",
+                    "Caller",
+                    directory(store),
+                    free=True,
+                    placeholder="part of a name, then enter; or who it is",
+                    least_typed=2,
+                )
+                yield ChoiceField("person", "Person", self._people, free=True)
+                yield Field("phone", "Call back")
+                yield Field("subject", "Subject")
+                yield ChoiceField("topic", "Topic", among(topics(store)))
+                yield LongField("detail", "Detail")
+                yield ChoiceField("team", "Route to", among(teams(store)))
+                yield LongField("answer", "Answered")
+                yield ChoiceField("channel", "Channel", among(channels), picked=channels[0])
+                yield ChoiceField("urgency", "Urgency", among(urgencies), picked=urgencies[0])
+                yield DayField("received", "Received", store=store, moment=True)
+                yield DayField("answer_by", "Answer by", store=store)
+            with VerticalScroll(id="side", can_focus=False):
+                yield Static("", id="beside", markup=False)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        draft = self.store.drafts.get(self._draft_uid) if self._draft_uid else None
+        if draft is not None:
+            self._take_up(draft)
+        elif self._organisation_uid is not None:
+            organisation = self.store.organisations.get(self._organisation_uid)
+            self._choice("caller").pick(organisation_choice(organisation))
+            self._begin()
+        self._field("phone" if self._organisation_uid else "caller").take_focus()
+        self.set_interval(KEPT_EVERY, self._keep)
+        self._beside()
+
+    def leaving(self) -> None:
+        self._keep()
+
+    # Typing.
+
+    @on(Field.Changed)
+    def _typed(self, event: Field.Changed) -> None:
+        self._begin()
+        self._unkept = True
+        name = event.field.key
+        if name == "topic":
+            self._topic_chosen = bool(self._choice("topic").picked)
+        if name == "subject" and not self._topic_chosen:
+            self._suggest_topic()
+        if name in ("caller", "subject", "topic", "received", "answer_by"):
+            self._beside()
+
+    @on(Input.Submitted)
+    def _next(self) -> None:
+        self.focus_next()
+
+    def _begin(self) -> None:
+        """The clock starts at the first keystroke: that is the received time."""
+        if self._started_at is None:
+            self._started_at = self.store.now()
+            self._field("received").text = when.show_moment(self._started_at)
+
+    def _suggest_topic(self) -> None:
+        topic = self.store.council.suggest(self._field("subject").text)
+        known = topics(self.store)
+        self._choice("topic").pick(with_key(known, topic.uid if topic else None))
+
+    def _beside(self) -> None:
+        """Fills the side panel: the caller at a glance, the dates, questions like this one."""
+        caller = self._choice("caller").picked
+        received = self._day_received()
+        topic = self._choice("topic").picked
+        self.query_one("#beside", Static).update(
+            call_side.content(
+                self.store,
+                organisation_uid=caller.key if caller else None,
+                subject=self._field("subject").text,
+                topic_uid=topic.key if topic else None,
+                received=received,
+            )
+        )
+
+    def _people(self, typed: str) -> Sequence[Choice]:
+        caller = self._choice("caller").picked
+        if caller is None:
+            return []
+        parts = fold(typed).split()
+        return [
+            Choice(
+                contact.uid, contact.name, ", ".join(filter(None, (contact.role, contact.phone)))
+            )
+            for contact in self.store.organisations.contacts(caller.key)
+            if all(part in fold(contact.name) for part in parts)
+        ]
+
+    # Keeping what is half typed.
+
+    def _take_up(self, draft: Draft) -> None:
+        self._started_at = draft.started_at
+        for field in self.query(Field):
+            text, key = draft.fields.get(field.key, ""), draft.fields.get(f"{field.key} key")
+            if isinstance(field, ChoiceField) and key:
+                field.pick(Choice(key, text))
+            else:
+                field.text = text
+        self._topic_chosen = bool(self._choice("topic").picked)
+
+    def _keep(self) -> None:
+        """Saves the draft, if anything was typed since; tries again where it cannot."""
+        if not self._unkept or self._done or self._started_at is None:
+            return
+        fields = {field.key: field.text for field in self.query(Field)}
+        for field in self.query(ChoiceField):
+            if field.picked is not None:
+                fields[f"{field.key} key"] = field.picked.key
+        try:
+            self._draft_uid = self.store.drafts.save(
+                fields, started_at=self._started_at, uid=self._draft_uid
+            )
+        except StorageFailed:
+            self._head("not kept yet: another program is writing")
+            return
+        self._unkept = False
+        self._head("what is typed is kept")
+
+    def _head(self, state: str) -> None:
+        begun = when.show_moment(self._started_at) if self._started_at else ""
+        self.query_one("#headline", Static).update(f"A call · {begun} · {state}")
+
+    def action_leave(self) -> None:
+        for picker in self.query(Picker):
+            if picker.is_open:
+                picker.close()
+                return
+        self._keep()
+        if self._unkept:
+            self.app.notify("Not kept yet: another program is writing.", severity="warning")
+            return
+        if self._draft_uid is not None:
+            self.app.notify("The call is kept, half logged: it stands on the desk.")
+        self.app.pop_screen()
+
+    def action_discard(self) -> None:
+        self._done = True
+        if self._draft_uid is not None:
+            self.store.drafts.drop(self._draft_uid)
+        self.app.pop_screen()
+
+    # Saving.
+
+    def action_save(self) -> None:
+        self._log()
+
+    def action_route_it(self) -> None:
+        team = self._choice("team")
+        if not team.text.strip():
+            topic = self._choice("topic").picked
+            usual = topic.hint if topic else ""
+            picked = next((choice for choice in teams(self.store) if choice.label == usual), None)
+            if picked is None:
+                team.say("Say which team: the topic suggests none.", wrong=True)
+                team.take_focus()
+                return
+            team.pick(picked)
+        self._log()
+
+    def action_answer_now(self) -> None:
+        answer = self._field("answer")
+        if not answer.text.strip():
+            answer.say("Type the answer you gave, then F6 again.", wrong=True)
+            answer.take_focus()
+            return
+        self._log()
+
+    def _log(self) -> None:
+        try:
+            case = self._logged()
+        except SpocError as error:
+            self._show_error(error)
+            return
+        self._done = True
+        from screens.logged import LoggedScreen
+
+        self.post_message(RecordChanged())
+        self.app.switch_screen(LoggedScreen(case))
+
+    def _logged(self) -> Case:
+        """Logs what is typed, with what was done at once; raises what is wrong with it."""
+        store = self.store
+        team, answer = self._choice("team"), self._field("answer").text
+        route_to = store.council.find_team(team.key_or_text).uid if team.text.strip() else None
+        return store.enquiries.log(
+            self._new_enquiry(),
+            route_to=route_to,
+            answered=answer if answer.strip() else None,
+            draft_uid=self._draft_uid,
+        )
+
+    def _new_enquiry(self) -> NewEnquiry:
+        store = self.store
+        caller, person = self._choice("caller"), self._choice("person")
+        topic = self._choice("topic")
+        named = [field.text for field in (person, caller) if field.picked is None]
+        return NewEnquiry(
+            subject=self._field("subject").text,
+            received_at=self._received(),
+            channel=Channel.read(self._choice("channel").key_or_text, field="channel"),
+            urgency=Urgency.read(self._choice("urgency").key_or_text, field="urgency"),
+            detail=self._field("detail").text,
+            organisation_uid=caller.picked.key if caller.picked else None,
+            contact_uid=person.picked.key if person.picked else None,
+            caller=", ".join(name.strip() for name in named if name.strip()),
+            phone=self._field("phone").text,
+            topic_uid=store.council.find_topic(topic.key_or_text).uid if topic.text else None,
+            answer_by=self.day_or_none(self._field("answer_by").text, "answer_by"),
+        )
+
+    def _received(self) -> datetime:
+        """The moment typed; the moment the call began where it was left as it was."""
+        typed = self._field("received").text.strip()
+        if self._started_at and typed in ("", when.show_moment(self._started_at)):
+            return self._started_at
+        now = self.store.now()
+        return when.read_moment(typed, now=now, days=self.store.days) if typed else now
+
+    def _day_received(self) -> datetime | None:
+        try:
+            return self._received()
+        except BadInput:
+            return None
+
+    def _show_error(self, error: SpocError) -> None:
+        """The sentence beneath its field, the form as it was."""
+        name = error.field if isinstance(error, BadInput) else None
+        name = FIELD_OF_VERB.get(name or "", name)
+        for field in self.query(Field):
+            if field.key == name:
+                field.say(str(error), wrong=True)
+                field.take_focus()
+                return
+        self.say_wrong(error)
+
+    def _field(self, name: str) -> Field:
+        return self.query_one(f"#field-{name.replace('_', '-')}", Field)
+
+    def _choice(self, name: str) -> ChoiceField:
+        return self.query_one(f"#field-{name}", ChoiceField)

@@ -1,0 +1,103 @@
+"""Beside the call form: the caller at a glance, the dates that follow, questions like this one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from screens.widgets.list_source import one_line
+from spoc_tui.casework import when
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+HINT = (
+    "Type part of a name and press enter to pick an organisation; or just say who it is, "
+    "“someone from the allotments”. Only the subject is required."
+)
+ANSWER_SHOWN = 300
+
+
+def content(
+    store: Store,
+    *,
+    organisation_uid: str | None,
+    subject: str,
+    topic_uid: str | None,
+    received: datetime | None,
+) -> Content:
+    """What is worth knowing while the caller speaks."""
+    lines: list[Content] = []
+    if organisation_uid is not None:
+        lines += _glance(store, organisation_uid)
+    if subject.strip():
+        lines += _dates(store, topic_uid, received)
+        lines += _similar(store, subject)
+    if not lines:
+        lines = [Content.styled(HINT, "dim")]
+    return Content("\n").join(lines)
+
+
+def _glance(store: Store, organisation_uid: str) -> list[Content]:
+    glance, today = store.organisations.glance(organisation_uid), store.today()
+    organisation = glance.organisation
+    lines = [Content.styled(one_line(organisation.name), "bold")]
+    if organisation.state != "active":
+        lines.append(Content.styled(f"({organisation.state})", "bold"))
+    where = ", ".join(filter(None, (organisation.ward, organisation.postcode)))
+    lines += [_line(text) for text in (organisation.phone, organisation.email, where) if text]
+    for person in glance.people[:4]:
+        if person.left_on is None:
+            lines.append(_line(", ".join(filter(None, (person.name, person.role, person.phone)))))
+    lines += _heading(f"Open enquiries ({len(glance.open_enquiries)})")
+    for enquiry in glance.open_enquiries[:5]:
+        late = "!! " if enquiry.answer_by < today and not enquiry.waiting_since else ""
+        lines.append(_line(f"{late}{enquiry.reference} {enquiry.subject}, {enquiry.status.words}"))
+    if glance.promises:
+        lines += _heading("Promises")
+        for reference, promise in glance.promises:
+            late = "!! " if promise.due < today else ""
+            by = when.show_day(promise.due, today)
+            lines.append(_line(f"{late}{promise.text}, by {by} ({reference})"))
+    lines += _heading("Last contacts")
+    for contact in glance.last_contacts:
+        at = when.show_day(when.london_date(contact.at), today)
+        lines.append(_line(f"{at}: {contact.kind.words}, {contact.subject}"))
+    if not glance.last_contacts:
+        lines.append(Content.styled("none yet", "dim"))
+    return lines
+
+
+def _dates(store: Store, topic_uid: str | None, received: datetime | None) -> list[Content]:
+    if received is None:
+        return []
+    by = store.deadlines.for_topic(topic_uid, when.london_date(received))
+    topic = next((t for t in store.council.topics() if t.uid == topic_uid), None)
+    lines = _heading(f"Topic: {topic.name}" if topic else "No topic suggested yet")
+    if topic is not None and topic.team:
+        lines.append(_line(f"F5 logs it and routes it to {topic.team}"))
+    for name, deadline in (("Acknowledge by", by.acknowledge), ("Answer by", by.answer)):
+        lines.append(Content.assemble(f"{name} ", (when.show_day(deadline.day), "bold")))
+        lines.append(Content.styled(deadline.working, "dim"))
+    return lines
+
+
+def _similar(store: Store, subject: str) -> list[Content]:
+    found = store.search.similar(subject)
+    if not found:
+        return []
+    lines = _heading("Asked before")
+    for enquiry in found:
+        lines.append(_line(f"{enquiry.reference} {enquiry.subject}"))
+        lines.append(Content.styled(f"→ {one_line(enquiry.answer)[:ANSWER_SHOWN]}", "dim"))
+    return lines
+
+
+def _heading(text: str) -> list[Content]:
+    return [Content(""), Content.styled(one_line(text), "bold underline")]
+
+
+def _line(text: str) -> Content:
+    return Content(one_line(text))

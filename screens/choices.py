@@ -1,0 +1,49 @@
+"""What the pickers pick from: teams, topics, organisations, people, codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from screens.widgets.picker import Choice, Choices
+from spoc_tui.casework.enquiries import Worded
+from spoc_tui.casework.organisations import Organisation
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+
+def teams(store: Store) -> list[Choice]:
+    """The teams that are not retired, with their directorate."""
+    return [Choice(team.uid, team.name, team.directorate) for team in store.council.teams()]
+
+
+def topics(store: Store) -> list[Choice]:
+    """The topics that are not retired, with the team where they usually go."""
+    return [Choice(topic.uid, topic.name, topic.team or "") for topic in store.council.topics()]
+
+
+def with_key(choices: Sequence[Choice], key: str | None) -> Choice | None:
+    """The choice of that key, to show it as picked."""
+    return next((choice for choice in choices if choice.key == key), None)
+
+
+def of_enum(codes: type[Worded]) -> list[Choice]:
+    """The codes of an enumeration, in their words."""
+    return [Choice(code.value, code.words) for code in codes]
+
+
+def directory(store: Store) -> Choices:
+    """Organisations by what is typed of their names."""
+
+    def found(typed: str) -> Sequence[Choice]:
+        return [organisation_choice(o) for o in store.search.organisations(typed, limit=20)]
+
+    return found
+
+
+def organisation_choice(organisation: Organisation) -> Choice:
+    """An organisation with what tells it from another of its name."""
+    closed = "closed" if organisation.state != "active" else ""
+    marks = (closed, organisation.ward, organisation.postcode, organisation.phone)
+    return Choice(organisation.uid, organisation.name, ", ".join(filter(None, marks)))

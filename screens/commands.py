@@ -1,0 +1,119 @@
+"""Every command, said once: its key, its name, its help. Bindings, footer, help, palette and
+docs/keys.md are made from this list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+
+class Where(StrEnum):
+    """Where a command works, as the help heads it."""
+
+    EVERYWHERE = "Everywhere"
+    RECORD = "On an enquiry"
+    FORM = "In a form"
+    SETTINGS = "On the settings"
+    LIST = "In a list"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the officer can do. Its name is the action's, and its id in the settings file."""
+
+    name: str
+    keys: str
+    label: str
+    help: str
+    where: Where
+    show: bool = True
+    """Whether the footer has it; the help always has."""
+
+    @property
+    def keys_shown(self) -> str:
+        """As the help prints them: `/ or F3`."""
+        return " or ".join(_shown(key) for key in self.keys.split(","))
+
+    @property
+    def binding(self) -> Binding:
+        action = f"app.{self.name}" if self.where is Where.EVERYWHERE else self.name
+        return Binding(
+            self.keys, action, self.label, show=self.show, id=self.name, tooltip=self.help
+        )
+
+
+_E, _R, _F, _S, _L = Where.EVERYWHERE, Where.RECORD, Where.FORM, Where.SETTINGS, Where.LIST
+
+COMMANDS = (
+    Command("call", "n,f2", "Call", "A call: log a new enquiry. What is half typed is kept.", _E),
+    Command(
+        "find",
+        "slash,f3",
+        "Find",
+        "Find an organisation, a person, a phone number, a reference, words in enquiries.",
+        _E,
+    ),
+    Command("help", "question_mark,f1", "Help", "What every key does.", _E),
+    Command("undo", "u", "Undo", "Undo the last thing done, whatever it was.", _E),
+    Command("redo", "U", "Redo", "Go forward again after an undo.", _E, show=False),
+    Command("go", "g", "Go to", "Go to the desk, the enquiries, the directory, the settings.", _E),
+    Command("directory", "d", "Directory", "The organisations, by name.", _E, show=False),
+    Command("desk", "f4", "Desk", "Back to the desk, from anywhere.", _E, show=False),
+    Command("back", "escape", "Back", "Back to where you came from.", _L),
+    Command("quit", "ctrl+q", "Quit", "Close the program; everything saved is on disk.", _E, False),
+    Command("open", "enter", "Open", "Open the record, or pick what is marked.", _L, show=False),
+    Command("route", "r", "Route", "Route it to a team, or pass it on to the next.", _R),
+    Command("answer", "a", "Answer", "Record the answer.", _R),
+    Command("told", "t", "Told", "The caller has been told the answer: when, how, whom.", _R),
+    Command("close", "x", "Close", "Close it with an outcome; on a closed one, reopen it.", _R),
+    Command("chase", "c", "Chase", "Chase the team: records it and copies ready words.", _R),
+    Command("stage", "s", "Stage", "The team has acknowledged it, replied, or sent it back.", _R),
+    Command("note", "m", "Note", "Add a note to the timeline.", _R),
+    Command("promise", "b", "Promise", "Promise something by a date; keep or withdraw one.", _R),
+    Command("wait", "v", "Wait", "Wait on the caller; on a waiting one, go on.", _R),
+    Command("edit", "e", "Edit", "Edit the enquiry's fields.", _R),
+    Command("acknowledge", "k", "Acknowledge", "The caller knows that we have it.", _R, False),
+    Command("history", "h", "History", "Who changed what on it, before and after.", _R, False),
+    Command("copy", "y", "Copy", "Copy the reference.", _R, False),
+    Command("status", "s", "Status", "Show the next status only; after the last, all.", _L),
+    Command("save", "ctrl+s", "Save", "Save, from any field.", _F),
+    Command("route_it", "f5", "Log and route", "Log the call and route it in one stroke.", _F),
+    Command("answer_now", "f6", "Answered now", "Log, answer, tell and close in one stroke.", _F),
+    Command("leave", "escape", "Leave", "Leave the form; what is typed is kept as a draft.", _F),
+    Command("discard", "ctrl+d", "Discard", "Throw the draft away.", _F, False),
+    Command("add", "a", "Add", "Add a directorate, team, topic or bank holiday.", _S),
+    Command("change", "e,enter", "Edit", "Edit what is marked.", _S),
+    Command("retire", "x", "Retire", "Retire what is marked, or bring it back.", _S),
+    Command("remove", "delete", "Remove", "Remove what was never used.", _S),
+)
+
+_BY_NAME = {command.name: command for command in COMMANDS}
+
+
+def bindings(*names: str) -> list[BindingType]:
+    """The bindings of these commands, in this order."""
+    return [_BY_NAME[name].binding for name in names]
+
+
+def of(where: Where) -> Iterable[Command]:
+    """The commands that work there."""
+    return (command for command in COMMANDS if command.where is where)
+
+
+def keys_document() -> str:
+    """docs/keys.md."""
+    lines = ["# The keys", "", "Every key can be changed in the settings file, under `[keys]`."]
+    for where in Where:
+        lines += ["", f"## {where}", "", "| key | name | what it does |", "| --- | --- | --- |"]
+        lines += [f"| {c.keys_shown} | `{c.name}` | {c.help} |" for c in of(where)]
+    return "\n".join(lines) + "\n"
+
+
+def _shown(key: str) -> str:
+    named = {"slash": "/", "question_mark": "?"}
+    if key in named:
+        return named[key]
+    return key.upper() if key[0] == "f" and key[1:].isdigit() else key

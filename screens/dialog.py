@@ -1,0 +1,102 @@
+"""The one dialog: some fields, save or leave. It asks; whoever opened it acts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from screens.commands import bindings
+from screens.widgets.fields import ChoiceField, Field
+from screens.widgets.key_line import KeyLine
+from screens.widgets.picker import Choice
+from spoc_tui.casework.errors import BadInput, SpocError
+
+
+class Typed(dict[str, str]):
+    """What was typed, by field; a picked thing stands by its key, and as it looked in `picked`."""
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        super().__init__()
+        self.picked: dict[str, Choice] = {}
+        for field in fields:
+            self[field.key] = field.text
+            if isinstance(field, ChoiceField):
+                self[field.key] = field.key_or_text
+                if field.picked is not None:
+                    self.picked[field.key] = field.picked
+
+
+class Dialog(ModalScreen[Typed | None]):
+    """Asks for some fields; answers with what was typed (a picked thing by its key), or None.
+
+    `filled` and `error` are those of the time before: what was refused is asked again, filled.
+    """
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("save", "leave")
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        *,
+        intro: str = "",
+        filled: Typed | None = None,
+        error: SpocError | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._fields = fields
+        self._intro = intro
+        self._filled = filled
+        self._error = error
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog"):
+            yield Static(self._title, id="title", markup=False)
+            with VerticalScroll(can_focus=False):
+                if self._intro:
+                    yield Static(self._intro, id="intro", markup=False)
+                yield from self._fields
+                yield Static("", id="error", markup=False)
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        if self._filled is not None:
+            self._fill(self._filled)
+        first = self._fields[0] if self._fields else None
+        if self._error is not None:
+            first = self._show_error(self._error) or first
+        if first is not None:
+            first.take_focus()
+
+    def action_save(self) -> None:
+        self.dismiss(Typed(self._fields))
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def _fill(self, filled: Typed) -> None:
+        for field in self._fields:
+            if isinstance(field, ChoiceField) and field.key in filled.picked:
+                field.pick(filled.picked[field.key])
+            else:
+                field.text = filled[field.key]
+
+    def _show_error(self, error: SpocError) -> Field | None:
+        """Puts the sentence beneath its field, or beneath them all; returns the field."""
+        at_fault = error.field if isinstance(error, BadInput) else None
+        for field in self._fields:
+            if field.key == at_fault:
+                field.say(str(error), wrong=True)
+                return field
+        line = self.query_one("#error", Static)
+        line.update(f"! {error}")
+        line.add_class("said")
+        return None

@@ -1,0 +1,80 @@
+"""The directory: organisations by name, with the marked one at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from screens.base import OfficerScreen
+from screens.commands import bindings
+from screens.widgets.key_line import KeyLine
+from screens.widgets.list_source import Column, Row
+from screens.widgets.record_list import RecordList
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+COLUMNS = (Column("Name"), Column("Postcode", 9), Column("Phone", 15), Column("", 7))
+EMPTY = "No organisations yet. Bring a list in: spoc import organisations FILE"
+
+
+class DirectorySource:
+    """A window on the organisations of a store, by name."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def count(self) -> int:
+        return self._store.organisations.count()
+
+    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+        return [
+            Row(
+                found.uid,
+                (
+                    found.name,
+                    found.postcode,
+                    found.phone,
+                    found.state if found.state != "active" else "",
+                ),
+                "" if found.state == "active" else "muted",
+            )
+            for found in self._store.organisations.page(offset, limit)
+        ]
+
+
+class DirectoryScreen(OfficerScreen[None]):
+    """All organisations."""
+
+    CSS_PATH = "directory.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "back")
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="headline", markup=False)
+        yield RecordList(COLUMNS, header=True, empty=EMPTY, mark_width=0)
+        yield KeyLine()
+
+    def reload(self) -> None:
+        source = DirectorySource(self.store)
+        self.query_one("#headline", Static).update(
+            f"Directory · {source.count():,} organisations · / finds one"
+        )
+        self.query_one(RecordList).reload(source)
+
+    def organisation_uid(self) -> str | None:
+        """The organisation that is marked: a call begun here is with it."""
+        return self.query_one(RecordList).highlighted
+
+    @on(RecordList.Opened)
+    def _opened(self, event: RecordList.Opened) -> None:
+        from screens.organisation import OrganisationScreen
+
+        self.app.push_screen(OrganisationScreen(event.key))
+
+    def action_back(self) -> None:
+        self.app.pop_screen()

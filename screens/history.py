@@ -1,0 +1,71 @@
+"""The history of a record: who changed what, when, from what, to what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from screens.base import OfficerScreen
+from screens.commands import bindings
+from screens.widgets.key_line import KeyLine
+from screens.widgets.list_source import one_line
+from spoc_tui.casework import when
+from spoc_tui.casework.history import HistoryEntry
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.enquiries import Enquiry
+
+VALUE_SHOWN = 200
+
+
+class HistoryScreen(OfficerScreen[None]):
+    """Every action on one enquiry, the last first."""
+
+    CSS_PATH = "history.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("back")
+
+    def __init__(self, enquiry: Enquiry) -> None:
+        super().__init__()
+        self._enquiry = enquiry
+
+    def compose(self) -> ComposeResult:
+        yield Static(
+            f"History of {self._enquiry.reference}: {one_line(self._enquiry.subject)}",
+            id="headline",
+            markup=False,
+        )
+        with VerticalScroll():
+            yield Static("", id="entries", markup=False)
+        yield KeyLine()
+
+    def reload(self) -> None:
+        entries = self.store.history.of(self._enquiry.uid)
+        content = Content("\n\n").join(_entry(entry) for entry in reversed(entries))
+        self.query_one("#entries", Static).update(content)
+
+    def action_back(self) -> None:
+        self.app.pop_screen()
+
+
+def _entry(entry: HistoryEntry) -> Content:
+    action = entry.action
+    head = Content.assemble(
+        (one_line(action.label), "bold"),
+        (f"  {when.show_moment(action.at)}, {one_line(action.who)}", "dim"),
+    )
+    lines = [head]
+    for change in entry.changes:
+        was = "" if change.before is None else f"{_value(change.before)} → "
+        name = f"{change.table} {change.field}".replace("_", " ")
+        lines.append(Content.assemble(f"  {name}: ", (f"{was}{_value(change.after)}", "")))
+    return Content("\n").join(lines)
+
+
+def _value(value: object) -> str:
+    text = one_line("" if value is None else str(value))
+    return (text[:VALUE_SHOWN] + "…" if len(text) > VALUE_SHOWN else text) or "nothing"

@@ -1,0 +1,60 @@
+"""The reference, large, to be read out."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Digits, Static
+
+from screens.base import OfficerScreen
+from screens.commands import bindings
+from screens.widgets.key_line import KeyLine
+from spoc_tui.casework import when
+from spoc_tui.casework.enquiries import Case
+
+
+class LoggedScreen(OfficerScreen[None]):
+    """Shown once an enquiry is saved; any key goes on."""
+
+    CSS_PATH = "logged.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space,escape", "back", "Go on"),
+        *bindings("copy"),
+    ]
+
+    def __init__(self, case: Case) -> None:
+        super().__init__()
+        self._case = case
+
+    def compose(self) -> ComposeResult:
+        kind, _, number = self._case.enquiry.reference.partition("-")
+        with Vertical(id="logged"):
+            yield Static("Saved. Read out:", markup=False)
+            yield Digits(number, id="number")
+            yield Static(f"{kind}-{number}", id="reference", markup=False)
+            yield Static(self._what_follows(), id="follows", markup=False)
+        yield KeyLine()
+
+    def _what_follows(self) -> str:
+        enquiry, hop = self._case.enquiry, self._case.open_routing
+        if not enquiry.is_open:
+            return "Answered, told and closed."
+        lines = []
+        if enquiry.acknowledged_at is None:
+            lines.append(f"Acknowledge by {when.show_day(enquiry.acknowledge_by)}.")
+        lines.append(f"An answer by {when.show_day(enquiry.answer_by)}.")
+        if hop is not None:
+            lines.append(f"It is with {hop.team}, who reply by {when.show_day(hop.reply_by)}.")
+        return "\n".join(lines)
+
+    def action_copy(self) -> None:
+        from screens.clipboard import copy
+
+        copy(self.app, self._case.enquiry.reference)
+        self.app.notify(f"Copied {self._case.enquiry.reference}.", markup=False)
+
+    def action_back(self) -> None:
+        self.app.pop_screen()

@@ -1,0 +1,245 @@
+"""What is asked before each act on an enquiry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.choices import directory, of_enum, teams, topics, with_key
+from screens.dialog import Dialog, Typed
+from screens.widgets.fields import ChoiceField, DayField, Field, LongField
+from screens.widgets.picker import Choice, among
+from spoc_tui.casework import when
+from spoc_tui.casework.enquiries import Case, Channel, Outcome, Urgency
+from spoc_tui.casework.errors import SpocError
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+Filled = Typed | None
+Wrong = SpocError | None
+
+
+def route(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
+    """To which team, why, and by when it is to reply."""
+    enquiry, hop = case.enquiry, case.open_routing
+    by = store.deadlines.reply_by(enquiry.topic_uid, store.today())
+    listed = teams(store)
+    usual = next((t.team_uid for t in store.council.topics() if t.uid == enquiry.topic_uid), None)
+    picked = with_key(listed, usual)
+    if hop is not None:
+        title = f"Pass {enquiry.reference} on: it is with {hop.team}, hop {len(case.routings)}"
+        picked = None
+    else:
+        title = f"Route {enquiry.reference} to a team"
+    return Dialog(
+        title,
+        [
+            ChoiceField("team", "To", among(listed), picked=picked),
+            Field("reason", "Reason"),
+            DayField("reply_by", "Reply by", store=store),
+        ],
+        intro=f"Reply by is {when.show_day(by.day)} unless you set it. {by.working}"
+        + (" Passing on needs a reason." if hop else ""),
+        filled=filled,
+        error=error,
+    )
+
+
+def answer(case: Case, filled: Filled, error: Wrong) -> Dialog:
+    """The answer, in the words the caller will hear."""
+    return Dialog(
+        f"The answer to {case.enquiry.reference}: {case.enquiry.subject}",
+        [LongField("text", "Answer", value=case.enquiry.answer)],
+        filled=filled,
+        error=error,
+    )
+
+
+def told(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
+    """How, whom and when the caller was told."""
+    channels = of_enum(Channel)
+    enquiry = case.enquiry
+    picked = with_key(channels, enquiry.channel)
+    return Dialog(
+        f"The caller of {enquiry.reference} was told",
+        [
+            ChoiceField("how", "How", among(channels), picked=picked),
+            Field("whom", "Whom", value=enquiry.contact or enquiry.caller),
+            DayField("when", "When", store=store, moment=True),
+        ],
+        intro=f"Call back: {enquiry.phone or 'no number'}. Blank “when” means now.",
+        filled=filled,
+        error=error,
+    )
+
+
+def close(case: Case, filled: Filled, error: Wrong) -> Dialog:
+    """With which outcome, and why where the caller was not told."""
+    outcomes = of_enum(Outcome)
+    told_at = case.enquiry.told_at
+    return Dialog(
+        f"Close {case.enquiry.reference}",
+        [
+            ChoiceField(
+                "outcome", "Outcome", among(outcomes), picked=outcomes[0] if told_at else None
+            ),
+            LongField("reason", "Reason"),
+        ],
+        intro="The caller was told: a reason is optional."
+        if told_at
+        else "The caller has not been told: say why it is closed all the same.",
+        filled=filled,
+        error=error,
+    )
+
+
+def reopen(case: Case, filled: Filled, error: Wrong) -> Dialog:
+    """Why it is opened again."""
+    return Dialog(
+        f"Reopen {case.enquiry.reference}",
+        [LongField("reason", "Why")],
+        intro="The answer clock starts anew from today. The first closing stays on the timeline.",
+        filled=filled,
+        error=error,
+    )
+
+
+def stage(case: Case, filled: Filled, error: Wrong) -> Dialog:
+    """What the team has done with it."""
+    stages = [
+        Choice("acknowledged", "acknowledged it"),
+        Choice("replied", "replied", "with the answer below"),
+        Choice("sent-back", "sent it back", "with the reason below"),
+    ]
+    hop = case.open_routing
+    first = stages[1] if hop and hop.acknowledged_at else stages[0]
+    return Dialog(
+        f"{case.enquiry.reference}: {hop.team if hop else 'no team'} has …",
+        [
+            ChoiceField("stage", "Has", among(stages), picked=first),
+            LongField("text", "Text"),
+        ],
+        filled=filled,
+        error=error,
+    )
+
+
+def note(case: Case, filled: Filled, error: Wrong) -> Dialog:
+    """What to note."""
+    return Dialog(
+        f"A note on {case.enquiry.reference}",
+        [LongField("text", "Note")],
+        filled=filled,
+        error=error,
+    )
+
+
+def promise(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
+    """A new promise or follow-up; or what became of an open one."""
+    whats = [
+        Choice("new", "Promise", "the text below, by the date below"),
+        Choice("follow", "Follow up", "bring it back to the desk on the date below"),
+    ]
+    for open_one in case.open_promises:
+        due = when.show_day(open_one.due)
+        whats.append(Choice(f"kept-{open_one.number}", f"Kept: {open_one.text}", f"by {due}"))
+        whats.append(
+            Choice(f"withdraw-{open_one.number}", f"Withdraw: {open_one.text}", "reason below")
+        )
+    first = whats[2] if case.open_promises else whats[0]
+    return Dialog(
+        f"Promises on {case.enquiry.reference}",
+        [
+            ChoiceField("what", "What", among(whats), picked=first),
+            Field("text", "Text"),
+            DayField("by", "By", store=store),
+        ],
+        filled=filled,
+        error=error,
+    )
+
+
+def wait(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
+    """What the caller is to bring, and when to ask after it."""
+    return Dialog(
+        f"Wait on the caller of {case.enquiry.reference}",
+        [Field("for", "For"), DayField("until", "Until", store=store)],
+        intro="The answer clock stops; the working days waited are given back. It comes back to "
+        f"the desk after {store.standards.reply_days} working days unless you say when.",
+        filled=filled,
+        error=error,
+    )
+
+
+def resume(case: Case, filled: Filled, error: Wrong) -> Dialog:
+    """What the caller brought."""
+    return Dialog(
+        f"Go on with {case.enquiry.reference}: it waits for {case.enquiry.waiting_for}",
+        [LongField("text", "What came")],
+        filled=filled,
+        error=error,
+    )
+
+
+def edit_values(case: Case) -> dict[str, str]:
+    """The fields of an enquiry as the edit form shows them, by their names in `Enquiries.edit`."""
+    enquiry = case.enquiry
+    return {
+        "subject": enquiry.subject,
+        "detail": enquiry.detail,
+        "organisation": enquiry.organisation_uid or "",
+        "person": enquiry.contact or "",
+        "caller": enquiry.caller,
+        "phone": enquiry.phone,
+        "channel": enquiry.channel.value,
+        "urgency": enquiry.urgency.value,
+        "topic": enquiry.topic_uid or "",
+        "received": when.show_moment(enquiry.received_at),
+        "acknowledge_by": enquiry.acknowledge_by.isoformat(),
+        "answer_by": enquiry.answer_by.isoformat(),
+        "follow_up": enquiry.follow_up_on.isoformat() if enquiry.follow_up_on else "",
+    }
+
+
+def edit(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
+    """Every field; a date left blank goes back to the clock."""
+    enquiry, values = case.enquiry, edit_values(case)
+    channels, urgencies, known = of_enum(Channel), of_enum(Urgency), topics(store)
+    here = (
+        Choice(enquiry.organisation_uid, enquiry.organisation or "")
+        if enquiry.organisation_uid
+        else None
+    )
+    by = store.deadlines.of(case)
+    return Dialog(
+        f"Edit {enquiry.reference}",
+        [
+            Field("subject", "Subject", value=values["subject"]),
+            LongField("detail", "Detail", value=values["detail"]),
+            ChoiceField(
+                "organisation", "Organisation", directory(store), picked=here, least_typed=2
+            ),
+            Field("person", "Person", value=values["person"]),
+            Field("caller", "Caller", value=values["caller"]),
+            Field("phone", "Phone", value=values["phone"]),
+            ChoiceField(
+                "channel", "Channel", among(channels), picked=with_key(channels, enquiry.channel)
+            ),
+            ChoiceField(
+                "urgency", "Urgency", among(urgencies), picked=with_key(urgencies, enquiry.urgency)
+            ),
+            ChoiceField(
+                "topic",
+                "Topic",
+                among(known),
+                picked=with_key(known, enquiry.topic_uid),
+            ),
+            DayField("received", "Received", store=store, value=values["received"], moment=True),
+            DayField("acknowledge_by", "Acknowledge", store=store, value=values["acknowledge_by"]),
+            DayField("answer_by", "Answer by", store=store, value=values["answer_by"]),
+            DayField("follow_up", "Follow up", store=store, value=values["follow_up"]),
+        ],
+        intro=f"{by.answer.working} A date typed here stays; blank gives it back to the clock.",
+        filled=filled,
+        error=error,
+    )

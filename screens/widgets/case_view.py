@@ -1,0 +1,134 @@
+"""An enquiry in full: who, what, where it is, what was promised, and all that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+from textual.widgets import Static
+
+from screens.widgets.list_source import one_line
+from spoc_tui.casework import when
+from spoc_tui.casework.enquiries import Case, Enquiry, Event, EventKind, Routing
+from spoc_tui.casework.text import display_safe
+
+Fact = tuple[str, str]
+
+
+class CaseView(Static):
+    """Shows one case, or a hint where there is none."""
+
+    DEFAULT_CSS = """
+    CaseView { height: auto; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+
+    def show(self, case: Case | None, *, today: date, hint: str = "") -> None:
+        """Draws the case; the hint stands where there is none."""
+        self.update(drawn(case, today) if case else Text(hint, style="dim"))
+
+
+def drawn(case: Case, today: date) -> Group:
+    """The case as text in two columns, with a little weight: nothing in it is markup."""
+    enquiry = case.enquiry
+    parts: list[Text | Table] = [
+        Text(f"{enquiry.reference}  {_standing(enquiry)}", style="bold"),
+        Text(one_line(enquiry.subject), style="bold"),
+        Text(),
+        facts_table(_facts(case, today)),
+    ]
+    if enquiry.detail:
+        parts += [Text(), _block(enquiry.detail)]
+    if enquiry.answer:
+        parts += [Text(), Text("Answer", style="bold underline"), _block(enquiry.answer)]
+    happened = facts_table(map(_event, reversed(case.timeline)))
+    parts += [Text(), Text("What happened", style="bold underline"), happened]
+    return Group(*parts)
+
+
+def facts_table(facts: Iterator[Fact] | map[Fact]) -> Table:
+    """Names beside values; a long value wraps beneath itself."""
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    for name, value in facts:
+        table.add_row(Text(name), _block(value))
+    return table
+
+
+def _facts(case: Case, today: date) -> Iterator[Fact]:
+    enquiry = case.enquiry
+    yield "who", enquiry.who
+    person = enquiry.contact or (enquiry.caller if enquiry.organisation else "")
+    if person and person != enquiry.who:
+        yield "person", person
+    if enquiry.phone:
+        yield "call back", enquiry.phone
+    yield "received", f"{when.show_moment(enquiry.received_at)}, by {enquiry.channel.words}"
+    if enquiry.topic:
+        yield "topic", enquiry.topic
+    if enquiry.urgency != "normal":
+        yield "urgency", enquiry.urgency.words
+    yield from _dates(enquiry, today)
+    yield from (_hop(hop, today) for hop in case.routings)
+    if len(case.routings) > 1:
+        yield "", f"passed around {len(case.routings) - 1} time{'s' * (len(case.routings) > 2)}"
+    for promise in case.open_promises:
+        yield "promise", f"{promise.number}. {promise.text}, by {_due(promise.due, today)}"
+
+
+def _standing(enquiry: Enquiry) -> str:
+    if enquiry.outcome is not None:
+        return f"closed: {enquiry.outcome.words}"
+    if enquiry.waiting_for:
+        return f"{enquiry.status.words}, for {one_line(enquiry.waiting_for)}"
+    told = ", caller told" if enquiry.told_at else ""
+    return enquiry.status.words + told
+
+
+def _dates(enquiry: Enquiry, today: date) -> Iterator[Fact]:
+    if enquiry.acknowledged_at is None and enquiry.is_open:
+        yield "acknowledge", f"by {_due(enquiry.acknowledge_by, today)}"
+    if enquiry.told_at is not None:
+        yield "told", when.show_moment(enquiry.told_at)
+    elif enquiry.is_open and enquiry.waiting_since:
+        yield "answer", f"by {when.show_day(enquiry.answer_by, today)}; the clock is stopped"
+    elif enquiry.is_open:
+        typed = ", set by hand" if enquiry.answer_by_typed else ""
+        yield "answer", f"by {_due(enquiry.answer_by, today)}{typed}"
+    if enquiry.follow_up_on is not None:
+        yield "follow up", _due(enquiry.follow_up_on, today)
+
+
+def _hop(hop: Routing, today: date) -> Fact:
+    if hop.replied_at is not None:
+        return "was with", f"{hop.team}: replied {when.show_moment(hop.replied_at)}"
+    if hop.ended_at is not None:
+        return "was with", f"{hop.team}: {hop.ended_why}, {when.show_moment(hop.ended_at)}"
+    seen = "acknowledged, " if hop.acknowledged_at else ""
+    return "with", f"{hop.team}: {seen}reply by {_due(hop.reply_by, today)}"
+
+
+def _event(event: Event) -> Fact:
+    words = event.kind.words
+    if event.whom:
+        words += f": {event.whom}"
+    if event.channel is not None:
+        words += f" ({event.channel.words})"
+    if event.text and event.kind is not EventKind.LOGGED:
+        words += f"\n{event.text}"
+    return when.show_moment(event.at), words
+
+
+def _due(day: date, today: date) -> str:
+    late = ", overdue" if day < today else ", today" if day == today else ""
+    return when.show_day(day, today) + late
+
+
+def _block(text: str) -> Text:
+    return Text("\n".join(map(display_safe, text.splitlines())))

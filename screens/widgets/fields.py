@@ -1,0 +1,214 @@
+"""The fields that forms are made of: a label, what is typed, and a note beneath."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from screens.widgets.picker import Choice, Choices, Picker
+from spoc_tui.casework import when
+from spoc_tui.casework.errors import BadInput
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+
+class Field(Widget):
+    """One line of a form. `text` is what was typed; `say` puts a note beneath it."""
+
+    DEFAULT_CSS = """
+    Field {
+        layout: horizontal;
+        height: auto;
+        & > .field--label { width: 13; height: 1; color: $text-muted; }
+        & > .field--body { width: 1fr; height: auto; }
+        &.here > .field--label { color: $text; text-style: bold reverse; }
+        & Input { background: $surface; }
+        & Input:focus { background: $panel; }
+        & TextArea { height: 3; background: $surface; border: none; padding: 0; }
+        & TextArea:focus { background: $panel; border: none; }
+        & .field--note { display: none; height: auto; }
+        & .field--note.said { display: block; color: $text-muted; }
+        & .field--note.wrong { color: $text-error; text-style: bold; }
+    }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """The officer changed a field."""
+
+        field: Field
+
+    def __init__(self, name: str, label: str, *, value: str = "") -> None:
+        super().__init__(id=f"field-{name.replace('_', '-')}", name=name)
+        self.key = name
+        self._label = label
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        yield Static(self._label, classes="field--label", markup=False)
+        with Vertical(classes="field--body"):
+            yield self.editor()
+            yield Static("", classes="field--note", markup=False)
+
+    def editor(self) -> Widget:
+        """The widget that is typed into."""
+        return Input(self._value, compact=True)
+
+    def on_descendant_focus(self) -> None:
+        self.add_class("here")
+
+    def on_descendant_blur(self) -> None:
+        self.remove_class("here")
+
+    @property
+    def text(self) -> str:
+        return self.query_one(Input).value
+
+    @text.setter
+    def text(self, text: str) -> None:
+        with self.prevent(Input.Changed):
+            self.query_one(Input).value = text
+
+    def take_focus(self) -> None:
+        self.query_one(Input).focus()
+
+    def say(self, note: str, *, wrong: bool = False) -> None:
+        """Puts a note beneath the field; blank takes it away."""
+        line = self.query_one(".field--note", Static)
+        line.update(f"! {note}" if wrong else note)
+        line.set_class(bool(note), "said")
+        line.set_class(wrong, "wrong")
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.changed()
+
+    def changed(self) -> None:
+        """What was typed differs now."""
+        self.say("")
+        self.post_message(self.Changed(self))
+
+
+class LongField(Field):
+    """Several lines of text. Tab moves on; enter makes a new line."""
+
+    def editor(self) -> Widget:
+        area = TextArea(self._value, soft_wrap=True, tab_behavior="focus", compact=True)
+        area.highlight_cursor_line = False
+        return area
+
+    @property
+    def text(self) -> str:
+        return self.query_one(TextArea).text
+
+    @text.setter
+    def text(self, text: str) -> None:
+        with self.prevent(TextArea.Changed):
+            self.query_one(TextArea).text = text
+
+    def take_focus(self) -> None:
+        self.query_one(TextArea).focus()
+
+    @on(TextArea.Changed)
+    def _area_changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.changed()
+
+
+class DayField(Field):
+    """A date as the officer types it, with the day it means in words beneath."""
+
+    def __init__(
+        self, name: str, label: str, *, store: Store, value: str = "", moment: bool = False
+    ) -> None:
+        super().__init__(name, label, value=value)
+        self._store = store
+        self._moment = moment
+
+    def on_mount(self) -> None:
+        self._in_words()
+
+    def changed(self) -> None:
+        super().changed()
+        self._in_words()
+
+    def _in_words(self) -> None:
+        typed = self.text.strip()
+        if not typed:
+            self.say("")
+            return
+        days, today = self._store.days, self._store.today()
+        try:
+            if self._moment:
+                at = when.read_moment(typed, now=self._store.now(), days=days, field=self.key)
+                self.say(when.show_moment(at))
+            else:
+                day = when.read_day(typed, today=today, days=days, field=self.key)
+                self.say(when.in_words(day, today=today, days=days))
+        except BadInput as error:
+            self.say(str(error), wrong=True)
+
+
+class ChoiceField(Field):
+    """Something picked from a list; with `free`, any text will do."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        choices: Choices,
+        *,
+        picked: Choice | None = None,
+        value: str = "",
+        free: bool = False,
+        placeholder: str = "",
+        least_typed: int = 0,
+    ) -> None:
+        super().__init__(name, label, value=value)
+        self._picked = picked
+        self._picker = Picker(choices, free=free, placeholder=placeholder, least_typed=least_typed)
+
+    def editor(self) -> Widget:
+        return self._picker
+
+    def on_mount(self) -> None:
+        if self._picked or self._value:
+            self._picker.show(self._picked, self._value)
+
+    @property
+    def picked(self) -> Choice | None:
+        return self._picker.picked
+
+    @property
+    def text(self) -> str:
+        return self._picker.text
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self._picker.show(None, text)
+
+    def pick(self, choice: Choice | None) -> None:
+        """Puts a choice in, as if the officer had picked it."""
+        self._picker.show(choice)
+
+    @property
+    def key_or_text(self) -> str:
+        """The key of what was picked, else the text as typed."""
+        return self.picked.key if self.picked else self.text.strip()
+
+    def take_focus(self) -> None:
+        self._picker.input.focus()
+
+    @on(Picker.Changed)
+    def _picker_changed(self, event: Picker.Changed) -> None:
+        event.stop()
+        self.changed()

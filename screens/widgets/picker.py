@@ -1,0 +1,206 @@
+"""A field that is typed into and picked from: teams, topics, organisations, outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from screens.widgets.list_source import one_line
+from spoc_tui.casework.text import fold
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to pick; `hint` stands beside its label."""
+
+    key: str
+    label: str
+    hint: str = ""
+
+
+Choices = Callable[[str], Sequence[Choice]]
+
+
+def among(choices: Sequence[Choice]) -> Choices:
+    """Choices from a short list: those that have every word typed, as beginnings."""
+
+    def narrowed(typed: str) -> Sequence[Choice]:
+        parts = fold(typed).split()
+        return [
+            choice
+            for choice in choices
+            if all(
+                any(word.startswith(part) for word in fold(f"{choice.label} {choice.key}").split())
+                for part in parts
+            )
+        ]
+
+    return narrowed
+
+
+class PickerInput(Input):
+    """The line that is typed into; the arrows move in the list below it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "Next", show=False),
+        Binding("up", "move(-1)", "Previous", show=False),
+        Binding("enter", "pick", "Pick", show=False),
+    ]
+
+    def action_move(self, step: int) -> None:
+        self._picker.move(step)
+
+    def action_pick(self) -> None:
+        self._picker.pick_marked()
+        self.screen.focus_next()
+
+    @property
+    def _picker(self) -> Picker:
+        assert isinstance(self.parent, Picker)
+        return self.parent
+
+
+class Picker(Widget):
+    """Type to narrow the list, enter to pick. With `free`, what is typed may stand as it is."""
+
+    DEFAULT_CSS = """
+    Picker {
+        height: 1;
+        & > OptionList {
+            display: none;
+            overlay: screen;
+            constrain: none inside;
+            height: auto;
+            max-height: 8;
+            border: none;
+            padding: 0;
+            text-wrap: nowrap;
+            text-overflow: ellipsis;
+            scrollbar-size-vertical: 1;
+            background: $surface-lighten-1;
+        }
+        &.open > OptionList { display: block; }
+    }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """Another thing was picked, or the text changed."""
+
+        picker: Picker
+
+    def __init__(
+        self,
+        choices: Choices,
+        *,
+        free: bool = False,
+        placeholder: str = "",
+        least_typed: int = 0,
+    ) -> None:
+        super().__init__()
+        self._choices = choices
+        self._free = free
+        self._least_typed = least_typed
+        self._placeholder = placeholder
+        self._listed: Sequence[Choice] = ()
+        self.picked: Choice | None = None
+
+    def compose(self) -> ComposeResult:
+        yield PickerInput(compact=True, placeholder=self._placeholder, select_on_focus=True)
+        options = OptionList(compact=True, markup=False)
+        options.can_focus = False
+        yield options
+
+    @property
+    def input(self) -> PickerInput:
+        return self.query_one(PickerInput)
+
+    @property
+    def text(self) -> str:
+        """What stands in the line."""
+        return self.input.value
+
+    @property
+    def is_open(self) -> bool:
+        return self.has_class("open")
+
+    def show(self, picked: Choice | None, text: str = "") -> None:
+        """Puts a picked thing (or free text) into the line, as if the officer had."""
+        self.picked = picked
+        with self.prevent(Input.Changed):
+            self.input.value = picked.label if picked else text
+        self.close()
+
+    def close(self) -> None:
+        self.remove_class("open")
+
+    def offer(self) -> None:
+        """Lists what fits what is typed."""
+        typed = self.text if self.picked is None else ""
+        fits = len(typed.strip()) >= self._least_typed
+        self._listed = list(self._choices(typed)[:MOST]) if fits else []
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(_prompt(choice)) for choice in self._listed])
+        marked = next(
+            (i for i, choice in enumerate(self._listed) if choice == self.picked),
+            None if self._free and not self._listed else 0,
+        )
+        options.highlighted = marked if self._listed else None
+        self.set_class(bool(self._listed), "open")
+
+    def move(self, step: int) -> None:
+        if not self.is_open:
+            self.offer()
+        elif step > 0:
+            self.query_one(OptionList).action_cursor_down()
+        else:
+            self.query_one(OptionList).action_cursor_up()
+
+    def pick_marked(self) -> bool:
+        """Picks what is marked in the open list; False where the list is not open."""
+        marked = self.query_one(OptionList).highlighted
+        if not self.is_open or marked is None:
+            return False
+        self.show(self._listed[marked])
+        self.post_message(self.Changed(self))
+        return True
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.picked = None
+        self.offer()
+        self.post_message(self.Changed(self))
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.query_one(OptionList).highlighted = event.option_index
+        self.pick_marked()
+        self.input.focus()
+
+    def on_descendant_blur(self) -> None:
+        # Leaving with a half-typed name picks what it can only mean.
+        if self.is_open and not self._free and self.picked is None and self.text.strip():
+            self.pick_marked()
+        self.close()
+
+
+def _prompt(choice: Choice) -> Content:
+    label = Content(one_line(choice.label))
+    if not choice.hint:
+        return label
+    return Content.assemble(label, ("  " + one_line(choice.hint), "dim"))

@@ -1,0 +1,157 @@
+"""SpocApp: owns the store, opens the screens, and holds what works everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import BindingType
+
+from screens.base import OfficerApp, OfficerScreen, RecordChanged
+from screens.commands import bindings
+from screens.desk import DeskScreen
+from spoc_tui.casework.errors import SpocError
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from db.store import Store
+    from db.undo import Proposal
+    from spoc_tui.settings import Settings
+
+NOTICE_SECONDS = 1.0
+"""How often the desk looks whether another program has written."""
+
+
+class SpocApp(OfficerApp):
+    """The officer's program."""
+
+    TITLE = "spoc"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "undo", "redo", "help", "go", "directory", "desk", "quit"
+    )
+
+    def __init__(self, store: Store, *, settings: Settings, demo: bool = False) -> None:
+        super().__init__()
+        self.store = store
+        self.settings = settings
+        self.demo = demo
+        self._seen_version = store.data_version()
+
+    def on_mount(self) -> None:
+        if self.settings.theme in self.available_themes:
+            self.theme = self.settings.theme
+        self.set_keymap(dict(self.settings.keys))
+        self.push_screen(DeskScreen())
+        self.set_interval(NOTICE_SECONDS, self._notice_others)
+
+    def _notice_others(self) -> None:
+        version = self.store.data_version()
+        if version != self._seen_version:
+            self._seen_version = version
+            self._reload()
+
+    @on(RecordChanged)
+    def _reload(self) -> None:
+        if isinstance(self.screen, OfficerScreen):
+            self.screen.reload()
+
+    # What works everywhere.
+
+    def action_call(self) -> None:
+        from screens.call import CallScreen
+
+        self.push_screen(CallScreen())
+
+    def action_find(self) -> None:
+        from screens.find import FindScreen
+
+        self.push_screen(FindScreen())
+
+    def action_directory(self) -> None:
+        from screens.directory import DirectoryScreen
+
+        self.push_screen(DirectoryScreen())
+
+    def action_help(self) -> None:
+        from screens.help import HelpScreen
+
+        self.push_screen(HelpScreen())
+
+    def action_desk(self) -> None:
+        """Leaves every screen above the desk; what is half typed is kept as a draft."""
+        self._leave_all()
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    async def action_quit(self) -> None:
+        """Closes the program; what is half typed is kept."""
+        self._leave_all()
+        self.exit()
+
+    def _leave_all(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, OfficerScreen):
+                screen.leaving()
+
+    @work
+    async def action_go(self) -> None:
+        from screens.go import GoScreen
+
+        where = await self.push_screen_wait(GoScreen())
+        if where is not None:
+            await self.run_action(where)
+
+    def action_enquiries(self) -> None:
+        from screens.enquiries import EnquiriesScreen
+
+        self.push_screen(EnquiriesScreen())
+
+    def action_settings(self) -> None:
+        from screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen())
+
+    @work
+    async def action_undo(self) -> None:
+        try:
+            proposal = self.store.propose_undo()
+            if proposal.ask and not await self._agreed("Undo", proposal):
+                return
+            undone = self.store.undo(proposal.action.uid)
+        except SpocError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        gone = f" But {proposal.gone_out}." if proposal.gone_out else ""
+        self.notify(f"Undone: {undone.label}.{gone} U goes forward again.", markup=False)
+        self._reload()
+
+    @work
+    async def action_redo(self) -> None:
+        try:
+            proposal = self.store.propose_redo()
+            if proposal.ask and not await self._agreed("Redo", proposal):
+                return
+            redone = self.store.redo()
+        except SpocError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self.notify(f"Done again: {redone.label}.", markup=False)
+        self._reload()
+
+    async def _agreed(self, verb: str, proposal: Proposal) -> bool:
+        from screens.confirm import ConfirmScreen
+
+        gone = f" Note that {proposal.gone_out}." if proposal.gone_out else ""
+        return await self.push_screen_wait(
+            ConfirmScreen(f"{verb} “{proposal.action.label}”?", f"{proposal.ask}{gone}")
+        )
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[object]:  # type: ignore[override]
+        from screens.palette import system_commands
+
+        return system_commands(self, screen)

@@ -1,0 +1,106 @@
+"""The acts between the officer and the caller: note, answer, told, wait, close, edit."""
+
+from __future__ import annotations
+
+import click
+
+from spoc_tui.casework.enquiries import Channel, Outcome
+from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.options import fields_set, long_text, read_pairs, reference
+from spoc_tui.cli.verbs import Verb
+
+
+@click.command(cls=Verb)
+@reference
+@long_text("--text", "text", required=True, help="What to note.")
+@pass_desk
+def note(desk: Desk, reference: str, text: str) -> None:
+    """Add a note to an enquiry, closed or not."""
+    desk.say_case(desk.store.enquiries.note(reference, text), "Noted on {}.")
+
+
+@click.command(cls=Verb)
+@reference
+@long_text("--text", "text", required=True, help="The answer.")
+@pass_desk
+def answer(desk: Desk, reference: str, text: str) -> None:
+    """Record the answer; a team that had the enquiry has replied."""
+    desk.say_case(desk.store.enquiries.answer(reference, text), "Recorded the answer to {}.")
+
+
+@click.command(cls=Verb)
+@reference
+@click.option("--how", metavar="CHANNEL", help=f"{', '.join(Channel)}; as they asked, if not said.")
+@click.option("--whom", default="", help="Whom, if not the caller.")
+@click.option("--when", "at", metavar="WHEN", help="When, if not now.")
+@pass_desk
+def told(desk: Desk, reference: str, how: str | None, whom: str, at: str | None) -> None:
+    """Record that the caller has been told the answer."""
+    case = desk.store.enquiries.told(
+        reference,
+        channel=Channel.read(how, field="how") if how else None,
+        whom=whom,
+        at=desk.moment(at, "when") if at else None,
+    )
+    desk.say_case(case, "The caller of {} has been told.")
+
+
+@click.command(cls=Verb)
+@reference
+@click.option("--for", "what_for", required=True, help="What the caller is to bring.")
+@click.option("--until", metavar="WHEN", help="The day it comes back to you.")
+@pass_desk
+def wait(desk: Desk, reference: str, what_for: str, until: str | None) -> None:
+    """Wait on the caller: the answer clock stops."""
+    day = desk.day(until, "until") if until else None
+    case = desk.store.enquiries.wait(reference, what_for, until=day)
+    desk.say_case(case, "The clock of {} is stopped.")
+
+
+@click.command(cls=Verb)
+@reference
+@long_text("--text", "text", default="", help="What the caller brought.")
+@pass_desk
+def resume(desk: Desk, reference: str, text: str) -> None:
+    """Go on after a wait; the working days waited are given back."""
+    desk.say_case(desk.store.enquiries.resume(reference, text), "The clock of {} goes on.")
+
+
+@click.command(cls=Verb, epilog="It closes once the caller has been told, or with a reason.")
+@reference
+@click.option(
+    "--outcome", metavar="CODE", required=True, help=f"How it ended: {', '.join(Outcome)}."
+)
+@long_text("--reason", "reason", default="", help="Why, where the caller was not told.")
+@pass_desk
+def close(desk: Desk, reference: str, outcome: str, reason: str) -> None:
+    """Close an enquiry with its outcome."""
+    code = Outcome.read(outcome, field="outcome")
+    desk.say_case(desk.store.enquiries.close(reference, outcome=code, reason=reason), "Closed {}.")
+
+
+@click.command(cls=Verb)
+@reference
+@long_text("--reason", "reason", required=True, help="Why.")
+@pass_desk
+def reopen(desk: Desk, reference: str, reason: str) -> None:
+    """Open a closed enquiry again; its answer clock starts anew."""
+    desk.say_case(desk.store.enquiries.reopen(reference, reason), "Reopened {}.")
+
+
+@click.command(
+    cls=Verb,
+    epilog="Fields: subject, detail, organisation, person, caller, phone, channel, urgency, topic, "
+    "received, acknowledge_by, answer_by, follow_up. A blank date goes back to the clock.",
+)
+@reference
+@fields_set
+@pass_desk
+def edit(desk: Desk, reference: str, pairs: tuple[str, ...], more: tuple[str, ...]) -> None:
+    """Change fields of an enquiry, each as it is typed in the form."""
+    before = desk.store.enquiries.get(reference)
+    case = desk.store.enquiries.edit(reference, read_pairs(pairs + more))
+    if case == before:
+        desk.say_case(case, "Nothing to change in {}.")
+        return
+    desk.say_case(case, f"Edited {{}}: {case.timeline[-1].text}.")

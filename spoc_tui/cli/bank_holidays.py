@@ -1,0 +1,59 @@
+"""`spoc holidays`: England's bank holidays, and those the officer added."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from spoc_tui.casework import when
+from spoc_tui.cli import shapes
+from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.verbs import group
+
+if TYPE_CHECKING:
+    from db.deadlines import Moved
+
+
+@group("holidays")
+@click.pass_context
+def holidays(ctx: click.Context) -> None:
+    """List this year's and next year's bank holidays; add one."""
+    if ctx.invoked_subcommand is not None:
+        return
+    desk = ctx.ensure_object(Desk)
+    year, added = desk.store.today().year, desk.store.holidays.added()
+    known = desk.store.days.holidays_between(date(year - 1, 12, 31), date(year + 1, 12, 31))
+    days = sorted({**dict(known), **added}.items())
+    desk.say(
+        [{"date": day.isoformat(), "name": name, "added": day in added} for day, name in days],
+        "\n".join(
+            f"{when.show_day(day)}  {name}{' (added)' * (day in added)}" for day, name in days
+        ),
+    )
+
+
+@holidays.command("add", epilog="undo takes it away again, and moves the dates back.")
+@click.argument("day", metavar="DATE")
+@click.argument("name")
+@pass_desk
+def add(desk: Desk, day: str, name: str) -> None:
+    """Add a bank holiday; running deadlines that were not typed by hand move."""
+    on = desk.day(day, "date")
+    moved = desk.store.holidays.add(on, name)
+    stored = desk.store.holidays.added()[on]
+    said = [f"Added {stored}, {desk.in_words(on)}.", *map(_moved, moved)]
+    if not moved:
+        said.append("No running deadline moves.")
+    shape = {
+        "date": on.isoformat(),
+        "name": stored,
+        "moved": [shapes.moved(move) for move in moved],
+    }
+    desk.say(shape, "\n".join(said))
+
+
+def _moved(move: Moved) -> str:
+    before, after = when.show_day(move.before), when.show_day(move.after)
+    return f"  {move.reference}: {move.what} from {before} to {after}"

@@ -1,0 +1,138 @@
+"""What every verb works with: the clock, the settings, the store, and how it answers."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from spoc_tui import settings as officers_own
+from spoc_tui.casework import when
+from spoc_tui.casework.text import display_safe
+from spoc_tui.settings import Settings
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from spoc_tui.casework.enquiries import Case
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+@dataclass
+class Desk:
+    """One run of the command line. Tests pass their own clock, settings and answer to
+    `interactive` (whether somebody sits there who can be asked).
+    """
+
+    now: Callable[[], datetime] = _utc_now
+    given_settings: Settings | None = None
+    interactive: Callable[[], bool] = _at_a_terminal
+    path: Path | None = None
+    """From --db."""
+    json: bool = False
+    _opened: list[Store] = field(default_factory=list)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The officer's settings, read when they are first asked for."""
+        return self.given_settings or officers_own.load(officers_own.settings_file())
+
+    @property
+    def database(self) -> Path:
+        """--db, or SPOC_DB, or the officer's own."""
+        return self.path or officers_own.database_file()
+
+    @cached_property
+    def store(self) -> Store:
+        """The store, opened when it is first asked for."""
+        from db.store import Store
+
+        store = Store.open(
+            self.database,
+            now=self.now,
+            who=self.settings.who,
+            desk=self.settings.desk,
+            standards=self.settings.standards,
+        )
+        self._opened.append(store)
+        return store
+
+    def close(self) -> None:
+        """Lets the store go, if it was opened."""
+        while self._opened:
+            self._opened.pop().close()
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Words whatever goes wrong with the database while a verb reads."""
+        from db.connection import worded
+
+        with worded(self.database):
+            yield
+
+    # What the officer typed.
+
+    def day(self, text: str, field: str) -> date:
+        """A date as the forms take it."""
+        return when.read_day(text, today=self.store.today(), days=self.store.days, field=field)
+
+    def moment(self, text: str, field: str) -> datetime:
+        """A moment up to now, as the forms take it."""
+        return when.read_moment(text, now=self.now(), days=self.store.days, field=field)
+
+    def in_words(self, day: date) -> str:
+        """“Friday 27 November 2026, in 5 days (4 working days)”."""
+        return when.in_words(day, today=self.store.today(), days=self.store.days)
+
+    # What the program answers.
+
+    def say(self, shape: object, text: str) -> None:
+        """The answer: the shape as the one JSON document, or the text."""
+        # ASCII, so that the document is the same in every terminal's and pipe's encoding.
+        _write(json.dumps(shape, indent=2) if self.json else text, sys.stdout)
+
+    def say_case(
+        self, case: Case, done: str, *, more: str = "", also: Mapping[str, Any] | None = None
+    ) -> None:
+        """What an act did (`{}` stands for the reference), and where the enquiry stands now."""
+        from spoc_tui.cli import shapes, words
+
+        said = [done.replace("{}", case.enquiry.reference, 1), more, words.standing(case.enquiry)]
+        shape = {**shapes.case(self.store, case), **(also or {})} if self.json else {}
+        self.say(shape, "\n".join(filter(None, said)))
+
+    def say_error(self, error: Mapping[str, object]) -> None:
+        """What went wrong, on standard error: a JSON document, or its message."""
+        text = json.dumps({"error": error}, indent=2) if self.json else str(error["message"])
+        _write(text, sys.stderr)
+
+    def ask(self, question: str) -> bool:
+        """A question to whoever sits there; on standard error, because it is no answer."""
+        return click.confirm(display_safe(question), err=True)
+
+
+pass_desk = click.make_pass_decorator(Desk)
+
+
+def _write(text: str, stream: TextIO) -> None:
+    try:
+        click.echo(display_safe(text), file=stream)
+    except BrokenPipeError:
+        # Who read has gone. What Python still flushes at its end goes nowhere, quietly.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        raise click.Abort from None

@@ -1,0 +1,43 @@
+"""`spoc drafts`: the half-logged calls, listed and dropped."""
+
+from __future__ import annotations
+
+import click
+
+from spoc_tui.casework import when
+from spoc_tui.casework.errors import NotFound
+from spoc_tui.cli import shapes
+from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.verbs import group
+
+
+@group("drafts")
+@click.pass_context
+def drafts(ctx: click.Context) -> None:
+    """List the half-logged calls; drop one."""
+    if ctx.invoked_subcommand is not None:
+        return
+    desk = ctx.ensure_object(Desk)
+    found = list(enumerate(desk.store.drafts.all(), start=1))
+    lines = [
+        f"{number}. {when.show_moment(draft.started_at)}  {draft.title}"
+        + (f" ({draft.who})" if draft.who else "")
+        for number, draft in found
+    ]
+    desk.say(
+        [shapes.draft(draft, number) for number, draft in found],
+        "\n".join(lines) or "No call is half logged.",
+    )
+
+
+@drafts.command("drop", epilog="A draft is outside the history: undo does not bring it back.")
+@click.argument("which", metavar="N")
+@pass_desk
+def drop(desk: Desk, which: str) -> None:
+    """Forget a half-logged call, by its number in the list or its id."""
+    for number, draft in enumerate(desk.store.drafts.all(), start=1):
+        if which in (str(number), draft.uid):
+            desk.store.drafts.drop(draft.uid)
+            desk.say({"dropped": shapes.draft(draft, number)}, f"Dropped: {draft.title}.")
+            return
+    raise NotFound(f"There is no draft {which[:40]}. “spoc drafts” lists them.")

@@ -1,0 +1,55 @@
+"""`spoc backup`, and `spoc settings`: where things are kept."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from spoc_tui import settings as officers_own
+from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.verbs import Verb
+
+
+@click.command(cls=Verb)
+@click.argument("file", required=False, type=click.Path(path_type=Path, readable=False))
+@click.option("--force", is_flag=True, help="Write over FILE if there is one.")
+@pass_desk
+def backup(desk: Desk, file: Path | None, force: bool) -> None:
+    """Make a verified copy of the database.
+
+    It goes to FILE, or under today's date into the backup folder beside the database.
+    """
+    made = desk.store.backup(file, overwrite=force)
+    desk.say({"file": str(made)}, f"Copied and checked: {made}")
+
+
+@click.command(cls=Verb)
+@pass_desk
+def settings(desk: Desk) -> None:
+    """Show where things are kept, and the settings in force."""
+    path, now = officers_own.settings_file(), desk.settings
+    shape = {
+        "settings_file": str(path),
+        "settings_file_exists": path.exists(),
+        "database": str(desk.database),
+        "officer": now.who,
+        "desk": now.desk,
+        "theme": now.theme,
+        "clocks": asdict(now.standards),
+        "keys": dict(now.keys),
+    }
+    keys = [f"  {command} = {key}" for command, key in now.keys.items()]
+    lines = [
+        f"Settings: {path}" + ("" if path.exists() else " (not there: all as usual)"),
+        f"Database: {desk.database}",
+        f"Officer:  {now.who}",
+        f"Desk:     {now.desk or 'no letter'}",
+        f"Theme:    {now.theme}",
+        f"Clocks, in working days: acknowledge {now.standards.acknowledge_days}, "
+        f"answer {now.standards.answer_days}, a team's reply {now.standards.reply_days}",
+        "Keys:     " + ("as usual" if not keys else ""),
+        *keys,
+    ]
+    desk.say(shape, "\n".join(lines))

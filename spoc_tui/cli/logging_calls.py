@@ -1,0 +1,120 @@
+"""`spoc log`: a caller's question gets its reference, and what was done about it at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from spoc_tui.casework.enquiries import Channel, NewEnquiry, Urgency
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.options import long_text
+from spoc_tui.cli.verbs import Verb
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.council import Topic
+    from spoc_tui.casework.enquiries import Case
+
+NO_TOPIC = "none"
+
+
+@click.command(
+    cls=Verb,
+    epilog="Only a subject is needed. Without --topic the subject's words suggest one. Dates and "
+    "how they were worked out are printed; undo takes the whole call back.",
+)
+@click.option("--subject", required=True, help="What it is about, in one line.")
+@click.option("--organisation", metavar="NAME-OR-ID", help="Who asks: a name, id or number.")
+@click.option("--contact", metavar="NAME", help="The person there, if they are on record.")
+@click.option("--caller", default="", help="Who asks, in your own words.")
+@click.option("--phone", default="", help="The number to call back.")
+@click.option("--channel", default="phone", help=f"How they reached us: {', '.join(Channel)}.")
+@click.option("--topic", metavar="CODE", help=f"The topic; “{NO_TOPIC}” leaves it open.")
+@click.option("--urgency", default="normal", help=f"How pressing: {', '.join(Urgency)}.")
+@long_text("--detail", "detail", default="", help="The whole question.")
+@click.option("--received", metavar="WHEN", help="When they asked, if not now.")
+@click.option("--answer-by", metavar="WHEN", help="The day promised, instead of the clock's.")
+@click.option("--follow-up", metavar="WHEN", help="The day to look at it again.")
+@click.option("--route", metavar="TEAM", help="Send it to this team at once.")
+@long_text("--answered", "answered", help="The answer given on the spot: told, and closed.")
+@pass_desk
+def log(
+    desk: Desk,
+    subject: str,
+    organisation: str | None,
+    contact: str | None,
+    caller: str,
+    phone: str,
+    channel: str,
+    topic: str | None,
+    urgency: str,
+    detail: str,
+    received: str | None,
+    answer_by: str | None,
+    follow_up: str | None,
+    route: str | None,
+    answered: str | None,
+) -> None:
+    """Log a caller's question and read out its reference."""
+    store = desk.store
+    if answered is not None and not answered.strip():
+        raise BadInput("Say what the answer is.", field="answered")
+    organisation_uid = store.organisations.find(organisation).uid if organisation else None
+    chosen = _topic(desk, topic, subject)
+    new = NewEnquiry(
+        subject=subject,
+        received_at=desk.moment(received, "received") if received else desk.now(),
+        channel=Channel.read(channel, field="channel"),
+        urgency=Urgency.read(urgency, field="urgency"),
+        detail=detail,
+        organisation_uid=organisation_uid,
+        contact_uid=_contact(desk, organisation_uid, contact),
+        caller=caller,
+        phone=phone,
+        topic_uid=chosen.uid if chosen else None,
+        answer_by=desk.day(answer_by, "answer_by") if answer_by else None,
+        follow_up_on=desk.day(follow_up, "follow_up") if follow_up else None,
+    )
+    team_uid = store.council.find_team(route).uid if route else None
+    case = store.enquiries.log(new, route_to=team_uid, answered=answered)
+    suggested = chosen is not None and topic is None
+    desk.say_case(
+        case,
+        f"Logged {{}}: {case.enquiry.subject}",
+        more=_what_follows(desk, case, suggested=suggested),
+        also={"topic_suggested": suggested},
+    )
+
+
+def _topic(desk: Desk, typed: str | None, subject: str) -> Topic | None:
+    if typed is None:
+        return desk.store.council.suggest(subject)
+    if typed.strip().lower() in ("", NO_TOPIC):
+        return None
+    return desk.store.council.find_topic(typed)
+
+
+def _contact(desk: Desk, organisation_uid: str | None, typed: str | None) -> str | None:
+    if not typed:
+        return None
+    if organisation_uid is None:
+        raise BadInput("Name the organisation before the person there.", field="contact")
+    return desk.store.organisations.find_contact(organisation_uid, typed).uid
+
+
+def _what_follows(desk: Desk, case: Case, *, suggested: bool) -> str:
+    """The topic, and the dates with how they were worked out."""
+    from spoc_tui.cli import shapes
+
+    enquiry, by = case.enquiry, desk.store.deadlines.of(case)
+    said = []
+    if enquiry.topic:
+        why = ", suggested by the subject" if suggested else ""
+        said.append(f"Topic: {enquiry.topic} ({enquiry.topic_code}){why}.")
+    if not enquiry.is_open:
+        return "\n".join(said)
+    if enquiry.acknowledged_at is None:
+        said.append(f"Acknowledge: {by.acknowledge.working}")
+    working = shapes.working(by.answer, enquiry.answer_by, typed=enquiry.answer_by_typed)
+    return "\n".join([*said, f"Answer: {working}"])

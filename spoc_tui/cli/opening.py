@@ -1,0 +1,45 @@
+"""Opens the desk, on the officer's own database or on the demo's."""
+
+from __future__ import annotations
+
+import click
+
+from spoc_tui import settings as officers_own
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.verbs import Verb
+
+
+def open_desk(desk: Desk, *, demo: bool = False) -> int | None:
+    """Runs the desk until it is left; returns the process's exit code."""
+    if not desk.interactive():
+        raise BadInput(
+            "The desk needs a terminal. “spoc --help” lists what can be done without one."
+        )
+    from spoc_tui.app import SpocApp
+
+    app = SpocApp(desk.store, settings=desk.settings, demo=demo)
+    app.run()
+    return app.return_code
+
+
+@click.command(cls=Verb)
+@click.option("--fresh", is_flag=True, help="Build it anew.")
+@click.option("--build-only", is_flag=True, help="Only build it, and print where it is.")
+@pass_desk
+def demo(desk: Desk, fresh: bool, build_only: bool) -> int | None:
+    """Open a desk with invented data; your own is not touched.
+
+    It is built at the day's first start and used again after.
+    """
+    if desk.path is not None:
+        raise BadInput("The demo has a database of its own: leave --db out.", field="db")
+    if desk.json and not build_only:
+        raise BadInput("--json needs --build-only: the desk itself is no document.", field="json")
+    from spoc_tui.demo.building import demo_database
+
+    desk.path = demo_database(officers_own.cache_folder(), now=desk.now, fresh=fresh)
+    if build_only:
+        desk.say({"file": str(desk.path)}, str(desk.path))
+        return None
+    return open_desk(desk, demo=True)

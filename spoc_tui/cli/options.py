@@ -1,0 +1,57 @@
+"""What several verbs take: a reference, fields to set, a long text."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from spoc_tui.casework.errors import BadInput
+
+Function = Callable[..., Any]
+
+
+def reference(function: Function) -> Function:
+    """The argument REF: ENQ-26-0143, or loosely `143`."""
+    return click.argument("reference", metavar="REF")(function)
+
+
+def fields_set(function: Function) -> Function:
+    """`--set FIELD=VALUE …`, for `read_pairs`; more pairs may follow without `--set`."""
+    function = click.option(
+        "--set",
+        "pairs",
+        multiple=True,
+        required=True,
+        metavar="FIELD=VALUE",
+        help="What to change.",
+    )(function)
+    return click.argument("more", nargs=-1, metavar="[FIELD=VALUE]...")(function)
+
+
+def read_pairs(pairs: tuple[str, ...]) -> dict[str, str]:
+    """FIELD=VALUE by field; a value may be blank."""
+    typed = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign or not name.strip():
+            raise BadInput(f"“{pair[:60]}” is not of the form FIELD=VALUE.", field="set")
+        typed[name.strip().lower().replace("-", "_")] = value
+    return typed
+
+
+def long_text(name: str, field: str, **options: Any) -> Callable[[Function], Function]:
+    """An option for a long text; `-` takes it from standard input."""
+    options["help"] = f"{options['help']} “-” reads it from standard input."
+    return click.option(name, field, metavar="TEXT", callback=_from_standard_input, **options)
+
+
+def _from_standard_input(ctx: click.Context, param: click.Parameter, value: str | None) -> Any:
+    if value != "-":
+        return value
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError:
+        raise BadInput("Standard input is not UTF-8 text.", field=param.name) from None

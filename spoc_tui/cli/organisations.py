@@ -1,0 +1,87 @@
+"""`spoc organisation` and `spoc import`: who asks, added one by one or from a list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from spoc_tui.cli import shapes
+from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.verbs import VerbGroup
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.importing import ImportReport
+
+SHOWN = 20
+"""How many rows the text tells of; --json has all."""
+
+
+@click.group(cls=VerbGroup)
+def organisation() -> None:
+    """Add an organisation, or a person at one."""
+
+
+@organisation.command("add")
+@click.argument("name")
+@click.option("--phone", default="", help="Its number.")
+@click.option("--postcode", default="", help="Its postcode.")
+@pass_desk
+def add(desk: Desk, name: str, phone: str, postcode: str) -> None:
+    """Add an organisation; only the name need be known."""
+    made = desk.store.organisations.add(name, phone=phone, postcode=postcode)
+    desk.say(shapes.organisation(made), f"Added {made.name}.")
+
+
+@organisation.command("person")
+@click.argument("organisation")
+@click.argument("name")
+@click.option("--role", default="", help="What they are there.")
+@click.option("--phone", default="", help="Their number.")
+@click.option("--email", default="", help="Their e-mail address.")
+@pass_desk
+def person(desk: Desk, organisation: str, name: str, role: str, phone: str, email: str) -> None:
+    """Add a person at an organisation."""
+    place = desk.store.organisations.find(organisation)
+    made = desk.store.organisations.add_contact(
+        place.uid, name, role=role, phone=phone, email=email
+    )
+    desk.say(shapes.contact(made), f"Added {made.name} at {made.organisation}.")
+
+
+@click.group("import", cls=VerbGroup)
+def import_() -> None:
+    """Bring in a list from outside."""
+
+
+@import_.command(
+    "organisations",
+    epilog="The Charity Commission's and the CASC register's columns are known. A second import of "
+    "the same file changes nothing. A copy of the database is made first; undo takes it all back.",
+)
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.option("--source", metavar="NAME", help="What to call the list, if not by its kind.")
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@pass_desk
+def organisations(desk: Desk, file: Path, source: str | None, dry_run: bool) -> None:
+    """Bring in a register of organisations from a CSV file."""
+    from spoc_tui.registers.organisations import open_list
+
+    opened = open_list(file)
+    report = desk.store.organisations.import_list(
+        opened.rows, source=(source or "").strip() or opened.source, dry_run=dry_run
+    )
+    desk.say(shapes.imported(report), _in_words(report))
+
+
+def _in_words(report: ImportReport) -> str:
+    lines = [f"{report.source}: {report.sentence}."]
+    if report.dry_run:
+        lines.append("Nothing was written: this was a dry run.")
+    for row in report.rows[:SHOWN]:
+        name = f" {row.name}" if row.name else ""
+        lines.append(f"  line {row.line}, {row.verdict}{name}: {row.why}")
+    if len(report.rows) > SHOWN:
+        lines.append(f"  … and {len(report.rows) - SHOWN:,} more (--json lists them all)")
+    return "\n".join(lines)

@@ -1,0 +1,47 @@
+"""Promises on an enquiry: made, kept, withdrawn."""
+
+from __future__ import annotations
+
+import click
+
+from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.options import long_text, reference
+from spoc_tui.cli.verbs import Verb
+
+which = click.option(
+    "--promise", "number", type=int, metavar="N", help="Which one, where several are open."
+)
+
+
+@click.command(cls=Verb)
+@reference
+@click.option("--text", required=True, help="What is promised.")
+@click.option("--by", metavar="WHEN", required=True, help="By which day.")
+@pass_desk
+def promise(desk: Desk, reference: str, text: str, by: str) -> None:
+    """Promise the caller something by a day."""
+    day = desk.day(by, "by")
+    case = desk.store.promises.make(reference, text, day)
+    made = case.promises[-1]
+    done = f"Promise {made.number} on {{}}: {made.text}, by {desk.in_words(day)}."
+    desk.say_case(case, done, also={"promise": made.number, "by": day.isoformat()})
+
+
+@click.command(cls=Verb)
+@reference
+@which
+@pass_desk
+def kept(desk: Desk, reference: str, number: int | None) -> None:
+    """Record that a promise was kept."""
+    desk.say_case(desk.store.promises.keep(reference, number), "Kept a promise on {}.")
+
+
+@click.command(cls=Verb)
+@reference
+@which
+@long_text("--reason", "reason", required=True, help="Why.")
+@pass_desk
+def withdraw(desk: Desk, reference: str, number: int | None, reason: str) -> None:
+    """Withdraw a promise, with the reason."""
+    case = desk.store.promises.withdraw(reference, number, reason)
+    desk.say_case(case, "Withdrew a promise on {}.")

@@ -1,0 +1,92 @@
+"""`spoc` itself: which verbs there are and where each is found."""
+
+from __future__ import annotations
+
+import click
+
+from spoc_tui import __version__
+from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.verbs import LazyGroup
+
+SECTIONS = {
+    "A call": {
+        "log": "logging_calls:log",
+        "find": "looking:find",
+        "show": "looking:show",
+        "history": "looking:history",
+        "edit": "answering:edit",
+        "note": "answering:note",
+    },
+    "To the team": {
+        "route": "routing:route",
+        "acknowledge": "routing:acknowledge",
+        "chase": "routing:chase",
+        "sent-back": "routing:sent_back",
+    },
+    "Back to the caller": {
+        "answer": "answering:answer",
+        "told": "answering:told",
+        "wait": "answering:wait",
+        "resume": "answering:resume",
+        "close": "answering:close",
+        "reopen": "answering:reopen",
+    },
+    "Promises": {
+        "promise": "promising:promise",
+        "kept": "promising:kept",
+        "withdraw": "promising:withdraw",
+    },
+    "The day": {
+        "due": "looking:due",
+        "drafts": "drafts:drafts",
+        "undo": "undoing:undo",
+        "redo": "undoing:redo",
+    },
+    "Whom and what there is": {
+        "organisation": "organisations:organisation",
+        "import": "organisations:import_",
+        "teams": "teams:teams",
+        "topics": "topics:topics",
+        "directorates": "directorates:directorates",
+        "holidays": "bank_holidays:holidays",
+    },
+    "The program": {
+        "demo": "opening:demo",
+        "backup": "keeping:backup",
+        "settings": "keeping:settings",
+    },
+}
+"""Verb to module and name, in the order in which the help shows them."""
+
+
+@click.command(
+    cls=LazyGroup,
+    sections=SECTIONS,
+    invoke_without_command=True,
+    subcommand_metavar="[VERB]...",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="“spoc VERB --help” says more of a verb. A REF is a reference: ENQ-26-0143, or 143 "
+    "alone. A WHEN is a date as it is typed in the forms: 25/12, 25 dec 2026, fri, tomorrow, "
+    "+3 (days), +3w (working days), next week.",
+)
+@click.version_option(__version__, prog_name="spoc", message="%(prog)s %(version)s")
+@click.pass_context
+def spoc(ctx: click.Context) -> int | None:
+    """Open the single point of contact's desk, or do one thing at it.
+
+    \b
+    spoc demo
+    spoc log --subject "Who lets the hall?" --organisation "strood scouts" --route property
+    spoc answer 143 --text "Property does: 01634 …"
+    spoc told 143
+    spoc close 143 --outcome resolved
+    spoc due --json
+    """
+    if ctx.invoked_subcommand is not None:
+        return None
+    desk = ctx.ensure_object(Desk)
+    if desk.json:
+        raise click.UsageError("--json needs a verb: the desk itself is no document.", ctx)
+    from spoc_tui.cli.opening import open_desk
+
+    return open_desk(desk)

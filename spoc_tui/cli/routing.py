@@ -1,0 +1,99 @@
+"""The acts between the officer and a team: route, acknowledge, chase, sent back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from spoc_tui.casework import when
+from spoc_tui.casework.errors import Refused, StorageFailed
+from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.options import long_text, reference
+from spoc_tui.cli.verbs import Verb
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.enquiries import Case
+
+
+@click.command(cls=Verb, epilog="Passing it on from one team to the next needs a reason.")
+@reference
+@click.option("--to", "team", metavar="TEAM", required=True, help="The team, or its beginning.")
+@click.option("--reason", default="", help="Why.")
+@click.option("--reply-by", metavar="WHEN", help="The day agreed, instead of the clock's.")
+@pass_desk
+def route(desk: Desk, reference: str, team: str, reason: str, reply_by: str | None) -> None:
+    """Send an enquiry to a team, or pass it on from one to the next."""
+    store = desk.store
+    day = desk.day(reply_by, "reply_by") if reply_by else None
+    team_uid = store.council.find_team(team).uid
+    case = store.routings.route(reference, team_uid, reason=reason, reply_by=day)
+    hop = case.open_routing
+    by = f", to reply by {when.show_day(hop.reply_by)}" if hop else ""
+    desk.say_case(case, f"Routed {{}} to {case.enquiry.team}{by}.")
+
+
+@click.command(cls=Verb)
+@reference
+@click.option("--team", is_flag=True, help="The team has acknowledged, not we the caller.")
+@pass_desk
+def acknowledge(desk: Desk, reference: str, team: bool) -> None:
+    """Record that the caller, or the team, knows it is in hand."""
+    if team:
+        case = desk.store.routings.acknowledged(reference)
+        desk.say_case(case, f"{case.enquiry.team} has acknowledged {{}}.")
+    else:
+        desk.say_case(desk.store.enquiries.acknowledge(reference), "Acknowledged {}.")
+
+
+@click.command(cls=Verb, epilog="The words name no caller and no phone number.")
+@reference
+@click.option(
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, readable=False),
+    help="Write the words to this file too.",
+)
+@pass_desk
+def chase(desk: Desk, reference: str, output: Path | None) -> None:
+    """Ask the team again: record it, and print words to send."""
+    case, words = _chase(desk, reference, output)
+    also = {"words": words, **({"file": str(output)} if output else {})}
+    desk.say_case(case, "Chased {}. The words to send:", more=f"\n{words}", also=also)
+
+
+@click.command("sent-back", cls=Verb)
+@reference
+@long_text("--reason", "reason", required=True, help="Why.")
+@pass_desk
+def sent_back(desk: Desk, reference: str, reason: str) -> None:
+    """Record that the team sent it back, and why; it is yours again."""
+    desk.say_case(desk.store.routings.sent_back(reference, reason), "{} was sent back.")
+
+
+def _chase(desk: Desk, reference: str, output: Path | None) -> tuple[Case, str]:
+    """The chase on record and its words, in the file too; none of it where the file fails."""
+    from spoc_tui.reports.chase import chase_words
+
+    store = desk.store
+    with store.action("Chased") as action:
+        before = store.enquiries.get(reference)
+        words = chase_words(before, today=store.today(), officer=store.who)
+        case = store.routings.chase(reference)
+        action.label = f"Chased {case.enquiry.reference}"
+        if output is not None:
+            _write_new(output, words)
+    return case, words
+
+
+def _write_new(path: Path, text: str) -> None:
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise Refused(f"{path} exists already. Name another file; nothing was recorded.") from None
+    except OSError as error:
+        raise StorageFailed(
+            f"{path} could not be written: {error.strerror}. Nothing was recorded."
+        ) from error

@@ -1,0 +1,233 @@
+"""The JSON shapes: moments as UTC ISO text, dates as ISO text, null for what there is none of."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from spoc_tui.casework import when
+
+if TYPE_CHECKING:
+    from db.deadlines import Moved
+    from db.drafts import Draft
+    from db.store import Store
+    from spoc_tui.casework.clocks import Deadline
+    from spoc_tui.casework.council import Directorate, Team, Topic
+    from spoc_tui.casework.desk import DueItem
+    from spoc_tui.casework.enquiries import Case
+    from spoc_tui.casework.finding import Hit
+    from spoc_tui.casework.history import HistoryEntry
+    from spoc_tui.casework.importing import ImportReport
+    from spoc_tui.casework.organisations import Contact, Organisation
+
+Shape = dict[str, Any]
+
+
+def moment(at: datetime | None) -> str | None:
+    """`2026-11-27T14:30:00Z`."""
+    return when.to_iso(at) if at else None
+
+
+def day(of: date | None) -> str | None:
+    """`2026-11-27`."""
+    return of.isoformat() if of else None
+
+
+def case(store: Store, case: Case) -> Shape:
+    """An enquiry as it stands, with how its two dates were worked out."""
+    enquiry, by = case.enquiry, store.deadlines.of(case)
+    return {
+        "reference": enquiry.reference,
+        "id": enquiry.uid,
+        "status": str(enquiry.status),
+        "outcome": str(enquiry.outcome) if enquiry.outcome else None,
+        "outcome_reason": enquiry.outcome_reason,
+        "subject": enquiry.subject,
+        "detail": enquiry.detail,
+        "organisation": enquiry.organisation,
+        "organisation_id": enquiry.organisation_uid,
+        "contact": enquiry.contact,
+        "caller": enquiry.caller,
+        "phone": enquiry.phone,
+        "channel": str(enquiry.channel),
+        "urgency": str(enquiry.urgency),
+        "topic": enquiry.topic_code,
+        "topic_name": enquiry.topic,
+        "team": enquiry.team,
+        "hops": enquiry.hops,
+        "received_at": moment(enquiry.received_at),
+        "acknowledge_by": day(enquiry.acknowledge_by),
+        "acknowledge_by_working": working(
+            by.acknowledge, enquiry.acknowledge_by, typed=enquiry.acknowledge_by_typed
+        ),
+        "acknowledged_at": moment(enquiry.acknowledged_at),
+        "answer_by": day(enquiry.answer_by),
+        "answer_by_working": working(by.answer, enquiry.answer_by, typed=enquiry.answer_by_typed),
+        "answer": enquiry.answer,
+        "answered_at": moment(enquiry.answered_at),
+        "told_at": moment(enquiry.told_at),
+        "closed_at": moment(enquiry.closed_at),
+        "waiting_for": enquiry.waiting_for,
+        "waiting_since": moment(enquiry.waiting_since),
+        "follow_up": day(enquiry.follow_up_on),
+    }
+
+
+def working(deadline: Deadline, stands: date, *, typed: bool) -> str:
+    """How a date was worked out; where it is not the clock's, that too."""
+    if typed:
+        return f"Typed by hand. The clock alone: {deadline.working}"
+    if deadline.day != stands:
+        return f"Settled as {when.show_day(stands)}. The clock would now say: {deadline.working}"
+    return deadline.working
+
+
+def whole_case(store: Store, of: Case) -> Shape:
+    """An enquiry with its timeline, hops and promises."""
+    return {
+        **case(store, of),
+        "timeline": [_plain(asdict(event)) for event in of.timeline],
+        "routings": [{**_plain(asdict(hop)), "open": hop.is_open} for hop in of.routings],
+        "promises": [
+            {**_plain(asdict(promise)), "open": promise.is_open} for promise in of.promises
+        ],
+    }
+
+
+def hit(found: Hit) -> Shape:
+    """One thing found."""
+    return {
+        "kind": found.kind,
+        "id": found.uid,
+        "reference": found.reference or None,
+        "name": found.name,
+        "matched": found.matched,
+        "phone": found.phone,
+        "open": found.open,
+    }
+
+
+def due(item: DueItem) -> Shape:
+    """One thing to do."""
+    return {
+        "reference": item.reference or None,
+        "kind": item.kind,
+        "id": item.uid,
+        "band": item.band.code,
+        "due": day(item.due),
+        "what": item.what,
+        "subject": item.subject,
+        "organisation": item.organisation,
+        "team": item.team,
+    }
+
+
+def entry(of: HistoryEntry) -> Shape:
+    """One action on a record, with what it changed there."""
+    return {
+        "at": moment(of.action.at),
+        "who": of.action.who,
+        "action": of.action.label,
+        "kind": of.action.kind,
+        "changes": [asdict(change) for change in of.changes],
+    }
+
+
+def directorate(of: Directorate) -> Shape:
+    return {
+        "name": of.name,
+        "partner": of.partner,
+        "retired": of.retired_on is not None,
+        "id": of.uid,
+    }
+
+
+def team(of: Team) -> Shape:
+    return {
+        "name": of.name,
+        "directorate": of.directorate,
+        "partner": of.partner,
+        "inbox": of.inbox,
+        "phone": of.phone,
+        "lead": of.lead,
+        "retired": of.retired_on is not None,
+        "id": of.uid,
+    }
+
+
+def topic(of: Topic) -> Shape:
+    return {
+        "code": of.code,
+        "name": of.name,
+        "team": of.team,
+        "words": list(of.words),
+        "acknowledge_days": of.acknowledge_days,
+        "answer_days": of.answer_days,
+        "reply_days": of.reply_days,
+        "retired": of.retired_on is not None,
+        "id": of.uid,
+    }
+
+
+def organisation(of: Organisation) -> Shape:
+    return {"id": of.uid, "name": of.name, "phone": of.phone, "postcode": of.postcode}
+
+
+def contact(of: Contact) -> Shape:
+    return {
+        "id": of.uid,
+        "organisation": of.organisation,
+        "name": of.name,
+        "role": of.role,
+        "phone": of.phone,
+        "email": of.email,
+    }
+
+
+def draft(of: Draft, number: int) -> Shape:
+    """A half-logged call; `number` is its place in the list."""
+    return {
+        "number": number,
+        "id": of.uid,
+        "started_at": moment(of.started_at),
+        "subject": of.fields.get("subject", "").strip(),
+        "who": of.who,
+        "fields": of.fields,
+    }
+
+
+def moved(of: Moved) -> Shape:
+    """One deadline that moved."""
+    return {
+        "reference": of.reference,
+        "what": of.what,
+        "from": day(of.before),
+        "to": day(of.after),
+    }
+
+
+def imported(report: ImportReport) -> Shape:
+    """The counts of an import, and why rows were updated, held or refused."""
+    return {
+        "source": report.source,
+        "dry_run": report.dry_run,
+        **{str(verdict): count for verdict, count in report.counts.items()},
+        "reasons": [
+            {"line": row.line, "verdict": str(row.verdict), "name": row.name, "why": row.why}
+            for row in report.rows
+        ],
+    }
+
+
+def _plain(fields: Shape) -> Shape:
+    """A record's fields as JSON takes them, without the ids that no verb asks for."""
+    return {
+        name: moment(value)
+        if isinstance(value, datetime)
+        else day(value)
+        if isinstance(value, date)
+        else value
+        for name, value in fields.items()
+        if name not in ("uid", "team_uid")
+    }

@@ -1,0 +1,160 @@
+"""How verbs are made and run: their common options, their help, how their errors are told."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from spoc_tui.casework.errors import Ambiguous, BadInput, SpocError
+from spoc_tui.cli.desk import Desk
+
+INTERRUPTED = 130
+"""The exit code after Ctrl+C, or when nobody reads the answer any more."""
+
+
+class Verb(click.Command):
+    """One verb, with `--db` and `--json`."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.params += _common_options()
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with ctx.ensure_object(Desk).at_work():
+            return super().invoke(ctx)
+
+
+class VerbGroup(click.Group):
+    """A verb with verbs of its own; with a callback for none of them it lists."""
+
+    command_class = Verb
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"no_args_is_help": False, **options})
+        self.params += _common_options()
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with ctx.ensure_object(Desk).at_work():
+            return super().invoke(ctx)
+
+
+class LazyGroup(click.Group):
+    """The whole command line: verbs in sections, each imported when it is asked for."""
+
+    def __init__(self, *args: Any, sections: Mapping[str, Mapping[str, str]], **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.sections = sections
+        self._places = {name: at for verbs in sections.values() for name, at in verbs.items()}
+        self.params += _common_options()
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self._places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        place = self._places.get(cmd_name)
+        if place is None:
+            return None
+        module, _, attribute = place.partition(":")
+        command: click.Command = getattr(import_module(f"spoc_tui.cli.{module}"), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        width = max(map(len, self._places))
+        for section, verbs in self.sections.items():
+            with formatter.section(section):
+                formatter.write_dl(
+                    [
+                        (name.ljust(width), command.get_short_help_str(200))
+                        for name in verbs
+                        if (command := self.get_command(ctx, name))
+                    ]
+                )
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Runs a verb and ends the process with its exit code; every error is one sentence."""
+        desk = options["obj"] = options.get("obj") or Desk()
+        typed = (args[0] if args else options.get("args")) or sys.argv[1:]
+        # On Windows click would replace * and %NAME% even within a quoted text.
+        options |= {"standalone_mode": False, "windows_expand_args": False}
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
+        try:
+            ended = super().main(*args, **options)
+            code = ended if isinstance(ended, int) else 0
+        except SpocError as error:
+            code = error.exit_code
+            desk.say_error(_told(error))
+        except click.UsageError as error:
+            code = error.exit_code
+            # Options after the one that was wrong were not read.
+            desk.json = desk.json or "--json" in typed
+            desk.say_error(_usage_told(error, desk))
+        except click.Abort:
+            code = INTERRUPTED
+        finally:
+            desk.close()
+        sys.exit(code)
+
+
+def group(name: str) -> Callable[[Callable[..., Any]], VerbGroup]:
+    """Makes a verb that lists, and has verbs of its own."""
+    return click.group(name, cls=VerbGroup, invoke_without_command=True)
+
+
+def _common_options() -> list[click.Parameter]:
+    return [
+        click.Option(
+            ["--db"],
+            metavar="PATH",
+            type=click.Path(path_type=Path, readable=False),
+            callback=_use_database,
+            expose_value=False,
+            help="Work on this database instead of your own (or SPOC_DB).",
+        ),
+        click.Option(
+            ["--json"],
+            is_flag=True,
+            # Read first, so that what another option refuses is told as JSON too.
+            is_eager=True,
+            callback=_use_json,
+            expose_value=False,
+            help="Answer with one JSON document.",
+        ),
+    ]
+
+
+def _use_database(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        ctx.ensure_object(Desk).path = value.expanduser()
+
+
+def _use_json(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        ctx.ensure_object(Desk).json = True
+
+
+def _told(error: SpocError) -> dict[str, object]:
+    told: dict[str, object] = {"code": error.code, "message": str(error)}
+    if isinstance(error, BadInput) and error.field:
+        told["field"] = error.field
+    if isinstance(error, Ambiguous):
+        told["candidates"] = list(error.candidates)
+    return told
+
+
+def _usage_told(error: click.UsageError, desk: Desk) -> dict[str, object]:
+    sentence = " ".join(error.format_message().split())
+    if error.ctx is not None and not desk.json:
+        sentence = f"{sentence} See “{error.ctx.command_path} --help”."
+    told: dict[str, object] = {"code": "usage", "message": sentence}
+    parameter = getattr(error, "param", None)
+    if parameter is not None and parameter.name:
+        told["field"] = parameter.name
+    return told

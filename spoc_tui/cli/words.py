@@ -1,0 +1,185 @@
+"""The plain text of an enquiry, its history and the day's list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework import when
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from spoc_tui.casework.desk import DueItem
+    from spoc_tui.casework.enquiries import Case, Enquiry, Event, Promise, Routing
+    from spoc_tui.casework.finding import Hit
+    from spoc_tui.casework.history import FieldChange, HistoryEntry
+
+Name = Callable[[str, str], str]
+"""The name of a table's row by its uid."""
+NAMED = ("organisation", "contact", "topic", "team")
+"""Columns that hold the uid of a row of the table of that name."""
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+WIDEST = 80
+"""How much of a value the history shows in text; --json has all of it."""
+
+
+def standing(enquiry: Enquiry) -> str:
+    """One line: where it stands, and what is due."""
+    if enquiry.outcome is not None:
+        return f"Closed: {enquiry.outcome.words}."
+    if enquiry.waiting_since is not None:
+        follow_up = enquiry.follow_up_on
+        back = f" It comes back on {when.show_day(follow_up)}." if follow_up else ""
+        return f"Waiting on the caller, for: {enquiry.waiting_for}.{back}"
+    if enquiry.told_at is not None:
+        return "Answered, and the caller told: it can be closed."
+    if enquiry.answered_at is not None:
+        return f"Answered: tell the caller by {when.show_day(enquiry.answer_by)}."
+    place = f"With {enquiry.team}" if enquiry.team else "New, with no team"
+    return f"{place}: answer by {when.show_day(enquiry.answer_by)}."
+
+
+def whole_case(case: Case, acknowledge_working: str, answer_working: str) -> str:
+    """The record in full, as `spoc show` prints it."""
+    enquiry = case.enquiry
+    who = (enquiry.organisation, enquiry.contact, enquiry.caller, enquiry.phone)
+    rows = [
+        ("Stands", standing(enquiry)),
+        ("Why", enquiry.outcome_reason),
+        ("From", ", ".join(filter(None, who)) or "caller not known"),
+        ("Received", f"{when.show_moment(enquiry.received_at)}, {enquiry.channel.words}"),
+        ("Urgency", enquiry.urgency.words),
+        ("Topic", enquiry.topic or "none"),
+        ("Acknowledge", _deadline(enquiry.acknowledge_by, enquiry.acknowledged_at)),
+        ("", acknowledge_working),
+        ("Answer", _deadline(enquiry.answer_by, enquiry.told_at)),
+        ("", answer_working),
+        ("Follow up", when.show_day(enquiry.follow_up_on) if enquiry.follow_up_on else ""),
+        ("Detail", enquiry.detail),
+        ("Answer given", enquiry.answer),
+    ]
+    parts = [f"{enquiry.reference}  {enquiry.subject}", *(_row(*row) for row in rows if row[1])]
+    if case.routings:
+        times = "once" if enquiry.hops == 1 else f"{enquiry.hops} times"
+        parts += ["", f"Sent to a team {times}", *map(_hop, case.routings)]
+    if case.promises:
+        parts += ["", "Promises", *map(_promise, case.promises)]
+    return "\n".join([*parts, "", "Timeline", *map(_event, case.timeline)])
+
+
+def hits(found: Sequence[Hit]) -> str:
+    """What a search found, one thing a line."""
+    if not found:
+        return "Nothing found."
+    return "\n".join(
+        "  ".join(filter(None, (hit.kind.ljust(12), hit.reference, hit.name, _aside(hit))))
+        for hit in found
+    )
+
+
+def agenda(items: Sequence[DueItem], today: date) -> str:
+    """What needs doing, band by band, with counts."""
+    if not items:
+        return f"Nothing needs doing by {when.show_day(today)}."
+    parts = []
+    for band, group in groupby(items, key=lambda item: item.band):
+        rows = [_due(item) for item in group]
+        parts.append("\n".join([f"{band.title} ({len(rows)})", *rows]))
+    return "\n\n".join(parts)
+
+
+def history(entries: Sequence[HistoryEntry], name: Name) -> str:
+    """The actions on a record, each with what it changed as an officer would say it."""
+    parts = []
+    for entry in entries:
+        action = entry.action
+        parts.append(f"{when.show_moment(action.at)}  {action.who}  {action.label}")
+        parts += [
+            f"    {change.table} {_change(change, name)}"
+            for change in entry.changes
+            if _worth_saying(change)
+        ]
+    return "\n".join(parts)
+
+
+def _row(name: str, text: str) -> str:
+    first, *others = text.split("\n")
+    return "\n".join([f"  {name:<14}{first}", *(f"{'':16}{line}" for line in others)])
+
+
+def _deadline(by: date, met: datetime | None) -> str:
+    return f"by {when.show_day(by)}" + (f", done {when.show_moment(met)}" if met else "")
+
+
+def _hop(hop: Routing) -> str:
+    ended = (
+        f"replied {when.show_moment(hop.replied_at)}"
+        if hop.replied_at
+        else f"{hop.ended_why} {when.show_moment(hop.ended_at)}"
+        if hop.ended_at
+        else f"to reply by {when.show_day(hop.reply_by)}"
+    )
+    has_it = f"acknowledged {when.show_moment(hop.acknowledged_at)}" if hop.acknowledged_at else ""
+    said = ", ".join(filter(None, (has_it, ended, hop.reason)))
+    return f"  {when.show_moment(hop.sent_at)}  {hop.team} ({hop.directorate}): {said}"
+
+
+def _promise(promise: Promise) -> str:
+    ended = (
+        f" (kept {when.show_moment(promise.kept_at)})"
+        if promise.kept_at
+        else f" (withdrawn {when.show_moment(promise.withdrawn_at)}: {promise.withdrawn_why})"
+        if promise.withdrawn_at
+        else ""
+    )
+    return f"  {promise.number}. {promise.text}, by {when.show_day(promise.due)}{ended}"
+
+
+def _event(event: Event) -> str:
+    how = ", ".join(filter(None, (event.channel.words if event.channel else "", event.whom)))
+    said = " ".join(event.text.split())
+    aside = f" ({how})" if how else ""
+    return f"  {when.show_moment(event.at)}  {event.kind.words}{aside}" + (
+        f": {said}" if said else ""
+    )
+
+
+def _aside(hit: Hit) -> str:
+    open_ones = f"{hit.open} open" if hit.kind == "organisation" and hit.open else ""
+    inside = ", ".join(filter(None, (hit.matched, open_ones)))
+    return f"({inside})" if inside else ""
+
+
+def _due(item: DueItem) -> str:
+    by = when.show_day(item.due) if item.due else "no date"
+    who = ", ".join(filter(None, (item.organisation, item.team)))
+    aside = f" ({who})" if who else ""
+    return f"  {item.reference or 'draft':<12}  {by:<15}  {item.what:<11}  {item.subject}{aside}"
+
+
+def _worth_saying(change: FieldChange) -> bool:
+    """Of the timeline only the words; nothing that says which record it hangs on."""
+    if change.table == "event":
+        return change.field in ("text", "whom", "removed_at")
+    return change.field != "enquiry" and not (change.before is None and change.after == 0)
+
+
+def _change(change: FieldChange, name: Name) -> str:
+    before, after = (
+        name(change.field, str(value)) if value and change.field in NAMED else _value(value)
+        for value in (change.before, change.after)
+    )
+    was = f"{before} → " if change.before not in (None, "") else ""
+    return f"{change.field.replace('_', ' ')}: {was}{after}"
+
+
+def _value(value: object) -> str:
+    if value in (None, ""):
+        return "(blank)"
+    text = " ".join(str(value).split())
+    if _MOMENT.fullmatch(text):
+        return when.show_moment(when.from_iso(text))
+    return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"

@@ -1,0 +1,151 @@
+"""What became of an enquiry, as a list of acts: the shapes that stories take, and their parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum, auto
+
+from spoc_tui.casework.desk import Band
+from spoc_tui.casework.enquiries import Channel, Outcome, Urgency
+
+
+class Verb(Enum):
+    """An act of the officer's."""
+
+    LOG = auto()
+    ACKNOWLEDGE = auto()
+    ROUTE = auto()
+    PASS_ON = auto()
+    TEAM_ACKNOWLEDGED = auto()
+    SENT_BACK = auto()
+    CHASE = auto()
+    NOTE = auto()
+    ANSWER = auto()
+    ANSWER_NOW = auto()
+    """Answered while it is logged: told and closed with it."""
+    TOLD = auto()
+    WAIT = auto()
+    RESUME = auto()
+    PROMISE = auto()
+    KEEP = auto()
+    WITHDRAW = auto()
+    FOLLOW_UP = auto()
+    CLOSE = auto()
+    REOPEN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act, with whatever it needs."""
+
+    at: datetime
+    verb: Verb
+    text: str = ""
+    team: str = ""
+    by: date | None = None
+    outcome: Outcome = Outcome.RESOLVED
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An enquiry and everything done about it; the first act logs it."""
+
+    subject: str
+    detail: str
+    topic: str
+    received_at: datetime
+    channel: Channel
+    urgency: Urgency
+    organisation: int | None
+    contact: int | None
+    caller: str
+    phone: str
+    acts: tuple[Act, ...]
+    band: Band | None = None
+    """Where it is meant to stand on the desk; None where it need not be there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a closed enquiry went, and how often it goes so."""
+
+    verbs: tuple[Verb, ...]
+    weight: float
+    days: tuple[int, int] = (1, 9)
+    """Working days it took, at least and at most."""
+    outcome: Outcome | None = None
+    """None: resolved, or at times partly resolved."""
+
+
+_ENDING = (Verb.ANSWER, Verb.TOLD, Verb.CLOSE)
+
+CLOSED = (
+    Shape((Verb.ANSWER_NOW,), 26, (0, 0)),
+    Shape((Verb.LOG, Verb.ANSWER, Verb.TOLD, Verb.CLOSE), 6, (0, 3)),
+    Shape((Verb.LOG, Verb.NOTE, *_ENDING), 7, (1, 6)),
+    Shape((Verb.LOG, Verb.ROUTE, *_ENDING), 12, (1, 7)),
+    Shape((Verb.LOG, Verb.ROUTE, Verb.TEAM_ACKNOWLEDGED, *_ENDING), 12),
+    Shape((Verb.LOG, Verb.ROUTE, Verb.TEAM_ACKNOWLEDGED, Verb.CHASE, *_ENDING), 7, (6, 10)),
+    Shape((Verb.LOG, Verb.ROUTE, Verb.CHASE, Verb.CHASE, *_ENDING), 3, (11, 17)),
+    Shape((Verb.LOG, Verb.ROUTE, Verb.PASS_ON, *_ENDING), 5, (3, 10)),
+    Shape((Verb.LOG, Verb.ROUTE, Verb.PASS_ON, Verb.CHASE, Verb.PASS_ON, *_ENDING), 3, (8, 16)),
+    Shape((Verb.LOG, Verb.ROUTE, Verb.SENT_BACK, Verb.ROUTE, *_ENDING), 2, (4, 10)),
+    Shape((Verb.LOG, Verb.WAIT, Verb.RESUME, Verb.ROUTE, *_ENDING), 3, (4, 14)),
+    Shape((Verb.LOG, Verb.ROUTE, Verb.PROMISE, Verb.KEEP, *_ENDING), 6, (3, 9)),
+    Shape((Verb.LOG, Verb.ROUTE, Verb.PROMISE, Verb.WITHDRAW, *_ENDING), 1, (4, 9)),
+    Shape((Verb.LOG, *_ENDING), 5, (0, 4), Outcome.NOT_COUNCIL),
+    Shape((Verb.LOG, Verb.WAIT, Verb.NOTE, Verb.CLOSE), 2, (5, 14), Outcome.UNREACHABLE),
+    Shape((Verb.LOG, Verb.ROUTE, Verb.CLOSE), 2, (1, 6), Outcome.WITHDRAWN),
+    Shape((Verb.LOG, Verb.ROUTE, *_ENDING, Verb.REOPEN, Verb.NOTE, *_ENDING), 2, (8, 16)),
+)
+"""The shapes of what is closed. An e-mail or letter is acknowledged after it is logged."""
+
+NOTES = (
+    "Rang twice, engaged.",
+    "Spoke to the secretary: still the same.",
+    "Team says the officer is on leave until Monday.",
+    "Looked at last year's letter; it says the same.",
+    "They rang to ask how it stands. Told them.",
+    "MVA know of it too.",
+    "Left word with the caretaker.",
+    "Saw it on the way to the meeting. It is as they say.",
+)
+PROMISES = (
+    "Ring back with where it stands",
+    "Send the form and the guidance",
+    "Put them in touch with the officer",
+    "Ask the team for a date and pass it on",
+    "Send the answer in writing for their committee",
+    "Ring the treasurer after their meeting",
+)
+WITHDRAWN_PROMISES = (
+    "The team rang them themselves.",
+    "They asked for an e-mail to the chair instead.",
+)
+REOPENED = (
+    "They rang: it has gone wrong again.",
+    "The answer does not fit: they had asked about something else as well.",
+)
+RESUMED = ("They brought what was asked for.", "They rang back with it.", "It came in the post.")
+SENT_BACK = ("not theirs, and they do not know whose", "they want it in writing from the group")
+WITHDRAWN = (
+    "They have settled it themselves.",
+    "No longer wanted: the event is off.",
+    "They found another way.",
+)
+UNREACHABLE = (
+    "Three calls and an e-mail over a fortnight, no reply.",
+    "The number is dead and the letter came back.",
+)
+CALLERS = (
+    "someone from the allotments",
+    "a lady from the lunch club",
+    "new group, no name yet",
+    "father of a boy in the football team",
+    "churchwarden, did not give a name",
+    "neighbour of the hall",
+    "student, wants to volunteer",
+    "a retired builder",
+)
+"""Callers who are in no list, in the officer's words."""

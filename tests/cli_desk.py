@@ -1,0 +1,61 @@
+"""Runs the command line in a test, on a file of its own and with a clock that stands still."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner, Result
+
+from spoc_tui.cli import spoc
+from spoc_tui.cli.desk import Desk
+from spoc_tui.settings import Settings
+
+
+class Cli:
+    """`spoc` on the database at `path`."""
+
+    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
+        self.path = path
+        self.now = now
+        self.at_a_terminal = False
+
+    def run(self, *args: str, db: bool = True, **invoked_with: Any) -> Result:
+        """Runs a verb; without `db` the arguments say which database."""
+        desk = Desk(
+            now=self.now,
+            given_settings=Settings(officer="Ann Officer"),
+            interactive=lambda: self.at_a_terminal,
+        )
+        before = ("--db", str(self.path)) if db else ()
+        result = CliRunner().invoke(spoc, [*before, *args], obj=desk, **invoked_with)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    def json(self, *args: str, **invoked_with: Any) -> Any:
+        """The one JSON document a verb answers with, when all goes well."""
+        result = self.run(*args, "--json", **invoked_with)
+        assert (result.exit_code, result.stderr) == (0, ""), result.stderr
+        return json.loads(result.stdout)
+
+    def text(self, *args: str, **invoked_with: Any) -> str:
+        """What a verb says, when all goes well."""
+        result = self.run(*args, **invoked_with)
+        assert (result.exit_code, result.stderr) == (0, ""), result.stderr
+        return result.stdout
+
+    def error(self, code: int, *args: str, **invoked_with: Any) -> Any:
+        """The error a verb answers with, after checking its exit code and that it says no more."""
+        result = self.run(*args, "--json", **invoked_with)
+        assert (result.exit_code, result.stdout) == (code, ""), result.output
+        document = json.loads(result.stderr)
+        assert set(document) == {"error"}
+        return document["error"]
+
+    def log(self, subject: str = "A key for the hall", *args: str) -> Any:
+        """A logged enquiry."""
+        return self.json("log", "--subject", subject, *args)

@@ -1,0 +1,49 @@
+"""What many tests start from: a clock that stands still, an empty store, the real lists."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cli_desk import Cli
+from factories import FixedClock
+
+from db.store import Store
+
+
+@pytest.fixture(autouse=True)
+def nothing_of_the_officers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the officer's own settings or database."""
+    monkeypatch.setenv("SPOC_SETTINGS", str(tmp_path / "settings.toml"))
+    monkeypatch.setenv("SPOC_DB", str(tmp_path / "officers-own.db"))
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Thursday 2 April 2026, 09:00 UTC, until it is told otherwise."""
+    return FixedClock()
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
+    """A new store in a file, with the starting set of teams and topics."""
+    opened = Store.open(tmp_path / "spoc.db", now=clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def cli(tmp_path: Path, clock: FixedClock) -> Cli:
+    """The command line on a database of its own: the `store`'s, where a test asks for both."""
+    return Cli(tmp_path / "spoc.db", clock)
+
+
+@pytest.fixture
+def test_data() -> Path:
+    """The folder of real lists, where there is one."""
+    folder = os.environ.get("SPOC_TEST_DATA")
+    if not folder:
+        pytest.skip("needs the real lists: set SPOC_TEST_DATA to their folder")
+    return Path(folder)

@@ -1,0 +1,127 @@
+"""Small makers of what a test needs, with attributes for what it is about."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from db.history import AUDITED
+from db.store import Store
+from spoc_tui.casework.council import Team, Topic
+from spoc_tui.casework.enquiries import Case, NewEnquiry, Outcome, Status
+from spoc_tui.casework.identifiers import Identifier
+from spoc_tui.casework.organisations import ListedOrganisation, Organisation
+
+START = datetime(2026, 4, 2, 9, tzinfo=UTC)
+"""The Thursday before Easter 2026: Good Friday and Easter Monday lie ahead."""
+
+
+class FixedClock:
+    """A clock that shows `moment` until it is moved."""
+
+    def __init__(self, moment: datetime = START) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def advance(self, **step: float) -> datetime:
+        """Moves it on by days, hours, minutes …"""
+        self.moment += timedelta(**step)
+        return self.moment
+
+
+def make_organisation(
+    store: Store, name: str = "Rook Lane Bowls Club", **facts: Any
+) -> Organisation:
+    return store.organisations.add(name, **facts)
+
+
+def new_enquiry(store: Store, **attributes: Any) -> NewEnquiry:
+    """What a caller brings; received now unless said otherwise."""
+    return NewEnquiry(**{"subject": "A key for the hall", "received_at": store.now(), **attributes})
+
+
+def make_enquiry(
+    store: Store, *, route_to: str | None = None, answered: str | None = None, **attributes: Any
+) -> Case:
+    """A logged enquiry; `route_to` is part of a team's name."""
+    uid = team(store, route_to).uid if route_to else None
+    return store.enquiries.log(new_enquiry(store, **attributes), route_to=uid, answered=answered)
+
+
+def a_case(store: Store, status: Status, **attributes: Any) -> Case:
+    """An enquiry brought to a status by the acts that lead there."""
+    case = make_enquiry(store, **attributes)
+    reference = case.enquiry.reference
+    match status:
+        case Status.WITH_TEAM:
+            return store.routings.route(reference, team(store).uid)
+        case Status.WAITING:
+            return store.enquiries.wait(reference, "the lease")
+        case Status.ANSWERED:
+            return store.enquiries.answer(reference, "Ask at the desk.")
+        case Status.CLOSED:
+            return store.enquiries.close(
+                reference, outcome=Outcome.WITHDRAWN, reason="They rang off."
+            )
+    return case
+
+
+def team(store: Store, name: str = "Housing") -> Team:
+    return store.council.find_team(name)
+
+
+def topic(store: Store, code: str = "other") -> Topic:
+    return store.council.find_topic(code)
+
+
+def listed(line: int = 2, **attributes: Any) -> ListedOrganisation:
+    """A row of an outside list; its key and number follow from its line."""
+    number = attributes.pop("number", f"{1_000_000 + line}")
+    row = {
+        "key": number,
+        "name": f"Charity {line}",
+        "identifiers": (Identifier("GB-CHC", number),),
+        "row": (("number", number),),
+    }
+    return ListedOrganisation(line=line, **{**row, **attributes})
+
+
+def dump(store: Store, *, marks: bool = True) -> dict[tuple[str, str], dict[str, Any]]:
+    """Every audited row as it stands, by table and uid; without `marks` the undone are left out."""
+    return {
+        (table, row["uid"]): {name: row[name] for name in row.keys() if name != "id"}  # noqa: SIM118
+        for table in AUDITED
+        for row in store.connection.execute(f"SELECT * FROM {table}")
+        if marks or row["removed_at"] is None
+    }
+
+
+def whole_file(store: Store) -> str:
+    """All that the database holds, as SQL."""
+    return "\n".join(store.connection.iterdump())
+
+
+def labels(store: Store) -> list[str]:
+    """The labels of all actions, the first first."""
+    return [
+        row["label"] for row in store.connection.execute("SELECT label FROM action ORDER BY id")
+    ]
+
+
+def value(store: Store, sql: str, *values: object) -> Any:
+    """The one value a query gives."""
+    return store.connection.execute(sql, values).fetchone()[0]
+
+
+def changes_of(store: Store, label: str) -> list[tuple[str, Any, Any]]:
+    """The changes of the last action of that label: table, before and after."""
+    uid = value(store, "SELECT uid FROM action WHERE label = ? ORDER BY id DESC LIMIT 1", label)
+    return [
+        (row["tbl"], json.loads(row["before"]) if row["before"] else None, json.loads(row["after"]))
+        for row in store.connection.execute(
+            "SELECT * FROM change WHERE action = ? ORDER BY id", [uid]
+        )
+    ]

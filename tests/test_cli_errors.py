@@ -1,0 +1,183 @@
+"""The command line's refusals: exit code, one sentence or one JSON document, nothing written."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_desk import Cli
+
+from db import connection
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "field"),
+    [
+        (("log", "--subject", " \t"), "bad-input", "subject"),
+        (("log", "--subject", "\x1b\x00\u200b"), "bad-input", "subject"),
+        (("log", "--subject", "x" * 1_000_000), "bad-input", "subject"),
+        (("log", "--subject", "x", "--detail", "x" * 1_000_000), "bad-input", "detail"),
+        (("log", "--subject", "x", "--received", "31 feb"), "bad-input", "received"),
+        (("log", "--subject", "x", "--received", "2026-04-02T12:00Z"), "bad-input", "received"),
+        (("log", "--subject", "x", "--answer-by", "31 feb"), "bad-input", "answer_by"),
+        (("log", "--subject", "x", "--follow-up", "soonish"), "bad-input", "follow_up"),
+        (("log", "--subject", "x", "--channel", "pigeon"), "bad-input", "channel"),
+        (("log", "--subject", "x", "--urgency", "very"), "bad-input", "urgency"),
+        (("log", "--subject", "x", "--contact", "Bea"), "bad-input", "contact"),
+        (("log", "--subject", "x", "--answered", " "), "bad-input", "answered"),
+        (("log", "--subject", "x", "--answered", "y", "--route", "Planning"), "bad-input", "route"),
+        (("log", "--subject", "x", "--route", "healthwatch carers"), "not-found", None),
+        (("log", "--subject", "x", "--organisation", "nobody"), "not-found", None),
+        (("log", "--subject", "x", "--topic", "nothing"), "not-found", None),
+        (("log",), "usage", "subject"),
+        (("log", "--colour", "red"), "usage", None),
+        (("frobnicate",), "usage", None),
+        (("find",), "usage", "text"),
+        (("find", "x", "--limit", "none"), "usage", "limit"),
+        (("import",), "usage", None),
+        (("show", "ENQ-26-9999"), "not-found", None),
+        (("show", "what?"), "bad-input", "reference"),
+        (("undo",), "not-found", None),
+        (("redo",), "not-found", None),
+    ],
+)
+def test_bad_input_is_said_and_nothing_written(
+    cli: Cli, args: tuple[str, ...], code: str, field: str | None
+) -> None:
+    exit_code = 3 if code == "not-found" else 2
+    error = cli.error(exit_code, *args)
+    assert (error["code"], error.get("field")) == (code, field)
+    plain = cli.run(*args)
+    assert (plain.exit_code, plain.stdout) == (exit_code, "")
+    assert len(plain.stderr.splitlines()) == 1
+    assert "\x1b" not in plain.stderr
+    assert cli.json("due") == []
+
+
+def test_an_ambiguous_name_lists_the_candidates_and_writes_nothing(cli: Cli) -> None:
+    cli.json("organisation", "add", "Rook Lane Bowls Club", "--postcode", "me1 1aa")
+    cli.json("organisation", "add", "Rook Lane Choir", "--postcode", "me2 2bb")
+    error = cli.error(2, "log", "--subject", "x", "--organisation", "rook lane")
+    assert error["code"] == "ambiguous"
+    assert error["candidates"] == ["Rook Lane Bowls Club (ME1 1AA)", "Rook Lane Choir (ME2 2BB)"]
+    assert cli.error(2, "log", "--subject", "x", "--route", "c")["candidates"]
+    assert cli.json("due") == []
+
+
+@pytest.mark.parametrize("text", ["[bold]Hall[/bold]", "Hall 🏛️ 👩‍👩‍👧", "=cmd|' /C calc'!A0", "{}"])
+def test_text_from_outside_is_kept_as_it_is(cli: Cli, text: str) -> None:
+    case = cli.log(text, "--caller", text, "--detail", text)
+    assert (case["subject"], case["caller"], case["detail"]) == (text, text, text)
+    assert text in cli.text("show", "1")
+
+
+def test_control_codes_reach_neither_the_store_nor_the_terminal(cli: Cli) -> None:
+    case = cli.log("Hall\x1b[2J\x07 keys\r\nnow", "--detail", "a\x00b\x9b31m\udc80")
+    assert (case["subject"], case["detail"]) == ("Hall[2J keys now", "ab31m")
+    assert "\x1b" not in cli.text("show", "1")
+    assert "\x1b" not in cli.run("show", "\x1b[2J").stderr
+
+
+def test_the_database_may_be_named_before_or_after_the_verb(cli: Cli, tmp_path: Path) -> None:
+    one, two = str(tmp_path / "one.db"), str(tmp_path / "two.db")
+    cli.json("--db", one, "log", "--subject", "In one", db=False)
+    assert cli.json("show", "1", "--db", one, db=False)["subject"] == "In one"
+    cli.json("--db", one, "log", "--db", two, "--subject", "In two", db=False)
+    assert cli.json("--db", one, "show", "1", "--db", two, db=False)["subject"] == "In two"
+    assert cli.json("teams", "--db", two, "add", "X", "--directorate", "finance", db=False)
+    assert "X" in cli.text("--db", two, "teams", db=False)
+
+
+def test_without_db_the_environment_names_the_database(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPOC_DB", str(tmp_path / "named.db"))
+    cli.json("log", "--subject", "Hall", db=False)
+    assert (tmp_path / "named.db").exists()
+
+
+def test_json_may_stand_before_the_verb(cli: Cli) -> None:
+    result = cli.run("--json", "show", "9")
+    assert json.loads(result.stderr)["error"]["code"] == "not-found"
+
+
+def not_a_database(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.write_bytes(b"Dear diary, " * 500)
+
+
+def another_programs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE theirs (x)")
+    other.close()
+
+
+def newer_than_the_program(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = connection.connect(path)
+    ours.execute(
+        "CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set, name, applied_at)"
+    )
+    ours.execute("INSERT INTO _sqlite_migrations (migration_set, name) VALUES ('spoc', 'of_2031')")
+    ours.execute(f"PRAGMA application_id = {connection.APPLICATION_ID}")
+    ours.execute("PRAGMA journal_mode = DELETE")
+    ours.close()
+
+
+def a_folder(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.mkdir()
+
+
+@pytest.mark.parametrize(
+    "make", [not_a_database, another_programs, newer_than_the_program, a_folder]
+)
+def test_a_file_that_is_not_ours_is_left_alone(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, make: Any
+) -> None:
+    make(cli.path, monkeypatch)
+    before = None if cli.path.is_dir() else cli.path.read_bytes()
+    for verb in (("due",), ("log", "--subject", "Hall")):
+        assert cli.error(5, *verb)["code"] == "storage-failed"
+    assert (None if cli.path.is_dir() else cli.path.read_bytes()) == before
+
+
+def test_a_read_only_database_is_said_so(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli.log()
+    # Told to the program rather than to the file system, which lets an administrator write all.
+    monkeypatch.setattr("os.access", lambda *_: False)
+    error = cli.error(5, "log", "--subject", "Hall")
+    assert (error["code"], "read-only" in error["message"]) == ("storage-failed", True)
+
+
+def test_a_locked_database_keeps_what_it_has(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli.log()
+    monkeypatch.setattr(connection, "BUSY_MILLISECONDS", 20)
+    other = sqlite3.connect(cli.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    error = cli.error(5, "log", "--subject", "Hall")
+    assert "in use by another program" in error["message"]
+    other.close()
+    assert len(cli.json("due")) == 1
+
+
+def test_a_damaged_database_is_said_so_while_reading(cli: Cli) -> None:
+    for number in range(40):
+        cli.log(f"Enquiry {number}", "--detail", "x" * 2_000)
+    whole = cli.path.read_bytes()
+    cli.path.write_bytes(whole[: 4096 * 4] + b"\x07" * (len(whole) - 4096 * 4))
+    assert cli.error(5, "due")["code"] == "storage-failed"
+
+
+def test_settings_that_cannot_be_used_are_said_so(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from click.testing import CliRunner
+
+    from spoc_tui.cli import spoc
+
+    (tmp_path / "settings.toml").write_text("colour = 1", encoding="utf-8")
+    monkeypatch.setenv("SPOC_SETTINGS", str(tmp_path / "settings.toml"))
+    result = CliRunner().invoke(spoc, ["due", "--json", "--db", str(cli.path)])
+    assert result.exit_code == 2
+    assert "“colour” is not a setting" in json.loads(result.stderr)["error"]["message"]

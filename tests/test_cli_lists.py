@@ -1,0 +1,128 @@
+"""The command line's lists: what is due, what is found, the council's side, holidays, drafts."""
+
+from __future__ import annotations
+
+from cli_desk import Cli
+from factories import FixedClock
+
+from db.store import Store
+
+
+def test_due_is_most_pressing_first(cli: Cli, clock: FixedClock) -> None:
+    assert cli.json("due") == []
+    assert "Nothing needs doing" in cli.text("due")
+    cli.json("organisation", "add", "Rook Lane Bowls Club")
+    cli.log("Later", "--answer-by", "+30")
+    cli.log("Pressing", "--answer-by", "today", "--organisation", "rook", "--route", "housing")
+    first, second = cli.json("due")
+    assert set(first) == {
+        *("reference", "kind", "id", "band", "due", "what"),
+        *("subject", "organisation", "team"),
+    }
+    assert (first["reference"], first["kind"], first["band"]) == ("ENQ-26-0002", "enquiry", "today")
+    assert (first["organisation"], first["team"]) == ("Rook Lane Bowls Club", "Housing")
+    assert (first["due"], first["what"]) == ("2026-04-02", "answer")
+    assert second["band"] == "new"
+    assert cli.json("due", "--on", "+40")[0]["band"] == "overdue"
+    assert cli.text("due").startswith("Due today (1)\n  ENQ-26-0002")
+
+
+def test_a_half_logged_call_is_listed_and_can_be_dropped(cli: Cli, store: Store) -> None:
+    fields = {"subject": "Half a", "caller": "Bea"}
+    store.drafts.save(fields, started_at=store.now(), uid=None)
+    (row,) = cli.json("due")
+    assert (row["band"], row["kind"], row["reference"]) == ("draft", "draft", None)
+    (draft,) = cli.json("drafts")
+    assert (draft["number"], draft["subject"], draft["who"]) == (1, "Half a", "Bea")
+    assert "1. Thu 2 Apr 2026 10:00  Half a (Bea)" in cli.text("drafts")
+    assert cli.error(3, "drafts", "drop", "2")["code"] == "not-found"
+    assert cli.json("drafts", "drop", "1")["dropped"]["fields"] == fields
+    assert cli.json("drafts") == []
+
+
+def test_find_takes_names_numbers_references_and_words(cli: Cli) -> None:
+    cli.json("organisation", "add", "Rook Lane Bowls Club", "--phone", "01634 555 010")
+    cli.json("organisation", "person", "rook", "Bea Example", "--role", "Secretary")
+    cli.log("Keys for the pavilion", "--organisation", "rook")
+    (found,) = cli.json("find", "rook", "lane")
+    assert set(found) == {"kind", "id", "reference", "name", "matched", "phone", "open"}
+    assert (found["kind"], found["reference"], found["open"]) == ("organisation", None, 1)
+    assert cli.json("find", "555010")[0]["name"] == "Rook Lane Bowls Club"
+    assert cli.json("find", "bea")[0]["kind"] == "person"
+    assert cli.json("find", "143"[0])[0]["reference"] == "ENQ-26-0001"
+    assert cli.json("find", "pavilion")[0]["reference"] == "ENQ-26-0001"
+    assert cli.json("find", "a'\"*()\x1b[31m\udc80") == []
+    assert cli.text("find", "nothing of the kind") == "Nothing found.\n"
+    cli.json("organisation", "add", "Rook Street Choir")
+    assert len(cli.json("find", "rook", "--limit", "1")) == 1
+
+
+def test_teams_are_listed_and_changed(cli: Cli) -> None:
+    listed = cli.json("teams")
+    assert set(listed[0]) == {
+        *("name", "directorate", "partner", "inbox", "phone", "lead", "retired", "id")
+    }
+    added = cli.json("teams", "add", "Allotments", "--directorate", "property", "--lead", "Bea")
+    assert (added["name"], added["directorate"], added["lead"]) == ("Allotments", "Property", "Bea")
+    edited = cli.json("teams", "edit", "allot", "--set", "phone=01634 555 012", "lead=")
+    assert (edited["phone"], edited["lead"]) == ("01634 555 012", "")
+    assert cli.json("teams", "retire", "allotments")["retired"] is True
+    assert "Allotments" not in cli.text("teams")
+    assert "Allotments (retired)" in cli.text("teams", "--retired")
+    assert cli.error(4, "teams", "retire", "allotments")["code"] == "refused"
+    assert cli.json("teams", "restore", "allotments")["retired"] is False
+    assert cli.json("teams", "remove", "allotments")["removed"] == "Allotments"
+    cli.log("Rates", "--route", "revenues")
+    assert "Retire it instead" in cli.error(4, "teams", "remove", "revenues")["message"]
+
+
+def test_topics_are_listed_and_changed(cli: Cli) -> None:
+    listed = cli.json("topics")
+    assert set(listed[0]) == {
+        *("code", "name", "team", "words", "retired", "id"),
+        *("acknowledge_days", "answer_days", "reply_days"),
+    }
+    added = cli.json(
+        *("topics", "add", "plots", "Allotments", "--team", "property"),
+        *("--words", "plot, shed", "--answer-days", "3"),
+    )
+    assert (added["team"], added["words"]) == ("Property and Assets", ["plot", "shed"])
+    assert (added["answer_days"], added["reply_days"]) == (3, None)
+    assert cli.log("A shed")["topic"] == "plots"
+    assert cli.json("topics", "edit", "plots", "--set", "answer_days=5")["answer_days"] == 5
+    assert "plots" in cli.text("topics")
+    assert cli.json("topics", "retire", "plots")["retired"] is True
+    assert cli.json("topics", "restore", "plots")["retired"] is False
+    assert cli.error(4, "topics", "remove", "plots")["code"] == "refused"
+
+
+def test_directorates_are_listed_and_changed(cli: Cli) -> None:
+    assert set(cli.json("directorates")[0]) == {"name", "partner", "retired", "id"}
+    assert cli.json("directorates", "add", "Rook Trust", "--partner")["partner"] is True
+    assert "Rook Trust (partner)" in cli.text("directorates")
+    assert cli.json("directorates", "retire", "rook")["retired"] is True
+    assert cli.json("directorates", "restore", "rook trust")["retired"] is False
+    assert cli.json("directorates", "remove", "rook")["removed"] == "Rook Trust"
+    assert cli.error(4, "directorates", "retire", "property")["code"] == "refused"
+
+
+def test_a_holiday_moves_running_deadlines_but_not_typed_ones(cli: Cli) -> None:
+    listed = cli.json("holidays")
+    assert {"date": "2026-12-25", "name": "Christmas Day", "added": False} in listed
+    assert {day["date"][:4] for day in listed} == {"2026", "2027"}
+    cli.log("Moves")
+    cli.log("Stays", "--answer-by", "20/4/2026")
+    added = cli.json("holidays", "add", "15 apr", "Day of mourning")
+    assert (added["date"], added["name"]) == ("2026-04-15", "Day of mourning")
+    assert added["moved"] == [
+        {
+            "reference": "ENQ-26-0001",
+            "what": "answer by",
+            "from": "2026-04-20",
+            "to": "2026-04-21",
+        }
+    ]
+    assert "Wed 15 Apr 2026  Day of mourning (added)" in cli.text("holidays")
+    assert cli.error(4, "holidays", "add", "25/12/2026", "Another")["code"] == "refused"
+    assert "1 deadline moved" in cli.json("undo")["undone"]
+    assert cli.json("show", "1")["answer_by"] == "2026-04-20"

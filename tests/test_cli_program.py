@@ -1,0 +1,258 @@
+"""The command line as a program: import, backup, undo, the desk and the demo, what is loaded."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import types
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_desk import Cli
+
+from spoc_tui import __version__
+from spoc_tui.cli.root import SECTIONS
+
+CASC = "id,name,address,postcode,active\n"
+ROW = "GB-CASC-{0:08x},Club {0},{0} Rook Lane,ME1 1AA,True\n"
+
+
+def a_list(tmp_path: Path, rows: int, ending: str = "") -> str:
+    file = tmp_path / "clubs.csv"
+    text = CASC + "".join(ROW.format(number) for number in range(1, rows + 1)) + ending
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_a_list_comes_in_once(cli: Cli, tmp_path: Path) -> None:
+    file = a_list(tmp_path, 30, "GB-CASC-ffffffff,,,,True\n")
+    tried = cli.json("import", "organisations", file, "--dry-run")
+    assert (tried["dry_run"], tried["added"], tried["refused"]) == (True, 30, 1)
+    assert cli.json("find", "club 7") == []
+    done = cli.json("import", "organisations", file)
+    assert set(done) == {
+        *("source", "dry_run", "added", "updated", "unchanged", "held", "refused", "reasons")
+    }
+    assert (done["added"], done["refused"]) == (30, 1)
+    (reason,) = done["reasons"]
+    assert (reason["line"], reason["verdict"]) == (32, "refused")
+    again = cli.json("import", "organisations", file)
+    assert (again["added"], again["updated"], again["unchanged"]) == (0, 0, 30)
+    assert "30 unchanged, 1 refused" in cli.text("import", "organisations", file)
+
+
+def test_a_list_that_breaks_off_leaves_nothing_behind(cli: Cli, tmp_path: Path) -> None:
+    cli.json("due")
+    file = a_list(tmp_path, 3_000, 'GB-CASC-1,"never closed,,,\n')
+    error = cli.error(2, "import", "organisations", file)
+    assert (error["code"], error["field"]) == ("bad-input", "file")
+    assert cli.json("find", "club") == []
+    assert cli.error(3, "undo")["code"] == "not-found"
+    assert not list(tmp_path.glob("*-backups/*"))
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"", b"1,2\n3,4\n", b"id,name\n1,x\n"])
+def test_a_file_that_is_no_list_is_said_so(cli: Cli, tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "x.csv"
+    file.write_bytes(content)
+    assert cli.error(2, "import", "organisations", str(file))["field"] == "file"
+    assert cli.error(2, "import", "organisations", str(tmp_path / "none.csv"))["field"] == "file"
+
+
+def test_undo_and_redo_say_what_they_did(cli: Cli) -> None:
+    cli.log("Hall", "--answered", "At nine.")
+    undone = cli.json("undo")
+    assert undone == {
+        "undone": "Logged ENQ-26-0001, answered now",
+        "gone_out": "the caller has already been told",
+        "at": "2026-04-02T09:00:00Z",
+    }
+    assert cli.json("redo")["redone"] == "Logged ENQ-26-0001, answered now"
+    assert cli.json("show", "1")["status"] == "closed"
+    assert "What cannot be called back: the caller has already been told." in cli.text("undo")
+
+
+@pytest.mark.parametrize(
+    ("typed", "yes", "code"), [("n\n", (), 130), ("y\n", (), 0), ("", ("--yes",), 0)]
+)
+def test_undoing_much_asks_somebody_who_sits_there(
+    cli: Cli, tmp_path: Path, typed: str, yes: tuple[str, ...], code: int
+) -> None:
+    cli.json("import", "organisations", a_list(tmp_path, 30))
+    cli.at_a_terminal = True
+    result = cli.run("undo", *yes, input=typed)
+    assert result.exit_code == code
+    assert ("touched" in result.stderr) is (not yes)
+    assert (cli.json("find", "club 7") == []) is (code == 0)
+
+
+def test_undoing_much_does_not_ask_a_script(cli: Cli, tmp_path: Path) -> None:
+    cli.json("import", "organisations", a_list(tmp_path, 30))
+    assert cli.json("undo")["undone"].startswith("Imported")
+
+
+def test_a_backup_is_a_whole_database(cli: Cli, tmp_path: Path) -> None:
+    cli.log("Hall")
+    file = tmp_path / "copy.db"
+    assert cli.json("backup", str(file)) == {"file": str(file)}
+    assert cli.json("show", "1", "--db", str(file), db=False)["subject"] == "Hall"
+    assert cli.error(4, "backup", str(file))["code"] == "refused"
+    cli.json("backup", str(file), "--force")
+    assert Path(cli.json("backup")["file"]).parent.name == "spoc-backups"
+    assert cli.run("backup", str(cli.path), "--force").exit_code != 0
+    assert cli.json("show", "1")["subject"] == "Hall"
+
+
+def test_settings_says_where_things_are(cli: Cli, tmp_path: Path) -> None:
+    found = cli.json("settings")
+    assert found["settings_file"] == str(tmp_path / "settings.toml")
+    assert (found["database"], found["officer"]) == (str(cli.path), "Ann Officer")
+    assert found["clocks"] == {"acknowledge_days": 2, "answer_days": 10, "reply_days": 5}
+    assert "acknowledge 2, answer 10, a team's reply 5" in cli.text("settings")
+    assert not cli.path.exists()
+
+
+class FakeApp:
+    """Stands in for the desk: remembers how it was opened."""
+
+    opened: tuple[Path | None, str, bool] | None = None
+    return_code = 0
+
+    def __init__(self, store: Any, *, settings: Any, demo: bool = False) -> None:
+        FakeApp.opened = (store.path, settings.officer, demo)
+
+    def run(self) -> None: ...
+
+
+@pytest.fixture
+def fake_app(monkeypatch: pytest.MonkeyPatch) -> type[FakeApp]:
+    module = types.ModuleType("spoc_tui.app")
+    monkeypatch.setattr(module, "SpocApp", FakeApp, raising=False)
+    monkeypatch.setitem(sys.modules, "spoc_tui.app", module)
+    FakeApp.opened = None
+    return FakeApp
+
+
+@pytest.fixture
+def fake_demo(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    made = tmp_path / "cache" / "demo.db"
+    package = types.ModuleType("spoc_tui.demo")
+    building = types.ModuleType("spoc_tui.demo.building")
+
+    def demo_database(folder: Path, *, now: Any, fresh: bool) -> Path:
+        return made
+
+    monkeypatch.setattr(building, "demo_database", demo_database, raising=False)
+    monkeypatch.setitem(sys.modules, "spoc_tui.demo", package)
+    monkeypatch.setitem(sys.modules, "spoc_tui.demo.building", building)
+    return made
+
+
+def test_without_a_verb_the_desk_opens(cli: Cli, fake_app: type[FakeApp]) -> None:
+    cli.at_a_terminal = True
+    assert cli.run().exit_code == 0
+    assert fake_app.opened == (cli.path, "Ann Officer", False)
+
+
+def test_the_desk_needs_a_terminal_and_is_no_document(cli: Cli, fake_app: type[FakeApp]) -> None:
+    assert cli.run().exit_code == 2
+    assert cli.error(2)["code"] == "usage"
+    assert fake_app.opened is None
+
+
+def test_the_demo_has_a_database_of_its_own(
+    cli: Cli, fake_app: type[FakeApp], fake_demo: Path
+) -> None:
+    assert cli.text("demo", "--build-only", db=False) == f"{fake_demo}\n"
+    assert cli.json("demo", "--build-only", db=False) == {"file": str(fake_demo)}
+    cli.at_a_terminal = True
+    assert cli.run("demo", db=False).exit_code == 0
+    assert fake_app.opened == (fake_demo, "Ann Officer", True)
+    assert cli.error(2, "demo")["field"] == "db"
+    assert not cli.path.exists()
+
+
+def test_help_names_every_verb_and_each_verb_has_help(cli: Cli) -> None:
+    said = cli.text("--help", db=False)
+    for section, verbs in SECTIONS.items():
+        assert f"{section}:" in said
+        for verb in verbs:
+            assert f"  {verb} " in said
+            shown = cli.text(verb, "--help", db=False)
+            assert {"--db", "--json"} <= set(shown.split())
+    assert cli.text("--version", db=False) == f"spoc {__version__}\n"
+    assert not cli.path.exists()
+
+
+def in_a_process(script: str, *args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", script, *args],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+
+
+def test_a_verb_loads_neither_the_screens_nor_what_migrates(cli: Cli) -> None:
+    cli.log()
+    script = (
+        "import sys\nfrom spoc_tui.cli import spoc\n"
+        "for args in (['find', 'key'], ['log', '--subject', 'A key']):\n"
+        "    try: spoc([*args, *sys.argv[1:]], prog_name='spoc')\n"
+        "    except SystemExit as ended: assert not ended.code, ended.code\n"
+        "heavy = {'textual', 'sqlite_utils', 'holidays', 'dateutil', 'rich', 'screens'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    ended = in_a_process(script, "--db", str(cli.path))
+    assert ended.stderr == ""
+    assert ended.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes end otherwise on Windows")
+def test_a_reader_that_has_gone_ends_it_quietly(cli: Cli) -> None:
+    cli.json("due")
+    read, write = os.pipe()
+    os.close(read)
+    ended = subprocess.run(
+        [sys.executable, "-m", "spoc_tui", "teams", "--db", str(cli.path)],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(write)
+    assert (ended.returncode, ended.stderr) == (130, b"")
+
+
+def test_ctrl_c_ends_it_quietly_with_nothing_written(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli.json("due")
+
+    def interrupted(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("db.store.Store.next_number", interrupted)
+    result = cli.run("log", "--subject", "Hall")
+    assert (result.exit_code, result.output.strip()) == (130, "")
+    monkeypatch.undo()
+    assert cli.json("due") == []
+
+
+def test_output_survives_a_console_that_knows_few_letters(cli: Cli) -> None:
+    cli.log("Łódź café 🏛️")
+    script = (
+        "import sys\nfrom spoc_tui.cli import spoc\n"
+        "sys.stdout.reconfigure(encoding='cp1252', errors='strict')\n"
+        "spoc(sys.argv[1:], prog_name='spoc')"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script, "show", "1", "--db", str(cli.path)],
+        capture_output=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert "?ód? café" in ended.stdout.decode("cp1252")

@@ -1,0 +1,205 @@
+"""Where an enquiry stands, and what each act refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from factories import START
+
+from spoc_tui.casework import handling
+from spoc_tui.casework.enquiries import Case, Enquiry, Outcome, Promise, Routing, Status
+from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError
+
+OPEN = Enquiry(
+    uid="e",
+    reference="ENQ-26-0001",
+    subject="A key",
+    status=Status.NEW,
+    received_at=START,
+    acknowledge_by=date(2026, 4, 8),
+    answer_by=date(2026, 4, 20),
+    clock_from=date(2026, 4, 2),
+)
+CLOSED = replace(OPEN, status=Status.CLOSED, closed_at=START, outcome=Outcome.RESOLVED)
+HOP = Routing("r", "housing", "Housing", "Housing", START, date(2026, 4, 13))
+PROMISE = Promise("p", 1, "Ring back", date(2026, 4, 9), START)
+KEPT = replace(PROMISE, number=2, kept_at=START)
+WITHDRAWN = replace(PROMISE, number=3, withdrawn_at=START)
+
+
+def case(
+    enquiry: Enquiry = OPEN, *, hops: tuple[Routing, ...] = (), promises: tuple[Promise, ...] = ()
+) -> Case:
+    return Case(enquiry, (), hops, promises)
+
+
+@pytest.mark.parametrize("closed", [True, False])
+@pytest.mark.parametrize("waiting", [True, False])
+@pytest.mark.parametrize("answered", [True, False])
+@pytest.mark.parametrize("with_team", [True, False])
+def test_status_follows_from_the_facts(
+    closed: bool, waiting: bool, answered: bool, with_team: bool
+) -> None:
+    status = handling.status_of(
+        closed=closed, waiting=waiting, answered=answered, with_team=with_team
+    )
+    first = [
+        word
+        for word, holds in (
+            ("closed", closed),
+            ("waiting", waiting),
+            ("answered", answered),
+            ("with-team", with_team),
+            ("new", True),
+        )
+        if holds
+    ]
+    assert status == first[0]
+
+
+ALLOWED: dict[str, Callable[[], object]] = {
+    "first route": lambda: handling.check_route(case(), "housing", ""),
+    "route again after an answer": lambda: handling.check_route(
+        case(hops=(replace(HOP, replied_at=START),)), "housing", ""
+    ),
+    "back to a team that sent it back": lambda: handling.check_route(
+        case(hops=(replace(HOP, ended_at=START),)), "housing", ""
+    ),
+    "pass on": lambda: handling.check_route(case(hops=(HOP,)), "revenues", "Theirs."),
+    "chase": lambda: handling.check_with_team(case(hops=(HOP,)), "chase it"),
+    "told": lambda: handling.check_told(replace(OPEN, answered_at=START), START),
+    "wait": lambda: handling.check_wait(OPEN),
+    "resume": lambda: handling.check_resume(replace(OPEN, waiting_since=START)),
+    "close once told": lambda: handling.check_close(
+        case(replace(OPEN, told_at=START)), Outcome.RESOLVED, ""
+    ),
+    "close with a reason": lambda: handling.check_close(case(), Outcome.UNREACHABLE, "No reply."),
+    "close over kept promises": lambda: handling.check_close(
+        case(promises=(KEPT, WITHDRAWN)), Outcome.PARTLY, "Enough."
+    ),
+    "reopen": lambda: handling.check_reopen(CLOSED, "They rang."),
+}
+
+REFUSED: dict[str, tuple[type[SpocError], str, Callable[[], object]]] = {
+    "any act on a closed one": (
+        Refused,
+        "is closed. Reopen it before you answer it",
+        lambda: handling.need_open(CLOSED, "answer it"),
+    ),
+    "route a closed one": (
+        Refused,
+        "Reopen it",
+        lambda: handling.check_route(case(CLOSED), "x", ""),
+    ),
+    "pass on to the same team": (
+        Refused,
+        "is with Housing already",
+        lambda: handling.check_route(case(hops=(HOP,)), "housing", "Again."),
+    ),
+    "pass on without a reason": (
+        Refused,
+        "needs a reason",
+        lambda: handling.check_route(case(hops=(HOP,)), "revenues", "  "),
+    ),
+    "chase with no team": (
+        Refused,
+        "is with no team now",
+        lambda: handling.check_with_team(case(), "chase it"),
+    ),
+    "chase after the reply": (
+        Refused,
+        "is with no team now",
+        lambda: handling.check_with_team(case(hops=(replace(HOP, replied_at=START),)), "chase it"),
+    ),
+    "told without an answer": (
+        Refused,
+        "has no answer yet",
+        lambda: handling.check_told(OPEN, START),
+    ),
+    "told before received": (
+        BadInput,
+        "before the enquiry was received",
+        lambda: handling.check_told(replace(OPEN, answered_at=START), START - timedelta(seconds=1)),
+    ),
+    "told on a closed one": (Refused, "Reopen it", lambda: handling.check_told(CLOSED, START)),
+    "wait twice": (
+        Refused,
+        "waiting on the caller already, for: the lease",
+        lambda: handling.check_wait(replace(OPEN, waiting_since=START, waiting_for="the lease")),
+    ),
+    "wait on a closed one": (Refused, "Reopen it", lambda: handling.check_wait(CLOSED)),
+    "resume without a wait": (Refused, "is not waiting", lambda: handling.check_resume(OPEN)),
+    "close twice": (
+        Refused,
+        "closed already",
+        lambda: handling.check_close(case(CLOSED), Outcome.RESOLVED, "x"),
+    ),
+    "close over an open promise": (
+        Refused,
+        r"has a promise to keep: 1\. Ring back \(by 2026-04-09\)",
+        lambda: handling.check_close(
+            case(replace(OPEN, told_at=START), promises=(PROMISE, KEPT)), Outcome.RESOLVED, "x"
+        ),
+    ),
+    "close untold without a reason": (
+        Refused,
+        "has not been told",
+        lambda: handling.check_close(case(), Outcome.WITHDRAWN, " \n"),
+    ),
+    "reopen an open one": (Refused, "is not closed", lambda: handling.check_reopen(OPEN, "x")),
+    "reopen without a reason": (
+        BadInput,
+        "why it is reopened",
+        lambda: handling.check_reopen(CLOSED, " "),
+    ),
+    "words that say nothing": (
+        BadInput,
+        "Say what to note",
+        lambda: handling.need_text(" \n ", "what to note", "text"),
+    ),
+    "no open promise": (
+        Refused,
+        "no open promise",
+        lambda: handling.open_promise(case(promises=(KEPT,)), None),
+    ),
+    "several open promises": (
+        BadInput,
+        r"Say which: 1\. Ring back; 4\. Ring back",
+        lambda: handling.open_promise(case(promises=(PROMISE, replace(PROMISE, number=4))), None),
+    ),
+    "a promise that is not there": (
+        NotFound,
+        "has no promise 9",
+        lambda: handling.open_promise(case(promises=(PROMISE,)), 9),
+    ),
+    "a promise kept already": (
+        Refused,
+        "was kept already",
+        lambda: handling.open_promise(case(promises=(PROMISE, KEPT)), 2),
+    ),
+    "a promise withdrawn": (
+        Refused,
+        "was withdrawn",
+        lambda: handling.open_promise(case(promises=(PROMISE, WITHDRAWN)), 3),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ALLOWED)
+def test_allowed(name: str) -> None:
+    assert ALLOWED[name]() is None
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused(name: str) -> None:
+    kind, words, attempt = REFUSED[name]
+    with pytest.raises(kind, match=words):
+        attempt()
+
+
+def test_the_only_open_promise_need_not_be_named() -> None:
+    assert handling.open_promise(case(promises=(KEPT, PROMISE)), None) == PROMISE
+    assert handling.open_promise(case(promises=(PROMISE, KEPT)), 1) == PROMISE

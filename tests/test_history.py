@@ -1,0 +1,232 @@
+"""Every change is written down, before and after, and nothing is written any other way."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from factories import FixedClock, changes_of, dump, labels, make_enquiry, make_organisation, value
+
+from db.history import AUDITED
+from db.store import Store
+from spoc_tui.casework.errors import NotFound, StorageFailed
+
+
+def test_an_insert_writes_what_came(store: Store) -> None:
+    make_organisation(store, "Quay Rowing", phone="01634 000000")
+    ((table, before, after),) = changes_of(store, "Added Quay Rowing")
+    assert (table, before) == ("organisation", None)
+    assert after["name"] == "Quay Rowing"
+    assert after["phone_digits"] == "01634000000"
+    assert "notes" not in after
+
+
+def test_an_update_writes_only_what_changed(store: Store) -> None:
+    uid = make_organisation(store, "Quay Rowing", phone="01634 000000").uid
+    with store.action("Corrected"):
+        store.update("organisation", uid, {"phone": "", "ward": "River", "name": "Quay Rowing"})
+    assert changes_of(store, "Corrected") == [
+        ("organisation", {"phone": "01634 000000", "ward": ""}, {"phone": "", "ward": "River"})
+    ]
+
+
+@pytest.mark.parametrize("table", AUDITED)
+def test_a_write_outside_an_action_is_aborted(store: Store, table: str) -> None:
+    case = make_enquiry(store, organisation_uid=make_organisation(store).uid, route_to="Housing")
+    store.promises.make(case.enquiry.reference, "Ring back", store.today())
+    before = dump(store)
+    with pytest.raises(sqlite3.IntegrityError, match="a write outside"):
+        store.connection.execute(
+            f"INSERT INTO {table} SELECT * FROM (SELECT * FROM {table}) WHERE 0 UNION ALL "
+            f"SELECT {_copied(store, table)}"
+        )
+    if value(store, f"SELECT count(*) FROM {table}"):
+        with pytest.raises(sqlite3.IntegrityError, match="a write outside"):
+            store.connection.execute(f"UPDATE {table} SET removed_at = 'x'")
+    assert dump(store) == before
+
+
+def _copied(store: Store, table: str) -> str:
+    """A made-up row of a table, as literals in the order of its columns."""
+    real = {"organisation", "directorate", "team", "enquiry"} - {table}
+    literals = []
+    for column in store.connection.execute(f"PRAGMA table_info({table})"):
+        name, kind = column["name"], column["type"]
+        if name == "id":
+            literals.append("NULL")
+        elif name in real:
+            literals.append(f"'{value(store, f'SELECT uid FROM {name}')}'")
+        elif not column["notnull"]:
+            literals.append("'x'" if name == "ended_at" else "NULL")
+        elif kind == "INTEGER":
+            literals.append("0")
+        else:
+            literals.append(
+                {"facts": "'{}'", "row": "'{}'", "status": "'new'", "state": "'active'"}.get(
+                    name, "'x'"
+                )
+            )
+    return ", ".join(literals)
+
+
+@pytest.mark.parametrize("table", AUDITED)
+def test_nothing_is_deleted(store: Store, table: str) -> None:
+    case = make_enquiry(store, organisation_uid=make_organisation(store).uid, route_to="Housing")
+    store.promises.make(case.enquiry.reference, "Ring back", store.today())
+    with store.action("One of each"):
+        organisation = value(store, "SELECT uid FROM organisation")
+        store.insert("contact", {"organisation": organisation, "name": "Jo", "folded": "jo"})
+        store.insert("identifier", {"organisation": organisation, "scheme": "X", "number": "1"})
+        store.insert("holiday", {"day": "2026-06-01", "name": "A day"})
+        entry = {"source": "s", "key": "k", "seen_at": "2026", "facts": "{}", "row": "{}"}
+        store.insert("source_entry", {"organisation": organisation, **entry})
+    with (
+        pytest.raises(StorageFailed, match="nothing the officer made is deleted"),
+        store.action("x"),
+    ):
+        store.connection.execute(f"DELETE FROM {table}")
+    assert value(store, f"SELECT count(*) FROM {table}") > 0
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE action SET label = 'Another'",
+        "DELETE FROM action",
+        "UPDATE change SET after = '{}'",
+        "DELETE FROM change",
+    ],
+)
+def test_the_history_is_append_only(store: Store, tampering: str) -> None:
+    make_enquiry(store)
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        store.connection.execute(tampering)
+
+
+def test_actions_within_actions_join(store: Store) -> None:
+    with store.action("Did two things") as outer:
+        make_organisation(store, "First")
+        make_organisation(store, "Second")
+        outer.label = "Did both things"
+    assert labels(store)[1:] == ["Did both things"]
+    assert value(store, "SELECT records FROM action ORDER BY id DESC") == 2
+    assert store.undo().label == "Did both things"
+    assert store.organisations.count() == 0
+
+
+def test_an_exception_rolls_everything_back(store: Store) -> None:
+    make_enquiry(store)
+    before, counters = dump(store), value(store, "SELECT group_concat(last) FROM counter")
+
+    def half_of_it() -> None:
+        with store.action("Half of it"):
+            make_organisation(store, "First")
+            make_enquiry(store)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half_of_it()
+    assert dump(store) == before
+    assert value(store, "SELECT group_concat(last) FROM counter") == counters
+    assert value(store, "SELECT uid FROM current_action") is None
+    assert labels(store)[1:] == ["Logged ENQ-26-0001"]
+    assert not store.connection.in_transaction
+    assert make_enquiry(store).enquiry.reference == "ENQ-26-0002"
+
+
+def test_an_action_that_changed_nothing_leaves_no_entry(store: Store) -> None:
+    reference = make_enquiry(store).enquiry.reference
+    before = labels(store)
+    with store.action("Nothing"):
+        pass
+    store.enquiries.edit(reference, {"subject": "A key for the hall"})
+    assert labels(store) == before
+
+
+def test_an_entry_says_who_when_and_in_which_sitting(store: Store, clock: FixedClock) -> None:
+    store.who = "R. Okafor"
+    clock.advance(hours=2)
+    case = make_enquiry(store)
+    (entry,) = store.history.of(case.enquiry.uid)
+    assert entry.action.label == "Logged ENQ-26-0001"
+    assert entry.action.who == "R. Okafor"
+    assert entry.action.at == clock.moment
+    assert entry.action.sitting == store.sitting
+    assert entry.action.kind == "act"
+    assert entry.action.records == 2
+
+
+def test_the_history_of_an_enquiry_has_all_that_hangs_on_it(store: Store) -> None:
+    case = make_enquiry(store, route_to="Housing")
+    reference = case.enquiry.reference
+    make_enquiry(store, subject="Another")
+    store.promises.make(reference, "Ring back", store.today())
+    store.enquiries.note(reference, "She rang again.")
+    store.undo()
+    entries = store.history.of(case.enquiry.uid)
+    assert [entry.action.label for entry in entries] == [
+        f"Logged {reference} and routed it to Housing",
+        f"Promised on {reference}",
+        f"Noted on {reference}",
+        f"Undid: Noted on {reference}",
+    ]
+    status = [c for c in entries[0].changes if (c.table, c.field) == ("enquiry", "status")]
+    assert [(change.before, change.after) for change in status] == [
+        (None, "new"),
+        ("new", "with-team"),
+    ]
+
+
+def test_the_seals_hold(store: Store) -> None:
+    make_enquiry(store, answered="At the desk.")
+    store.undo()
+    store.redo()
+    assert store.history.broken_at() is None
+
+
+@pytest.mark.parametrize(
+    ("table", "tampering"),
+    [
+        (
+            "change",
+            "UPDATE change SET after = replace(after, 'hall', 'shed') WHERE tbl = 'enquiry'",
+        ),
+        ("change", "DELETE FROM change WHERE tbl = 'event' AND id = (SELECT max(id) FROM change)"),
+        ("action", "UPDATE action SET who = 'somebody else' WHERE label LIKE 'Logged%'"),
+        ("action", "UPDATE action SET at = '2020-01-01T00:00:00Z' WHERE label LIKE 'Logged%'"),
+    ],
+)
+def test_a_broken_seal_names_the_action(store: Store, table: str, tampering: str) -> None:
+    make_organisation(store)
+    make_enquiry(store)
+    for (name,) in store.connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?", [table]
+    ).fetchall():
+        store.connection.execute(f"DROP TRIGGER {name}")
+    store.connection.execute(tampering)
+    broken = store.history.broken_at()
+    assert broken is not None
+    assert broken.label == "Logged ENQ-26-0001"
+
+
+def test_an_action_taken_out_breaks_the_chain_after_it(store: Store) -> None:
+    for name in ("First", "Second", "Third"):
+        make_organisation(store, name)
+    store.connection.execute("DROP TRIGGER action_append_only_delete")
+    store.connection.execute("PRAGMA foreign_keys = OFF")
+    store.connection.execute("DELETE FROM action WHERE label = 'Added Second'")
+    broken = store.history.broken_at()
+    assert broken is not None
+    assert broken.label == "Added Third"
+
+
+def test_only_audited_tables_and_their_columns_are_written(store: Store) -> None:
+    with store.action("x"):
+        with pytest.raises(ValueError, match="not an audited table"):
+            store.insert("draft", {})
+        with pytest.raises(ValueError, match="has no colour"):
+            store.insert("team", {"colour": "red"})
+        with pytest.raises(ValueError, match="has no colour"):
+            store.update("team", "x", {"colour": "red"})
+    with pytest.raises(NotFound):
+        store.row("team", "no such uid")
