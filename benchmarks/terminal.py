@@ -29,8 +29,8 @@ class MarkerNotSeen(Exception):
 
 
 def terminal_env(env: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """That environment as in an ordinary colour terminal."""
-    dropped = {"NO_COLOR", "COLUMNS", "LINES"}
+    """That environment as in an ordinary colour terminal, with compiled modules kept."""
+    dropped = {"NO_COLOR", "COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE"}
     kept = {name: value for name, value in env.items() if name not in dropped}
     return kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 

@@ -9,28 +9,31 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from db import backup, history, undo
-from db.agenda import Agenda
+from db import backup, history
 from db.connection import connect, in_memory, worded
-from db.council import Council
-from db.deadlines import Deadlines
-from db.drafts import Drafts
-from db.enquiries import Enquiries
-from db.history_reading import HistoryReading
-from db.holidays_added import Holidays
 from db.migrations import migrate
-from db.organisations import Organisations
-from db.promises import Promises
-from db.routings import Routings
-from db.search import Search
 from db.uids import new_uid
 from spoc_tui.casework import when
 from spoc_tui.casework.clocks import Standards
 from spoc_tui.casework.errors import NotFound
-from spoc_tui.casework.history import ActionEntry
-from spoc_tui.casework.working_days import WorkingDays
+
+if TYPE_CHECKING:
+    from db.agenda import Agenda
+    from db.council import Council
+    from db.deadlines import Deadlines
+    from db.drafts import Drafts
+    from db.enquiries import Enquiries
+    from db.history_reading import HistoryReading
+    from db.holidays_added import Holidays
+    from db.organisations import Organisations
+    from db.promises import Promises
+    from db.routings import Routings
+    from db.search import Search
+    from db.undo import Proposal
+    from spoc_tui.casework.history import ActionEntry
+    from spoc_tui.casework.working_days import WorkingDays
 
 Clock = Callable[[], datetime]
 Values = Mapping[str, Any]
@@ -116,50 +119,72 @@ class Store:
             standards=self.standards,
         )
 
-    # The subjects.
+    # The subjects, each imported when it is first asked for: the desk needs few of them to start.
 
     @cached_property
     def organisations(self) -> Organisations:
+        from db.organisations import Organisations
+
         return Organisations(self)
 
     @cached_property
     def council(self) -> Council:
+        from db.council import Council
+
         return Council(self)
 
     @cached_property
     def enquiries(self) -> Enquiries:
+        from db.enquiries import Enquiries
+
         return Enquiries(self)
 
     @cached_property
     def routings(self) -> Routings:
+        from db.routings import Routings
+
         return Routings(self)
 
     @cached_property
     def promises(self) -> Promises:
+        from db.promises import Promises
+
         return Promises(self)
 
     @cached_property
     def deadlines(self) -> Deadlines:
+        from db.deadlines import Deadlines
+
         return Deadlines(self)
 
     @cached_property
     def agenda(self) -> Agenda:
+        from db.agenda import Agenda
+
         return Agenda(self)
 
     @cached_property
     def holidays(self) -> Holidays:
+        from db.holidays_added import Holidays
+
         return Holidays(self)
 
     @cached_property
     def drafts(self) -> Drafts:
+        from db.drafts import Drafts
+
         return Drafts(self)
 
     @cached_property
     def search(self) -> Search:
+        from db.search import Search
+
         return Search(self)
 
     @cached_property
     def history(self) -> HistoryReading:
+        from db.history_reading import HistoryReading
+
         return HistoryReading(self)
 
     # Time.
@@ -175,6 +200,8 @@ class Store:
     @property
     def days(self) -> WorkingDays:
         """England's working days, with the days the officer added."""
+        from spoc_tui.casework.working_days import WorkingDays
+
         return WorkingDays(self.holidays.added())
 
     # Writing.
@@ -266,20 +293,28 @@ class Store:
 
     # Undo, and what others wrote.
 
-    def propose_undo(self, action_uid: str | None = None) -> undo.Proposal:
+    def propose_undo(self, action_uid: str | None = None) -> Proposal:
         """What `undo` would take back, and whether to ask first."""
+        from db import undo
+
         return undo.propose_undo(self, action_uid)
 
-    def propose_redo(self) -> undo.Proposal:
+    def propose_redo(self) -> Proposal:
         """What `redo` would take back, and whether to ask first."""
+        from db import undo
+
         return undo.propose_redo(self)
 
     def undo(self, action_uid: str | None = None) -> ActionEntry:
         """Takes back the last action that stands, or the one named. See db/undo.py."""
+        from db import undo
+
         return undo.undo(self, action_uid)
 
     def redo(self) -> ActionEntry:
         """Goes forward again after an undo."""
+        from db import undo
+
         return undo.redo(self)
 
     def data_version(self) -> int:

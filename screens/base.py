@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.message import Message
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     MakeDialog = Callable[[Typed | None, SpocError | None], Dialog]
 
-Answer = TypeVar("Answer")
-
 
 @dataclass
 class RecordChanged(Message):
@@ -39,7 +37,7 @@ class OfficerApp(App[None]):
     demo: bool = False
 
 
-class OfficerScreen(Screen[Answer], Generic[Answer]):
+class OfficerScreen(Screen[None]):
     """A screen that shows what the store holds, and shows it anew when that changes."""
 
     @property

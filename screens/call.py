@@ -34,7 +34,7 @@ FIELD_OF_VERB = {"text": "answer", "route": "team", "organisation": "caller"}
 """Where the store's name for a field at fault is not the form's."""
 
 
-class CallScreen(OfficerScreen[None]):
+class CallScreen(OfficerScreen):
     """A call being logged."""
 
     CSS_PATH = "call.tcss"

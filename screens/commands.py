@@ -38,10 +38,16 @@ class Command:
         return " or ".join(_shown(key) for key in self.keys.split(","))
 
     @property
+    def action(self) -> str:
+        """What its key runs: everywhere the app's, on an enquiry the act of that name."""
+        if self.where is Where.RECORD:
+            return f"act('{self.name}')"
+        return f"app.{self.name}" if self.where is Where.EVERYWHERE else self.name
+
+    @property
     def binding(self) -> Binding:
-        action = f"app.{self.name}" if self.where is Where.EVERYWHERE else self.name
         return Binding(
-            self.keys, action, self.label, show=self.show, id=self.name, tooltip=self.help
+            self.keys, self.action, self.label, show=self.show, id=self.name, tooltip=self.help
         )
 
 

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from db.agenda import Key
 from screens.commands import bindings
-from screens.record_actions import RecordScreen
+from screens.record_screen import RecordScreen
 from screens.widgets.case_view import CaseView
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Column, Row
@@ -91,7 +91,7 @@ def _key_of(line: Key | Draft) -> str:
     return f"draft {line.uid}"
 
 
-class DeskScreen(RecordScreen[None]):
+class DeskScreen(RecordScreen):
     """What needs doing."""
 
     CSS_PATH = "desk.tcss"
@@ -115,15 +115,16 @@ class DeskScreen(RecordScreen[None]):
         )
         records = self.query_one(RecordList)
         records.reload(source)
-        self._show(records.highlighted)
+        # The rows are what the officer waits for; the record beside them comes a moment later.
+        self.call_after_refresh(self._show_marked)
 
     def current_reference(self) -> str | None:
         key = self.query_one(RecordList).highlighted if self.is_mounted else None
         return None if key is None or key.startswith("draft ") else key.split()[0]
 
     @on(RecordList.Highlighted)
-    def _highlighted(self, event: RecordList.Highlighted) -> None:
-        self._show(event.key)
+    def _highlighted(self) -> None:
+        self._show_marked()
         self.refresh_bindings()
 
     @on(RecordList.Opened)
@@ -138,8 +139,8 @@ class DeskScreen(RecordScreen[None]):
 
             self.app.push_screen(EnquiryScreen(kind.split()[0]))
 
-    def _show(self, key: str | None) -> None:
-        view = self.query_one(CaseView)
+    def _show_marked(self) -> None:
+        key, view = self.query_one(RecordList).highlighted, self.query_one(CaseView)
         if key is not None and key.startswith("draft "):
             view.show(None, today=self.today, hint="A call half logged. Enter goes on with it.")
         else:

@@ -48,7 +48,7 @@ class DirectorySource:
         ]
 
 
-class DirectoryScreen(OfficerScreen[None]):
+class DirectoryScreen(OfficerScreen):
     """All organisations."""
 
     CSS_PATH = "directory.tcss"

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from screens.commands import bindings
-from screens.record_actions import RecordScreen
+from screens.record_screen import RecordScreen
 from screens.widgets.case_view import CaseView
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Column, Row
@@ -72,7 +72,7 @@ class EnquirySource:
         )
 
 
-class EnquiriesScreen(RecordScreen[None]):
+class EnquiriesScreen(RecordScreen):
     """All enquiries, or those of one status."""
 
     CSS_PATH = "enquiries.tcss"

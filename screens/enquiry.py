@@ -9,13 +9,13 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from screens.commands import bindings
-from screens.record_actions import RecordScreen
+from screens.record_screen import RecordScreen
 from screens.widgets.case_view import CaseView
 from screens.widgets.key_line import KeyLine
 from spoc_tui.casework.errors import NotFound
 
 
-class EnquiryScreen(RecordScreen[None]):
+class EnquiryScreen(RecordScreen):
     """One enquiry."""
 
     CSS_PATH = "enquiry.tcss"

@@ -54,7 +54,7 @@ class FindLine(Input):
     ]
 
 
-class FindScreen(OfficerScreen[None]):
+class FindScreen(OfficerScreen):
     """Searching as it is typed."""
 
     CSS_PATH = "find.tcss"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 VALUE_SHOWN = 200
 
 
-class HistoryScreen(OfficerScreen[None]):
+class HistoryScreen(OfficerScreen):
     """Every action on one enquiry, the last first."""
 
     CSS_PATH = "history.tcss"

@@ -16,7 +16,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Case
 
 
-class LoggedScreen(OfficerScreen[None]):
+class LoggedScreen(OfficerScreen):
     """Shown once an enquiry is saved; any key goes on."""
 
     CSS_PATH = "logged.tcss"

@@ -12,14 +12,14 @@ from textual.widgets import Static
 
 from screens.commands import bindings
 from screens.enquiries import COLUMNS, EnquirySource
-from screens.record_actions import RecordScreen
+from screens.record_screen import RecordScreen
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.organisations import Contact, Organisation
 
 
-class OrganisationScreen(RecordScreen[None]):
+class OrganisationScreen(RecordScreen):
     """One organisation; the keys act on the marked enquiry of its."""
 
     CSS_PATH = "organisation.tcss"

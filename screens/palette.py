@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
-from screens.commands import COMMANDS, Where
+from screens.commands import COMMANDS
 
 if TYPE_CHECKING:
-    from textual.app import App
     from textual.screen import Screen
 
 
-def system_commands(app: App[None], screen: Screen[object]) -> Iterable[SystemCommand]:
+def system_commands(screen: Screen[object]) -> Iterable[SystemCommand]:
     """A line for each command that has something to act on here."""
+    enabled = {active.binding.id for active in screen.active_bindings.values() if active.enabled}
     for command in COMMANDS:
-        node = app if command.where is Where.EVERYWHERE else screen
-        action = getattr(node, f"action_{command.name}", None)
-        if action is None or not node.check_action(command.name, ()):
-            continue
-        yield SystemCommand(f"{command.label} ({command.keys_shown})", command.help, action)
+        if command.name in enabled:
+            title = f"{command.label} ({command.keys_shown})"
+            yield SystemCommand(title, command.help, partial(_run, screen, command.action))
+
+
+async def _run(screen: Screen[object], action: str) -> None:
+    await screen.app.run_action(action, screen)

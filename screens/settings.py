@@ -81,7 +81,7 @@ def _holidays(store: Store) -> list[Row]:
     ]
 
 
-class SettingsScreen(OfficerScreen[None]):
+class SettingsScreen(OfficerScreen):
     """What can be set."""
 
     CSS_PATH = "settings.tcss"

@@ -16,7 +16,7 @@ from screens.commands import bindings
 from screens.widgets.key_line import KeyLine
 
 
-class WordsScreen(OfficerScreen[None]):
+class WordsScreen(OfficerScreen):
     """Shows words that were written for the officer, and says where they are now."""
 
     CSS_PATH = "words.tcss"

@@ -154,4 +154,4 @@ class SpocApp(OfficerApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[object]:  # type: ignore[override]
         from screens.palette import system_commands
 
-        return system_commands(self, screen)
+        return system_commands(screen)

@@ -50,6 +50,8 @@ def test_everything_a_caller_brings(cli: Cli) -> None:
 def test_an_organisation_is_found_by_its_id_too(cli: Cli) -> None:
     made = cli.json("organisation", "add", "Rook Lane Bowls Club")
     assert cli.log("Hall", "--organisation", made["id"])["organisation"] == made["name"]
+    said = cli.text("log", "--subject", "Hall", "--organisation", "bowls rook")
+    assert "From: Rook Lane Bowls Club." in said
 
 
 def test_the_subject_suggests_a_topic_unless_none_is_wanted(cli: Cli) -> None:
@@ -157,7 +159,7 @@ def test_editing_takes_fields_as_the_form_does(cli: Cli) -> None:
 
 def test_show_has_the_timeline_hops_and_promises(cli: Cli) -> None:
     cli.log("Hall", "--route", "property")
-    shown = cli.json("show", "143"[0])
+    shown = cli.json("show", "1")
     assert set(shown) == CASE | {"timeline", "routings", "promises"}
     assert [event["kind"] for event in shown["timeline"]] == ["logged", "routed"]
     (hop,) = shown["routings"]

@@ -53,7 +53,7 @@ class KeyLine(Widget):
         self.refresh()
 
     def _shown(self) -> list[Binding]:
-        """What is enabled and meant to be shown, an action's first key only; `first` go before the rest."""
+        """What is enabled and meant to be shown, each action's first key; `first` go first."""
         shown: dict[str, Binding] = {}
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.enabled and not self._is_typed(active):

@@ -104,11 +104,13 @@ def _contact(desk: Desk, organisation_uid: str | None, typed: str | None) -> str
 
 
 def _what_follows(desk: Desk, case: Case, *, suggested: bool) -> str:
-    """The topic, and the dates with how they were worked out."""
+    """Who it was taken to be, the topic, and the dates with how they were worked out."""
     from spoc_tui.cli import shapes
 
     enquiry, by = case.enquiry, desk.store.deadlines.of(case)
     said = []
+    if enquiry.organisation:
+        said.append(f"From: {', '.join(filter(None, (enquiry.organisation, enquiry.contact)))}.")
     if enquiry.topic:
         why = ", suggested by the subject" if suggested else ""
         said.append(f"Topic: {enquiry.topic} ({enquiry.topic_code}){why}.")

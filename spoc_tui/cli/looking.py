@@ -50,7 +50,14 @@ def history(desk: Desk, reference: str) -> None:
 
 @click.command(cls=Verb)
 @click.argument("text", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1, 1_000), default=20, show_default=True)
+@click.option(
+    "--limit",
+    metavar="N",
+    type=click.IntRange(1, 1_000),
+    default=20,
+    show_default=True,
+    help="How many at most.",
+)
 @pass_desk
 def find(desk: Desk, text: tuple[str, ...], limit: int) -> None:
     """Find organisations, people, numbers and words in enquiries."""

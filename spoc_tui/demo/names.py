@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spoc_tui.demo.places import STREETS
+from spoc_tui.demo.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,8 @@ class Kind:
     purpose: str
 
 
-# {p} is a place, {s} an invented street, {f} a saint, {b} a bird or a plant, {v} a team of birds, {n} a high number, {c}
-# a community, {w} a word of good cheer.
+# {p} is a place, {s} an invented street, {f} a saint, {b} a bird or a plant, {v} a team of birds,
+# {n} a high number, {c} a community, {w} a word of good cheer.
 KINDS = (
     Kind(
         "sport",
@@ -193,224 +194,16 @@ KINDS = (
     ),
 )
 
-SAINTS = tuple(
-    [
-        "St Petroc",
-        "St Mildgyth",
-        "St Budoc",
-        "St Wulfrun",
-        "St Cuthmann",
-        "St Eanswith",
-        "St Piran",
-        "St Aldate",
-        "St Osyth",
-        "St Rumbold",
-        "St Sidwell",
-        "St Neot",
-    ]
-)
-CREATURES = tuple(
-    [
-        "Avocet",
-        "Kestrel",
-        "Heron",
-        "Lapwing",
-        "Curlew",
-        "Kingfisher",
-        "Otter",
-        "Heather",
-        "Teasel",
-        "Bramble",
-        "Plover",
-        "Redshank",
-        "Skylark",
-        "Barn Owl",
-        "Mallow",
-        "Primrose",
-        "Marlin",
-        "Badger",
-        "Hawthorn",
-        "Nightjar",
-        "Swift",
-        "Samphire",
-        "Linnet",
-        "Osprey",
-        "Sandpiper",
-        "Cobnut",
-    ]
-)
-BIRDS = ("Avocets", "Kestrels", "Herons", "Lapwings", "Curlews", "Plovers", "Redshanks", "Ospreys")
-CHEER = tuple(
-    [
-        "Open Door",
-        "Lighthouse",
-        "Helping Hands",
-        "Sunrise",
-        "Harbour",
-        "Good Company",
-        "Stepping Stones",
-        "Cornerstone",
-        "Bright Side",
-        "Hopscotch",
-        "Evergreen",
-        "Together",
-        "New Leaf",
-        "Kindling",
-        "Lantern",
-        "Threshold",
-        "Small Wonders",
-        "Second Spring",
-        "Rising Tide",
-        "Patchwork",
-    ]
-)
-COMMUNITIES = tuple(
-    [
-        "Żubr Polish",
-        "Baobab Nigerian",
-        "Padma Bengali",
-        "Himal Nepalese",
-        "Dunărea Romanian",
-        "Sierra Azul Latin American",
-        "Yıldız Turkish",
-        "Cedar Arabic",
-        "Palmyra Tamil",
-        "Vltava Czech & Slovak",
-        "Gelede West African",
-        "Lusófona Portuguese",
-    ]
-)
+SAINTS = words("saints")
+CREATURES = words("creatures")
+BIRDS = words("birds")
+CHEER = words("cheer")
+COMMUNITIES = words("communities")
 LOCAL = tuple(street.rpartition(" ")[0] for street in STREETS)
 """What an association is called after: the street without Lane or Hill."""
 
-FIRST_NAMES = tuple(
-    [
-        "Maureen",
-        "Derek",
-        "Priya",
-        "Adaeze",
-        "Tomasz",
-        "Gwen",
-        "Harjit",
-        "Siobhan",
-        "Yusuf",
-        "Beryl",
-        "Kofi",
-        "Leanne",
-        "Rukhsana",
-        "Colin",
-        "Agnieszka",
-        "Winston",
-        "Nasreen",
-        "Geoff",
-        "Ifeoma",
-        "Mei",
-        "Trevor",
-        "Manjit",
-        "Dilys",
-        "Ottoline",
-        "Bogdan",
-        "Shanice",
-        "Raymond",
-        "Anjali",
-        "Fergus",
-        "Zainab",
-        "Pauline",
-        "Emeka",
-        "Kirsty",
-        "Mustafa",
-        "Doreen",
-        "Luís",
-        "Sunita",
-        "Barnaby",
-        "Folasade",
-        "Hilary",
-        "Ewa",
-        "Desmond",
-        "Tamsin",
-        "Balwinder",
-        "Inés",
-        "Norman",
-        "Chiara",
-        "Abdul",
-        "Rosalind",
-        "Thaddeus",
-        "Noor",
-        "Clive",
-        "Bernadette",
-        "Olumide",
-        "Jean",
-        "Zoë",
-        "Graham",
-        "Parveen",
-        "Wendy",
-        "Kwame",
-    ]
-)
-LAST_NAMES = tuple(
-    [
-        "Ovenden",
-        "Hogben",
-        "Godden",
-        "Adeyemi",
-        "Nowak",
-        "Fairbrother",
-        "Okonkwo",
-        "Begum",
-        "Pettit",
-        "Chowdhury",
-        "Whitlock",
-        "Bains",
-        "O'Driscoll",
-        "Ferreira",
-        "Haddad",
-        "Tran",
-        "Wójcik",
-        "Tickner",
-        "Sandhu",
-        "Mensah",
-        "Quested",
-        "Rahman",
-        "Jarrett",
-        "Luckhurst",
-        "Gurung",
-        "Popescu",
-        "Achebe-Lyle",
-        "Wraight",
-        "Dhillon",
-        "Bickerstaff",
-        "Iqbal",
-        "Penfold",
-        "Kowalczyk",
-        "Crowhurst",
-        "Amoah",
-        "Venkataraman",
-        "Sears",
-        "Filmer",
-        "Yılmaz",
-        "Threlfall",
-        "Oduya",
-        "Brockwell",
-        "Castellanos",
-        "Ellender",
-        "Nair",
-        "Pilbeam",
-        "Uddin",
-        "Hatch",
-        "Mistry-Stone",
-        "Larkin-Shaw",
-        "Rigden",
-        "Svoboda",
-        "Thapa",
-        "Unwin",
-        "Balogun",
-        "Chittenden",
-        "D'Souza",
-        "Foreman",
-        "Grewal",
-        "Huckstep",
-    ]
-)
+FIRST_NAMES = words("first_names")
+LAST_NAMES = words("last_names")
 ROLES = {
     "sport": ("Club secretary", "Fixtures secretary", "Welfare officer", "Treasurer"),
     "growing": ("Plot secretary", "Chair", "Treasurer"),

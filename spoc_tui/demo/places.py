@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+from spoc_tui.demo.words import words
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -54,40 +56,7 @@ PLACES = tuple(
 
 TOWNS = ("Chatham", "Gillingham", "Rochester", "Strood", "Rainham")
 
-STREETS = tuple(
-    [
-        "Tansy Lane",
-        "Quince Hill",
-        "Periwinkle Road",
-        "Ropewalk Street",
-        "Hopgarden Row",
-        "Saltpan Lane",
-        "Medlar Avenue",
-        "Lapwing Close",
-        "Bellfounder Street",
-        "Teasel Way",
-        "Oyster Row",
-        "Cinder Hill",
-        "Gunpowder Lane",
-        "Kingcup Drive",
-        "Bargeman's Walk",
-        "Sailmaker Street",
-        "Mulberry Rise",
-        "Chalkpit Hill",
-        "Samphire Road",
-        "Fieldfare Avenue",
-        "Anchorsmith Lane",
-        "Damson Grove",
-        "Windlass Street",
-        "Orchard Bank",
-        "Curlew Road",
-        "Flagstaff Hill",
-        "Tidemill Lane",
-        "Hornbeam Road",
-        "Limekiln Street",
-        "Marsh Harrier Way",
-    ]
-)
+STREETS = words("streets")
 """Invented, all of them."""
 
 _INWARD_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"

@@ -39,6 +39,8 @@ class Question:
     elsewhere: str = ""
     """The answer where it is not the council's to decide."""
     elsewhere_for: tuple[int, ...] | None = None
+    at_once: tuple[int, ...] = ()
+    """The subjects that can be answered while the caller is on the line."""
     urgency: Urgency = Urgency.NORMAL
 
 
@@ -69,6 +71,7 @@ def _question(number: int, entry: Mapping[str, Any]) -> Question:
         partly_for=_some(entry.get("partly_for")),
         elsewhere=entry.get("elsewhere", ""),
         elsewhere_for=_some(entry.get("elsewhere_for")),
+        at_once=tuple(entry.get("at_once", ())),
         urgency=Urgency(entry.get("urgency", "normal")),
     )
 

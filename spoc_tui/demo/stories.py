@@ -101,51 +101,66 @@ CLOSED = (
 )
 """The shapes of what is closed. An e-mail or letter is acknowledged after it is logged."""
 
-NOTES = (
-    "Rang twice, engaged.",
-    "Spoke to the secretary: still the same.",
-    "Team says the officer is on leave until Monday.",
-    "Looked at last year's letter; it says the same.",
-    "They rang to ask how it stands. Told them.",
-    "MVA know of it too.",
-    "Left word with the caretaker.",
-    "Saw it on the way to the meeting. It is as they say.",
+WORDS = {
+    Verb.NOTE: (
+        "Rang twice, engaged.",
+        "Spoke to the secretary: still the same.",
+        "Team says the officer is on leave until Monday.",
+        "Looked at last year's letter; it says the same.",
+        "They rang to ask how it stands. Told them.",
+        "MVA know of it too.",
+        "Left word on the answering machine.",
+        "Went by on the way to a meeting. It is as they say.",
+    ),
+    Verb.PROMISE: (
+        "Ring back with where it stands",
+        "Send the form and the guidance",
+        "Put them in touch with the officer",
+        "Ask the team for a date and pass it on",
+        "Send the answer in writing for their committee",
+        "Ring the treasurer after their meeting",
+    ),
+    Verb.WITHDRAW: (
+        "The team rang them themselves.",
+        "They asked for an e-mail to the chair instead.",
+    ),
+    Verb.REOPEN: (
+        "They rang: it is not settled after all.",
+        "They had asked about something else as well.",
+    ),
+    Verb.RESUME: (
+        "They brought what was asked for.",
+        "They rang back with it.",
+        "It came by post.",
+    ),
+}
+"""What the officer writes with these acts, whatever the question."""
+
+CLOSING_REASONS = {
+    Outcome.WITHDRAWN: (
+        "They have settled it themselves.",
+        "They found another way.",
+        "Their committee decided to leave it.",
+    ),
+    Outcome.UNREACHABLE: (
+        "Three calls and an e-mail over a fortnight, no reply.",
+        "The number is dead and the letter came back.",
+    ),
+}
+SECOND_ANSWERS = (
+    "Looked at again with the team, and put right. They are content.",
+    "The rest is settled too; the team rang them and wrote to confirm.",
 )
-PROMISES = (
-    "Ring back with where it stands",
-    "Send the form and the guidance",
-    "Put them in touch with the officer",
-    "Ask the team for a date and pass it on",
-    "Send the answer in writing for their committee",
-    "Ring the treasurer after their meeting",
-)
-WITHDRAWN_PROMISES = (
-    "The team rang them themselves.",
-    "They asked for an e-mail to the chair instead.",
-)
-REOPENED = (
-    "They rang: it has gone wrong again.",
-    "The answer does not fit: they had asked about something else as well.",
-)
-RESUMED = ("They brought what was asked for.", "They rang back with it.", "It came in the post.")
-SENT_BACK = ("not theirs, and they do not know whose", "they want it in writing from the group")
-WITHDRAWN = (
-    "They have settled it themselves.",
-    "No longer wanted: the event is off.",
-    "They found another way.",
-)
-UNREACHABLE = (
-    "Three calls and an e-mail over a fortnight, no reply.",
-    "The number is dead and the letter came back.",
-)
+"""Answers to what was opened again."""
+
 CALLERS = (
     "someone from the allotments",
     "a lady from the lunch club",
     "new group, no name yet",
-    "father of a boy in the football team",
+    "a man from the football",
     "churchwarden, did not give a name",
     "neighbour of the hall",
-    "student, wants to volunteer",
-    "a retired builder",
+    "a lady setting up a new group",
+    "treasurer of a small club, rang off before its name",
 )
 """Callers who are in no list, in the officer's words."""

@@ -1,85 +1,41 @@
-"""Fills a story in: who asks what, when each act was, and in which words."""
+"""Fills a story in: when each act was, and in which words."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from spoc_tui.casework.desk import Band
 from spoc_tui.casework.enquiries import Channel, Outcome, Urgency
 from spoc_tui.casework.starting_set import TOPICS
 from spoc_tui.demo import stories
+from spoc_tui.demo.asking import PRESSING, Asked, Asker, Wanted
 from spoc_tui.demo.diary import Diary
-from spoc_tui.demo.neighbourhood import Neighbourhood, PlannedOrganisation
-from spoc_tui.demo.places import STREETS
-from spoc_tui.demo.questions import Question, all_questions
+from spoc_tui.demo.neighbourhood import Neighbourhood
 from spoc_tui.demo.stories import Act, Story, Verb
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 _USUAL_TEAM = {topic.code: topic.team for topic in TOPICS}
-_TOPIC_WEIGHTS = {"funding": 1.6, "payment": 1.5, "buildings": 1.3, "safeguarding": 0.6}
+_PROMPT_DAYS = 2
+_AT_ONCE = (Verb.LOG, Verb.ANSWER_NOW)
 
 Steps = Sequence[tuple[int, Verb]]
 """Acts in their order, each with its day in working days before today."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as one caller asks it: which of its subjects, and what fills the blanks."""
-
-    question: Question
-    variant: int
-    blanks: dict[str, str]
-
-    def filled(self, text: str) -> str:
-        return text.format(**self.blanks)
-
-    @property
-    def subject(self) -> str:
-        return self.filled(self.question.subjects[self.variant])
-
-    def answer(self, rng: Random, outcome: Outcome) -> str:
-        """The answer that ends so."""
-        question = self.question
-        if outcome is Outcome.NOT_COUNCIL:
-            return self.filled(question.elsewhere)
-        if outcome is Outcome.PARTLY:
-            return self.filled(question.partly)
-        if question.matched:
-            return self.filled(question.answers[self.variant])
-        return self.filled(rng.choice(question.answers))
-
-    def detail(self, rng: Random) -> str:
-        """What the officer wrote down; often nothing more than the subject."""
-        if rng.random() < 0.25:
-            return ""
-        details = self.question.details
-        detail = details[self.variant] if self.question.matched else rng.choice(details)
-        return self.filled(detail)
-
-
 class Teller:
-    """Tells the stories of one plan, no group asking the same thing twice."""
+    """Tells the stories of one demo."""
 
-    def __init__(self, rng: Random, diary: Diary, neighbourhood: Neighbourhood) -> None:
+    def __init__(self, rng: Random, diary: Diary, people: Neighbourhood) -> None:
         self._rng = rng
         self._diary = diary
-        self._people = neighbourhood
-        self._asked: set[tuple[int, int]] = set()
-        self._subjects: set[str] = set()
+        self._people = people
+        self._asker = Asker(rng, people)
         self._contacts: dict[int, list[int]] = defaultdict(list)
-        for number, contact in enumerate(neighbourhood.contacts):
+        for number, contact in enumerate(people.contacts):
             self._contacts[contact.organisation].append(number)
-        self._groups: dict[str, list[int]] = defaultdict(list)
-        for number, organisation in enumerate(neighbourhood.organisations):
-            self._groups[organisation.group].append(number)
-            self._groups["any"].append(number)
 
     def tell(
         self,
@@ -95,96 +51,118 @@ class Teller:
         """A story of these acts. `by` is the day that a wait, a follow-up or a promise names."""
         rng = self._rng
         moments = self._diary.moments(rng, [ago for ago, _ in steps])
-        caller, asked = self._ask(moments[0].date(), outcome, topic, urgency)
-        contact = phone = None
-        if caller is not None:
-            known = self._contacts[caller]
-            contact = rng.choice(known) if known and rng.random() < 0.85 else None
-            phone = self._people.organisations[caller].phone
-        if contact is not None:
-            phone = self._people.contacts[contact].phone
-        elif not phone and channel is Channel.PHONE:
-            phone = rng.choice(self._people.spare_phones)
-        acts = self._acts(asked, list(zip(moments, steps, strict=True)), outcome, by)
+        closed = steps[-1][1] in (Verb.CLOSE, Verb.ANSWER_NOW)
+        last = steps[-1][0] if closed else 0
+        wanted = Wanted(
+            outcome,
+            urgency,
+            topic,
+            prompt=steps[0][0] - last <= _PROMPT_DAYS,
+            at_once=steps[0][1] is Verb.ANSWER_NOW,
+        )
+        caller, asked = self._asker.ask(moments[0].date(), wanted)
+        contact = self._somebody_at(caller)
+        words = _Words(rng, asked, outcome, self._name_of(contact))
+        acts = [
+            self._act(words, verb, at, by) for at, (_, verb) in zip(moments, steps, strict=True)
+        ]
         return Story(
             subject=asked.subject,
             detail=asked.detail(rng),
             topic=asked.question.topic,
-            received_at=moments[0],
+            received_at=moments[0].astimezone(UTC),
             channel=channel,
-            urgency=urgency or asked.question.urgency,
+            urgency=urgency or self._urgency(asked),
             organisation=caller,
             contact=contact,
             caller=rng.choice(stories.CALLERS) if caller is None else "",
-            phone=phone or "",
+            phone=self._phone(caller, contact, channel),
             acts=tuple(acts),
             band=band,
         )
 
-    def _ask(
-        self, received: date, outcome: Outcome, topic: str, urgency: Urgency | None
-    ) -> tuple[int | None, Asked]:
-        """Who asks what; a twentieth of the callers are in no list."""
-        rng = self._rng
-        questions = [q for q in all_questions() if _suits(q, outcome, topic, urgency)]
-        weights = [_TOPIC_WEIGHTS.get(q.topic, 1.0) for q in questions]
-        while True:
-            question = rng.choices(questions, weights)[0]
-            variants = _variants(question, outcome)
-            variant = rng.choice(variants)
-            group = rng.choice(question.groups)
-            caller = rng.choice(self._groups[group])
-            if caller not in self._people.regulars and rng.random() < 0.75:
-                continue
-            if (caller, question.number) in self._asked:
-                continue
-            organisation = self._people.organisations[caller]
-            asked = Asked(question, variant, self._blanks(organisation, received))
-            if asked.subject in self._subjects and rng.random() < 0.9:
-                continue
-            self._asked.add((caller, question.number))
-            self._subjects.add(asked.subject)
-            unlisted = rng.random() < 0.05 and group == "any"
-            return (None if unlisted else caller), asked
+    def _act(self, words: _Words, verb: Verb, at: datetime, by: date | None) -> Act:
+        if verb in _AT_ONCE:
+            at += timedelta(seconds=self._rng.randint(60, 240))
+        if verb is Verb.PROMISE and by is None:
+            by = self._diary.days.add(at.date(), 3)
+        named = by if verb in (Verb.PROMISE, Verb.WAIT, Verb.FOLLOW_UP) else None
+        return replace(words.of(verb, at.astimezone(UTC)), by=named)
 
-    def _blanks(self, organisation: PlannedOrganisation, received: date) -> dict[str, str]:
-        rng = self._rng
-        place = organisation.place.name
-        ahead = rng.randint(1, 3)
-        return {
-            "place": place,
-            "road": rng.choice(STREETS),
-            "venue": f"{place} {rng.choice(('Community Centre', 'Pavilion', 'Old School'))}",
-            "building": rng.choice(("pavilion", "library annexe", "pump house", "scout hut")),
-            "thing": rng.choice(
-                ("a minibus", "new chairs", "a boiler", "tools", "the garden", "an urn and tables")
-            ),
-            "amount": f"£{rng.choice((180, 240, 365, 420, 850, 975, 1_140, 1_650, 2_300, 3_480)):,}",
-            "invoice": str(rng.randint(104, 988)),
-            "houses": str(rng.choice((24, 38, 60, 95, 140))),
-            "month": _MONTHS[(received.month - 1 + ahead) % 12],
-            "past_month": _MONTHS[(received.month - 2 - rng.randint(0, 1)) % 12],
-            "weekday": rng.choice(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")),
-            "n": str(rng.randint(2, 8)),
-            "day": str(rng.choice((9, 12, 14, 15, 16, 18, 19, 20, 24, 25, 26, 27, 28))),
-        }
+    def _urgency(self, asked: Asked) -> Urgency:
+        chance = self._rng.random()
+        if chance < 0.08:
+            return Urgency.SOON
+        if chance < 0.14 and asked.question.topic in PRESSING:
+            return Urgency.URGENT
+        return asked.question.urgency
 
-    def _acts(
-        self,
-        asked: Asked,
-        planned: Sequence[tuple[datetime, tuple[int, Verb]]],
-        outcome: Outcome,
-        by: date | None,
-    ) -> list[Act]:
-        words = Words(self._rng, asked, outcome)
-        acts = []
-        for at, (ago, verb) in planned:
-            act = words.of(verb)
-            if verb is Verb.PROMISE:
-                act = replace(act, by=by or self._diary.days.add(at.date(), 3))
-            elif verb in (Verb.WAIT, Verb.FOLLOW_UP):
-                act = replace(act, by=by)
-            if verb in (Verb.LOG, Verb.ANSWER_NOW):
-                at += timedelta(seconds=self._rng.randint(60, 240))
-            acts.append(replace(act, at=at))
-        return acts
+    def _somebody_at(self, caller: int | None) -> int | None:
+        known = self._contacts[caller] if caller is not None else []
+        return self._rng.choice(known) if known and self._rng.random() < 0.85 else None
+
+    def _name_of(self, contact: int | None) -> str:
+        return self._people.contacts[contact].name if contact is not None else ""
+
+    def _phone(self, caller: int | None, contact: int | None, channel: Channel) -> str:
+        known = ""
+        if contact is not None:
+            known = self._people.contacts[contact].phone
+        elif caller is not None:
+            known = self._people.organisations[caller].phone
+        if known or channel is not Channel.PHONE:
+            return known
+        return self._rng.choice(self._people.spare_phones)
+
+
+class _Words:
+    """The words of one story's acts, and the teams it goes to, in turn."""
+
+    def __init__(self, rng: Random, asked: Asked, outcome: Outcome, whom: str) -> None:
+        self._rng = rng
+        self._asked = asked
+        self._outcome = outcome
+        self._whom = whom
+        self._onward = iter(asked.question.pass_on)
+        self._next_team = _USUAL_TEAM[asked.question.topic]
+        self._answered = False
+
+    def of(self, verb: Verb, at: datetime) -> Act:
+        """The act in words."""
+        act = Act(at, verb)
+        rng, question = self._rng, self._asked.question
+        match verb:
+            case Verb.ROUTE:
+                return replace(act, team=self._next_team)
+            case Verb.PASS_ON:
+                team, reason = next(self._onward)
+                return replace(act, team=team, text=_sentence(reason))
+            case Verb.SENT_BACK:
+                self._next_team, reason = next(self._onward)
+                return replace(act, text=f"Not theirs: {reason}")
+            case Verb.ANSWER | Verb.ANSWER_NOW:
+                return replace(act, text=self._answer())
+            case Verb.TOLD:
+                return replace(act, text=self._whom)
+            case Verb.WAIT:
+                return replace(act, text=question.needs)
+            case Verb.CLOSE:
+                return replace(act, outcome=self._outcome, text=self._why_closed())
+            case _ if verb in stories.WORDS:
+                return replace(act, text=rng.choice(stories.WORDS[verb]))
+            case _:
+                return act
+
+    def _answer(self) -> str:
+        if self._answered:
+            return self._rng.choice(stories.SECOND_ANSWERS)
+        self._answered = True
+        return self._asked.answer(self._rng, self._outcome)
+
+    def _why_closed(self) -> str:
+        reasons = stories.CLOSING_REASONS.get(self._outcome)
+        return self._rng.choice(reasons) if reasons else ""
+
+
+def _sentence(reason: str) -> str:
+    return reason[0].upper() + reason[1:]

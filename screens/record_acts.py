@@ -1,0 +1,236 @@
+"""The acts on an enquiry: ask, then act, in one readable line of travel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens import record_dialogs as ask
+from spoc_tui.casework import when
+from spoc_tui.casework.enquiries import Case, Channel, Outcome
+
+if TYPE_CHECKING:
+    from screens.dialog import Typed
+    from screens.record_screen import RecordScreen
+
+
+async def route(screen: RecordScreen, case: Case) -> None:
+    """To a team, or on to the next one."""
+
+    def act(typed: Typed) -> str:
+        team = screen.store.council.find_team(typed["team"])
+        by = screen.day_or_none(typed["reply_by"], "reply_by")
+        after = screen.store.routings.route(
+            case.enquiry.reference, team.uid, reason=typed["reason"], reply_by=by
+        )
+        hop = after.open_routing
+        assert hop is not None
+        reply = when.show_day(hop.reply_by, screen.today)
+        return f"Routed {case.enquiry.reference} to {team.name}; reply by {reply}."
+
+    await screen.ask_until_done(
+        lambda typed, error: ask.route(screen.store, case, typed, error), act
+    )
+
+
+async def answer(screen: RecordScreen, case: Case) -> None:
+    """The answer, for the caller to be told."""
+
+    def act(typed: Typed) -> str:
+        screen.store.enquiries.answer(case.enquiry.reference, typed["text"])
+        return f"Saved the answer to {case.enquiry.reference}. Now tell the caller (t)."
+
+    await screen.ask_until_done(lambda typed, error: ask.answer(case, typed, error), act)
+
+
+async def told(screen: RecordScreen, case: Case) -> None:
+    """The caller has been told."""
+
+    def act(typed: Typed) -> str:
+        screen.store.enquiries.told(
+            case.enquiry.reference,
+            channel=Channel.read(typed["how"], field="how"),
+            whom=typed["whom"],
+            at=screen.moment_or_none(typed["when"], "when"),
+        )
+        return f"Saved: the caller of {case.enquiry.reference} was told. Close it with x."
+
+    await screen.ask_until_done(
+        lambda typed, error: ask.told(screen.store, case, typed, error), act
+    )
+
+
+async def close(screen: RecordScreen, case: Case) -> None:
+    """Ends it with an outcome; a closed one is reopened."""
+    reference = case.enquiry.reference
+    if not case.enquiry.is_open:
+
+        def reopen(typed: Typed) -> str:
+            after = screen.store.enquiries.reopen(reference, typed["reason"]).enquiry
+            return f"Reopened {reference}; answer by {when.show_day(after.answer_by)}."
+
+        await screen.ask_until_done(lambda typed, error: ask.reopen(case, typed, error), reopen)
+        return
+
+    def act(typed: Typed) -> str:
+        outcome = Outcome.read(typed["outcome"], field="outcome")
+        screen.store.enquiries.close(reference, outcome=outcome, reason=typed["reason"])
+        return f"Closed {reference}: {outcome.words}."
+
+    await screen.ask_until_done(lambda typed, error: ask.close(case, typed, error), act)
+
+
+async def chase(screen: RecordScreen, case: Case) -> None:
+    """Records a chase, and hands over the words for it."""
+    from screens.words import WordsScreen
+    from spoc_tui.reports.chase import chase_words
+
+    words = chase_words(case, today=screen.today, officer=screen.store.who)
+
+    def act() -> str:
+        screen.store.routings.chase(case.enquiry.reference)
+        return f"Saved: chased {case.enquiry.reference}."
+
+    if error := screen.try_to(act):
+        screen.say_wrong(error)
+        return
+    reference = case.enquiry.reference
+    await screen.app.push_screen_wait(
+        WordsScreen(f"Chasing {reference}", words, f"{reference}-chase.txt")
+    )
+
+
+async def stage(screen: RecordScreen, case: Case) -> None:
+    """What the team has done."""
+    reference, routings = case.enquiry.reference, screen.store.routings
+
+    def act(typed: Typed) -> str:
+        stage, text = typed["stage"], typed["text"]
+        if stage == "acknowledged":
+            routings.acknowledged(reference)
+        elif stage == "sent-back":
+            routings.sent_back(reference, text)
+        else:
+            screen.store.enquiries.answer(reference, text)
+        return f"Saved: the team has {stage.replace('-', ' ')} {reference}."
+
+    await screen.ask_until_done(lambda typed, error: ask.stage(case, typed, error), act)
+
+
+async def note(screen: RecordScreen, case: Case) -> None:
+    """A line on the timeline."""
+
+    def act(typed: Typed) -> str:
+        screen.store.enquiries.note(case.enquiry.reference, typed["text"])
+        return f"Saved the note on {case.enquiry.reference}."
+
+    await screen.ask_until_done(lambda typed, error: ask.note(case, typed, error), act)
+
+
+async def promise(screen: RecordScreen, case: Case) -> None:
+    """A new promise or follow-up, or what became of one."""
+    reference, promises = case.enquiry.reference, screen.store.promises
+
+    def act(typed: Typed) -> str:
+        what, _, number = typed.get("what", "new").partition("-")
+        if what == "kept":
+            promises.keep(reference, int(number))
+            return f"Saved: promise {number} of {reference} is kept."
+        if what == "withdraw":
+            promises.withdraw(reference, int(number), typed["text"])
+            return f"Saved: promise {number} of {reference} is withdrawn."
+        day = screen.day(typed["by"], "by")
+        if what == "follow":
+            screen.store.enquiries.edit(reference, {"follow_up": day.isoformat()})
+            return f"Saved: {reference} comes back on {when.show_day(day, screen.today)}."
+        promises.make(reference, typed["text"], day)
+        return f"Saved the promise on {reference}, by {when.show_day(day, screen.today)}."
+
+    await screen.ask_until_done(
+        lambda typed, error: ask.promise(screen.store, case, typed, error), act
+    )
+
+
+async def wait(screen: RecordScreen, case: Case) -> None:
+    """Waits on the caller; a waiting one goes on."""
+    reference = case.enquiry.reference
+    if case.enquiry.waiting_since is not None:
+
+        def resume(typed: Typed) -> str:
+            after = screen.store.enquiries.resume(reference, typed["text"]).enquiry
+            return f"Going on with {reference}; answer by {when.show_day(after.answer_by)}."
+
+        await screen.ask_until_done(lambda typed, error: ask.resume(case, typed, error), resume)
+        return
+
+    def act(typed: Typed) -> str:
+        until = screen.day_or_none(typed["until"], "until")
+        after = screen.store.enquiries.wait(reference, typed["for"], until=until).enquiry
+        assert after.follow_up_on is not None
+        back = when.show_day(after.follow_up_on, screen.today)
+        return f"{reference} waits on the caller, and comes back on {back}."
+
+    await screen.ask_until_done(
+        lambda typed, error: ask.wait(screen.store, case, typed, error), act
+    )
+
+
+async def edit(screen: RecordScreen, case: Case) -> None:
+    """Changes its fields."""
+    before = ask.edit_values(case)
+
+    def act(typed: Typed) -> str:
+        changed = {name: text for name, text in typed.items() if text != before[name]}
+        screen.store.enquiries.edit(case.enquiry.reference, changed)
+        return f"Saved {case.enquiry.reference}." if changed else "Nothing was changed."
+
+    await screen.ask_until_done(
+        lambda typed, error: ask.edit(screen.store, case, typed, error), act
+    )
+
+
+async def acknowledge(screen: RecordScreen, case: Case) -> None:
+    """The caller knows that we have it."""
+
+    def act() -> str:
+        screen.store.enquiries.acknowledge(case.enquiry.reference)
+        return f"Saved: {case.enquiry.reference} is acknowledged to the caller."
+
+    if error := screen.try_to(act):
+        screen.say_wrong(error)
+
+
+async def history(screen: RecordScreen, case: Case) -> None:
+    """Opens who changed what."""
+    from screens.history import HistoryScreen
+
+    screen.app.push_screen(HistoryScreen(case.enquiry))
+
+
+async def copy(screen: RecordScreen, case: Case) -> None:
+    """Copies the reference."""
+    from screens import clipboard
+
+    heard = clipboard.copy(screen.app, case.enquiry.reference)
+    where = "to the clipboard" if heard else "by way of the terminal"
+    screen.app.notify(f"Copied {case.enquiry.reference} {where}.", markup=False)
+
+
+ACTS = {
+    act.__name__: act
+    for act in (
+        route,
+        answer,
+        told,
+        close,
+        chase,
+        stage,
+        note,
+        promise,
+        wait,
+        edit,
+        acknowledge,
+        history,
+        copy,
+    )
+}
+"""Every act, by its command's name."""

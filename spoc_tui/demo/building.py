@@ -1,0 +1,99 @@
+"""Builds the demo's database at the day's first start, and finds it after."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from db.store import Store
+from spoc_tui.casework.errors import Refused, StorageFailed
+from spoc_tui.casework.when import london_date
+from spoc_tui.demo.performing import MovedClock, perform
+from spoc_tui.demo.planning import plan
+
+_ABANDONED = 600
+"""Seconds after which a build that is still under way has been killed."""
+_BESIDE = ("", "-wal", "-shm", "-journal")
+
+
+def demo_database(folder: Path, *, now: Callable[[], datetime], fresh: bool = False) -> Path:
+    """The demo's database of today (London) in `folder`: built if there is none, or if `fresh`.
+
+    Demos of other days are removed, unless they are open. Raises Refused where a fresh one is
+    wanted while today's is open, StorageFailed where the folder cannot be written.
+    """
+    today = london_date(now())
+    path = folder / f"demo-{today.isoformat()}.db"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _remove_others(folder, path)
+        if fresh and path.exists() and not _remove(path):
+            raise Refused("The demo is open in another window. Close it there, then try again.")
+        if not path.exists():
+            _build(path, today)
+    except OSError as error:
+        raise StorageFailed(f"The demo {path} could not be built: {error.strerror}.") from error
+    return path
+
+
+def _build(path: Path, today: date) -> None:
+    """Builds in memory, writes a checked copy under another name, and only then renames it."""
+    part = path.with_name(f"building-{os.getpid()}-{path.name}")
+    try:
+        planned = plan(today)
+        clock = MovedClock(planned.diary.at(planned.diary.length, 8, 45).astimezone(UTC))
+        store = Store.in_memory(now=clock)
+        try:
+            perform(store, clock, planned)
+            store.backup(part, overwrite=True)
+        finally:
+            store.close()
+        if path.exists():
+            return  # another window built it meanwhile, and may have it open
+        # A write-ahead log that outlived its database must not be read into the new one.
+        for ending in _BESIDE[1:]:
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _remove_others(folder: Path, kept: Path) -> None:
+    for path in sorted(folder.glob("demo-????-??-??.db")):
+        if path != kept:
+            _remove(path)
+    for left in sorted(folder.glob("building-*-demo-*")):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                left.unlink()
+
+
+def _remove(path: Path) -> bool:
+    """Removes a demo with all that lies beside it; False where it is open elsewhere."""
+    if _is_open(path):
+        return False
+    try:
+        for ending in _BESIDE:
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+    except OSError:
+        return False
+    shutil.rmtree(path.with_name(f"{path.stem}-backups"), ignore_errors=True)
+    return True
+
+
+def _is_open(path: Path) -> bool:
+    """Whether another connection has it: only the last one may leave the write-ahead log."""
+    try:
+        with closing(sqlite3.connect(path, timeout=0)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError:
+        return True
+    except sqlite3.DatabaseError:
+        return False
+    return False

@@ -1,0 +1,131 @@
+"""Carries a plan out through the Store's own verbs, with a clock that is moved along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework.enquiries import NewEnquiry
+from spoc_tui.demo.lists import lists_of
+from spoc_tui.demo.planning import Plan
+from spoc_tui.demo.stories import Act, Story, Verb
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+
+class MovedClock:
+    """A clock that stands where it is put."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+def perform(store: Store, clock: MovedClock, plan: Plan) -> None:
+    """Does everything in the plan, in the order in which it happened."""
+    performer = _Performer(store, clock, plan)
+    performer.set_up()
+    acts = [(act.at, story, act) for story in plan.stories for act in story.acts]
+    acts.sort(key=lambda found: found[0])
+    for _, story, act in acts:
+        performer.do(story, act)
+    for draft in plan.drafts:
+        clock.at = draft.started_at.astimezone(UTC)
+        store.drafts.save(draft.fields, started_at=clock.at, uid=None)
+
+
+class _Performer:
+    def __init__(self, store: Store, clock: MovedClock, plan: Plan) -> None:
+        self._store = store
+        self._clock = clock
+        self._plan = plan
+        self._teams = {team.name: team.uid for team in store.council.teams()}
+        self._topics = {topic.code: topic.uid for topic in store.council.topics()}
+        self._organisations: list[str] = []
+        self._contacts: list[str] = []
+        self._references: dict[int, str] = {}
+
+    def set_up(self) -> None:
+        """The first day: the lists, the wards and the old address book."""
+        store, people = self._store, self._plan.people
+        first = self._plan.diary.at(self._plan.diary.length, 9, 5).astimezone(UTC)
+        for n, (source, rows) in enumerate(lists_of(people.organisations).items()):
+            self._clock.at = first + timedelta(minutes=25 * n)
+            store.organisations.import_list(rows, source=source)
+        found = {(o.name, o.postcode): o.uid for o in store.organisations.page(0, 10_000)}
+        self._organisations = [found[o.name, o.postcode] for o in people.organisations]
+        self._clock.at = first + timedelta(hours=2)
+        with store.action("Set the wards by postcode"):
+            for uid, planned in zip(self._organisations, people.organisations, strict=True):
+                store.update("organisation", uid, {"ward": planned.place.ward})
+        self._clock.at = first + timedelta(hours=5)
+        with store.action(f"Copied {len(people.contacts)} people from the old address book"):
+            self._contacts = [
+                store.organisations.add_contact(
+                    self._organisations[contact.organisation],
+                    contact.name,
+                    role=contact.role,
+                    phone=contact.phone,
+                    email=contact.email,
+                ).uid
+                for contact in people.contacts
+            ]
+
+    def do(self, story: Story, act: Act) -> None:
+        """One act on the enquiry of a story."""
+        self._clock.at = act.at
+        if act.verb in (Verb.LOG, Verb.ANSWER_NOW):
+            answered = act.text if act.verb is Verb.ANSWER_NOW else None
+            case = self._store.enquiries.log(self._new(story), answered=answered)
+            self._references[id(story)] = case.enquiry.uid
+            return
+        _DO[act.verb](self._store, self._references[id(story)], act, self._teams.get(act.team, ""))
+
+    def _new(self, story: Story) -> NewEnquiry:
+        organisation, contact = story.organisation, story.contact
+        return NewEnquiry(
+            subject=story.subject,
+            received_at=story.received_at,
+            channel=story.channel,
+            urgency=story.urgency,
+            detail=story.detail,
+            organisation_uid=None if organisation is None else self._organisations[organisation],
+            contact_uid=None if contact is None else self._contacts[contact],
+            caller=story.caller,
+            phone=story.phone,
+            topic_uid=self._topics[story.topic],
+        )
+
+
+def _by(act: Act) -> date:
+    assert act.by is not None
+    return act.by
+
+
+_DO: dict[Verb, Callable[[Store, str, Act, str], object]] = {
+    Verb.ACKNOWLEDGE: lambda s, ref, act, team: s.enquiries.acknowledge(ref),
+    Verb.ROUTE: lambda s, ref, act, team: s.routings.route(ref, team),
+    Verb.PASS_ON: lambda s, ref, act, team: s.routings.route(ref, team, reason=act.text),
+    Verb.TEAM_ACKNOWLEDGED: lambda s, ref, act, team: s.routings.acknowledged(ref),
+    Verb.SENT_BACK: lambda s, ref, act, team: s.routings.sent_back(ref, act.text),
+    Verb.CHASE: lambda s, ref, act, team: s.routings.chase(ref),
+    Verb.NOTE: lambda s, ref, act, team: s.enquiries.note(ref, act.text),
+    Verb.ANSWER: lambda s, ref, act, team: s.enquiries.answer(ref, act.text),
+    Verb.TOLD: lambda s, ref, act, team: s.enquiries.told(ref, whom=act.text),
+    Verb.WAIT: lambda s, ref, act, team: s.enquiries.wait(ref, act.text, until=act.by),
+    Verb.RESUME: lambda s, ref, act, team: s.enquiries.resume(ref, act.text),
+    Verb.PROMISE: lambda s, ref, act, team: s.promises.make(ref, act.text, _by(act)),
+    Verb.KEEP: lambda s, ref, act, team: s.promises.keep(ref),
+    Verb.WITHDRAW: lambda s, ref, act, team: s.promises.withdraw(ref, None, act.text),
+    Verb.FOLLOW_UP: lambda s, ref, act, team: s.enquiries.edit(
+        ref, {"follow_up": _by(act).isoformat()}
+    ),
+    Verb.CLOSE: lambda s, ref, act, team: s.enquiries.close(
+        ref, outcome=act.outcome, reason=act.text
+    ),
+    Verb.REOPEN: lambda s, ref, act, team: s.enquiries.reopen(ref, act.text),
+}

@@ -1,0 +1,130 @@
+"""The whole demo as a plan: pure, and the same for the same day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from random import Random
+
+from spoc_tui.casework.enquiries import Channel, Outcome
+from spoc_tui.demo.desk_stories import Recipe, recipes
+from spoc_tui.demo.diary import Diary
+from spoc_tui.demo.neighbourhood import Neighbourhood, neighbourhood
+from spoc_tui.demo.stories import CLOSED, Shape, Story, Verb
+from spoc_tui.demo.telling import Teller
+
+ENQUIRIES = (335, 375)
+"""About thirty a week."""
+_CHANNELS = {
+    Channel.PHONE: 58,
+    Channel.EMAIL: 24,
+    Channel.MEETING: 5,
+    Channel.WALK_IN: 5,
+    Channel.EVENT: 3,
+    Channel.LETTER: 3,
+    Channel.SOCIAL: 2,
+}
+_BY_WEEKDAY = (1.3, 1.1, 1.0, 1.0, 0.8)
+_PARTLY = 0.1
+"""How often what could be answered was answered in part."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDraft:
+    """A call that was half typed."""
+
+    started_at: datetime
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that the demo of one day holds."""
+
+    diary: Diary
+    people: Neighbourhood
+    stories: tuple[Story, ...]
+    drafts: tuple[PlannedDraft, ...]
+
+
+def plan(today: date) -> Plan:
+    """The plan for a day. Same day, same plan."""
+    rng = Random(f"the demo of {today.isoformat()}")
+    diary, people = Diary(today), neighbourhood()
+    teller = Teller(rng, diary, people)
+    told = [
+        _open_story(teller, diary, recipe)
+        for recipe in recipes(rng, working=diary.is_working_today)
+    ]
+    # The first day is for the lists; what is recent is open more often than not.
+    days = range(diary.length - 1, 0, -1)
+    weights = [_BY_WEEKDAY[diary.ago(n).weekday()] * min(1.0, 0.3 + n / 14) for n in days]
+    for ago in rng.choices(days, weights, k=rng.randint(*ENQUIRIES) - len(told)):
+        told.append(_closed_story(rng, teller, ago))
+    told.sort(key=lambda story: story.received_at)
+    return Plan(diary, people, tuple(told), _drafts(diary, people))
+
+
+def _open_story(teller: Teller, diary: Diary, recipe: Recipe) -> Story:
+    return teller.tell(
+        recipe.steps,
+        recipe.channel,
+        urgency=recipe.urgency,
+        topic=recipe.topic,
+        by=None if recipe.by is None else diary.ago(recipe.by),
+        band=recipe.band,
+    )
+
+
+def _closed_story(rng: Random, teller: Teller, ago: int) -> Story:
+    """A story that began so many working days before today and was closed before it."""
+    shapes = [shape for shape in CLOSED if shape.days[0] < ago]
+    shape = rng.choices(shapes, [shape.weight for shape in shapes])[0]
+    channel = rng.choices(list(_CHANNELS), list(_CHANNELS.values()))[0]
+    verbs = shape.verbs
+    if verbs[0] is Verb.ANSWER_NOW and not channel.acknowledged_by_being_logged:
+        channel = Channel.PHONE
+    if not channel.acknowledged_by_being_logged:
+        verbs = (verbs[0], Verb.ACKNOWLEDGE, *verbs[1:])
+    took = rng.randint(shape.days[0], min(shape.days[1], ago - 1))
+    agos = [ago - offset for offset in _offsets(rng, verbs, took)]
+    outcome = shape.outcome or (Outcome.PARTLY if _may_be_partly(rng, shape) else Outcome.RESOLVED)
+    return teller.tell(list(zip(agos, verbs, strict=True)), channel, outcome=outcome)
+
+
+def _may_be_partly(rng: Random, shape: Shape) -> bool:
+    return Verb.REOPEN not in shape.verbs and Verb.ANSWER in shape.verbs and rng.random() < _PARTLY
+
+
+def _offsets(rng: Random, verbs: tuple[Verb, ...], took: int) -> list[int]:
+    """On which working day after the first each act was: told and closed on the last."""
+    middle = sorted(rng.randint(0, took) for _ in verbs[1:-1])
+    offsets = [0, *middle, took][: len(verbs)]
+    for n, verb in enumerate(verbs):
+        if verb is Verb.ACKNOWLEDGE:
+            offsets[n] = min(offsets[n], 1)
+        elif n == 1 and verb is Verb.ROUTE and rng.random() < 0.7:
+            offsets[n] = 0
+        elif verb is Verb.TOLD and verbs[n + 1 :] == (Verb.CLOSE,):
+            offsets[n] = took
+    return offsets
+
+
+def _drafts(diary: Diary, people: Neighbourhood) -> tuple[PlannedDraft, ...]:
+    """Two calls that broke off on the last afternoon."""
+    caller = people.organisations[min(people.regulars)]
+    return (
+        PlannedDraft(
+            diary.at(1, 15, 42),
+            {
+                "organisation": caller.name,
+                "subject": "Storage for the summer",
+                "detail": "Two gazebos and a freezer. Will ring back with",
+            },
+        ),
+        PlannedDraft(
+            diary.at(1, 16, 51),
+            {"caller": "someone from the swimming club", "phone": people.spare_phones[0]},
+        ),
+    )

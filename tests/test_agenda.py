@@ -1,0 +1,297 @@
+"""What needs doing: which band each record stands in, why, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from factories import FixedClock, a_case, make_enquiry, make_organisation, team
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from db.store import Store
+from spoc_tui.casework.desk import Band
+from spoc_tui.casework.enquiries import Channel, Outcome, Status, Urgency
+from spoc_tui.casework.errors import SpocError
+
+Row = tuple[Band, str, date | None]
+
+
+def agenda(store: Store, on: date) -> list[Row]:
+    return [(key.band, key.what, key.due) for key in store.agenda.keys(on)]
+
+
+def with_team(store: Store) -> None:
+    make_enquiry(store, route_to="Housing")
+
+
+def told(store: Store) -> str:
+    reference = a_case(store, Status.ANSWERED).enquiry.reference
+    store.enquiries.told(reference)
+    return reference
+
+
+def promised(store: Store) -> None:
+    # Typed far off, so that only the promise is due.
+    case = make_enquiry(store, route_to="Housing", answer_by=date(2026, 6, 1))
+    store.routings.route(
+        case.enquiry.reference, team(store, "Revenues").uid, reason="x", reply_by=date(2026, 6, 1)
+    )
+    store.promises.make(case.enquiry.reference, "Ring back", date(2026, 4, 9))
+
+
+def told_without_acknowledgement(store: Store) -> None:
+    case = make_enquiry(store, channel=Channel.EMAIL)
+    store.enquiries.answer(case.enquiry.reference, "Yes.")
+    store.enquiries.told(case.enquiry.reference)
+
+
+def closed_over_nothing(store: Store) -> None:
+    make_enquiry(store, answered="Yes.")
+
+
+def undone(store: Store) -> None:
+    make_enquiry(store)
+    store.undo()
+
+
+def kept(store: Store) -> None:
+    promised(store)
+    store.promises.keep("1")
+
+
+def withdrawn(store: Store) -> None:
+    promised(store)
+    store.promises.withdraw("1", 1, "x")
+
+
+def undone_promise(store: Store) -> None:
+    promised(store)
+    store.undo()
+
+
+A = date(2026, 4, 20)
+CASES: dict[str, tuple[Callable[[Store], object], date, list[Row]]] = {
+    "new": (make_enquiry, date(2026, 4, 2), [(Band.NEW, "route", A)]),
+    "new, due today": (make_enquiry, A, [(Band.TODAY, "answer", A)]),
+    "new, overdue": (make_enquiry, date(2026, 4, 21), [(Band.OVERDUE, "answer", A)]),
+    "written, to be acknowledged today": (
+        lambda store: make_enquiry(store, channel=Channel.LETTER),
+        date(2026, 4, 8),
+        [(Band.TODAY, "acknowledge", date(2026, 4, 8))],
+    ),
+    "written, acknowledgement overdue": (
+        lambda store: make_enquiry(store, channel=Channel.LETTER),
+        date(2026, 4, 9),
+        [(Band.OVERDUE, "acknowledge", date(2026, 4, 8))],
+    ),
+    "written, told": (
+        told_without_acknowledgement,
+        date(2026, 4, 30),
+        [(Band.TIDY, "close", None)],
+    ),
+    "with a team in time": (with_team, date(2026, 4, 13), []),
+    "with a team past its reply-by": (
+        with_team,
+        date(2026, 4, 14),
+        [(Band.TEAM, "reply", date(2026, 4, 13))],
+    ),
+    "with a team, answer overdue": (
+        with_team,
+        date(2026, 4, 21),
+        [(Band.OVERDUE, "answer", A)],
+    ),
+    "answered, not told": (
+        lambda store: a_case(store, Status.ANSWERED),
+        date(2026, 4, 2),
+        [(Band.TELL, "tell", A)],
+    ),
+    "answered, not told in time": (
+        lambda store: a_case(store, Status.ANSWERED),
+        date(2026, 4, 21),
+        [(Band.OVERDUE, "tell", A)],
+    ),
+    "told, not closed": (told, date(2026, 4, 30), [(Band.TIDY, "close", None)]),
+    "waiting": (lambda store: a_case(store, Status.WAITING), date(2026, 4, 12), []),
+    "waiting, to be followed up": (
+        lambda store: a_case(store, Status.WAITING),
+        date(2026, 4, 13),
+        [(Band.TODAY, "follow-up", date(2026, 4, 13))],
+    ),
+    "waiting, its answer is not due": (
+        lambda store: a_case(store, Status.WAITING),
+        date(2026, 4, 30),
+        [(Band.OVERDUE, "follow-up", date(2026, 4, 13))],
+    ),
+    "a follow-up by a date": (
+        lambda store: make_enquiry(store, follow_up_on=date(2026, 4, 7), route_to="Housing"),
+        date(2026, 4, 7),
+        [(Band.TODAY, "follow-up", date(2026, 4, 7))],
+    ),
+    "a promise, before its day": (promised, date(2026, 4, 8), []),
+    "a promise due": (promised, date(2026, 4, 9), [(Band.PROMISE, "promise", date(2026, 4, 9))]),
+    "a promise past": (promised, date(2026, 5, 9), [(Band.PROMISE, "promise", date(2026, 4, 9))]),
+    "a promise kept": (kept, date(2026, 5, 9), []),
+    "a promise withdrawn": (withdrawn, date(2026, 5, 9), []),
+    "a promise undone": (undone_promise, date(2026, 5, 9), []),
+    "closed": (closed_over_nothing, date(2026, 5, 9), []),
+    "undone": (undone, date(2026, 5, 9), []),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_where_it_stands(store: Store, name: str) -> None:
+    make, on, expected = CASES[name]
+    make(store)
+    assert agenda(store, on) == expected
+
+
+def test_most_pressing_first(store: Store, clock: FixedClock) -> None:
+    told(store)
+    make_enquiry(store, subject="new, normal")
+    make_enquiry(store, subject="new, urgent", urgency=Urgency.URGENT)
+    make_enquiry(store, subject="new, soon", urgency=Urgency.SOON)
+    make_enquiry(store, subject="new, due first", answer_by=date(2026, 4, 10))
+    make_enquiry(store, subject="overdue", answer_by=date(2026, 4, 1))
+    make_enquiry(store, subject="longer overdue", answer_by=date(2026, 3, 31))
+    make_enquiry(store, subject="today", answer_by=date(2026, 4, 3))
+    a_case(store, Status.ANSWERED, subject="to tell")
+    reference = make_enquiry(store, subject="quiet", route_to="Housing").enquiry.reference
+    store.promises.make(reference, "to keep", date(2026, 4, 2))
+    late = make_enquiry(store, subject="late team").enquiry.reference
+    store.routings.route(late, team(store).uid, reply_by=date(2026, 4, 1))
+    clock.advance(hours=1)
+    make_enquiry(store, subject="new, normal, later")
+
+    items = store.agenda.items(store.agenda.keys(date(2026, 4, 3)))
+    assert [item.subject for item in items] == [
+        "longer overdue",
+        "overdue",
+        "today",
+        "late team",
+        "to keep",
+        "to tell",
+        "new, due first",
+        "new, urgent",
+        "new, soon",
+        "new, normal",
+        "new, normal, later",
+        "A key for the hall",
+    ]
+    assert [item.band for item in items] == sorted(item.band for item in items)
+
+
+def test_rows_in_full(store: Store) -> None:
+    organisation = make_organisation(store)
+    make_enquiry(store, organisation_uid=organisation.uid, route_to="Housing")
+    make_enquiry(store, subject="Roof", caller="someone from the allotments")
+    items = store.agenda.items(store.agenda.keys(date(2026, 4, 30)))
+    assert [(i.reference, i.subject, i.organisation, i.team) for i in items] == [
+        ("ENQ-26-0001", "A key for the hall", "Rook Lane Bowls Club", "Housing"),
+        ("ENQ-26-0002", "Roof", "someone from the allotments", None),
+    ]
+    assert {item.kind for item in items} == {"enquiry"}
+
+
+def test_a_row_whose_record_is_gone_is_left_out(store: Store) -> None:
+    make_enquiry(store)
+    keys = store.agenda.keys(store.today())
+    store.undo()
+    assert store.agenda.items(keys) == []
+
+
+ACTS: list[Callable[[Store, str], object]] = [
+    lambda store, ref: store.routings.route(ref, team(store).uid),
+    lambda store, ref: store.routings.route(ref, team(store, "Revenues").uid, reason="x"),
+    lambda store, ref: store.routings.sent_back(ref, "No."),
+    lambda store, ref: store.enquiries.acknowledge(ref),
+    lambda store, ref: store.enquiries.answer(ref, "Yes."),
+    lambda store, ref: store.enquiries.told(ref),
+    lambda store, ref: store.enquiries.wait(ref, "x"),
+    lambda store, ref: store.enquiries.resume(ref),
+    lambda store, ref: store.enquiries.close(ref, outcome=Outcome.PARTLY, reason="x"),
+    lambda store, ref: store.enquiries.reopen(ref, "x"),
+    lambda store, ref: store.enquiries.edit(ref, {"follow_up": "+4"}),
+    lambda store, ref: store.promises.make(ref, "Ring", store.today() + timedelta(days=2)),
+    lambda store, ref: store.promises.keep(ref),
+    lambda store, ref: store.undo(),
+]
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    channels=st.lists(st.sampled_from([Channel.PHONE, Channel.EMAIL]), min_size=1, max_size=4),
+    acts=st.lists(
+        st.tuples(st.sampled_from(ACTS), st.integers(1, 4), st.integers(0, 60)), max_size=18
+    ),
+    ahead=st.integers(-3, 25),
+)
+def test_the_rows_are_those_counted_by_hand(
+    channels: list[Channel],
+    acts: list[tuple[Callable[[Store, str], object], int, int]],
+    ahead: int,
+) -> None:
+    with TemporaryDirectory() as folder:
+        clock = FixedClock()
+        store = Store.open(Path(folder) / "spoc.db", now=clock)
+        store.connection.execute("PRAGMA synchronous = OFF")
+        for channel in channels:
+            make_enquiry(store, channel=channel)
+        for act, number, hours in acts:
+            clock.advance(hours=hours)
+            try:
+                act(store, str(number))
+            except SpocError:
+                pass
+        on = store.today() + timedelta(days=ahead)
+        keys = store.agenda.keys(on)
+        found = [(key.band, key.what, key.due, key.uid) for key in keys]
+        assert sorted(found, key=str) == sorted(by_hand(store, on), key=str)
+        assert [key.band for key in keys] == sorted(key.band for key in keys)
+        assert len(store.agenda.items(keys)) == len(keys)
+        store.close()
+
+
+def by_hand(store: Store, on: date) -> list[tuple[Band, str, date | None, str]]:
+    """The desk's rows once more, worked out from the records in plain Python."""
+    rows: list[tuple[Band, str, date | None, str]] = []
+    for enquiry in store.enquiries.page(0, 100):
+        case = store.enquiries.get(enquiry.uid)
+        rows += [
+            (Band.PROMISE, "promise", promise.due, enquiry.uid)
+            for promise in case.open_promises
+            if promise.due <= on
+        ]
+        if not enquiry.is_open:
+            continue
+        due: list[tuple[date, int, str]] = []
+        if enquiry.told_at is None and enquiry.waiting_since is None:
+            what = "answer" if enquiry.answered_at is None else "tell"
+            due.append((enquiry.answer_by, 0, what))
+        if enquiry.acknowledged_at is None:
+            due.append((enquiry.acknowledge_by, 1, "acknowledge"))
+        if enquiry.follow_up_on is not None:
+            due.append((enquiry.follow_up_on, 2, "follow-up"))
+        day, _, what = min(due, default=(None, 0, ""))
+        hop = case.open_routing
+        if day is not None and day <= on:
+            rows.append((Band.OVERDUE if day < on else Band.TODAY, what, day, enquiry.uid))
+        elif hop is not None and hop.reply_by < on:
+            rows.append((Band.TEAM, "reply", hop.reply_by, enquiry.uid))
+        elif enquiry.status is Status.ANSWERED and enquiry.told_at is None:
+            rows.append((Band.TELL, "tell", day, enquiry.uid))
+        elif enquiry.status is Status.NEW:
+            rows.append((Band.NEW, "route", day, enquiry.uid))
+        elif enquiry.told_at is not None:
+            rows.append((Band.TIDY, "close", day, enquiry.uid))
+    return rows
+
+
+def test_what_is_due_on_another_day(store: Store, clock: FixedClock) -> None:
+    clock.moment = datetime(2026, 4, 2, 9, tzinfo=UTC)
+    make_enquiry(store, route_to="Housing")
+    assert agenda(store, date(2026, 4, 2)) == []
+    assert agenda(store, date(2026, 12, 24)) == [(Band.OVERDUE, "answer", A)]
