@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from spoc_tui.casework.desk import Band, DueItem
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 # Each open enquiry stands once, in its most pressing band; promises due stand for themselves.
 # While it waits on the caller its answer is not due; it comes back by its follow-up.
 _KEYS = """
+SELECT band, what, due, uid, promise, promise_uid FROM (
 WITH standing AS (
     SELECT uid, status, urgency, told_at, answered_at, received_at,
         CASE WHEN acknowledged_at IS NULL THEN acknowledge_by END AS acknowledge,
@@ -49,16 +49,16 @@ FROM promise AS p JOIN enquiry AS e ON e.uid = p.enquiry
 WHERE p.due <= :today AND p.kept_at IS NULL AND p.withdrawn_at IS NULL AND p.removed_at IS NULL
     AND e.removed_at IS NULL
 ORDER BY band, due, haste, received_at, uid
+)
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One row of the desk, not yet read in full."""
+class Key(NamedTuple):
+    """One row of the desk, as light as it can be: there may be thousands, and few are in view."""
 
-    band: Band
+    band: int
     what: str
-    due: date | None
+    due: str | None
     uid: str
     promise: str | None
     promise_uid: str | None
@@ -73,29 +73,19 @@ class Agenda:
     def keys(self, on: date) -> list[Key]:
         """Everything that is to be done by that day, most pressing first; drafts are elsewhere."""
         rows = self._store.connection.execute(_KEYS, {"today": on.isoformat()})
-        return [
-            Key(
-                Band(band),
-                what,
-                date.fromisoformat(due) if due else None,
-                uid,
-                promise,
-                promise_uid,
-            )
-            for band, what, due, uid, promise, promise_uid, *_ in rows
-        ]
+        return [Key(*row) for row in rows]
 
     def items(self, keys: Sequence[Key]) -> list[DueItem]:
         """These rows in full, in the same order."""
         found = self._store.enquiries.by_uids(list({key.uid for key in keys}))
         return [
             DueItem(
-                band=key.band,
+                band=Band(key.band),
                 kind="enquiry",
                 uid=key.uid,
                 reference=enquiry.reference,
                 what=key.what,
-                due=key.due,
+                due=date.fromisoformat(key.due) if key.due else None,
                 subject=key.promise or enquiry.subject,
                 organisation=enquiry.organisation or enquiry.caller or None,
                 team=enquiry.team,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,7 +35,9 @@ def copy_to(connection: sqlite3.Connection, target: Path, *, overwrite: bool = F
     except OSError as error:
         raise StorageFailed(f"{target} could not be written: {error.strerror}.") from error
     finally:
-        part.unlink(missing_ok=True)
+        # What went wrong first is what is said, also where there is no folder to tidy.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return target
 
 

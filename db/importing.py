@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from db import backup
@@ -173,7 +172,7 @@ def _stage_chunk(connection: sqlite3.Connection, chunk: Sequence[ListedOrganisat
                 json.dumps(dict(listed.row), ensure_ascii=False),
                 fold(listed.name),
                 phone_digits(listed.phone),
-                *_facts(listed)["said"].values(),
+                *(getattr(listed, fact) for fact in FACTS),
             )
             for listed in chunk
         ],
@@ -192,7 +191,9 @@ def _facts(listed: ListedOrganisation) -> dict[str, Any]:
     """What the list says, in a fixed order, so that the same row is the same text."""
     return {
         "said": {fact: getattr(listed, fact) for fact in FACTS},
-        "identifiers": [asdict(identifier) for identifier in listed.identifiers],
+        "identifiers": [
+            {"scheme": i.scheme, "number": i.number, "linked": i.linked} for i in listed.identifiers
+        ],
     }
 
 

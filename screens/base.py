@@ -57,6 +57,10 @@ class OfficerScreen(Screen[None]):
     def reload(self) -> None:
         """Shows what the store holds now."""
 
+    def organisation_uid(self) -> str | None:
+        """The organisation that a call begun here is with, if one is shown or marked."""
+        return None
+
     def leaving(self) -> None:
         """It is about to be taken away with others: keeps what is half typed."""
 

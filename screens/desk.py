@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -34,6 +34,13 @@ MARKS = {Band.OVERDUE: "!!", Band.TODAY: "!", Band.TEAM: "?", Band.PROMISE: "*"}
 STYLES = {Band.OVERDUE: "overdue", Band.TODAY: "warning", Band.TEAM: "warning"}
 
 
+class Heading(NamedTuple):
+    """A band with how much stands in it."""
+
+    band: Band
+    size: int
+
+
 class DeskSource:
     """The desk's rows: the keys of all that is due, headed by band; read in full only in view."""
 
@@ -43,16 +50,16 @@ class DeskSource:
         keys = store.agenda.keys(self._today)
         drafts = store.drafts.all()
         self.to_do = len(keys) + len(drafts)
-        self._lines: list[tuple[Band, int] | Key | Draft] = []
+        self._lines: list[Heading | Key | Draft] = []
         for band in Band:
-            of_band = drafts if band is Band.DRAFT else [key for key in keys if key.band is band]
+            of_band = drafts if band is Band.DRAFT else [key for key in keys if key.band == band]
             if of_band:
-                self._lines.append((band, len(of_band)))
+                self._lines.append(Heading(band, len(of_band)))
                 self._lines += of_band
         self._places = {
             _key_of(line): place
             for place, line in enumerate(self._lines)
-            if not isinstance(line, tuple)
+            if not isinstance(line, Heading)
         }
 
     def count(self) -> int:
@@ -67,10 +74,9 @@ class DeskSource:
         items = dict(zip(map(_key_of, keys), self._store.agenda.items(keys), strict=False))
         return [self._row(line, items) for line in lines]
 
-    def _row(self, line: tuple[Band, int] | Key | Draft, items: dict[str, DueItem]) -> Row:
-        if isinstance(line, tuple):
-            band, count = line
-            return Row(None, (f"{band.title} ({count})",), "heading")
+    def _row(self, line: Heading | Key | Draft, items: dict[str, DueItem]) -> Row:
+        if isinstance(line, Heading):
+            return Row(None, (f"{line.band.title} ({line.size:,})",), "heading")
         if not isinstance(line, Key):
             begun = when.show_day(when.london_date(line.started_at), self._today)
             return Row(_key_of(line), ("", line.who, line.title, begun), mark="…")
@@ -96,27 +102,36 @@ class DeskScreen(RecordScreen):
 
     CSS_PATH = "desk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find")
+    _composed = False
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="headline", markup=False)
+        source = DeskSource(self.store)
+        yield Static(self._headline(source), id="headline", markup=False)
         with Horizontal():
-            yield RecordList(COLUMNS, empty=EMPTY)
+            yield RecordList(COLUMNS, source, empty=EMPTY)
             with VerticalScroll(can_focus=False):
                 yield CaseView()
         yield KeyLine(first=("app.call", "app.find", "app.help"))
 
+    def on_screen_resume(self) -> None:
+        # The rows are what the officer waits for at the start: they are there when it is composed,
+        # and the record beside them comes a moment later.
+        if self._composed:
+            self.reload()
+        else:
+            self._composed = True
+            self.call_after_refresh(self._show_marked)
+
     def reload(self) -> None:
         source = DeskSource(self.store)
+        self.query_one("#headline", Static).update(self._headline(source))
+        self.query_one(RecordList).reload(source)
+        self._show_marked()
+
+    def _headline(self, source: DeskSource) -> str:
         open_count = self.store.enquiries.count_open()
         demo = "DEMO · " if self.officer_app.demo else ""
-        day = when.show_day(self.today)
-        self.query_one("#headline", Static).update(
-            f"{demo}{day} · {source.to_do:,} to do · {open_count:,} open"
-        )
-        records = self.query_one(RecordList)
-        records.reload(source)
-        # The rows are what the officer waits for; the record beside them comes a moment later.
-        self.call_after_refresh(self._show_marked)
+        return f"{demo}{when.show_day(self.today)} · {source.to_do:,} to do · {open_count:,} open"
 
     def current_reference(self) -> str | None:
         key = self.query_one(RecordList).highlighted if self.is_mounted else None

@@ -67,7 +67,6 @@ class DirectoryScreen(OfficerScreen):
         self.query_one(RecordList).reload(source)
 
     def organisation_uid(self) -> str | None:
-        """The organisation that is marked: a call begun here is with it."""
         return self.query_one(RecordList).highlighted
 
     @on(RecordList.Opened)

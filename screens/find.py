@@ -113,6 +113,5 @@ class FindScreen(OfficerScreen):
         self.app.pop_screen()
 
     def organisation_uid(self) -> str | None:
-        """The organisation of what is marked: a call begun here is with it."""
         hit = self._hits.get(self.query_one(RecordList).highlighted or "")
         return hit.organisation_uid if hit else None

@@ -42,7 +42,6 @@ class OrganisationScreen(RecordScreen):
         self.query_one(RecordList).reload(EnquirySource(self.store, organisation_uid=self._uid))
 
     def organisation_uid(self) -> str:
-        """A call begun here is with this organisation."""
         return self._uid
 
     def current_reference(self) -> str | None:

@@ -84,16 +84,17 @@ async def chase(screen: RecordScreen, case: Case) -> None:
     from screens.words import WordsScreen
     from spoc_tui.reports.chase import chase_words
 
-    words = chase_words(case, today=screen.today, officer=screen.store.who)
+    reference, words = case.enquiry.reference, ""
 
     def act() -> str:
-        screen.store.routings.chase(case.enquiry.reference)
-        return f"Saved: chased {case.enquiry.reference}."
+        nonlocal words
+        words = chase_words(case, today=screen.today, officer=screen.store.who)
+        screen.store.routings.chase(reference)
+        return f"Saved: chased {reference}."
 
     if error := screen.try_to(act):
         screen.say_wrong(error)
         return
-    reference = case.enquiry.reference
     await screen.app.push_screen_wait(
         WordsScreen(f"Chasing {reference}", words, f"{reference}-chase.txt")
     )

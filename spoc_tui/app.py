@@ -43,9 +43,10 @@ class SpocApp(OfficerApp):
         self._seen_version = store.data_version()
 
     def on_mount(self) -> None:
-        if self.settings.theme in self.available_themes:
+        if self.settings.theme != self.theme and self.settings.theme in self.available_themes:
             self.theme = self.settings.theme
-        self.set_keymap(dict(self.settings.keys))
+        if self.settings.keys:
+            self.set_keymap(dict(self.settings.keys))
         self.push_screen(DeskScreen())
         self.set_interval(NOTICE_SECONDS, self._notice_others)
 
@@ -65,7 +66,9 @@ class SpocApp(OfficerApp):
     def action_call(self) -> None:
         from screens.call import CallScreen
 
-        self.push_screen(CallScreen())
+        screen = self.screen
+        uid = screen.organisation_uid() if isinstance(screen, OfficerScreen) else None
+        self.push_screen(CallScreen(organisation_uid=uid))
 
     def action_find(self) -> None:
         from screens.find import FindScreen

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,6 +76,8 @@ def load(path: Path) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"The settings {path} cannot be read: {error}.") from error
+    import tomllib  # most officers have no settings file, and start without it
+
     try:
         return _read(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, BadInput) as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.enquiries import NewEnquiry
 from spoc_tui.demo.lists import lists_of
-from spoc_tui.demo.planning import Plan
+from spoc_tui.demo.planning import Plan, PlannedDraft
 from spoc_tui.demo.stories import Act, Story, Verb
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ def perform(store: Store, clock: MovedClock, plan: Plan) -> None:
     for _, story, act in acts:
         performer.do(story, act)
     for draft in plan.drafts:
-        clock.at = draft.started_at.astimezone(UTC)
-        store.drafts.save(draft.fields, started_at=clock.at, uid=None)
+        performer.leave(draft)
 
 
 class _Performer:
@@ -84,6 +83,15 @@ class _Performer:
             self._references[id(story)] = case.enquiry.uid
             return
         _DO[act.verb](self._store, self._references[id(story)], act, self._teams.get(act.team, ""))
+
+    def leave(self, draft: PlannedDraft) -> None:
+        """A call that broke off: its caller is picked, if it is a known one."""
+        fields = dict(draft.fields)
+        if draft.organisation is not None:
+            fields["caller"] = self._plan.people.organisations[draft.organisation].name
+            fields["caller key"] = self._organisations[draft.organisation]
+        self._clock.at = draft.started_at.astimezone(UTC)
+        self._store.drafts.save(fields, started_at=self._clock.at, uid=None)
 
     def _new(self, story: Story) -> NewEnquiry:
         organisation, contact = story.organisation, story.contact

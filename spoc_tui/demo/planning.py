@@ -35,6 +35,7 @@ class PlannedDraft:
     """A call that was half typed."""
 
     started_at: datetime
+    organisation: int | None
     fields: Mapping[str, str]
 
 
@@ -112,19 +113,26 @@ def _offsets(rng: Random, verbs: tuple[Verb, ...], took: int) -> list[int]:
 
 
 def _drafts(diary: Diary, people: Neighbourhood) -> tuple[PlannedDraft, ...]:
-    """Two calls that broke off on the last afternoon."""
-    caller = people.organisations[min(people.regulars)]
+    """Two calls that broke off on the last afternoon, in the fields of the call form."""
+    untouched = {"channel": "phone", "channel key": "phone"}
+    untouched |= {"urgency": "normal", "urgency key": "normal"}
     return (
         PlannedDraft(
             diary.at(1, 15, 42),
+            min(people.regulars),
             {
-                "organisation": caller.name,
+                **untouched,
                 "subject": "Storage for the summer",
                 "detail": "Two gazebos and a freezer. Will ring back with",
             },
         ),
         PlannedDraft(
             diary.at(1, 16, 51),
-            {"caller": "someone from the swimming club", "phone": people.spare_phones[0]},
+            None,
+            {
+                **untouched,
+                "caller": "someone from the swimming club",
+                "phone": people.spare_phones[0],
+            },
         ),
     )

@@ -1,0 +1,114 @@
+"""Organisations and their people: added with a name alone, found by what is known of them."""
+
+from __future__ import annotations
+
+import pytest
+from factories import dump, labels, listed, make_enquiry, make_organisation
+
+from db.store import Store
+from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound
+from spoc_tui.casework.identifiers import Identifier
+
+
+def test_only_a_name_is_needed(store: Store) -> None:
+    made = store.organisations.add("  Friends of   the Green ", postcode="me4 4aa")
+    assert (made.name, made.postcode, made.phone, made.state) == (
+        "Friends of the Green",
+        "ME4 4AA",
+        "",
+        "active",
+    )
+    assert store.organisations.find("friends of the green") == made
+    assert labels(store)[-1] == "Added Friends of the Green"
+
+
+@pytest.mark.parametrize("name", ["", " \n", "\u200b", "x" * 301])
+def test_a_name_that_is_none(store: Store, name: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        store.organisations.add(name)
+    assert refused.value.field == "name"
+    assert store.organisations.count() == 0
+
+
+@pytest.mark.parametrize(
+    "typed", ["1000002", "GB-CHC-1000002", "charity 2", "CHARITY", "Charity 2", "2 char"]
+)
+def test_found_by_number_or_name(store: Store, typed: str) -> None:
+    store.organisations.import_list([listed(2)], source="list")
+    make_organisation(store, "Quay Rowing")
+    found = store.organisations.find(typed)
+    assert found.identifiers == (Identifier("GB-CHC", "1000002"),)
+    assert store.organisations.find(found.uid) == found
+
+
+def test_an_ambiguous_name_lists_what_tells_them_apart(store: Store) -> None:
+    make_organisation(store, "Scouts", postcode="ME4 4AA")
+    make_organisation(store, "Scouts", postcode="ME7 1AA")
+    with pytest.raises(Ambiguous) as refused:
+        store.organisations.find("scouts")
+    assert refused.value.candidates == ("Scouts (ME4 4AA)", "Scouts (ME7 1AA)")
+    assert refused.value.field == "organisation"
+
+
+def test_the_whole_name_wins_over_longer_ones(store: Store) -> None:
+    for name in ("Scouts", "Scouts North", "Sea Scouts"):
+        make_organisation(store, name)
+    assert store.organisations.find("SCOUTS").name == "Scouts"
+    with pytest.raises(Ambiguous):
+        store.organisations.find("scout")
+
+
+@pytest.mark.parametrize("typed", ["", "!", "zzz", "1234567"])
+def test_none_of_that_name(store: Store, typed: str) -> None:
+    make_organisation(store)
+    with pytest.raises(NotFound, match="There is no organisation"):
+        store.organisations.find(typed)
+
+
+def test_an_undone_one_is_gone(store: Store) -> None:
+    uid = make_organisation(store, "Scouts").uid
+    store.undo()
+    with pytest.raises(NotFound):
+        store.organisations.find("scouts")
+    with pytest.raises(NotFound, match="Scouts was undone"):
+        store.organisations.get(uid)
+    with pytest.raises(NotFound, match="Scouts was undone"):
+        make_enquiry(store, organisation_uid=uid)
+
+
+def test_two_people_of_one_name(store: Store) -> None:
+    uid = make_organisation(store).uid
+    first = store.organisations.add_contact(uid, "Jo Smith", role="Chair")
+    second = store.organisations.add_contact(uid, "Jo Smith", role="Treasurer")
+    assert (first.role, second.role) == ("Chair", "Treasurer")
+    with pytest.raises(Ambiguous):
+        store.organisations.find_contact(uid, "jo")
+    assert store.organisations.find_contact(uid, second.uid) == second
+
+
+def test_people_by_name_and_those_who_left_last(store: Store) -> None:
+    uid = make_organisation(store).uid
+    for name in ("Zed", "Álvaro", "Mo"):
+        store.organisations.add_contact(uid, name)
+    with store.action("Left"):
+        gone = store.organisations.find_contact(uid, "alvaro").uid
+        store.update("contact", gone, {"left_on": "2026-04-01"})
+    assert [person.name for person in store.organisations.contacts(uid)] == ["Mo", "Zed", "Álvaro"]
+
+
+def test_a_person_needs_a_name_and_an_organisation(store: Store) -> None:
+    uid = make_organisation(store).uid
+    before = dump(store)
+    with pytest.raises(BadInput, match="Give the person a name"):
+        store.organisations.add_contact(uid, " ")
+    with pytest.raises(NotFound):
+        store.organisations.add_contact("no such uid", "Jo")
+    assert dump(store) == before
+
+
+def test_pages_by_name(store: Store) -> None:
+    for name in ("quay", "Álamo", "Zoo", "Bay"):
+        make_organisation(store, name)
+    names = [found.name for found in store.organisations.page(0, 9)]
+    assert names == ["Álamo", "Bay", "quay", "Zoo"]
+    assert [found.name for found in store.organisations.page(1, 2)] == names[1:3]

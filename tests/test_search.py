@@ -1,0 +1,251 @@
+"""One search for everything: what is typed in a hurry, half known, or pasted from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from factories import FixedClock, listed, make_enquiry, make_organisation
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from db.search import CAP
+from db.store import Store
+from spoc_tui.casework.enquiries import Outcome
+from spoc_tui.casework.finding import Hit
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[Store]:
+    """A few organisations, people and enquiries; only read by the tests that take it."""
+    store = Store.in_memory(now=FixedClock())
+    lantern = make_organisation(store, "St. Mary’s Lantern Trust", phone="+44 (0)1634 000111")
+    make_organisation(store, "Café Søndag & Friends", postcode="me4 4aa")
+    make_organisation(store, "The Lantern Players")
+    make_organisation(store, "O'Hara House")
+    store.organisations.add_contact(
+        lantern.uid, "Zoë D'Arcy", role="Chair", phone="07700 900222", email="z@example.org"
+    )
+    make_enquiry(
+        store,
+        subject="Damp in St Mary's hall roof",
+        detail="The crèche cannot open; asked for 50% off",
+        organisation_uid=lantern.uid,
+    )
+    make_enquiry(store, subject="Road closure", caller="Big Jim", phone="(01634) 333-444")
+    make_enquiry(store, subject="Damp hall again", answered="Use dehumidifiers from the depot.")
+    make_enquiry(store, subject="undone secret words", phone="01634 555666")
+    store.undo()
+    make_organisation(store, "Undone Society")
+    store.undo()
+    yield store
+    store.close()
+
+
+def names(hits: list[Hit]) -> list[str]:
+    return [hit.reference or hit.name for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("ENQ-26-0002", "ENQ-26-0002"),
+        ("enq 26 2", "ENQ-26-0002"),
+        ("2", "ENQ-26-0002"),
+        ("01634 000111", "St. Mary’s Lantern Trust"),
+        ("01634000111", "St. Mary’s Lantern Trust"),
+        ("+441634000111", "St. Mary’s Lantern Trust"),
+        ("(01634) 000-111", "St. Mary’s Lantern Trust"),
+        ("0044 1634 000111", "St. Mary’s Lantern Trust"),
+        ("000111", "St. Mary’s Lantern Trust"),
+        ("07700900222", "Zoë D'Arcy"),
+        ("01634 333444", "ENQ-26-0002"),
+        ("st marys", "St. Mary’s Lantern Trust"),
+        ("St Mary's", "St. Mary’s Lantern Trust"),
+        ("ST. MARY´S", "St. Mary’s Lantern Trust"),
+        ("lantern trust", "St. Mary’s Lantern Trust"),
+        ("trust lantern", "St. Mary’s Lantern Trust"),
+        ("the lan", "The Lantern Players"),
+        ("cafe sondag", "Café Søndag & Friends"),
+        ("CAFÉ SØN", "Café Søndag & Friends"),
+        ("cafe and friends", "Café Søndag & Friends"),
+        ("ohara", "O'Hara House"),
+        ("o’hara", "O'Hara House"),
+        ("zoe", "Zoë D'Arcy"),
+        ("darcy", "Zoë D'Arcy"),
+        ("d'arcy zoë", "Zoë D'Arcy"),
+        ("creche", "ENQ-26-0001"),
+        ("CRÈCHE cannot", "ENQ-26-0001"),
+        ("mary's hall", "ENQ-26-0001"),
+        ("hall mary’s roof", "ENQ-26-0001"),
+        ("50%", "ENQ-26-0001"),
+        ("big jim", "ENQ-26-0002"),
+        ("dehumid", "ENQ-26-0003"),
+        ("  road   clos  ", "ENQ-26-0002"),
+        ("“road” closure!", "ENQ-26-0002"),
+    ],
+)
+def test_what_is_found_first(town: Store, typed: str, first: str) -> None:
+    assert names(town.search.anything(typed))[:1] == [first]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "   ",
+        "!?",
+        "undone",
+        "secret",
+        "ENQ-26-0004",
+        "01634 555666",
+        "zzz",
+        "9999",
+        "road zzz",
+        "\x00",
+        "\ud800",
+    ],
+)
+def test_what_is_not_found(town: Store, typed: str) -> None:
+    assert town.search.anything(typed) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        'damp" OR "closure',
+        "damp OR closure",
+        "NEAR(damp closure)",
+        "subject:closure damp",
+        "damp NOT closure",
+        "^closure damp",
+        "closure* damp*",
+        "(closure) (damp)",
+        "%' OR 1=1 --",
+        "{subject detail}: closure damp",
+    ],
+)
+def test_search_syntax_is_plain_text(town: Store, typed: str) -> None:
+    # Every word is wanted, and no enquiry has both: taken as syntax, some of these would match.
+    assert town.search.anything(typed) == []
+
+
+@given(typed=st.text(max_size=40) | st.text(alphabet="\"'*^:()+-% ORANDe0", max_size=20))
+@settings(deadline=None, max_examples=300)
+def test_any_text_gives_an_answer(town: Store, typed: str) -> None:
+    for hit in town.search.anything(typed):
+        assert hit.kind in ("organisation", "person", "enquiry")
+    town.search.similar(typed)
+    town.search.organisations(typed)
+
+
+def test_a_pasted_page_is_searched_for_by_its_beginning(town: Store) -> None:
+    assert town.search.anything("lantern " * 100_000) != []
+    assert town.search.similar("damp hall " * 100_000) != []
+
+
+def test_what_a_hit_shows(town: Store) -> None:
+    organisation, person, enquiry = (
+        town.search.anything(typed)[0] for typed in ("lantern trust", "zoe", "damp in")
+    )
+    assert (organisation.kind, organisation.phone, organisation.open) == (
+        "organisation",
+        "+44 (0)1634 000111",
+        1,
+    )
+    assert (person.kind, person.matched) == ("person", "Chair, St. Mary’s Lantern Trust")
+    assert person.organisation_uid == organisation.uid
+    assert (enquiry.kind, enquiry.name, enquiry.open) == (
+        "enquiry",
+        "Damp in St Mary's hall roof",
+        1,
+    )
+    assert enquiry.matched == "St. Mary’s Lantern Trust, new"
+
+
+def test_each_thing_once_and_no_more_than_asked_for(town: Store) -> None:
+    hits = town.search.anything("damp")
+    assert len({(hit.kind, hit.uid) for hit in hits}) == len(hits) == 2
+    assert len(town.search.anything("damp", limit=1)) == 1
+
+
+def test_whole_names_then_beginnings_then_words_and_the_closed_last(store: Store) -> None:
+    for name in ("New Quay", "Quay Rowing", "Quay", "Quay Archers", "Quay Closed"):
+        make_organisation(store, name)
+    with store.action("Closed"):
+        store.update(
+            "organisation", store.organisations.find("Quay Closed").uid, {"state": "closed"}
+        )
+    make_enquiry(store, organisation_uid=store.organisations.find("Quay Rowing").uid)
+    assert [found.name for found in store.search.organisations("quay")] == [
+        "Quay",
+        "Quay Rowing",  # has open business
+        "Quay Archers",
+        "New Quay",
+        "Quay Closed",
+    ]
+
+
+def test_a_common_beginning_is_found_among_many(store: Store) -> None:
+    rows = [listed(line, name=f"Friends of Park {line}") for line in range(2, CAP + 200)]
+    store.organisations.import_list(rows, source="many")
+    assert store.search.organisations("friends of park 450")[0].name == "Friends of Park 450"
+    assert len(store.search.organisations("friends")) == 20
+
+
+def test_a_renamed_organisation_is_found_by_its_new_name_only(store: Store) -> None:
+    store.organisations.import_list([listed(2, name="Old Name")], source="list")
+    store.organisations.import_list([listed(2, name="Fresh Name")], source="list")
+    assert store.search.anything("old") == []
+    assert names(store.search.anything("fresh")) == ["Fresh Name"]
+    store.undo()
+    assert names(store.search.anything("old")) == ["Old Name"]
+
+
+def test_a_reference_and_a_number_both_come_up(store: Store) -> None:
+    make_organisation(store, "Quay Rowing", phone="01634 0001")
+    make_enquiry(store)
+    assert names(store.search.anything("0001")) == ["ENQ-26-0001", "Quay Rowing"]
+
+
+# Similar enquiries
+
+
+def test_similar_gives_the_answers(store: Store, clock: FixedClock) -> None:
+    make_enquiry(store, subject="Damp in the hall", answered="Try the depot.")
+    make_enquiry(store, subject="Grant for a minibus", answered="See the fund.")
+    make_enquiry(store, subject="Damp in the scout hut")
+    clock.advance(days=1)
+    make_enquiry(store, subject="Hall keys", answered="At the desk.")
+    found = store.search.similar("damp hall, what can we do?")
+    assert [(e.subject, e.answer) for e in found] == [
+        ("Damp in the hall", "Try the depot."),
+        ("Hall keys", "At the desk."),
+    ]
+
+
+def test_similar_reads_past_apostrophes_and_accents(store: Store) -> None:
+    make_enquiry(store, subject="The children's crèche", answered="Ask Early Help.")
+    assert len(store.search.similar("Creche")) == 1
+    assert len(store.search.similar("children’s tea")) == 1
+
+
+@pytest.mark.parametrize("subject", ["", "to be or", "the and for", "how can we get some"])
+def test_words_that_make_no_two_alike(store: Store, subject: str) -> None:
+    make_enquiry(store, subject="How can we get some of the keys to be?", answered="So.")
+    assert store.search.similar(subject) == []
+
+
+def test_similar_leaves_out_the_undone(store: Store) -> None:
+    make_enquiry(store, subject="Damp hall", answered="Try the depot.")
+    store.undo()
+    assert store.search.similar("damp hall") == []
+
+
+def test_a_reopened_enquirys_old_answer_is_not_offered(store: Store, clock: FixedClock) -> None:
+    reference = make_enquiry(store, subject="Damp hall", route_to="Housing").enquiry.reference
+    store.enquiries.answer(reference, "It was wrong.")
+    store.enquiries.close(reference, outcome=Outcome.PARTLY, reason="x")
+    clock.advance(days=3)
+    store.enquiries.reopen(reference, "It was wrong.")
+    assert store.search.similar("damp hall") == []
