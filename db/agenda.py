@@ -48,8 +48,7 @@ SELECT 3, 'promise', p.due, e.uid, p.text, p.uid, 2, p.made_at
 FROM promise AS p JOIN enquiry AS e ON e.uid = p.enquiry
 WHERE p.due <= :today AND p.kept_at IS NULL AND p.withdrawn_at IS NULL AND p.removed_at IS NULL
     AND e.removed_at IS NULL
-ORDER BY band, due, haste, received_at, uid
-)
+) ORDER BY band, due, haste, received_at, uid
 """
 
 

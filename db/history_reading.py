@@ -13,6 +13,11 @@ from spoc_tui.casework.history import ActionEntry, FieldChange, HistoryEntry
 if TYPE_CHECKING:
     from db.store import Store
 
+NAMED = frozenset({"organisation", "contact", "topic", "team", "directorate"})
+"""Fields that point to a row with a name, in the table they are called after."""
+INTERNAL = frozenset({"enquiry", "phone_digits", "folded", "clock_from"})
+"""Fields that say nothing to the officer."""
+
 
 class HistoryReading:
     """The history of a store."""
@@ -46,7 +51,7 @@ class HistoryReading:
         entries: dict[str, tuple[ActionEntry, list[FieldChange]]] = {}
         for row in rows:
             _, changes = entries.setdefault(row["uid"], (self.entry(row), []))
-            changes += _field_changes(row)
+            changes += self._field_changes(row)
         return [HistoryEntry(entry, tuple(changes)) for entry, changes in entries.values()]
 
     def broken_at(self) -> ActionEntry | None:
@@ -65,8 +70,25 @@ class HistoryReading:
             previous = row["hash"]
         return None
 
+    def _field_changes(self, row: sqlite3.Row) -> list[FieldChange]:
+        """What one row's change was, in names rather than ids; what only the program needs, not."""
+        before = json.loads(row["before"]) if row["before"] else {}
+        after = json.loads(row["after"])
+        return [
+            FieldChange(
+                row["tbl"],
+                name,
+                self._named(name, before.get(name)),
+                self._named(name, value),
+            )
+            for name, value in after.items()
+            if name not in INTERNAL
+        ]
 
-def _field_changes(row: sqlite3.Row) -> list[FieldChange]:
-    before = json.loads(row["before"]) if row["before"] else {}
-    after = json.loads(row["after"])
-    return [FieldChange(row["tbl"], name, before.get(name), value) for name, value in after.items()]
+    def _named(self, field: str, value: object) -> object:
+        if field not in NAMED or value is None:
+            return value
+        found = self._store.connection.execute(
+            f"SELECT name FROM {field} WHERE uid = ?", [value]
+        ).fetchone()
+        return found["name"] if found else value

@@ -159,7 +159,9 @@ class CallScreen(OfficerScreen):
     def _take_up(self, draft: Draft) -> None:
         self._started_at = draft.started_at
         for field in self.query(Field):
-            text, key = draft.fields.get(field.key, ""), draft.fields.get(f"{field.key} key")
+            if field.key not in draft.fields:
+                continue
+            text, key = draft.fields[field.key], draft.fields.get(f"{field.key} key")
             if isinstance(field, ChoiceField) and key:
                 field.pick(Choice(key, text))
             else:

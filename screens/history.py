@@ -20,8 +20,6 @@ from spoc_tui.casework.history import HistoryEntry
 if TYPE_CHECKING:
     from spoc_tui.casework.enquiries import Enquiry
 
-VALUE_SHOWN = 200
-
 
 class HistoryScreen(OfficerScreen):
     """Every action on one enquiry, the last first."""
@@ -58,14 +56,5 @@ def _entry(entry: HistoryEntry) -> Content:
         (one_line(action.label), "bold"),
         (f"  {when.show_moment(action.at)}, {one_line(action.who)}", "dim"),
     )
-    lines = [head]
-    for change in entry.changes:
-        was = "" if change.before is None else f"{_value(change.before)} → "
-        name = f"{change.table} {change.field}".replace("_", " ")
-        lines.append(Content.assemble(f"  {name}: ", (f"{was}{_value(change.after)}", "")))
-    return Content("\n").join(lines)
-
-
-def _value(value: object) -> str:
-    text = one_line("" if value is None else str(value))
-    return (text[:VALUE_SHOWN] + "…" if len(text) > VALUE_SHOWN else text) or "nothing"
+    changes = (Content(f"  {c.words}") for c in entry.changes if c.is_worth_saying)
+    return Content("\n").join([head, *changes])

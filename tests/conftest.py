@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,9 +27,18 @@ def clock() -> FixedClock:
     return FixedClock()
 
 
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as a new desk has it, made once: copying is ten times faster."""
+    path = tmp_path_factory.mktemp("new") / "spoc.db"
+    Store.open(path, now=FixedClock()).close()
+    return path
+
+
 @pytest.fixture
-def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
+def store(tmp_path: Path, clock: FixedClock, new_database: Path) -> Iterator[Store]:
     """A new store in a file, with the starting set of teams and topics."""
+    shutil.copyfile(new_database, tmp_path / "spoc.db")
     opened = Store.open(tmp_path / "spoc.db", now=clock)
     yield opened
     opened.close()

@@ -307,6 +307,12 @@ def test_told_stops_the_clock_and_counts_as_acknowledged(store: Store, clock: Fi
     assert (event.at, event.channel, event.whom) == (at, Channel.LETTER, "the chair")
 
 
+def test_told_leaves_the_first_acknowledgement(store: Store, clock: FixedClock) -> None:
+    reference = a_case(store, Status.ANSWERED).enquiry.reference
+    clock.advance(hours=1)
+    assert store.enquiries.told(reference).enquiry.acknowledged_at == START
+
+
 def test_told_by_the_channel_they_came_by_unless_said(store: Store) -> None:
     reference = a_case(store, Status.ANSWERED, channel=Channel.MEETING).enquiry.reference
     assert store.enquiries.told(reference).timeline[-1].channel is Channel.MEETING

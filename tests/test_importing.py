@@ -316,8 +316,8 @@ def _once(first: Any, then: Any) -> Any:
 
 
 REAL = {
-    "register-trafford/charities_operating_in_trafford.csv": 736,
     "casc/cascs.csv": 9_700,
+    "register-trafford/charities_operating_in_trafford.csv": 736,
 }
 
 
@@ -327,12 +327,13 @@ def test_the_real_lists_come_in_whole_and_once(store: Store, test_data: Path) ->
         report = store.organisations.import_list(opened.rows, source=opened.source)
         assert counts(report) == {"added": rows}
     assert store.organisations.count() == 736 + 9_700
-    before = whole_file(store)
+    # Nothing is written to a record without a change in the history.
+    before = value(store, "SELECT max(id) FROM change"), labels(store)
     for name, rows in REAL.items():
         opened = open_list(test_data / name)
         report = store.organisations.import_list(opened.rows, source=opened.source)
         assert counts(report) == {"unchanged": rows}
-    assert whole_file(store) == before
-    assert store.undo().label == "Imported casc: 9,700 added"
-    assert store.organisations.count() == 736
+    assert (value(store, "SELECT max(id) FROM change"), labels(store)) == before
+    assert store.undo().label == "Imported charity-commission: 736 added"
+    assert store.organisations.count() == 9_700
     assert store.history.broken_at() is None

@@ -205,6 +205,10 @@ class ChoiceField(Field):
         """The key of what was picked, else the text as typed."""
         return self.picked.key if self.picked else self.text.strip()
 
+    def settle(self) -> None:
+        """Picks what is marked in its open list, where the officer means it."""
+        self._picker.settle()
+
     def take_focus(self) -> None:
         self._picker.input.focus()
 

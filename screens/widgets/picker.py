@@ -115,6 +115,7 @@ class Picker(Widget):
         self._least_typed = least_typed
         self._placeholder = placeholder
         self._listed: Sequence[Choice] = ()
+        self._moved = False
         self.picked: Choice | None = None
 
     def compose(self) -> ComposeResult:
@@ -148,6 +149,7 @@ class Picker(Widget):
 
     def offer(self) -> None:
         """Lists what fits what is typed."""
+        self._moved = False
         typed = self.text if self.picked is None else ""
         fits = len(typed.strip()) >= self._least_typed
         self._listed = list(self._choices(typed)[:MOST]) if fits else []
@@ -164,7 +166,9 @@ class Picker(Widget):
     def move(self, step: int) -> None:
         if not self.is_open:
             self.offer()
-        elif step > 0:
+            return
+        self._moved = True
+        if step > 0:
             self.query_one(OptionList).action_cursor_down()
         else:
             self.query_one(OptionList).action_cursor_up()
@@ -177,6 +181,13 @@ class Picker(Widget):
         self.show(self._listed[marked])
         self.post_message(self.Changed(self))
         return True
+
+    def settle(self) -> None:
+        """Before it is read: picks what the arrows went to, or the only thing that fits."""
+        only = not self._free and self.picked is None and len(self._listed) == 1
+        if self._moved or (only and self.text.strip()):
+            self.pick_marked()
+        self.close()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -193,10 +204,10 @@ class Picker(Widget):
         self.input.focus()
 
     def on_descendant_blur(self) -> None:
-        # Leaving with a half-typed name picks what it can only mean.
+        # Leaving with a half-typed name picks what is marked, where the officer sees it.
         if self.is_open and not self._free and self.picked is None and self.text.strip():
             self.pick_marked()
-        self.close()
+        self.settle()
 
 
 def _prompt(choice: Choice) -> Content:

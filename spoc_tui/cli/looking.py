@@ -41,11 +41,7 @@ def history(desk: Desk, reference: str) -> None:
     """Show who changed what on an enquiry, when, before and after."""
     store = desk.store
     entries = store.history.of(store.enquiries.get(reference).enquiry.uid)
-
-    def name(table: str, uid: str) -> str:
-        return str(store.row(table, uid)["name"])
-
-    desk.say([shapes.entry(entry) for entry in entries], words.history(entries, name))
+    desk.say([shapes.entry(entry) for entry in entries], words.history(entries))
 
 
 @click.command(cls=Verb)

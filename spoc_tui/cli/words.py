@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -15,15 +14,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.desk import DueItem
     from spoc_tui.casework.enquiries import Case, Enquiry, Event, Promise, Routing
     from spoc_tui.casework.finding import Hit
-    from spoc_tui.casework.history import FieldChange, HistoryEntry
-
-Name = Callable[[str, str], str]
-"""The name of a table's row by its uid."""
-NAMED = ("organisation", "contact", "topic", "team")
-"""Columns that hold the uid of a row of the table of that name."""
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-WIDEST = 80
-"""How much of a value the history shows in text; --json has all of it."""
+    from spoc_tui.casework.history import HistoryEntry
 
 
 def standing(enquiry: Enquiry) -> str:
@@ -91,17 +82,13 @@ def agenda(items: Sequence[DueItem], today: date) -> str:
     return "\n\n".join(parts)
 
 
-def history(entries: Sequence[HistoryEntry], name: Name) -> str:
+def history(entries: Sequence[HistoryEntry]) -> str:
     """The actions on a record, each with what it changed as an officer would say it."""
     parts = []
     for entry in entries:
         action = entry.action
         parts.append(f"{when.show_moment(action.at)}  {action.who}  {action.label}")
-        parts += [
-            f"    {change.table} {_change(change, name)}"
-            for change in entry.changes
-            if _worth_saying(change)
-        ]
+        parts += [f"    {change.words}" for change in entry.changes if change.is_worth_saying]
     return "\n".join(parts)
 
 
@@ -158,28 +145,3 @@ def _due(item: DueItem) -> str:
     who = ", ".join(filter(None, (item.organisation, item.team)))
     aside = f" ({who})" if who else ""
     return f"  {item.reference or 'draft':<12}  {by:<15}  {item.what:<11}  {item.subject}{aside}"
-
-
-def _worth_saying(change: FieldChange) -> bool:
-    """Of the timeline only the words; nothing that says which record it hangs on."""
-    if change.table == "event":
-        return change.field in ("text", "whom", "removed_at")
-    return change.field != "enquiry" and not (change.before is None and change.after == 0)
-
-
-def _change(change: FieldChange, name: Name) -> str:
-    before, after = (
-        name(change.field, str(value)) if value and change.field in NAMED else _value(value)
-        for value in (change.before, change.after)
-    )
-    was = f"{before} → " if change.before not in (None, "") else ""
-    return f"{change.field.replace('_', ' ')}: {was}{after}"
-
-
-def _value(value: object) -> str:
-    if value in (None, ""):
-        return "(blank)"
-    text = " ".join(str(value).split())
-    if _MOMENT.fullmatch(text):
-        return when.show_moment(when.from_iso(text))
-    return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"

@@ -1,0 +1,42 @@
+# make run   sets up and opens the desk on the demo data
+# make test  sets up and passes the tests
+# make check format, lint, types, layers
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+
+.PHONY: run test check format bench docs clean
+
+run: $(STAMP)
+	@$(BIN)/spoc demo
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -n 2
+
+check: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks.first_paint
+
+docs: $(STAMP)
+	$(BIN)/python -c "from screens.commands import keys_document as d; print(d(), end='')" > docs/keys.md
+
+$(STAMP): pyproject.toml
+	@python=$$(sh scripts/find-python) || exit 1; \
+	echo "Setting up with $$python (once; needs the network) ..."; \
+	$$python -m venv $(VENV) && \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip && \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' && \
+	touch $(STAMP)
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info
