@@ -73,7 +73,7 @@ class Council:
         return choose(
             typed,
             self.teams(retired=retired),
-            lambda team: (team.name, team.uid, f"{team.directorate} {team.name}"),
+            lambda team: (team.name, team.uid),
             what="team",
             field="team",
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework import when
@@ -92,7 +91,7 @@ def _topic(store: Store, enquiry: Enquiry, text: str) -> Columns:
 
 
 def _received(store: Store, enquiry: Enquiry, text: str) -> Columns:
-    moment = when.read_moment(text, now=store.now(), days=store.days, field="received")
+    moment = store.read_moment(text, "received")
     if enquiry.told_at is not None and moment > enquiry.told_at:
         raise BadInput("It cannot have been received after the caller was told.", field="received")
     columns: Columns = {"received_at": when.to_iso(moment)}
@@ -108,7 +107,7 @@ def _deadline(name: str) -> Reader:
             raise Refused(f"{enquiry.reference} is closed; its dates stay.")
         if not text.strip():
             return {f"{name}_typed": 0}
-        day = _day(store, text, name)
+        day = store.read_day(text, name)
         if day == getattr(enquiry, name):
             return {}
         return {name: day.isoformat(), f"{name}_typed": 1}
@@ -119,11 +118,7 @@ def _deadline(name: str) -> Reader:
 def _follow_up(store: Store, enquiry: Enquiry, text: str) -> Columns:
     if not text.strip():
         return {"follow_up_on": None}
-    return {"follow_up_on": _day(store, text, "follow_up").isoformat()}
-
-
-def _day(store: Store, text: str, field: str) -> date:
-    return when.read_day(text, today=store.today(), days=store.days, field=field)
+    return {"follow_up_on": store.read_day(text, "follow_up").isoformat()}
 
 
 FIELDS: dict[str, Reader] = {

@@ -204,6 +204,22 @@ class Store:
 
         return WorkingDays(self.holidays.added())
 
+    def read_day(self, typed: str, field: str) -> date:
+        """A date as the officer types it; BadInput, naming the field, where it is none."""
+        from spoc_tui.casework import typed_dates
+
+        return typed_dates.read_day(typed, today=self.today(), days=self.days, field=field)
+
+    def read_moment(self, typed: str, field: str) -> datetime:
+        """A moment up to now as the officer types it; BadInput, naming the field, otherwise."""
+        from spoc_tui.casework import typed_dates
+
+        return typed_dates.read_moment(typed, now=self.now(), days=self.days, field=field)
+
+    def in_words(self, day: date) -> str:
+        """“Friday 27 November 2026, in 5 days (4 working days)”, seen from today."""
+        return when.in_words(day, today=self.today(), days=self.days)
+
     # Writing.
 
     @contextmanager

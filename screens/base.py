@@ -10,7 +10,6 @@ from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 
-from spoc_tui.casework import when
 from spoc_tui.casework.errors import SpocError
 
 if TYPE_CHECKING:
@@ -92,16 +91,10 @@ class OfficerScreen(Screen[None]):
             if error is None:
                 return
 
-    def day(self, typed: str, field: str) -> date:
-        """A date field's day; BadInput where it is blank or none."""
-        return when.read_day(typed, today=self.today, days=self.store.days, field=field)
-
     def day_or_none(self, typed: str, field: str) -> date | None:
         """A date field's day, or None where it was left blank."""
-        return self.day(typed, field) if typed.strip() else None
+        return self.store.read_day(typed, field) if typed.strip() else None
 
     def moment_or_none(self, typed: str, field: str) -> datetime | None:
         """A moment field's moment, or None where it was left blank."""
-        if not typed.strip():
-            return None
-        return when.read_moment(typed, now=self.store.now(), days=self.store.days, field=field)
+        return self.store.read_moment(typed, field) if typed.strip() else None

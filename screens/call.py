@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -15,9 +15,10 @@ from screens import call_side
 from screens.base import OfficerScreen, RecordChanged
 from screens.choices import directory, of_enum, organisation_choice, teams, topics, with_key
 from screens.commands import bindings
+from screens.confirm import ConfirmScreen
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField
 from screens.widgets.key_line import KeyLine
-from screens.widgets.picker import Choice, Picker, among
+from screens.widgets.picker import Choice, among, close_list
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Case, Channel, NewEnquiry, Urgency
 from spoc_tui.casework.errors import BadInput, SpocError, StorageFailed
@@ -191,10 +192,8 @@ class CallScreen(OfficerScreen):
         self.query_one("#headline", Static).update(f"A call · {begun} · {state}")
 
     def action_leave(self) -> None:
-        for picker in self.query(Picker):
-            if picker.is_open:
-                picker.close()
-                return
+        if close_list(self):
+            return
         self._keep()
         if self._unkept:
             self.app.notify("Not kept yet: another program is writing.", severity="warning")
@@ -203,10 +202,18 @@ class CallScreen(OfficerScreen):
             self.app.notify("The call is kept, half logged: it stands on the desk.")
         self.app.pop_screen()
 
-    def action_discard(self) -> None:
+    @work
+    async def action_discard(self) -> None:
+        question = ConfirmScreen("Throw this call away?", "Nothing of what was typed is kept.")
+        if not await self.app.push_screen_wait(question):
+            return
+        try:
+            if self._draft_uid is not None:
+                self.store.drafts.drop(self._draft_uid)
+        except StorageFailed as error:
+            self.say_wrong(error)
+            return
         self._done = True
-        if self._draft_uid is not None:
-            self.store.drafts.drop(self._draft_uid)
         self.app.pop_screen()
 
     # Saving.
@@ -249,6 +256,8 @@ class CallScreen(OfficerScreen):
 
     def _logged(self) -> Case:
         """Logs what is typed, with what was done at once; raises what is wrong with it."""
+        for field in self.query(ChoiceField):
+            field.settle()
         store = self.store
         team, answer = self._choice("team"), self._field("answer").text
         route_to = store.council.find_team(team.key_or_text).uid if team.text.strip() else None
@@ -283,8 +292,7 @@ class CallScreen(OfficerScreen):
         typed = self._field("received").text.strip()
         if self._started_at and typed in ("", when.show_moment(self._started_at)):
             return self._started_at
-        now = self.store.now()
-        return when.read_moment(typed, now=now, days=self.store.days) if typed else now
+        return self.store.read_moment(typed, "received") if typed else self.store.now()
 
     def _day_received(self) -> datetime | None:
         try:

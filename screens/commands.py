@@ -89,7 +89,7 @@ COMMANDS = (
     Command("route_it", "f5", "Log and route", "Log the call and route it in one stroke.", _F),
     Command("answer_now", "f6", "Answered now", "Log, answer, tell and close in one stroke.", _F),
     Command("leave", "escape", "Leave", "Leave the form; what is typed is kept as a draft.", _F),
-    Command("discard", "ctrl+d", "Discard", "Throw the draft away.", _F, False),
+    Command("discard", "f8", "Discard", "Throw the draft away; it asks first.", _F, False),
     Command("add", "a", "Add", "Add a directorate, team, topic or bank holiday.", _S),
     Command("change", "e,enter", "Edit", "Edit what is marked.", _S),
     Command("retire", "x", "Retire", "Retire what is marked, or bring it back.", _S),

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from screens.commands import bindings
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.key_line import KeyLine
-from screens.widgets.picker import Choice
+from screens.widgets.picker import Choice, close_list
 from spoc_tui.casework.errors import BadInput, SpocError
 
 
@@ -76,11 +77,18 @@ class Dialog(ModalScreen[Typed | None]):
         if first is not None:
             first.take_focus()
 
+    @on(Input.Submitted)
+    def _next(self) -> None:
+        self.focus_next()
+
     def action_save(self) -> None:
+        for field in self.query(ChoiceField):
+            field.settle()
         self.dismiss(Typed(self._fields))
 
     def action_leave(self) -> None:
-        self.dismiss(None)
+        if not close_list(self):
+            self.dismiss(None)
 
     def _fill(self, filled: Typed) -> None:
         for field in self._fields:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from screens import record_dialogs as ask
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Case, Channel, Outcome
+from spoc_tui.casework.errors import BadInput
 
 if TYPE_CHECKING:
     from screens.dialog import Typed
@@ -110,8 +111,10 @@ async def stage(screen: RecordScreen, case: Case) -> None:
             routings.acknowledged(reference)
         elif stage == "sent-back":
             routings.sent_back(reference, text)
-        else:
+        elif stage == "replied":
             screen.store.enquiries.answer(reference, text)
+        else:
+            raise BadInput("Pick what the team has done from the list.", field="stage")
         return f"Saved: the team has {stage.replace('-', ' ')} {reference}."
 
     await screen.ask_until_done(lambda typed, error: ask.stage(case, typed, error), act)
@@ -133,13 +136,15 @@ async def promise(screen: RecordScreen, case: Case) -> None:
 
     def act(typed: Typed) -> str:
         what, _, number = typed.get("what", "new").partition("-")
-        if what == "kept":
+        if what == "kept" and number.isdigit():
             promises.keep(reference, int(number))
             return f"Saved: promise {number} of {reference} is kept."
-        if what == "withdraw":
+        if what == "withdraw" and number.isdigit():
             promises.withdraw(reference, int(number), typed["text"])
             return f"Saved: promise {number} of {reference} is withdrawn."
-        day = screen.day(typed["by"], "by")
+        if what not in ("new", "follow"):
+            raise BadInput("Pick from the list what this is.", field="what")
+        day = screen.store.read_day(typed["by"], "by")
         if what == "follow":
             screen.store.enquiries.edit(reference, {"follow_up": day.isoformat()})
             return f"Saved: {reference} comes back on {when.show_day(day, screen.today)}."

@@ -121,7 +121,7 @@ class SettingsScreen(OfficerScreen):
     def _add(self, kind: str, typed: Typed) -> str:
         council = self.store.council
         if kind == "holiday":
-            day = self.day(typed["date"], "date")
+            day = self.store.read_day(typed["date"], "date")
             moved = self.store.holidays.add(day, typed["name"])
             moves = "; ".join(
                 f"{move.reference} {move.what} → {when.show_day(move.after)}" for move in moved

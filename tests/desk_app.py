@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 from unittest.mock import patch
 
 from textual import events
@@ -37,16 +38,17 @@ async def desk(
             yield app, pilot
 
 
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Presses keys, each once what the one before it opened is there."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
 async def type_text(pilot: Pilot[None], text: str) -> None:
     """Types a text, a key a character."""
     await pilot.press(*text)
-
-
-async def fill(pilot: Pilot[None], name: str, text: str) -> None:
-    """Types into the field of that name on the form that is open."""
-    field(pilot.app.screen, name).take_focus()
     await pilot.pause()
-    await type_text(pilot, text)
 
 
 async def paste(pilot: Pilot[None], text: str) -> None:
@@ -57,14 +59,29 @@ async def paste(pilot: Pilot[None], text: str) -> None:
     await pilot.pause()
 
 
-def field(screen: Screen[object], name: str) -> Field:
+async def fill(pilot: Pilot[None], **texts: str) -> None:
+    """Pastes into the fields of the form that is open (a field's own text is marked by focus)."""
+    for name, text in texts.items():
+        field(pilot.app.screen, name).take_focus()
+        await pilot.pause()
+        await paste(pilot, text)
+
+
+async def act(pilot: Pilot[None], key: str, **texts: str) -> None:
+    """An act's key, its dialog filled, and saved."""
+    await press(pilot, key)
+    await fill(pilot, **{name.rstrip("_"): text for name, text in texts.items()})
+    await press(pilot, "ctrl+s")
+
+
+def field(screen: Screen[Any], name: str) -> Field:
     """The field of that name."""
     return screen.query_one(f"#field-{name.replace('_', '-')}", Field)
 
 
-def typed(screen: Screen[object]) -> dict[str, str]:
-    """What stands in the fields that are not blank."""
-    return {one.key: one.text for one in screen.query(Field) if one.text}
+def typed(app: SpocApp) -> dict[str, str]:
+    """What stands in the fields of the form that is open, but for the blank ones."""
+    return {one.key: one.text for one in app.screen.query(Field) if one.text}
 
 
 def dialog(app: SpocApp) -> Dialog:
@@ -81,7 +98,6 @@ def call(app: SpocApp) -> CallScreen:
 
 def shown(app: SpocApp) -> str:
     """The text on the screen, line by line."""
-    width, height = app.size
     lines = app.screen._compositor.render_strips(app.size)
     return "\n".join("".join(segment.text for segment in line) for line in lines)
 
@@ -92,13 +108,13 @@ def flat(app: SpocApp) -> str:
 
 
 def rows(app: SpocApp) -> list[str]:
-    """All the rows of the list on the screen, their cells side by side."""
-    records = app.screen.query_one(RecordList)
-    source = records._source
+    """All rows of the list on the screen, their cells side by side."""
+    source = app.screen.query_one(RecordList)._source
     assert source is not None
     return [" | ".join(row.cells) for row in source.rows(0, source.count())]
 
 
-def said(app: SpocApp) -> list[str]:
-    """What was notified, the last first."""
-    return [note.message for note in reversed(list(app._notifications))]
+def said(app: SpocApp) -> str:
+    """What was notified last."""
+    notes = list(app._notifications)
+    return notes[-1].message if notes else ""

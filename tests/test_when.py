@@ -11,12 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.typed_dates import read_day, read_moment
 from spoc_tui.casework.when import (
     from_iso,
     in_words,
     london_date,
-    read_day,
-    read_moment,
     show_day,
     show_moment,
     to_iso,

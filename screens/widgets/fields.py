@@ -51,6 +51,7 @@ class Field(Widget):
         self.key = name
         self._label = label
         self._value = value
+        self._said = ("", False)
 
     def compose(self) -> ComposeResult:
         yield Static(self._label, classes="field--label", markup=False)
@@ -82,6 +83,9 @@ class Field(Widget):
 
     def say(self, note: str, *, wrong: bool = False) -> None:
         """Puts a note beneath the field; blank takes it away."""
+        if (note, wrong) == self._said:
+            return  # each change lays the whole form out anew
+        self._said = (note, wrong)
         line = self.query_one(".field--note", Static)
         line.update(f"! {note}" if wrong else note)
         line.set_class(bool(note), "said")
@@ -146,14 +150,13 @@ class DayField(Field):
         if not typed:
             self.say("")
             return
-        days, today = self._store.days, self._store.today()
         try:
             if self._moment:
-                at = when.read_moment(typed, now=self._store.now(), days=days, field=self.key)
+                at = self._store.read_moment(typed, self.key)
                 self.say(when.show_moment(at))
             else:
-                day = when.read_day(typed, today=today, days=days, field=self.key)
-                self.say(when.in_words(day, today=today, days=days))
+                day = self._store.read_day(typed, self.key)
+                self.say(self._store.in_words(day))
         except BadInput as error:
             self.say(str(error), wrong=True)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
@@ -208,6 +209,15 @@ class Picker(Widget):
         if self.is_open and not self._free and self.picked is None and self.text.strip():
             self.pick_marked()
         self.settle()
+
+
+def close_list(screen: Screen[Any]) -> bool:
+    """Closes the list that a picker holds open; False where none does."""
+    for picker in screen.query(Picker):
+        if picker.is_open:
+            picker.close()
+            return True
+    return False
 
 
 def _prompt(choice: Choice) -> Content:

@@ -40,7 +40,7 @@ def told(desk: Desk, reference: str, how: str | None, whom: str, at: str | None)
         reference,
         channel=Channel.read(how, field="how") if how else None,
         whom=whom,
-        at=desk.moment(at, "when") if at else None,
+        at=desk.store.read_moment(at, "when") if at else None,
     )
     desk.say_case(case, "The caller of {} has been told.")
 
@@ -52,7 +52,7 @@ def told(desk: Desk, reference: str, how: str | None, whom: str, at: str | None)
 @pass_desk
 def wait(desk: Desk, reference: str, what_for: str, until: str | None) -> None:
     """Wait on the caller: the answer clock stops."""
-    day = desk.day(until, "until") if until else None
+    day = desk.store.read_day(until, "until") if until else None
     case = desk.store.enquiries.wait(reference, what_for, until=day)
     desk.say_case(case, "The clock of {} is stopped.")
 

@@ -40,10 +40,10 @@ def holidays(ctx: click.Context) -> None:
 @pass_desk
 def add(desk: Desk, day: str, name: str) -> None:
     """Add a bank holiday; running deadlines that were not typed by hand move."""
-    on = desk.day(day, "date")
+    on = desk.store.read_day(day, "date")
     moved = desk.store.holidays.add(on, name)
     stored = desk.store.holidays.added()[on]
-    said = [f"Added {stored}, {desk.in_words(on)}.", *map(_moved, moved)]
+    said = [f"Added {stored}, {desk.store.in_words(on)}.", *map(_moved, moved)]
     if not moved:
         said.append("No running deadline moves.")
     shape = {

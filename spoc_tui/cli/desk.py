@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from spoc_tui import settings as officers_own
-from spoc_tui.casework import when
 from spoc_tui.casework.text import display_safe
 from spoc_tui.settings import Settings
 
@@ -86,20 +85,6 @@ class Desk:
             yield
 
     # What the officer typed.
-
-    def day(self, text: str, field: str) -> date:
-        """A date as the forms take it."""
-        return when.read_day(text, today=self.store.today(), days=self.store.days, field=field)
-
-    def moment(self, text: str, field: str) -> datetime:
-        """A moment up to now, as the forms take it."""
-        return when.read_moment(text, now=self.now(), days=self.store.days, field=field)
-
-    def in_words(self, day: date) -> str:
-        """“Friday 27 November 2026, in 5 days (4 working days)”."""
-        return when.in_words(day, today=self.store.today(), days=self.store.days)
-
-    # What the program answers.
 
     def say(self, shape: object, text: str) -> None:
         """The answer: the shape as the one JSON document, or the text."""

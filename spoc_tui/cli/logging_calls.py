@@ -64,7 +64,7 @@ def log(
     chosen = _topic(desk, topic, subject)
     new = NewEnquiry(
         subject=subject,
-        received_at=desk.moment(received, "received") if received else desk.now(),
+        received_at=desk.store.read_moment(received, "received") if received else desk.now(),
         channel=Channel.read(channel, field="channel"),
         urgency=Urgency.read(urgency, field="urgency"),
         detail=detail,
@@ -73,8 +73,8 @@ def log(
         caller=caller,
         phone=phone,
         topic_uid=chosen.uid if chosen else None,
-        answer_by=desk.day(answer_by, "answer_by") if answer_by else None,
-        follow_up_on=desk.day(follow_up, "follow_up") if follow_up else None,
+        answer_by=desk.store.read_day(answer_by, "answer_by") if answer_by else None,
+        follow_up_on=desk.store.read_day(follow_up, "follow_up") if follow_up else None,
     )
     team_uid = store.council.find_team(route).uid if route else None
     case = store.enquiries.log(new, route_to=team_uid, answered=answered)

@@ -66,7 +66,7 @@ def find(desk: Desk, text: tuple[str, ...], limit: int) -> None:
 @pass_desk
 def due(desk: Desk, on: str | None) -> None:
     """Show what needs doing, most pressing first."""
-    day = desk.day(on, "on") if on else desk.store.today()
+    day = desk.store.read_day(on, "on") if on else desk.store.today()
     items = _items(desk.store, day)
     desk.say([shapes.due(item) for item in items], words.agenda(items, day))
 

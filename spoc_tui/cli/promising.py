@@ -20,10 +20,10 @@ which = click.option(
 @pass_desk
 def promise(desk: Desk, reference: str, text: str, by: str) -> None:
     """Promise the caller something by a day."""
-    day = desk.day(by, "by")
+    day = desk.store.read_day(by, "by")
     case = desk.store.promises.make(reference, text, day)
     made = case.promises[-1]
-    done = f"Promise {made.number} on {{}}: {made.text}, by {desk.in_words(day)}."
+    done = f"Promise {made.number} on {{}}: {made.text}, by {desk.store.in_words(day)}."
     desk.say_case(case, done, also={"promise": made.number, "by": day.isoformat()})
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def route(desk: Desk, reference: str, team: str, reason: str, reply_by: str | None) -> None:
     """Send an enquiry to a team, or pass it on from one to the next."""
     store = desk.store
-    day = desk.day(reply_by, "reply_by") if reply_by else None
+    day = desk.store.read_day(reply_by, "reply_by") if reply_by else None
     team_uid = store.council.find_team(team).uid
     case = store.routings.route(reference, team_uid, reason=reason, reply_by=day)
     hop = case.open_routing

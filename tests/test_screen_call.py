@@ -1,0 +1,244 @@
+"""The call form: a call from its first keystroke to the reference that is read out."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from desk_app import call, desk, field, fill, flat, press, said, type_text, typed
+from factories import (
+    FixedClock,
+    a_case,
+    make_enquiry,
+    make_organisation,
+    team,
+    topic,
+    value,
+)
+from textual.widgets import Digits, TextArea
+
+from db.store import Store
+from screens.call import CallScreen
+from screens.desk import DeskScreen
+from screens.logged import LoggedScreen
+from spoc_tui.casework.enquiries import Channel, Outcome, Status, Urgency
+
+
+async def test_a_call_with_an_organisation_and_a_person(store: Store, clock: FixedClock) -> None:
+    rook = make_organisation(store, phone="01634 555 010")
+    make_organisation(store, "Rook Wood Scouts")
+    contact = store.organisations.add_contact(rook.uid, "Ida Quill", role="chair")
+    began = clock.moment
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await type_text(pilot, "la ro")  # parts of the name, in any order
+        clock.advance(minutes=7)
+        await press(pilot, "enter")
+        assert typed(app)["caller"] == "Rook Lane Bowls Club"
+        assert app.focused is field(app.screen, "person").query_one("PickerInput")
+        await type_text(pilot, "qu")
+        await press(pilot, "enter")
+        await fill(pilot, phone="07700 900 123", detail="First line\nsecond line")
+        field(app.screen, "subject").take_focus()
+        await type_text(pilot, "Key?")
+        field(app.screen, "detail").take_focus()
+        await pilot.pause()
+        assert isinstance(app.focused, TextArea)
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, LoggedScreen)
+        assert app.screen.query_one(Digits).value == "26-0001"
+        assert "ENQ-26-0001" in flat(app)
+        assert "An answer by Mon 20 Apr 2026." in flat(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, DeskScreen)
+    enquiry = store.enquiries.get("1").enquiry
+    assert (enquiry.organisation_uid, enquiry.contact_uid) == (rook.uid, contact.uid)
+    assert enquiry.subject == "Key?"
+    assert enquiry.detail == "First line\nsecond line"
+    assert enquiry.phone == "07700 900 123"
+    assert enquiry.received_at == began  # the first keystroke, not the save
+
+
+async def test_only_a_subject_is_required(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n", "ctrl+s")
+        assert "subject is empty" in flat(app)
+        await fill(pilot, caller="someone from the allotments, 01634 555 020")
+        await press(pilot, "ctrl+s")
+        assert typed(app)["caller"] == "someone from the allotments, 01634 555 020"
+        await fill(pilot, subject="A gate")
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, LoggedScreen)
+    enquiry = store.enquiries.get("1").enquiry
+    assert enquiry.organisation is None
+    assert enquiry.who == "someone from the allotments, 01634 555 020"
+    assert (enquiry.channel, enquiry.urgency) == (Channel.PHONE, Urgency.NORMAL)
+
+
+async def test_the_received_time_can_be_edited_and_every_field_is_saved(
+    store: Store,
+) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, subject="A roof", received="yesterday 2pm")
+        assert "Wed 1 Apr 2026 14:00" in flat(app)
+        await fill(pilot, answer_by="fri", channel="letter", urgency="urgent", topic="housing")
+        assert "Friday 3 April 2026, tomorrow" in flat(app)
+        await press(pilot, "ctrl+s")
+    enquiry = store.enquiries.get("1").enquiry
+    assert enquiry.received_at == datetime(2026, 4, 1, 13, tzinfo=UTC)
+    assert (enquiry.answer_by, enquiry.answer_by_typed) == (date(2026, 4, 3), True)
+    assert (enquiry.channel, enquiry.urgency) == (Channel.LETTER, Urgency.URGENT)
+    assert enquiry.topic == "Housing and homelessness"
+
+
+async def test_what_cannot_be_is_said_at_its_field_and_the_form_stays(store: Store) -> None:
+    wrong = {
+        "answer_by": "31 feb",
+        "received": "tomorrow",
+        "topic": "zebras",
+        "team": "no such team",
+        "channel": "pigeon",
+        "subject": "x" * 400,
+    }
+    good = {
+        "answer_by": "",
+        "received": "9:30",
+        "topic": "",
+        "team": "",
+        "channel": "phone",
+        "subject": "A gate",
+    }
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, detail="Kept")
+        for name, text in wrong.items():
+            await fill(pilot, subject="A gate", **{name: text})
+            await press(pilot, "ctrl+s")
+            assert isinstance(app.screen, CallScreen), name
+            note = str(field(app.screen, name).query_one(".field--note").render())
+            assert note.startswith("! "), name
+            assert field(app.screen, name).has_focus_within, name
+            assert typed(app)["detail"] == "Kept"
+            field(app.screen, name).text = good[name]
+        assert store.enquiries.count() == 0
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, LoggedScreen)
+    assert store.enquiries.count() == 1
+
+
+async def test_the_caller_at_a_glance(store: Store, clock: FixedClock) -> None:
+    rook = make_organisation(store, phone="01634 555 010")
+    store.organisations.add_contact(rook.uid, "Ida Quill", role="chair", phone="01634 555 011")
+    for subject in ("Oldest", "Older", "Newer"):
+        clock.advance(days=1)
+        make_enquiry(store, subject=subject, organisation_uid=rook.uid)
+    a_case(store, Status.CLOSED, subject="Done with", organisation_uid=rook.uid)
+    store.promises.make("3", "Ring them back", date(2026, 4, 1))
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, caller="rook")
+        await press(pilot, "enter")
+        text = flat(app)
+    for part in (
+        "01634 555 010",
+        "Ida Quill, chair, 01634 555 011",
+        "Open enquiries (3)",
+        "ENQ-26-0003 Newer, new",
+        "!! Ring them back, by Wed 1 Apr 2026",
+        "Last contacts",
+        "logged, Done with",
+    ):
+        assert part in text
+    assert "logged, Oldest" not in text  # the last three only
+
+
+async def test_as_the_subject_is_typed(store: Store) -> None:
+    """The topic and team it suggests, the dates with their working, what was answered before."""
+    make_enquiry(store, subject="Grant for a minibus", answered="Ask the lottery first.")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        field(app.screen, "subject").take_focus()
+        await pilot.pause()
+        await type_text(pilot, "a grant")
+        text = flat(app)
+        assert typed(app)["topic"] == "Funding and grants"
+        for part in (
+            "F5 logs it and routes it to VCS Commissioning",
+            "Acknowledge by Wed 8 Apr 2026",
+            "Answer by Mon 20 Apr 2026",
+            "10 working days after it",
+            "Good Friday 3 Apr",
+            "ENQ-26-0001 Grant for a minibus",
+            "→ Ask the lottery first.",
+        ):
+            assert part in text
+        await fill(pilot, received="30/3")  # the dates follow the received time
+        assert "Answer by Wed 15 Apr 2026" in flat(app)
+        # A topic that the officer picked is not suggested away.
+        await fill(pilot, topic="sport")
+        await press(pilot, "enter")
+        await fill(pilot, subject=" for housing")
+        assert typed(app)["topic"] == "Sports clubs and pitches"
+
+
+async def test_log_and_route_in_one_stroke(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, subject="Something else entirely")
+        await press(pilot, "f5")
+        assert "the topic suggests none" in flat(app)
+        assert store.enquiries.count() == 0
+        await fill(pilot, subject="A grant")  # appended: focus marks one-line fields only
+        await press(pilot, "f5")
+        assert "It is with VCS Commissioning, who reply by" in flat(app)
+    case = store.enquiries.get("1")
+    assert case.enquiry.status is Status.WITH_TEAM
+    assert [hop.team for hop in case.routings] == ["VCS Commissioning"]
+    assert value(store, "SELECT count(*) FROM action WHERE kind = 'act'") == 1
+
+
+async def test_answered_now_is_one_action_and_one_undo(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, subject="Opening hours")
+        await press(pilot, "f6")
+        assert "Type the answer you gave" in flat(app)
+        assert app.focused is field(app.screen, "answer").query_one(TextArea)
+        await type_text(pilot, "Till 6.")
+        await press(pilot, "f6")
+        assert "Answered, told and closed." in flat(app)
+        await press(pilot, "space")
+        enquiry = store.enquiries.get("1").enquiry
+        assert (enquiry.status, enquiry.outcome) == (Status.CLOSED, Outcome.RESOLVED)
+        assert enquiry.answer == "Till 6."
+        assert enquiry.told_at == store.now()
+        await press(pilot, "u")
+        assert "Undone: Logged ENQ-26-0001, answered now" in said(app)
+    assert store.enquiries.count() == 0
+
+
+async def test_a_call_from_an_organisation_begins_with_it(store: Store) -> None:
+    rook = make_organisation(store)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "d", "enter", "n")
+        assert typed(app)["caller"] == "Rook Lane Bowls Club"
+        assert call(app).focused is not None
+        assert field(app.screen, "phone").has_focus_within
+        await fill(pilot, subject="A gate")
+        await press(pilot, "ctrl+s")
+    assert store.enquiries.get("1").enquiry.organisation_uid == rook.uid
+
+
+async def test_arrows_and_tab_pick_what_they_went_to(store: Store) -> None:
+    make_organisation(store, "Rook Lane")
+    make_organisation(store, "Rook Wood")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, caller="rook")
+        await press(pilot, "down", "tab")
+        assert typed(app)["caller"] == "Rook Wood"
+        await fill(pilot, subject="A gate", team="hous")
+        await press(pilot, "ctrl+s")
+    enquiry = store.enquiries.get("1").enquiry
+    assert (enquiry.organisation, enquiry.team_uid) == ("Rook Wood", team(store).uid)
+    assert topic(store, "buildings").uid == enquiry.topic_uid
