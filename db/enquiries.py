@@ -1,94 +1,23 @@
-"""Enquiries: every act that does not need a team, and the ways to read them."""
+"""Enquiries: every act that does not need a team."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from db.enquiry_editing import read_changes
-from db.enquiry_rows import read_case, read_enquiries
+from db.enquiry_editing import read_changes, what_changed
+from db.enquiry_reading import KIND, EnquiryReading
 from spoc_tui.casework import handling, when
-from spoc_tui.casework.enquiries import (
-    Case,
-    Channel,
-    Enquiry,
-    EventKind,
-    NewEnquiry,
-    Outcome,
-    Status,
-)
+from spoc_tui.casework.enquiries import Case, Channel, EventKind, NewEnquiry, Outcome, Status
 from spoc_tui.casework.errors import BadInput, NotFound
-from spoc_tui.casework.references import make_reference, read_reference
+from spoc_tui.casework.references import make_reference
 from spoc_tui.casework.text import clean_line, clean_text, phone_digits
 
-if TYPE_CHECKING:
-    from db.store import Store
 
-KIND = "ENQ"
-YEARS_BACK = 30
-"""How far back a reference typed without its year is looked for."""
-
-
-class Enquiries:
+class Enquiries(EnquiryReading):
     """The enquiries of a store. Every act returns the case as it stands after it."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    # Reading.
-
-    def get(self, reference: str) -> Case:
-        """The case of a reference, typed loosely or whole, or of a uid.
-
-        Raises NotFound where there is none, or where it was undone (and says when).
-        """
-        found = read_enquiries(
-            self._store.connection, "e.uid = ?", [self._uid_of(reference.strip())]
-        )
-        return read_case(self._store.connection, found[0])
-
-    def count(self, *, status: Status | None = None, organisation_uid: str | None = None) -> int:
-        """How many enquiries there are (of that status, of that organisation)."""
-        where, values = _filter(status, organisation_uid)
-        (count,) = self._store.connection.execute(
-            f"SELECT count(*) FROM enquiry AS e WHERE e.removed_at IS NULL AND {where}",
-            values,
-        ).fetchone()
-        return int(count)
-
-    def count_open(self) -> int:
-        """How many are not closed."""
-        (count,) = self._store.connection.execute(
-            "SELECT count(*) FROM enquiry WHERE status <> 'closed' AND removed_at IS NULL"
-        ).fetchone()
-        return int(count)
-
-    def page(
-        self,
-        offset: int,
-        limit: int,
-        *,
-        status: Status | None = None,
-        organisation_uid: str | None = None,
-    ) -> list[Enquiry]:
-        """Enquiries, the last received first."""
-        where, values = _filter(status, organisation_uid)
-        return read_enquiries(
-            self._store.connection,
-            f"{where} ORDER BY e.received_at DESC, e.id DESC LIMIT ? OFFSET ?",
-            [*values, limit, offset],
-        )
-
-    def by_uids(self, uids: list[str]) -> dict[str, Enquiry]:
-        """The enquiries of these uids, by uid."""
-        # As one value: SQLite takes at most 32,766 of them.
-        found = read_enquiries(
-            self._store.connection, "e.uid IN (SELECT value FROM json_each(?))", [json.dumps(uids)]
-        )
-        return {enquiry.uid: enquiry for enquiry in found}
 
     # Logging.
 
@@ -204,14 +133,19 @@ class Enquiries:
         return self.get(case.enquiry.uid)
 
     def answer(self, reference: str, text: str) -> Case:
-        """Records the answer; a team that has it has replied. A later answer replaces it."""
+        """Records the answer; a team that has it has replied.
+
+        A later answer replaces it, and the caller is to be told again.
+        """
         text = handling.need_text(clean_text(text, field="text"), "what the answer is", "text")
         with self.acting(reference, "Answered") as case:
             handling.need_open(case.enquiry, "answer it")
             now = self._store.now_text()
             if case.open_routing is not None:
                 self._store.update("routing", case.open_routing.uid, {"replied_at": now})
-            self.change(case, EventKind.ANSWERED, {"answer": text, "answered_at": now}, text=text)
+            # Whoever was told an earlier answer has not been told this one.
+            values = {"answer": text, "answered_at": now, "told_at": None}
+            self.change(case, EventKind.ANSWERED, values, text=text)
         return self.get(case.enquiry.uid)
 
     def told(
@@ -350,7 +284,7 @@ class Enquiries:
                 edited,
                 EventKind.EDITED,
                 dates,
-                text=_what_changed(case.enquiry, edited.enquiry),
+                text=what_changed(case.enquiry, edited.enquiry),
             )
         return self.get(case.enquiry.uid)
 
@@ -409,64 +343,3 @@ class Enquiries:
         )
         resumed = self.get(case.enquiry.uid)
         self._store.update("enquiry", case.enquiry.uid, self._store.deadlines.moved(resumed))
-
-    def _uid_of(self, typed: str) -> str:
-        rows = self._store.connection.execute(
-            "SELECT uid, reference, removed_at FROM enquiry WHERE uid = ?", [typed]
-        ).fetchall()
-        if not rows:
-            rows = self._by_reference(typed)
-        if not rows:
-            raise NotFound(f"There is no enquiry {typed[:60]}.")
-        if rows[0]["removed_at"]:
-            at = when.show_moment(when.from_iso(rows[0]["removed_at"]))
-            raise NotFound(f"{rows[0]['reference']} was undone on {at}.")
-        return str(rows[0]["uid"])
-
-    def _by_reference(self, typed: str) -> list[Any]:
-        loose = read_reference(typed)
-        if loose.kind not in (None, KIND):
-            return []
-        this_year = self._store.today().year
-        years = [loose.year] if loose.year else range(this_year, this_year - YEARS_BACK, -1)
-        desks = [loose.desk] if loose.desk else ["", self._store.desk]
-        tried = [make_reference(KIND, year, desk, loose.number) for year in years for desk in desks]
-        marks = ", ".join("?" * len(tried))
-        return self._store.connection.execute(
-            "SELECT uid, reference, removed_at FROM enquiry "
-            f"WHERE reference IN ({marks}) ORDER BY id DESC",
-            tried,
-        ).fetchall()
-
-
-def _filter(status: Status | None, organisation_uid: str | None) -> tuple[str, list[str]]:
-    where, values = ["1"], []
-    if status is not None:
-        where.append("e.status = ?")
-        values.append(str(status))
-    if organisation_uid is not None:
-        where.append("e.organisation = ?")
-        values.append(organisation_uid)
-    return " AND ".join(where), values
-
-
-def _what_changed(before: Enquiry, after: Enquiry) -> str:
-    """“subject, topic”: the names of the fields that differ."""
-    names = {
-        "subject": "subject",
-        "detail": "detail",
-        "organisation_uid": "organisation",
-        "contact_uid": "person",
-        "caller": "caller",
-        "phone": "phone",
-        "channel": "channel",
-        "urgency": "urgency",
-        "topic_uid": "topic",
-        "received_at": "received",
-        "acknowledge_by": "acknowledge by",
-        "answer_by": "answer by",
-        "follow_up_on": "follow-up",
-    }
-    return ", ".join(
-        words for field, words in names.items() if getattr(before, field) != getattr(after, field)
-    )

@@ -107,10 +107,7 @@ def _deadline(name: str) -> Reader:
             raise Refused(f"{enquiry.reference} is closed; its dates stay.")
         if not text.strip():
             return {f"{name}_typed": 0}
-        day = store.read_day(text, name)
-        if day == getattr(enquiry, name):
-            return {}
-        return {name: day.isoformat(), f"{name}_typed": 1}
+        return {name: store.read_day(text, name).isoformat(), f"{name}_typed": 1}
 
     return read
 
@@ -137,3 +134,25 @@ FIELDS: dict[str, Reader] = {
     "follow_up": _follow_up,
 }
 """The fields that may be edited, as forms and `--set` name them, in the form's order."""
+
+
+def what_changed(before: Enquiry, after: Enquiry) -> str:
+    """“subject, topic”: the names of the fields that differ."""
+    names = {
+        "subject": "subject",
+        "detail": "detail",
+        "organisation_uid": "organisation",
+        "contact_uid": "person",
+        "caller": "caller",
+        "phone": "phone",
+        "channel": "channel",
+        "urgency": "urgency",
+        "topic_uid": "topic",
+        "received_at": "received",
+        "acknowledge_by": "acknowledge by",
+        "answer_by": "answer by",
+        "follow_up_on": "follow-up",
+    }
+    return ", ".join(
+        words for field, words in names.items() if getattr(before, field) != getattr(after, field)
+    )

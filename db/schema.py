@@ -141,7 +141,8 @@ FIRST = (
     """CREATE INDEX enquiry_open ON enquiry (status, answer_by)
         WHERE status <> 'closed' AND removed_at IS NULL""",
     "CREATE INDEX enquiry_of ON enquiry (organisation, received_at)",
-    "CREATE INDEX enquiry_by_received ON enquiry (received_at)",
+    """CREATE INDEX enquiry_by_received ON enquiry (received_at, status)
+        WHERE removed_at IS NULL""",
     "CREATE INDEX enquiry_by_phone ON enquiry (phone_digits) WHERE phone_digits <> ''",
     """CREATE TABLE routing (
         id INTEGER PRIMARY KEY,

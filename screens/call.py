@@ -166,7 +166,7 @@ class CallScreen(OfficerScreen):
             if isinstance(field, ChoiceField) and key:
                 field.pick(Choice(key, text))
             else:
-                field.text = text
+                field.refill(text)
         self._topic_chosen = bool(self._choice("topic").picked)
 
     def _keep(self) -> None:

@@ -47,7 +47,14 @@ class Command:
     @property
     def binding(self) -> Binding:
         return Binding(
-            self.keys, self.action, self.label, show=self.show, id=self.name, tooltip=self.help
+            self.keys,
+            self.action,
+            self.label,
+            show=self.show,
+            # A text area would take F6 for itself.
+            priority=self.where is Where.FORM,
+            id=self.name,
+            tooltip=self.help,
         )
 
 

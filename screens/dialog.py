@@ -95,7 +95,7 @@ class Dialog(ModalScreen[Typed | None]):
             if isinstance(field, ChoiceField) and field.key in filled.picked:
                 field.pick(filled.picked[field.key])
             else:
-                field.text = filled[field.key]
+                field.refill(filled[field.key])
 
     def _show_error(self, error: SpocError) -> Field | None:
         """Puts the sentence beneath its field, or beneath them all; returns the field."""

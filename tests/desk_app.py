@@ -8,6 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 from textual import events
+from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -32,6 +33,7 @@ async def desk(
 ) -> AsyncIterator[tuple[SpocApp, Pilot[None]]]:
     """The desk as the officer opens it; what it copies goes to `copy`, never to a clipboard."""
     app = SpocApp(store, settings=settings or Settings())
+    app.animation_level = "none"
     with patch("pyperclip.copy", copy):
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
@@ -42,29 +44,28 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     """Presses keys, each once what the one before it opened is there."""
     for key in keys:
         await pilot.press(key)
-        await pilot.pause()
+        await pilot.pause(0)
 
 
 async def type_text(pilot: Pilot[None], text: str) -> None:
     """Types a text, a key a character."""
     await pilot.press(*text)
-    await pilot.pause()
 
 
 async def paste(pilot: Pilot[None], text: str) -> None:
     """Pastes into whatever has the focus."""
-    focused = pilot.app.screen.focused
+    focused = pilot.app.focused
     assert focused is not None
-    focused.post_message(events.Paste(text))
-    await pilot.pause()
+    focused.post_message(events.Paste(text).stop())
+    await pilot.pause(0)
 
 
 async def fill(pilot: Pilot[None], **texts: str) -> None:
     """Pastes into the fields of the form that is open (a field's own text is marked by focus)."""
     for name, text in texts.items():
-        field(pilot.app.screen, name).take_focus()
-        await pilot.pause()
+        to(pilot.app, name)
         await paste(pilot, text)
+    await pilot.pause()
 
 
 async def act(pilot: Pilot[None], key: str, **texts: str) -> None:
@@ -77,6 +78,11 @@ async def act(pilot: Pilot[None], key: str, **texts: str) -> None:
 def field(screen: Screen[Any], name: str) -> Field:
     """The field of that name."""
     return screen.query_one(f"#field-{name.replace('_', '-')}", Field)
+
+
+def to(app: App[None], name: str) -> None:
+    """Goes to the field of that name."""
+    app.screen.set_focus(field(app.screen, name).query("Input, TextArea").first())
 
 
 def typed(app: SpocApp) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from desk_app import call, desk, field, fill, flat, press, said, type_text, typed
+from desk_app import call, desk, field, fill, flat, press, said, to, type_text, typed
 from factories import (
     FixedClock,
     a_case,
@@ -38,10 +38,9 @@ async def test_a_call_with_an_organisation_and_a_person(store: Store, clock: Fix
         await type_text(pilot, "qu")
         await press(pilot, "enter")
         await fill(pilot, phone="07700 900 123", detail="First line\nsecond line")
-        field(app.screen, "subject").take_focus()
+        to(app, "subject")
         await type_text(pilot, "Key?")
-        field(app.screen, "detail").take_focus()
-        await pilot.pause()
+        to(app, "detail")
         assert isinstance(app.focused, TextArea)
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, LoggedScreen)
@@ -133,7 +132,8 @@ async def test_the_caller_at_a_glance(store: Store, clock: FixedClock) -> None:
         clock.advance(days=1)
         make_enquiry(store, subject=subject, organisation_uid=rook.uid)
     a_case(store, Status.CLOSED, subject="Done with", organisation_uid=rook.uid)
-    store.promises.make("3", "Ring them back", date(2026, 4, 1))
+    store.promises.make("3", "Ring them back", date(2026, 4, 6))
+    clock.advance(days=2)
     async with desk(store) as (app, pilot):
         await press(pilot, "n")
         await fill(pilot, caller="rook")
@@ -144,7 +144,7 @@ async def test_the_caller_at_a_glance(store: Store, clock: FixedClock) -> None:
         "Ida Quill, chair, 01634 555 011",
         "Open enquiries (3)",
         "ENQ-26-0003 Newer, new",
-        "!! Ring them back, by Wed 1 Apr 2026",
+        "!! Ring them back, by Mon 6 Apr",
         "Last contacts",
         "logged, Done with",
     ):
@@ -157,8 +157,7 @@ async def test_as_the_subject_is_typed(store: Store) -> None:
     make_enquiry(store, subject="Grant for a minibus", answered="Ask the lottery first.")
     async with desk(store) as (app, pilot):
         await press(pilot, "n")
-        field(app.screen, "subject").take_focus()
-        await pilot.pause()
+        to(app, "subject")
         await type_text(pilot, "a grant")
         text = flat(app)
         assert typed(app)["topic"] == "Funding and grants"

@@ -78,6 +78,10 @@ class Field(Widget):
         with self.prevent(Input.Changed):
             self.query_one(Input).value = text
 
+    def refill(self, text: str) -> None:
+        """Puts back what was typed before."""
+        self.text = text
+
     def take_focus(self) -> None:
         self.query_one(Input).focus()
 
@@ -141,6 +145,10 @@ class DayField(Field):
     def on_mount(self) -> None:
         self._in_words()
 
+    def refill(self, text: str) -> None:
+        super().refill(text)
+        self._in_words()
+
     def changed(self) -> None:
         super().changed()
         self._in_words()
@@ -152,8 +160,8 @@ class DayField(Field):
             return
         try:
             if self._moment:
-                at = self._store.read_moment(typed, self.key)
-                self.say(when.show_moment(at))
+                words = when.show_moment(self._store.read_moment(typed, self.key))
+                self.say("" if words == typed else words)
             else:
                 day = self._store.read_day(typed, self.key)
                 self.say(self._store.in_words(day))

@@ -24,18 +24,20 @@ def choose(
 ) -> T:
     """The option one of whose names is what was typed: wholly, else its beginning, else its words.
 
+    The first of an option's names counts before its others.
     Raises Ambiguous (with the candidates) where several fit equally well, NotFound where none does.
     """
     wanted = fold(typed)
     if wanted:
-        for fits in (str.__eq__, str.startswith, _has_words):
-            found = [
-                option
-                for option in options
-                if any(fits(fold(name), wanted) for name in names(option))
-            ]
-            if found:
-                return the_one(typed, found, lambda o: names(o)[0], what=what, field=field)
+        for most in (1, None):
+            for fits in (str.__eq__, str.startswith, _has_words):
+                found = [
+                    option
+                    for option in options
+                    if any(fits(fold(name), wanted) for name in names(option)[:most])
+                ]
+                if found:
+                    return the_one(typed, found, lambda o: names(o)[0], what=what, field=field)
     shown = typed.strip()[:60]
     known = ", ".join(names(option)[0] for option in options[:LISTED])
     more = " …" if len(options) > LISTED else ""
