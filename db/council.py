@@ -26,12 +26,11 @@ class Council(CouncilReading):
 
         Nothing where there is a history already, whichever process began it.
         """
-        if self._has_history():
-            return
         from spoc_tui.casework.starting_set import DIRECTORATES, PARTNERS, TOPICS
 
         with self._store.action("The starting set of teams and topics", kind="setup"):
-            if self._has_history():
+            # Another process may have been first, while this one waited for the lock.
+            if not self._store.is_new:
                 return
             teams = {}
             for partner, group in ((False, DIRECTORATES), (True, PARTNERS)):
@@ -131,10 +130,6 @@ class Council(CouncilReading):
             row = self.standing(table, uid)
             action.label = f"{done} {row['name']}"
             yield row
-
-    def _has_history(self) -> bool:
-        found = self._store.connection.execute("SELECT 1 FROM action LIMIT 1").fetchone()
-        return found is not None
 
     def _team_values(self, typed: Mapping[str, str], uid: str | None) -> dict[str, Any]:
         values: dict[str, Any] = {}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """The two dates that follow from a topic and a day received, with their working."""
 
@@ -24,7 +24,7 @@ class Pair:
     answer: Deadline
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moved:
     """One deadline that moved."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A half-logged call: when it began, and its fields as typed."""
 

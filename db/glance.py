@@ -20,7 +20,7 @@ CONTACT_KINDS = (EventKind.LOGGED, EventKind.ACKNOWLEDGED, EventKind.TOLD)
 """What counts as contact with the organisation; a team's doings do not."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LastContact:
     """When we last spoke, on which enquiry, and what was done."""
 
@@ -30,7 +30,7 @@ class LastContact:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Glance:
     """What is open with an organisation."""
 

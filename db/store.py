@@ -87,7 +87,8 @@ class Store:
             with worded(path):
                 migrate(connection, path)
                 store = cls(connection, path=path, **options)
-                store.council.add_starting_set()
+                if store.is_new:
+                    store.council.add_starting_set()
         except BaseException:
             connection.close()
             raise
@@ -186,6 +187,11 @@ class Store:
         from db.history_reading import HistoryReading
 
         return HistoryReading(self)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was ever done in it, not even the starting set."""
+        return self.connection.execute("SELECT 1 FROM action LIMIT 1").fetchone() is None
 
     # Time.
 

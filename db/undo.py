@@ -28,7 +28,7 @@ _STANDS = """NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.uid AND NO
     (SELECT 1 FROM action AS r WHERE r.undoes = u.uid))"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proposal:
     """What an undo or redo would do, and why the officer should be asked first (blank: no need)."""
 

@@ -35,6 +35,9 @@ class OfficerApp(App[None]):
     settings: Settings
     demo: bool = False
 
+    def painted(self) -> None:
+        """The desk is on the screen: what could wait for that may begin."""
+
 
 class OfficerScreen(Screen[None]):
     """A screen that shows what the store holds, and shows it anew when that changes."""
@@ -64,6 +67,10 @@ class OfficerScreen(Screen[None]):
         """It is about to be taken away with others: keeps what is half typed."""
 
     def on_screen_resume(self) -> None:
+        self.resumed()
+
+    def resumed(self) -> None:
+        """It is on top again. (Textual calls every class's handler of an event: override this.)"""
         self.reload()
 
     def try_to(self, act: Callable[[], str]) -> SpocError | None:
@@ -84,7 +91,12 @@ class OfficerScreen(Screen[None]):
         """Asks, acts, and asks again, still filled, for as long as the act is refused."""
         typed, error = None, None
         while True:
-            typed = await self.app.push_screen_wait(make(typed, error))
+            try:
+                dialog = make(typed, error)
+            except SpocError as gone:  # undone meanwhile, by another window
+                self.say_wrong(gone)
+                return
+            typed = await self.app.push_screen_wait(dialog)
             if typed is None:
                 return
             error = self.try_to(partial(act, typed))

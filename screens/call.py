@@ -21,7 +21,7 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.picker import Choice, among, close_list
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Case, Channel, NewEnquiry, Urgency
-from spoc_tui.casework.errors import BadInput, SpocError, StorageFailed
+from spoc_tui.casework.errors import BadInput, NotFound, SpocError, StorageFailed
 from spoc_tui.casework.text import fold
 
 if TYPE_CHECKING:
@@ -88,12 +88,18 @@ class CallScreen(OfficerScreen):
         if draft is not None:
             self._take_up(draft)
         elif self._organisation_uid is not None:
-            organisation = self.store.organisations.get(self._organisation_uid)
-            self._choice("caller").pick(organisation_choice(organisation))
-            self._begin()
+            self._begin_with(self._organisation_uid)
         self._field("phone" if self._organisation_uid else "caller").take_focus()
         self.set_interval(KEPT_EVERY, self._keep)
         self._beside()
+
+    def _begin_with(self, organisation_uid: str) -> None:
+        try:
+            organisation = self.store.organisations.get(organisation_uid)
+        except NotFound:
+            return  # undone meanwhile: whoever calls can still be logged
+        self._choice("caller").pick(organisation_choice(organisation))
+        self._begin()
 
     def leaving(self) -> None:
         self._keep()
@@ -302,8 +308,7 @@ class CallScreen(OfficerScreen):
 
     def _show_error(self, error: SpocError) -> None:
         """The sentence beneath its field, the form as it was."""
-        name = error.field if isinstance(error, BadInput) else None
-        name = FIELD_OF_VERB.get(name or "", name)
+        name = FIELD_OF_VERB.get(error.field or "", error.field)
         for field in self.query(Field):
             if field.key == name:
                 field.say(str(error), wrong=True)

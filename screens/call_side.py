@@ -9,6 +9,7 @@ from textual.content import Content
 
 from screens.widgets.list_source import one_line
 from spoc_tui.casework import when
+from spoc_tui.casework.errors import NotFound
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -41,7 +42,10 @@ def content(
 
 
 def _glance(store: Store, organisation_uid: str) -> list[Content]:
-    glance, today = store.organisations.glance(organisation_uid), store.today()
+    try:
+        glance, today = store.organisations.glance(organisation_uid), store.today()
+    except NotFound as error:  # taken back while the call was a draft
+        return [_line(str(error))]
     organisation = glance.organisation
     lines = [Content.styled(one_line(organisation.name), "bold")]
     if organisation.state != "active":

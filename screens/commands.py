@@ -20,7 +20,7 @@ class Where(StrEnum):
     LIST = "In a list"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Command:
     """One thing the officer can do. Its name is the action's, and its id in the settings file."""
 

@@ -56,17 +56,15 @@ class DeskSource:
             if of_band:
                 self._lines.append(Heading(band, len(of_band)))
                 self._lines += of_band
-        self._places = {
-            _key_of(line): place
-            for place, line in enumerate(self._lines)
-            if not isinstance(line, Heading)
-        }
 
     def count(self) -> int:
         return len(self._lines)
 
     def index_of(self, key: str) -> int | None:
-        return self._places.get(key)
+        for place, line in enumerate(self._lines):
+            if not isinstance(line, Heading) and _key_of(line) == key:
+                return place
+        return None
 
     def rows(self, offset: int, limit: int) -> Sequence[Row]:
         lines = self._lines[offset : offset + limit]
@@ -102,7 +100,7 @@ class DeskScreen(RecordScreen):
 
     CSS_PATH = "desk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find")
-    _composed = False
+    _painted = False
 
     def compose(self) -> ComposeResult:
         source = DeskSource(self.store)
@@ -113,14 +111,18 @@ class DeskScreen(RecordScreen):
                 yield CaseView()
         yield KeyLine(first=("app.call", "app.find", "app.help"))
 
-    def on_screen_resume(self) -> None:
+    def resumed(self) -> None:
         # The rows are what the officer waits for at the start: they are there when it is composed,
-        # and the record beside them comes a moment later.
-        if self._composed:
+        # and the record beside them comes once they are painted.
+        if self._painted:
             self.reload()
         else:
-            self._composed = True
-            self.call_after_refresh(self._show_marked)
+            self.call_after_refresh(self._beside)
+
+    def _beside(self) -> None:
+        self._painted = True
+        self.officer_app.painted()
+        self._highlighted()
 
     def reload(self) -> None:
         source = DeskSource(self.store)
@@ -139,8 +141,9 @@ class DeskScreen(RecordScreen):
 
     @on(RecordList.Highlighted)
     def _highlighted(self) -> None:
-        self._show_marked()
-        self.refresh_bindings()
+        if self._painted:
+            self._show_marked()
+            self.refresh_bindings()
 
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:

@@ -16,7 +16,7 @@ from screens.commands import bindings
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.key_line import KeyLine
 from screens.widgets.picker import Choice, close_list
-from spoc_tui.casework.errors import BadInput, SpocError
+from spoc_tui.casework.errors import SpocError
 
 
 class Typed(dict[str, str]):
@@ -99,9 +99,8 @@ class Dialog(ModalScreen[Typed | None]):
 
     def _show_error(self, error: SpocError) -> Field | None:
         """Puts the sentence beneath its field, or beneath them all; returns the field."""
-        at_fault = error.field if isinstance(error, BadInput) else None
         for field in self._fields:
-            if field.key == at_fault:
+            if field.key == error.field:
                 field.say(str(error), wrong=True)
                 return field
         line = self.query_one("#error", Static)

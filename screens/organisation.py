@@ -16,6 +16,7 @@ from screens.record_screen import RecordScreen
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
+from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.organisations import Contact, Organisation
 
 
@@ -36,9 +37,12 @@ class OrganisationScreen(RecordScreen):
 
     def reload(self) -> None:
         organisations = self.store.organisations
-        organisation = organisations.get(self._uid)
-        people = organisations.contacts(self._uid)
-        self.query_one("#profile", Static).update(profile(organisation, people))
+        try:
+            organisation = organisations.get(self._uid)
+            known = profile(organisation, organisations.contacts(self._uid))
+        except NotFound as error:
+            known = Content(str(error))
+        self.query_one("#profile", Static).update(known)
         self.query_one(RecordList).reload(EnquirySource(self.store, organisation_uid=self._uid))
 
     def organisation_uid(self) -> str:

@@ -52,7 +52,7 @@ def edit(
         team = store.council.team(uid)
         title, fields = f"Edit {team.name}", _team_fields(store, team)
     else:
-        topic = next(t for t in store.council.topics(retired=True) if t.uid == uid)
+        topic = store.council.topic(uid)
         title, fields = f"Edit {topic.name}", _topic_fields(store, topic)
     return Dialog(title, fields, intro=INTROS.get(kind, ""), filled=filled, error=error)
 

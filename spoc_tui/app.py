@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -48,6 +49,10 @@ class SpocApp(OfficerApp):
         if self.settings.keys:
             self.set_keymap(dict(self.settings.keys))
         self.push_screen(DeskScreen())
+
+    def painted(self) -> None:
+        gc.freeze()
+        gc.enable()
         self.set_interval(NOTICE_SECONDS, self._notice_others)
 
     def _notice_others(self) -> None:

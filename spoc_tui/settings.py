@@ -17,7 +17,7 @@ DB_VARIABLE = "SPOC_DB"
 SETTINGS_VARIABLE = "SPOC_SETTINGS"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """What the officer has set; everything has a default."""
 

@@ -11,6 +11,7 @@ from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Input
 
 from db.store import Store
 from screens.call import CallScreen
@@ -61,9 +62,11 @@ async def paste(pilot: Pilot[None], text: str) -> None:
 
 
 async def fill(pilot: Pilot[None], **texts: str) -> None:
-    """Pastes into the fields of the form that is open (a field's own text is marked by focus)."""
+    """Pastes into fields of the form that is open, in place of what stands there."""
     for name, text in texts.items():
         to(pilot.app, name)
+        if isinstance(line := pilot.app.focused, Input):
+            line.select_all()
         await paste(pilot, text)
     await pilot.pause()
 
@@ -108,9 +111,12 @@ def shown(app: SpocApp) -> str:
     return "\n".join("".join(segment.text for segment in line) for line in lines)
 
 
-def flat(app: SpocApp) -> str:
-    """The text on the screen with all white space as one blank, for what may be wrapped."""
-    return " ".join(shown(app).split())
+def flat(app: SpocApp, within: str = "Screen") -> str:
+    """The text on the screen, or in one part of it, with its lines joined where they wrap."""
+    area = app.screen.region if within == "Screen" else app.screen.query_one(within).region
+    lines = shown(app).splitlines()[area.y : area.bottom]
+    text = " ".join(line[area.x : area.right] for line in lines)
+    return " ".join(text.replace("│", " ").split())
 
 
 def rows(app: SpocApp) -> list[str]:

@@ -111,7 +111,7 @@ async def test_what_cannot_be_is_said_at_its_field_and_the_form_stays(store: Sto
         await press(pilot, "n")
         await fill(pilot, detail="Kept")
         for name, text in wrong.items():
-            await fill(pilot, subject="A gate", **{name: text})
+            await fill(pilot, **{"subject": "A gate", name: text})
             await press(pilot, "ctrl+s")
             assert isinstance(app.screen, CallScreen), name
             note = str(field(app.screen, name).query_one(".field--note").render())
@@ -138,7 +138,7 @@ async def test_the_caller_at_a_glance(store: Store, clock: FixedClock) -> None:
         await press(pilot, "n")
         await fill(pilot, caller="rook")
         await press(pilot, "enter")
-        text = flat(app)
+        text = flat(app, "#side")
     for part in (
         "01634 555 010",
         "Ida Quill, chair, 01634 555 011",
@@ -159,7 +159,7 @@ async def test_as_the_subject_is_typed(store: Store) -> None:
         await press(pilot, "n")
         to(app, "subject")
         await type_text(pilot, "a grant")
-        text = flat(app)
+        text = flat(app, "#side")
         assert typed(app)["topic"] == "Funding and grants"
         for part in (
             "F5 logs it and routes it to VCS Commissioning",
@@ -172,7 +172,7 @@ async def test_as_the_subject_is_typed(store: Store) -> None:
         ):
             assert part in text
         await fill(pilot, received="30/3")  # the dates follow the received time
-        assert "Answer by Wed 15 Apr 2026" in flat(app)
+        assert "Answer by Wed 15 Apr 2026" in flat(app, "#side")
         # A topic that the officer picked is not suggested away.
         await fill(pilot, topic="sport")
         await press(pilot, "enter")
@@ -187,7 +187,7 @@ async def test_log_and_route_in_one_stroke(store: Store) -> None:
         await press(pilot, "f5")
         assert "the topic suggests none" in flat(app)
         assert store.enquiries.count() == 0
-        await fill(pilot, subject="A grant")  # appended: focus marks one-line fields only
+        await fill(pilot, subject="A grant")
         await press(pilot, "f5")
         assert "It is with VCS Commissioning, who reply by" in flat(app)
     case = store.enquiries.get("1")

@@ -10,9 +10,9 @@ from rich.cells import cell_len, set_cell_size
 
 from spoc_tui.casework.text import display_safe
 
-PAGE = 100
-"""Rows asked of the source at a time: more than a screen is high, so one page paints it."""
-PAGES_KEPT = 6
+PAGE = 64
+"""Rows asked of the source at a time: more than most screens are high, so one page paints it."""
+PAGES_KEPT = 8
 LONGEST_HEADING_RUN = 100
 """How far to look for a row that can be selected."""
 GAP = 2
@@ -20,7 +20,7 @@ NARROWEST_REST = 10
 """Cells kept for a column without a width before fixed columns are left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One line of a list; without a key it is a heading, drawn across all columns."""
 
@@ -32,7 +32,7 @@ class Row:
     """One or two characters before the cells: what colour says, said without colour."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """A column's title and width in cells; None takes what the others leave."""
 

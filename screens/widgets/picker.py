@@ -22,7 +22,7 @@ from spoc_tui.casework.text import fold
 MOST = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice:
     """One thing to pick; `hint` stands beside its label."""
 

@@ -41,7 +41,7 @@ def choose(
     shown = typed.strip()[:60]
     known = ", ".join(names(option)[0] for option in options[:LISTED])
     more = " …" if len(options) > LISTED else ""
-    raise NotFound(f"There is no {what} “{shown}”. Known: {known}{more}.")
+    raise NotFound(f"There is no {what} “{shown}”. Known: {known}{more}.", field=field)
 
 
 def the_one(

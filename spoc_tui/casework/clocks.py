@@ -12,7 +12,7 @@ from spoc_tui.casework.working_days import WorkingDays
 _MOST_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standards:
     """The council's standards, in working days; a topic may have its own."""
 
@@ -21,7 +21,7 @@ class Standards:
     reply_days: int = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Deadline:
     """The last day in time, and in plain words how it was worked out."""
 
@@ -29,7 +29,7 @@ class Deadline:
     working: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wait:
     """A wait on the caller; `ended` is None while it lasts."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Directorate:
     """A part of the council, or a partner outside it."""
 
@@ -16,7 +16,7 @@ class Directorate:
     retired_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Team:
     """Whom an enquiry goes to."""
 
@@ -31,7 +31,7 @@ class Team:
     retired_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Topic:
     """What an enquiry is about; its words suggest it, its team is where it usually goes.
 

@@ -39,7 +39,7 @@ class Band(IntEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DueItem:
     """One row of the desk: what to do on which record, by when."""
 

@@ -96,7 +96,7 @@ class Urgency(Worded):
     URGENT = "urgent"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Enquiry:
     """One question put to the council, as it stands now. Moments are aware, in UTC."""
 
@@ -150,7 +150,7 @@ class Enquiry:
         return self.status is not Status.CLOSED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NewEnquiry:
     """What a caller brings, before it has a reference. Only the subject is required."""
 
@@ -169,7 +169,7 @@ class NewEnquiry:
     follow_up_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Routing:
     """One hop of an enquiry to a team."""
 
@@ -229,7 +229,7 @@ class EventKind(Worded):
         }.get(self.value, self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
     """One line of a timeline. `from_status` and `to_status` differ where it changed the status."""
 
@@ -243,7 +243,7 @@ class Event:
     to_status: Status | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Promise:
     """What was promised on a record, by when. A record does not close over an open one."""
 
@@ -262,7 +262,7 @@ class Promise:
         return self.kept_at is None and self.withdrawn_at is None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """An enquiry in full: what the record's page shows and `spoc show` prints."""
 

@@ -10,6 +10,8 @@ class SpocError(Exception):
 
     exit_code = 1
     code = "error"
+    field: str | None = None
+    """Where it was typed, as the forms and options name it."""
 
 
 class BadInput(SpocError):
@@ -38,6 +40,10 @@ class NotFound(SpocError):
 
     exit_code = 3
     code = "not-found"
+
+    def __init__(self, sentence: str, *, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class Refused(SpocError):

@@ -13,7 +13,7 @@ WIDEST = 200
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ActionEntry:
     """One officer action as the history keeps it."""
 
@@ -30,7 +30,7 @@ class ActionEntry:
     """Which run of the program it came from."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FieldChange:
     """One field of one row, before and after; `before` is None for a row that was made.
 
@@ -56,7 +56,7 @@ class FieldChange:
         return f"{self.table} {self.field.replace('_', ' ')}: {was}{_said(self.after)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HistoryEntry:
     """One action on a record, with what it changed there."""
 

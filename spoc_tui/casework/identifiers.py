@@ -15,7 +15,7 @@ _NORTHERN_IRISH = re.compile(r"(?:NIC?)?([0-9]{6})")
 _SCHEME_AND_NUMBER = re.compile(r"([A-Z]{2}-[A-Z0-9]{2,10})-([A-Z0-9][A-Z0-9./-]{0,39})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Identifier:
     """A number in a register. `linked` tells a linked charity from its main one (0)."""
 

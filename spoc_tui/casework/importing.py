@@ -16,7 +16,7 @@ class Verdict(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RowReport:
     """A row that was updated, held or refused, with what was done or why not."""
 
@@ -26,7 +26,7 @@ class RowReport:
     why: str
 
 
-@dataclass(slots=True)
+@dataclass
 class ImportReport:
     """The counts of an import, and the rows the officer may want to look at."""
 

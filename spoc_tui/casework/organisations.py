@@ -8,7 +8,7 @@ from datetime import date
 from spoc_tui.casework.identifiers import Identifier
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Organisation:
     """One voluntary, community or social enterprise organisation. Blank text is *not known*."""
 
@@ -27,7 +27,7 @@ class Organisation:
     identifiers: tuple[Identifier, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contact:
     """A person at an organisation."""
 
@@ -41,7 +41,7 @@ class Contact:
     left_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListedOrganisation:
     """One row of an outside list, read and mended, ready to be matched with what is stored.
 
@@ -64,7 +64,7 @@ class ListedOrganisation:
     row: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RefusedRow:
     """A row that cannot be taken in, with its line number in the file and why."""
 

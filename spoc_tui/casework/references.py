@@ -17,7 +17,7 @@ _LOOSE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LooseReference:
     """What was typed: a running number, and as much around it as was said. Year is 2000-based."""
 

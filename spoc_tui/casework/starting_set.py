@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StartingTopic:
     """A topic with its words, and the name of the team where it usually goes."""
 

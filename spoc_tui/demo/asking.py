@@ -29,7 +29,7 @@ PRESSING = ("payment", "buildings", "housing", "safeguarding")
 """Topics that can be urgent."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wanted:
     """What kind of question a story needs."""
 
@@ -71,7 +71,7 @@ def _fitting(answer: str, fits: tuple[int, ...] | None, every: list[int]) -> lis
     return every if fits is None else list(fits)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """A question as one caller asks it: which of its subjects, and what fills the blanks."""
 

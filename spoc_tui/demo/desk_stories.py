@@ -33,7 +33,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recipe:
     """One open enquiry: “14 log, 14 route, 3 chase”."""
 

@@ -8,7 +8,7 @@ from spoc_tui.demo.places import STREETS
 from spoc_tui.demo.words import words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kind:
     """A kind of organisation: its group, how many in a hundred, name patterns, and what it does."""
 

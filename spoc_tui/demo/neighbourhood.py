@@ -18,7 +18,7 @@ REGULARS = 90
 CONTACTS = 330
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlannedOrganisation:
     """An organisation, before a list brings it in."""
 
@@ -36,7 +36,7 @@ class PlannedOrganisation:
     """Its charity number, of a range that is not given out; blank where it has none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlannedContact:
     """A person at an organisation, which is named by its place in the list."""
 
@@ -47,7 +47,7 @@ class PlannedContact:
     email: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Neighbourhood:
     """Everybody who may call."""
 

@@ -8,7 +8,7 @@ from random import Random
 from spoc_tui.demo.words import words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A town, suburb or village, in the first half of its postcodes."""
 

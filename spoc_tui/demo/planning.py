@@ -30,7 +30,7 @@ _PARTLY = 0.1
 """How often what could be answered was answered in part."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlannedDraft:
     """A call that was half typed."""
 
@@ -39,7 +39,7 @@ class PlannedDraft:
     fields: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """Everything that the demo of one day holds."""
 

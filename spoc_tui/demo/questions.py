@@ -14,7 +14,7 @@ from spoc_tui.casework.enquiries import Urgency
 FILES = ("money.toml", "places.toml", "people.toml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A kind of question. Texts have blanks like {place}, filled for each caller."""
 

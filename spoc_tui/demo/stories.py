@@ -35,7 +35,7 @@ class Verb(Enum):
     REOPEN = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Act:
     """One act, with whatever it needs."""
 
@@ -47,7 +47,7 @@ class Act:
     outcome: Outcome = Outcome.RESOLVED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
     """An enquiry and everything done about it; the first act logs it."""
 
@@ -66,7 +66,7 @@ class Story:
     """Where it is meant to stand on the desk; None where it need not be there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
     """How a closed enquiry went, and how often it goes so."""
 

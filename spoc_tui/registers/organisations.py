@@ -13,7 +13,7 @@ from spoc_tui.registers.plain_text import file_name
 from spoc_tui.registers.tables import Table, columns_shown, read_table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
     """One kind of list: its usual name as a source, the columns it needs, how a row is read.
 
@@ -26,7 +26,7 @@ class Reader:
     read: Callable[[int, Mapping[str, str]], ListedOrganisation]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenedList:
     """A recognised list; its rows are read as they are asked for, and can be asked for once.
 

@@ -23,7 +23,7 @@ class TableRow(NamedTuple):
     cells: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """An opened CSV file. A row of the wrong width or with a stray quote comes as a RefusedRow."""
 

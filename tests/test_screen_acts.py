@@ -1,0 +1,304 @@
+"""Every act on an enquiry: its key, its dialog, what it refuses, and what is kept after it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+
+import pytest
+from desk_app import act, desk, dialog, fill, flat, press, said, typed
+from factories import FixedClock, a_case, make_enquiry, make_organisation, whole_file
+from pyperclip import PyperclipException
+from textual.pilot import Pilot
+
+from db.store import Store
+from screens.dialog import Dialog
+from screens.enquiry import EnquiryScreen
+from screens.history import HistoryScreen
+from screens.words import WordsScreen
+from spoc_tui.app import SpocApp
+from spoc_tui.casework.enquiries import Channel, EventKind, Outcome, Status
+
+
+@asynccontextmanager
+async def page(
+    store: Store, copy: Callable[[str], None] = lambda text: None
+) -> AsyncIterator[tuple[SpocApp, Pilot[None]]]:
+    """The page of the first enquiry."""
+    async with desk(store, copy=copy) as (app, pilot):
+        await app.push_screen(EnquiryScreen("1"))
+        await pilot.pause()
+        yield app, pilot
+
+
+async def test_route_and_pass_on(store: Store) -> None:
+    make_enquiry(store, subject="A grant", topic_uid=store.council.find_topic("funding").uid)
+    async with page(store) as (app, pilot):
+        await press(pilot, "r")
+        assert typed(app) == {"team": "VCS Commissioning"}  # where the topic usually goes
+        assert "Reply by is Mon 13 Apr 2026 unless you set it" in flat(app, "#dialog")
+        await fill(pilot, reply_by="fri")
+        assert "Friday 3 April 2026, tomorrow" in flat(app, "#dialog")
+        assert "Good Friday" in flat(app, "#dialog")
+        await press(pilot, "ctrl+s")
+        assert said(app) == "Routed ENQ-26-0001 to VCS Commissioning; reply by Fri 3 Apr."
+        (hop,) = store.enquiries.get("1").routings
+        assert (hop.team, hop.reply_by) == ("VCS Commissioning", date(2026, 4, 3))
+        await act(pilot, "r", team="housing")
+        assert "passing it on needs a reason" in flat(app, "#dialog")
+        assert typed(app) == {"team": "Housing"}
+        await fill(pilot, reason="It is about homes")
+        await press(pilot, "ctrl+s")
+        assert "passed around 1 time" in flat(app, "CaseView")
+    hops = store.enquiries.get("1").routings
+    assert [hop.team for hop in hops] == ["VCS Commissioning", "Housing"]
+    assert hops[1].reason == "It is about homes"
+
+
+async def test_an_unknown_team_or_one_of_several_is_said_at_the_field(store: Store) -> None:
+    make_enquiry(store)
+    async with page(store) as (app, pilot):
+        await act(pilot, "r", team="zebra", reason="Because")
+        assert "There is no team “zebra”" in flat(app, "#dialog")
+        assert typed(app) == {"team": "zebra", "reason": "Because"}
+        assert app.focused is dialog(app).query("PickerInput").first()
+        await fill(pilot, team="medway")
+        await press(pilot, "ctrl+s")
+        assert "fits more than one team" in flat(app, "#dialog")
+        assert typed(app)["reason"] == "Because"
+        await fill(pilot, team="planning", reply_by="31/2")
+        await press(pilot, "ctrl+s")
+        assert "“31/2” is not a date" in flat(app, "#dialog")
+        await press(pilot, "escape")
+    assert store.enquiries.get("1").routings == ()
+
+
+async def test_answer_tell_close_and_reopen(store: Store, clock: FixedClock) -> None:
+    rook = make_organisation(store)
+    make_enquiry(store, organisation_uid=rook.uid, caller="Ida", phone="01634 555 010")
+    clock.advance(hours=2)
+    async with page(store) as (app, pilot):
+        await act(pilot, "t")
+        assert "no answer yet" in flat(app, "#dialog")
+        await press(pilot, "escape")
+        await act(pilot, "a")
+        assert "Say what the answer is" in flat(app, "#dialog")
+        await fill(pilot, text="Under the mat.\nMind the dog.")
+        await press(pilot, "ctrl+s")
+        assert store.enquiries.get("1").enquiry.answer == "Under the mat.\nMind the dog."
+        await press(pilot, "t")
+        assert typed(app) == {"how": "phone", "whom": "Ida"}
+        assert "Call back: 01634 555 010" in flat(app, "#dialog")
+        await fill(pilot, how="e-mail", when="11:30")
+        await press(pilot, "ctrl+s")
+        timeline = store.enquiries.get("1").timeline
+        event = next(event for event in timeline if event.kind is EventKind.TOLD)
+        assert (event.channel, event.whom) == (Channel.EMAIL, "Ida")
+        assert event.at == datetime(2026, 4, 2, 10, 30, tzinfo=UTC)
+        await press(pilot, "x")
+        assert typed(app) == {"outcome": "resolved"}
+        assert "a reason is optional" in flat(app, "#dialog")
+        await fill(pilot, outcome="partly")
+        await press(pilot, "ctrl+s")
+        assert store.enquiries.get("1").enquiry.outcome is Outcome.PARTLY
+        assert "closed: partly resolved" in flat(app)
+        await act(pilot, "x")
+        assert "Say why it is reopened" in flat(app, "#dialog")
+        await fill(pilot, reason="They rang again")
+        await press(pilot, "ctrl+s")
+        assert said(app).startswith("Reopened ENQ-26-0001; answer by ")
+        assert "They rang again" in flat(app, "CaseView")
+    assert store.enquiries.get("1").enquiry.status is Status.NEW
+
+
+async def test_closing_untold_needs_a_reason_and_kept_promises(store: Store) -> None:
+    make_enquiry(store)
+    async with page(store) as (app, pilot):
+        await act(pilot, "x", outcome="with")
+        assert "has not been told" in flat(app, "#dialog")
+        assert typed(app) == {"outcome": "withdrawn"}
+        await press(pilot, "escape")
+        await act(pilot, "b", text="Ring back", by="tomorrow")
+        assert said(app) == "Saved the promise on ENQ-26-0001, by Fri 3 Apr."
+        await act(pilot, "x", outcome="withdrawn", reason="They gave up")
+        assert "has a promise to keep: 1. Ring back" in flat(app, "#dialog")
+        assert typed(app) == {"outcome": "withdrawn", "reason": "They gave up"}
+        await press(pilot, "escape")
+        await press(pilot, "b")
+        assert typed(app) == {"what": "Kept: Ring back"}
+        await press(pilot, "ctrl+s")
+        assert store.enquiries.get("1").promises[0].kept_at is not None
+        await act(pilot, "x", outcome="withdrawn", reason="They gave up")
+    enquiry = store.enquiries.get("1").enquiry
+    assert (enquiry.outcome, enquiry.outcome_reason) == (Outcome.WITHDRAWN, "They gave up")
+
+
+async def test_promises_and_follow_ups(store: Store) -> None:
+    make_enquiry(store)
+    async with page(store) as (app, pilot):
+        await act(pilot, "b", by="+3")
+        assert "Say what is promised" in flat(app, "#dialog")
+        assert "Sunday 5 April 2026" in flat(app)  # still in words
+        await fill(pilot, text="A map")
+        await press(pilot, "ctrl+s")
+        await act(pilot, "b", what="follow", by="next week")
+        assert said(app).startswith("Saved: ENQ-26-0001 comes back on ")
+        await act(pilot, "b", what="withdraw")
+        assert isinstance(app.screen, Dialog)  # not without a reason
+        await fill(pilot, text="No map is left")
+        await press(pilot, "ctrl+s")
+        await act(pilot, "b", what="zebra", text="x", by="fri")
+        assert "Pick from the list" in flat(app, "#dialog")
+        await press(pilot, "escape")
+    case = store.enquiries.get("1")
+    assert case.enquiry.follow_up_on == date(2026, 4, 7)
+    (promise,) = case.promises
+    assert (promise.due, promise.withdrawn_why) == (date(2026, 4, 5), "No map is left")
+
+
+async def test_what_the_team_has_done(store: Store) -> None:
+    make_enquiry(store)
+    async with page(store) as (app, pilot):
+        await act(pilot, "s")
+        assert "with no team" in flat(app, "#dialog")
+        await press(pilot, "escape")
+        await act(pilot, "r", team="Housing")
+        await act(pilot, "s", stage="zebra")
+        assert "Pick what the team has done" in flat(app, "#dialog")
+        await press(pilot, "escape")
+        await act(pilot, "s")
+        assert store.enquiries.get("1").open_routing.acknowledged_at is not None
+        await press(pilot, "s")
+        assert typed(app) == {"stage": "replied"}
+        await fill(pilot, stage="sent", text="Not ours")
+        await press(pilot, "ctrl+s")
+        assert store.enquiries.get("1").routings[0].ended_why.startswith("sent back")
+        await act(pilot, "r", team="Planning")
+        await press(pilot, "s", "down", "down", "up", "down")  # the arrows alone pick, too
+        await fill(pilot, text="The third of May")
+        await press(pilot, "ctrl+s")
+    assert store.enquiries.get("1").enquiry.answer == "The third of May"
+
+
+async def test_chase_records_it_and_hands_over_the_words(store: Store) -> None:
+    copied: list[str] = []
+    make_enquiry(store, subject="A key", phone="07700 900 123", detail="Private")
+    async with page(store, copy=copied.append) as (app, pilot):
+        await press(pilot, "c")
+        assert "is with no team" in said(app)
+        await act(pilot, "r", team="Housing")
+        await press(pilot, "c")
+        assert isinstance(app.screen, WordsScreen)
+        assert "on the clipboard" in flat(app)
+        (words,) = copied
+        assert "ENQ-26-0001" in words
+        assert "Mon 13 Apr" in words
+        assert "07700" not in words
+        assert "Private" not in words
+        await press(pilot, "escape")
+        assert "chased" in flat(app, "CaseView")
+    assert "chased" in [event.kind for event in store.enquiries.get("1").timeline]
+
+
+async def test_words_go_into_a_file_where_there_is_no_clipboard(store: Store) -> None:
+    def no_clipboard(text: str) -> None:
+        raise PyperclipException("none")
+
+    make_enquiry(store, route_to="Housing")
+    async with page(store, copy=no_clipboard) as (app, pilot):
+        await press(pilot, "c")
+        assert "these words are in" in flat(app)
+        await press(pilot, "escape", "y")
+        assert said(app) == "Copied ENQ-26-0001 by way of the terminal."
+    assert store.path is not None
+    file = store.path.parent / "words" / "ENQ-26-0001-chase.txt"
+    assert file.read_text(encoding="utf-8").startswith("ENQ-26-0001: A key")
+
+
+async def test_note_acknowledge_copy_and_history(store: Store) -> None:
+    copied: list[str] = []
+    make_enquiry(store, channel=Channel.LETTER)
+    async with page(store, copy=copied.append) as (app, pilot):
+        await act(pilot, "m", text="Two lines\nof note")
+        assert said(app) == "Saved the note on ENQ-26-0001."
+        assert "Two lines of note" in flat(app, "CaseView")
+        await press(pilot, "k")
+        assert store.enquiries.get("1").enquiry.acknowledged_at == store.now()
+        await press(pilot, "y")
+        assert copied == ["ENQ-26-0001"]
+        await act(pilot, "e", subject="Another key")
+        await press(pilot, "h")
+        assert isinstance(app.screen, HistoryScreen)
+        text = flat(app)
+        assert "Edited ENQ-26-0001 Thu 2 Apr 2026 10:00, officer" in text
+        assert "enquiry subject: A key for the hall → Another key" in text
+        assert text.index("Edited") < text.index("Logged")
+        await press(pilot, "escape", "escape")
+
+
+async def test_wait_on_the_caller_and_go_on(store: Store, clock: FixedClock) -> None:
+    make_enquiry(store)
+    async with page(store) as (app, pilot):
+        await act(pilot, "v", until="in 3 weeks")
+        assert "Say what the caller is to bring" in flat(app, "#dialog")
+        assert "Thursday 23 April 2026" in flat(app, "#dialog")
+        await fill(pilot, **{"for": "The lease"})
+        await press(pilot, "ctrl+s")
+        assert said(app).startswith("ENQ-26-0001 waits on the caller, and comes back on ")
+        assert store.enquiries.get("1").enquiry.status is Status.WAITING
+        clock.advance(days=21)
+        app.screen.reload()
+        await pilot.pause()
+        await press(pilot, "v")
+        assert "it waits for The lease" in flat(app, "#dialog")
+        await press(pilot, "ctrl+s")
+    enquiry = store.enquiries.get("1").enquiry
+    assert enquiry.status is Status.NEW
+    assert enquiry.answer_by > date(2026, 4, 20)  # the days waited are given back
+
+
+async def test_edit_every_field(store: Store) -> None:
+    make_organisation(store)
+    make_enquiry(store, subject="Old", answer_by=date(2026, 4, 30))
+    async with page(store) as (app, pilot):
+        await act(pilot, "e")
+        assert said(app) == "Nothing was changed."
+        await act(pilot, "e", received="tomorrow", subject="New")
+        assert "in the future" in flat(app, "#dialog")
+        assert typed(app)["subject"] == "New"
+        await fill(
+            pilot,
+            received="yesterday 9am",
+            organisation="rook",
+            detail="More",
+            phone="01634 555 010",
+            channel="letter",
+            urgency="urgent",
+            topic="housing",
+            follow_up="next week",
+        )
+        dialog(app).query_one("#field-answer-by").text = ""
+        await press(pilot, "ctrl+s")
+    enquiry = store.enquiries.get("1").enquiry
+    assert (enquiry.subject, enquiry.detail) == ("New", "More")
+    assert enquiry.organisation == "Rook Lane Bowls Club"
+    assert enquiry.received_at == datetime(2026, 4, 1, 8, tzinfo=UTC)
+    assert enquiry.topic == "Housing and homelessness"
+    assert (enquiry.answer_by, enquiry.answer_by_typed) == (date(2026, 4, 17), False)
+    assert enquiry.follow_up_on == date(2026, 4, 7)
+
+
+@pytest.mark.parametrize("keys", ["ratxm", "sbve"])
+async def test_escape_writes_nothing(store: Store, keys: str) -> None:
+    a_case(store, Status.WITH_TEAM)
+    before = whole_file(store)
+    async with page(store) as (app, pilot):
+        for key in keys:
+            await press(pilot, key)
+            assert isinstance(app.screen, Dialog), key
+            await press(pilot, "z", "escape")
+            if isinstance(app.screen, Dialog):  # it closed the list of a picker first
+                await press(pilot, "escape")
+            assert not isinstance(app.screen, Dialog), key
+    assert whole_file(store) == before

@@ -1,0 +1,151 @@
+"""The desk: bands with their counts, most pressing first, and the marked record beside them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desk_app import NARROW, desk, flat, press, rows
+from factories import FixedClock, a_case, make_enquiry, make_organisation
+
+from db.store import Store
+from screens.desk import DeskScreen
+from screens.enquiries import EnquiriesScreen
+from screens.enquiry import EnquiryScreen
+from screens.widgets.record_list import RecordList
+from spoc_tui.casework.enquiries import Outcome, Status
+
+
+def every_band(store: Store, clock: FixedClock) -> None:
+    """One of each kind; then it is Monday 20 April."""
+    rook = make_organisation(store, phone="01634 555 010")
+    make_enquiry(
+        store, subject="Late", organisation_uid=rook.uid, answer_by=date(2026, 4, 10), phone="07"
+    )
+    make_enquiry(store, subject="Due")
+    clock.advance(days=6)
+    make_enquiry(store, subject="At the team", route_to="Housing")
+    reference = make_enquiry(store, subject="Promised", route_to="Planning").enquiry.reference
+    clock.advance(days=5)
+    store.promises.make(reference, "Ring them back", date(2026, 4, 17))
+    store.routings.route(reference, store.council.find_team("Revenues").uid, reason="theirs")
+    a_case(store, Status.ANSWERED, subject="To tell")
+    make_enquiry(store, subject="New")
+    told = a_case(store, Status.ANSWERED, subject="To close").enquiry.reference
+    store.enquiries.told(told)
+    clock.advance(days=7)
+    store.drafts.save({"subject": "Half"}, started_at=store.now(), uid=None)
+
+
+BANDS = [
+    "Overdue (1)",
+    "0001 | Rook Lane Bowls Club | Late | Fri 10 Apr",
+    "Due today (1)",
+    "0002 | caller not known | Due | Mon 20 Apr",
+    "Team past its reply-by (1)",
+    "0003 | Housing | At the team | Wed 15 Apr",
+    "Promises due (1)",
+    "0004 | caller not known | Ring them back | Fri 17 Apr",
+    "Answered, caller not told (1)",
+    "0005 | caller not known | To tell | Mon 27 Apr",
+    "New, not routed (1)",
+    "0006 | caller not known | New | Mon 27 Apr",
+    "Told, to be closed (1)",
+    "0007 | caller not known | To close | ",
+    "Half-logged calls (1)",
+    " |  | Half | Mon 20 Apr",
+]
+
+
+async def test_an_empty_desk_says_what_to_press(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        text = flat(app)
+        assert "Press n when the phone rings" in text
+        assert "spoc import organisations FILE" in text
+        assert "0 to do · 0 open" in text
+        # The keys that act on a record are there once there is one, and do nothing before.
+        assert "Route" not in text
+        await press(pilot, *"ratxcsmbvehy", "enter")
+        assert isinstance(app.screen, DeskScreen)
+        await press(pilot, "d")
+        assert "No organisations yet. Bring a list in: spoc import" in flat(app)
+        await press(pilot, "escape", "g", "e")
+        assert "No enquiries here. n logs one." in flat(app)
+
+
+async def test_bands_counts_and_the_marked_record(store: Store, clock: FixedClock) -> None:
+    every_band(store, clock)
+    async with desk(store) as (app, pilot):
+        assert rows(app) == BANDS
+        text = flat(app)
+        assert "Mon 20 Apr 2026 · 8 to do · 7 open" in text
+        assert "!! 0001" in text  # said without colour
+        beside = flat(app, "CaseView")
+        for part in ("ENQ-26-0001", "Late", "Rook Lane Bowls Club", "call back 07", "overdue"):
+            assert part in beside
+        assert "What happened" in beside
+        await press(pilot, "down", "j")
+        assert "ENQ-26-0003" in flat(app, "CaseView")
+        await press(pilot, "k")
+        assert "ENQ-26-0002" in flat(app, "CaseView")
+        await press(pilot, "end")
+        assert "Enter goes on with it." in flat(app, "CaseView")
+        assert "Route" not in flat(app, "KeyLine")
+        await press(pilot, "up", "enter")
+        assert isinstance(app.screen, EnquiryScreen)
+        assert "ENQ-26-0007" in flat(app)
+        await press(pilot, "escape")
+        assert app.screen.query_one(RecordList).has_focus
+
+
+async def test_where_it_is_narrow_enter_shows_the_record(store: Store, clock: FixedClock) -> None:
+    every_band(store, clock)
+    async with desk(store, size=NARROW) as (app, pilot):
+        assert "What happened" not in flat(app)
+        assert "n Call / Find" in flat(app, "KeyLine")
+        assert "0001 Rook Lane Bowls Club Late Fri 10 Apr" in flat(app)
+        await press(pilot, "enter")
+        assert "What happened" in flat(app)
+        await pilot.resize_terminal(120, 40)
+        await press(pilot, "escape")
+        assert "What happened" in flat(app, "CaseView")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "What happened" not in flat(app)
+
+
+async def test_the_cursor_stays_with_its_record_and_goes_to_the_next(
+    store: Store, clock: FixedClock
+) -> None:
+    for subject in ("One", "Two", "Three"):
+        make_enquiry(store, subject=subject)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "down")
+        make_enquiry(store, subject="Zero", urgency="urgent")  # comes to stand above it
+        app.screen.reload()
+        await pilot.pause()
+        assert "ENQ-26-0002" in flat(app, "CaseView")
+        store.enquiries.answer("2", "Yes.")
+        store.enquiries.told("2")
+        store.enquiries.close("2", outcome=Outcome.RESOLVED)
+        app.screen.reload()
+        await pilot.pause()
+        assert "ENQ-26-0003" in flat(app, "CaseView")
+
+
+async def test_all_enquiries_and_those_of_one_status(store: Store) -> None:
+    for status in Status:
+        a_case(store, status, subject=status.words)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "g", "e")
+        assert isinstance(app.screen, EnquiriesScreen)
+        assert len(rows(app)) == len(Status)
+        assert rows(app)[0].startswith("0005")  # the last received first
+        await press(pilot, "end")
+        assert "ENQ-26-0001" in flat(app, "CaseView")
+        shown = []
+        for _ in Status:
+            await app.screen.run_action("status")
+            await pilot.pause()
+            (row,) = rows(app)
+            shown.append(row.split(" | ")[2])
+        assert shown == [status.words for status in Status]

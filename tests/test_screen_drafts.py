@@ -1,0 +1,149 @@
+"""Interruption: a call that is half typed is kept, listed on the desk, and gone on with."""
+
+from __future__ import annotations
+
+from desk_app import call, desk, field, fill, flat, press, rows, said, to, type_text, typed
+from factories import FixedClock, make_organisation, team, topic, value
+from textual.widgets import TextArea
+
+from db.store import Store
+from screens.call import KEPT_EVERY, CallScreen
+from screens.confirm import ConfirmScreen
+from screens.desk import DeskScreen
+from screens.logged import LoggedScreen
+from spoc_tui.casework.enquiries import Channel
+
+
+async def test_what_is_typed_is_kept_without_leaving(store: Store) -> None:
+    other = store.again()
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await type_text(pilot, "ab")
+        call(app)._keep()  # what its timer calls
+        (draft,) = other.drafts.all()
+        assert draft.who == "ab"
+        await type_text(pilot, "c")
+        call(app)._keep()
+        assert [draft.who for draft in other.drafts.all()] == ["abc"]
+        assert "what is typed is kept" in flat(app)
+    assert KEPT_EVERY <= 1
+    other.close()
+
+
+async def test_every_field_comes_back(store: Store, clock: FixedClock) -> None:
+    rook = make_organisation(store)
+    contact = store.organisations.add_contact(rook.uid, "Ida Quill")
+    began = clock.moment
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, caller="rook")
+        await press(pilot, "enter")
+        await type_text(pilot, "ida")
+        await press(pilot, "enter")
+        for name, text in (("topic", "housing"), ("team", "planning"), ("channel", "letter")):
+            await fill(pilot, **{name: text})
+            await press(pilot, "enter")
+        await fill(
+            pilot,
+            phone="01634 555 010",
+            subject="A gate",
+            detail="Line\nline",
+            answer="Perhaps",
+            urgency="soon",
+            answer_by="+3w",
+        )
+        before = typed(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, DeskScreen)
+        assert "half logged" in said(app)
+        assert rows(app) == ["Half-logged calls (1)", " | Rook Lane Bowls Club | A gate | Thu 2 Apr"]
+        clock.advance(hours=2)
+        await press(pilot, "enter")
+        assert typed(app) == before
+        assert "Thursday 9 April 2026" in flat(app)
+        field(app.screen, "answer").text = ""
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, LoggedScreen)
+        assert store.drafts.all() == []
+    enquiry = store.enquiries.get("1").enquiry
+    assert (enquiry.organisation_uid, enquiry.contact_uid) == (rook.uid, contact.uid)
+    assert (enquiry.topic_uid, enquiry.team_uid) == (
+        topic(store, "housing").uid,
+        team(store, "Planning").uid,
+    )
+    assert enquiry.channel is Channel.LETTER
+    assert enquiry.received_at == began
+
+
+async def test_several_calls_at_once(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, subject="First")
+        await press(pilot, "f2")  # from inside a field
+        await fill(pilot, subject="Second", detail="More")
+        assert isinstance(app.focused, TextArea)
+        await press(pilot, "f2")
+        await fill(pilot, subject="Third")
+        await press(pilot, "f4")
+        assert isinstance(app.screen, DeskScreen)
+        assert [draft.title for draft in store.drafts.all()] == ["First", "Second", "Third"]
+        await press(pilot, "down", "enter", "ctrl+s", "enter")
+        assert [draft.title for draft in store.drafts.all()] == ["First", "Third"]
+        assert "Half-logged calls (2)" in rows(app)
+    assert store.enquiries.get("1").enquiry.subject == "Second"
+
+
+async def test_closing_the_program_keeps_what_is_typed(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, subject="Half a thought")
+        call(app)._unkept = True
+        await press(pilot, "ctrl+q")
+    assert [draft.title for draft in store.drafts.all()] == ["Half a thought"]
+
+
+async def test_a_refused_save_leaves_the_draft(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, caller="Somebody")
+        await press(pilot, "ctrl+s")
+        call(app)._keep()
+        assert len(store.drafts.all()) == 1
+        assert value(store, "SELECT count(*) FROM counter") == 0
+        await fill(pilot, subject="Found it")
+        await press(pilot, "ctrl+s")
+        assert store.drafts.all() == []
+        await press(pilot, "escape", "u")  # undone: the call is not half logged again
+        assert store.enquiries.count() == 0
+
+
+async def test_discarding_asks_first(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, subject="Nonsense")
+        call(app)._keep()
+        await press(pilot, "f8")
+        assert isinstance(app.screen, ConfirmScreen)
+        await press(pilot, "n")
+        assert typed(app)["subject"] == "Nonsense"
+        assert len(store.drafts.all()) == 1
+        await press(pilot, "f8", "y")
+        assert isinstance(app.screen, DeskScreen)
+        assert store.drafts.all() == []
+        # A form in which nothing was typed leaves nothing behind.
+        await press(pilot, "n", "escape")
+        assert isinstance(app.screen, DeskScreen)
+    assert store.drafts.all() == []
+
+
+async def test_escape_closes_an_open_list_first(store: Store) -> None:
+    make_organisation(store)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        to(app, "caller")
+        await type_text(pilot, "ro")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, CallScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, DeskScreen)
+    assert [draft.who for draft in store.drafts.all()] == ["ro"]

@@ -1,0 +1,87 @@
+"""Find: organisations, people, references, phone numbers and words, as they are typed."""
+
+from __future__ import annotations
+
+import pytest
+from desk_app import desk, flat, paste, press, rows, type_text, typed
+from factories import make_enquiry, make_organisation
+from textual.widgets import Input
+
+from db.store import Store
+from screens.enquiry import EnquiryScreen
+from screens.find import FindScreen
+from screens.organisation import OrganisationScreen
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    rook = make_organisation(store, phone="01634 555 010")
+    make_organisation(store, "Wigmore Scouts")
+    store.organisations.add_contact(rook.uid, "Ida Quill", role="chair", phone="07700 900 123")
+    make_enquiry(store, subject="A leaking roof", organisation_uid=rook.uid, detail="by the stairs")
+    return store
+
+
+async def test_each_kind_is_found(filled: Store) -> None:
+    found = {
+        "bowls": "Rook Lane Bowls Club",
+        "quill": "Ida Quill",
+        "555010": "Rook Lane Bowls Club",
+        "900 123": "Ida Quill",
+        "1": "ENQ-26-0001 A leaking roof",
+        "stairs": "ENQ-26-0001 A leaking roof",
+    }
+    async with desk(filled) as (app, pilot):
+        await press(pilot, "slash")
+        assert isinstance(app.screen, FindScreen)
+        assert "Type part of a name" in flat(app)
+        for typed_text, name in found.items():
+            app.screen.query_one(Input).value = ""
+            await paste(pilot, typed_text)
+            await pilot.pause()
+            assert name in " ".join(rows(app)), typed_text
+        app.screen.query_one(Input).value = "zzz"
+        await pilot.pause()
+        assert "Nothing found." in flat(app)
+        await press(pilot, "enter", "escape")
+        assert not isinstance(app.screen, FindScreen)
+
+
+async def test_as_it_is_typed_and_opened_by_the_arrows(filled: Store) -> None:
+    async with desk(filled) as (app, pilot):
+        await press(pilot, "f3")
+        await type_text(pilot, "r")
+        assert "Rook Lane Bowls Club" in flat(app)
+        await type_text(pilot, "oo")
+        assert [row.split(" | ")[0] for row in rows(app)] == [
+            "Organisations",
+            "Rook Lane Bowls Club",
+            "Enquiries",
+            "ENQ-26-0001 A leaking roof",
+        ]
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, EnquiryScreen)
+        await press(pilot, "slash")
+        await type_text(pilot, "ida")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, OrganisationScreen)
+        text = flat(app)
+        assert "Ida Quill, chair, 07700 900 123" in text
+        assert "0001 Rook Lane Bowls Club A leaking roof" in text
+
+
+async def test_a_call_begins_with_the_organisation_that_was_found(filled: Store) -> None:
+    async with desk(filled) as (app, pilot):
+        await press(pilot, "slash")
+        await type_text(pilot, "wig")
+        await press(pilot, "f2")
+        assert typed(app)["caller"] == "Wigmore Scouts"
+
+
+async def test_any_mark_may_be_typed(filled: Store) -> None:
+    async with desk(filled) as (app, pilot):
+        await press(pilot, "slash")
+        for text in ('"', "'", "*", "a*b", "NEAR(", "[bold]", "%", "-", "🎈", "x" * 10_000):
+            app.screen.query_one(Input).value = ""
+            await paste(pilot, text)
+            assert isinstance(app.screen, FindScreen)

@@ -1,0 +1,137 @@
+"""The settings: teams, topics, directorates and bank holidays, by their keys."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+
+import pytest
+from desk_app import act, desk, field, fill, flat, press, rows, said, typed
+from factories import make_enquiry, team, topic
+from textual.pilot import Pilot
+
+from db.store import Store
+from screens.settings import SettingsScreen
+from screens.widgets.record_list import RecordList
+from spoc_tui.app import SpocApp
+from spoc_tui.casework.errors import NotFound
+
+
+@asynccontextmanager
+async def settings(store: Store) -> AsyncIterator[tuple[SpocApp, Pilot[None]]]:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "g", "s")
+        assert isinstance(app.screen, SettingsScreen)
+        yield app, pilot
+
+
+async def mark(app: SpocApp, pilot: Pilot[None], key: str) -> None:
+    """Puts the cursor on what is set, by its kind and uid, or its kind alone."""
+    records = app.screen.query_one(RecordList)
+    await press(pilot, "home")
+    while not (records.highlighted or "").startswith(key):
+        before = records.cursor
+        records.action_step(1)
+        assert records.cursor != before, f"{key} is not listed"
+    await pilot.pause()
+
+
+async def test_what_can_be_set_and_where_the_rest_is(store: Store) -> None:
+    async with settings(store) as (app, _):
+        text = flat(app)
+        assert "acknowledge in 2, answer in 10, a team replies in 5 working days" in text
+        assert "settings.toml" in text
+        listed = "\n".join(rows(app))
+    for part in ("Chief Finance Officer", "Medway Voluntary Action", "S106", "Good Friday"):
+        assert part in listed
+
+
+async def test_a_team_is_added_edited_retired_and_brought_back(store: Store) -> None:
+    async with settings(store) as (app, pilot):
+        await act(pilot, "a", name="Harbour")
+        assert "Say which directorate" in flat(app, "#dialog")
+        assert typed(app)["name"] == "Harbour"
+        await fill(pilot, directorate="prop")
+        await press(pilot, "ctrl+s")
+        assert said(app) == "Saved Harbour."
+        uid = team(store, "Harbour").uid
+        assert "Harbour | Property" in "\n".join(rows(app))
+        await mark(app, pilot, f"team {uid}")
+        await act(pilot, "e", name="Housing", lead="Ida")
+        assert "There is a team “Housing” already." in flat(app, "#dialog")
+        await fill(pilot, name="Harbours")
+        await press(pilot, "ctrl+s")
+        assert team(store, "Harbours").lead == "Ida"
+        await press(pilot, "x")
+        with pytest.raises(NotFound):
+            team(store, "Harbours")
+        assert "retired Thu 2 Apr 2026" in "\n".join(rows(app))
+        await press(pilot, "x")
+        assert team(store, "Harbours").uid == uid
+        await press(pilot, "delete")
+        assert said(app) == "Saved: it is removed. u undoes it."
+        await press(pilot, "u")
+        assert team(store, "Harbours").uid == uid
+
+
+async def test_what_is_in_use_is_retired_not_removed(store: Store) -> None:
+    make_enquiry(store, route_to="Housing", topic_uid=topic(store, "housing").uid)
+    async with settings(store) as (app, pilot):
+        for kind, uid in (("team", team(store).uid), ("topic", topic(store, "housing").uid)):
+            await mark(app, pilot, f"{kind} {uid}")
+            await press(pilot, "delete")
+            assert "is in use. Retire it instead" in said(app)
+            await press(pilot, "x")
+            assert "retired" in said(app)
+        await mark(app, pilot, "directorate")
+        await press(pilot, "x")
+        assert "still has teams" in said(app)
+    assert store.enquiries.get("1").enquiry.team == "Housing"
+
+
+async def test_a_topic_and_its_days(store: Store) -> None:
+    make_enquiry(store, topic_uid=topic(store, "housing").uid)
+    async with settings(store) as (app, pilot):
+        await mark(app, pilot, "topic")
+        await act(pilot, "a", code="boats", name="Boats", words="boat, mooring", team="property")
+        added = topic(store, "boats")
+        assert (added.words, added.team) == (("boat", "mooring"), "Property and Assets")
+        await mark(app, pilot, f"topic {topic(store, 'housing').uid}")
+        await act(pilot, "e", answer_days="soon")
+        assert field(app.screen, "answer_days").has_focus_within
+        await fill(pilot, answer_days="5")
+        await press(pilot, "ctrl+s")
+    assert store.council.suggest("A mooring").code == "boats"  # type: ignore[union-attr]
+    assert store.enquiries.get("1").enquiry.answer_by == date(2026, 4, 13)
+
+
+async def test_a_directorate_is_added(store: Store) -> None:
+    async with settings(store) as (app, pilot):
+        await mark(app, pilot, "directorate")
+        await press(pilot, "e")
+        assert "others are added and retired" in said(app)
+        await act(pilot, "a", name="The Harbour Trust", partner="yes")
+    assert store.council.find_directorate("harbour").partner
+
+
+async def test_a_bank_holiday_moves_deadlines_and_says_which(store: Store) -> None:
+    make_enquiry(store)
+    make_enquiry(store, answer_by=date(2026, 4, 20))
+    async with settings(store) as (app, pilot):
+        await mark(app, pilot, "holiday")
+        await act(pilot, "a", date="3/4", name="Another")
+        assert "is a bank holiday already: Good Friday" in flat(app, "#dialog")
+        await fill(pilot, date="14/4", name="Jubilee")
+        assert "Tuesday 14 April 2026" in flat(app, "#dialog")
+        await press(pilot, "ctrl+s")
+        assert said(app) == (
+            "Saved Jubilee, Tue 14 Apr 2026. Moved: ENQ-26-0001 answer by → Tue 21 Apr 2026."
+        )
+        assert "Jubilee, added here" in "\n".join(rows(app))
+        assert store.enquiries.get("1").enquiry.answer_by == date(2026, 4, 21)
+        assert store.enquiries.get("2").enquiry.answer_by == date(2026, 4, 20)
+        await press(pilot, "u")
+        assert store.enquiries.get("1").enquiry.answer_by == date(2026, 4, 20)
+        assert "Jubilee" not in "\n".join(rows(app))
+        await press(pilot, "a", "escape", "escape")
