@@ -91,7 +91,7 @@ COMMANDS = (
     Command("acknowledge", "k", "Acknowledge", "The caller knows that we have it.", _R, False),
     Command("history", "h", "History", "Who changed what on it, before and after.", _R, False),
     Command("copy", "y", "Copy", "Copy the reference.", _R, False),
-    Command("status", "s", "Status", "Show the next status only; after the last, all.", _L),
+    Command("status", "l", "Status", "Show the next status only; after the last, all.", _L),
     Command("save", "ctrl+s", "Save", "Save, from any field.", _F),
     Command("route_it", "f5", "Log and route", "Log the call and route it in one stroke.", _F),
     Command("answer_now", "f6", "Answered now", "Log, answer, tell and close in one stroke.", _F),

@@ -151,6 +151,10 @@ class DeskScreen(RecordScreen):
         if draft:
             from screens.call import CallScreen
 
+            if self.store.drafts.get(draft) is None:
+                self.app.notify("This call was finished in another window.")
+                self.reload()
+                return
             self.app.push_screen(CallScreen(draft_uid=draft))
         else:
             from screens.enquiry import EnquiryScreen

@@ -88,7 +88,7 @@ class EnquiriesScreen(RecordScreen):
             yield RecordList(COLUMNS, header=True, empty="No enquiries here. n logs one.")
             with VerticalScroll(can_focus=False):
                 yield CaseView()
-        yield KeyLine()
+        yield KeyLine(first=("app.help",))
 
     def reload(self) -> None:
         status = FILTERS[self._filter]

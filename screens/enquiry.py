@@ -19,7 +19,7 @@ class EnquiryScreen(RecordScreen):
     """One enquiry."""
 
     CSS_PATH = "enquiry.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "back")
 
     def __init__(self, reference: str) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class EnquiryScreen(RecordScreen):
     def compose(self) -> ComposeResult:
         with VerticalScroll():
             yield CaseView()
-        yield KeyLine()
+        yield KeyLine(first=("app.help",))
 
     def current_reference(self) -> str | None:
         return self._reference

@@ -12,13 +12,14 @@ from textual.widgets import Input
 
 from screens.base import OfficerScreen
 from screens.commands import bindings
+from screens.widgets.inputs import LineInput
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Column, Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.finding import Hit
 
 HEADINGS = {"organisation": "Organisations", "person": "People", "enquiry": "Enquiries"}
-COLUMNS = (Column("Name"), Column("", 36), Column("", 8, "right"))
+COLUMNS = (Column("Name"), Column("", 30), Column("", 8, "right"))
 HINT = "Type part of a name, a phone number, a reference (143 will do), or words of an enquiry."
 NOTHING = "Nothing found. Fewer letters find more; n or F2 logs the caller as they are."
 
@@ -45,12 +46,13 @@ def _row(hit: Hit) -> Row:
     return Row(f"{hit.kind} {hit.uid}", (name, hit.matched, open_count))
 
 
-class FindLine(Input):
+class FindLine(LineInput):
     """The line that is typed into; the arrows move in the list, which keeps no focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "screen.step(1)", show=False),
         Binding("up", "screen.step(-1)", show=False),
+        Binding("enter", "submit", "Open"),
     ]
 
 
@@ -58,11 +60,7 @@ class FindScreen(OfficerScreen):
     """Searching as it is typed."""
 
     CSS_PATH = "find.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("call"),
-        Binding("enter", "open_marked", "Open"),
-        *bindings("back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("call", "back")
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,7 +89,7 @@ class FindScreen(OfficerScreen):
         records.load(Found(hits))
 
     @on(Input.Submitted)
-    def action_open_marked(self) -> None:
+    def _open_marked(self) -> None:
         self.query_one(RecordList).action_open()
 
     @on(RecordList.Opened)

@@ -25,7 +25,7 @@ class HistoryScreen(OfficerScreen):
     """Every action on one enquiry, the last first."""
 
     CSS_PATH = "history.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "back")
 
     def __init__(self, enquiry: Enquiry) -> None:
         super().__init__()

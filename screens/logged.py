@@ -22,7 +22,7 @@ class LoggedScreen(OfficerScreen):
     CSS_PATH = "logged.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,escape", "back", "Go on"),
-        *bindings("copy"),
+        *bindings("copy", "call"),
     ]
 
     def __init__(self, case: Case) -> None:

@@ -33,7 +33,7 @@ class OrganisationScreen(RecordScreen):
     def compose(self) -> ComposeResult:
         yield Static("", id="profile", markup=False)
         yield RecordList(COLUMNS, header=True, empty="No enquiries yet. n logs a call with them.")
-        yield KeyLine()
+        yield KeyLine(first=("app.help",))
 
     def reload(self) -> None:
         organisations = self.store.organisations

@@ -85,7 +85,9 @@ class SettingsScreen(OfficerScreen):
     """What can be set."""
 
     CSS_PATH = "settings.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("add", "change", "retire", "remove", "back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "add", "change", "retire", "remove", "call", "find", "back"
+    )
 
     def compose(self) -> ComposeResult:
         yield Static("", id="headline", markup=False)

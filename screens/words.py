@@ -33,7 +33,7 @@ class WordsScreen(OfficerScreen):
             yield Static(self._title, id="title", markup=False)
             with VerticalScroll():
                 yield Static(self._words, markup=False)
-                yield Static("", id="where", markup=False)
+            yield Static("", id="where", markup=False)
             yield KeyLine()
 
     def on_mount(self) -> None:

@@ -83,7 +83,7 @@ def seen(path: Path) -> list[Any]:
 
 
 def _without_uids(record: Any) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in record.__slots__ if not name.endswith("uid")}
+    return {name: getattr(record, name) for name in vars(record) if not name.endswith("uid")}
 
 
 def bands(store: Store, day: date) -> Counter[Band]:

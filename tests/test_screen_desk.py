@@ -144,8 +144,7 @@ async def test_all_enquiries_and_those_of_one_status(store: Store) -> None:
         assert "ENQ-26-0001" in flat(app, "CaseView")
         shown = []
         for _ in Status:
-            await app.screen.run_action("status")
-            await pilot.pause()
+            await press(pilot, "l")
             (row,) = rows(app)
             shown.append(row.split(" | ")[2])
         assert shown == [status.words for status in Status]

@@ -56,7 +56,10 @@ async def test_every_field_comes_back(store: Store, clock: FixedClock) -> None:
         await press(pilot, "escape")
         assert isinstance(app.screen, DeskScreen)
         assert "half logged" in said(app)
-        assert rows(app) == ["Half-logged calls (1)", " | Rook Lane Bowls Club | A gate | Thu 2 Apr"]
+        assert rows(app) == [
+            "Half-logged calls (1)",
+            " | Rook Lane Bowls Club | A gate | Thu 2 Apr",
+        ]
         clock.advance(hours=2)
         await press(pilot, "enter")
         assert typed(app) == before

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from screens.widgets.inputs import LineInput, LinesInput
 from screens.widgets.picker import Choice, Choices, Picker
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import BadInput
@@ -61,7 +62,7 @@ class Field(Widget):
 
     def editor(self) -> Widget:
         """The widget that is typed into."""
-        return Input(self._value, compact=True)
+        return LineInput(self._value, compact=True)
 
     def on_descendant_focus(self) -> None:
         self.add_class("here")
@@ -94,6 +95,8 @@ class Field(Widget):
         line.update(f"! {note}" if wrong else note)
         line.set_class(bool(note), "said")
         line.set_class(wrong, "wrong")
+        if wrong or self.has_focus_within:
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -110,7 +113,7 @@ class LongField(Field):
     """Several lines of text. Tab moves on; enter makes a new line."""
 
     def editor(self) -> Widget:
-        area = TextArea(self._value, soft_wrap=True, tab_behavior="focus", compact=True)
+        area = LinesInput(self._value, soft_wrap=True, tab_behavior="focus", compact=True)
         area.highlight_cursor_line = False
         return area
 

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from screens.widgets.inputs import LineInput
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.text import fold
 
@@ -51,7 +52,7 @@ def among(choices: Sequence[Choice]) -> Choices:
     return narrowed
 
 
-class PickerInput(Input):
+class PickerInput(LineInput):
     """The line that is typed into; the arrows move in the list below it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

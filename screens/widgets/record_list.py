@@ -168,7 +168,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _lines_in_view(self) -> int:
-        return self.size.height - self._header_lines
+        return self.scrollable_content_region.height - self._header_lines
 
     def _move(self, target: int, direction: Literal[-1, 1]) -> None:
         """Put the cursor on that row; from a heading go on, and turn back at either end."""
@@ -233,11 +233,15 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _columns_line(self, marker: str, cells: Sequence[str], style: str, mark: str = "") -> Strip:
         gutter = marker + fit(one_line(mark), self._mark_width) + " "
-        rest = lay_out(cells, self._columns, self.size.width - self._mark_width - 2)
+        rest = lay_out(
+            cells, self._columns, self.scrollable_content_region.width - self._mark_width - 2
+        )
         return self._line(gutter + rest, style)
 
     def _empty_line(self, y: int) -> Strip:
-        lines = Content(one_line(self.empty)).wrap(max(1, self.size.width - 2 * LEFT_MARGIN))
+        lines = Content(one_line(self.empty)).wrap(
+            max(1, self.scrollable_content_region.width - 2 * LEFT_MARGIN)
+        )
         text = lines[y].plain if y < len(lines) else ""
         return self._line(" " * LEFT_MARGIN + text, "empty")
 
@@ -245,6 +249,6 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         """One line as wide as the list, in its style or that of the named component class."""
         name = f"record-list--{style}"
         names = [name] if name in self.COMPONENT_CLASSES else []
-        width = self.size.width
+        width = self.scrollable_content_region.width
         segment = Segment(fit(text, width), self.get_visual_style(*names).rich_style)
         return Strip([segment], width)

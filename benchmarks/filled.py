@@ -1,0 +1,77 @@
+"""A database as full as a busy desk's becomes: made-up organisations and years of enquiries.
+
+python -m benchmarks.filled desk.db 10000 100000
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from db.store import Store
+from spoc_tui.casework import when
+from spoc_tui.casework.text import fold
+
+NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
+PLACES = ("Chatham", "Gillingham", "Rochester", "Strood", "Rainham", "Hoo", "Cuxton", "Halling")
+KINDS = ("Allotment Society", "Scout Group", "Lunch Club", "Carers' Group", "Cricket Club")
+SUBJECT = "Question {} about the hall"
+MARKER = r"Question \d+"
+"""What the desk shows of them."""
+
+
+def fill(path: Path, *, organisations: int, enquiries: int, open_share: float = 0.02) -> None:
+    """Makes the database at `path`; the last `open_share` of the enquiries are open and overdue."""
+    store = Store.open(path, now=lambda: NOW)
+    store.connection.execute("PRAGMA synchronous = OFF")
+    random = Random(1)
+    with store.action("Filled for measuring"):
+        uids = [
+            store.insert("organisation", _organisation(number)) for number in range(organisations)
+        ]
+        for number in range(enquiries):
+            age = timedelta(minutes=30 * (enquiries - number))
+            is_open = number >= enquiries * (1 - open_share)
+            uid = store.insert("enquiry", _enquiry(number, NOW - age, is_open, random.choice(uids)))
+            at = when.to_iso(NOW - age)
+            store.insert("event", {"enquiry": uid, "kind": "logged", "at": at, "to_status": "new"})
+    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.close()
+
+
+def _organisation(number: int) -> dict[str, Any]:
+    place, kind = PLACES[number % len(PLACES)], KINDS[number // len(PLACES) % len(KINDS)]
+    name = f"{place} {kind} {number}"
+    return {"name": name, "folded": fold(name), "added_at": when.to_iso(NOW)}
+
+
+def _enquiry(number: int, received: datetime, is_open: bool, organisation: str) -> dict[str, Any]:
+    def day(days: int) -> str:
+        return (received + timedelta(days=days)).date().isoformat()
+
+    done = None if is_open else when.to_iso(received + timedelta(days=3))
+    return {
+        "reference": f"ENQ-{20 + number // 20_000:02}-{number % 20_000 + 1:04}",
+        "organisation": organisation,
+        "channel": "phone",
+        "urgency": "normal",
+        "subject": SUBJECT.format(number),
+        "status": "new" if is_open else "closed",
+        "outcome": None if is_open else "resolved",
+        "answer": "" if is_open else "It can be hired from the parish.",
+        "received_at": when.to_iso(received),
+        "clock_from": day(0),
+        "acknowledge_by": day(2),
+        "acknowledged_at": when.to_iso(received),
+        "answer_by": day(14),
+        "answered_at": done,
+        "told_at": done,
+        "closed_at": done,
+    }
+
+
+if __name__ == "__main__":
+    fill(Path(sys.argv[1]), organisations=int(sys.argv[2]), enquiries=int(sys.argv[3]))
