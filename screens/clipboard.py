@@ -28,7 +28,9 @@ def hand_over(app: App[None], text: str, file: Path) -> str:
         return "These words are on the clipboard."
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(os.open(file, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as out:
+        with os.fdopen(
+            os.open(file, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8"
+        ) as out:
             out.write(text)
     except OSError as error:
         return f"There is no clipboard here, and {file} cannot be written: {error.strerror}."

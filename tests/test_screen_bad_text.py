@@ -1,10 +1,9 @@
-"""Text that is not what the program hopes for: it is kept or refused in a sentence, never obeyed."""
+"""Text that is not what the program hopes for: kept, or refused in a sentence, never obeyed."""
 
 from __future__ import annotations
 
 import re
 
-import pytest
 from desk_app import call, desk, field, fill, flat, press, shown, typed
 from factories import listed, make_enquiry, make_organisation
 
@@ -96,9 +95,8 @@ async def test_nasty_text_in_the_dialogs(store: Store) -> None:
         assert "[bold]x[/]" in flat(app)
 
 
-@pytest.mark.parametrize("length", [10_000, 1_000_000])
-async def test_very_long_text_in_every_field(store: Store, length: int) -> None:
-    text = "words " * (length // 6)
+async def test_a_megabyte_in_every_field(store: Store) -> None:
+    text = "word " * 200_000
     async with desk(store) as (app, pilot):
         await press(pilot, "n")
         fields = list(app.screen.query(Field))
@@ -107,19 +105,18 @@ async def test_very_long_text_in_every_field(store: Store, length: int) -> None:
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, CallScreen)
         assert "! " in flat(app)
-        assert all(len(one.text) > length - 10 for one in fields)
+        assert all(len(one.text) > 999_990 for one in fields)
         call(app)._keep()
-        assert len(store.drafts.all()[0].fields["detail"]) > length - 10
+        assert len(store.drafts.all()[0].fields["detail"]) > 999_990
         short = {"subject": "A roof", "channel": "phone", "urgency": "normal"}
         for one in fields:
             if one.key != "detail":
                 one.text = short.get(one.key, "")
         await press(pilot, "ctrl+s")
-        if length > 100_000:
-            assert "characters long; 100,000 is the most." in flat(app)
-            assert isinstance(app.screen, CallScreen)
-            field(app.screen, "detail").text = "Short"
-            await press(pilot, "ctrl+s")
+        assert "characters long; 100,000 is the most." in flat(app)
+        assert isinstance(app.screen, CallScreen)
+        field(app.screen, "detail").text = "Short"
+        await press(pilot, "ctrl+s")
         assert isinstance(app.screen, LoggedScreen)
     assert store.enquiries.get("1").enquiry.subject == "A roof"
 
