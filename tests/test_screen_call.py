@@ -241,3 +241,24 @@ async def test_arrows_and_tab_pick_what_they_went_to(store: Store) -> None:
     enquiry = store.enquiries.get("1").enquiry
     assert (enquiry.organisation, enquiry.team_uid) == ("Rook Wood", team(store).uid)
     assert topic(store, "buildings").uid == enquiry.topic_uid
+
+
+async def test_a_name_typed_in_full_is_that_organisation(store: Store) -> None:
+    rook = make_organisation(store)
+    make_organisation(store, "Rook Lane Bowls Club Juniors")
+    async with desk(store) as (_app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, caller="rook lane bowls club", subject="A gate")
+        await press(pilot, "ctrl+s")
+    assert store.enquiries.get("1").enquiry.organisation_uid == rook.uid
+
+
+async def test_a_full_name_that_two_have_stays_as_it_was_typed(store: Store) -> None:
+    make_organisation(store)
+    make_organisation(store)
+    async with desk(store) as (_app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, caller="Rook Lane Bowls Club", subject="A gate")
+        await press(pilot, "ctrl+s")
+    enquiry = store.enquiries.get("1").enquiry
+    assert (enquiry.organisation_uid, enquiry.caller) == (None, "Rook Lane Bowls Club")

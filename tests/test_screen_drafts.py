@@ -150,3 +150,19 @@ async def test_escape_closes_an_open_list_first(store: Store) -> None:
         await press(pilot, "escape")
         assert isinstance(app.screen, DeskScreen)
     assert [draft.who for draft in store.drafts.all()] == ["ro"]
+
+
+async def test_a_weekday_typed_today_is_the_same_day_tomorrow(
+    store: Store, clock: FixedClock
+) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, subject="A gate", answer_by="tue")
+        to(app, "subject")
+        await pilot.pause()
+        assert typed(app)["answer_by"] == "2026-04-07"
+        await press(pilot, "escape")
+        clock.advance(days=6)
+        await press(pilot, "enter")
+        assert typed(app)["answer_by"] == "2026-04-07"
+        assert "Tuesday 7 April 2026, yesterday" in flat(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -156,20 +157,26 @@ class DayField(Field):
         super().changed()
         self._in_words()
 
+    def on_descendant_blur(self) -> None:
+        # “fri” means a day now; in a draft taken up tomorrow it would mean another.
+        with suppress(BadInput):
+            if self.text.strip():
+                self.text = self._meant()[0]
+
     def _in_words(self) -> None:
-        typed = self.text.strip()
-        if not typed:
-            self.say("")
-            return
         try:
-            if self._moment:
-                words = when.show_moment(self._store.read_moment(typed, self.key))
-                self.say("" if words == typed else words)
-            else:
-                day = self._store.read_day(typed, self.key)
-                self.say(self._store.in_words(day))
+            self.say(self._meant()[1] if self.text.strip() else "")
         except BadInput as error:
             self.say(str(error), wrong=True)
+
+    def _meant(self) -> tuple[str, str]:
+        """What was typed, written so that it means the same tomorrow; and the note beneath."""
+        typed = self.text.strip()
+        if self._moment:
+            words = when.show_moment(self._store.read_moment(typed, self.key))
+            return words, "" if words == typed else words
+        day = self._store.read_day(typed, self.key)
+        return day.isoformat(), self._store.in_words(day)
 
 
 class ChoiceField(Field):

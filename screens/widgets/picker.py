@@ -118,17 +118,24 @@ class Picker(Widget):
         self._placeholder = placeholder
         self._listed: Sequence[Choice] = ()
         self._moved = False
+        self._options: OptionList | None = None
         self.picked: Choice | None = None
 
     def compose(self) -> ComposeResult:
         yield PickerInput(compact=True, placeholder=self._placeholder, select_on_focus=True)
-        options = OptionList(compact=True, markup=False)
-        options.can_focus = False
-        yield options
 
     @property
     def input(self) -> PickerInput:
         return self.query_one(PickerInput)
+
+    @property
+    def options(self) -> OptionList:
+        """The list, made when it is first wanted: a form has many pickers, and opens fast."""
+        if self._options is None:
+            self._options = OptionList(compact=True, markup=False)
+            self._options.can_focus = False
+            self.mount(self._options)
+        return self._options
 
     @property
     def text(self) -> str:
@@ -155,7 +162,7 @@ class Picker(Widget):
         typed = self.text if self.picked is None else ""
         fits = len(typed.strip()) >= self._least_typed
         self._listed = list(self._choices(typed)[:MOST]) if fits else []
-        options = self.query_one(OptionList)
+        options = self.options
         options.clear_options()
         options.add_options([Option(_prompt(choice)) for choice in self._listed])
         marked = next(
@@ -171,24 +178,33 @@ class Picker(Widget):
             return
         self._moved = True
         if step > 0:
-            self.query_one(OptionList).action_cursor_down()
+            self.options.action_cursor_down()
         else:
-            self.query_one(OptionList).action_cursor_up()
+            self.options.action_cursor_up()
 
     def pick_marked(self) -> bool:
         """Picks what is marked in the open list; False where the list is not open."""
-        marked = self.query_one(OptionList).highlighted
-        if not self.is_open or marked is None:
+        marked = self.options.highlighted if self.is_open else None
+        if marked is None:
             return False
-        self.show(self._listed[marked])
-        self.post_message(self.Changed(self))
+        self._pick(self._listed[marked])
         return True
 
+    def _pick(self, choice: Choice) -> None:
+        self.show(choice)
+        self.post_message(self.Changed(self))
+
     def settle(self) -> None:
-        """Before it is read: picks what the arrows went to, or the only thing that fits."""
-        only = not self._free and self.picked is None and len(self._listed) == 1
-        if self._moved or (only and self.text.strip()):
+        """Before it is read: picks what the arrows went to, or the only thing that was meant.
+
+        Where anything may be typed, that is only a name typed in full.
+        """
+        if self._moved:
             self.pick_marked()
+        elif self.picked is None and (wanted := fold(self.text)):
+            meant = [c for c in self._listed if not self._free or fold(c.label) == wanted]
+            if len(meant) == 1:
+                self._pick(meant[0])
         self.close()
 
     @on(Input.Changed)
@@ -201,7 +217,7 @@ class Picker(Widget):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.query_one(OptionList).highlighted = event.option_index
+        self.options.highlighted = event.option_index
         self.pick_marked()
         self.input.focus()
 
