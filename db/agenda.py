@@ -86,7 +86,8 @@ class Agenda:
                 what=key.what,
                 due=date.fromisoformat(key.due) if key.due else None,
                 subject=key.promise or enquiry.subject,
-                organisation=enquiry.organisation or enquiry.caller or None,
+                organisation=enquiry.organisation,
+                who=enquiry.who,
                 team=enquiry.team,
             )
             for key in keys

@@ -96,8 +96,8 @@ class Council(CouncilReading):
             action.label = f"Edited the topic {topic.name}"
             values = self._topic_values(typed, uid)
             self._store.update("topic", uid, values)
-            if any(name in values for name in DAYS):
-                self._store.deadlines.move_all(f"{topic.name} has other days now")
+            if any(name in values and values[name] != getattr(topic, name) for name in DAYS):
+                self._store.deadlines.move_all(f"{topic.name} has other days now", topic_uid=uid)
         return self.topic(uid)
 
     def retire(self, table: str, uid: str) -> None:

@@ -34,6 +34,9 @@ class Moved:
     after: date
 
 
+ENDS_A_WAIT = (EventKind.RESUMED, EventKind.ANSWERED, EventKind.CLOSED)
+
+
 class Deadlines:
     """The deadlines of a store's enquiries."""
 
@@ -81,29 +84,38 @@ class Deadlines:
             name: day.isoformat() for name, day in columns.items() if day != getattr(enquiry, name)
         }
 
-    def move_all(self, why: str) -> list[Moved]:
-        """Reckons every running deadline again, within an action; each move is on its timeline."""
+    def move(self, case: Case) -> list[Moved]:
+        """Reckons the running dates of one case again, within an action."""
+        enquiry, columns = case.enquiry, self.moved(case)
+        self._store.update("enquiry", enquiry.uid, columns)
+        moves = [
+            Moved(
+                enquiry.reference,
+                name.replace("_", " "),
+                getattr(enquiry, name),
+                date.fromisoformat(text),
+            )
+            for name, text in columns.items()
+        ]
+        return moves + self._move_reply(case)
+
+    def move_all(self, why: str, *, topic_uid: str | None = None) -> list[Moved]:
+        """Reckons every running deadline (of one topic) again; each move is on its timeline."""
         store = self._store
         moved: list[Moved] = []
-        for enquiry in read_enquiries(store.connection, "e.status <> 'closed' ORDER BY e.id"):
+        for enquiry in read_enquiries(
+            store.connection,
+            "e.status <> 'closed' AND (? IS NULL OR e.topic = ?) ORDER BY e.id",
+            [topic_uid, topic_uid],
+        ):
             case = read_case(store.connection, enquiry)
-            columns = self.moved(case)
-            of_this = [
-                Moved(
-                    enquiry.reference,
-                    name.replace("_", " "),
-                    getattr(enquiry, name),
-                    date.fromisoformat(text),
-                )
-                for name, text in columns.items()
-            ]
-            of_this += self._move_reply(case)
+            of_this = self.move(case)
             if of_this:
                 text = "; ".join(
                     f"{move.what} from {when.show_day(move.before)} to {when.show_day(move.after)}"
                     for move in of_this
                 )
-                store.enquiries.change(case, EventKind.CLOCK_MOVED, columns, text=f"{why}: {text}")
+                store.enquiries.change(case, EventKind.CLOCK_MOVED, {}, text=f"{why}: {text}")
             moved += of_this
         return moved
 
@@ -133,16 +145,16 @@ class Deadlines:
 def _waits(case: Case) -> list[Wait]:
     """The waits on the caller since the clock started, read off the timeline.
 
-    A wait ends when the officer went on, or with the closing.
+    A wait ends when the officer went on, with the answer, or with the closing.
     """
     waits: list[Wait] = []
     began: Event | None = None
     for event in case.timeline:
         if event.kind is EventKind.WAITING:
             began = event
-        elif began is not None and event.kind in (EventKind.RESUMED, EventKind.CLOSED):
+        elif began is not None and event.kind in ENDS_A_WAIT:
             waits.append(Wait(when.london_date(began.at), when.london_date(event.at)))
             began = None
     if began is not None:
         waits.append(Wait(when.london_date(began.at), None))
-    return [wait for wait in waits if wait.began >= case.enquiry.clock_from]
+    return [wait for wait in waits if wait.ended is None or wait.ended > case.enquiry.clock_from]

@@ -15,6 +15,16 @@ from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.references import make_reference
 from spoc_tui.casework.text import clean_line, clean_text, phone_digits
 
+RECKONED_FROM = {
+    "topic",
+    "received_at",
+    "clock_from",
+    "acknowledged_at",
+    "acknowledge_by_typed",
+    "answer_by_typed",
+}
+"""The columns that the running dates follow from."""
+
 
 class Enquiries(EnquiryReading):
     """The enquiries of a store. Every act returns the case as it stands after it."""
@@ -144,7 +154,9 @@ class Enquiries(EnquiryReading):
             if case.open_routing is not None:
                 self._store.update("routing", case.open_routing.uid, {"replied_at": now})
             # Whoever was told an earlier answer has not been told this one.
-            values = {"answer": text, "answered_at": now, "told_at": None}
+            values: dict[str, Any] = {"answer": text, "answered_at": now, "told_at": None}
+            if case.enquiry.waiting_since is not None:
+                values |= {"waiting_since": None, "waiting_for": "", "follow_up_on": None}
             self.change(case, EventKind.ANSWERED, values, text=text)
         return self.get(case.enquiry.uid)
 
@@ -278,13 +290,11 @@ class Enquiries(EnquiryReading):
             if not changes:
                 return case
             self._store.update("enquiry", case.enquiry.uid, changes)
+            if RECKONED_FROM & set(changes):
+                self._store.deadlines.move(self.get(case.enquiry.uid))
             edited = self.get(case.enquiry.uid)
-            dates = self._store.deadlines.moved(edited)
             self.change(
-                edited,
-                EventKind.EDITED,
-                dates,
-                text=what_changed(case.enquiry, edited.enquiry),
+                edited, EventKind.EDITED, {}, text=what_changed(case.enquiry, edited.enquiry)
             )
         return self.get(case.enquiry.uid)
 

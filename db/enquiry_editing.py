@@ -113,7 +113,14 @@ def _deadline(name: str) -> Reader:
 
 
 def _follow_up(store: Store, enquiry: Enquiry, text: str) -> Columns:
+    if not enquiry.is_open:
+        raise Refused(f"{enquiry.reference} is closed; nothing comes back of it. Reopen it first.")
     if not text.strip():
+        if enquiry.waiting_since is not None:
+            raise Refused(
+                f"{enquiry.reference} waits on the caller: without a follow-up it would never come "
+                "back. Go on with it first, or give another day."
+            )
         return {"follow_up_on": None}
     return {"follow_up_on": store.read_day(text, "follow_up").isoformat()}
 

@@ -63,7 +63,10 @@ class EnquiryReading:
         where, values = _filter(status, organisation_uid)
         return read_enquiries(
             self._store.connection,
-            f"{where} ORDER BY e.received_at DESC, e.id DESC LIMIT ? OFFSET ?",
+            # The rows that are passed over are not read, only counted off.
+            f"e.id IN (SELECT id FROM enquiry AS e WHERE e.removed_at IS NULL AND {where} "
+            "ORDER BY e.received_at DESC, e.id DESC LIMIT ? OFFSET ?) "
+            "ORDER BY e.received_at DESC, e.id DESC",
             [*values, limit, offset],
         )
 
@@ -92,15 +95,22 @@ class EnquiryReading:
         loose = read_reference(typed)
         if loose.kind not in (None, KIND):
             return []
+        # Said in full, it is that one, whatever letter this desk has.
+        whole = self._by_references([typed.upper()])
+        if whole:
+            return whole
         this_year = self._store.today().year
         years = [loose.year] if loose.year else range(this_year, this_year - YEARS_BACK, -1)
         desks = [loose.desk] if loose.desk else ["", self._store.desk]
         tried = [make_reference(KIND, year, desk, loose.number) for year in years for desk in desks]
-        marks = ", ".join("?" * len(tried))
+        return self._by_references(tried)
+
+    def _by_references(self, references: list[str]) -> list[Any]:
+        marks = ", ".join("?" * len(references))
         return self._store.connection.execute(
             "SELECT uid, reference, removed_at FROM enquiry "
             f"WHERE reference IN ({marks}) ORDER BY id DESC",
-            tried,
+            references,
         ).fetchall()
 
 

@@ -172,8 +172,14 @@ class Organisations:
         rows = self._store.connection.execute(
             "SELECT DISTINCT o.* FROM organisation AS o WHERE o.removed_at IS NULL AND (o.uid = ? "
             "OR o.uid IN (SELECT organisation FROM identifier "
-            "WHERE number = ? AND removed_at IS NULL AND (? IS NULL OR scheme = ?)))",
-            [typed, numbers[0], *[identifier.scheme if identifier else None] * 2],
+            "WHERE number = ? AND removed_at IS NULL AND (? IS NULL OR (scheme = ? "
+            "AND linked = ?))))",
+            [
+                typed,
+                numbers[0],
+                *[identifier.scheme if identifier else None] * 2,
+                identifier.linked if identifier else 0,
+            ],
         )
         return [organisation_of(row) for row in rows]
 

@@ -252,5 +252,6 @@ FIRST = (
     """CREATE VIRTUAL TABLE contact_words USING fts5 (folded, content="contact",
         content_rowid="id", tokenize="unicode61 remove_diacritics 2", prefix="1 2 3")""",
     """CREATE VIRTUAL TABLE enquiry_words USING fts5 (subject, detail, answer, caller,
-        content="enquiry", content_rowid="id", tokenize="unicode61 remove_diacritics 2")""",
+        content="enquiry", content_rowid="id", tokenize="unicode61 remove_diacritics 2",
+        prefix="2 3")""",
 )

@@ -132,12 +132,12 @@ class Search:
             return []
         rows = self._store.connection.execute(
             f"""WITH found AS (
-                SELECT id FROM (SELECT id FROM organisation
-                    WHERE folded >= :from AND folded < :to ORDER BY folded LIMIT :cap)
-                UNION SELECT rowid FROM (SELECT rowid FROM organisation_words
-                    WHERE organisation_words MATCH :words LIMIT :cap))
+                SELECT id FROM (SELECT id FROM organisation WHERE folded >= :from
+                    AND folded < :to AND removed_at IS NULL ORDER BY folded LIMIT :cap)
+                UNION SELECT id FROM (SELECT o.id FROM organisation_words AS w
+                    JOIN organisation AS o ON o.id = w.rowid
+                    WHERE organisation_words MATCH :words AND o.removed_at IS NULL LIMIT :cap))
             SELECT o.*, {_OPEN_OF} AS open FROM found JOIN organisation AS o ON o.id = found.id
-            WHERE o.removed_at IS NULL
             ORDER BY o.state <> 'active', o.folded <> :from, o.folded NOT BETWEEN :from AND :to,
                 open = 0, o.folded, o.id
             LIMIT :limit""",
@@ -159,11 +159,13 @@ class Search:
             return []
         return read_enquiries(
             self._store.connection,
-            "e.answer <> '' AND e.id IN (SELECT rowid FROM (SELECT rowid, rank FROM enquiry_words "
-            "WHERE enquiry_words MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY rank LIMIT ?) "
+            "e.id IN (SELECT rowid FROM (SELECT w.rowid, w.rank FROM enquiry_words AS w "
+            "JOIN enquiry AS past ON past.id = w.rowid WHERE enquiry_words MATCH ? "
+            "AND past.answer <> '' AND past.removed_at IS NULL ORDER BY w.rowid DESC LIMIT ?) "
+            "ORDER BY rank LIMIT ?) "
             "ORDER BY (SELECT rank FROM enquiry_words AS w WHERE w.rowid = e.id "
-            "AND enquiry_words MATCH ?) LIMIT ?",
-            [any_word := _any_word(words), CAP, limit * 10, any_word, limit],
+            "AND enquiry_words MATCH ?)",
+            [any_word := _any_word(words), CAP, limit, any_word],
         )
 
     def _references(self, typed: str) -> list[Hit]:
@@ -203,8 +205,9 @@ class Search:
         if not wanted:
             return []
         rows = self._store.connection.execute(
-            f"{_PEOPLE} JOIN (SELECT rowid FROM contact_words WHERE contact_words MATCH ? LIMIT ?) "
-            "AS found ON found.rowid = c.id WHERE c.removed_at IS NULL "
+            f"{_PEOPLE} JOIN (SELECT one.id FROM contact_words AS w JOIN contact AS one "
+            "ON one.id = w.rowid WHERE contact_words MATCH ? AND one.removed_at IS NULL LIMIT ?) "
+            "AS found ON found.id = c.id "
             "ORDER BY c.left_on IS NOT NULL, c.folded LIMIT ?",
             [_all_words(wanted), CAP, limit],
         )
@@ -215,8 +218,9 @@ class Search:
             return []
         return read_enquiries(
             self._store.connection,
-            "e.id IN (SELECT rowid FROM enquiry_words WHERE enquiry_words MATCH ? "
-            "ORDER BY rowid DESC LIMIT ?) ORDER BY e.id DESC LIMIT ?",
+            "e.id IN (SELECT w.rowid FROM enquiry_words AS w JOIN enquiry AS one "
+            "ON one.id = w.rowid WHERE enquiry_words MATCH ? AND one.removed_at IS NULL "
+            "ORDER BY w.rowid DESC LIMIT ?) ORDER BY e.id DESC LIMIT ?",
             [_all_typed(typed), CAP, limit],
         )
 

@@ -333,11 +333,11 @@ class Store:
 
         return undo.undo(self, action_uid)
 
-    def redo(self) -> ActionEntry:
-        """Goes forward again after an undo."""
+    def redo(self, undo_uid: str | None = None) -> ActionEntry:
+        """Goes forward again after an undo: the last, which must be the one named, if any is."""
         from db import undo
 
-        return undo.redo(self)
+        return undo.redo(self, undo_uid)
 
     def data_version(self) -> int:
         """A number that changes when another connection has written."""

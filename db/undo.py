@@ -15,6 +15,7 @@ from spoc_tui.casework.history import ActionEntry
 if TYPE_CHECKING:
     from db.store import Store
 
+UNDID = "Undid: "
 ASK_ABOVE = 20
 """An action that touched more records than this is not undone without asking."""
 
@@ -48,7 +49,10 @@ def propose_undo(store: Store, action_uid: str | None = None) -> Proposal:
 
 
 def propose_redo(store: Store) -> Proposal:
-    """The undo that would be taken back: the last that stands, if nothing was done since."""
+    """The undo that would be taken back: the last that stands, if nothing was done since.
+
+    It goes under the label of what would be done again.
+    """
     undo = _one(
         store,
         "a.kind = 'undo' AND NOT EXISTS "
@@ -57,6 +61,7 @@ def propose_redo(store: Store) -> Proposal:
     )
     if undo is None:
         raise NotFound("There is nothing to redo.")
+    undo = replace(undo, label=undo.label.removeprefix(UNDID))
     return Proposal(undo, _why_ask(store, undo), "")
 
 
@@ -69,19 +74,23 @@ def undo(store: Store, action_uid: str | None = None) -> ActionEntry:
     with store.action("Undid", kind="undo") as undoing:
         # Found within the transaction: another window may have undone it a moment ago.
         action = propose_undo(store, action_uid).action
-        undoing.label, undoing.undoes = f"Undid: {action.label}", action.uid
+        undoing.label, undoing.undoes = f"{UNDID}{action.label}", action.uid
         _revert(store, action)
     return action
 
 
-def redo(store: Store) -> ActionEntry:
-    """Takes the last undo back; returns it under the label of what is done again."""
+def redo(store: Store, undo_uid: str | None = None) -> ActionEntry:
+    """Takes the last undo back; returns it under the label of what is done again.
+
+    Raises Refused where `undo_uid`, what the officer agreed to, is no longer the last.
+    """
     with store.action("Redid", kind="redo") as redoing:
         action = propose_redo(store).action
-        label = action.label.removeprefix("Undid: ")
-        redoing.label, redoing.undoes = f"Redid: {label}", action.uid
+        if undo_uid not in (None, action.uid):
+            raise Refused("Another window was faster: nothing was done again. Look, and try again.")
+        redoing.label, redoing.undoes = f"Redid: {action.label}", action.uid
         _revert(store, action)
-    return replace(action, label=label)
+    return action
 
 
 def _one(store: Store, where: str, values: Sequence[object]) -> ActionEntry | None:

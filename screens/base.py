@@ -63,8 +63,12 @@ class OfficerScreen(Screen[None]):
         """The organisation that a call begun here is with, if one is shown or marked."""
         return None
 
-    def leaving(self) -> None:
-        """It is about to be taken away with others: keeps what is half typed."""
+    def leaving(self) -> bool:
+        """It is about to be taken away: keeps what is half typed; False where it could not."""
+        return True
+
+    def action_back(self) -> None:
+        self.app.pop_screen()
 
     def on_screen_resume(self) -> None:
         self.resumed()

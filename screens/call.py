@@ -101,8 +101,9 @@ class CallScreen(OfficerScreen):
         self._choice("caller").pick(organisation_choice(organisation))
         self._begin()
 
-    def leaving(self) -> None:
+    def leaving(self) -> bool:
         self._keep()
+        return not self._unkept or self._done
 
     # Typing.
 
@@ -111,6 +112,8 @@ class CallScreen(OfficerScreen):
         self._begin()
         self._unkept = True
         name = event.field.key
+        if name == "caller":
+            self._choice("person").pick(None)
         if name == "topic":
             self._topic_chosen = bool(self._choice("topic").picked)
         if name == "subject" and not self._topic_chosen:
@@ -179,7 +182,7 @@ class CallScreen(OfficerScreen):
         """Saves the draft, if anything was typed since; tries again where it cannot."""
         if not self._unkept or self._done or self._started_at is None:
             return
-        fields = {field.key: field.text for field in self.query(Field)}
+        fields = {field.key: field.lasting_text for field in self.query(Field)}
         for field in self.query(ChoiceField):
             if field.picked is not None:
                 fields[f"{field.key} key"] = field.picked.key
@@ -231,8 +234,8 @@ class CallScreen(OfficerScreen):
         team = self._choice("team")
         if not team.text.strip():
             topic = self._choice("topic").picked
-            usual = topic.hint if topic else ""
-            picked = next((choice for choice in teams(self.store) if choice.label == usual), None)
+            usual = self.store.council.topic(topic.key).team_uid if topic else None
+            picked = with_key(teams(self.store), usual)
             if picked is None:
                 team.say("Say which team: the topic suggests none.", wrong=True)
                 team.take_focus()

@@ -83,8 +83,8 @@ class DeskSource:
             return Row(None, ("just undone",), "muted")
         due = when.show_day(item.due, self._today) if item.due else ""
         number = item.reference.rsplit("-", 1)[-1]
-        who = item.team if item.band is Band.TEAM else item.organisation
-        cells = (number, who or "caller not known", item.subject, due)
+        who = item.team if item.band is Band.TEAM else item.who
+        cells = (number, who or "", item.subject, due)
         return Row(_key_of(line), cells, STYLES.get(item.band, ""), MARKS.get(item.band, ""))
 
 

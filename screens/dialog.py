@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from screens.commands import bindings
+from screens.confirm import ConfirmScreen
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.key_line import KeyLine
 from screens.widgets.picker import Choice, close_list
@@ -25,12 +26,16 @@ class Typed(dict[str, str]):
     def __init__(self, fields: Sequence[Field]) -> None:
         super().__init__()
         self.picked: dict[str, Choice] = {}
+        self.changed: dict[str, str] = {}
+        """Those that are no longer as they were when the dialog was first asked."""
         for field in fields:
             self[field.key] = field.text
             if isinstance(field, ChoiceField):
                 self[field.key] = field.key_or_text
                 if field.picked is not None:
                     self.picked[field.key] = field.picked
+            if self[field.key] != field.initial:
+                self.changed[field.key] = self[field.key]
 
 
 class Dialog(ModalScreen[Typed | None]):
@@ -40,7 +45,7 @@ class Dialog(ModalScreen[Typed | None]):
     """
 
     CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("save", "leave")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("save", "cancel")
 
     def __init__(
         self,
@@ -86,9 +91,14 @@ class Dialog(ModalScreen[Typed | None]):
             field.settle()
         self.dismiss(Typed(self._fields))
 
-    def action_leave(self) -> None:
-        if not close_list(self):
-            self.dismiss(None)
+    @work
+    async def action_cancel(self) -> None:
+        if close_list(self):
+            return
+        question = ConfirmScreen("Throw away what is typed?", "Nothing of it is kept.")
+        if Typed(self._fields).changed and not await self.app.push_screen_wait(question):
+            return
+        self.dismiss(None)
 
     def _fill(self, filled: Typed) -> None:
         for field in self._fields:

@@ -74,6 +74,3 @@ class DirectoryScreen(OfficerScreen):
         from screens.organisation import OrganisationScreen
 
         self.app.push_screen(OrganisationScreen(event.key))
-
-    def action_back(self) -> None:
-        self.app.pop_screen()

@@ -121,6 +121,3 @@ class EnquiriesScreen(RecordScreen):
 
     def _show(self) -> None:
         self.query_one(CaseView).show(self.current_case(), today=self.today)
-
-    def action_back(self) -> None:
-        self.app.pop_screen()

@@ -40,6 +40,3 @@ class EnquiryScreen(RecordScreen):
             self.query_one(CaseView).show(None, today=self.today, hint=str(error))
             return
         self.query_one(CaseView).show(case, today=self.today)
-
-    def action_back(self) -> None:
-        self.app.pop_screen()

@@ -107,9 +107,6 @@ class FindScreen(OfficerScreen):
     def action_step(self, direction: int) -> None:
         self.query_one(RecordList).action_step(1 if direction > 0 else -1)
 
-    def action_back(self) -> None:
-        self.app.pop_screen()
-
     def organisation_uid(self) -> str | None:
         hit = self._hits.get(self.query_one(RecordList).highlighted or "")
         return hit.organisation_uid if hit else None

@@ -46,9 +46,6 @@ class HistoryScreen(OfficerScreen):
         content = Content("\n\n").join(_entry(entry) for entry in reversed(entries))
         self.query_one("#entries", Static).update(content)
 
-    def action_back(self) -> None:
-        self.app.pop_screen()
-
 
 def _entry(entry: HistoryEntry) -> Content:
     action = entry.action

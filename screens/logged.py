@@ -55,6 +55,3 @@ class LoggedScreen(OfficerScreen):
 
         copy(self.app, self._case.enquiry.reference)
         self.app.notify(f"Copied {self._case.enquiry.reference}.", markup=False)
-
-    def action_back(self) -> None:
-        self.app.pop_screen()

@@ -61,9 +61,6 @@ class OrganisationScreen(RecordScreen):
 
         self.app.push_screen(EnquiryScreen(event.key))
 
-    def action_back(self) -> None:
-        self.app.pop_screen()
-
 
 def profile(organisation: Organisation, people: list[Contact]) -> Content:
     """What is known of an organisation, and who is there."""

@@ -182,12 +182,10 @@ async def wait(screen: RecordScreen, case: Case) -> None:
 
 async def edit(screen: RecordScreen, case: Case) -> None:
     """Changes its fields."""
-    before = ask.edit_values(case)
 
     def act(typed: Typed) -> str:
-        changed = {name: text for name, text in typed.items() if text != before[name]}
-        screen.store.enquiries.edit(case.enquiry.reference, changed)
-        return f"Saved {case.enquiry.reference}." if changed else "Nothing was changed."
+        screen.store.enquiries.edit(case.enquiry.reference, typed.changed)
+        return f"Saved {case.enquiry.reference}." if typed.changed else "Nothing was changed."
 
     await screen.ask_until_done(
         lambda typed, error: ask.edit(screen.store, case, typed, error), act

@@ -13,6 +13,8 @@ from spoc_tui.casework.enquiries import Case, Channel, Outcome, Urgency
 from spoc_tui.casework.errors import SpocError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from db.store import Store
 
 Filled = Typed | None
@@ -181,30 +183,13 @@ def resume(case: Case, filled: Filled, error: Wrong) -> Dialog:
     )
 
 
-def edit_values(case: Case) -> dict[str, str]:
-    """The fields of an enquiry as the edit form shows them, by their names in `Enquiries.edit`."""
-    enquiry = case.enquiry
-    return {
-        "subject": enquiry.subject,
-        "detail": enquiry.detail,
-        "organisation": enquiry.organisation_uid or "",
-        "person": enquiry.contact or "",
-        "caller": enquiry.caller,
-        "phone": enquiry.phone,
-        "channel": enquiry.channel.value,
-        "urgency": enquiry.urgency.value,
-        "topic": enquiry.topic_uid or "",
-        "received": when.show_moment(enquiry.received_at),
-        "acknowledge_by": enquiry.acknowledge_by.isoformat(),
-        "answer_by": enquiry.answer_by.isoformat(),
-        "follow_up": enquiry.follow_up_on.isoformat() if enquiry.follow_up_on else "",
-    }
-
-
 def edit(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
     """Every field; a date left blank goes back to the clock."""
-    enquiry, values = case.enquiry, edit_values(case)
+    enquiry = case.enquiry
+    received, follow_up = when.show_moment(enquiry.received_at), enquiry.follow_up_on
     channels, urgencies, known = of_enum(Channel), of_enum(Urgency), topics(store)
+    if enquiry.topic_uid and with_key(known, enquiry.topic_uid) is None:
+        known.append(Choice(enquiry.topic_uid, enquiry.topic or "", "retired"))
     here = (
         Choice(enquiry.organisation_uid, enquiry.organisation or "")
         if enquiry.organisation_uid
@@ -214,14 +199,14 @@ def edit(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
     return Dialog(
         f"Edit {enquiry.reference}",
         [
-            Field("subject", "Subject", value=values["subject"]),
-            LongField("detail", "Detail", value=values["detail"]),
+            Field("subject", "Subject", value=enquiry.subject),
+            LongField("detail", "Detail", value=enquiry.detail),
             ChoiceField(
                 "organisation", "Organisation", directory(store), picked=here, least_typed=2
             ),
-            Field("person", "Person", value=values["person"]),
-            Field("caller", "Caller", value=values["caller"]),
-            Field("phone", "Phone", value=values["phone"]),
+            Field("person", "Person", value=enquiry.contact or ""),
+            Field("caller", "Caller", value=enquiry.caller),
+            Field("phone", "Phone", value=enquiry.phone),
             ChoiceField(
                 "channel", "Channel", among(channels), picked=with_key(channels, enquiry.channel)
             ),
@@ -234,12 +219,16 @@ def edit(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
                 among(known),
                 picked=with_key(known, enquiry.topic_uid),
             ),
-            DayField("received", "Received", store=store, value=values["received"], moment=True),
-            DayField("acknowledge_by", "Acknowledge", store=store, value=values["acknowledge_by"]),
-            DayField("answer_by", "Answer by", store=store, value=values["answer_by"]),
-            DayField("follow_up", "Follow up", store=store, value=values["follow_up"]),
+            DayField("received", "Received", store=store, value=received, moment=True),
+            _day("acknowledge_by", "Acknowledge", store, enquiry.acknowledge_by),
+            _day("answer_by", "Answer by", store, enquiry.answer_by),
+            _day("follow_up", "Follow up", store, follow_up),
         ],
         intro=f"{by.answer.working} A date typed here stays; blank gives it back to the clock.",
         filled=filled,
         error=error,
     )
+
+
+def _day(name: str, label: str, store: Store, day: date | None) -> DayField:
+    return DayField(name, label, store=store, value=day.isoformat() if day else "")

@@ -20,6 +20,9 @@ class RecordScreen(OfficerScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(*(c.name for c in of(Where.RECORD)))
 
+    _acting = False
+    """One act at a time: a key that was held down does not chase three times."""
+
     def current_reference(self) -> str | None:
         """The reference or uid of the enquiry that the keys act on."""
         raise NotImplementedError
@@ -43,8 +46,13 @@ class RecordScreen(OfficerScreen):
     async def action_act(self, name: str) -> None:
         """Does one of the acts on the enquiry."""
         case = self.current_case()
-        if case is not None:
-            # What the acts ask with is not needed to paint the desk.
-            from screens.record_acts import ACTS
+        if case is None or self._acting:
+            return
+        # What the acts ask with is not needed to paint the desk.
+        from screens.record_acts import ACTS
 
+        self._acting = True
+        try:
             await ACTS[name](self, case)
+        finally:
+            self._acting = False

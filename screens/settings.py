@@ -103,9 +103,6 @@ class SettingsScreen(OfficerScreen):
         )
         self.query_one(RecordList).reload(SettingsSource(self.store))
 
-    def action_back(self) -> None:
-        self.app.pop_screen()
-
     @property
     def _marked(self) -> tuple[str, str]:
         kind, _, uid = (self.query_one(RecordList).highlighted or "team ").partition(" ")
@@ -153,7 +150,7 @@ class SettingsScreen(OfficerScreen):
         def act(typed: Typed) -> str:
             council = self.store.council
             edit = council.edit_team if kind == "team" else council.edit_topic
-            return f"Saved {edit(uid, typed).name}."
+            return f"Saved {edit(uid, typed.changed).name}."
 
         await self.ask_until_done(
             lambda typed, error: ask.edit(self.store, kind, uid, typed, error), act

@@ -41,7 +41,7 @@ class SpocApp(OfficerApp):
         self.store = store
         self.settings = settings
         self.demo = demo
-        self._seen_version = store.data_version()
+        self._seen = (store.data_version(), store.today())
 
     def on_mount(self) -> None:
         if self.settings.theme != self.theme and self.settings.theme in self.available_themes:
@@ -56,9 +56,10 @@ class SpocApp(OfficerApp):
         self.set_interval(NOTICE_SECONDS, self._notice_others)
 
     def _notice_others(self) -> None:
-        version = self.store.data_version()
-        if version != self._seen_version:
-            self._seen_version = version
+        """Shows what another program wrote, and what a new day brings."""
+        seen = (self.store.data_version(), self.store.today())
+        if seen != self._seen:
+            self._seen = seen
             self._reload()
 
     @on(RecordChanged)
@@ -70,10 +71,13 @@ class SpocApp(OfficerApp):
 
     def action_call(self) -> None:
         from screens.call import CallScreen
+        from screens.logged import LoggedScreen
 
         screen = self.screen
         uid = screen.organisation_uid() if isinstance(screen, OfficerScreen) else None
-        self.push_screen(CallScreen(organisation_uid=uid))
+        call = CallScreen(organisation_uid=uid)
+        # Once a reference is read out it is done with: it does not wait beneath the next call.
+        self.switch_screen(call) if isinstance(screen, LoggedScreen) else self.push_screen(call)
 
     def action_find(self) -> None:
         from screens.find import FindScreen
@@ -92,19 +96,26 @@ class SpocApp(OfficerApp):
 
     def action_desk(self) -> None:
         """Leaves every screen above the desk; what is half typed is kept as a draft."""
-        self._leave_all()
-        while len(self.screen_stack) > 2:
-            self.pop_screen()
+        if self._all_may_leave():
+            while len(self.screen_stack) > 2:
+                self.pop_screen()
 
     async def action_quit(self) -> None:
         """Closes the program; what is half typed is kept."""
-        self._leave_all()
-        self.exit()
+        if self._all_may_leave():
+            self.exit()
 
-    def _leave_all(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, OfficerScreen):
-                screen.leaving()
+    def _all_may_leave(self) -> bool:
+        """Whether every screen has kept what is half typed; says so where one could not."""
+        kept = [
+            screen.leaving() for screen in self.screen_stack if isinstance(screen, OfficerScreen)
+        ]
+        if not all(kept):
+            self.notify(
+                "A call could not be kept: another program is writing. Try again in a moment.",
+                severity="warning",
+            )
+        return all(kept)
 
     @work
     async def action_go(self) -> None:
@@ -144,7 +155,7 @@ class SpocApp(OfficerApp):
             proposal = self.store.propose_redo()
             if proposal.ask and not await self._agreed("Redo", proposal):
                 return
-            redone = self.store.redo()
+            redone = self.store.redo(proposal.action.uid)
         except SpocError as error:
             self.notify(str(error), severity="warning", markup=False)
             return

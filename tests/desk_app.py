@@ -15,6 +15,7 @@ from textual.widgets import Input
 
 from db.store import Store
 from screens.call import CallScreen
+from screens.confirm import ConfirmScreen
 from screens.dialog import Dialog
 from screens.widgets.fields import Field
 from screens.widgets.record_list import RecordList
@@ -46,6 +47,13 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await pilot.pause(0)
+
+
+async def cancel(pilot: Pilot[None]) -> None:
+    """Escape, and yes where it asks whether to throw away what is typed."""
+    await press(pilot, "escape")
+    if isinstance(pilot.app.screen, ConfirmScreen):
+        await press(pilot, "y")
 
 
 async def type_text(pilot: Pilot[None], text: str) -> None:

@@ -197,9 +197,9 @@ def test_rows_in_full(store: Store) -> None:
     make_enquiry(store, organisation_uid=organisation.uid, route_to="Housing")
     make_enquiry(store, subject="Roof", caller="someone from the allotments")
     items = store.agenda.items(store.agenda.keys(date(2026, 4, 30)))
-    assert [(i.reference, i.subject, i.organisation, i.team) for i in items] == [
-        ("ENQ-26-0001", "A key for the hall", "Rook Lane Bowls Club", "Housing"),
-        ("ENQ-26-0002", "Roof", "someone from the allotments", None),
+    assert [(i.reference, i.subject, i.who, i.organisation, i.team) for i in items] == [
+        ("ENQ-26-0001", "A key for the hall", organisation.name, organisation.name, "Housing"),
+        ("ENQ-26-0002", "Roof", "someone from the allotments", None, None),
     ]
     assert {item.kind for item in items} == {"enquiry"}
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 
 import pytest
-from desk_app import act, desk, dialog, fill, flat, press, said, typed
+from desk_app import act, cancel, desk, dialog, fill, flat, press, said, typed
 from factories import FixedClock, a_case, make_enquiry, make_organisation, whole_file
 from pyperclip import PyperclipException
 from textual.pilot import Pilot
@@ -70,7 +70,7 @@ async def test_an_unknown_team_or_one_of_several_is_said_at_the_field(store: Sto
         await fill(pilot, team="planning", reply_by="31/2")
         await press(pilot, "ctrl+s")
         assert "“31/2” is not a date" in flat(app, "#dialog")
-        await press(pilot, "escape")
+        await cancel(pilot)
     assert store.enquiries.get("1").routings == ()
 
 
@@ -81,7 +81,7 @@ async def test_answer_tell_close_and_reopen(store: Store, clock: FixedClock) -> 
     async with page(store) as (app, pilot):
         await act(pilot, "t")
         assert "no answer yet" in flat(app, "#dialog")
-        await press(pilot, "escape")
+        await cancel(pilot)
         await act(pilot, "a")
         assert "Say what the answer is" in flat(app, "#dialog")
         await fill(pilot, text="Under the mat.\nMind the dog.")
@@ -118,13 +118,13 @@ async def test_closing_untold_needs_a_reason_and_kept_promises(store: Store) -> 
         await act(pilot, "x", outcome="with")
         assert "has not been told" in flat(app, "#dialog")
         assert typed(app) == {"outcome": "withdrawn"}
-        await press(pilot, "escape")
+        await cancel(pilot)
         await act(pilot, "b", text="Ring back", by="tomorrow")
         assert said(app) == "Saved the promise on ENQ-26-0001, by Fri 3 Apr."
         await act(pilot, "x", outcome="withdrawn", reason="They gave up")
         assert "has a promise to keep: 1. Ring back" in flat(app, "#dialog")
         assert typed(app) == {"outcome": "withdrawn", "reason": "They gave up"}
-        await press(pilot, "escape")
+        await cancel(pilot)
         await press(pilot, "b")
         assert typed(app) == {"what": "Kept: Ring back"}
         await press(pilot, "ctrl+s")
@@ -150,7 +150,7 @@ async def test_promises_and_follow_ups(store: Store) -> None:
         await press(pilot, "ctrl+s")
         await act(pilot, "b", what="zebra", text="x", by="fri")
         assert "Pick from the list" in flat(app, "#dialog")
-        await press(pilot, "escape")
+        await cancel(pilot)
     case = store.enquiries.get("1")
     assert case.enquiry.follow_up_on == date(2026, 4, 7)
     (promise,) = case.promises
@@ -162,11 +162,11 @@ async def test_what_the_team_has_done(store: Store) -> None:
     async with page(store) as (app, pilot):
         await act(pilot, "s")
         assert "with no team" in flat(app, "#dialog")
-        await press(pilot, "escape")
+        await cancel(pilot)
         await act(pilot, "r", team="Housing")
         await act(pilot, "s", stage="zebra")
         assert "Pick what the team has done" in flat(app, "#dialog")
-        await press(pilot, "escape")
+        await cancel(pilot)
         await act(pilot, "s")
         assert store.enquiries.get("1").open_routing.acknowledged_at is not None
         await press(pilot, "s")
@@ -196,7 +196,7 @@ async def test_chase_records_it_and_hands_over_the_words(store: Store) -> None:
         assert "Mon 13 Apr" in words
         assert "07700" not in words
         assert "Private" not in words
-        await press(pilot, "escape")
+        await cancel(pilot)
         assert "chased" in flat(app, "CaseView")
     assert "chased" in [event.kind for event in store.enquiries.get("1").timeline]
 
@@ -223,7 +223,7 @@ async def test_note_acknowledge_copy_and_history(store: Store) -> None:
         await act(pilot, "m", text="Two lines\nof note")
         assert said(app) == "Saved the note on ENQ-26-0001."
         assert "Two lines of note" in flat(app, "CaseView")
-        await press(pilot, "k")
+        await press(pilot, "A")
         assert store.enquiries.get("1").enquiry.acknowledged_at == store.now()
         await press(pilot, "y")
         assert copied == ["ENQ-26-0001"]
@@ -297,8 +297,9 @@ async def test_escape_writes_nothing(store: Store, keys: str) -> None:
         for key in keys:
             await press(pilot, key)
             assert isinstance(app.screen, Dialog), key
-            await press(pilot, "z", "escape")
+            await press(pilot, "z")
+            await cancel(pilot)
             if isinstance(app.screen, Dialog):  # it closed the list of a picker first
-                await press(pilot, "escape")
+                await cancel(pilot)
             assert not isinstance(app.screen, Dialog), key
     assert whole_file(store) == before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from desk_app import call, desk, field, fill, flat, press, shown, typed
+from desk_app import call, cancel, desk, field, fill, flat, press, shown, typed
 from factories import listed, make_enquiry, make_organisation
 
 from db.store import Store
@@ -46,7 +46,8 @@ async def test_markup_emoji_and_control_codes_in_every_field_of_a_call(store: St
         assert not UNSEEN.search(shown(app))
         await press(pilot, "h")
         assert "[bold]x[/]" in flat(app)
-        await press(pilot, "escape", "n")
+        await cancel(pilot)
+        await press(pilot, "n")
         await fill(pilot, subject="quit turned")
         assert "→ [bold]x[/]" in flat(app, "#side")
     enquiry = store.enquiries.get("1").enquiry
@@ -89,7 +90,7 @@ async def test_nasty_text_in_the_dialogs(store: Store) -> None:
                 assert "! " in flat(app, "#dialog"), key
                 assert typed(app), key
                 while isinstance(app.screen, Dialog):
-                    await press(pilot, "escape")
+                    await cancel(pilot)
             assert not UNSEEN.search(shown(app)), key
         await press(pilot, "c")
         assert "[bold]x[/]" in flat(app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from desk_app import act, call, desk, fill, flat, press, rows, said, typed
+from desk_app import act, call, cancel, desk, fill, flat, press, rows, said, typed
 from factories import make_enquiry, make_organisation
 
 import db.connection
@@ -45,7 +45,7 @@ async def test_what_another_program_wrote_appears(store: Store, other: Store) ->
         await press(pilot, "m")
         make_enquiry(other, subject="Meanwhile")
         app._notice_others()
-        await press(pilot, "escape")
+        await cancel(pilot)
         assert len(rows(app)) == 3
         await press(pilot, "d")
         make_organisation(other, "Wigmore Scouts")
@@ -64,7 +64,7 @@ async def test_a_record_that_another_window_took_back(store: Store, other: Store
         await press(pilot, "ctrl+s")
         assert "was undone on" in flat(app, "#dialog")
         assert typed(app) == {"text": "A long note that must not be lost"}
-        await press(pilot, "escape")
+        await cancel(pilot)
         assert rows(app) == []
         assert "Nothing needs doing." in flat(app)
 
@@ -74,7 +74,8 @@ async def test_a_draft_of_an_organisation_that_was_taken_back(store: Store, othe
     async with desk(store) as (app, pilot):
         await press(pilot, "d", "enter", "n")
         await fill(pilot, subject="A gate")
-        await press(pilot, "escape", "f4")
+        await cancel(pilot)
+        await press(pilot, "f4")
         other.undo()
         await press(pilot, "enter")
         assert "Rook Lane Bowls Club was undone" in flat(app, "#side")
@@ -111,7 +112,7 @@ async def test_a_call_while_another_program_holds_the_file(store: Store, other: 
             assert "in use by another program" in said(app)
             assert "Nothing was saved" in said(app)
             assert typed(app)["phone"] == "01634 555 010"
-            await press(pilot, "escape")  # it does not leave what is not kept
+            await cancel(pilot)  # it does not leave what is not kept
             assert isinstance(app.screen, CallScreen)
             await press(pilot, "f8")
             assert isinstance(app.screen, ConfirmScreen)

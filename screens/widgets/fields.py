@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -84,6 +83,16 @@ class Field(Widget):
         """Puts back what was typed before."""
         self.text = text
 
+    @property
+    def initial(self) -> str:
+        """What stood in it when it was made, as it is answered."""
+        return self._value
+
+    @property
+    def lasting_text(self) -> str:
+        """What was typed, so that it means the same on another day."""
+        return self.text
+
     def take_focus(self) -> None:
         self.query_one(Input).focus()
 
@@ -157,11 +166,13 @@ class DayField(Field):
         super().changed()
         self._in_words()
 
-    def on_descendant_blur(self) -> None:
+    @property
+    def lasting_text(self) -> str:
         # “fri” means a day now; in a draft taken up tomorrow it would mean another.
-        with suppress(BadInput):
-            if self.text.strip():
-                self.text = self._meant()[0]
+        try:
+            return self._meant()[0] if self.text.strip() else ""
+        except BadInput:
+            return self.text
 
     def _in_words(self) -> None:
         try:
@@ -204,6 +215,10 @@ class ChoiceField(Field):
     def on_mount(self) -> None:
         if self._picked or self._value:
             self._picker.show(self._picked, self._value)
+
+    @property
+    def initial(self) -> str:
+        return self._picked.key if self._picked else self._value
 
     @property
     def picked(self) -> Choice | None:

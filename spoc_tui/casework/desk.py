@@ -53,4 +53,6 @@ class DueItem:
     due: date | None
     subject: str
     organisation: str | None
+    who: str
+    """The organisation, or the caller in the officer's words."""
     team: str | None

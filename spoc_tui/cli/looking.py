@@ -85,7 +85,8 @@ def _items(store: Store, day: date) -> list[DueItem]:
             what="finish",
             due=when.london_date(draft.started_at),
             subject=draft.title,
-            organisation=draft.who or None,
+            organisation=None,
+            who=draft.who,
             team=None,
         )
         for draft in store.drafts.all()

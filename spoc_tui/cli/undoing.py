@@ -39,7 +39,7 @@ def undo(desk: Desk, yes: bool) -> None:
 def redo(desk: Desk, yes: bool) -> None:
     """Go forward again after an undo."""
     proposal = desk.store.propose_redo()
-    label = proposal.action.label.removeprefix("Undid: ")
+    label = proposal.action.label
     _ask_first(desk, f"Do “{label}” again?", proposal, yes)
     redone = desk.store.redo()
     shape = {

@@ -142,6 +142,6 @@ def _aside(hit: Hit) -> str:
 
 def _due(item: DueItem) -> str:
     by = when.show_day(item.due) if item.due else "no date"
-    who = ", ".join(filter(None, (item.organisation, item.team)))
+    who = ", ".join(filter(None, (item.who, item.team)))
     aside = f" ({who})" if who else ""
     return f"  {item.reference or 'draft':<12}  {by:<15}  {item.what:<11}  {item.subject}{aside}"
