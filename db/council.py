@@ -59,6 +59,15 @@ class Council(CouncilReading):
             uid = self._store.insert("directorate", {"name": name, "partner": int(partner)})
         return Directorate(uid, name, partner)
 
+    def rename_directorate(self, uid: str, name: str) -> Directorate:
+        """Gives a directorate or partner another name."""
+        with self._store.action("Renamed a directorate") as action:
+            before = self.standing("directorate", uid)["name"]
+            name = self._free_name("directorate", "name", name, uid)
+            action.label = f"Renamed {before} to {name}"
+            self._store.update("directorate", uid, {"name": name})
+        return next(d for d in self.directorates(retired=True) if d.uid == uid)
+
     def add_team(self, typed: Mapping[str, str]) -> Team:
         """Adds a team from fields as typed: name, directorate, inbox, phone, lead."""
         if not typed.get("name", "").strip():

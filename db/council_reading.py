@@ -57,6 +57,7 @@ class CouncilReading:
             typed,
             self.directorates(retired=retired),
             lambda found: (found.name, found.uid),
+            () if retired else self.directorates(retired=True),
             what="directorate",
             field="directorate",
         )
@@ -67,6 +68,7 @@ class CouncilReading:
             typed,
             self.teams(retired=retired),
             lambda team: (team.name, team.uid, f"{team.directorate} {team.name}"),
+            () if retired else self.teams(retired=True),
             what="team",
             field="team",
         )
@@ -77,6 +79,7 @@ class CouncilReading:
             typed,
             self.topics(retired=retired),
             lambda topic: (topic.code, topic.name, topic.uid),
+            () if retired else self.topics(retired=True),
             what="topic",
             field="topic",
         )

@@ -21,7 +21,7 @@ from spoc_tui.casework.enquiries import (
 )
 
 SELECT = """
-SELECT e.*, o.name AS organisation_name, c.name AS contact_name,
+SELECT e.*, o.name AS organisation_name, o.phone AS organisation_phone, c.name AS contact_name,
     topic.name AS topic_name, topic.code AS topic_code, team.name AS team_name,
     (SELECT count(*) FROM routing AS r WHERE r.enquiry = e.uid AND r.removed_at IS NULL) AS hops
 FROM enquiry AS e
@@ -83,6 +83,7 @@ def enquiry_of(row: sqlite3.Row) -> Enquiry:
         contact=row["contact_name"],
         caller=row["caller"],
         phone=row["phone"],
+        organisation_phone=row["organisation_phone"] or "",
         topic_uid=row["topic"],
         topic=row["topic_name"],
         topic_code=row["topic_code"],

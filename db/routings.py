@@ -59,8 +59,9 @@ class Routings:
             )
         return store.enquiries.get(case.enquiry.uid)
 
-    def acknowledged(self, reference: str) -> Case:
-        """The team says it has it."""
+    def acknowledged(self, reference: str, text: str = "") -> Case:
+        """The team says it has it, and perhaps something more."""
+        text = clean_text(text, field="text")
         with self._store.enquiries.acting(reference, "Team acknowledged") as case:
             handling.check_with_team(case, "record the team's acknowledgement")
             hop = case.open_routing
@@ -68,7 +69,9 @@ class Routings:
             if hop.acknowledged_at is None:
                 now = self._store.now_text()
                 self._store.update("routing", hop.uid, {"acknowledged_at": now})
-            self._store.enquiries.change(case, EventKind.TEAM_ACKNOWLEDGED, {}, whom=hop.team)
+            self._store.enquiries.change(
+                case, EventKind.TEAM_ACKNOWLEDGED, {}, text=text, whom=hop.team
+            )
         return self._store.enquiries.get(case.enquiry.uid)
 
     def sent_back(self, reference: str, reason: str) -> Case:

@@ -109,9 +109,9 @@ class CallScreen(OfficerScreen):
 
     @on(Field.Changed)
     def _typed(self, event: Field.Changed) -> None:
-        self._begin()
-        self._unkept = True
         name = event.field.key
+        self._begin(fill_in=name != "received")
+        self._unkept = True
         if name == "caller":
             self._choice("person").pick(None)
         if name == "topic":
@@ -125,11 +125,12 @@ class CallScreen(OfficerScreen):
     def _next(self) -> None:
         self.focus_next()
 
-    def _begin(self) -> None:
-        """The clock starts at the first keystroke: that is the received time."""
+    def _begin(self, *, fill_in: bool = True) -> None:
+        """The clock starts at the first keystroke: the received time, unless one is typed."""
         if self._started_at is None:
             self._started_at = self.store.now()
-            self._field("received").text = when.show_moment(self._started_at)
+            if fill_in and not self._field("received").text:
+                self._field("received").text = when.show_moment(self._started_at)
 
     def _suggest_topic(self) -> None:
         topic = self.store.council.suggest(self._field("subject").text)

@@ -57,7 +57,7 @@ def _glance(store: Store, organisation_uid: str) -> list[Content]:
             lines.append(_line(", ".join(filter(None, (person.name, person.role, person.phone)))))
     lines += _heading(f"Open enquiries ({len(glance.open_enquiries)})")
     for enquiry in glance.open_enquiries[:5]:
-        late = "!! " if enquiry.answer_by < today and not enquiry.waiting_since else ""
+        late = "!! " if enquiry.is_late(today) else ""
         lines.append(_line(f"{late}{enquiry.reference} {enquiry.subject}, {enquiry.status.words}"))
     if glance.promises:
         lines += _heading("Promises")

@@ -29,7 +29,13 @@ EMPTY = (
     "Nothing needs doing. Press n when the phone rings, / to find somebody, ? for every key. "
     "Your lists come in with: spoc import organisations FILE"
 )
-COLUMNS = (Column("No.", 5), Column("Who", 24), Column("What"), Column("Due", 10, "right"))
+COLUMNS = (
+    Column("No.", 5),
+    Column("Who", 20),
+    Column("What"),
+    Column("To do", 11),
+    Column("Due", 10, "right"),
+)
 MARKS = {Band.OVERDUE: "!!", Band.TODAY: "!", Band.TEAM: "?", Band.PROMISE: "*"}
 STYLES = {Band.OVERDUE: "overdue", Band.TODAY: "warning", Band.TEAM: "warning"}
 
@@ -77,14 +83,14 @@ class DeskSource:
             return Row(None, (f"{line.band.title} ({line.size:,})",), "heading")
         if not isinstance(line, Key):
             begun = when.show_day(when.london_date(line.started_at), self._today)
-            return Row(_key_of(line), ("", line.who, line.title, begun), mark="…")
+            return Row(_key_of(line), ("", line.who, line.title, "finish", begun), mark="…")
         item = items.get(_key_of(line))
         if item is None:
             return Row(None, ("just undone",), "muted")
         due = when.show_day(item.due, self._today) if item.due else ""
         number = item.reference.rsplit("-", 1)[-1]
         who = item.team if item.band is Band.TEAM else item.who
-        cells = (number, who or "", item.subject, due)
+        cells = (number, who or "", item.subject, item.what, due)
         return Row(_key_of(line), cells, STYLES.get(item.band, ""), MARKS.get(item.band, ""))
 
 

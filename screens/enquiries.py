@@ -62,8 +62,7 @@ class EnquirySource:
         received = when.show_day(when.london_date(enquiry.received_at), self._store.today())
         number = enquiry.reference.rsplit("-", 1)[-1]
         status = "waiting" if enquiry.status is Status.WAITING else enquiry.status.words
-        late = enquiry.is_open and enquiry.told_at is None and not enquiry.waiting_since
-        late = late and enquiry.answer_by < self._store.today()
+        late = enquiry.is_late(self._store.today())
         return Row(
             enquiry.uid,
             (number, enquiry.who, enquiry.subject, status, received),

@@ -75,18 +75,21 @@ class FindScreen(OfficerScreen):
         self.query_one(FindLine).focus()
 
     def reload(self) -> None:
-        self._search(self.query_one(FindLine).value)
+        self._search(self.query_one(FindLine).value, anew=False)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         self._search(event.value)
 
-    def _search(self, typed: str) -> None:
+    def _search(self, typed: str, *, anew: bool = True) -> None:
         hits = self.store.search.anything(typed)
         self._hits = {f"{hit.kind} {hit.uid}": hit for hit in hits}
         records = self.query_one(RecordList)
         records.empty = NOTHING if typed.strip() else HINT
-        records.load(Found(hits))
+        if anew:
+            records.load(Found(hits))
+        else:
+            records.reload(Found(hits))
 
     @on(Input.Submitted)
     def _open_marked(self) -> None:

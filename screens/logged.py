@@ -14,6 +14,7 @@ from screens.commands import bindings
 from screens.widgets.key_line import KeyLine
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Case
+from spoc_tui.casework.errors import NotFound
 
 
 class LoggedScreen(OfficerScreen):
@@ -49,6 +50,13 @@ class LoggedScreen(OfficerScreen):
         if hop is not None:
             lines.append(f"It is with {hop.team}, who reply by {when.show_day(hop.reply_by)}.")
         return "\n".join(lines)
+
+    def reload(self) -> None:
+        try:
+            self.store.enquiries.get(self._case.enquiry.uid)
+        except NotFound:
+            # It was undone: its number is not to be read out any more.
+            self.action_back()
 
     def action_copy(self) -> None:
         from screens.clipboard import copy

@@ -108,7 +108,7 @@ async def stage(screen: RecordScreen, case: Case) -> None:
     def act(typed: Typed) -> str:
         stage, text = typed["stage"], typed["text"]
         if stage == "acknowledged":
-            routings.acknowledged(reference)
+            routings.acknowledged(reference, text)
         elif stage == "sent-back":
             routings.sent_back(reference, text)
         elif stage == "replied":
@@ -136,6 +136,11 @@ async def promise(screen: RecordScreen, case: Case) -> None:
 
     def act(typed: Typed) -> str:
         what, _, number = typed.get("what", "new").partition("-")
+        if what == "kept" and (typed["text"].strip() or typed["by"].strip()):
+            raise BadInput(
+                "Kept takes no text and no date. To promise something new, choose Promise.",
+                field="what",
+            )
         if what == "kept" and number.isdigit():
             promises.keep(reference, int(number))
             return f"Saved: promise {number} of {reference} is kept."

@@ -69,7 +69,8 @@ def told(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
             Field("whom", "Whom", value=enquiry.contact or enquiry.caller),
             DayField("when", "When", store=store, moment=True),
         ],
-        intro=f"Call back: {enquiry.phone or 'no number'}. Blank “when” means now.",
+        intro=f"Call back: {enquiry.phone or enquiry.organisation_phone or 'no number'}. "
+        "Blank “when” means now.",
         filled=filled,
         error=error,
     )
@@ -148,11 +149,10 @@ def promise(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
         whats.append(
             Choice(f"withdraw-{open_one.number}", f"Withdraw: {open_one.text}", "reason below")
         )
-    first = whats[2] if case.open_promises else whats[0]
     return Dialog(
         f"Promises on {case.enquiry.reference}",
         [
-            ChoiceField("what", "What", among(whats), picked=first),
+            ChoiceField("what", "What", among(whats), picked=whats[0]),
             Field("text", "Text"),
             DayField("by", "By", store=store),
         ],

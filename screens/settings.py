@@ -143,12 +143,14 @@ class SettingsScreen(OfficerScreen):
     @work
     async def action_change(self) -> None:
         kind, uid = self._marked
-        if kind not in ("team", "topic"):
-            self.app.notify("Teams and topics can be edited; others are added and retired.")
+        if kind == "holiday":
+            self.app.notify("A bank holiday is not edited; u undoes one just added.")
             return
 
         def act(typed: Typed) -> str:
             council = self.store.council
+            if kind == "directorate":
+                return f"Saved {council.rename_directorate(uid, typed['name']).name}."
             edit = council.edit_team if kind == "team" else council.edit_topic
             return f"Saved {edit(uid, typed.changed).name}."
 

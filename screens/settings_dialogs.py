@@ -48,7 +48,10 @@ def edit(
     store: Store, kind: str, uid: str, filled: Typed | None, error: SpocError | None
 ) -> Dialog:
     """The fields of a team or topic as they are."""
-    if kind == "team":
+    if kind == "directorate":
+        one = next(d for d in store.council.directorates(retired=True) if d.uid == uid)
+        title, fields = f"Rename {one.name}", [Field("name", "Name", value=one.name)]
+    elif kind == "team":
         team = store.council.team(uid)
         title, fields = f"Edit {team.name}", _team_fields(store, team)
     else:

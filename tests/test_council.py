@@ -134,7 +134,7 @@ def test_a_name_of_signs_is_saved_and_given_back(store: Store) -> None:
 
 def test_a_topic_added_and_edited(store: Store) -> None:
     made = store.council.add_topic(
-        {"code": "trees", "name": "Trees", "team": "planning plan", "words": "tree, , oak "}
+        {"code": "trees", "name": "Trees", "team": "planning", "words": "tree, , oak "}
     )
     assert made.words == ("tree", "oak")
     assert made.answer_days is None
@@ -207,7 +207,7 @@ def test_a_team_in_use_is_retired_not_removed(store: Store) -> None:
     assert store.enquiries.get(reference).enquiry.team == "Parks"
     with pytest.raises(Refused, match="retired already"):
         store.council.retire("team", parks.uid)
-    with pytest.raises(NotFound):
+    with pytest.raises(Refused):
         store.council.find_team("Parks")
     store.council.restore("team", parks.uid)
     assert store.council.find_team("Parks").retired_on is None

@@ -622,3 +622,40 @@ def test_the_officers_own_standards(store: Store) -> None:
     assert case.enquiry.acknowledge_by == date(2026, 4, 7)
     assert case.enquiry.answer_by == date(2026, 4, 9)
     assert case.routings[0].reply_by == date(2026, 4, 8)
+
+
+def test_a_reference_in_full_is_that_record_whatever_letter_the_desk_has(
+    store: Store,
+) -> None:
+    first = make_enquiry(store, subject="Without a letter").enquiry
+    store.desk = "B"
+    second = make_enquiry(store, subject="With the letter").enquiry
+    assert (first.reference, second.reference) == ("ENQ-26-0001", "ENQ-26-B0001")
+    assert store.enquiries.get("ENQ-26-0001").enquiry.uid == first.uid
+    assert store.enquiries.get("enq-26-b0001").enquiry.uid == second.uid
+
+
+def test_an_edit_of_the_phone_moves_no_date(store: Store) -> None:
+    before = make_enquiry(store).enquiry
+    store.standards = Standards(answer_days=3)
+    after = store.enquiries.edit("1", {"phone": "01634 555 010"}).enquiry
+    assert after.answer_by == before.answer_by
+
+
+def test_a_new_answer_ends_a_wait_and_is_to_be_told_again(store: Store) -> None:
+    make_enquiry(store)
+    store.enquiries.answer("1", "Yes")
+    store.enquiries.told("1")
+    store.enquiries.wait("1", "a form")
+    enquiry = store.enquiries.answer("1", "No").enquiry
+    assert (enquiry.status, enquiry.told_at, enquiry.follow_up_on) == (Status.ANSWERED, None, None)
+
+
+def test_what_waits_keeps_a_follow_up_and_what_is_closed_gets_none(store: Store) -> None:
+    make_enquiry(store)
+    store.enquiries.wait("1", "a form")
+    with pytest.raises(Refused, match="never come back"):
+        store.enquiries.edit("1", {"follow_up": ""})
+    store.enquiries.close("1", outcome=Outcome.WITHDRAWN, reason="They gave up")
+    with pytest.raises(Refused, match="closed"):
+        store.enquiries.edit("1", {"follow_up": "tomorrow"})

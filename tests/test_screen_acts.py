@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 
 import pytest
-from desk_app import act, cancel, desk, dialog, fill, flat, press, said, typed
+from desk_app import act, cancel, desk, dialog, field, fill, flat, press, said, typed
 from factories import FixedClock, a_case, make_enquiry, make_organisation, whole_file
 from pyperclip import PyperclipException
 from textual.pilot import Pilot
@@ -126,7 +126,11 @@ async def test_closing_untold_needs_a_reason_and_kept_promises(store: Store) -> 
         assert typed(app) == {"outcome": "withdrawn", "reason": "They gave up"}
         await cancel(pilot)
         await press(pilot, "b")
-        assert typed(app) == {"what": "Kept: Ring back"}
+        assert typed(app) == {"what": "Promise"}
+        await fill(pilot, what="kept ring", text="It is done")
+        await press(pilot, "ctrl+s")
+        assert "Kept takes no text" in flat(app, "#dialog")
+        field(app.screen, "text").text = ""
         await press(pilot, "ctrl+s")
         assert store.enquiries.get("1").promises[0].kept_at is not None
         await act(pilot, "x", outcome="withdrawn", reason="They gave up")

@@ -262,3 +262,14 @@ async def test_a_full_name_that_two_have_stays_as_it_was_typed(store: Store) -> 
         await press(pilot, "ctrl+s")
     enquiry = store.enquiries.get("1").enquiry
     assert (enquiry.organisation_uid, enquiry.caller) == (None, "Rook Lane Bowls Club")
+
+
+async def test_a_received_time_that_is_typed_first_stays(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        to(app, "received")
+        await type_text(pilot, "yesterday")
+        await fill(pilot, subject="A gate")
+        await press(pilot, "ctrl+s")
+    received = store.enquiries.get("1").enquiry.received_at
+    assert received == datetime(2026, 4, 1, 11, tzinfo=UTC)

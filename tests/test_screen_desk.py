@@ -38,21 +38,21 @@ def every_band(store: Store, clock: FixedClock) -> None:
 
 BANDS = [
     "Overdue (1)",
-    "0001 | Rook Lane Bowls Club | Late | Fri 10 Apr",
+    "0001 | Rook Lane Bowls Club | Late | answer | Fri 10 Apr",
     "Due today (1)",
-    "0002 | caller not known | Due | Mon 20 Apr",
+    "0002 | caller not known | Due | answer | Mon 20 Apr",
     "Team past its reply-by (1)",
-    "0003 | Housing | At the team | Wed 15 Apr",
+    "0003 | Housing | At the team | reply | Wed 15 Apr",
     "Promises due (1)",
-    "0004 | caller not known | Ring them back | Fri 17 Apr",
+    "0004 | caller not known | Ring them back | promise | Fri 17 Apr",
     "Answered, caller not told (1)",
-    "0005 | caller not known | To tell | Mon 27 Apr",
+    "0005 | caller not known | To tell | tell | Mon 27 Apr",
     "New, not routed (1)",
-    "0006 | caller not known | New | Mon 27 Apr",
+    "0006 | caller not known | New | route | Mon 27 Apr",
     "Told, to be closed (1)",
-    "0007 | caller not known | To close | ",
+    "0007 | caller not known | To close | close | ",
     "Half-logged calls (1)",
-    " |  | Half | Mon 20 Apr",
+    " |  | Half | finish | Mon 20 Apr",
 ]
 
 
@@ -102,7 +102,7 @@ async def test_where_it_is_narrow_enter_shows_the_record(store: Store, clock: Fi
     async with desk(store, size=NARROW) as (app, pilot):
         assert "What happened" not in flat(app)
         assert "n Call / Find" in flat(app, "KeyLine")
-        assert "0001 Rook Lane Bowls Club Late Fri 10 Apr" in flat(app)
+        assert "0001 Rook Lane Bowls Club Late answer Fri 10 Apr" in flat(app)
         await press(pilot, "enter")
         assert "What happened" in flat(app)
         await pilot.resize_terminal(120, 40)

@@ -15,7 +15,7 @@ from db.store import Store
 from screens.settings import SettingsScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
-from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.errors import Refused
 
 
 @asynccontextmanager
@@ -64,7 +64,7 @@ async def test_a_team_is_added_edited_retired_and_brought_back(store: Store) -> 
         await press(pilot, "ctrl+s")
         assert team(store, "Harbours").lead == "Ida"
         await press(pilot, "x")
-        with pytest.raises(NotFound):
+        with pytest.raises(Refused, match="retired"):
             team(store, "Harbours")
         assert "retired Thu 2 Apr 2026" in "\n".join(rows(app))
         await press(pilot, "x")
@@ -106,13 +106,15 @@ async def test_a_topic_and_its_days(store: Store) -> None:
     assert store.enquiries.get("1").enquiry.answer_by == date(2026, 4, 13)
 
 
-async def test_a_directorate_is_added(store: Store) -> None:
+async def test_a_directorate_is_added_and_renamed(store: Store) -> None:
     async with settings(store) as (app, pilot):
         await mark(app, pilot, "directorate")
-        await press(pilot, "e")
-        assert "others are added and retired" in said(app)
         await act(pilot, "a", name="The Harbour Trust", partner="yes")
-    assert store.council.find_directorate("harbour").partner
+        made = store.council.find_directorate("harbour")
+        assert made.partner
+        await mark(app, pilot, f"directorate {made.uid}")
+        await act(pilot, "e", name="The Harbours Trust")
+    assert store.council.find_directorate("the harbours trust").uid == made.uid
 
 
 async def test_a_bank_holiday_moves_deadlines_and_says_which(store: Store) -> None:

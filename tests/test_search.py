@@ -249,3 +249,20 @@ def test_a_reopened_enquirys_old_answer_is_not_offered(store: Store, clock: Fixe
     clock.advance(days=3)
     store.enquiries.reopen(reference, "It was wrong.")
     assert store.search.similar("damp hall") == []
+
+
+def test_what_was_undone_takes_no_place_from_what_stands(store: Store) -> None:
+    with store.action("Many"):
+        for number in range(CAP + 10):
+            store.organisations.add(f"Strood Society {number}")
+    store.undo()
+    kept = make_organisation(store, "Strood Players")
+    assert [o.uid for o in store.search.organisations("strood")] == [kept.uid]
+
+
+def test_open_look_alikes_do_not_hide_the_answers_given(store: Store) -> None:
+    answered = make_enquiry(store, subject="Who mends the hall boiler this winter?").enquiry
+    store.enquiries.answer(answered.reference, "Property does.")
+    for _ in range(40):
+        make_enquiry(store, subject="Hall boiler")
+    assert [e.uid for e in store.search.similar("hall boiler")] == [answered.uid]

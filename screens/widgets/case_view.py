@@ -69,6 +69,8 @@ def _facts(case: Case, today: date) -> Iterator[Fact]:
         yield "person", person
     if enquiry.phone:
         yield "call back", enquiry.phone
+    if enquiry.organisation_phone:
+        yield "phone", enquiry.organisation_phone
     yield "received", f"{when.show_moment(enquiry.received_at)}, by {enquiry.channel.words}"
     if enquiry.topic:
         yield "topic", enquiry.topic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from spoc_tui.casework.errors import Ambiguous, NotFound
+from spoc_tui.casework.errors import Ambiguous, NotFound, Refused
 from spoc_tui.casework.text import fold
 
 T = TypeVar("T")
@@ -18,26 +18,31 @@ def choose(
     typed: str,
     options: Sequence[T],
     names: Callable[[T], Sequence[str]],
+    gone: Sequence[T] = (),
     *,
     what: str,
     field: str,
 ) -> T:
     """The option one of whose names is what was typed: wholly, else its beginning, else its words.
 
-    The first of an option's names counts before its others.
-    Raises Ambiguous (with the candidates) where several fit equally well, NotFound where none does.
+    Its beginning counts of the first of an option's names only.
+    Raises Ambiguous (with the candidates) where several fit equally well, NotFound where none does,
+    Refused where it is wholly the name of one among `gone` (the retired) and of no option.
     """
     wanted = fold(typed)
     if wanted:
-        for most in (1, None):
-            for fits in (str.__eq__, str.startswith, _has_words):
-                found = [
-                    option
-                    for option in options
-                    if any(fits(fold(name), wanted) for name in names(option)[:most])
-                ]
-                if found:
-                    return the_one(typed, found, lambda o: names(o)[0], what=what, field=field)
+        if not any(wanted in map(fold, names(option)) for option in options):
+            for option in gone:
+                if wanted in map(fold, names(option)):
+                    raise Refused(f"{names(option)[0]} is retired; nothing more goes there.")
+        for fits, most in ((str.__eq__, None), (str.startswith, 1), (_has_words, None)):
+            found = [
+                option
+                for option in options
+                if any(fits(fold(name), wanted) for name in names(option)[:most])
+            ]
+            if found:
+                return the_one(typed, found, lambda o: names(o)[0], what=what, field=field)
     shown = typed.strip()[:60]
     known = ", ".join(names(option)[0] for option in options[:LISTED])
     more = " …" if len(options) > LISTED else ""

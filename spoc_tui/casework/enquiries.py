@@ -120,6 +120,7 @@ class Enquiry:
     """Who called, in the officer's words, where no person is on record."""
     phone: str = ""
     """The number to call back."""
+    organisation_phone: str = ""
     topic_uid: str | None = None
     topic: str | None = None
     topic_code: str | None = None
@@ -148,6 +149,11 @@ class Enquiry:
     @property
     def is_open(self) -> bool:
         return self.status is not Status.CLOSED
+
+    def is_late(self, today: date) -> bool:
+        """Whether the caller should have had the answer by now; a wait on them stops the clock."""
+        running = self.is_open and self.told_at is None and self.waiting_since is None
+        return running and self.answer_by < today
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,7 @@ def open_desk(desk: Desk, *, demo: bool = False) -> int | None:
         raise BadInput(
             "The desk needs a terminal. “spoc --help” lists what can be done without one."
         )
-    # What is made at the start lives to the end: collecting it meanwhile would cost a tenth of the
-    # start. The app turns the collector on again once the desk is painted.
-    gc.disable()
+    gc.disable()  # until the desk is painted; see __main__.py
     from spoc_tui.app import SpocApp
 
     app = SpocApp(desk.store, settings=desk.settings, demo=demo)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from spoc_tui import __version__
@@ -83,6 +85,7 @@ def spoc(ctx: click.Context) -> int | None:
     spoc due --json
     """
     if ctx.invoked_subcommand is not None:
+        gc.enable()
         return None
     desk = ctx.ensure_object(Desk)
     if desk.json:

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from spoc_tui.casework.errors import Ambiguous, BadInput, SpocError
+from spoc_tui.casework.errors import Ambiguous, BadInput, SpocError, StorageFailed
 from spoc_tui.cli.desk import Desk
 
 INTERRUPTED = 130
@@ -98,6 +98,10 @@ class LazyGroup(click.Group):
             desk.say_error(_usage_told(error, desk))
         except click.Abort:
             code = INTERRUPTED
+        except OSError as error:
+            code = StorageFailed.exit_code
+            unsaid = f"The answer could not be written: {error.strerror}. What was done is saved."
+            desk.say_error(_told(StorageFailed(unsaid)))
         finally:
             desk.close()
         sys.exit(code)
