@@ -75,6 +75,10 @@ class Enquiries(EnquiryReading):
             )
         self._check_caller(new)
         received = when.london_date(new.received_at)
+        if new.answer_by is not None and new.answer_by < received:
+            raise BadInput(
+                f"{when.show_day(new.answer_by)} is before it was received.", field="answer_by"
+            )
         phone = clean_line(new.phone, field="phone", limit=100)
         by = store.deadlines.for_topic(new.topic_uid, received)
         year = store.today().year

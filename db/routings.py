@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework import handling
+from spoc_tui.casework import handling, when
 from spoc_tui.casework.enquiries import Case, EventKind
-from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.text import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class Routings:
             if team.retired_on is not None:
                 raise Refused(f"{team.name} is retired; nothing more goes there.")
             handling.check_route(case, team_uid, reason)
+            if reply_by is not None and reply_by < store.today():
+                raise BadInput(f"{when.show_day(reply_by)} is past.", field="reply_by")
             hop, now = case.open_routing, store.now_text()
             if hop is not None:
                 store.update("routing", hop.uid, {"ended_at": now, "ended_why": "passed on"})

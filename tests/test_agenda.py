@@ -163,14 +163,15 @@ def test_most_pressing_first(store: Store, clock: FixedClock) -> None:
     make_enquiry(store, subject="new, urgent", urgency=Urgency.URGENT)
     make_enquiry(store, subject="new, soon", urgency=Urgency.SOON)
     make_enquiry(store, subject="new, due first", answer_by=date(2026, 4, 10))
-    make_enquiry(store, subject="overdue", answer_by=date(2026, 4, 1))
-    make_enquiry(store, subject="longer overdue", answer_by=date(2026, 3, 31))
+    before = datetime(2026, 3, 27, 9, tzinfo=UTC)
+    make_enquiry(store, subject="overdue", received_at=before, answer_by=date(2026, 4, 1))
+    make_enquiry(store, subject="longer overdue", received_at=before, answer_by=date(2026, 3, 31))
     make_enquiry(store, subject="today", answer_by=date(2026, 4, 3))
     a_case(store, Status.ANSWERED, subject="to tell")
     reference = make_enquiry(store, subject="quiet", route_to="Housing").enquiry.reference
     store.promises.make(reference, "to keep", date(2026, 4, 2))
     late = make_enquiry(store, subject="late team").enquiry.reference
-    store.routings.route(late, team(store).uid, reply_by=date(2026, 4, 1))
+    store.routings.route(late, team(store).uid, reply_by=date(2026, 4, 2))
     clock.advance(hours=1)
     make_enquiry(store, subject="new, normal, later")
 

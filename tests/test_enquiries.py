@@ -659,3 +659,9 @@ def test_what_waits_keeps_a_follow_up_and_what_is_closed_gets_none(store: Store)
     store.enquiries.close("1", outcome=Outcome.WITHDRAWN, reason="They gave up")
     with pytest.raises(Refused, match="closed"):
         store.enquiries.edit("1", {"follow_up": "tomorrow"})
+
+
+def test_an_answer_is_not_due_before_it_was_asked(store: Store) -> None:
+    with pytest.raises(BadInput, match="before it was received"):
+        make_enquiry(store, answer_by=date(2020, 1, 1))
+    assert store.enquiries.count() == 0

@@ -15,7 +15,7 @@ from spoc_tui.cli.verbs import group
 @click.option("--retired", is_flag=True, help="The retired ones too.")
 @click.pass_context
 def directorates(ctx: click.Context, retired: bool) -> None:
-    """List directorates and partners; add, retire or remove one."""
+    """List directorates and partners; add, rename, retire or remove one."""
     if ctx.invoked_subcommand is not None:
         return
     desk = ctx.ensure_object(Desk)
@@ -32,6 +32,17 @@ def add(desk: Desk, name: str, partner: bool) -> None:
     """Add a directorate, or a partner outside the council."""
     made = desk.store.council.add_directorate(name, partner=partner)
     desk.say(shapes.directorate(made), f"Added {_line(made)}.")
+
+
+@directorates.command("rename")
+@click.argument("name")
+@click.argument("new_name")
+@pass_desk
+def rename(desk: Desk, name: str, new_name: str) -> None:
+    """Give a directorate or partner another name."""
+    council = desk.store.council
+    renamed = council.rename_directorate(_find(desk, name).uid, new_name)
+    desk.say(shapes.directorate(renamed), f"Renamed to {_line(renamed)}.")
 
 
 def _find(desk: Desk, typed: str) -> Directorate:
