@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # While it waits on the caller its answer is not due; it comes back by its follow-up.
 _KEYS = """
 SELECT band, what, due, uid, promise, promise_uid FROM (
-WITH standing AS (
+WITH standing AS MATERIALIZED (
     SELECT uid, status, urgency, told_at, answered_at, received_at,
         CASE WHEN acknowledged_at IS NULL THEN acknowledge_by END AS acknowledge,
         CASE WHEN told_at IS NULL AND waiting_since IS NULL THEN answer_by END AS answer,

@@ -16,6 +16,7 @@ from spoc_tui.casework.errors import SpocError
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+    from textual.types import CSSPathType
 
     from db.store import Store
     from db.undo import Proposal
@@ -29,7 +30,7 @@ class SpocApp(OfficerApp):
     """The officer's program."""
 
     TITLE = "spoc"
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", f"../screens/{DeskScreen.CSS_PATH}"]
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -48,7 +49,10 @@ class SpocApp(OfficerApp):
             self.theme = self.settings.theme
         if self.settings.keys:
             self.set_keymap(dict(self.settings.keys))
-        self.push_screen(DeskScreen())
+
+    def get_default_screen(self) -> DeskScreen:
+        # Pushing it would compose an empty screen first, and read every style sheet twice.
+        return DeskScreen()
 
     def painted(self) -> None:
         gc.freeze()
@@ -97,7 +101,7 @@ class SpocApp(OfficerApp):
     def action_desk(self) -> None:
         """Leaves every screen above the desk; what is half typed is kept as a draft."""
         if self._all_may_leave():
-            while len(self.screen_stack) > 2:
+            while len(self.screen_stack) > 1:
                 self.pop_screen()
 
     async def action_quit(self) -> None:
@@ -129,6 +133,11 @@ class SpocApp(OfficerApp):
         from screens.enquiries import EnquiriesScreen
 
         self.push_screen(EnquiriesScreen())
+
+    def action_history(self) -> None:
+        from screens.actions import ActionsScreen
+
+        self.push_screen(ActionsScreen())
 
     def action_settings(self) -> None:
         from screens.settings import SettingsScreen

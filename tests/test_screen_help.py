@@ -45,7 +45,7 @@ async def test_the_menu_of_places(store: Store) -> None:
             assert isinstance(app.screen, GoScreen)
             await press(pilot, key)
             assert isinstance(app.screen, screen)
-        assert len(app.screen_stack) == 2  # the desk leaves nothing above it
+        assert len(app.screen_stack) == 1  # the desk leaves nothing above it
         await press(pilot, "g", "down", "enter")
         assert isinstance(app.screen, EnquiriesScreen)
         await press(pilot, "g", "escape", "f4")
