@@ -16,6 +16,9 @@ APPLICATION_ID = 0x53504F43
 BUSY_MILLISECONDS = 4_000
 """How long a save waits for another program's save before it says so."""
 BRIEF_MILLISECONDS = 50
+NOT_A_DATABASE = (
+    "{} is not a database. Name another file with --db, or restore a backup. It was not changed."
+)
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -82,6 +85,9 @@ def _prepare_file(path: Path) -> None:
                 f"{path} is read-only. Make it writable, or name another file with --db. "
                 "It was not changed."
             )
+        elif path.stat().st_size == 1:
+            # SQLite would take a single byte for an empty file, and write over it.
+            raise StorageFailed(NOT_A_DATABASE.format(path))
     except OSError as error:
         raise StorageFailed(
             f"{path} cannot be opened: {error.strerror}. Name another file with --db."
@@ -122,10 +128,7 @@ def _sentence(error: sqlite3.Error, path: Path | str) -> str:
             "and nothing was lost: close the other program, or try again in a moment."
         )
     if name.startswith("SQLITE_NOTADB"):
-        return (
-            f"{path} is not a database. Name another file with --db, or restore a backup. "
-            "It was not changed."
-        )
+        return NOT_A_DATABASE.format(path)
     if name.startswith("SQLITE_CORRUPT"):
         return f"{path} is damaged. It was not changed: restore the last backup (spoc backup)."
     if name.startswith("SQLITE_READONLY"):

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from db.council_reading import CouncilReading
-from spoc_tui.casework.council import Directorate, Team, Topic
+from db.council_reading import CouncilReading, T
+from spoc_tui.casework.council import DAYS, CouncilRecord, Directorate, Team, Topic
 from spoc_tui.casework.errors import BadInput, Refused
-from spoc_tui.casework.text import clean_line, fold
+from spoc_tui.casework.text import clean_line, compared
 
-if TYPE_CHECKING:
-    pass
-
-DAYS = ("acknowledge_days", "answer_days", "reply_days")
+USERS: dict[type[CouncilRecord], tuple[str, ...]] = {
+    Directorate: ("team",),
+    Team: ("enquiry", "routing", "topic"),
+    Topic: ("enquiry",),
+}
+"""The tables whose rows point to one, in the column called after its kind."""
 
 
 class Council(CouncilReading):
@@ -51,155 +52,138 @@ class Council(CouncilReading):
                     },
                 )
 
-    def add_directorate(self, name: str, *, partner: bool = False) -> Directorate:
-        """Adds a directorate, or a partner outside the council."""
-        with self._store.action("Added") as action:
-            name = self._free_name("directorate", "name", name)
-            action.label = f"Added {name}"
-            uid = self._store.insert("directorate", {"name": name, "partner": int(partner)})
-        return Directorate(uid, name, partner)
+    def add(self, kind: type[T], typed: Mapping[str, str]) -> T:
+        """Adds a directorate, team or topic from its fields as typed.
 
-    def rename_directorate(self, uid: str, name: str) -> Directorate:
-        """Gives a directorate or partner another name."""
-        with self._store.action("Renamed a directorate") as action:
-            before = self.standing("directorate", uid)["name"]
-            name = self._free_name("directorate", "name", name, uid)
-            action.label = f"Renamed {before} to {name}"
-            self._store.update("directorate", uid, {"name": name})
-        return next(d for d in self.directorates(retired=True) if d.uid == uid)
+        BadInput, naming the field, where one cannot be used; Refused where the name is taken.
+        """
+        for field in kind.needed:
+            self._needed(kind, field, typed.get(field, ""))
+        with self._store.action(f"Added a {kind.called}") as action:
+            values = self._values(kind, typed)
+            action.label = f"Added the {kind.called} {values['name']}"
+            uid = self._store.insert(kind.called, values)
+        return self.get(kind, uid)
 
-    def add_team(self, typed: Mapping[str, str]) -> Team:
-        """Adds a team from fields as typed: name, directorate, inbox, phone, lead."""
-        if not typed.get("name", "").strip():
-            raise BadInput("Give the team a name.", field="name")
-        if not typed.get("directorate", "").strip():
-            raise BadInput("Say which directorate the team belongs to.", field="directorate")
-        with self._store.action("Added a team") as action:
-            values = self._team_values(typed, None)
-            action.label = f"Added the team {values['name']}"
-            uid = self._store.insert("team", values)
-        return self.team(uid)
+    def edit(self, kind: type[T], uid: str, typed: Mapping[str, str]) -> T:
+        """Changes fields, given as typed; deadlines that rest on a topic's days move.
 
-    def edit_team(self, uid: str, typed: Mapping[str, str]) -> Team:
-        """Changes a team's fields, given as typed."""
-        with self._store.action("Edited a team") as action:
-            action.label = f"Edited the team {self.team(uid).name}"
-            self._store.update("team", uid, self._team_values(typed, uid))
-        return self.team(uid)
+        Errors as in `add`.
+        """
+        with self._store.action(f"Edited a {kind.called}") as action:
+            before = self.get(kind, uid)
+            action.label = f"Edited the {kind.called} {before.name}"
+            self._store.update(kind.called, uid, self._values(kind, typed, uid))
+            after = self.get(kind, uid)
+            if any(getattr(before, field) != getattr(after, field) for field in _days_of(kind)):
+                self._store.deadlines.move_all(f"{after.name} has other days now", topic_uid=uid)
+        return after
 
-    def add_topic(self, typed: Mapping[str, str]) -> Topic:
-        """Adds a topic from fields as typed: code, name, team, words, and the three days."""
-        for field in ("code", "name"):
-            if not typed.get(field, "").strip():
-                raise BadInput(f"Give the topic a {field}.", field=field)
-        with self._store.action("Added a topic") as action:
-            values = self._topic_values(typed, None)
-            action.label = f"Added the topic {values['name']}"
-            uid = self._store.insert("topic", values)
-        return self.topic(uid)
+    def retire(self, kind: type[T], uid: str) -> T:
+        """Takes it out of the lists it is chosen from; the records that have it keep it."""
+        with self._changing(kind, uid, "Retired") as record:
+            if record.retired_on:
+                raise Refused(f"{record.name} is retired already.")
+            if kind is Directorate and any(t.directorate_uid == uid for t in self.teams()):
+                raise Refused(f"{record.name} still has teams. Retire them first.")
+            self._store.update(kind.called, uid, {"retired_on": self._store.today().isoformat()})
+        return self.get(kind, uid)
 
-    def edit_topic(self, uid: str, typed: Mapping[str, str]) -> Topic:
-        """Changes a topic's fields, given as typed; deadlines that rest on its days move."""
-        with self._store.action("Edited a topic") as action:
-            topic = self.topic(uid)
-            action.label = f"Edited the topic {topic.name}"
-            values = self._topic_values(typed, uid)
-            self._store.update("topic", uid, values)
-            if any(name in values and values[name] != getattr(topic, name) for name in DAYS):
-                self._store.deadlines.move_all(f"{topic.name} has other days now", topic_uid=uid)
-        return self.topic(uid)
+    def restore(self, kind: type[T], uid: str) -> T:
+        """Puts a retired one back into the lists."""
+        with self._changing(kind, uid, "Brought back") as record:
+            if not record.retired_on:
+                raise Refused(f"{record.name} is not retired.")
+            if isinstance(record, Team):
+                above = self.get(Directorate, record.directorate_uid)
+                if above.retired_on:
+                    raise Refused(f"{above.name} is retired. Bring it back first.")
+            self._store.update(kind.called, uid, {"retired_on": None})
+        return self.get(kind, uid)
 
-    def retire(self, table: str, uid: str) -> None:
-        """Takes a directorate, team or topic out of the lists it is chosen from."""
-        with self._changing(table, uid, "Retired") as row:
-            if row["retired_on"]:
-                raise Refused(f"{row['name']} is retired already.")
-            if table == "directorate" and any(t.directorate_uid == uid for t in self.teams()):
-                raise Refused(f"{row['name']} still has teams. Retire them first.")
-            self._store.update(table, uid, {"retired_on": self._store.today().isoformat()})
-
-    def restore(self, table: str, uid: str) -> None:
-        """Puts a retired directorate, team or topic back into the lists."""
-        with self._changing(table, uid, "Brought back") as row:
-            if not row["retired_on"]:
-                raise Refused(f"{row['name']} is not retired.")
-            self._store.update(table, uid, {"retired_on": None})
-
-    def remove(self, table: str, uid: str) -> None:
+    def remove(self, kind: type[CouncilRecord], uid: str) -> None:
         """Removes one that was never used; Refused where it is in use (it can be retired)."""
-        with self._changing(table, uid, "Removed") as row:
-            if self._in_use(table, uid):
-                raise Refused(f"{row['name']} is in use. Retire it instead: its records keep it.")
-            self._store.update(table, uid, {"removed_at": self._store.now_text()})
+        with self._changing(kind, uid, "Removed") as record:
+            if self._in_use(kind, uid):
+                way_on = "It stays retired" if record.retired_on else "Retire it instead"
+                raise Refused(f"{record.name} is in use. {way_on}: its records keep it.")
+            self._store.update(kind.called, uid, {"removed_at": self._store.now_text()})
 
     @contextmanager
-    def _changing(self, table: str, uid: str, done: str) -> Iterator[sqlite3.Row]:
-        """An action on one row, read within its transaction; `done` and the name name it."""
+    def _changing(self, kind: type[T], uid: str, done: str) -> Iterator[T]:
+        """An action on one record, read within its transaction; `done` and the name name it."""
         with self._store.action(done) as action:
-            row = self.standing(table, uid)
-            action.label = f"{done} {row['name']}"
-            yield row
+            record = self.get(kind, uid)
+            action.label = f"{done} {record.name}"
+            yield record
 
-    def _team_values(self, typed: Mapping[str, str], uid: str | None) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for field, text in typed.items():
-            if field == "name":
-                values["name"] = self._free_name("team", "name", text, uid)
-            elif field == "directorate":
-                values["directorate"] = self.find_directorate(text).uid
-            elif field in ("inbox", "phone", "lead"):
-                values[field] = clean_line(text, field=field)
-            else:
+    def _values(
+        self, kind: type[CouncilRecord], typed: Mapping[str, str], uid: str | None = None
+    ) -> dict[str, Any]:
+        """The columns of fields as typed; `uid` is the row's own, which may keep its name."""
+        for field in typed:
+            if field not in kind.fields:
                 raise BadInput(
-                    f"A team has no “{field}”. Fields: name, directorate, inbox, phone, lead.",
+                    f"A {kind.called} has no “{field[:60]}”. Fields: {', '.join(kind.fields)}.",
                     field=field,
                 )
-        return values
+        return {field: self._value(kind, field, text, uid) for field, text in typed.items()}
 
-    def _topic_values(self, typed: Mapping[str, str], uid: str | None) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for field, text in typed.items():
-            if field in ("code", "name"):
-                values[field] = self._free_name("topic", field, text, uid)
-            elif field == "words":
-                values["words"] = clean_line(text, field="words", limit=2_000)
-            elif field == "team":
-                values["team"] = self.find_team(text).uid if text.strip() else None
-            elif field in DAYS:
-                values[field] = _read_days(text, field)
-            else:
-                raise BadInput(
-                    f"A topic has no “{field}”. Fields: code, name, team, words, "
-                    f"{', '.join(DAYS)}.",
-                    field=field,
-                )
-        return values
+    def _value(self, kind: type[CouncilRecord], field: str, text: str, uid: str | None) -> Any:
+        match field:
+            case "name" | "code":
+                return self._free_name(kind, field, text, uid)
+            case "directorate":
+                self._needed(kind, field, text)
+                return self.find_directorate(text).uid
+            case "team":
+                return self.find_team(text).uid if text.strip() else None
+            case "partner":
+                return int(_read_yes(text, field))
+            case "words":
+                return clean_line(text, field=field, limit=2_000)
+            case _ if field in DAYS:
+                return _read_days(text, field)
+        return clean_line(text, field=field)
 
-    def _free_name(self, table: str, column: str, text: str, uid: str | None = None) -> str:
-        """A name that no other row of the table has, however it is written."""
-        name = clean_line(text, field=column, limit=100)
-        if not name:
-            raise BadInput(f"Give the {table} a {column}.", field=column)
+    def _needed(self, kind: type[CouncilRecord], field: str, text: str) -> None:
+        if not text.strip():
+            raise BadInput(f"Give the {kind.called} a {field}.", field=field)
+
+    def _free_name(self, kind: type[CouncilRecord], field: str, text: str, uid: str | None) -> str:
+        """A name that no other of its kind has, however it is written."""
+        name = clean_line(text, field=field, limit=100)
+        self._needed(kind, field, name)
         rows = self._store.connection.execute(
-            f"SELECT uid, {column} FROM {table} WHERE removed_at IS NULL"
+            f"SELECT uid, {field} AS name, retired_on FROM {kind.called} WHERE removed_at IS NULL"
         )
-        if any(fold(row[column]) == fold(name) and row["uid"] != uid for row in rows):
-            raise Refused(f"There is a {table} “{name}” already.")
+        for row in rows:
+            if row["uid"] != uid and compared(row["name"]) == compared(name):
+                of = "" if field == "name" else f" of the {field}"
+                retired = ", retired: bring it back, or choose another" if row["retired_on"] else ""
+                raise Refused(f"There is a {kind.called}{of} “{row['name']}” already{retired}.")
         return name
 
-    def _in_use(self, table: str, uid: str) -> bool:
-        users = {
-            "directorate": (("team", "directorate"),),
-            "team": (("enquiry", "team"), ("routing", "team"), ("topic", "team")),
-            "topic": (("enquiry", "topic"),),
-        }[table]
+    def _in_use(self, kind: type[CouncilRecord], uid: str) -> bool:
         return any(
             self._store.connection.execute(
-                f"SELECT 1 FROM {user} WHERE {column} = ? AND removed_at IS NULL",
-                [uid],
+                f"SELECT 1 FROM {user} WHERE {kind.called} = ? AND removed_at IS NULL", [uid]
             ).fetchone()
-            for user, column in users
+            for user in USERS[kind]
         )
+
+
+def _days_of(kind: type[CouncilRecord]) -> tuple[str, ...]:
+    return tuple(field for field in kind.fields if field in DAYS)
+
+
+def _read_yes(text: str, field: str) -> bool:
+    answer = text.strip().casefold()
+    if answer not in ("yes", "no"):
+        raise BadInput(
+            f"{field.capitalize()} is yes or no, not “{text.strip()[:20]}”.", field=field
+        )
+    return answer == "yes"
 
 
 def _read_days(text: str, field: str) -> int | None:

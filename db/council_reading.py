@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from spoc_tui.casework import topics as topic_words
 from spoc_tui.casework.choosing import choose
-from spoc_tui.casework.council import Directorate, Team, Topic
+from spoc_tui.casework.council import CouncilRecord, Directorate, Team, Topic
 from spoc_tui.casework.errors import NotFound
 
 if TYPE_CHECKING:
     from db.store import Store
+
+T = TypeVar("T", bound=CouncilRecord)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How records of a kind are read, and by which names one is found."""
+
+    select: str
+    order: str
+    of: Callable[[sqlite3.Row], Any]
+    names: Callable[[Any], tuple[str, ...]]
 
 
 class CouncilReading:
@@ -21,100 +35,85 @@ class CouncilReading:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    def listed(self, kind: type[T], *, retired: bool = False) -> list[T]:
+        """All of a kind, in the order in which they are shown."""
+        return self._read(kind, f"? OR {kind.called}.retired_on IS NULL", retired)
+
+    def get(self, kind: type[T], uid: str) -> T:
+        """The one of a uid, retired or not; NotFound if there is none or it was removed."""
+        row = self._store.row(kind.called, uid)
+        if row["removed_at"]:
+            raise NotFound(f"The {kind.called} {row['name']} was removed.")
+        return self._read(kind, f"{kind.called}.uid = ?", uid)[0]
+
+    def find(self, kind: type[T], typed: str, *, retired: bool = False) -> T:
+        """The one that was meant, by name or uid; Ambiguous or NotFound otherwise."""
+        return choose(
+            typed,
+            self.listed(kind, retired=retired),
+            READING[kind].names,
+            () if retired else self.listed(kind, retired=True),
+            what=kind.called,
+            field=kind.called,
+        )
+
     def directorates(self, *, retired: bool = False) -> list[Directorate]:
         """Directorates, then partners, by name."""
-        rows = self._store.connection.execute(
-            "SELECT * FROM directorate WHERE removed_at IS NULL "
-            "AND (? OR retired_on IS NULL) ORDER BY partner, name",
-            [retired],
-        )
-        return [
-            Directorate(row["uid"], row["name"], bool(row["partner"]), _day(row["retired_on"]))
-            for row in rows
-        ]
+        return self.listed(Directorate, retired=retired)
 
     def teams(self, *, retired: bool = False) -> list[Team]:
         """Teams by directorate and name, the partners' last."""
-        return self._teams("? OR team.retired_on IS NULL", retired)
-
-    def team(self, uid: str) -> Team:
-        """The team of a uid, retired or not; NotFound if there is none or it was removed."""
-        self.standing("team", uid)
-        return self._teams("team.uid = ?", uid)[0]
-
-    def topic(self, uid: str) -> Topic:
-        """The topic of a uid, retired or not; NotFound if there is none or it was removed."""
-        self.standing("topic", uid)
-        return self._topics("topic.uid = ?", uid)[0]
+        return self.listed(Team, retired=retired)
 
     def topics(self, *, retired: bool = False) -> list[Topic]:
         """Topics by name."""
-        return self._topics("? OR topic.retired_on IS NULL", retired)
+        return self.listed(Topic, retired=retired)
+
+    def team(self, uid: str) -> Team:
+        """The team of a uid. See `get`."""
+        return self.get(Team, uid)
+
+    def topic(self, uid: str) -> Topic:
+        """The topic of a uid. See `get`."""
+        return self.get(Topic, uid)
 
     def find_directorate(self, typed: str, *, retired: bool = False) -> Directorate:
-        """The directorate or partner meant, by name or uid; Ambiguous or NotFound otherwise."""
-        return choose(
-            typed,
-            self.directorates(retired=retired),
-            lambda found: (found.name, found.uid),
-            () if retired else self.directorates(retired=True),
-            what="directorate",
-            field="directorate",
-        )
+        """The directorate or partner that was meant. See `find`."""
+        return self.find(Directorate, typed, retired=retired)
 
     def find_team(self, typed: str, *, retired: bool = False) -> Team:
-        """The team that was meant, by name or uid; Ambiguous or NotFound otherwise."""
-        return choose(
-            typed,
-            self.teams(retired=retired),
-            lambda team: (team.name, team.uid, f"{team.directorate} {team.name}"),
-            () if retired else self.teams(retired=True),
-            what="team",
-            field="team",
-        )
+        """The team that was meant, by its directorate and name too. See `find`."""
+        return self.find(Team, typed, retired=retired)
 
     def find_topic(self, typed: str, *, retired: bool = False) -> Topic:
-        """The topic that was meant, by code, name or uid; Ambiguous or NotFound otherwise."""
-        return choose(
-            typed,
-            self.topics(retired=retired),
-            lambda topic: (topic.code, topic.name, topic.uid),
-            () if retired else self.topics(retired=True),
-            what="topic",
-            field="topic",
-        )
+        """The topic that was meant, by its code too. See `find`."""
+        return self.find(Topic, typed, retired=retired)
 
     def suggest(self, subject: str) -> Topic | None:
         """The topic that the subject's words suggest."""
         return topic_words.suggest(subject, self.topics())
 
-    def standing(self, table: str, uid: str) -> sqlite3.Row:
-        row = self._store.row(table, uid)
-        if row["removed_at"]:
-            raise NotFound(f"The {table} {row['name']} was removed.")
-        return row
-
-    def _teams(self, where: str, value: object) -> list[Team]:
+    def _read(self, kind: type[T], where: str, value: object) -> list[T]:
+        reading = READING[kind]
         rows = self._store.connection.execute(
-            "SELECT team.*, d.name AS directorate_name, d.partner FROM team "
-            "JOIN directorate AS d ON d.uid = team.directorate "
-            f"WHERE team.removed_at IS NULL AND ({where}) ORDER BY d.partner, d.name, team.name",
+            f"{reading.select} WHERE {kind.called}.removed_at IS NULL AND ({where}) "
+            f"ORDER BY {reading.order}",
             [value],
         )
-        return [_team_of(row) for row in rows]
-
-    def _topics(self, where: str, value: object) -> list[Topic]:
-        rows = self._store.connection.execute(
-            "SELECT topic.*, team.name AS team_name FROM topic "
-            "LEFT JOIN team ON team.uid = topic.team "
-            f"WHERE topic.removed_at IS NULL AND ({where}) ORDER BY topic.name",
-            [value],
-        )
-        return [_topic_of(row) for row in rows]
+        return [reading.of(row) for row in rows]
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _directorate_of(row: sqlite3.Row) -> Directorate:
+    return Directorate(
+        uid=row["uid"],
+        name=row["name"],
+        partner=bool(row["partner"]),
+        retired_on=_day(row["retired_on"]),
+    )
 
 
 def _team_of(row: sqlite3.Row) -> Team:
@@ -139,8 +138,33 @@ def _topic_of(row: sqlite3.Row) -> Topic:
         words=tuple(word for word in (w.strip() for w in row["words"].split(",")) if word),
         team_uid=row["team"],
         team=row["team_name"],
+        team_retired=row["team_retired_on"] is not None,
         acknowledge_days=row["acknowledge_days"],
         answer_days=row["answer_days"],
         reply_days=row["reply_days"],
         retired_on=_day(row["retired_on"]),
     )
+
+
+READING: dict[type[CouncilRecord], Reading] = {
+    Directorate: Reading(
+        "SELECT * FROM directorate",
+        "partner, name COLLATE NOCASE",
+        _directorate_of,
+        lambda directorate: (directorate.name, directorate.uid),
+    ),
+    Team: Reading(
+        "SELECT team.*, d.name AS directorate_name, d.partner FROM team "
+        "JOIN directorate AS d ON d.uid = team.directorate",
+        "d.partner, d.name COLLATE NOCASE, team.name COLLATE NOCASE",
+        _team_of,
+        lambda team: (team.name, team.uid, f"{team.directorate} {team.name}"),
+    ),
+    Topic: Reading(
+        "SELECT topic.*, team.name AS team_name, team.retired_on AS team_retired_on "
+        "FROM topic LEFT JOIN team ON team.uid = topic.team",
+        "topic.name COLLATE NOCASE",
+        _topic_of,
+        lambda topic: (topic.code, topic.name, topic.uid),
+    ),
+}

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from db.enquiry_acting import EnquiryActing
 from db.enquiry_editing import read_changes, what_changed
-from db.enquiry_reading import KIND, EnquiryReading
+from db.enquiry_logging import add_call
 from spoc_tui.casework import handling, when
-from spoc_tui.casework.enquiries import Case, Channel, EventKind, NewEnquiry, Outcome, Status
-from spoc_tui.casework.errors import BadInput, NotFound
-from spoc_tui.casework.references import make_reference
-from spoc_tui.casework.text import clean_line, clean_text, phone_digits
+from spoc_tui.casework.enquiries import Case, Channel, EventKind, NewEnquiry, Outcome
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.text import clean_line, clean_text
 
 RECKONED_FROM = {
     "topic",
@@ -26,7 +25,7 @@ RECKONED_FROM = {
 """The columns that the running dates follow from."""
 
 
-class Enquiries(EnquiryReading):
+class Enquiries(EnquiryActing):
     """The enquiries of a store. Every act returns the case as it stands after it."""
 
     # Logging.
@@ -48,7 +47,7 @@ class Enquiries(EnquiryReading):
         if route_to is not None and answered is not None:
             raise BadInput("Either route it or answer it now, not both.", field="route")
         with self._store.action("Logged an enquiry") as action:
-            case = self._add(new)
+            case = self.get(add_call(self._store, new))
             reference = case.enquiry.reference
             action.label = f"Logged {reference}"
             if route_to is not None:
@@ -63,85 +62,12 @@ class Enquiries(EnquiryReading):
                 self._store.drafts.drop(draft_uid)
         return case
 
-    def _add(self, new: NewEnquiry) -> Case:
-        store = self._store
-        now = store.now()
-        subject = clean_line(new.subject, field="subject")
-        if not subject:
-            raise BadInput("Say what it is about: the subject is empty.", field="subject")
-        if new.received_at > now:
-            raise BadInput(
-                f"Received {when.show_moment(new.received_at)} is in the future.", field="received"
-            )
-        self._check_caller(new)
-        received = when.london_date(new.received_at)
-        if new.answer_by is not None and new.answer_by < received:
-            raise BadInput(
-                f"{when.show_day(new.answer_by)} is before it was received.", field="answer_by"
-            )
-        phone = clean_line(new.phone, field="phone", limit=100)
-        by = store.deadlines.for_topic(new.topic_uid, received)
-        year = store.today().year
-        reference = make_reference(KIND, year, store.desk, store.next_number(KIND, year))
-        at_once = new.channel.acknowledged_by_being_logged
-        uid = store.insert(
-            "enquiry",
-            {
-                "reference": reference,
-                "organisation": new.organisation_uid,
-                "contact": new.contact_uid,
-                "caller": clean_line(new.caller, field="caller"),
-                "phone": phone,
-                "phone_digits": phone_digits(phone),
-                "channel": new.channel,
-                "urgency": new.urgency,
-                "subject": subject,
-                "detail": clean_text(new.detail, field="detail"),
-                "topic": new.topic_uid,
-                "status": Status.NEW,
-                "received_at": when.to_iso(new.received_at),
-                "clock_from": received.isoformat(),
-                "acknowledge_by": by.acknowledge.day.isoformat(),
-                "acknowledged_at": when.to_iso(new.received_at) if at_once else None,
-                "answer_by": (new.answer_by or by.answer.day).isoformat(),
-                "answer_by_typed": int(new.answer_by is not None),
-                "follow_up_on": new.follow_up_on.isoformat() if new.follow_up_on else None,
-            },
-        )
-        store.insert(
-            "event",
-            {
-                "enquiry": uid,
-                "kind": EventKind.LOGGED,
-                "at": when.to_iso(new.received_at),
-                "channel": new.channel,
-                "text": subject,
-                "to_status": Status.NEW,
-            },
-        )
-        return self.get(uid)
-
-    def _check_caller(self, new: NewEnquiry) -> None:
-        """NotFound where what was chosen on the form was taken back meanwhile."""
-        store = self._store
-        if new.topic_uid is not None:
-            store.council.topic(new.topic_uid)
-        if new.organisation_uid is not None:
-            store.organisations.get(new.organisation_uid)
-        if new.contact_uid is not None and (
-            new.organisation_uid is None
-            or all(
-                c.uid != new.contact_uid for c in store.organisations.contacts(new.organisation_uid)
-            )
-        ):
-            raise NotFound("That person is not on record at the organisation.")
-
     # Acts.
 
     def acknowledge(self, reference: str) -> Case:
-        """The caller has been told that we have it. The first time is the one that counts."""
+        """The caller has been told that we have it, once; the first time is what counts."""
         with self.acting(reference, "Acknowledged") as case:
-            handling.need_open(case.enquiry, "acknowledge it")
+            handling.check_acknowledge(case)
             first = case.enquiry.acknowledged_at or self._store.now()
             self.change(case, EventKind.ACKNOWLEDGED, {"acknowledged_at": when.to_iso(first)})
         return self.get(case.enquiry.uid)
@@ -172,18 +98,22 @@ class Enquiries(EnquiryReading):
         whom: str = "",
         at: datetime | None = None,
     ) -> Case:
-        """The caller has been told the answer: the answer clock stops. `at` defaults to now."""
+        """The caller has been told the answer: the answer clock stops. `at` defaults to now.
+
+        Another person may be told too; the first telling is the one that counts.
+        """
         at = at or self._store.now()
         whom = clean_line(whom, field="whom")
         with self.acting(reference, "Told the caller of") as case:
-            handling.check_told(case.enquiry, at)
+            handling.check_told(case, at, whom)
             if at > self._store.now():
                 raise BadInput("The caller cannot have been told in the future.", field="when")
+            first = min(at, case.enquiry.told_at or at)
             self.change(
                 case,
                 EventKind.TOLD,
                 {
-                    "told_at": when.to_iso(at),
+                    "told_at": when.to_iso(first),
                     # Whoever was told the answer knows that we have the question.
                     "acknowledged_at": when.to_iso(case.enquiry.acknowledged_at or at),
                     "follow_up_on": None,
@@ -211,8 +141,10 @@ class Enquiries(EnquiryReading):
         )
         with self.acting(reference, "Waiting on the caller of") as case:
             handling.check_wait(case.enquiry)
-            days = self._store.days
-            back = until or days.add(self._store.today(), self._store.standards.reply_days)
+            days, today = self._store.days, self._store.today()
+            if until is not None:
+                handling.need_ahead(until, today, "until")
+            back = until or days.add(today, self._store.standards.reply_days)
             self.change(
                 case,
                 EventKind.WAITING,
@@ -301,52 +233,6 @@ class Enquiries(EnquiryReading):
                 edited, EventKind.EDITED, {}, text=what_changed(case.enquiry, edited.enquiry)
             )
         return self.get(case.enquiry.uid)
-
-    # What the acts share, for the routings and promises too.
-
-    @contextmanager
-    def acting(self, reference: str, done: str) -> Iterator[Case]:
-        """An action on one case, read within its transaction; `done` and the reference name it."""
-        with self._store.action(done) as action:
-            case = self.get(reference)
-            action.label = f"{done} {case.enquiry.reference}"
-            yield case
-
-    def change(
-        self,
-        case: Case,
-        kind: EventKind,
-        values: Mapping[str, Any],
-        *,
-        text: str = "",
-        at: datetime | None = None,
-        channel: Channel | None = None,
-        whom: str = "",
-    ) -> None:
-        """Writes new values with the status that follows from them, and a line on the timeline."""
-        store, enquiry = self._store, case.enquiry
-        row = {**dict(store.row("enquiry", enquiry.uid)), **values}
-        status = handling.status_of(
-            closed=row["closed_at"] is not None,
-            waiting=row["waiting_since"] is not None,
-            answered=row["answered_at"] is not None,
-            with_team=store.routings.is_with_team(enquiry.uid),
-        )
-        store.update("enquiry", enquiry.uid, {**values, "status": status})
-        moved = status is not enquiry.status
-        store.insert(
-            "event",
-            {
-                "enquiry": enquiry.uid,
-                "kind": kind,
-                "at": when.to_iso(at) if at else store.now_text(),
-                "text": text,
-                "channel": channel,
-                "whom": whom,
-                "from_status": enquiry.status if moved else None,
-                "to_status": status if moved else None,
-            },
-        )
 
     def _go_on(self, case: Case, text: str) -> None:
         self.change(

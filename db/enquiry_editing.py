@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from spoc_tui.casework import when
+from spoc_tui.casework import handling, when
 from spoc_tui.casework.enquiries import Channel, Enquiry, Urgency
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.text import clean_line, clean_text, phone_digits
@@ -122,7 +122,10 @@ def _follow_up(store: Store, enquiry: Enquiry, text: str) -> Columns:
                 "back. Go on with it first, or give another day."
             )
         return {"follow_up_on": None}
-    return {"follow_up_on": store.read_day(text, "follow_up").isoformat()}
+    day = store.read_day(text, "follow_up")
+    if day != enquiry.follow_up_on:
+        handling.need_ahead(day, store.today(), "follow_up")
+    return {"follow_up_on": day.isoformat()}
 
 
 FIELDS: dict[str, Reader] = {

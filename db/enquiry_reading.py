@@ -30,9 +30,7 @@ class EnquiryReading:
 
         Raises NotFound where there is none, or where it was undone (and says when).
         """
-        found = read_enquiries(
-            self._store.connection, "e.uid = ?", [self._uid_of(reference.strip())]
-        )
+        found = read_enquiries(self._store.connection, "e.uid = ?", [self.uid_of(reference)])
         return read_case(self._store.connection, found[0])
 
     def count(self, *, status: Status | None = None, organisation_uid: str | None = None) -> int:
@@ -78,7 +76,9 @@ class EnquiryReading:
         )
         return {enquiry.uid: enquiry for enquiry in found}
 
-    def _uid_of(self, typed: str) -> str:
+    def uid_of(self, typed: str, *, undone: bool = False) -> str:
+        """The uid of a reference, as `get` takes it; with `undone`, of an undone enquiry too."""
+        typed = typed.strip()
         rows = self._store.connection.execute(
             "SELECT uid, reference, removed_at FROM enquiry WHERE uid = ?", [typed]
         ).fetchall()
@@ -86,7 +86,7 @@ class EnquiryReading:
             rows = self._by_reference(typed)
         if not rows:
             raise NotFound(f"There is no enquiry {typed[:60]}.")
-        if rows[0]["removed_at"]:
+        if rows[0]["removed_at"] and not undone:
             at = when.show_moment(when.from_iso(rows[0]["removed_at"]))
             raise NotFound(f"{rows[0]['reference']} was undone on {at}.")
         return str(rows[0]["uid"])

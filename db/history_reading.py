@@ -1,4 +1,4 @@
-"""Reads the history: the actions, and what each changed on one record."""
+"""Reads the history: the actions, what each changed, and what was changed on one record."""
 
 from __future__ import annotations
 
@@ -7,16 +7,34 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from db import history
+from db.undo import STANDS
 from spoc_tui.casework import when
-from spoc_tui.casework.history import ActionEntry, FieldChange, HistoryEntry
+from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.history import (
+    ActionChanges,
+    ActionEntry,
+    FieldChange,
+    HistoryEntry,
+    ListedAction,
+    RecordChanges,
+)
 
 if TYPE_CHECKING:
     from db.store import Store
 
 NAMED = frozenset({"organisation", "contact", "topic", "team", "directorate"})
 """Fields that point to a row with a name, in the table they are called after."""
-INTERNAL = frozenset({"enquiry", "phone_digits", "folded", "clock_from"})
+INTERNAL = frozenset({"phone_digits", "folded", "clock_from"})
 """Fields that say nothing to the officer."""
+PARTS = {
+    "enquiry": ("routing", "event", "promise"),
+    "organisation": ("identifier", "source_entry", "contact"),
+}
+"""What hangs on a record and is part of its history: it points there by the record's table."""
+WHOLE = {part: whole for whole, parts in PARTS.items() for part in parts}
+"""The same read backwards."""
+MOST_CHANGES = 200
+"""How many of an action's changes are read: an import has a hundred thousand."""
 
 
 class HistoryReading:
@@ -38,15 +56,81 @@ class HistoryReading:
             sitting=row["sitting"],
         )
 
-    def of(self, enquiry_uid: str) -> list[HistoryEntry]:
-        """Every action that changed an enquiry or what hangs on it, the first first."""
+    def find(self, kind: str, typed: str) -> str:
+        """The uid of the enquiry, organisation, team, topic or directorate that was meant.
+
+        Retired ones too; one that was undone or removed by its id, or its whole name where no
+        other fits. Ambiguous or NotFound otherwise.
+        """
+        store, council = self._store, self._store.council
+        if kind == "enquiry":
+            return store.enquiries.uid_of(typed, undone=True)
+        try:
+            match kind:
+                case "organisation":
+                    return store.organisations.find(typed).uid
+                case "team":
+                    return council.find_team(typed, retired=True).uid
+                case "topic":
+                    return council.find_topic(typed, retired=True).uid
+                case _:
+                    return council.find_directorate(typed, retired=True).uid
+        except NotFound:
+            names = "uid, name, code" if kind == "topic" else "uid, name"
+            gone = store.connection.execute(
+                f"SELECT uid FROM {kind} WHERE removed_at IS NOT NULL "
+                f"AND ? COLLATE NOCASE IN ({names}) ORDER BY id DESC LIMIT 1",
+                [typed.strip()],
+            ).fetchone()
+            if gone is None:
+                raise
+            return str(gone["uid"])
+
+    def name_of(self, kind: str, uid: str) -> str:
+        """A record as a heading names it, undone or not; NotFound if there is none."""
+        row = self._store.row(kind, uid)
+        return f"{row['reference']}: {row['subject']}" if kind == "enquiry" else str(row["name"])
+
+    def count(self) -> int:
+        """How many actions there are."""
+        (count,) = self._store.connection.execute("SELECT count(*) FROM action").fetchone()
+        return int(count)
+
+    def page(self, offset: int, limit: int) -> list[ListedAction]:
+        """The actions, the last first."""
+        rows = self._store.connection.execute(
+            f"SELECT a.*, {STANDS} AS stands FROM action AS a ORDER BY a.id DESC LIMIT ? OFFSET ?",
+            [limit, offset],
+        )
+        return [ListedAction(self.entry(row), undone=not row["stands"]) for row in rows]
+
+    def changed_by(self, action_uid: str) -> ActionChanges:
+        """What an action changed, record by record: the first MOST_CHANGES changes."""
+        connection = self._store.connection
+        action = connection.execute("SELECT * FROM action WHERE uid = ?", [action_uid]).fetchone()
+        rows = connection.execute(
+            "SELECT tbl, record, before, after FROM change WHERE action = ? ORDER BY id LIMIT ?",
+            [action_uid, MOST_CHANGES + 1],
+        ).fetchall()
+        changes: dict[tuple[str, str], list[FieldChange]] = {}
+        for row in rows[:MOST_CHANGES]:
+            changes.setdefault(self._whole(row), []).extend(self._field_changes(row))
+        records = (
+            RecordChanges(kind, uid, self.name_of(kind, uid), tuple(found))
+            for (kind, uid), found in changes.items()
+        )
+        return ActionChanges(self.entry(action), tuple(records), len(rows) <= MOST_CHANGES)
+
+    def of(self, kind: str, uid: str) -> list[HistoryEntry]:
+        """Every action that changed a record or what hangs on it, the first first."""
+        parts = [
+            f"UNION ALL SELECT uid FROM {part} WHERE {kind} = :uid" for part in PARTS.get(kind, ())
+        ]
         rows = self._store.connection.execute(
             "SELECT a.*, c.tbl, c.before, c.after FROM change AS c "
-            "JOIN action AS a ON a.uid = c.action WHERE c.record IN ("
-            "SELECT ? UNION ALL SELECT uid FROM routing WHERE enquiry = ? "
-            "UNION ALL SELECT uid FROM event WHERE enquiry = ? "
-            "UNION ALL SELECT uid FROM promise WHERE enquiry = ?) ORDER BY c.id",
-            [enquiry_uid] * 4,
+            "JOIN action AS a ON a.uid = c.action "
+            f"WHERE c.record IN (SELECT :uid {' '.join(parts)}) ORDER BY c.id",
+            {"uid": uid},
         )
         entries: dict[str, tuple[ActionEntry, list[FieldChange]]] = {}
         for row in rows:
@@ -70,6 +154,14 @@ class HistoryReading:
             previous = row["hash"]
         return None
 
+    def _whole(self, change: sqlite3.Row) -> tuple[str, str]:
+        """The table and uid of the record that a change is told with."""
+        table, uid = change["tbl"], change["record"]
+        if table not in WHOLE:
+            return table, uid
+        whole = WHOLE[table]
+        return whole, self._store.row(table, uid)[whole]
+
     def _field_changes(self, row: sqlite3.Row) -> list[FieldChange]:
         """What one row's change was, in names rather than ids; what only the program needs, not."""
         before = json.loads(row["before"]) if row["before"] else {}
@@ -82,7 +174,7 @@ class HistoryReading:
                 self._named(name, value),
             )
             for name, value in after.items()
-            if name not in INTERNAL
+            if name not in INTERNAL and name != WHOLE.get(row["tbl"])
         ]
 
     def _named(self, field: str, value: object) -> object:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from db import importing
 from db.glance import Glance, at_a_glance
-from spoc_tui.casework.choosing import choose, the_one
-from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.choosing import LISTED, choose, the_one
+from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.identifiers import Identifier, read_identifier
 from spoc_tui.casework.importing import ImportReport
 from spoc_tui.casework.organisations import (
@@ -110,13 +110,26 @@ class Organisations:
 
     # Changing.
 
-    def add(self, name: str, *, phone: str = "", postcode: str = "") -> Organisation:
-        """Adds an organisation of which only the name need be known."""
+    def add(
+        self, name: str, *, phone: str = "", postcode: str = "", anyway: bool = False
+    ) -> Organisation:
+        """Adds an organisation of which only the name need be known.
+
+        Refused, naming it, where there is one of that name already, unless `anyway`.
+        """
         name = clean_line(name, field="name")
         if not name:
             raise BadInput("Give the organisation a name.", field="name")
         phone = clean_line(phone, field="phone", limit=100)
         with self._store.action(f"Added {name}"):
+            namesakes = [] if anyway else self._of_name(name)
+            if namesakes:
+                known = "; ".join(map(self._told_apart, namesakes[:LISTED]))
+                more = " …" if len(namesakes) > LISTED else ""
+                raise Refused(
+                    f"There is an organisation of that name already: {known}{more}. "
+                    "If this is another one, add it with --anyway."
+                )
             uid = self._store.insert(
                 "organisation",
                 {
@@ -184,16 +197,18 @@ class Organisations:
         return [organisation_of(row) for row in rows]
 
     def _by_name(self, typed: str) -> list[Organisation]:
-        wanted = fold(typed)
-        if not wanted:
-            return []
+        found = self._store.search.organisations
+        return self._of_name(typed) or [self.get(one.uid) for one in found(typed, limit=CANDIDATES)]
+
+    def _of_name(self, name: str) -> list[Organisation]:
+        """Those of exactly that name, however it is written."""
+        # Of a name that is all signs nothing is left when it is folded.
         rows = self._store.connection.execute(
-            "SELECT * FROM organisation WHERE folded = ? AND removed_at IS NULL LIMIT ?",
-            [wanted, CANDIDATES],
-        ).fetchall()
-        if rows:
-            return [organisation_of(row) for row in rows]
-        return self._store.search.organisations(typed, limit=CANDIDATES)
+            "SELECT * FROM organisation WHERE folded = ? AND (folded <> '' OR name = ?) "
+            "AND removed_at IS NULL LIMIT ?",
+            [fold(name), name.strip(), CANDIDATES],
+        )
+        return [organisation_of(row) for row in rows]
 
     def _told_apart(self, organisation: Organisation) -> str:
         """A name with what tells it from another of the same name."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework import handling, when
 from spoc_tui.casework.enquiries import Case, EventKind
-from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -28,10 +27,7 @@ class Promises:
         store = self._store
         with store.enquiries.acting(reference, "Promised on") as case:
             handling.need_open(case.enquiry, "promise anything on it")
-            if by < store.today():
-                raise BadInput(
-                    f"{when.show_day(by)} is past. A promise is for today or later.", field="by"
-                )
+            handling.need_ahead(by, store.today(), "by")
             (number,) = store.connection.execute(
                 "SELECT coalesce(max(number), 0) + 1 FROM promise WHERE enquiry = ?",
                 [case.enquiry.uid],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework import handling, when
+from spoc_tui.casework import handling
 from spoc_tui.casework.enquiries import Case, EventKind
-from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.text import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ class Routings:
             if team.retired_on is not None:
                 raise Refused(f"{team.name} is retired; nothing more goes there.")
             handling.check_route(case, team_uid, reason)
-            if reply_by is not None and reply_by < store.today():
-                raise BadInput(f"{when.show_day(reply_by)} is past.", field="reply_by")
+            if reply_by is not None:
+                handling.need_ahead(reply_by, store.today(), "reply_by")
             hop, now = case.open_routing, store.now_text()
             if hop is not None:
                 store.update("routing", hop.uid, {"ended_at": now, "ended_why": "passed on"})
@@ -62,15 +63,12 @@ class Routings:
         return store.enquiries.get(case.enquiry.uid)
 
     def acknowledged(self, reference: str, text: str = "") -> Case:
-        """The team says it has it, and perhaps something more."""
+        """The team says it has it, and perhaps something more: once."""
         text = clean_text(text, field="text")
         with self._store.enquiries.acting(reference, "Team acknowledged") as case:
-            handling.check_with_team(case, "record the team's acknowledgement")
-            hop = case.open_routing
-            assert hop is not None
-            if hop.acknowledged_at is None:
-                now = self._store.now_text()
-                self._store.update("routing", hop.uid, {"acknowledged_at": now})
+            hop = handling.check_team_acknowledged(case)
+            now = self._store.now_text()
+            self._store.update("routing", hop.uid, {"acknowledged_at": now})
             self._store.enquiries.change(
                 case, EventKind.TEAM_ACKNOWLEDGED, {}, text=text, whom=hop.team
             )
@@ -82,9 +80,7 @@ class Routings:
             clean_text(reason, field="reason"), "why the team sent it back", "reason"
         )
         with self._store.enquiries.acting(reference, "Sent back") as case:
-            handling.check_with_team(case, "record that it was sent back")
-            hop = case.open_routing
-            assert hop is not None
+            hop = handling.need_team(case, "record that it was sent back")
             self._store.update(
                 "routing",
                 hop.uid,
@@ -95,14 +91,23 @@ class Routings:
             )
         return self._store.enquiries.get(case.enquiry.uid)
 
-    def chase(self, reference: str) -> Case:
-        """Records that the team was asked again. The words are reports/chase.py's."""
-        with self._store.enquiries.acting(reference, "Chased") as case:
-            handling.check_with_team(case, "chase it")
-            hop = case.open_routing
-            assert hop is not None
-            self._store.enquiries.change(case, EventKind.CHASED, {}, whom=hop.team)
-        return self._store.enquiries.get(case.enquiry.uid)
+    def chase(
+        self, reference: str, *, hand_over: Callable[[str], object] | None = None
+    ) -> tuple[Case, str]:
+        """Records that the team was asked again; returns the words to send it with the case.
+
+        `hand_over` is given the words before they are on record: where it fails nothing is.
+        """
+        from spoc_tui.reports.chase import chase_words
+
+        store = self._store
+        with store.enquiries.acting(reference, "Chased") as case:
+            words = chase_words(case, today=store.today(), officer=store.who)
+            hop = handling.need_team(case, "chase it")
+            store.enquiries.change(case, EventKind.CHASED, {}, whom=hop.team)
+            if hand_over is not None:
+                hand_over(words)
+        return store.enquiries.get(case.enquiry.uid), words
 
     def is_with_team(self, enquiry_uid: str) -> bool:
         """Whether a hop of it is still open."""

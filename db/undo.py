@@ -24,19 +24,32 @@ STAGE = frozenset(
 )
 """The fields of an enquiry that say where it stands: each act rests on those before it."""
 
-# An action stands unless an undo of it stands; an undo stands unless it was redone.
-_STANDS = """NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.uid AND NOT EXISTS
+STANDS = """NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.uid AND NOT EXISTS
     (SELECT 1 FROM action AS r WHERE r.undoes = u.uid))"""
+"""SQL: action `a` stands unless an undo of it stands; an undo stands unless it was redone."""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """What an undo or redo would do, and why the officer should be asked first (blank: no need)."""
+    """What an undo or redo would do."""
 
     action: ActionEntry
-    ask: str
+    elsewhere: bool
+    """Whether it was done before this sitting, or by another process."""
     gone_out: str
     """What has already left the house and cannot be called back; blank: nothing."""
+
+    @property
+    def many(self) -> str:
+        """The sentence that it touched many records; blank: it did not."""
+        records = self.action.records
+        return f"It touched {records:,} records." if records > ASK_ABOVE else ""
+
+    @property
+    def ask(self) -> str:
+        """Why the officer should be asked first; blank: no need."""
+        unseen = "It was not done in this window since it was opened."
+        return self.many or (unseen if self.elsewhere else "")
 
 
 def propose_undo(store: Store, action_uid: str | None = None) -> Proposal:
@@ -45,7 +58,7 @@ def propose_undo(store: Store, action_uid: str | None = None) -> Proposal:
     action = _one(store, where, [action_uid] if action_uid else [])
     if action is None:
         raise NotFound("There is nothing to undo.")
-    return Proposal(action, _why_ask(store, action), _gone_out(store, action))
+    return Proposal(action, action.sitting != store.sitting, _gone_out(store, action))
 
 
 def propose_redo(store: Store) -> Proposal:
@@ -62,7 +75,7 @@ def propose_redo(store: Store) -> Proposal:
     if undo is None:
         raise NotFound("There is nothing to redo.")
     undo = replace(undo, label=undo.label.removeprefix(UNDID))
-    return Proposal(undo, _why_ask(store, undo), "")
+    return Proposal(undo, undo.sitting != store.sitting, "")
 
 
 def undo(store: Store, action_uid: str | None = None) -> ActionEntry:
@@ -95,18 +108,10 @@ def redo(store: Store, undo_uid: str | None = None) -> ActionEntry:
 
 def _one(store: Store, where: str, values: Sequence[object]) -> ActionEntry | None:
     row = store.connection.execute(
-        f"SELECT * FROM action AS a WHERE {where} AND {_STANDS} ORDER BY id DESC LIMIT 1",
+        f"SELECT * FROM action AS a WHERE {where} AND {STANDS} ORDER BY id DESC LIMIT 1",
         values,
     ).fetchone()
     return store.history.entry(row) if row else None
-
-
-def _why_ask(store: Store, action: ActionEntry) -> str:
-    if action.records > ASK_ABOVE:
-        return f"It touched {action.records:,} records."
-    if action.sitting != store.sitting:
-        return "It was not done in this window since it was opened."
-    return ""
 
 
 def _gone_out(store: Store, action: ActionEntry) -> str:
@@ -193,7 +198,7 @@ def _later_on_same_record(
 ) -> str | None:
     rows = store.connection.execute(
         "SELECT a.label, c.after FROM change AS c JOIN action AS a ON a.uid = c.action "
-        f"WHERE c.record = ? AND a.id > ? AND a.kind = 'act' AND {_STANDS} ORDER BY a.id DESC",
+        f"WHERE c.record = ? AND a.id > ? AND a.kind = 'act' AND {STANDS} ORDER BY a.id DESC",
         [record, action.id],
     )
     for label, after in rows:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
+from textual.binding import BindingType
 from textual.message import Message
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen, ScreenResultType
 
+from screens.commands import bindings
 from spoc_tui.casework.errors import SpocError
 
 if TYPE_CHECKING:
@@ -39,8 +41,25 @@ class OfficerApp(App[None]):
         """The desk is on the screen: what could wait for that may begin."""
 
 
+class OfficerModal(ModalScreen[ScreenResultType]):
+    """What stands over a screen and asks; when the phone rings, a call is begun from it too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "desk", "quit")
+
+    @property
+    def has_typed(self) -> bool:
+        """Whether something stands in it that the officer typed or changed."""
+        return False
+
+    async def may_be_left(self) -> bool:
+        """Whether it may be taken away; asks where something typed would be lost."""
+        return True
+
+
 class OfficerScreen(Screen[None]):
     """A screen that shows what the store holds, and shows it anew when that changes."""
+
+    _state_shown: tuple[object, ...] | None = None
 
     @property
     def officer_app(self) -> OfficerApp:
@@ -59,6 +78,13 @@ class OfficerScreen(Screen[None]):
     def reload(self) -> None:
         """Shows what the store holds now."""
 
+    def show_news(self) -> None:
+        """Reloads, unless the store is as it was when this was done last."""
+        state = self.store.state()
+        if state != self._state_shown:
+            self._state_shown = state
+            self.reload()
+
     def organisation_uid(self) -> str | None:
         """The organisation that a call begun here is with, if one is shown or marked."""
         return None
@@ -75,7 +101,7 @@ class OfficerScreen(Screen[None]):
 
     def resumed(self) -> None:
         """It is on top again. (Textual calls every class's handler of an event: override this.)"""
-        self.reload()
+        self.show_news()
 
     def try_to(self, act: Callable[[], str]) -> SpocError | None:
         """Does one act; says what it returns once it is saved, or gives back what went wrong."""

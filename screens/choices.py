@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from screens.widgets.picker import Choice, Choices
-from spoc_tui.casework.enquiries import Worded
+from spoc_tui.casework.enquiries import Enquiry, Worded
+from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.organisations import Organisation
 
 if TYPE_CHECKING:
@@ -47,3 +49,20 @@ def organisation_choice(organisation: Organisation) -> Choice:
     closed = "closed" if organisation.state != "active" else ""
     marks = (closed, organisation.ward, organisation.postcode, organisation.phone)
     return Choice(organisation.uid, organisation.name, ", ".join(filter(None, marks)))
+
+
+def ways_to_reach(store: Store, enquiry: Enquiry) -> dict[str, str]:
+    """The numbers and addresses that lead to the caller, each with whose it is."""
+    found = [(enquiry.phone, "call back")]
+    if enquiry.organisation_uid is not None:
+        for person in store.organisations.contacts(enquiry.organisation_uid):
+            if person.uid == enquiry.contact_uid:
+                found += [(person.phone, person.name), (person.email, person.name)]
+        with suppress(NotFound):  # undone meanwhile
+            known = store.organisations.get(enquiry.organisation_uid)
+            found += [(known.phone, known.name), (known.email, known.name)]
+    ways: dict[str, str] = {}
+    for text, whose in found:
+        if text:
+            ways.setdefault(text, whose)
+    return ways

@@ -3,7 +3,7 @@ docs/keys.md are made from this list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +16,8 @@ class Where(StrEnum):
     EVERYWHERE = "Everywhere"
     RECORD = "On an enquiry"
     FORM = "In a form"
+    CALL = "In the call form"
+    DIALOG = "In a dialog"
     SETTINGS = "On the settings"
     LIST = "In a list"
 
@@ -32,10 +34,13 @@ class Command:
     show: bool = True
     """Whether the footer has it; the help always has."""
 
-    @property
-    def keys_shown(self) -> str:
+    def set_keys(self, own: Mapping[str, str]) -> str:
+        """Its keys, or those the officer has set instead."""
+        return own.get(self.name, self.keys)
+
+    def keys_shown(self, own: Mapping[str, str]) -> str:
         """As the help prints them: `/ or F3`."""
-        return " or ".join(_shown(key) for key in self.keys.split(","))
+        return " or ".join(key_shown(key.strip()) for key in self.set_keys(own).split(","))
 
     @property
     def action(self) -> str:
@@ -52,13 +57,24 @@ class Command:
             self.label,
             show=self.show,
             # A text area would take F6 for itself.
-            priority=self.where is Where.FORM,
+            priority=self.where in WITH_FIELDS,
             id=self.name,
             tooltip=self.help,
         )
 
 
-_E, _R, _F, _S, _L = Where.EVERYWHERE, Where.RECORD, Where.FORM, Where.SETTINGS, Where.LIST
+WITH_FIELDS = (Where.FORM, Where.CALL, Where.DIALOG)
+"""Where letters are typed."""
+TOGETHER = (
+    {Where.RECORD, Where.LIST},
+    {Where.SETTINGS, Where.LIST},
+    {Where.FORM, Where.CALL},
+    {Where.FORM, Where.DIALOG},
+)
+"""What meets on one screen, beside what works everywhere."""
+
+_E, _R, _S, _L = Where.EVERYWHERE, Where.RECORD, Where.SETTINGS, Where.LIST
+_F, _C, _D = WITH_FIELDS
 
 COMMANDS = (
     Command("call", "n,f2", "Call", "A call: log a new enquiry. What is half typed is kept.", _E),
@@ -72,7 +88,7 @@ COMMANDS = (
     Command("help", "question_mark,f1", "Help", "What every key does.", _E),
     Command("undo", "u", "Undo", "Undo the last thing done, whatever it was.", _E),
     Command("redo", "U", "Redo", "Go forward again after an undo.", _E, show=False),
-    Command("go", "g", "Go to", "Go to the desk, the enquiries, the directory, the settings.", _E),
+    Command("go", "g", "Go to", "Go to the desk, enquiries, directory, history, settings.", _E),
     Command("directory", "d", "Directory", "The organisations, by name.", _E, show=False),
     Command("desk", "f4", "Desk", "Back to the desk, from anywhere.", _E, show=False),
     Command("back", "escape", "Back", "Back to where you came from.", _L),
@@ -88,15 +104,23 @@ COMMANDS = (
     Command("wait", "v", "Wait", "Wait on the caller; on a waiting one, go on.", _R),
     Command("edit", "e", "Edit", "Edit the enquiry's fields.", _R),
     Command("acknowledge", "A", "Acknowledge", "The caller knows that we have it.", _R, False),
-    Command("history", "h", "History", "Who changed what on it, before and after.", _R, False),
-    Command("copy", "y", "Copy", "Copy the reference.", _R, False),
+    Command("organisation", "O", "Organisation", "Open its organisation.", _R, False),
+    Command("copy", "y", "Copy", "Copy its reference, a phone number or an e-mail.", _R, False),
+    Command(
+        "history",
+        "h",
+        "History",
+        "Who changed what on the record marked or shown, before and after.",
+        _L,
+        show=False,
+    ),
     Command("status", "l", "Status", "Show the next status only; after the last, all.", _L),
     Command("save", "ctrl+s", "Save", "Save, from any field.", _F),
-    Command("route_it", "f5", "Log and route", "Log the call and route it in one stroke.", _F),
-    Command("answer_now", "f6", "Answered now", "Log, answer, tell and close in one stroke.", _F),
-    Command("leave", "escape", "Leave", "Leave the call; what is typed is kept as a draft.", _F),
-    Command("cancel", "escape", "Cancel", "Leave the dialog; asks where something is typed.", _F),
-    Command("discard", "f8", "Discard", "Throw the draft away; it asks first.", _F, False),
+    Command("route_it", "f5", "Log and route", "Log the call and route it in one stroke.", _C),
+    Command("answer_now", "f6", "Answered now", "Log, answer, tell and close in one stroke.", _C),
+    Command("leave", "escape", "Leave", "Leave the call; what is typed is kept as a draft.", _C),
+    Command("discard", "f8", "Discard", "Throw the draft away; it asks first.", _C, False),
+    Command("cancel", "escape", "Cancel", "Leave the dialog; asks where something is typed.", _D),
     Command("add", "a", "Add", "Add a directorate, team, topic or bank holiday.", _S),
     Command("change", "e,enter", "Edit", "Edit what is marked.", _S),
     Command("retire", "x", "Retire", "Retire what is marked, or bring it back.", _S),
@@ -111,6 +135,16 @@ def bindings(*names: str) -> list[BindingType]:
     return [_BY_NAME[name].binding for name in names]
 
 
+def work_together(one: Command, other: Command) -> bool:
+    """Whether there may be a screen on which both work: then no key can be both's."""
+    wheres = {one.where, other.where}
+    return (
+        len(wheres) == 1
+        or Where.EVERYWHERE in wheres
+        or any(wheres <= together for together in TOGETHER)
+    )
+
+
 def of(where: Where) -> Iterable[Command]:
     """The commands that work there."""
     return (command for command in COMMANDS if command.where is where)
@@ -121,11 +155,12 @@ def keys_document() -> str:
     lines = ["# The keys", "", "Every key can be changed in the settings file, under `[keys]`."]
     for where in Where:
         lines += ["", f"## {where}", "", "| key | name | what it does |", "| --- | --- | --- |"]
-        lines += [f"| {c.keys_shown} | `{c.name}` | {c.help} |" for c in of(where)]
+        lines += [f"| {c.keys_shown({})} | `{c.name}` | {c.help} |" for c in of(where)]
     return "\n".join(lines) + "\n"
 
 
-def _shown(key: str) -> str:
+def key_shown(key: str) -> str:
+    """A key as it is printed for the officer."""
     named = {"slash": "/", "question_mark": "?"}
     if key in named:
         return named[key]

@@ -7,11 +7,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from screens.base import OfficerModal
 
-class ConfirmScreen(ModalScreen[bool]):
+
+class ConfirmScreen(OfficerModal[bool]):
     """A question with its reason: y goes on; n and escape do not."""
 
     CSS_PATH = "confirm.tcss"

@@ -109,6 +109,7 @@ class DeskScreen(RecordScreen):
     _painted = False
 
     def compose(self) -> ComposeResult:
+        self._state_shown = self.store.state()
         source = DeskSource(self.store)
         yield Static(self._headline(source), id="headline", markup=False)
         with Horizontal():
@@ -121,7 +122,7 @@ class DeskScreen(RecordScreen):
         # The rows are what the officer waits for at the start: they are there when it is composed,
         # and the record beside them comes once they are painted.
         if self._painted:
-            self.reload()
+            self.show_news()
         else:
             self.call_after_refresh(self._beside)
 

@@ -9,9 +9,9 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from screens.base import OfficerModal
 from screens.commands import bindings
 from screens.confirm import ConfirmScreen
 from screens.widgets.fields import ChoiceField, Field
@@ -38,14 +38,14 @@ class Typed(dict[str, str]):
                 self.changed[field.key] = self[field.key]
 
 
-class Dialog(ModalScreen[Typed | None]):
+class Dialog(OfficerModal[Typed | None]):
     """Asks for some fields; answers with what was typed (a picked thing by its key), or None.
 
     `filled` and `error` are those of the time before: what was refused is asked again, filled.
     """
 
     CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("save", "cancel")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("save", "cancel", "help")
 
     def __init__(
         self,
@@ -71,7 +71,7 @@ class Dialog(ModalScreen[Typed | None]):
                     yield Static(self._intro, id="intro", markup=False)
                 yield from self._fields
                 yield Static("", id="error", markup=False)
-            yield KeyLine()
+            yield KeyLine(first=("save", "cancel"))
 
     def on_mount(self) -> None:
         if self._filled is not None:
@@ -93,12 +93,19 @@ class Dialog(ModalScreen[Typed | None]):
 
     @work
     async def action_cancel(self) -> None:
-        if close_list(self):
-            return
-        question = ConfirmScreen("Throw away what is typed?", "Nothing of it is kept.")
-        if Typed(self._fields).changed and not await self.app.push_screen_wait(question):
-            return
-        self.dismiss(None)
+        if not close_list(self) and await self.may_be_left():
+            self.dismiss(None)
+
+    @property
+    def has_typed(self) -> bool:
+        return bool(Typed(self._fields).changed)
+
+    async def may_be_left(self) -> bool:
+        if not self.has_typed:
+            return True
+        # It is named: another page may lie over it by now.
+        reason = f"{self._title}: nothing of it is kept."
+        return await self.app.push_screen_wait(ConfirmScreen("Throw away what is typed?", reason))
 
     def _fill(self, filled: Typed) -> None:
         for field in self._fields:

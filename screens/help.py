@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from screens.base import OfficerModal
 from screens.commands import Where, bindings, of
 from screens.widgets.key_line import KeyLine
 
@@ -20,26 +21,31 @@ ABOUT = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(OfficerModal[None]):
     """All commands, by where they work."""
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("back")
 
+    def __init__(self, own_keys: Mapping[str, str]) -> None:
+        super().__init__()
+        self._own_keys = own_keys
+
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help"):
-            yield Static(help_content(), markup=False)
+            yield Static(help_content(self._own_keys), markup=False)
         yield KeyLine()
 
     def action_back(self) -> None:
         self.dismiss(None)
 
 
-def help_content() -> Content:
-    """The help, as text."""
+def help_content(own_keys: Mapping[str, str]) -> Content:
+    """The help, as text, with the officer's own keys."""
     lines = [Content.styled("The keys", "bold"), Content(ABOUT)]
     for where in Where:
         lines += [Content(""), Content.styled(where.value, "bold underline")]
         for command in of(where):
-            lines.append(Content.assemble((f"{command.keys_shown:<12} ", "bold"), command.help))
+            keys = f"{command.keys_shown(own_keys):<12} "
+            lines.append(Content.assemble((keys, "bold"), command.help))
     return Content("\n").join(lines)

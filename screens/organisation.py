@@ -48,6 +48,16 @@ class OrganisationScreen(RecordScreen):
     def organisation_uid(self) -> str:
         return self._uid
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The organisation has a history, whether or not it has an enquiry."""
+        return action == "history" or super().check_action(action, parameters)
+
+    def action_history(self) -> None:
+        """Opens who changed what on the organisation (on an enquiry: from its own page)."""
+        from screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen("organisation", self._uid))
+
     def current_reference(self) -> str | None:
         return self.query_one(RecordList).highlighted if self.is_mounted else None
 

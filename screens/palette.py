@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
+from textual.binding import BindingType
+from textual.command import CommandPalette
 
-from screens.commands import COMMANDS
+from screens.commands import COMMANDS, bindings
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
 
-def system_commands(screen: Screen[object]) -> Iterable[SystemCommand]:
+class Palette(CommandPalette):
+    """The palette; from it too a call is begun when the phone rings."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "desk", "quit")
+
+
+def system_commands(screen: Screen[object], own_keys: Mapping[str, str]) -> Iterable[SystemCommand]:
     """A line for each command that has something to act on here."""
     enabled = {active.binding.id for active in screen.active_bindings.values() if active.enabled}
     for command in COMMANDS:
         if command.name in enabled:
-            title = f"{command.label} ({command.keys_shown})"
+            title = f"{command.label} ({command.keys_shown(own_keys)})"
             yield SystemCommand(title, command.help, partial(_run, screen, command.action))
 
 

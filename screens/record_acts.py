@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens import record_dialogs as ask
+from screens.choices import ways_to_reach
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Case, Channel, Outcome
-from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.errors import BadInput, Refused
 
 if TYPE_CHECKING:
     from screens.dialog import Typed
@@ -83,14 +84,12 @@ async def close(screen: RecordScreen, case: Case) -> None:
 async def chase(screen: RecordScreen, case: Case) -> None:
     """Records a chase, and hands over the words for it."""
     from screens.words import WordsScreen
-    from spoc_tui.reports.chase import chase_words
 
     reference, words = case.enquiry.reference, ""
 
     def act() -> str:
         nonlocal words
-        words = chase_words(case, today=screen.today, officer=screen.store.who)
-        screen.store.routings.chase(reference)
+        _, words = screen.store.routings.chase(reference)
         return f"Saved: chased {reference}."
 
     if error := screen.try_to(act):
@@ -208,20 +207,37 @@ async def acknowledge(screen: RecordScreen, case: Case) -> None:
         screen.say_wrong(error)
 
 
-async def history(screen: RecordScreen, case: Case) -> None:
-    """Opens who changed what."""
-    from screens.history import HistoryScreen
-
-    screen.app.push_screen(HistoryScreen(case.enquiry))
-
-
 async def copy(screen: RecordScreen, case: Case) -> None:
-    """Copies the reference."""
+    """Copies the reference, or one of the ways to reach the caller where some are known."""
     from screens import clipboard
+    from screens.menu import Item, MenuScreen
 
-    heard = clipboard.copy(screen.app, case.enquiry.reference)
-    where = "to the clipboard" if heard else "by way of the terminal"
-    screen.app.notify(f"Copied {case.enquiry.reference} {where}.", markup=False)
+    reference = case.enquiry.reference
+    known = {reference: "reference", **ways_to_reach(screen.store, case.enquiry)}
+    items = [
+        Item(str(number), text, f"{text} ({what})")
+        for number, (text, what) in enumerate(known.items(), start=1)
+    ]
+    chosen: str | None = reference
+    if len(items) > 1:
+        chosen = await screen.app.push_screen_wait(MenuScreen("Copy", items))
+    if chosen is None:
+        return
+    where = "to the clipboard" if clipboard.copy(screen.app, chosen) else "by way of the terminal"
+    screen.app.notify(f"Copied {chosen} {where}.", markup=False)
+
+
+async def organisation(screen: RecordScreen, case: Case) -> None:
+    """Opens the organisation that asks."""
+    from screens.organisation import OrganisationScreen
+
+    uid = case.enquiry.organisation_uid
+    if uid is None:
+        screen.say_wrong(
+            Refused(f"{case.enquiry.reference} has no organisation. Choose one with Edit (e).")
+        )
+    elif uid != screen.organisation_uid():
+        screen.app.push_screen(OrganisationScreen(uid))
 
 
 ACTS = {
@@ -238,7 +254,7 @@ ACTS = {
         wait,
         edit,
         acknowledge,
-        history,
+        organisation,
         copy,
     )
 }

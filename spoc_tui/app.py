@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import BindingType
 
-from screens.base import OfficerApp, OfficerScreen, RecordChanged
+from screens.base import OfficerApp, OfficerModal, OfficerScreen, RecordChanged
+from screens.checked_settings import checked
 from screens.commands import bindings
 from screens.desk import DeskScreen
 from spoc_tui.casework.errors import SpocError
@@ -40,15 +41,22 @@ class SpocApp(OfficerApp):
     def __init__(self, store: Store, *, settings: Settings, demo: bool = False) -> None:
         super().__init__()
         self.store = store
-        self.settings = settings
+        self.settings, self._faults = checked(settings)
         self.demo = demo
-        self._seen = (store.data_version(), store.today())
 
     def on_mount(self) -> None:
-        if self.settings.theme != self.theme and self.settings.theme in self.available_themes:
+        if self.settings.theme != self.theme:
             self.theme = self.settings.theme
         if self.settings.keys:
             self.set_keymap(dict(self.settings.keys))
+        if self._faults:
+            self._say_faults()
+
+    def _say_faults(self) -> None:
+        """What of the settings is left out: in few words, for somebody may be calling."""
+        wrong = [f"Settings: {fault.wrong}" for fault in self._faults]
+        said = "\n".join([*wrong, "All else holds. “spoc settings” says what is allowed."])
+        self.notify(said, severity="warning", markup=False, timeout=10)
 
     def get_default_screen(self) -> DeskScreen:
         # Pushing it would compose an empty screen first, and read every style sheet twice.
@@ -57,19 +65,13 @@ class SpocApp(OfficerApp):
     def painted(self) -> None:
         gc.freeze()
         gc.enable()
-        self.set_interval(NOTICE_SECONDS, self._notice_others)
-
-    def _notice_others(self) -> None:
-        """Shows what another program wrote, and what a new day brings."""
-        seen = (self.store.data_version(), self.store.today())
-        if seen != self._seen:
-            self._seen = seen
-            self._reload()
+        self.set_interval(NOTICE_SECONDS, self._show_news)
 
     @on(RecordChanged)
-    def _reload(self) -> None:
+    def _show_news(self) -> None:
+        """What was saved here, what another program wrote, and what a new day brings."""
         if isinstance(self.screen, OfficerScreen):
-            self.screen.reload()
+            self.screen.show_news()
 
     # What works everywhere.
 
@@ -77,6 +79,7 @@ class SpocApp(OfficerApp):
         from screens.call import CallScreen
         from screens.logged import LoggedScreen
 
+        self._make_way()
         screen = self.screen
         uid = screen.organisation_uid() if isinstance(screen, OfficerScreen) else None
         call = CallScreen(organisation_uid=uid)
@@ -86,6 +89,7 @@ class SpocApp(OfficerApp):
     def action_find(self) -> None:
         from screens.find import FindScreen
 
+        self._make_way()
         self.push_screen(FindScreen())
 
     def action_directory(self) -> None:
@@ -96,21 +100,34 @@ class SpocApp(OfficerApp):
     def action_help(self) -> None:
         from screens.help import HelpScreen
 
-        self.push_screen(HelpScreen())
+        self.push_screen(HelpScreen(self.settings.keys))
 
-    def action_desk(self) -> None:
-        """Leaves every screen above the desk; what is half typed is kept as a draft."""
-        if self._all_may_leave():
+    @work
+    async def action_desk(self) -> None:
+        """Leaves every screen above the desk; a half-typed call is kept, a dialog asks."""
+        if await self._all_may_leave():
             while len(self.screen_stack) > 1:
-                self.pop_screen()
+                self.screen.dismiss(None)  # whoever waits for its answer waits no more
 
     async def action_quit(self) -> None:
-        """Closes the program; what is half typed is kept."""
-        if self._all_may_leave():
+        self._quit()
+
+    @work
+    async def _quit(self) -> None:
+        """Closes the program; a half-typed call is kept, a dialog asks."""
+        if await self._all_may_leave():
             self.exit()
 
-    def _all_may_leave(self) -> bool:
-        """Whether every screen has kept what is half typed; says so where one could not."""
+    def _make_way(self) -> None:
+        """Leaves menus, questions and untouched dialogs; a dialog with something typed waits."""
+        while self.screen.is_modal:
+            if isinstance(self.screen, OfficerModal) and self.screen.has_typed:
+                return
+            self.screen.dismiss(None)
+
+    async def _all_may_leave(self) -> bool:
+        """Whether all that is half typed is kept, or thrown away by the officer's own word."""
+        self._make_way()
         kept = [
             screen.leaving() for screen in self.screen_stack if isinstance(screen, OfficerScreen)
         ]
@@ -119,7 +136,11 @@ class SpocApp(OfficerApp):
                 "A call could not be kept: another program is writing. Try again in a moment.",
                 severity="warning",
             )
-        return all(kept)
+            return False
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, OfficerModal) and not await screen.may_be_left():
+                return False
+        return True
 
     @work
     async def action_go(self) -> None:
@@ -156,7 +177,7 @@ class SpocApp(OfficerApp):
             return
         gone = f" But {proposal.gone_out}." if proposal.gone_out else ""
         self.notify(f"Undone: {undone.label}.{gone} U goes forward again.", markup=False)
-        self._reload()
+        self._show_news()
 
     @work
     async def action_redo(self) -> None:
@@ -169,7 +190,7 @@ class SpocApp(OfficerApp):
             self.notify(str(error), severity="warning", markup=False)
             return
         self.notify(f"Done again: {redone.label}.", markup=False)
-        self._reload()
+        self._show_news()
 
     async def _agreed(self, verb: str, proposal: Proposal) -> bool:
         from screens.confirm import ConfirmScreen
@@ -182,4 +203,10 @@ class SpocApp(OfficerApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[object]:  # type: ignore[override]
         from screens.palette import system_commands
 
-        return system_commands(screen)
+        return system_commands(screen, self.settings.keys)
+
+    def action_command_palette(self) -> None:
+        from screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())

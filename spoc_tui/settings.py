@@ -51,11 +51,22 @@ def settings_file() -> Path:
     return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "settings.toml"
 
 
-def database_file() -> Path:
-    """The officer's own database: SPOC_DB, or in the user's data folder."""
+def named_database() -> Path | None:
+    """The database that SPOC_DB names, if it names one."""
     named = os.environ.get(DB_VARIABLE)
-    if named:
-        return Path(named).expanduser()
+    return in_full(Path(named)) if named else None
+
+
+def in_full(path: Path) -> Path:
+    """The path with its ~ read; as it is where nobody of that name has a home."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
+def own_database() -> Path:
+    """The officer's own database, in the user's data folder."""
     import platformdirs
 
     return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "spoc.db"

@@ -45,9 +45,12 @@ def store(tmp_path: Path, clock: FixedClock, new_database: Path) -> Iterator[Sto
 
 
 @pytest.fixture
-def cli(tmp_path: Path, clock: FixedClock) -> Cli:
+def cli(tmp_path: Path, clock: FixedClock, new_database: Path) -> Cli:
     """The command line on a database of its own: the `store`'s, where a test asks for both."""
-    return Cli(tmp_path / "spoc.db", clock)
+    path = tmp_path / "spoc.db"
+    if not path.exists():
+        shutil.copyfile(new_database, path)
+    return Cli(path, clock)
 
 
 @pytest.fixture

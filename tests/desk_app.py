@@ -17,6 +17,7 @@ from db.store import Store
 from screens.call import CallScreen
 from screens.confirm import ConfirmScreen
 from screens.dialog import Dialog
+from screens.enquiry import EnquiryScreen
 from screens.widgets.fields import Field
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
@@ -40,6 +41,17 @@ async def desk(
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield app, pilot
+
+
+@asynccontextmanager
+async def page(
+    store: Store, copy: Callable[[str], None] = lambda text: None
+) -> AsyncIterator[tuple[SpocApp, Pilot[None]]]:
+    """The page of the first enquiry."""
+    async with desk(store, copy=copy) as (app, pilot):
+        await app.push_screen(EnquiryScreen("1"))
+        await pilot.pause()
+        yield app, pilot
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

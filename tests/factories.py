@@ -32,6 +32,12 @@ class FixedClock:
         return self.moment
 
 
+def another_window(store: Store) -> Store:
+    """The same file, opened once more."""
+    assert store.path is not None
+    return Store.open(store.path, now=store.now, who=store.who)
+
+
 def make_organisation(
     store: Store, name: str = "Rook Lane Bowls Club", **facts: Any
 ) -> Organisation:

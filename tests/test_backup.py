@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from factories import FixedClock, make_enquiry, whole_file
+from factories import FixedClock, another_window, make_enquiry, whole_file
 
 from db import backup
 from db.store import Store
@@ -29,7 +29,7 @@ def test_a_copy_opens_and_equals(store: Store, tmp_path: Path, clock: FixedClock
 
 
 def test_what_another_window_wrote_is_in_it(store: Store, tmp_path: Path) -> None:
-    other = store.again()
+    other = another_window(store)
     make_enquiry(other)
     copy = sqlite3.connect(store.backup(tmp_path / "copy.db"))
     assert copy.execute("SELECT reference FROM enquiry").fetchall() == [("ENQ-26-0001",)]

@@ -9,8 +9,12 @@ from typing import Any
 
 import pytest
 from cli_desk import Cli
+from click.testing import CliRunner
 
 from db import connection
+from spoc_tui.cli import spoc
+from spoc_tui.cli.desk import Desk
+from spoc_tui.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -24,15 +28,19 @@ from db import connection
         (("log", "--subject", "x", "--received", "2026-04-02T12:00Z"), "bad-input", "received"),
         (("log", "--subject", "x", "--answer-by", "31 feb"), "bad-input", "answer_by"),
         (("log", "--subject", "x", "--follow-up", "soonish"), "bad-input", "follow_up"),
+        (("log", "--subject", "x", "--follow-up", "yesterday"), "bad-input", "follow_up"),
         (("log", "--subject", "x", "--channel", "pigeon"), "bad-input", "channel"),
         (("log", "--subject", "x", "--urgency", "very"), "bad-input", "urgency"),
-        (("log", "--subject", "x", "--contact", "Bea"), "bad-input", "contact"),
+        (("log", "--subject", "x", "--person", "Bea"), "bad-input", "person"),
         (("log", "--subject", "x", "--answered", " "), "bad-input", "answered"),
         (("log", "--subject", "x", "--answered", "y", "--route", "Planning"), "bad-input", "route"),
         (("log", "--subject", "x", "--route", "healthwatch carers"), "not-found", None),
         (("log", "--subject", "x", "--organisation", "nobody"), "not-found", None),
         (("log", "--subject", "x", "--topic", "nothing"), "not-found", None),
         (("log",), "usage", "subject"),
+        (("edit", "1"), "usage", "set"),
+        (("kept", "1", "--promise", "first"), "usage", "promise"),
+        (("wait", "1"), "usage", "for"),
         (("log", "--colour", "red"), "usage", None),
         (("frobnicate",), "usage", None),
         (("find",), "usage", "text"),
@@ -135,6 +143,7 @@ def a_folder(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_file_that_is_not_ours_is_left_alone(
     cli: Cli, monkeypatch: pytest.MonkeyPatch, make: Any
 ) -> None:
+    cli.path.unlink()
     make(cli.path, monkeypatch)
     before = None if cli.path.is_dir() else cli.path.read_bytes()
     for verb in (("due",), ("log", "--subject", "Hall")):
@@ -148,6 +157,17 @@ def test_a_read_only_database_is_said_so(cli: Cli, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("os.access", lambda *_: False)
     error = cli.error(5, "log", "--subject", "Hall")
     assert (error["code"], "read-only" in error["message"]) == ("storage-failed", True)
+
+
+def test_a_folder_that_may_not_be_looked_into_is_said_so(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", forbidden)
+    error = cli.error(5, "due")
+    assert "cannot be opened: Permission denied" in error["message"]
 
 
 def test_a_locked_database_keeps_what_it_has(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,12 +192,24 @@ def test_a_damaged_database_is_said_so_while_reading(cli: Cli) -> None:
 def test_settings_that_cannot_be_used_are_said_so(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from click.testing import CliRunner
-
-    from spoc_tui.cli import spoc
-
     (tmp_path / "settings.toml").write_text("colour = 1", encoding="utf-8")
     monkeypatch.setenv("SPOC_SETTINGS", str(tmp_path / "settings.toml"))
     result = CliRunner().invoke(spoc, ["due", "--json", "--db", str(cli.path)])
     assert result.exit_code == 2
     assert "“colour” is not a setting" in json.loads(result.stderr)["error"]["message"]
+
+
+def test_keys_and_a_theme_that_cannot_be_used_are_said_where_the_settings_are_shown(
+    cli: Cli, tmp_path: Path
+) -> None:
+    teams = ["teams", "--db", str(cli.path)]
+    wrong = Settings(keys={"rout": "r"}, theme="pink")
+    result = CliRunner().invoke(spoc, ["settings"], obj=Desk(given_settings=wrong))
+    assert (result.exit_code, result.stdout) == (2, "")
+    for said in (
+        str(tmp_path / "settings.toml"),
+        "Commands: acknowledge, add",
+        "Themes: ansi-dark",
+    ):
+        assert said in result.stderr
+    assert CliRunner().invoke(spoc, teams, obj=Desk(given_settings=wrong)).exit_code == 0

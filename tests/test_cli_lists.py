@@ -57,6 +57,18 @@ def test_find_takes_names_numbers_references_and_words(cli: Cli) -> None:
     assert len(cli.json("find", "rook", "--limit", "1")) == 1
 
 
+def test_a_second_organisation_of_one_name_is_added_only_when_it_is_meant(cli: Cli) -> None:
+    first = cli.json("organisation", "add", "Rook Lane Choir", "--postcode", "me2 2bb")
+    refused = cli.error(4, "organisation", "add", "rook lane choir")
+    assert refused == {
+        "code": "refused",
+        "message": "There is an organisation of that name already: Rook Lane Choir (ME2 2BB). "
+        "If this is another one, add it with --anyway.",
+    }
+    second = cli.json("organisation", "add", "rook lane choir", "--anyway")
+    assert second["id"] != first["id"]
+
+
 def test_teams_are_listed_and_changed(cli: Cli) -> None:
     listed = cli.json("teams")
     assert set(listed[0]) == {
@@ -100,6 +112,21 @@ def test_directorates_are_listed_and_changed(cli: Cli) -> None:
     assert set(cli.json("directorates")[0]) == {"name", "partner", "retired", "id"}
     assert cli.json("directorates", "add", "Rook Trust", "--partner")["partner"] is True
     assert "Rook Trust (partner)" in cli.text("directorates")
+    edited = cli.json("directorates", "edit", "rook", "--set", "partner=no", "name=Rook Office")
+    assert (edited["name"], edited["partner"]) == ("Rook Office", False)
+    assert cli.json("undo")["undone"] == "Edited the directorate Rook Trust"
+    refused = cli.error(2, "directorates", "edit", "rook", "--set", "partner=perhaps")
+    assert (refused["field"], refused["message"]) == (
+        "partner",
+        "Partner is yes or no, not “perhaps”.",
+    )
+    assert (
+        cli.error(4, "directorates", "edit", "rook", "--set", "name=PLANNING")["code"] == "refused"
+    )
+    assert cli.error(2, "directorates", "edit", "rook", "--set", "colour=red")["field"] == "colour"
+    assert "Fields: name, partner. partner is yes or no." in cli.text(
+        "directorates", "edit", "--help"
+    )
     assert cli.json("directorates", "retire", "rook")["retired"] is True
     assert cli.json("directorates", "restore", "rook trust")["retired"] is False
     assert cli.json("directorates", "remove", "rook")["removed"] == "Rook Trust"
@@ -122,7 +149,9 @@ def test_a_holiday_moves_running_deadlines_but_not_typed_ones(cli: Cli) -> None:
             "to": "2026-04-21",
         }
     ]
-    assert "Wed 15 Apr 2026  Day of mourning (added)" in cli.text("holidays")
+    said = cli.text("holidays")
+    assert "Wed 15 Apr 2026  Day of mourning (added)" in said
+    assert "GOV.UK's list goes to Tue 26 Dec 2028" in said
     assert cli.error(4, "holidays", "add", "25/12/2026", "Another")["code"] == "refused"
     assert "1 deadline moved" in cli.json("undo")["undone"]
     assert cli.json("show", "1")["answer_by"] == "2026-04-20"

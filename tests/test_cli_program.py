@@ -61,6 +61,77 @@ def test_a_file_that_is_no_list_is_said_so(cli: Cli, tmp_path: Path, content: by
     assert cli.error(2, "import", "organisations", str(tmp_path / "none.csv"))["field"] == "file"
 
 
+READING = [
+    *(["due"], ["find", "hall"], ["show", "1"], ["history", "1"], ["undo"], ["redo"], ["drafts"]),
+    *(["teams"], ["topics"], ["directorates"], ["holidays"], ["backup"], ["drafts", "drop", "1"]),
+    *(["close", "1", "--outcome", "resolved"], ["note", "1", "--text", "x"], ["kept", "1"]),
+    *(
+        ["teams", "edit", "Housing", "--set", "lead=Bea"],
+        ["organisation", "person", "Scouts", "Bea"],
+    ),
+]
+BEGINNING = [
+    *(["log", "--subject", "Hall"], ["organisation", "add", "Scouts"]),
+    *(["teams", "add", "X", "--directorate", "finance"], ["topics", "add", "x", "X"]),
+    *(["directorates", "add", "X"], ["holidays", "add", "1 may", "X"]),
+]
+
+
+@pytest.mark.parametrize("verb", READING, ids=" ".join)
+@pytest.mark.parametrize("by", ["--db", "SPOC_DB"])
+def test_a_mistyped_database_is_said_so_and_not_made(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: list[str], by: str
+) -> None:
+    for path in (tmp_path / "scop.db", tmp_path / "no folder" / "spoc.db"):
+        if by == "SPOC_DB":
+            monkeypatch.setenv(by, str(path))
+        error = cli.error(3, *verb, *(("--db", str(path)) if by == "--db" else ()), db=False)
+        assert error["code"] == "not-found"
+        assert error["message"].startswith(f"There is no database at {path}. Check --db")
+        assert error["message"].endswith(f"spoc --db {path}")
+    assert {file.name for file in tmp_path.iterdir()} <= {"spoc.db"}
+
+
+@pytest.mark.parametrize("verb", BEGINNING, ids=" ".join)
+def test_the_first_act_may_begin_the_database_that_is_named(
+    cli: Cli, tmp_path: Path, verb: list[str]
+) -> None:
+    path = tmp_path / "no folder" / "spoc.db"
+    error = cli.error(3, *verb, "--db", str(path), db=False)
+    assert error["message"].startswith(f"There is no folder {path.parent}. Check --db")
+    assert not path.parent.exists()
+    new = str(tmp_path / "new.db")
+    cli.json(*verb, "--db", new, db=False)
+    assert cli.json("teams", "--db", new, db=False)
+
+
+def test_a_register_may_begin_the_database_that_is_named(cli: Cli, tmp_path: Path) -> None:
+    new = str(tmp_path / "new.db")
+    cli.json("import", "organisations", a_list(tmp_path, 3), "--db", new, db=False)
+    assert cli.json("find", "club", "--db", new, db=False)
+
+
+@pytest.mark.parametrize("verb", ["teams", "topics", "holidays", "due"])
+def test_the_officers_own_database_is_made_by_any_verb(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    monkeypatch.delenv("SPOC_DB")
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(tmp_path / "data"))
+    cli.json(verb, db=False)
+    assert (tmp_path / "data" / "spoc.db").exists()
+
+
+def test_a_database_in_a_home_that_is_not_there(cli: Cli) -> None:
+    error = cli.error(3, "due", "--db", "~nobody-of-that-name/spoc.db", db=False)
+    assert "~nobody-of-that-name" in error["message"]
+
+
+def test_the_name_of_the_database_is_not_blank(cli: Cli) -> None:
+    for blank in ("", " "):
+        error = cli.error(2, "due", "--db", blank, db=False)
+        assert (error["code"], error["field"]) == ("bad-input", "db")
+
+
 def test_undo_and_redo_say_what_they_did(cli: Cli) -> None:
     cli.log("Hall", "--answered", "At nine.")
     undone = cli.json("undo")
@@ -75,17 +146,17 @@ def test_undo_and_redo_say_what_they_did(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "yes", "code"), [("n\n", (), 130), ("y\n", (), 0), ("", ("--yes",), 0)]
+    ("typed", "yes", "undone"), [("n\n", (), False), ("y\n", (), True), ("", ("--yes",), True)]
 )
 def test_undoing_much_asks_somebody_who_sits_there(
-    cli: Cli, tmp_path: Path, typed: str, yes: tuple[str, ...], code: int
+    cli: Cli, tmp_path: Path, typed: str, yes: tuple[str, ...], undone: bool
 ) -> None:
     cli.json("import", "organisations", a_list(tmp_path, 30))
     cli.at_a_terminal = True
     result = cli.run("undo", *yes, input=typed)
-    assert result.exit_code == code
+    assert result.exit_code == 0
     assert ("touched" in result.stderr) is (not yes)
-    assert (cli.json("find", "club 7") == []) is (code == 0)
+    assert (cli.json("find", "club 7") == []) is undone
 
 
 def test_undoing_much_does_not_ask_a_script(cli: Cli, tmp_path: Path) -> None:
@@ -111,7 +182,6 @@ def test_settings_says_where_things_are(cli: Cli, tmp_path: Path) -> None:
     assert (found["database"], found["officer"]) == (str(cli.path), "Ann Officer")
     assert found["clocks"] == {"acknowledge_days": 2, "answer_days": 10, "reply_days": 5}
     assert "acknowledge 2, answer 10, a team's reply 5" in cli.text("settings")
-    assert not cli.path.exists()
 
 
 class FakeApp:
@@ -137,7 +207,7 @@ def fake_app(monkeypatch: pytest.MonkeyPatch) -> type[FakeApp]:
 
 @pytest.fixture
 def fake_demo(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    made = tmp_path / "cache" / "demo.db"
+    made = tmp_path / "demo.db"
     package = types.ModuleType("spoc_tui.demo")
     building = types.ModuleType("spoc_tui.demo.building")
 
@@ -156,6 +226,16 @@ def test_without_a_verb_the_desk_opens(cli: Cli, fake_app: type[FakeApp]) -> Non
     assert fake_app.opened == (cli.path, "Ann Officer", False)
 
 
+def test_the_desk_begins_the_database_that_is_named(
+    cli: Cli, tmp_path: Path, fake_app: type[FakeApp]
+) -> None:
+    cli.at_a_terminal = True
+    new = tmp_path / "new.db"
+    assert cli.run("--db", str(new), db=False).exit_code == 0
+    assert fake_app.opened == (new, "Ann Officer", False)
+    assert cli.run("--db", str(tmp_path / "none" / "new.db"), db=False).exit_code == 3
+
+
 def test_the_desk_needs_a_terminal_and_is_no_document(cli: Cli, fake_app: type[FakeApp]) -> None:
     assert cli.run().exit_code == 2
     assert cli.error(2)["code"] == "usage"
@@ -171,7 +251,6 @@ def test_the_demo_has_a_database_of_its_own(
     assert cli.run("demo", db=False).exit_code == 0
     assert fake_app.opened == (fake_demo, "Ann Officer", True)
     assert cli.error(2, "demo")["field"] == "db"
-    assert not cli.path.exists()
 
 
 def test_help_names_every_verb_and_each_verb_has_help(cli: Cli) -> None:
@@ -183,7 +262,6 @@ def test_help_names_every_verb_and_each_verb_has_help(cli: Cli) -> None:
             shown = cli.text(verb, "--help", db=False)
             assert {"--db", "--json"} <= set(shown.split())
     assert cli.text("--version", db=False) == f"spoc {__version__}\n"
-    assert not cli.path.exists()
 
 
 def in_a_process(script: str, *args: str) -> subprocess.CompletedProcess[str]:

@@ -53,7 +53,8 @@ def test_what_was_saved_is_there_when_opened_again(store: Store, clock: FixedClo
 
 
 def test_every_connection_has_foreign_keys_and_full_sync(store: Store) -> None:
-    other = store.again()
+    assert store.path is not None
+    other = Store.open(store.path, now=store.now)
     for connection in (store.connection, other.connection):
         pragmas = [
             connection.execute(f"PRAGMA {name}").fetchone()[0]
@@ -71,7 +72,7 @@ def test_an_empty_file_becomes_a_database(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"Dear all,\n" * 500, b"xx", b"SQLite format 3\0" + b"\1" * 4080]
+    "content", [b"Dear all,\n" * 500, b"xx", b"x", b"SQLite format 3\0" + b"\1" * 4080]
 )
 def test_not_a_database(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "letter.txt"

@@ -9,6 +9,7 @@ from factories import FixedClock, a_case, dump, labels, make_enquiry, team, topi
 
 from db.deadlines import Moved
 from db.store import Store
+from spoc_tui.casework.council import Team, Topic
 from spoc_tui.casework.enquiries import Channel, EventKind, Status
 from spoc_tui.casework.errors import BadInput, Refused
 
@@ -18,7 +19,7 @@ JUBILEE = date(2026, 4, 7)
 
 def test_the_dates_of_a_topic_with_its_own_days(store: Store) -> None:
     safeguarding = topic(store, "safeguarding").uid
-    store.council.edit_topic(safeguarding, {"acknowledge_days": "0", "answer_days": "1"})
+    store.council.edit(Topic, safeguarding, {"acknowledge_days": "0", "answer_days": "1"})
     pair = store.deadlines.for_topic(safeguarding, date(2026, 4, 2))
     assert (pair.acknowledge.day, pair.answer.day) == (date(2026, 4, 2), date(2026, 4, 7))
     usual = store.deadlines.for_topic(None, date(2026, 4, 2))
@@ -31,7 +32,7 @@ def test_a_topics_other_days_move_what_runs(store: Store) -> None:
     running = make_enquiry(store, topic_uid=uid).enquiry.reference
     typed = make_enquiry(store, topic_uid=uid, answer_by=date(2026, 4, 21)).enquiry.reference
     other = make_enquiry(store).enquiry.reference
-    store.council.edit_topic(uid, {"answer_days": "3", "words": "odd"})
+    store.council.edit(Topic, uid, {"answer_days": "3", "words": "odd"})
     days = {ref: store.enquiries.get(ref).enquiry.answer_by.day for ref in (running, typed, other)}
     assert days == {running: 9, typed: 21, other: 20}
     event = store.enquiries.get(running).timeline[-1]
@@ -44,7 +45,7 @@ def test_a_topics_other_days_move_what_runs(store: Store) -> None:
 
 
 def test_another_topic_has_other_dates(store: Store) -> None:
-    store.council.edit_topic(topic(store, "housing").uid, {"answer_days": "20"})
+    store.council.edit(Topic, topic(store, "housing").uid, {"answer_days": "20"})
     reference = make_enquiry(store).enquiry.reference
     assert store.enquiries.edit(reference, {"topic": "housing"}).enquiry.answer_by == date(
         2026, 5, 5
@@ -164,5 +165,5 @@ def test_days_are_londons(store: Store, clock: FixedClock) -> None:
     assert enquiry.clock_from == date(2026, 4, 8)
     assert enquiry.acknowledge_by == date(2026, 4, 10)
     assert team(store).retired_on is None
-    store.council.retire("team", team(store).uid)
+    store.council.retire(Team, team(store).uid)
     assert store.council.find_team("Housing", retired=True).retired_on == date(2026, 4, 8)

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from factories import START, FixedClock, labels
+from factories import START, FixedClock, another_window, labels
 
 from db.store import Store
 
@@ -52,7 +52,7 @@ def test_drafts_are_no_part_of_the_history(store: Store) -> None:
 
 
 def test_another_window_sees_it(store: Store) -> None:
-    other = store.again()
+    other = another_window(store)
     uid = store.drafts.save({"subject": "x"}, started_at=START, uid=None)
     assert other.drafts.get(uid) == store.drafts.get(uid)
     other.close()

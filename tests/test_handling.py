@@ -10,7 +10,16 @@ import pytest
 from factories import START
 
 from spoc_tui.casework import handling
-from spoc_tui.casework.enquiries import Case, Enquiry, Outcome, Promise, Routing, Status
+from spoc_tui.casework.enquiries import (
+    Case,
+    Enquiry,
+    Event,
+    EventKind,
+    Outcome,
+    Promise,
+    Routing,
+    Status,
+)
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError
 
 OPEN = Enquiry(
@@ -24,6 +33,9 @@ OPEN = Enquiry(
     clock_from=date(2026, 4, 2),
 )
 CLOSED = replace(OPEN, status=Status.CLOSED, closed_at=START, outcome=Outcome.RESOLVED)
+HOUR = timedelta(hours=1)
+TODAY = date(2026, 4, 2)
+ACKNOWLEDGED = Event("a", EventKind.ACKNOWLEDGED, START)
 HOP = Routing("r", "housing", "Housing", "Housing", START, date(2026, 4, 13))
 PROMISE = Promise("p", 1, "Ring back", date(2026, 4, 9), START)
 KEPT = replace(PROMISE, number=2, kept_at=START)
@@ -31,9 +43,26 @@ WITHDRAWN = replace(PROMISE, number=3, withdrawn_at=START)
 
 
 def case(
-    enquiry: Enquiry = OPEN, *, hops: tuple[Routing, ...] = (), promises: tuple[Promise, ...] = ()
+    enquiry: Enquiry = OPEN,
+    *,
+    timeline: tuple[Event, ...] = (),
+    hops: tuple[Routing, ...] = (),
+    promises: tuple[Promise, ...] = (),
 ) -> Case:
-    return Case(enquiry, (), hops, promises)
+    return Case(enquiry, timeline, hops, promises)
+
+
+ANSWERED = replace(OPEN, answered_at=START, caller="Ida")
+TOLD = replace(ANSWERED, told_at=START + HOUR)
+
+
+def told(whom: str, *, hours: int = 1) -> Event:
+    """A telling, so many hours after the start."""
+    return Event("t", EventKind.TOLD, START + hours * HOUR, whom=whom)
+
+
+def told_again(whom: str, *before: Event, enquiry: Enquiry = TOLD) -> None:
+    handling.check_told(case(enquiry, timeline=before), START + 9 * HOUR, whom)
 
 
 @pytest.mark.parametrize("closed", [True, False])
@@ -69,8 +98,18 @@ ALLOWED: dict[str, Callable[[], object]] = {
         case(hops=(replace(HOP, ended_at=START),)), "housing", ""
     ),
     "pass on": lambda: handling.check_route(case(hops=(HOP,)), "revenues", "Theirs."),
-    "chase": lambda: handling.check_with_team(case(hops=(HOP,)), "chase it"),
-    "told": lambda: handling.check_told(replace(OPEN, answered_at=START), START),
+    "told": lambda: handling.check_told(case(ANSWERED), START, ""),
+    "told somebody else too": lambda: told_again("The chair", told("Ida")),
+    "told a new answer": lambda: told_again("Ida", told("Ida"), enquiry=ANSWERED),
+    "told only an earlier answer": lambda: told_again("Bea", told("Bea", hours=0), told("Ida")),
+    "acknowledge": lambda: handling.check_acknowledge(case()),
+    "acknowledge what was by being logged": lambda: handling.check_acknowledge(
+        case(replace(OPEN, acknowledged_at=START))
+    ),
+    "acknowledge what turned out to be a letter": lambda: handling.check_acknowledge(
+        case(timeline=(ACKNOWLEDGED,))
+    ),
+    "a day that is today": lambda: handling.need_ahead(TODAY, TODAY, "until"),
     "wait": lambda: handling.check_wait(OPEN),
     "resume": lambda: handling.check_resume(replace(OPEN, waiting_since=START)),
     "close once told": lambda: handling.check_close(
@@ -107,24 +146,55 @@ REFUSED: dict[str, tuple[type[SpocError], str, Callable[[], object]]] = {
     "chase with no team": (
         Refused,
         "is with no team now",
-        lambda: handling.check_with_team(case(), "chase it"),
+        lambda: handling.need_team(case(), "chase it"),
     ),
     "chase after the reply": (
         Refused,
         "is with no team now",
-        lambda: handling.check_with_team(case(hops=(replace(HOP, replied_at=START),)), "chase it"),
+        lambda: handling.need_team(case(hops=(replace(HOP, replied_at=START),)), "chase it"),
     ),
     "told without an answer": (
         Refused,
         "has no answer yet",
-        lambda: handling.check_told(OPEN, START),
+        lambda: handling.check_told(case(), START, ""),
     ),
     "told before received": (
         BadInput,
         "before the enquiry was received",
-        lambda: handling.check_told(replace(OPEN, answered_at=START), START - timedelta(seconds=1)),
+        lambda: handling.check_told(case(ANSWERED), START - timedelta(seconds=1), ""),
     ),
-    "told on a closed one": (Refused, "Reopen it", lambda: handling.check_told(CLOSED, START)),
+    "told on a closed one": (
+        Refused,
+        "Reopen it",
+        lambda: handling.check_told(case(CLOSED), START, ""),
+    ),
+    "told twice": (
+        Refused,
+        "the caller was told already, on Thu 2 Apr 2026 11:00. If it was somebody else, say whom",
+        lambda: told_again("", told(""), enquiry=replace(TOLD, caller="")),
+    ),
+    "the caller told twice, once by name": (
+        Refused,
+        "Ida was told already",
+        lambda: told_again("IDA", told("The chair"), told("")),
+    ),
+    "acknowledge twice": (
+        Refused,
+        "acknowledged to the caller already, on Thu 2 Apr 2026 10:00. For anything more, add a not",
+        lambda: handling.check_acknowledge(
+            case(replace(OPEN, acknowledged_at=START), timeline=(ACKNOWLEDGED,))
+        ),
+    ),
+    "the team acknowledges twice": (
+        Refused,
+        "Housing acknowledged ENQ-26-0001 already, on Thu 2 Apr 2026 10:00",
+        lambda: handling.check_team_acknowledged(case(hops=(replace(HOP, acknowledged_at=START),))),
+    ),
+    "a day that is past": (
+        BadInput,
+        "Wed 1 Apr 2026 is past. Give today or a later day",
+        lambda: handling.need_ahead(date(2026, 4, 1), TODAY, "until"),
+    ),
     "wait twice": (
         Refused,
         "waiting on the caller already, for: the lease",
@@ -198,6 +268,11 @@ def test_refused(name: str) -> None:
     kind, words, attempt = REFUSED[name]
     with pytest.raises(kind, match=words):
         attempt()
+
+
+def test_the_team_that_has_it_is_the_open_hop() -> None:
+    ended = replace(HOP, uid="first", ended_at=START)
+    assert handling.need_team(case(hops=(ended, HOP)), "chase it") == HOP
 
 
 def test_the_only_open_promise_need_not_be_named() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from factories import FixedClock, changes_of, dump, labels, make_enquiry, make_organisation, value
+from factories import changes_of, dump, labels, make_enquiry, make_organisation, value
 
 from db.history import AUDITED
 from db.store import Store
@@ -141,40 +141,6 @@ def test_an_action_that_changed_nothing_leaves_no_entry(store: Store) -> None:
         pass
     store.enquiries.edit(reference, {"subject": "A key for the hall"})
     assert labels(store) == before
-
-
-def test_an_entry_says_who_when_and_in_which_sitting(store: Store, clock: FixedClock) -> None:
-    store.who = "R. Okafor"
-    clock.advance(hours=2)
-    case = make_enquiry(store)
-    (entry,) = store.history.of(case.enquiry.uid)
-    assert entry.action.label == "Logged ENQ-26-0001"
-    assert entry.action.who == "R. Okafor"
-    assert entry.action.at == clock.moment
-    assert entry.action.sitting == store.sitting
-    assert entry.action.kind == "act"
-    assert entry.action.records == 2
-
-
-def test_the_history_of_an_enquiry_has_all_that_hangs_on_it(store: Store) -> None:
-    case = make_enquiry(store, route_to="Housing")
-    reference = case.enquiry.reference
-    make_enquiry(store, subject="Another")
-    store.promises.make(reference, "Ring back", store.today())
-    store.enquiries.note(reference, "She rang again.")
-    store.undo()
-    entries = store.history.of(case.enquiry.uid)
-    assert [entry.action.label for entry in entries] == [
-        f"Logged {reference} and routed it to Housing",
-        f"Promised on {reference}",
-        f"Noted on {reference}",
-        f"Undid: Noted on {reference}",
-    ]
-    status = [c for c in entries[0].changes if (c.table, c.field) == ("enquiry", "status")]
-    assert [(change.before, change.after) for change in status] == [
-        (None, "new"),
-        ("new", "with-team"),
-    ]
 
 
 def test_the_seals_hold(store: Store) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from factories import (
     FixedClock,
+    another_window,
     dump,
     labels,
     listed,
@@ -216,7 +217,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(store: Store) -> None:
     copies = list(backup.folder_of(store.path).iterdir())
     rows = [listed(2, phone="01634 2"), listed(3), RefusedRow(4, "No name.")]
     before = whole_file(store)
-    other = store.again()
+    other = another_window(store)
     seen = other.data_version()
     report = bring_in(store, *rows, dry_run=True)
     assert report.dry_run
@@ -290,7 +291,7 @@ def test_an_import_that_was_built_on_is_not_undone(store: Store) -> None:
 def test_what_another_window_wrote_since_it_was_read_is_kept(store: Store) -> None:
     bring_in(store, listed(2, phone="01634 1"))
     uid = only(store).uid
-    other = store.again()
+    other = another_window(store)
 
     original = backup.before
 

@@ -24,7 +24,7 @@ class KeysApp(App[None]):
     BINDINGS = [
         Binding("slash", "find", "Find"),
         Binding("f3", "find", "Find again"),
-        Binding("f2", "call", "[Call]"),
+        Binding("f2", "call", "[Call]", id="call"),
         Binding("w", "week", "Week", show=False),
         Binding("x", "close", "Close"),
     ]
@@ -63,6 +63,18 @@ async def test_shows_key_and_name_of_what_works() -> None:
         segments = list(app.screen.query_one(KeyLine).render_line(0))
         bold = [segment.text for segment in segments if segment.style and segment.style.bold]
         assert bold == ["/", "f2"]
+
+
+async def test_shows_the_keys_that_are_set_in_their_places() -> None:
+    app = KeysApp()
+    async with app.run_test() as pilot:
+        app.closable = True
+        app.set_keymap({"call": "c"})
+        await pilot.pause()
+        assert drawn(app) == "/ Find  c [Call]  x Close"
+        await pilot.click(KeyLine, offset=(10, 0))
+        await pilot.pause()
+        assert app.calls == 1
 
 
 async def test_follows_focus_bindings_and_screens() -> None:

@@ -6,7 +6,7 @@ import pytest
 from factories import dump, labels, listed, make_enquiry, make_organisation
 
 from db.store import Store
-from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound
+from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound, Refused
 from spoc_tui.casework.identifiers import Identifier
 
 
@@ -43,11 +43,36 @@ def test_found_by_number_or_name(store: Store, typed: str) -> None:
 
 def test_an_ambiguous_name_lists_what_tells_them_apart(store: Store) -> None:
     make_organisation(store, "Scouts", postcode="ME4 4AA")
-    make_organisation(store, "Scouts", postcode="ME7 1AA")
+    make_organisation(store, "Scouts", postcode="ME7 1AA", anyway=True)
     with pytest.raises(Ambiguous) as refused:
         store.organisations.find("scouts")
     assert refused.value.candidates == ("Scouts (ME4 4AA)", "Scouts (ME7 1AA)")
     assert refused.value.field == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("first", "again"), [("St. Mary’s Hall", "st marys  HALL"), ("★", "★"), ("[bold]", "bold")]
+)
+def test_a_second_of_one_name_is_added_only_when_it_is_meant(
+    store: Store, first: str, again: str
+) -> None:
+    make_organisation(store, first, postcode="ME4 4AA")
+    before = dump(store)
+    with pytest.raises(Refused) as refused:
+        store.organisations.add(again)
+    assert f"of that name already: {first} (ME4 4AA)." in str(refused.value)
+    assert dump(store) == before
+    assert store.organisations.add(again, anyway=True).name == " ".join(again.split())
+    assert store.organisations.count() == 2
+
+
+def test_a_name_is_free_again_once_it_was_undone(store: Store) -> None:
+    make_organisation(store, "Scouts")
+    store.undo()
+    assert make_organisation(store, "Scouts").name == "Scouts"
+    assert make_organisation(store, "Sea Scouts").name == "Sea Scouts"
+    assert make_organisation(store, "★").name == "★"
+    assert make_organisation(store, "☆").name == "☆"
 
 
 def test_the_whole_name_wins_over_longer_ones(store: Store) -> None:

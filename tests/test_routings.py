@@ -8,6 +8,7 @@ import pytest
 from factories import FixedClock, a_case, dump, make_enquiry, team, topic
 
 from db.store import Store
+from spoc_tui.casework.council import Team, Topic
 from spoc_tui.casework.enquiries import EventKind, Status
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 
@@ -65,7 +66,7 @@ def test_a_pass_that_is_refused_changes_nothing(
 def test_nothing_goes_to_a_retired_or_unknown_team(store: Store) -> None:
     reference = make_enquiry(store).enquiry.reference
     uid = team(store).uid
-    store.council.retire("team", uid)
+    store.council.retire(Team, uid)
     with pytest.raises(Refused, match="Housing is retired"):
         store.routings.route(reference, uid)
     with pytest.raises(NotFound, match="no such team"):
@@ -80,21 +81,34 @@ def test_a_reply_by_that_was_typed_stands(store: Store) -> None:
     assert store.enquiries.get(reference).routings[0].reply_by == date(2026, 4, 7)
 
 
+def test_a_reply_by_is_not_past(store: Store) -> None:
+    reference = make_enquiry(store).enquiry.reference
+    with pytest.raises(BadInput, match="Wed 1 Apr 2026 is past") as refused:
+        store.routings.route(reference, team(store).uid, reply_by=date(2026, 4, 1))
+    assert refused.value.field == "reply_by"
+    assert store.enquiries.get(reference).routings == ()
+
+
 def test_a_topics_own_days_to_reply(store: Store) -> None:
-    store.council.edit_topic(topic(store, "housing").uid, {"reply_days": "1"})
+    store.council.edit(Topic, topic(store, "housing").uid, {"reply_days": "1"})
     case = make_enquiry(store, topic_uid=topic(store, "housing").uid, route_to="Housing")
     assert case.routings[0].reply_by == date(2026, 4, 7)
 
 
-def test_the_team_acknowledged_the_first_time_counts(store: Store, clock: FixedClock) -> None:
+def test_each_team_acknowledges_once(store: Store, clock: FixedClock) -> None:
     reference = make_enquiry(store, route_to="Housing").enquiry.reference
     first = clock.advance(hours=1)
-    store.routings.acknowledged(reference)
-    clock.advance(hours=1)
-    case = store.routings.acknowledged(reference)
+    case = store.routings.acknowledged(reference, "By Friday.")
     assert case.routings[0].acknowledged_at == first
-    assert [event.whom for event in case.timeline[-2:]] == ["Housing", "Housing"]
+    assert (case.timeline[-1].whom, case.timeline[-1].text) == ("Housing", "By Friday.")
     assert case.enquiry.status is Status.WITH_TEAM
+    clock.advance(hours=1)
+    before = dump(store)
+    with pytest.raises(Refused, match="Housing acknowledged ENQ-26-0001 already"):
+        store.routings.acknowledged(reference)
+    assert dump(store) == before
+    store.routings.route(reference, team(store, "Revenues").uid, reason="Theirs.")
+    assert store.routings.acknowledged(reference).timeline[-1].whom == "Revenues"
 
 
 def test_sent_back_it_stands_on_the_desk_again(store: Store, clock: FixedClock) -> None:
@@ -116,7 +130,10 @@ def test_sent_back_says_why(store: Store) -> None:
 def test_a_chase_is_on_the_timeline(store: Store, clock: FixedClock) -> None:
     reference = make_enquiry(store, route_to="Housing").enquiry.reference
     clock.advance(days=12)
-    event = store.routings.chase(reference).timeline[-1]
+    case, words = store.routings.chase(reference)
+    assert words.startswith(f"{reference}: A key for the hall\n")
+    assert "asked" not in words  # the chases before this one are counted
+    event = case.timeline[-1]
     assert (event.kind, event.whom, event.at) == (EventKind.CHASED, "Housing", clock.moment)
 
 

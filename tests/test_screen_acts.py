@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 
 import pytest
-from desk_app import act, cancel, desk, dialog, field, fill, flat, press, said, typed
+from desk_app import act, cancel, dialog, field, fill, flat, page, press, said, typed
 from factories import FixedClock, a_case, make_enquiry, make_organisation, whole_file
-from pyperclip import PyperclipException
-from textual.pilot import Pilot
 
 from db.store import Store
 from screens.dialog import Dialog
-from screens.enquiry import EnquiryScreen
 from screens.history import HistoryScreen
-from screens.words import WordsScreen
-from spoc_tui.app import SpocApp
 from spoc_tui.casework.enquiries import Channel, EventKind, Outcome, Status
-
-
-@asynccontextmanager
-async def page(
-    store: Store, copy: Callable[[str], None] = lambda text: None
-) -> AsyncIterator[tuple[SpocApp, Pilot[None]]]:
-    """The page of the first enquiry."""
-    async with desk(store, copy=copy) as (app, pilot):
-        await app.push_screen(EnquiryScreen("1"))
-        await pilot.pause()
-        yield app, pilot
 
 
 async def test_route_and_pass_on(store: Store) -> None:
@@ -185,41 +167,6 @@ async def test_what_the_team_has_done(store: Store) -> None:
     assert store.enquiries.get("1").enquiry.answer == "The third of May"
 
 
-async def test_chase_records_it_and_hands_over_the_words(store: Store) -> None:
-    copied: list[str] = []
-    make_enquiry(store, subject="A key", phone="07700 900 123", detail="Private")
-    async with page(store, copy=copied.append) as (app, pilot):
-        await press(pilot, "c")
-        assert "is with no team" in said(app)
-        await act(pilot, "r", team="Housing")
-        await press(pilot, "c")
-        assert isinstance(app.screen, WordsScreen)
-        assert "on the clipboard" in flat(app)
-        (words,) = copied
-        assert "ENQ-26-0001" in words
-        assert "Mon 13 Apr" in words
-        assert "07700" not in words
-        assert "Private" not in words
-        await cancel(pilot)
-        assert "chased" in flat(app, "CaseView")
-    assert "chased" in [event.kind for event in store.enquiries.get("1").timeline]
-
-
-async def test_words_go_into_a_file_where_there_is_no_clipboard(store: Store) -> None:
-    def no_clipboard(text: str) -> None:
-        raise PyperclipException("none")
-
-    make_enquiry(store, route_to="Housing")
-    async with page(store, copy=no_clipboard) as (app, pilot):
-        await press(pilot, "c")
-        assert "these words are in" in flat(app)
-        await press(pilot, "escape", "y")
-        assert said(app) == "Copied ENQ-26-0001 by way of the terminal."
-    assert store.path is not None
-    file = store.path.parent / "words" / "ENQ-26-0001-chase.txt"
-    assert file.read_text(encoding="utf-8").startswith("ENQ-26-0001: A key")
-
-
 async def test_note_acknowledge_copy_and_history(store: Store) -> None:
     copied: list[str] = []
     make_enquiry(store, channel=Channel.LETTER)
@@ -239,6 +186,38 @@ async def test_note_acknowledge_copy_and_history(store: Store) -> None:
         assert "enquiry subject: A key for the hall → Another key" in text
         assert text.index("Edited") < text.index("Logged")
         await press(pilot, "escape", "escape")
+
+
+async def test_what_was_done_once_is_refused_in_the_dialog(store: Store) -> None:
+    make_enquiry(store, route_to="Housing", caller="Ida")
+    async with page(store) as (app, pilot):
+        await act(pilot, "s", stage="acknowledged")
+        await act(pilot, "s", stage="acknowledged", text="Still on it")
+        assert "Housing acknowledged ENQ-26-0001 already" in flat(app, "#dialog")
+        assert typed(app)["text"] == "Still on it"
+        await cancel(pilot)
+        await act(pilot, "a", text="Yes")
+        await act(pilot, "t")
+        await act(pilot, "t")
+        assert "Ida was told already" in flat(app, "#dialog")
+        await fill(pilot, whom="The chair")
+        await press(pilot, "ctrl+s")
+    told = [e.whom for e in store.enquiries.get("1").timeline if e.kind is EventKind.TOLD]
+    assert told == ["Ida", "The chair"]
+
+
+async def test_what_is_to_come_is_not_past(store: Store) -> None:
+    make_enquiry(store)
+    async with page(store) as (app, pilot):
+        for key, texts in (
+            ("v", {"for_": "A form", "until": "yesterday"}),
+            ("b", {"what": "follow", "by": "yesterday"}),
+            ("e", {"follow_up": "yesterday"}),
+        ):
+            await act(pilot, key, **texts)
+            assert "Wed 1 Apr 2026 is past. Give today or a later day." in flat(app, "#dialog")
+            await cancel(pilot)
+    assert store.enquiries.get("1").enquiry.follow_up_on is None
 
 
 async def test_wait_on_the_caller_and_go_on(store: Store, clock: FixedClock) -> None:

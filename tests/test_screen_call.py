@@ -255,7 +255,7 @@ async def test_a_name_typed_in_full_is_that_organisation(store: Store) -> None:
 
 async def test_a_full_name_that_two_have_stays_as_it_was_typed(store: Store) -> None:
     make_organisation(store)
-    make_organisation(store)
+    make_organisation(store, anyway=True)
     async with desk(store) as (_app, pilot):
         await press(pilot, "n")
         await fill(pilot, caller="Rook Lane Bowls Club", subject="A gate")

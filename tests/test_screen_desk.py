@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from unittest.mock import patch
 
-from desk_app import NARROW, desk, flat, press, rows
+from desk_app import NARROW, act, desk, flat, press, rows
 from factories import FixedClock, a_case, make_enquiry, make_organisation
 
+from db.agenda import Key
 from db.store import Store
 from screens.desk import DeskScreen
 from screens.enquiries import EnquiriesScreen
@@ -130,6 +132,32 @@ async def test_the_cursor_stays_with_its_record_and_goes_to_the_next(
         app.screen.reload()
         await pilot.pause()
         assert "ENQ-26-0003" in flat(app, "CaseView")
+
+
+async def test_the_desk_is_read_once_an_act_and_not_for_nothing(store: Store) -> None:
+    make_enquiry(store)
+    reads: list[object] = []
+    real = store.agenda.keys
+
+    def counted(today: date) -> list[Key]:
+        reads.append(today)
+        return real(today)
+
+    async with desk(store) as (app, pilot):
+        with patch.object(store.agenda, "keys", counted):
+            for keys, times in (
+                (("m", "escape"), 0),
+                (("enter", "escape"), 0),
+                (("A",), 1),
+                (("u",), 1),
+            ):
+                reads.clear()
+                await press(pilot, *keys)
+                assert len(reads) == times, keys
+            reads.clear()
+            await act(pilot, "m", text="Rang twice")
+            assert len(reads) == 1
+        assert "Rang twice" in flat(app, "CaseView")
 
 
 async def test_all_enquiries_and_those_of_one_status(store: Store) -> None:

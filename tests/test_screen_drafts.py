@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk_app import call, desk, field, fill, flat, press, rows, said, to, type_text, typed
-from factories import FixedClock, make_organisation, team, topic, value
+from factories import FixedClock, another_window, make_organisation, team, topic, value
 from textual.widgets import TextArea
 
 from db.store import Store
@@ -15,7 +15,7 @@ from spoc_tui.casework.enquiries import Channel
 
 
 async def test_what_is_typed_is_kept_without_leaving(store: Store) -> None:
-    other = store.again()
+    other = another_window(store)
     async with desk(store) as (app, pilot):
         await press(pilot, "n")
         await type_text(pilot, "ab")

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from itertools import combinations
+
+import pytest
 from desk_app import NARROW, call, desk, fill, flat, press, said
 from factories import make_enquiry
 from textual.command import CommandPalette
 
+import screens
 from db.store import Store
-from screens.commands import COMMANDS
+from screens.base import OfficerModal, OfficerScreen
+from screens.checked_settings import checked
+from screens.commands import COMMANDS, work_together
 from screens.desk import DeskScreen
 from screens.dialog import Dialog
 from screens.directory import DirectoryScreen
@@ -21,7 +29,7 @@ from spoc_tui.settings import Settings
 
 
 async def test_every_command_stands_in_the_help(store: Store) -> None:
-    text = help_content().plain
+    text = help_content({}).plain
     for command in COMMANDS:
         assert command.help in text
     async with desk(store, size=NARROW) as (app, pilot):
@@ -90,12 +98,83 @@ async def test_what_works_everywhere_works_on_a_record_too(store: Store) -> None
 
 async def test_the_officers_own_keys_and_theme(store: Store) -> None:
     make_enquiry(store)
-    own = Settings(keys={"note": "f9", "call": "f10"}, theme="textual-light")
+    own = Settings(keys={"route": "f9", "call": "f10, C"}, theme="textual-light")
     async with desk(store, settings=own) as (app, pilot):
-        assert app.theme == "textual-light"
+        assert (app.theme, said(app)) == ("textual-light", "")
+        footer = flat(app, "KeyLine")
+        assert ("f9 Route" in footer, "f10 Call" in footer) == (True, True)
+        titles = {command.title for command in app.get_system_commands(app.screen)}
+        assert {"Route (F9)", "Call (F10 or C)"} <= titles
+        await press(pilot, "f1")
+        assert "F10 or C A call: log a new enquiry." in flat(app)
+        assert "F9 Route it to a team" in flat(app)
+        await press(pilot, "escape")
         await press(pilot, "f9")
         assert isinstance(app.screen, Dialog)
-        await press(pilot, "escape", "m")
+        await press(pilot, "escape", "r")
         assert isinstance(app.screen, DeskScreen)
         await press(pilot, "f10")
         assert call(app)
+
+
+async def test_what_is_wrong_with_keys_and_theme_is_said_and_stops_nothing(store: Store) -> None:
+    make_enquiry(store)
+    own = Settings(keys={"note": "f9", "rout": "r", "told": "a"}, theme="pink")
+    async with desk(store, settings=own) as (app, pilot):
+        assert said(app).splitlines() == [
+            "Settings: “rout” in [keys] is not a command.",
+            "Settings: [keys] puts answer and told both on “a”.",
+            "Settings: There is no theme “pink”.",
+            "All else holds. “spoc settings” says what is allowed.",
+        ]
+        assert app.theme == Settings().theme
+        await press(pilot, "f9")  # what is right with them holds
+        assert isinstance(app.screen, Dialog)
+        await press(pilot, "escape", "a")
+        assert "The answer to ENQ-26-0001" in flat(app, "#dialog")
+
+
+@pytest.mark.parametrize(
+    ("keys", "usable"),
+    [
+        ({"note": "a", "answer": "m"}, True),  # two that change places
+        ({"retire": "r"}, True),  # r is another screen's
+        ({"change": "E,enter"}, True),
+        ({"note": "?"}, False),  # everywhere's
+        ({"note": "question_mark"}, False),
+        ({"status": "r"}, False),  # on the list of enquiries both would work
+        ({"note": "a", "answer": "m,x"}, False),
+        ({"note": "f9", "answer": "f9"}, False),
+        ({"note": "Ctrl-R"}, False),
+        ({"note": "shift+r"}, False),
+        ({"note": ""}, False),
+        ({"note": "f9,"}, False),
+        ({"note": "j"}, False),  # moves in lists
+        ({"save": "s"}, False),  # would be typed
+    ],
+)
+def test_which_keys_may_be_set(keys: dict[str, str], usable: bool) -> None:
+    left, faults = checked(Settings(keys=keys))
+    assert (left.keys == keys, not faults) == (usable, usable)
+
+
+def test_the_screens_keep_to_what_works_together() -> None:
+    for module in pkgutil.iter_modules(screens.__path__, "screens."):
+        importlib.import_module(module.name)
+    named = {command.name: command for command in COMMANDS}
+    seen = set()
+    for screen in _subclasses(OfficerScreen) | _subclasses(OfficerModal):
+        ids = {binding.id for _, binding in screen._merge_bindings()} | {"help", "go", "quit"}
+        commands = [named[name] for name in ids if name in named]
+        seen |= set(commands)
+        for one, other in combinations(commands, 2):
+            assert work_together(one, other), (screen, one.name, other.name)
+    assert seen | {named[name] for name in ("undo", "redo", "directory")} == set(COMMANDS)
+
+
+def test_the_usual_keys_and_theme_are_sound() -> None:
+    assert checked(Settings()) == (Settings(), [])
+
+
+def _subclasses(kind: type) -> set[type]:
+    return {kind}.union(*(_subclasses(one) for one in kind.__subclasses__()))

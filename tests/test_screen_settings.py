@@ -15,6 +15,7 @@ from db.store import Store
 from screens.settings import SettingsScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
+from spoc_tui.casework.council import Team, Topic
 from spoc_tui.casework.errors import Refused
 
 
@@ -50,7 +51,7 @@ async def test_what_can_be_set_and_where_the_rest_is(store: Store) -> None:
 async def test_a_team_is_added_edited_retired_and_brought_back(store: Store) -> None:
     async with settings(store) as (app, pilot):
         await act(pilot, "a", name="Harbour")
-        assert "Say which directorate" in flat(app, "#dialog")
+        assert "Give the team a directorate." in flat(app, "#dialog")
         assert typed(app)["name"] == "Harbour"
         await fill(pilot, directorate="prop")
         await press(pilot, "ctrl+s")
@@ -64,13 +65,14 @@ async def test_a_team_is_added_edited_retired_and_brought_back(store: Store) -> 
         await press(pilot, "ctrl+s")
         assert team(store, "Harbours").lead == "Ida"
         await press(pilot, "x")
+        assert said(app) == "Saved: Harbours is retired. x brings it back."
         with pytest.raises(Refused, match="retired"):
             team(store, "Harbours")
         assert "retired Thu 2 Apr 2026" in "\n".join(rows(app))
         await press(pilot, "x")
         assert team(store, "Harbours").uid == uid
         await press(pilot, "delete")
-        assert said(app) == "Saved: it is removed. u undoes it."
+        assert said(app) == "Saved: Harbours is removed. u undoes it."
         await press(pilot, "u")
         assert team(store, "Harbours").uid == uid
 
@@ -106,15 +108,61 @@ async def test_a_topic_and_its_days(store: Store) -> None:
     assert store.enquiries.get("1").enquiry.answer_by == date(2026, 4, 13)
 
 
-async def test_a_directorate_is_added_and_renamed(store: Store) -> None:
+async def test_a_directorate_is_added_and_edited(store: Store) -> None:
     async with settings(store) as (app, pilot):
         await mark(app, pilot, "directorate")
         await act(pilot, "a", name="The Harbour Trust", partner="yes")
         made = store.council.find_directorate("harbour")
         assert made.partner
         await mark(app, pilot, f"directorate {made.uid}")
-        await act(pilot, "e", name="The Harbours Trust")
-    assert store.council.find_directorate("the harbours trust").uid == made.uid
+        await press(pilot, "e")
+        assert typed(app) == {"name": "The Harbour Trust", "partner": "yes, a partner"}
+        await fill(pilot, partner="perhaps")
+        await press(pilot, "ctrl+s")
+        assert "Partner is yes or no, not “perhaps”." in flat(app, "#dialog")
+        await fill(pilot, name="The Harbour Office", partner="no")
+        await press(pilot, "ctrl+s")
+        assert said(app) == "Saved The Harbour Office."
+        assert "The Harbour Office | directorate" in rows(app)
+        edited = store.council.find_directorate("the harbour office")
+        assert (edited.uid, edited.partner) == (made.uid, False)
+        await press(pilot, "u")
+        assert "The Harbour Trust | partner" in rows(app)
+
+
+async def test_what_has_something_retired_keeps_it_unless_it_is_changed(store: Store) -> None:
+    store.council.retire(Team, team(store, "revenues").uid)
+    async with settings(store) as (app, pilot):
+        await mark(app, pilot, f"topic {topic(store, 'rates').uid}")
+        assert any(row.endswith("overhead, water bill") and "(retired)" in row for row in rows(app))
+        await press(pilot, "e")
+        assert typed(app)["team"] == "Revenues"
+        await fill(pilot, name="Rates")
+        await press(pilot, "ctrl+s")
+        assert (topic(store, "rates").name, topic(store, "rates").team) == ("Rates", "Revenues")
+        await act(pilot, "e", team="property")
+        assert topic(store, "rates").team == "Property and Assets"
+
+
+async def test_where_there_is_none_one_can_still_be_added(store: Store) -> None:
+    for one in store.council.topics():
+        store.council.remove(Topic, one.uid)
+    async with settings(store) as (app, pilot):
+        assert "None yet | a adds one" in rows(app)
+        await mark(app, pilot, "topic ")
+        for key, done in (("e", "edited"), ("x", "retired"), ("delete", "removed")):
+            await press(pilot, key)
+            assert said(app) == f"There is nothing here to be {done}; a adds one."
+        await act(pilot, "a", code="boats", name="Boats")
+        assert "Boats | no team" in rows(app)
+
+
+async def test_a_bank_holiday_is_neither_edited_nor_retired_nor_removed(store: Store) -> None:
+    async with settings(store) as (app, pilot):
+        await mark(app, pilot, "holiday")
+        for key, done in (("e", "edited"), ("x", "retired"), ("delete", "removed")):
+            await press(pilot, key)
+            assert said(app) == f"A bank holiday is not {done}; u undoes one just added."
 
 
 async def test_a_bank_holiday_moves_deadlines_and_says_which(store: Store) -> None:

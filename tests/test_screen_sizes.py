@@ -13,7 +13,7 @@ from screens.logged import LoggedScreen
 
 STEPS = (
     ("n", "x", "down", "escape", "escape"),
-    ("r", "h", "f1", "escape", "escape"),
+    ("r", "h", "f1", "escape", "escape", "escape"),
     ("slash", "r", "o", "enter", "escape"),
     ("g", "e", "h", "escape", "escape"),
     ("g", "s", "a", "escape", "f4"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desk_app import act, desk, flat, press, said
-from factories import FixedClock, listed, make_enquiry, make_organisation
+from factories import FixedClock, another_window, listed, make_enquiry, make_organisation
 
 from db.store import Store
 from screens.confirm import ConfirmScreen
@@ -57,7 +57,7 @@ async def test_more_than_twenty_records_are_asked_about(store: Store) -> None:
 async def test_what_was_done_elsewhere_or_before_is_asked_about(
     store: Store, tmp_path: Path, clock: FixedClock
 ) -> None:
-    other = store.again()
+    other = another_window(store)
     make_enquiry(other, answered="Yes.")
     other.close()
     async with desk(store) as (app, pilot):

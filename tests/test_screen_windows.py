@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from desk_app import act, call, cancel, desk, fill, flat, press, rows, said, typed
-from factories import make_enquiry, make_organisation
+from factories import another_window, make_enquiry, make_organisation
 
 import db.connection
 from db.store import Store
@@ -24,7 +24,7 @@ def other(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setattr(db.connection, "BUSY_MILLISECONDS", 20)
     monkeypatch.setattr(db.connection, "BRIEF_MILLISECONDS", 5)
     store.connection.execute("PRAGMA busy_timeout = 20")
-    opened = store.again()
+    opened = another_window(store)
     yield opened
     opened.close()
 
@@ -33,23 +33,23 @@ async def test_what_another_program_wrote_appears(store: Store, other: Store) ->
     async with desk(store) as (app, pilot):
         assert "0 to do" in flat(app)
         make_enquiry(other, subject="By the command line")
-        app._notice_others()  # what its timer calls
+        app._show_news()  # what its timer calls
         await pilot.pause()
         assert "1 to do · 1 open" in flat(app)
         assert "By the command line" in flat(app, "CaseView")
         other.enquiries.note("1", "More of it")
-        app._notice_others()
+        app._show_news()
         await pilot.pause()
         assert "More of it" in flat(app, "CaseView")
         # Behind a dialog too, once it is closed.
         await press(pilot, "m")
         make_enquiry(other, subject="Meanwhile")
-        app._notice_others()
+        app._show_news()
         await cancel(pilot)
         assert len(rows(app)) == 3
         await press(pilot, "d")
         make_organisation(other, "Wigmore Scouts")
-        app._notice_others()
+        app._show_news()
         await pilot.pause()
         assert "Wigmore Scouts" in flat(app)
     assert NOTICE_SECONDS <= 1

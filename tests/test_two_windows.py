@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from factories import FixedClock, labels, make_enquiry, make_organisation, team
+from factories import FixedClock, another_window, labels, make_enquiry, make_organisation, team
 
 from db.store import Store
 from spoc_tui.casework.enquiries import Outcome
@@ -19,7 +19,7 @@ from spoc_tui.casework.errors import Refused, StorageFailed
 @pytest.fixture
 def other(store: Store) -> Iterator[Store]:
     """A second window on the same file."""
-    opened = store.again()
+    opened = another_window(store)
     yield opened
     opened.close()
 
@@ -126,17 +126,10 @@ def test_a_connection_belongs_to_its_thread(store: Store) -> None:
             pool.submit(store.enquiries.count).result()
 
         def count_again() -> int:
-            mine = store.again()
+            mine = another_window(store)
             try:
                 return mine.enquiries.count()
             finally:
                 mine.close()
 
         assert pool.submit(count_again).result() == 0
-
-
-def test_a_store_in_memory_has_one_connection() -> None:
-    store = Store.in_memory(now=FixedClock())
-    with pytest.raises(ValueError, match="one connection"):
-        store.again()
-    store.close()

@@ -12,6 +12,7 @@ import pytest
 from factories import (
     FixedClock,
     a_case,
+    another_window,
     dump,
     labels,
     listed,
@@ -26,6 +27,7 @@ from hypothesis import strategies as st
 
 from db.store import Store
 from spoc_tui.casework import handling
+from spoc_tui.casework.council import Team, Topic
 from spoc_tui.casework.enquiries import Outcome, Status
 from spoc_tui.casework.errors import NotFound, Refused, SpocError
 
@@ -65,17 +67,17 @@ VERBS: dict[str, tuple[Status, Verb]] = {
     "organisation": (NEW, lambda store, ref: make_organisation(store, "Quay Rowing")),
     "team": (
         NEW,
-        lambda store, ref: store.council.add_team({"name": "Parks", "directorate": "Planning"}),
+        lambda store, ref: store.council.add(Team, {"name": "Parks", "directorate": "Planning"}),
     ),
     "edit team": (
         NEW,
-        lambda store, ref: store.council.edit_team(team(store).uid, {"lead": "A. Person"}),
+        lambda store, ref: store.council.edit(Team, team(store).uid, {"lead": "A. Person"}),
     ),
     "topic's days": (
         NEW,
-        lambda store, ref: store.council.edit_topic(topic(store).uid, {"answer_days": "3"}),
+        lambda store, ref: store.council.edit(Topic, topic(store).uid, {"answer_days": "3"}),
     ),
-    "retire": (NEW, lambda store, ref: store.council.retire("topic", topic(store).uid)),
+    "retire": (NEW, lambda store, ref: store.council.retire(Topic, topic(store).uid)),
     "holiday": (
         NEW,
         lambda store, ref: store.holidays.add(store.today() + timedelta(days=5), "A day of rest"),
@@ -343,7 +345,7 @@ def test_more_than_twenty_records_asks(store: Store) -> None:
 
 def test_another_sitting_asks(store: Store) -> None:
     make_enquiry(store)
-    other = store.again()
+    other = another_window(store)
     assert "not done in this window" in other.propose_undo().ask
     assert store.propose_undo().ask == ""
     other.close()
@@ -391,7 +393,7 @@ def test_a_promises_number_is_not_used_again(store: Store) -> None:
 def test_two_windows_do_not_undo_the_same_act_twice(store: Store) -> None:
     make_organisation(store, "First")
     make_organisation(store, "Second")
-    other = store.again()
+    other = another_window(store)
     assert [store.undo().label, other.undo().label] == ["Added Second", "Added First"]
     with pytest.raises(NotFound):
         store.undo()

@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.typed_dates import read_day, read_moment
+from spoc_tui.casework.typed_dates import read_day
+from spoc_tui.casework.typed_moments import read_moment
 from spoc_tui.casework.when import (
     from_iso,
     in_words,

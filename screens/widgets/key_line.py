@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -55,7 +55,7 @@ class KeyLine(Widget):
     def _shown(self) -> list[Binding]:
         """What is enabled and meant to be shown, each action's first key; `first` go first."""
         shown: dict[str, Binding] = {}
-        for active in self.screen.active_bindings.values():
+        for active in _in_order(self.screen.active_bindings.values()):
             if active.binding.show and active.enabled and not self._is_typed(active):
                 shown.setdefault(active.binding.action, active.binding)
         first = [shown.pop(action) for action in self._first if action in shown]
@@ -90,6 +90,17 @@ class KeyLine(Widget):
         for columns, binding in self._places:
             if offset is not None and offset.x in columns:
                 self.app.simulate_key(binding.key)
+
+
+def _in_order(found: Iterable[ActiveBinding]) -> list[ActiveBinding]:
+    """As each part of the screen lists them: Textual puts a key that the officer has set last."""
+    active = list(found)
+    nodes = list(dict.fromkeys(one.node for one in active))
+    actions = {node: [binding.action for _, binding in node._bindings] for node in nodes}
+    return sorted(
+        active,
+        key=lambda one: (nodes.index(one.node), actions[one.node].index(one.binding.action)),
+    )
 
 
 def how_many_fit(lengths: list[int], width: int) -> int:

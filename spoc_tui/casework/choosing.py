@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from spoc_tui.casework.errors import Ambiguous, NotFound, Refused
-from spoc_tui.casework.text import fold
+from spoc_tui.casework.text import compared
 
 T = TypeVar("T")
 
@@ -29,17 +29,17 @@ def choose(
     Raises Ambiguous (with the candidates) where several fit equally well, NotFound where none does,
     Refused where it is wholly the name of one among `gone` (the retired) and of no option.
     """
-    wanted = fold(typed)
+    wanted = compared(typed)
     if wanted:
-        if not any(wanted in map(fold, names(option)) for option in options):
+        if not any(wanted in map(compared, names(option)) for option in options):
             for option in gone:
-                if wanted in map(fold, names(option)):
+                if wanted in map(compared, names(option)):
                     raise Refused(f"{names(option)[0]} is retired; nothing more goes there.")
         for fits, most in ((str.__eq__, None), (str.startswith, 1), (_has_words, None)):
             found = [
                 option
                 for option in options
-                if any(fits(fold(name), wanted) for name in names(option)[:most])
+                if any(fits(compared(name), wanted) for name in names(option)[:most])
             ]
             if found:
                 return the_one(typed, found, lambda o: names(o)[0], what=what, field=field)

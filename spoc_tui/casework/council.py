@@ -4,47 +4,83 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
+
+DAYS = ("acknowledge_days", "answer_days", "reply_days")
+"""A topic's own working days."""
 
 
-@dataclass(frozen=True)
-class Directorate:
-    """A part of the council, or a partner outside it."""
+@dataclass(frozen=True, kw_only=True)
+class CouncilRecord:
+    """What directorates, teams and topics have in common."""
+
+    called: ClassVar[str]
+    """“team”: what one is called, and kept under."""
+    fields: ClassVar[tuple[str, ...]]
+    """Those that the officer fills in."""
+    needed: ClassVar[tuple[str, ...]]
+    """Those among them without which there is none."""
 
     uid: str
     name: str
-    partner: bool = False
     retired_on: date | None = None
 
 
-@dataclass(frozen=True)
-class Team:
+@dataclass(frozen=True, kw_only=True)
+class Directorate(CouncilRecord):
+    """A part of the council, or a partner outside it."""
+
+    called = "directorate"
+    fields = ("name", "partner")
+    needed = ("name",)
+
+    partner: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Team(CouncilRecord):
     """Whom an enquiry goes to."""
 
-    uid: str
-    name: str
+    called = "team"
+    fields = ("name", "directorate", "inbox", "phone", "lead")
+    needed = ("name", "directorate")
+
     directorate_uid: str
     directorate: str
     partner: bool = False
     inbox: str = ""
     phone: str = ""
     lead: str = ""
-    retired_on: date | None = None
 
 
-@dataclass(frozen=True)
-class Topic:
+@dataclass(frozen=True, kw_only=True)
+class Topic(CouncilRecord):
     """What an enquiry is about; its words suggest it, its team is where it usually goes.
 
     The three `…_days` are working days and None where the settings' standard holds.
     """
 
-    uid: str
+    called = "topic"
+    fields = ("code", "name", "team", "words", *DAYS)
+    needed = ("code", "name")
+
     code: str
-    name: str
     words: tuple[str, ...] = ()
     team_uid: str | None = None
     team: str | None = None
+    team_retired: bool = False
     acknowledge_days: int | None = None
     answer_days: int | None = None
     reply_days: int | None = None
-    retired_on: date | None = None
+
+    @property
+    def facts(self) -> str:
+        """Where it usually goes, its own days and its words, on one line."""
+        team = f"{self.team} (retired)" if self.team_retired else self.team or "no team"
+        own = (
+            ("acknowledge", self.acknowledge_days),
+            ("answer", self.answer_days),
+            ("reply", self.reply_days),
+        )
+        days = ", ".join(f"{name} in {count}" for name, count in own if count is not None)
+        return "; ".join(filter(None, (team, days, ", ".join(self.words))))

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from spoc_tui.casework.enquiries import Case, Enquiry, Outcome, Promise, Status
+from spoc_tui.casework.enquiries import (
+    Case,
+    Enquiry,
+    EventKind,
+    Outcome,
+    Promise,
+    Routing,
+    Status,
+)
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
+from spoc_tui.casework.text import fold
+from spoc_tui.casework.when import show_day, show_moment
+
+MORE_IS_A_NOTE = "For anything more, add a note."
 
 
 def status_of(*, closed: bool, waiting: bool, answered: bool, with_team: bool) -> Status:
@@ -32,6 +44,12 @@ def need_text(text: str, what: str, field: str) -> str:
     return text
 
 
+def need_ahead(day: date, today: date, field: str) -> None:
+    """Refuses a day that is past, for what is still to come."""
+    if day < today:
+        raise BadInput(f"{show_day(day)} is past. Give today or a later day.", field=field)
+
+
 def check_route(case: Case, team_uid: str, reason: str) -> None:
     """Passing on needs a reason, and another team than the one that has it."""
     need_open(case.enquiry, "route it")
@@ -44,15 +62,40 @@ def check_route(case: Case, team_uid: str, reason: str) -> None:
         raise Refused(f"{case.enquiry.reference} is with {hop.team}: passing it on needs a reason.")
 
 
-def check_with_team(case: Case, act: str) -> None:
-    """Refuses to speak of a team where the enquiry is with none."""
+def need_team(case: Case, act: str) -> Routing:
+    """The hop it is with now; refuses to speak of a team where the enquiry is with none."""
     need_open(case.enquiry, act)
     if case.open_routing is None:
         raise Refused(f"{case.enquiry.reference} is with no team now. Route it first.")
+    return case.open_routing
 
 
-def check_told(enquiry: Enquiry, at: datetime) -> None:
-    """The caller is told an answer that is on record, and not before they asked."""
+def check_acknowledge(case: Case) -> None:
+    """The caller is acknowledged to once; a call may be, though it was by being logged."""
+    enquiry = case.enquiry
+    need_open(enquiry, "acknowledge it")
+    first = next((e for e in case.timeline if e.kind is EventKind.ACKNOWLEDGED), None)
+    if first is not None and enquiry.acknowledged_at is not None:
+        raise Refused(
+            f"{enquiry.reference} was acknowledged to the caller already, on "
+            f"{show_moment(first.at)}. {MORE_IS_A_NOTE}"
+        )
+
+
+def check_team_acknowledged(case: Case) -> Routing:
+    """The hop whose team has acknowledged; a team does so once."""
+    hop = need_team(case, "record the team's acknowledgement")
+    if hop.acknowledged_at is not None:
+        raise Refused(
+            f"{hop.team} acknowledged {case.enquiry.reference} already, on "
+            f"{show_moment(hop.acknowledged_at)}. {MORE_IS_A_NOTE}"
+        )
+    return hop
+
+
+def check_told(case: Case, at: datetime, whom: str) -> None:
+    """Told is an answer that is on record, not before they asked, and each person once."""
+    enquiry = case.enquiry
     need_open(enquiry, "record that the caller was told")
     if enquiry.answered_at is None:
         raise Refused(
@@ -63,6 +106,16 @@ def check_told(enquiry: Enquiry, at: datetime) -> None:
         raise BadInput(
             "The caller cannot have been told before the enquiry was received.", field="when"
         )
+    if enquiry.told_at is None:
+        return
+    usual = enquiry.contact or enquiry.caller or "the caller"
+    for event in case.timeline:
+        of_this_answer = event.kind is EventKind.TOLD and event.at >= enquiry.told_at
+        if of_this_answer and fold(event.whom or usual) == fold(whom or usual):
+            raise Refused(
+                f"{enquiry.reference}: {event.whom or usual} was told already, on "
+                f"{show_moment(event.at)}. If it was somebody else, say whom. {MORE_IS_A_NOTE}"
+            )
 
 
 def check_wait(enquiry: Enquiry) -> None:

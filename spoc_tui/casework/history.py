@@ -44,16 +44,21 @@ class FieldChange:
 
     @property
     def is_worth_saying(self) -> bool:
-        """Of the timeline only the words, and nothing that was blank or zero from the start."""
+        """Of the timeline only the words, of an outside list not the row as it came, and nothing
+        that was blank or zero from the start.
+        """
         if self.table == "event":
             return self.field in ("text", "whom", "removed_at")
+        if self.table == "source_entry" and self.field in ("facts", "row"):
+            return False
         return not (self.before is None and self.after == 0)
 
     @property
     def words(self) -> str:
         """“enquiry subject: Hall → Hall keys”, as an officer would say it, on one line."""
         was = f"{_said(self.before)} → " if self.before not in (None, "") else ""
-        return f"{self.table} {self.field.replace('_', ' ')}: {was}{_said(self.after)}"
+        name = f"{self.table} {self.field}".replace("_", " ")
+        return f"{name}: {was}{_said(self.after)}"
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,36 @@ class HistoryEntry:
 
     action: ActionEntry
     changes: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True)
+class ListedAction:
+    """One action in the list of all."""
+
+    action: ActionEntry
+    undone: bool
+    """Whether it was taken back since."""
+
+
+@dataclass(frozen=True)
+class RecordChanges:
+    """What one action changed on a record and on what hangs on it."""
+
+    kind: str
+    """What the record is: enquiry, organisation, team …"""
+    uid: str
+    name: str
+    changes: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True)
+class ActionChanges:
+    """What one action changed, record by record."""
+
+    action: ActionEntry
+    records: tuple[RecordChanges, ...]
+    whole: bool
+    """False where it changed so much that these are only the first."""
 
 
 def _said(value: object) -> str:

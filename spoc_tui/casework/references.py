@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from spoc_tui.casework.errors import BadInput
 
-KINDS = {"ENQ": "enquiry", "PAY": "payment", "FBK": "feedback"}
-
 _LOOSE = re.compile(
     r"^(?:(?P<kind>enq|pay|fbk)[\s./-]*)?"
     r"(?:(?P<year>\d{2}|20\d{2})[\s./-]+)?"

@@ -62,6 +62,11 @@ def fold(name: str) -> str:
     return _PUNCTUATION.sub(" ", plain).strip()
 
 
+def compared(name: str) -> str:
+    """A name as it is compared: folded, or as it is where that leaves nothing (“★”)."""
+    return fold(name) or name.strip()
+
+
 def phone_digits(text: str) -> str:
     """The digits of a phone number as dialled within the country: +44 and 0044 become 0."""
     digits = re.sub(r"[^0-9]", "", text)

@@ -1,16 +1,16 @@
-"""Dates and moments as an officer types them."""
+"""Dates as an officer types them."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import display_safe
-from spoc_tui.casework.when import LONDON, MONTHS, WEEKDAYS, london_date, show_day, show_moment
+from spoc_tui.casework.when import MONTHS, WEEKDAYS
 from spoc_tui.casework.working_days import ONE_DAY, WorkingDays
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ _YEARS = range(1990, 2101)
 _FURTHEST = 9999
 _LONGEST_TYPED = 60
 _DAY_EXAMPLES = "Type for example 25/12/2026, 25 dec, fri, tomorrow, +3 (days), +3w (working days)."
-_MOMENT_EXAMPLES = "Type for example 14:30, 9.15am, yesterday 2pm, fri, 2/4/2026 14:30."
 
 _STEP = re.compile(
     r"(?P<ahead>\+ ?|in )?(?P<back>- ?)?(?P<n>[0-9]+)"
@@ -39,16 +38,6 @@ _MONTH_AND_DAY = re.compile(
     r"(?:(?:, ?| )'?(?P<year>[0-9]{4}|[0-9]{2}))?"
 )
 
-_CLOCK = r"(?P<hour>[0-9]{1,2})(?:(?::(?P<minute>[0-9]{2}))|(?:\.(?P<dotted>[0-9]{2}))?(?= ?[ap]m))"
-_TIME = rf"{_CLOCK}(?: ?(?P<half>[ap]m))?"
-_TIME_FIRST = re.compile(rf"(?:at )?{_TIME}(?:,? (?:on )?(?P<day>.+))?")
-_TIME_LAST = re.compile(rf"(?P<day>.+?)(?:,? at|,)? {_TIME}")
-_ISO_MOMENT = re.compile(
-    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[t ]"
-    r"(?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?) ?"
-    r"(?P<offset>z|[+-][0-9]{2}:?[0-9]{2})?"
-)
-
 
 def read_day(
     text: str, *, today: date, days: WorkingDays, field: str = "date", past: bool = False
@@ -61,65 +50,27 @@ def read_day(
     `+3w` working days, `+2 weeks` and `+2 months` the same day then. `next week` and `next month`
     are the first working day of it; `end of month` is the month's last day, working or not.
     """
-    typed = _plain(text, _DAY_EXAMPLES, field)
+    typed = plain(text, _DAY_EXAMPLES, field)
     try:
         day = _relative_day(typed, today, days, past) or _calendar_day(typed, today, past)
     except (ValueError, OverflowError) as why:
-        raise BadInput(f"{_quoted(text)} is not a date: {why}.", field=field) from None
+        raise BadInput(f"{quoted(text)} is not a date: {why}.", field=field) from None
     if day is None:
-        raise BadInput(f"{_quoted(text)} is not a date. {_DAY_EXAMPLES}", field=field)
+        raise BadInput(f"{quoted(text)} is not a date. {_DAY_EXAMPLES}", field=field)
     if day.year not in _YEARS:
         raise BadInput(
-            f"{_quoted(text)} is in the year {day.year}; dates from {_YEARS[0]} to {_YEARS[-1]} "
+            f"{quoted(text)} is in the year {day.year}; dates from {_YEARS[0]} to {_YEARS[-1]} "
             "are understood.",
             field=field,
         )
     return day
 
 
-def read_moment(
-    text: str, *, now: datetime, days: WorkingDays, field: str = "received"
-) -> datetime:
-    """The moment an officer means, in UTC and not later than `now` (aware, UTC); else BadInput.
-
-    A day as in `read_day` with `past`, a time in London (`14:30`, `2pm`, `9.15am`), or both; or an
-    ISO moment. A time alone is today's. A day alone is noon, and today alone is now. Where the
-    clocks go back a time is twice and means the first; where they go forward the hour left out is
-    refused.
-    """
-    typed = _plain(text, _MOMENT_EXAMPLES, field)
-    today = london_date(now)
-
-    def day_of(words: str | None) -> date:
-        return read_day(words, today=today, days=days, field=field, past=True) if words else today
-
-    try:
-        if iso := _ISO_MOMENT.fullmatch(typed):
-            moment = _moment(day_of(iso["day"]), _iso_time(iso["time"] + (iso["offset"] or "")))
-        elif timed := _TIME_FIRST.fullmatch(typed) or _TIME_LAST.fullmatch(typed):
-            moment = _moment(day_of(timed["day"]), _clock_time(timed))
-        elif typed == "now" or (day := day_of(typed)) == today:
-            moment = now
-        else:
-            moment = _moment(day, time(12))
-    except ValueError as why:
-        raise BadInput(
-            f"{_quoted(text)} is not a date and time: {why}. {_MOMENT_EXAMPLES}", field=field
-        ) from None
-    if moment > now:
-        raise BadInput(
-            f"{_quoted(text)} is {show_moment(moment)}, which is in the future; type a moment up "
-            "to now.",
-            field=field,
-        )
-    return moment
-
-
-def _plain(text: str, examples: str, field: str) -> str:
+def plain(text: str, examples: str, field: str) -> str:
     """Lower case, single spaces; BadInput when there is nothing, or far too much, to read."""
     if len(text) > _LONGEST_TYPED:
         raise BadInput(
-            f"{_quoted(text)} is too long to be a date ({len(text):,} characters). {examples}",
+            f"{quoted(text)} is too long to be a date ({len(text):,} characters). {examples}",
             field=field,
         )
     typed = " ".join(text.lower().replace("’", "'").split())
@@ -128,7 +79,7 @@ def _plain(text: str, examples: str, field: str) -> str:
     return typed
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """What was typed, short and safe enough to put in a sentence."""
     typed = " ".join(display_safe(text[:_LONGEST_TYPED]).split())
     return f"“{typed[:40]}…”" if len(typed) > 40 or len(text) > _LONGEST_TYPED else f"“{typed}”"
@@ -276,32 +227,3 @@ def _names() -> parserinfo:
         ]
 
     return Names(dayfirst=True)
-
-
-def _clock_time(timed: re.Match[str]) -> time:
-    """The time of day of a match of _TIME."""
-    hour, minute = int(timed["hour"]), int(timed["minute"] or timed["dotted"] or 0)
-    half = timed["half"]
-    if hour > 23 or minute > 59 or (half and not 1 <= hour <= 12):
-        raise ValueError(f"{hour}:{minute:02}{half or ''} is not a time of day")
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    return time(hour, minute)
-
-
-def _iso_time(typed: str) -> time:
-    try:
-        return time.fromisoformat(typed.upper())
-    except ValueError:
-        raise ValueError(f"{typed} is not a time of day") from None
-
-
-def _moment(day: date, at: time) -> datetime:
-    """In UTC, a time with an offset as it stands or else London's."""
-    if at.tzinfo is not None:
-        return datetime.combine(day, at).astimezone(UTC)
-    local = datetime.combine(day, at, LONDON)
-    moment = local.astimezone(UTC)
-    if moment.astimezone(LONDON).time() != at:
-        raise ValueError(f"the clocks went forward over {at:%H:%M} on {show_day(day)}")
-    return moment

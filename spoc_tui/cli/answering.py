@@ -4,10 +4,27 @@ from __future__ import annotations
 
 import click
 
-from spoc_tui.casework.enquiries import Channel, Outcome
+from spoc_tui.casework.enquiries import Channel, Outcome, Urgency
 from spoc_tui.cli.desk import Desk, pass_desk
-from spoc_tui.cli.options import fields_set, long_text, read_pairs, reference
+from spoc_tui.cli.options import fields_said, fields_set, long_text, read_pairs, reference
 from spoc_tui.cli.verbs import Verb
+
+EDITED = {
+    "subject": "a line; never blank",
+    "detail": "the whole question",
+    "organisation": "its name, id or number; blank: none",
+    "person": "somebody on record there; blank: nobody",
+    "caller": "who asks, in your own words",
+    "phone": "the number to call back",
+    "channel": ", ".join(Channel),
+    "urgency": ", ".join(Urgency),
+    "topic": "its code or name; blank: none",
+    "received": "WHEN, up to now",
+    "acknowledge_by": "WHEN; blank gives it back to the clock",
+    "answer_by": "WHEN; blank gives it back to the clock",
+    "follow_up": "WHEN, today or later; blank: none",
+}
+"""The fields of `edit`, as db/enquiry_editing.py reads them."""
 
 
 @click.command(cls=Verb)
@@ -88,11 +105,7 @@ def reopen(desk: Desk, reference: str, reason: str) -> None:
     desk.say_case(desk.store.enquiries.reopen(reference, reason), "Reopened {}.")
 
 
-@click.command(
-    cls=Verb,
-    epilog="Fields: subject, detail, organisation, person, caller, phone, channel, urgency, topic, "
-    "received, acknowledge_by, answer_by, follow_up. A blank date goes back to the clock.",
-)
+@click.command(cls=Verb, epilog=fields_said(EDITED))
 @reference
 @fields_set
 @pass_desk

@@ -26,15 +26,16 @@ def holidays(ctx: click.Context) -> None:
     year, added = desk.store.today().year, desk.store.holidays.added()
     known = desk.store.days.holidays_between(date(year - 1, 12, 31), date(year + 1, 12, 31))
     days = sorted({**dict(known), **added}.items())
+    lines = [f"{when.show_day(day)}  {name}{' (added)' * (day in added)}" for day, name in days]
+    known_to = when.show_day(desk.store.days.known_to)
+    lines.append(f"GOV.UK's list goes to {known_to}; what comes after is worked out by rule.")
     desk.say(
         [{"date": day.isoformat(), "name": name, "added": day in added} for day, name in days],
-        "\n".join(
-            f"{when.show_day(day)}  {name}{' (added)' * (day in added)}" for day, name in days
-        ),
+        "\n".join(lines),
     )
 
 
-@holidays.command("add", epilog="undo takes it away again, and moves the dates back.")
+@holidays.command("add", begins=True, epilog="undo takes it away again, and moves the dates back.")
 @click.argument("day", metavar="DATE")
 @click.argument("name")
 @pass_desk

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from spoc_tui import settings as officers_own
+from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.text import display_safe
 from spoc_tui.settings import Settings
 
@@ -44,6 +45,8 @@ class Desk:
     path: Path | None = None
     """From --db."""
     json: bool = False
+    begins: bool = False
+    """Whether the verb may begin a new database, where the one that was named is not there."""
     _opened: list[Store] = field(default_factory=list)
 
     @cached_property
@@ -52,13 +55,20 @@ class Desk:
         return self.given_settings or officers_own.load(officers_own.settings_file())
 
     @property
+    def named(self) -> Path | None:
+        """The database that --db or SPOC_DB names."""
+        return self.path or officers_own.named_database()
+
+    @property
     def database(self) -> Path:
-        """--db, or SPOC_DB, or the officer's own."""
-        return self.path or officers_own.database_file()
+        """The one that was named, or the officer's own."""
+        return self.named or officers_own.own_database()
 
     @cached_property
     def store(self) -> Store:
-        """The store, opened when it is first asked for."""
+        """The store, opened when it is first asked for. NotFound where it is not to be made."""
+        if self.named is not None:
+            self._find(self.named)
         from db.store import Store
 
         store = Store.open(
@@ -70,6 +80,23 @@ class Desk:
         )
         self._opened.append(store)
         return store
+
+    def _find(self, path: Path) -> None:
+        """A mistyped name must not become a new, empty database."""
+        try:
+            there, folder_there = path.exists(), path.parent.is_dir()
+        except OSError:
+            return  # opening it says what is wrong
+        if not there and not self.begins:
+            raise NotFound(
+                f"There is no database at {path}. Check --db or SPOC_DB, or open the desk there "
+                f"first: spoc --db {path}"
+            )
+        if not there and not folder_there:
+            raise NotFound(
+                f"There is no folder {path.parent}. Check --db or SPOC_DB, or make the folder "
+                "first."
+            )
 
     def close(self) -> None:
         """Lets the store go, if it was opened."""

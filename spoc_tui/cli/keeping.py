@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from spoc_tui import settings as officers_own
+from spoc_tui.casework.errors import BadInput
 from spoc_tui.cli.desk import Desk, pass_desk
 from spoc_tui.cli.verbs import Verb
 
@@ -29,7 +30,13 @@ def backup(desk: Desk, file: Path | None, force: bool) -> None:
 @pass_desk
 def settings(desk: Desk) -> None:
     """Show where things are kept, and the settings in force."""
+    from screens.checked_settings import checked
+
     path, now = officers_own.settings_file(), desk.settings
+    _, faults = checked(now)
+    if faults:
+        said = " ".join(f"{fault.wrong} {fault.allowed}" for fault in faults)
+        raise BadInput(f"The settings {path} cannot be used: {said}")
     shape = {
         "settings_file": str(path),
         "settings_file_exists": path.exists(),

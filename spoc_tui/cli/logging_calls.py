@@ -21,12 +21,13 @@ NO_TOPIC = "none"
 
 @click.command(
     cls=Verb,
+    begins=True,
     epilog="Only a subject is needed. Without --topic the subject's words suggest one. Dates and "
     "how they were worked out are printed; undo takes the whole call back.",
 )
 @click.option("--subject", required=True, help="What it is about, in one line.")
 @click.option("--organisation", metavar="NAME-OR-ID", help="Who asks: a name, id or number.")
-@click.option("--contact", metavar="NAME", help="The person there, if they are on record.")
+@click.option("--person", metavar="NAME", help="The person there, if they are on record.")
 @click.option("--caller", default="", help="Who asks, in your own words.")
 @click.option("--phone", default="", help="The number to call back.")
 @click.option("--channel", default="phone", help=f"How they reached us: {', '.join(Channel)}.")
@@ -43,7 +44,7 @@ def log(
     desk: Desk,
     subject: str,
     organisation: str | None,
-    contact: str | None,
+    person: str | None,
     caller: str,
     phone: str,
     channel: str,
@@ -69,7 +70,7 @@ def log(
         urgency=Urgency.read(urgency, field="urgency"),
         detail=detail,
         organisation_uid=organisation_uid,
-        contact_uid=_contact(desk, organisation_uid, contact),
+        contact_uid=_person(desk, organisation_uid, person),
         caller=caller,
         phone=phone,
         topic_uid=chosen.uid if chosen else None,
@@ -95,11 +96,11 @@ def _topic(desk: Desk, typed: str | None, subject: str) -> Topic | None:
     return desk.store.council.find_topic(typed)
 
 
-def _contact(desk: Desk, organisation_uid: str | None, typed: str | None) -> str | None:
+def _person(desk: Desk, organisation_uid: str | None, typed: str | None) -> str | None:
     if not typed:
         return None
     if organisation_uid is None:
-        raise BadInput("Name the organisation before the person there.", field="contact")
+        raise BadInput("Name the organisation before the person there.", field="person")
     return desk.store.organisations.find_contact(organisation_uid, typed).uid
 
 

@@ -1,4 +1,4 @@
-"""Reading: one enquiry, its history, anything by its words, and what is due."""
+"""Reading: one enquiry, the history of a record, anything by its words, and what is due."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import click
 
 from spoc_tui.casework import when
 from spoc_tui.casework.desk import Band, DueItem
+from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import display_safe
 from spoc_tui.cli import shapes, words
 from spoc_tui.cli.desk import Desk, pass_desk
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 500
 """How many rows of the agenda are read in full at once."""
+LAST = 20
+"""How many actions the history lists, if not said."""
 
 
 @click.command(cls=Verb)
@@ -34,14 +37,43 @@ def show(desk: Desk, reference: str) -> None:
     desk.say(shape, text)
 
 
-@click.command(cls=Verb)
-@reference
+@click.command(
+    cls=Verb,
+    epilog="A record's history begins with the first; the desk's with the last. What was undone, "
+    "removed or retired keeps its history.",
+)
+@click.argument("enquiry", metavar="[REF]", required=False)
+@click.option("--organisation", metavar="NAME", help="Of an organisation, by name, number or id.")
+@click.option("--team", metavar="NAME", help="Of a team.")
+@click.option("--topic", metavar="CODE", help="Of a topic.")
+@click.option("--directorate", metavar="NAME", help="Of a directorate or partner.")
+@click.option(
+    "--limit",
+    metavar="N",
+    type=click.IntRange(1),
+    help=f"How many at most, the last of them; of the desk's actions {LAST}, if not said.",
+)
 @pass_desk
-def history(desk: Desk, reference: str) -> None:
-    """Show who changed what on an enquiry, when, before and after."""
-    store = desk.store
-    entries = store.history.of(store.enquiries.get(reference).enquiry.uid)
-    desk.say([shapes.entry(entry) for entry in entries], words.history(entries))
+def history(desk: Desk, /, limit: int | None, **records: str | None) -> None:
+    """Show who changed what on a record, or the desk's last actions.
+
+    A record is an enquiry, or what one of the options names.
+    """
+    named = [(kind, typed) for kind, typed in records.items() if typed is not None]
+    if len(named) > 1:
+        raise BadInput("Give a REF or one of the options that name a record: one history at once.")
+    reading = desk.store.history
+    if not named:
+        actions = reading.page(0, limit or LAST)
+        desk.say([shapes.listed_action(action) for action in actions], words.actions(actions))
+        return
+    kind, typed = named[0]
+    uid = reading.find(kind, typed)
+    entries = reading.of(kind, uid)
+    if limit is not None:
+        entries = entries[-limit:]
+    name = reading.name_of(kind, uid)
+    desk.say([shapes.entry(entry) for entry in entries], words.history(name, entries))
 
 
 @click.command(cls=Verb)

@@ -18,6 +18,7 @@ def open_desk(desk: Desk, *, demo: bool = False) -> int | None:
         raise BadInput(
             "The desk needs a terminal. “spoc --help” lists what can be done without one."
         )
+    desk.begins = True
     gc.disable()  # until the desk is painted; see __main__.py
     from spoc_tui.app import SpocApp
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
@@ -29,6 +29,13 @@ def fields_set(function: Function) -> Function:
         help="What to change.",
     )(function)
     return click.argument("more", nargs=-1, metavar="[FIELD=VALUE]...")(function)
+
+
+def fields_said(forms: Mapping[str, str]) -> str:
+    """The fields that may be set, each with its form, as a verb's help lists them."""
+    width = max(map(len, forms))
+    lines = [f"  {name:<{width}}  {form}" for name, form in forms.items()]
+    return "\n".join(["\b", "Fields:", *lines])
 
 
 def read_pairs(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -23,14 +23,15 @@ def organisation() -> None:
     """Add an organisation, or a person at one."""
 
 
-@organisation.command("add")
+@organisation.command("add", begins=True)
 @click.argument("name")
 @click.option("--phone", default="", help="Its number.")
 @click.option("--postcode", default="", help="Its postcode.")
+@click.option("--anyway", is_flag=True, help="Even where there is one of that name already.")
 @pass_desk
-def add(desk: Desk, name: str, phone: str, postcode: str) -> None:
+def add(desk: Desk, name: str, phone: str, postcode: str, anyway: bool) -> None:
     """Add an organisation; only the name need be known."""
-    made = desk.store.organisations.add(name, phone=phone, postcode=postcode)
+    made = desk.store.organisations.add(name, phone=phone, postcode=postcode, anyway=anyway)
     desk.say(shapes.organisation(made), f"Added {made.name}.")
 
 
@@ -57,6 +58,7 @@ def import_() -> None:
 
 @import_.command(
     "organisations",
+    begins=True,
     epilog="The Charity Commission's and the CASC register's columns are known. A second import of "
     "the same file changes nothing. A copy of the database is made first; undo takes it all back.",
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +12,6 @@ from spoc_tui.casework.errors import Refused, StorageFailed
 from spoc_tui.cli.desk import Desk, pass_desk
 from spoc_tui.cli.options import long_text, reference
 from spoc_tui.cli.verbs import Verb
-
-if TYPE_CHECKING:
-    from spoc_tui.casework.enquiries import Case
 
 
 @click.command(cls=Verb, epilog="Passing it on from one team to the next needs a reason.")
@@ -58,7 +55,8 @@ def acknowledge(desk: Desk, reference: str, team: bool) -> None:
 @pass_desk
 def chase(desk: Desk, reference: str, output: Path | None) -> None:
     """Ask the team again: record it, and print words to send."""
-    case, words = _chase(desk, reference, output)
+    hand_over = partial(_write_new, output) if output else None
+    case, words = desk.store.routings.chase(reference, hand_over=hand_over)
     also = {"words": words, **({"file": str(output)} if output else {})}
     desk.say_case(case, "Chased {}. The words to send:", more=f"\n{words}", also=also)
 
@@ -70,21 +68,6 @@ def chase(desk: Desk, reference: str, output: Path | None) -> None:
 def sent_back(desk: Desk, reference: str, reason: str) -> None:
     """Record that the team sent it back, and why; it is yours again."""
     desk.say_case(desk.store.routings.sent_back(reference, reason), "{} was sent back.")
-
-
-def _chase(desk: Desk, reference: str, output: Path | None) -> tuple[Case, str]:
-    """The chase on record and its words, in the file too; none of it where the file fails."""
-    from spoc_tui.reports.chase import chase_words
-
-    store = desk.store
-    with store.action("Chased") as action:
-        before = store.enquiries.get(reference)
-        words = chase_words(before, today=store.today(), officer=store.who)
-        case = store.routings.chase(reference)
-        action.label = f"Chased {case.enquiry.reference}"
-        if output is not None:
-            _write_new(output, words)
-    return case, words
 
 
 def _write_new(path: Path, text: str) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.desk import DueItem
     from spoc_tui.casework.enquiries import Case
     from spoc_tui.casework.finding import Hit
-    from spoc_tui.casework.history import HistoryEntry
+    from spoc_tui.casework.history import ActionEntry, HistoryEntry, ListedAction
     from spoc_tui.casework.importing import ImportReport
     from spoc_tui.casework.organisations import Contact, Organisation
 
@@ -47,7 +47,7 @@ def case(store: Store, case: Case) -> Shape:
         "detail": enquiry.detail,
         "organisation": enquiry.organisation,
         "organisation_id": enquiry.organisation_uid,
-        "contact": enquiry.contact,
+        "person": enquiry.contact,
         "caller": enquiry.caller,
         "phone": enquiry.phone,
         "channel": str(enquiry.channel),
@@ -125,13 +125,17 @@ def due(item: DueItem) -> Shape:
 
 def entry(of: HistoryEntry) -> Shape:
     """One action on a record, with what it changed there."""
-    return {
-        "at": moment(of.action.at),
-        "who": of.action.who,
-        "action": of.action.label,
-        "kind": of.action.kind,
-        "changes": [asdict(change) for change in of.changes],
-    }
+    return {**action(of.action), "changes": [asdict(change) for change in of.changes]}
+
+
+def listed_action(of: ListedAction) -> Shape:
+    """One action in the list of all."""
+    return {**action(of.action), "undone": of.undone}
+
+
+def action(of: ActionEntry) -> Shape:
+    """Who did what, and when; kind is act, undo, redo or setup."""
+    return {"at": moment(of.at), "who": of.who, "action": of.label, "kind": of.kind}
 
 
 def directorate(of: Directorate) -> Shape:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from spoc_tui.casework import when
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk, pass_desk
 from spoc_tui.cli.verbs import Verb
@@ -13,7 +14,7 @@ from spoc_tui.cli.verbs import Verb
 if TYPE_CHECKING:
     from db.undo import Proposal
 
-yes = click.option("--yes", is_flag=True, help="Do not ask, however many records it touches.")
+yes = click.option("--yes", is_flag=True, help="Do not ask. (A script is never asked.)")
 
 
 @click.command(cls=Verb, epilog="Again undoes the action before. It names what has gone out.")
@@ -22,14 +23,14 @@ yes = click.option("--yes", is_flag=True, help="Do not ask, however many records
 def undo(desk: Desk, yes: bool) -> None:
     """Undo the last action, whatever it was, and say what it was."""
     proposal = desk.store.propose_undo()
-    _ask_first(desk, f"Undo “{proposal.action.label}”?", proposal, yes)
-    undone = desk.store.undo(proposal.action.uid)
-    out = f"\nWhat cannot be called back: {proposal.gone_out}." if proposal.gone_out else ""
-    shape = {
-        "undone": undone.label,
-        "gone_out": proposal.gone_out,
-        "at": shapes.moment(undone.at),
-    }
+    action, gone_out = proposal.action, proposal.gone_out
+    question = f"Undo “{action.label}” of {when.show_moment(action.at)}?"
+    if not (yes or _agreed(desk, question, proposal)):
+        desk.say({"undone": None, "gone_out": "", "at": None}, "Nothing was undone.")
+        return
+    undone = desk.store.undo(action.uid)
+    out = f"\nWhat cannot be called back: {gone_out}." if gone_out else ""
+    shape = {"undone": undone.label, "gone_out": gone_out, "at": shapes.moment(undone.at)}
     desk.say(shape, f"Undid: {undone.label}.{out}")
 
 
@@ -39,9 +40,12 @@ def undo(desk: Desk, yes: bool) -> None:
 def redo(desk: Desk, yes: bool) -> None:
     """Go forward again after an undo."""
     proposal = desk.store.propose_redo()
-    label = proposal.action.label
-    _ask_first(desk, f"Do “{label}” again?", proposal, yes)
-    redone = desk.store.redo()
+    action = proposal.action
+    question = f"Do “{action.label}” again, undone {when.show_moment(action.at)}?"
+    if not (yes or _agreed(desk, question, proposal)):
+        desk.say({"redone": None, "gone_out": "", "at": None}, "Nothing was done again.")
+        return
+    redone = desk.store.redo(action.uid)
     shape = {
         "redone": redone.label,
         "gone_out": proposal.gone_out,
@@ -50,12 +54,9 @@ def redo(desk: Desk, yes: bool) -> None:
     desk.say(shape, f"Did again: {redone.label}.")
 
 
-def _ask_first(desk: Desk, question: str, proposal: Proposal, yes: bool) -> None:
-    """Asks where much would change and somebody sits there; Abort on a no."""
-    from db.undo import ASK_ABOVE
-
-    touched = proposal.action.records
-    if yes or touched <= ASK_ABOVE or not desk.interactive():
-        return
-    if not desk.ask(f"{question} It touched {touched:,} records."):
-        raise click.Abort
+def _agreed(desk: Desk, question: str, proposal: Proposal) -> bool:
+    """Asks whoever sits there wherever the screens would; nobody there: yes."""
+    if not (proposal.ask and desk.interactive()):
+        return True
+    gone_out = f"Note that {proposal.gone_out}." if proposal.gone_out else ""
+    return desk.ask(" ".join(filter(None, (question, proposal.many, gone_out))))

@@ -13,20 +13,24 @@ import click
 
 from spoc_tui.casework.errors import Ambiguous, BadInput, SpocError, StorageFailed
 from spoc_tui.cli.desk import Desk
+from spoc_tui.settings import in_full
 
 INTERRUPTED = 130
 """The exit code after Ctrl+C, or when nobody reads the answer any more."""
 
 
 class Verb(click.Command):
-    """One verb, with `--db` and `--json`."""
+    """One verb, with `--db` and `--json`; with `begins` it makes sense in a new database too."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, begins: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.begins = begins
         self.params += _common_options()
 
     def invoke(self, ctx: click.Context) -> Any:
-        with ctx.ensure_object(Desk).at_work():
+        desk = ctx.ensure_object(Desk)
+        desk.begins = self.begins
+        with desk.at_work():
             return super().invoke(ctx)
 
 
@@ -107,9 +111,9 @@ class LazyGroup(click.Group):
         sys.exit(code)
 
 
-def group(name: str) -> Callable[[Callable[..., Any]], VerbGroup]:
+def group(name: str, **options: Any) -> Callable[[Callable[..., Any]], VerbGroup]:
     """Makes a verb that lists, and has verbs of its own."""
-    return click.group(name, cls=VerbGroup, invoke_without_command=True)
+    return click.group(name, cls=VerbGroup, invoke_without_command=True, **options)
 
 
 def _common_options() -> list[click.Parameter]:
@@ -117,7 +121,6 @@ def _common_options() -> list[click.Parameter]:
         click.Option(
             ["--db"],
             metavar="PATH",
-            type=click.Path(path_type=Path, readable=False),
             callback=_use_database,
             expose_value=False,
             help="Work on this database instead of your own (or SPOC_DB).",
@@ -134,9 +137,12 @@ def _common_options() -> list[click.Parameter]:
     ]
 
 
-def _use_database(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
-    if value is not None:
-        ctx.ensure_object(Desk).path = value.expanduser()
+def _use_database(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
+    if not value.strip():
+        raise BadInput("--db names no file. Name one, or leave --db out for your own.", field="db")
+    ctx.ensure_object(Desk).path = in_full(Path(value))
 
 
 def _use_json(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -160,5 +166,6 @@ def _usage_told(error: click.UsageError, desk: Desk) -> dict[str, object]:
     told: dict[str, object] = {"code": "usage", "message": sentence}
     parameter = getattr(error, "param", None)
     if parameter is not None and parameter.name:
-        told["field"] = parameter.name
+        # As it is typed: the program's own name of it is nothing to the officer.
+        told["field"] = max(parameter.opts, key=len).lstrip("-").replace("-", "_")
     return told

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.desk import DueItem
     from spoc_tui.casework.enquiries import Case, Enquiry, Event, Promise, Routing
     from spoc_tui.casework.finding import Hit
-    from spoc_tui.casework.history import HistoryEntry
+    from spoc_tui.casework.history import ActionEntry, HistoryEntry, ListedAction
 
 
 def standing(enquiry: Enquiry) -> str:
@@ -82,14 +82,22 @@ def agenda(items: Sequence[DueItem], today: date) -> str:
     return "\n\n".join(parts)
 
 
-def history(entries: Sequence[HistoryEntry]) -> str:
+def history(name: str, entries: Sequence[HistoryEntry]) -> str:
     """The actions on a record, each with what it changed as an officer would say it."""
-    parts = []
+    parts = [f"History of {name}"]
     for entry in entries:
-        action = entry.action
-        parts.append(f"{when.show_moment(action.at)}  {action.who}  {action.label}")
+        parts.append(_action(entry.action))
         parts += [f"    {change.words}" for change in entry.changes if change.is_worth_saying]
     return "\n".join(parts)
+
+
+def actions(listed: Sequence[ListedAction]) -> str:
+    """The actions, one a line."""
+    return "\n".join(_action(one.action) + " (undone since)" * one.undone for one in listed)
+
+
+def _action(action: ActionEntry) -> str:
+    return f"{when.show_moment(action.at)}  {action.who}  {action.label}"
 
 
 def _row(name: str, text: str) -> str:

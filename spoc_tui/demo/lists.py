@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from spoc_tui.casework.identifiers import read_casc, read_charity_number
+from spoc_tui.casework.identifiers import Identifier, read_casc, read_charity_number
 from spoc_tui.casework.organisations import ListedOrganisation
 from spoc_tui.demo.neighbourhood import PlannedOrganisation
 
@@ -39,8 +40,6 @@ Numbered = list[tuple[int, PlannedOrganisation]]
 def _charities(found: Numbered, again: set[int]) -> Iterator[ListedOrganisation]:
     for line, (number, o) in enumerate(found, start=2):
         phone = "" if number in again else o.phone
-        identifier = read_charity_number(o.charity)
-        assert identifier is not None
         row = {
             "registered_charity_number": o.charity,
             "charity_name": o.name.upper(),
@@ -49,57 +48,41 @@ def _charities(found: Numbered, again: set[int]) -> Iterator[ListedOrganisation]
             "charity_contact_phone": phone,
             "charity_contact_email": o.email,
         }
-        yield ListedOrganisation(
-            line=line,
-            key=o.charity,
-            name=o.name,
-            kind=o.kind,
-            purpose=o.purpose,
-            address=o.address,
-            postcode=o.postcode,
-            phone=phone,
-            email=o.email,
-            web=o.web,
-            identifiers=(identifier,),
-            row=tuple(row.items()),
-        )
+        listed = _listed(line, o.charity, o, read_charity_number(o.charity), row)
+        yield replace(listed, phone=phone)
 
 
 def _clubs(found: Numbered) -> Iterator[ListedOrganisation]:
     for line, (number, o) in enumerate(found, start=2):
         casc = read_casc(f"{0xDE000000 + number:08x}") if line < REGISTERED_CLUBS + 2 else None
         row = {"club": o.name, "ground": o.address, "postcode": o.postcode, "contact": o.phone}
-        yield ListedOrganisation(
-            line=line,
-            key=f"club-{number:04}",
-            name=o.name,
-            kind=o.kind,
-            purpose=o.purpose,
-            address=o.address,
-            postcode=o.postcode,
-            phone=o.phone,
-            email=o.email,
-            web=o.web,
-            identifiers=(casc,) if casc else (),
-            row=tuple(row.items()),
-        )
+        yield _listed(line, f"club-{number:04}", o, casc, row)
 
 
 def _directory(found: Numbered) -> Iterator[ListedOrganisation]:
     for line, (number, o) in enumerate(found, start=2):
-        charity = read_charity_number(o.charity)
         row = {"Group": o.name, "What we do": o.purpose, "Where": o.postcode, "Call": o.phone}
-        yield ListedOrganisation(
-            line=line,
-            key=f"mva-{number:04}",
-            name=o.name,
-            kind=o.kind,
-            purpose=o.purpose,
-            address=o.address,
-            postcode=o.postcode,
-            phone=o.phone,
-            email=o.email,
-            web=o.web,
-            identifiers=(charity,) if charity else (),
-            row=tuple(row.items()),
-        )
+        yield _listed(line, f"mva-{number:04}", o, read_charity_number(o.charity), row)
+
+
+def _listed(
+    line: int,
+    key: str,
+    o: PlannedOrganisation,
+    identifier: Identifier | None,
+    row: Mapping[str, str],
+) -> ListedOrganisation:
+    return ListedOrganisation(
+        line=line,
+        key=key,
+        name=o.name,
+        kind=o.kind,
+        purpose=o.purpose,
+        address=o.address,
+        postcode=o.postcode,
+        phone=o.phone,
+        email=o.email,
+        web=o.web,
+        identifiers=(identifier,) if identifier else (),
+        row=tuple(row.items()),
+    )

@@ -28,15 +28,10 @@ class Reader:
 
 @dataclass(frozen=True)
 class OpenedList:
-    """A recognised list; its rows are read as they are asked for, and can be asked for once.
-
-    `total_lines` against a row's own line tells how far the reading has come.
-    """
+    """A recognised list; its rows are read as they are asked for, and can be asked for once."""
 
     source: str
     rows: Iterator[ListedOrganisation | RefusedRow]
-    total_bytes: int
-    total_lines: int
 
 
 READERS = (
@@ -59,12 +54,7 @@ def open_list(path: Path) -> OpenedList:
     reader = recognise(table.header)
     if reader is None:
         raise BadInput(_unlike_any(path, table.header), field="file")
-    return OpenedList(reader.source, _rows(table, reader), table.size.bytes, table.size.lines)
-
-
-def read_organisations(path: Path) -> Iterator[ListedOrganisation | RefusedRow]:
-    """The rows of `open_list`."""
-    return open_list(path).rows
+    return OpenedList(reader.source, _rows(table, reader))
 
 
 def _rows(table: Table, reader: Reader) -> Iterator[ListedOrganisation | RefusedRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TextIO
+from typing import BinaryIO, TextIO
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import clean_line
@@ -30,13 +30,6 @@ SAVE_AS_UTF8 = (
 )
 
 
-class TextSize(NamedTuple):
-    """How large a text file is, in bytes and in physical lines."""
-
-    bytes: int
-    lines: int
-
-
 def quoted(text: str) -> str:
     """A piece of an outside file, fit to stand in a sentence."""
     shown = text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "…"
@@ -48,7 +41,7 @@ def file_name(path: Path) -> str:
     return quoted(path.name or str(path))
 
 
-def measure_text(path: Path) -> TextSize:
+def check_text(path: Path) -> None:
     """Read the whole file once, a line at a time; BadInput unless all of it is UTF-8 text."""
     with _worded(path):
         if path.is_dir():
@@ -58,7 +51,7 @@ def measure_text(path: Path) -> TextSize:
         with path.open("rb") as file:
             _refuse_other_kinds(path, file.read(4))
             file.seek(0)
-            return _measure(path, file)
+            _check_lines(path, file)
 
 
 @contextmanager
@@ -89,13 +82,11 @@ def _refuse_other_kinds(path: Path, start: bytes) -> None:
             raise BadInput(f"{file_name(path)} is {kind}, not a CSV. {remedy}", field="file")
 
 
-def _measure(path: Path, file: BinaryIO) -> TextSize:
-    size = lines = 0
+def _check_lines(path: Path, file: BinaryIO) -> None:
+    lines = 0
     while raw := file.readline(LONGEST_LINE + 1):
         _check_line(path, raw, lines)
-        size += len(raw)
         lines += _line_ends(raw) + (not raw.endswith((b"\n", b"\r")))
-    return TextSize(size, lines)
 
 
 def _check_line(path: Path, raw: bytes, lines_before: int) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations import RefusedRow
-from spoc_tui.registers.plain_text import TextSize, file_name, measure_text, opened_text, quoted
+from spoc_tui.registers.plain_text import check_text, file_name, opened_text, quoted
 
 MOST_COLUMNS_SHOWN = 12
 
@@ -29,7 +29,6 @@ class Table:
 
     header: tuple[str, ...]
     rows: Iterator[TableRow | RefusedRow]
-    size: TextSize
 
 
 class _Record(NamedTuple):
@@ -45,10 +44,10 @@ def read_table(path: Path, known: Collection[str]) -> Table:
     file as a whole cannot be used; a quote that never closes is only found on the way, so `rows`
     may raise it too.
     """
-    size = measure_text(path)
+    check_text(path)
     with closing(_records(path)) as records:
         header = _header(path, next(records, None), known)
-    return Table(header, _rows(path, header), size)
+    return Table(header, _rows(path, header))
 
 
 def columns_shown(columns: Collection[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from spoc_tui.casework.enquiries import Case, EventKind, Routing
-from spoc_tui.casework.handling import check_with_team
+from spoc_tui.casework.handling import need_team
 from spoc_tui.casework.when import london_date, show_day
 
 
@@ -16,9 +16,7 @@ def chase_words(case: Case, *, today: date, officer: str) -> str:
     Refused where it is with no team. Nothing private goes out: neither the caller nor the person,
     no phone number, no detail.
     """
-    check_with_team(case, "chase it")
-    hop, enquiry = case.open_routing, case.enquiry
-    assert hop is not None
+    hop, enquiry = need_team(case, "chase it"), case.enquiry
     asker = f", from {enquiry.organisation}" if enquiry.organisation else ""
     facts = [
         f"{enquiry.reference}, “{enquiry.subject}”{asker}, was sent to {hop.team} on "

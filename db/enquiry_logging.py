@@ -1,0 +1,92 @@
+"""The logging of a call: a caller's question becomes an enquiry with a reference and its dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.enquiry_reading import KIND
+from spoc_tui.casework import handling, when
+from spoc_tui.casework.enquiries import EventKind, NewEnquiry, Status
+from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.references import make_reference
+from spoc_tui.casework.text import clean_line, clean_text, phone_digits
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+
+def add_call(store: Store, new: NewEnquiry) -> str:
+    """Writes a new enquiry and the first line of its timeline, within an action; its uid.
+
+    BadInput where something typed cannot be, NotFound where something chosen is no more.
+    """
+    now = store.now()
+    subject = clean_line(new.subject, field="subject")
+    if not subject:
+        raise BadInput("Say what it is about: the subject is empty.", field="subject")
+    if new.received_at > now:
+        raise BadInput(
+            f"Received {when.show_moment(new.received_at)} is in the future.", field="received"
+        )
+    _check_chosen(store, new)
+    received = when.london_date(new.received_at)
+    if new.answer_by is not None and new.answer_by < received:
+        raise BadInput(
+            f"{when.show_day(new.answer_by)} is before it was received.", field="answer_by"
+        )
+    if new.follow_up_on is not None:
+        handling.need_ahead(new.follow_up_on, store.today(), "follow_up")
+    phone = clean_line(new.phone, field="phone", limit=100)
+    by = store.deadlines.for_topic(new.topic_uid, received)
+    year = store.today().year
+    reference = make_reference(KIND, year, store.desk, store.next_number(KIND, year))
+    at_once = new.channel.acknowledged_by_being_logged
+    uid = store.insert(
+        "enquiry",
+        {
+            "reference": reference,
+            "organisation": new.organisation_uid,
+            "contact": new.contact_uid,
+            "caller": clean_line(new.caller, field="caller"),
+            "phone": phone,
+            "phone_digits": phone_digits(phone),
+            "channel": new.channel,
+            "urgency": new.urgency,
+            "subject": subject,
+            "detail": clean_text(new.detail, field="detail"),
+            "topic": new.topic_uid,
+            "status": Status.NEW,
+            "received_at": when.to_iso(new.received_at),
+            "clock_from": received.isoformat(),
+            "acknowledge_by": by.acknowledge.day.isoformat(),
+            "acknowledged_at": when.to_iso(new.received_at) if at_once else None,
+            "answer_by": (new.answer_by or by.answer.day).isoformat(),
+            "answer_by_typed": int(new.answer_by is not None),
+            "follow_up_on": new.follow_up_on.isoformat() if new.follow_up_on else None,
+        },
+    )
+    store.insert(
+        "event",
+        {
+            "enquiry": uid,
+            "kind": EventKind.LOGGED,
+            "at": when.to_iso(new.received_at),
+            "channel": new.channel,
+            "text": subject,
+            "to_status": Status.NEW,
+        },
+    )
+    return uid
+
+
+def _check_chosen(store: Store, new: NewEnquiry) -> None:
+    """NotFound where what was chosen on the form was taken back meanwhile."""
+    if new.topic_uid is not None:
+        store.council.topic(new.topic_uid)
+    if new.organisation_uid is not None:
+        store.organisations.get(new.organisation_uid)
+    if new.contact_uid is not None and (
+        new.organisation_uid is None
+        or all(c.uid != new.contact_uid for c in store.organisations.contacts(new.organisation_uid))
+    ):
+        raise NotFound("That person is not on record at the organisation.")

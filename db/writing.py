@@ -1,0 +1,189 @@
+"""The one way to write: an action, with its rows and its entry in the history."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from db import history
+from db.connection import worded
+from db.uids import new_uid
+from spoc_tui.casework import when
+from spoc_tui.casework.errors import NotFound
+
+Clock = Callable[[], datetime]
+Values = Mapping[str, Any]
+
+
+@dataclass
+class Action:
+    """The action under way. Its label may still be changed while it runs (a reference, a count)."""
+
+    uid: str
+    label: str
+    kind: str
+    undoes: str | None
+
+
+class Writing:
+    """One connection (bound to one thread), written to by actions only.
+
+    `now` is the only clock; `who` stands in the history; `desk` is the letter in the references of
+    an officer who has set one.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        *,
+        now: Clock,
+        path: Path | None = None,
+        who: str = "officer",
+        desk: str = "",
+    ) -> None:
+        self.connection = connection
+        self.path = path
+        self.now = now
+        self.who = who
+        self.desk = desk
+        self.sitting = new_uid()
+        self._current: Action | None = None
+        self._columns: dict[str, frozenset[str]] = {}
+
+    def now_text(self) -> str:
+        """Now, as it is stored."""
+        return when.to_iso(self.now())
+
+    @contextmanager
+    def action(
+        self, label: str, *, kind: str = "act", undoes: str | None = None
+    ) -> Iterator[Action]:
+        """One officer action: one transaction, one entry in the history, one undo.
+
+        An action opened within another joins it. Whatever goes wrong inside, nothing is written;
+        an action that changed nothing leaves no entry. On disk when it ends.
+        """
+        if self._current is not None:
+            yield replace(self._current)  # the outer action's label stands
+            return
+        with self.transaction():
+            action = self._current = Action(new_uid(), label, kind, undoes)
+            try:
+                self._set_current(action.uid)
+                yield action
+                self._seal(action)
+                self._set_current(None)
+            finally:
+                self._current = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """One transaction, on disk when it ends; within another it joins that one.
+
+        Alone, it is for what stays outside the history.
+        """
+        if self.connection.in_transaction:
+            yield
+            return
+        with worded(self.path or "the database"):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def insert(self, table: str, values: Values) -> str:
+        """Adds one row to an audited table, within an action; returns its uid."""
+        uid = new_uid()
+        row = {"uid": uid, **values}
+        self._check(table, row)
+        names = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        self.connection.execute(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})",
+            list(row.values()),
+        )
+        return uid
+
+    def update(self, table: str, uid: str, values: Values) -> None:
+        """Changes fields of one row of an audited table, within an action."""
+        if not values:
+            return
+        self._check(table, values)
+        pairs = ", ".join(f"{name} = ?" for name in values)
+        self.connection.execute(
+            f"UPDATE {table} SET {pairs} WHERE uid = ?",
+            [*values.values(), uid],
+        )
+
+    def row(self, table: str, uid: str) -> sqlite3.Row:
+        """One row of an audited table as it stands, undone or not; NotFound if there is none."""
+        self._check(table, ())
+        found = self.connection.execute(
+            f"SELECT * FROM {table} WHERE uid = ?",
+            [uid],
+        ).fetchone()
+        if found is None:
+            raise NotFound(f"There is no such {table}.")
+        return found  # type: ignore[no-any-return]
+
+    def next_number(self, kind: str, year: int) -> int:
+        """The next running number for references of a kind; within an action, never used twice."""
+        (number,) = self.connection.execute(
+            "INSERT INTO counter (kind, year, desk, last) VALUES (?, ?, ?, 1) "
+            "ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
+            [kind, year, self.desk],
+        ).fetchone()
+        return int(number)
+
+    def _check(self, table: str, names: Any) -> None:
+        if table not in self._columns:
+            if table not in history.AUDITED:
+                raise ValueError(f"{table} is not an audited table")
+            rows = self.connection.execute(f"PRAGMA table_info({table})")
+            self._columns[table] = frozenset(row["name"] for row in rows)
+        unknown = set(names) - self._columns[table]
+        if unknown:
+            raise ValueError(f"{table} has no {', '.join(sorted(unknown))}")
+
+    def _set_current(self, uid: str | None) -> None:
+        self.connection.execute("UPDATE current_action SET uid = ?", [uid])
+
+    def _seal(self, action: Action) -> None:
+        digest, records = history.digest_of(self.connection, action.uid)
+        if not records:
+            return
+        last = self.connection.execute(
+            "SELECT hash FROM action ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        (number,) = self.connection.execute(
+            "SELECT coalesce(max(number), 0) + 1 FROM action WHERE desk = ?", [self.desk]
+        ).fetchone()
+        at = self.now_text()
+        parts = (action.uid, self.desk, str(number), at, self.who, action.label, action.kind)
+        self.connection.execute(
+            "INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, undoes, "
+            "records, digest, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                action.uid,
+                self.desk,
+                number,
+                self.sitting,
+                at,
+                self.who,
+                action.label,
+                action.kind,
+                action.undoes,
+                records,
+                digest,
+                history.chained(last["hash"] if last else "", *parts, action.undoes or "", digest),
+            ],
+        )

@@ -1,0 +1,58 @@
+"""A small menu: one of several things, by its key, or with the arrows and enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from screens.base import OfficerModal
+from screens.commands import bindings
+from screens.widgets.list_source import one_line
+
+
+class Item(NamedTuple):
+    """One line of a menu: its key, what is answered where it is chosen, and its words."""
+
+    key: str
+    answer: str
+    words: str
+
+
+class MenuScreen(OfficerModal[str | None]):
+    """Answers with what the chosen item stands for, or None."""
+
+    CSS_PATH = "menu.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("back")
+
+    def __init__(self, title: str, items: Sequence[Item]) -> None:
+        super().__init__()
+        self._title = title
+        self._items = items
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="menu"):
+            yield Static(self._title, id="title", markup=False)
+            yield OptionList(
+                *(Option(f"{item.key}  {one_line(item.words)}") for item in self._items),
+                markup=False,
+            )
+
+    def on_key(self, event: events.Key) -> None:
+        for item in self._items:
+            if event.key == item.key:
+                event.stop()
+                self.dismiss(item.answer)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._items[event.option_index].answer)
+
+    def action_back(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,231 @@
+"""The kinds of things that can be set: how each is listed, and what is asked and done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from screens.choices import teams, with_key
+from screens.dialog import Dialog, Typed
+from screens.widgets.fields import ChoiceField, DayField, Field
+from screens.widgets.list_source import Row
+from screens.widgets.picker import Choice, among
+from spoc_tui.casework import when
+from spoc_tui.casework.council import DAYS, CouncilRecord, Directorate, Team, Topic
+from spoc_tui.casework.errors import SpocError
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+T = TypeVar("T", bound=CouncilRecord)
+
+
+class Kind:
+    """One kind of thing that can be set. A row's key is its kind's name and its own uid."""
+
+    name: str
+    heading: str
+    title: str
+    intro = ""
+
+    def rows(self, store: Store) -> list[Row]:
+        """All there are."""
+        raise NotImplementedError
+
+    def fields(self, store: Store) -> list[Field]:
+        """The fields of a new one."""
+        raise NotImplementedError
+
+    def add(self, store: Store, typed: Typed) -> str:
+        """Adds one; says so."""
+        raise NotImplementedError
+
+    def ask_new(self, store: Store, filled: Typed | None, error: SpocError | None) -> Dialog:
+        """Asks for the fields of a new one."""
+        return Dialog(self.title, self.fields(store), intro=self.intro, filled=filled, error=error)
+
+
+class CouncilKind(Kind, Generic[T]):
+    """Directorates, teams or topics: they are edited, retired and removed as well."""
+
+    record: type[T]
+
+    def facts(self, one: T) -> str:
+        """What stands beside its name."""
+        raise NotImplementedError
+
+    def fields(self, store: Store, one: T | None = None) -> list[Field]:
+        """The fields of one as it is, or of a new one."""
+        raise NotImplementedError
+
+    def rows(self, store: Store) -> list[Row]:
+        return [self._row(one) for one in store.council.listed(self.record, retired=True)]
+
+    def _row(self, one: T) -> Row:
+        key = f"{self.name} {one.uid}"
+        if one.retired_on is not None:
+            return Row(key, (one.name, f"retired {when.show_day(one.retired_on)}"), "muted", "-")
+        return Row(key, (one.name, self.facts(one)))
+
+    def ask_edit(
+        self, store: Store, uid: str, filled: Typed | None, error: SpocError | None
+    ) -> Dialog:
+        """Asks for the fields of one, as they are."""
+        one = store.council.get(self.record, uid)
+        return Dialog(
+            f"Edit {one.name}",
+            self.fields(store, one),
+            intro=self.intro,
+            filled=filled,
+            error=error,
+        )
+
+    def add(self, store: Store, typed: Typed) -> str:
+        return f"Saved {store.council.add(self.record, typed).name}."
+
+    def edit(self, store: Store, uid: str, typed: Typed) -> str:
+        """Changes what was typed anew; says so."""
+        return f"Saved {store.council.edit(self.record, uid, typed.changed).name}."
+
+    def retire_or_restore(self, store: Store, uid: str) -> str:
+        """Retires one, or brings a retired one back; says which."""
+        one = store.council.get(self.record, uid)
+        if one.retired_on:
+            store.council.restore(self.record, uid)
+            return f"Saved: {one.name} is back in the lists."
+        store.council.retire(self.record, uid)
+        return f"Saved: {one.name} is retired. x brings it back."
+
+    def remove(self, store: Store, uid: str) -> str:
+        """Removes one that was never used; says so."""
+        one = store.council.get(self.record, uid)
+        store.council.remove(self.record, uid)
+        return f"Saved: {one.name} is removed. u undoes it."
+
+
+class Teams(CouncilKind[Team]):
+    """Whom enquiries go to."""
+
+    name = "team"
+    heading = "Teams"
+    title = "A team"
+    record = Team
+
+    def facts(self, one: Team) -> str:
+        return ", ".join(filter(None, (one.directorate, one.inbox, one.phone, one.lead)))
+
+    def fields(self, store: Store, one: Team | None = None) -> list[Field]:
+        known = [Choice(d.uid, d.name) for d in store.council.directorates()]
+        its_own = Choice(one.directorate_uid, one.directorate, "retired") if one else None
+        return [
+            Field("name", "Name", value=one.name if one else ""),
+            _choice("directorate", "Directorate", known, its_own),
+            Field("inbox", "Inbox", value=one.inbox if one else ""),
+            Field("phone", "Phone", value=one.phone if one else ""),
+            Field("lead", "Lead", value=one.lead if one else ""),
+        ]
+
+
+class Topics(CouncilKind[Topic]):
+    """What enquiries are about."""
+
+    name = "topic"
+    heading = "Topics"
+    title = "A topic"
+    intro = (
+        "Words that suggest it, with commas between. Days are working days; blank means the "
+        "usual standard. Running deadlines that were not typed by hand move with them."
+    )
+    record = Topic
+
+    def facts(self, one: Topic) -> str:
+        return one.facts
+
+    def fields(self, store: Store, one: Topic | None = None) -> list[Field]:
+        its_own = Choice(one.team_uid, one.team or "", "retired") if one and one.team_uid else None
+        labels = ("Acknowledge", "Answer", "Team replies")
+        return [
+            Field("code", "Code", value=one.code if one else ""),
+            Field("name", "Name", value=one.name if one else ""),
+            _choice("team", "Usual team", teams(store), its_own),
+            Field("words", "Words", value=", ".join(one.words) if one else ""),
+            *(
+                Field(name, label, value=_number(getattr(one, name, None)))
+                for name, label in zip(DAYS, labels, strict=True)
+            ),
+        ]
+
+
+class Directorates(CouncilKind[Directorate]):
+    """The parts of the council, and the partners outside it."""
+
+    name = "directorate"
+    heading = "Directorates and partners"
+    title = "A directorate or partner"
+    record = Directorate
+
+    def facts(self, one: Directorate) -> str:
+        return "partner" if one.partner else "directorate"
+
+    def fields(self, store: Store, one: Directorate | None = None) -> list[Field]:
+        answers = [Choice("no", "no, part of the council"), Choice("yes", "yes, a partner")]
+        return [
+            Field("name", "Name", value=one.name if one else ""),
+            ChoiceField(
+                "partner",
+                "Partner",
+                among(answers),
+                picked=answers[one.partner if one else False],
+            ),
+        ]
+
+
+class Holidays(Kind):
+    """England's bank holidays; those the officer adds stand among them."""
+
+    name = "holiday"
+    heading = "Bank holidays in England"
+    title = "A bank holiday"
+    intro = "Running deadlines that were not typed by hand move, as one act that can be undone."
+
+    def rows(self, store: Store) -> list[Row]:
+        """Those of this year and the next, listed by their day: none is edited."""
+        today, added = store.today(), store.holidays.added()
+        start = today.replace(month=1, day=1)
+        end = today.replace(year=today.year + 1, month=12, day=31)
+        return [
+            Row(
+                f"{self.name} {day.isoformat()}",
+                (when.show_day(day), name + (", added here" if day in added else "")),
+            )
+            for day, name in store.days.holidays_between(start, end)
+        ]
+
+    def fields(self, store: Store) -> list[Field]:
+        return [DayField("date", "Date", store=store), Field("name", "Name")]
+
+    def add(self, store: Store, typed: Typed) -> str:
+        day = store.read_day(typed["date"], "date")
+        moved = store.holidays.add(day, typed["name"])
+        moves = "; ".join(
+            f"{move.reference} {move.what} → {when.show_day(move.after)}" for move in moved
+        )
+        said = f"Moved: {moves}." if moves else "No deadline moved."
+        return f"Saved {store.holidays.added()[day]}, {when.show_day(day)}. {said}"
+
+
+def _choice(
+    name: str, label: str, choices: Sequence[Choice], its_own: Choice | None
+) -> ChoiceField:
+    """A field to pick from choices; what is there already stands in it, though it be retired."""
+    picked = its_own and (with_key(choices, its_own.key) or its_own)
+    return ChoiceField(name, label, among(choices), picked=picked)
+
+
+def _number(count: int | None) -> str:
+    return "" if count is None else str(count)
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (Teams(), Topics(), Directorates(), Holidays())
+}
