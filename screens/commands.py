@@ -105,7 +105,6 @@ COMMANDS = (
     Command("edit", "e", "Edit", "Edit the enquiry's fields.", _R),
     Command("acknowledge", "A", "Acknowledge", "The caller knows that we have it.", _R, False),
     Command("organisation", "O", "Organisation", "Open its organisation.", _R, False),
-    Command("copy", "y", "Copy", "Copy its reference, a phone number or an e-mail.", _R, False),
     Command(
         "history",
         "h",
@@ -113,6 +112,9 @@ COMMANDS = (
         "Who changed what on the record marked or shown, before and after.",
         _L,
         show=False,
+    ),
+    Command(
+        "copy", "y", "Copy", "Copy a reference, a phone number, an e-mail, ready words.", _L, False
     ),
     Command("status", "l", "Status", "Show the next status only; after the last, all.", _L),
     Command("save", "ctrl+s", "Save", "Save, from any field.", _F),

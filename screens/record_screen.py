@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 class RecordScreen(OfficerScreen):
     """Where the acts on an enquiry work (screens/record_acts.py)."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(*(c.name for c in of(Where.RECORD)), "history")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        *(c.name for c in of(Where.RECORD)), "history", "copy"
+    )
 
     _acting = False
     """One act at a time: a key that was held down does not chase three times."""
@@ -40,7 +42,7 @@ class RecordScreen(OfficerScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The acts are there where there is an enquiry."""
-        return action not in ("act", "history") or self.current_reference() is not None
+        return action not in ("act", "history", "copy") or self.current_reference() is not None
 
     def action_history(self) -> None:
         """Opens who changed what on the enquiry, undone or not."""
@@ -50,6 +52,9 @@ class RecordScreen(OfficerScreen):
         if reference is not None:
             uid = self.store.history.find("enquiry", reference)
             self.app.push_screen(HistoryScreen("enquiry", uid))
+
+    def action_copy(self) -> None:
+        self.action_act("copy")
 
     @work
     async def action_act(self, name: str) -> None:

@@ -96,11 +96,13 @@ async def test_nasty_text_in_the_dialogs(store: Store) -> None:
         assert "[bold]x[/]" in flat(app)
 
 
-async def test_a_megabyte_in_every_field(store: Store) -> None:
+async def test_a_megabyte_in_every_kind_of_field(store: Store) -> None:
     text = "word " * 200_000
     async with desk(store) as (app, pilot):
         await press(pilot, "n")
-        fields = list(app.screen.query(Field))
+        # One of each make: a name, a line, a choice, many lines, a moment.
+        names = ("caller", "subject", "topic", "detail", "received")
+        fields = [one for one in app.screen.query(Field) if one.key in names]
         for one in fields:
             await fill(pilot, **{one.key: text})
         await press(pilot, "ctrl+s")
@@ -109,10 +111,9 @@ async def test_a_megabyte_in_every_field(store: Store) -> None:
         assert all(len(one.text) > 999_990 for one in fields)
         call(app)._keep()
         assert len(store.drafts.all()[0].fields["detail"]) > 999_990
-        short = {"subject": "A roof", "channel": "phone", "urgency": "normal"}
         for one in fields:
             if one.key != "detail":
-                one.text = short.get(one.key, "")
+                one.text = "A roof" if one.key == "subject" else ""
         await press(pilot, "ctrl+s")
         assert "characters long; 100,000 is the most." in flat(app)
         assert isinstance(app.screen, CallScreen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk_app import act, cancel, desk, flat, page, press, said
+from desk_app import act, cancel, desk, fill, flat, page, press, said
 from factories import make_enquiry, make_organisation
 from pyperclip import PyperclipException
 
@@ -24,6 +24,8 @@ async def test_chase_records_it_and_hands_over_the_words(store: Store) -> None:
         assert isinstance(app.screen, WordsScreen)
         assert "on the clipboard" in flat(app)
         (words,) = copied
+        await press(pilot, "y")
+        assert copied == [words, words]
         assert "ENQ-26-0001" in words
         assert "Mon 13 Apr" in words
         assert "07700" not in words
@@ -31,6 +33,15 @@ async def test_chase_records_it_and_hands_over_the_words(store: Store) -> None:
         await cancel(pilot)
         assert "chased" in flat(app, "CaseView")
     assert "chased" in [event.kind for event in store.enquiries.get("1").timeline]
+
+
+async def test_the_reference_that_is_read_out_is_copied(store: Store) -> None:
+    copied: list[str] = []
+    async with desk(store, copy=copied.append) as (_, pilot):
+        await press(pilot, "n")
+        await fill(pilot, subject="A key")
+        await press(pilot, "ctrl+s", "y")
+    assert copied == ["ENQ-26-0001"]
 
 
 async def test_words_go_into_a_file_where_there_is_no_clipboard(store: Store) -> None:
