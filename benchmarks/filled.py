@@ -11,9 +11,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from db.search_index import with_keys
 from db.store import Store
 from spoc_tui.casework import when
-from spoc_tui.casework.text import fold
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 PLACES = ("Chatham", "Gillingham", "Rochester", "Strood", "Rainham", "Hoo", "Cuxton", "Halling")
@@ -45,7 +45,7 @@ def fill(path: Path, *, organisations: int, enquiries: int, open_share: float = 
 def _organisation(number: int) -> dict[str, Any]:
     place, kind = PLACES[number % len(PLACES)], KINDS[number // len(PLACES) % len(KINDS)]
     name = f"{place} {kind} {number}"
-    return {"name": name, "folded": fold(name), "added_at": when.to_iso(NOW)}
+    return with_keys({"name": name, "added_at": when.to_iso(NOW)})
 
 
 def _enquiry(number: int, received: datetime, is_open: bool, organisation: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import sqlite3
 AUDITED = (
     "organisation",
     "identifier",
+    "other_name",
     "source_entry",
     "contact",
     "directorate",

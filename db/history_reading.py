@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING
 
-from db import history
+from db import history, search_index
 from db.undo import STANDS
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 NAMED = frozenset({"organisation", "contact", "topic", "team", "directorate"})
 """Fields that point to a row with a name, in the table they are called after."""
-INTERNAL = frozenset({"phone_digits", "folded", "clock_from"})
+INTERNAL = search_index.DERIVED | {"clock_from"}
 """Fields that say nothing to the officer."""
 PARTS = {
     "enquiry": ("routing", "event", "promise"),
-    "organisation": ("identifier", "source_entry", "contact"),
+    "organisation": ("identifier", "other_name", "source_entry", "contact"),
 }
 """What hangs on a record and is part of its history: it points there by the record's table."""
 WHOLE = {part: whole for whole, parts in PARTS.items() for part in parts}

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from db import backup
 from db.connection import worded
+from db.search_index import with_keys
 from db.uids import new_uid
 from spoc_tui.casework.importing import ImportReport, Verdict
+from spoc_tui.casework.names import name_key
 from spoc_tui.casework.organisations import ListedOrganisation, RefusedRow
-from spoc_tui.casework.text import fold, phone_digits
+from spoc_tui.casework.text import phone_digits
 
 if TYPE_CHECKING:
     import sqlite3
@@ -170,7 +172,7 @@ def _stage_chunk(connection: sqlite3.Connection, chunk: Sequence[ListedOrganisat
                 listed.key,
                 json.dumps(_facts(listed), ensure_ascii=False),
                 json.dumps(dict(listed.row), ensure_ascii=False),
-                fold(listed.name),
+                name_key(listed.name),
                 phone_digits(listed.phone),
                 *(getattr(listed, fact) for fact in FACTS),
             )
@@ -230,12 +232,8 @@ def _edits(store: Store, source: str, report: ImportReport) -> Iterator[Edit]:
                 said.append(f"{fact} from “{present}” to “{new}”")
             else:
                 said.append(f"{fact} kept as “{present}”, the list says “{new}”")
-        if "name" in values:
-            values["folded"] = row["folded"]
-        if "phone" in values:
-            values["phone_digits"] = row["phone_digits"]
         if values:
-            yield "organisation", row["matched"], values
+            yield "organisation", row["matched"], with_keys(values)
         yield from _new_identifiers(store, row)
         entry = {"facts": row["facts"], "row": row["row"], "seen_at": store.now_text()}
         if row["known_entry"]:

@@ -11,9 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import backup, history, schema, search_index
+from db import backup, history, schema, schema_finding, search_index
 from db.connection import APPLICATION_ID, worded
 from spoc_tui.casework.errors import StorageFailed
+from spoc_tui.casework.names import name_key
+from spoc_tui.casework.text import fold
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -27,7 +29,15 @@ def first_shape(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (first_shape,)
+def finding(db: Database) -> None:
+    """Other names of organisations, and the indexes by which everything is found."""
+    db.conn.create_function("name_key", 1, name_key, deterministic=True)
+    db.conn.create_function("fold", 1, fold, deterministic=True)
+    for statement in schema_finding.FINDING:
+        db.execute(statement)
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (first_shape, finding)
 
 
 def migrate(

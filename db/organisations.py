@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 
 from db import importing
 from db.glance import Glance, at_a_glance
+from db.search_index import with_keys
 from spoc_tui.casework.choosing import LISTED, choose, the_one
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.identifiers import Identifier, read_identifier
 from spoc_tui.casework.importing import ImportReport
+from spoc_tui.casework.names import name_key
 from spoc_tui.casework.organisations import (
     Contact,
     ListedOrganisation,
     Organisation,
     RefusedRow,
 )
-from spoc_tui.casework.text import clean_line, fold, phone_digits
+from spoc_tui.casework.text import clean_line, compared
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -132,14 +134,14 @@ class Organisations:
                 )
             uid = self._store.insert(
                 "organisation",
-                {
-                    "name": name,
-                    "folded": fold(name),
-                    "phone": phone,
-                    "phone_digits": phone_digits(phone),
-                    "postcode": clean_line(postcode, field="postcode", limit=20).upper(),
-                    "added_at": self._store.now_text(),
-                },
+                with_keys(
+                    {
+                        "name": name,
+                        "phone": phone,
+                        "postcode": clean_line(postcode, field="postcode", limit=20).upper(),
+                        "added_at": self._store.now_text(),
+                    }
+                ),
             )
         return self.get(uid)
 
@@ -155,15 +157,16 @@ class Organisations:
             action.label = f"Added a person at {self.get(organisation_uid).name}"
             uid = self._store.insert(
                 "contact",
-                {
-                    "organisation": organisation_uid,
-                    "name": name,
-                    "folded": fold(name),
-                    "role": clean_line(role, field="role"),
-                    "phone": phone,
-                    "phone_digits": phone_digits(phone),
-                    "email": clean_line(email, field="email"),
-                },
+                with_keys(
+                    {
+                        "organisation": organisation_uid,
+                        "name": name,
+                        "role": clean_line(role, field="role"),
+                        "phone": phone,
+                        "email": clean_line(email, field="email"),
+                    },
+                    organisation=False,
+                ),
             )
         return next(contact for contact in self.contacts(organisation_uid) if contact.uid == uid)
 
@@ -201,14 +204,13 @@ class Organisations:
         return self._of_name(typed) or [self.get(one.uid) for one in found(typed, limit=CANDIDATES)]
 
     def _of_name(self, name: str) -> list[Organisation]:
-        """Those of exactly that name, however it is written."""
-        # Of a name that is all signs nothing is left when it is folded.
+        """Those of that name, however it is written; of “X Ltd” and “X CIC” the one typed."""
         rows = self._store.connection.execute(
-            "SELECT * FROM organisation WHERE folded = ? AND (folded <> '' OR name = ?) "
-            "AND removed_at IS NULL LIMIT ?",
-            [fold(name), name.strip(), CANDIDATES],
+            "SELECT * FROM organisation WHERE folded = ? AND removed_at IS NULL LIMIT ?",
+            [name_key(name), CANDIDATES],
         )
-        return [organisation_of(row) for row in rows]
+        found = [organisation_of(row) for row in rows]
+        return [one for one in found if compared(one.name) == compared(name)] or found
 
     def _told_apart(self, organisation: Organisation) -> str:
         """A name with what tells it from another of the same name."""

@@ -1,105 +1,34 @@
-"""The one ranked search: references, phone numbers, organisations, people, words of enquiries.
+"""The one search: numbers, references, names, words of enquiries, and names nearly so.
 
-Full-text matches are capped by row before they are ranked, so that one letter costs no more than
-a whole name.
+Each way of finding has its room: db/search_numbers.py, search_names.py, search_enquiries.py and
+spelling.py. Here they are put in order.
 """
 
 from __future__ import annotations
 
-import re
-import sqlite3
+from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from db.enquiry_rows import read_enquiries
-from db.organisations import organisation_of
-from spoc_tui.casework.enquiries import Enquiry
+from db.search_enquiries import EnquiryWords
+from db.search_names import Names
+from db.search_numbers import Numbers
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.finding import Hit
-from spoc_tui.casework.organisations import Organisation
 from spoc_tui.casework.references import looks_like_reference
-from spoc_tui.casework.text import display_safe, fold, phone_digits
+from spoc_tui.casework.text import display_safe
 
 if TYPE_CHECKING:
+    from db.spelling import Spelling
     from db.store import Store
+    from spoc_tui.casework.enquiries import Enquiry
 
-CAP = 300
-"""How many full-text matches are looked at before they are ranked."""
-LEAST_DIGITS = 4
-"""Fewer digits than these are not looked up as a phone number."""
 LONGEST = 200
 """How much of what was typed or pasted is searched for."""
-COMMON = frozenset(
-    [
-        "about",
-        "after",
-        "again",
-        "also",
-        "and",
-        "any",
-        "are",
-        "asked",
-        "been",
-        "before",
-        "can",
-        "could",
-        "does",
-        "for",
-        "from",
-        "get",
-        "has",
-        "have",
-        "how",
-        "into",
-        "its",
-        "just",
-        "like",
-        "more",
-        "need",
-        "needs",
-        "not",
-        "now",
-        "our",
-        "out",
-        "please",
-        "said",
-        "say",
-        "she",
-        "some",
-        "still",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "they",
-        "this",
-        "to",
-        "want",
-        "wants",
-        "was",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "why",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-    ]
-)
-"""Words that make no two questions alike."""
-
-_WORD = re.compile(r"[^\W_]+")
-_OPEN_OF = (
-    "(SELECT count(*) FROM enquiry AS e WHERE e.organisation = o.uid AND e.status <> 'closed' "
-    "AND e.removed_at IS NULL)"
-)
+LITTLE = 3
+"""Fewer organisations and people than these, and what was typed may be a typing error."""
+SHARES = {"organisation": 0.5, "person": 0.2, "enquiry": 0.3}
+"""How much of a list each kind may fill where others have more to show."""
 
 
 class Search:
@@ -107,182 +36,74 @@ class Search:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._names = Names(store.connection)
+        self._enquiries = EnquiryWords(store.connection)
+        self._numbers = Numbers(store.connection, self._names, self._enquiries)
 
-    def anything(self, typed: str, *, limit: int = 20) -> list[Hit]:
-        """The best hits of every kind, best first: reference, phone, names, people, words."""
+    @cached_property
+    def _spelling(self) -> Spelling:
+        from db.spelling import Spelling
+
+        return Spelling(self._store.connection, self._names)
+
+    def anything(self, typed: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]:
+        """The best hits of every kind, or of one, best first.
+
+        A reference, a phone or register number and a postcode come before names, and names before
+        words of enquiries; what is only nearly so comes last. With nothing typed, what is open and
+        recent.
+        """
         typed = display_safe(typed[:LONGEST]).strip()
         if not typed:
-            return []
-        hits = self._references(typed) + self._phones(typed, limit)
-        organisations = self.organisations(typed, limit=limit)
-        hits += [self._hit(organisation) for organisation in organisations]
-        hits += self._people(typed, limit)
-        hits += [_enquiry_hit(enquiry) for enquiry in self._enquiries(typed, limit)]
-        unique = {(hit.kind, hit.uid): hit for hit in reversed(hits)}
-        return [hit for hit in hits if unique.pop((hit.kind, hit.uid), None)][:limit]
+            return _of_kind(self._recent(limit), kind)[:limit]
+        numbers = self._references(typed) + self._numbers.all(typed, limit)
+        names = self._names.organisations(typed, limit) + self._names.people(typed, limit)
+        words = self._enquiries.with_words(typed, limit)
+        little = len(numbers) + len(names) < LITTLE
+        nearly = self._spelling.organisations(typed, limit) if little else []
+        sure = _of_kind(_each_once(numbers), kind)[:limit]
+        hits = _each_once([*sure, *_of_kind([*names, *words, *nearly], kind)])
+        return sure + _shared_out(hits[len(sure) :], limit - len(sure))
 
-    def organisations(self, typed: str, *, limit: int = 20) -> list[Organisation]:
-        """Organisations whose names have every word typed, as beginnings.
-
-        The whole name first, then names that begin so, then the rest; open business before silence,
-        the active before the closed.
-        """
-        wanted = fold(typed[:LONGEST])
-        if not wanted:
-            return []
-        rows = self._store.connection.execute(
-            f"""WITH found AS (
-                SELECT id FROM (SELECT id FROM organisation WHERE folded >= :from
-                    AND folded < :to AND removed_at IS NULL ORDER BY folded LIMIT :cap)
-                UNION SELECT id FROM (SELECT o.id FROM organisation_words AS w
-                    JOIN organisation AS o ON o.id = w.rowid
-                    WHERE organisation_words MATCH :words AND o.removed_at IS NULL LIMIT :cap))
-            SELECT o.*, {_OPEN_OF} AS open FROM found JOIN organisation AS o ON o.id = found.id
-            ORDER BY o.state <> 'active', o.folded <> :from, o.folded NOT BETWEEN :from AND :to,
-                open = 0, o.folded, o.id
-            LIMIT :limit""",
-            {
-                "from": wanted,
-                "to": wanted + "\U0010ffff",
-                "words": _all_words(wanted),
-                "cap": CAP,
-                "limit": limit,
-            },
-        )
-        return [organisation_of(row) for row in rows]
+    def organisations(self, typed: str, *, limit: int = 20) -> list[Hit]:
+        """Organisations by their names, best first; a typing error is not forgiven."""
+        return self._names.organisations(typed[:LONGEST], limit)
 
     def similar(self, subject: str, *, limit: int = 3) -> list[Enquiry]:
         """Past enquiries like this one, with the answers given then; the most alike first."""
-        subject = display_safe(subject[:LONGEST]).lower()
-        words = [w for w in _WORD.findall(subject) if len(w) > 2 and w not in COMMON]
-        if not words:
-            return []
-        return read_enquiries(
-            self._store.connection,
-            "e.id IN (SELECT rowid FROM (SELECT w.rowid, w.rank FROM enquiry_words AS w "
-            "JOIN enquiry AS past ON past.id = w.rowid WHERE enquiry_words MATCH ? "
-            "AND past.answer <> '' AND past.removed_at IS NULL ORDER BY w.rowid DESC LIMIT ?) "
-            "ORDER BY rank LIMIT ?) "
-            "ORDER BY (SELECT rank FROM enquiry_words AS w WHERE w.rowid = e.id "
-            "AND enquiry_words MATCH ?)",
-            [any_word := _any_word(words), CAP, limit, any_word],
-        )
+        return self._enquiries.similar(subject[:LONGEST], limit)
 
     def _references(self, typed: str) -> list[Hit]:
         if not looks_like_reference(typed):
             return []
         try:
-            return [_enquiry_hit(self._store.enquiries.get(typed).enquiry)]
+            return self._enquiries.of_uid(self._store.enquiries.uid_of(typed))
         except NotFound:
             return []
 
-    def _phones(self, typed: str, limit: int) -> list[Hit]:
-        digits = phone_digits(typed)
-        if len(digits) < LEAST_DIGITS or any(letter.isalpha() for letter in typed):
-            return []
-        like = [f"%{digits}%", limit]
-        rows = self._store.connection.execute(
-            f"SELECT o.*, {_OPEN_OF} AS open FROM organisation AS o "
-            "WHERE o.phone_digits <> '' AND o.phone_digits LIKE ? AND o.removed_at IS NULL LIMIT ?",
-            like,
-        )
-        hits = [self._hit(organisation_of(row)) for row in rows]
-        people = self._store.connection.execute(
-            f"{_PEOPLE} WHERE c.phone_digits <> '' AND c.phone_digits LIKE ? "
-            "AND c.removed_at IS NULL LIMIT ?",
-            like,
-        )
-        hits += [_person_hit(row) for row in people]
-        enquiries = read_enquiries(
-            self._store.connection,
-            "e.phone_digits <> '' AND e.phone_digits LIKE ? ORDER BY e.id DESC LIMIT ?",
-            like,
-        )
-        return hits + [_enquiry_hit(enquiry) for enquiry in enquiries]
-
-    def _people(self, typed: str, limit: int) -> list[Hit]:
-        wanted = fold(typed)
-        if not wanted:
-            return []
-        rows = self._store.connection.execute(
-            f"{_PEOPLE} JOIN (SELECT one.id FROM contact_words AS w JOIN contact AS one "
-            "ON one.id = w.rowid WHERE contact_words MATCH ? AND one.removed_at IS NULL LIMIT ?) "
-            "AS found ON found.id = c.id "
-            "ORDER BY c.left_on IS NOT NULL, c.folded LIMIT ?",
-            [_all_words(wanted), CAP, limit],
-        )
-        return [_person_hit(row) for row in rows]
-
-    def _enquiries(self, typed: str, limit: int) -> list[Enquiry]:
-        if len(fold(typed)) < 2:
-            return []
-        return read_enquiries(
-            self._store.connection,
-            "e.id IN (SELECT w.rowid FROM enquiry_words AS w JOIN enquiry AS one "
-            "ON one.id = w.rowid WHERE enquiry_words MATCH ? AND one.removed_at IS NULL "
-            "ORDER BY w.rowid DESC LIMIT ?) ORDER BY e.id DESC LIMIT ?",
-            [_all_typed(typed), CAP, limit],
-        )
-
-    def _hit(self, organisation: Organisation) -> Hit:
-        (open_count,) = self._store.connection.execute(
-            "SELECT count(*) FROM enquiry WHERE organisation = ? AND status <> 'closed' "
-            "AND removed_at IS NULL",
-            [organisation.uid],
-        ).fetchone()
-        marks = (organisation.ward or organisation.postcode, organisation.phone)
-        closed = "closed" if organisation.state != "active" else ""
-        return Hit(
-            "organisation",
-            organisation.uid,
-            "",
-            organisation.name,
-            ", ".join(filter(None, (closed, *marks))),
-            organisation.phone,
-            open_count,
-            organisation.uid,
-        )
+    def _recent(self, limit: int) -> list[Hit]:
+        enquiries = self._enquiries.newest_open(limit)
+        uids = dict.fromkeys(hit.organisation_uid for hit in enquiries if hit.organisation_uid)
+        organisations = self._names.of_uids(list(uids))
+        return _shared_out([*organisations, *enquiries], limit)
 
 
-_PEOPLE = (
-    "SELECT c.*, o.name AS organisation_name FROM contact AS c "
-    "JOIN organisation AS o ON o.uid = c.organisation"
-)
+def _each_once(hits: Iterable[Hit]) -> list[Hit]:
+    first: dict[tuple[str, str], Hit] = {}
+    for hit in hits:
+        first.setdefault((hit.kind, hit.uid), hit)
+    return list(first.values())
 
 
-def _person_hit(row: sqlite3.Row) -> Hit:
-    role = ", ".join(filter(None, (row["role"], row["organisation_name"])))
-    matched = f"{role} (left)" if row["left_on"] else role
-    return Hit("person", row["uid"], "", row["name"], matched, row["phone"], 0, row["organisation"])
+def _of_kind(hits: list[Hit], kind: str | None) -> list[Hit]:
+    return hits if kind is None else [hit for hit in hits if hit.kind == kind]
 
 
-def _enquiry_hit(enquiry: Enquiry) -> Hit:
-    return Hit(
-        "enquiry",
-        enquiry.uid,
-        enquiry.reference,
-        enquiry.subject,
-        f"{enquiry.who}, {enquiry.status.words}",
-        enquiry.phone,
-        int(enquiry.is_open),
-        enquiry.organisation_uid,
-    )
-
-
-def _all_words(folded: str) -> str:
-    """An FTS query that wants every word, as a beginning; what was typed is quoted, never syntax.
-
-    The tokenizer drops what is neither letter nor digit, so such words would match nothing.
-    """
-    return " ".join(f'"{word}"*' for word in folded.split())
-
-
-def _all_typed(typed: str) -> str:
-    """As `_all_words`, for an index of text that is not folded: the tokenizer takes what was typed
-    apart as it took the text (“Mary’s” is two words in a row to it).
-    """
-    return " ".join(f'"{word}"*' for word in typed.replace('"', " ").split())
-
-
-def _any_word(words: list[str]) -> str:
-    return " OR ".join(f'"{word}"' for word in words)
+def _shared_out(hits: list[Hit], limit: int) -> list[Hit]:
+    """At most `limit` of them, kind by kind: each its share, and what others leave room for."""
+    of_kind = {hit.kind: [one for one in hits if one.kind == hit.kind] for hit in hits}
+    taken = {kind: min(len(found), round(limit * SHARES[kind])) for kind, found in of_kind.items()}
+    for kind, found in of_kind.items():
+        room = limit - sum(taken.values())
+        taken[kind] += max(0, min(room, len(found) - taken[kind]))
+    return [hit for kind, found in of_kind.items() for hit in found[: taken[kind]]][:limit]

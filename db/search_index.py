@@ -3,18 +3,45 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from spoc_tui.casework.names import name_key
+from spoc_tui.casework.text import fold, phone_digits
 
 INDEXED = {
-    "organisation": ("folded",),
-    "contact": ("folded",),
-    "enquiry": ("subject", "detail", "answer", "caller"),
+    "organisation_words": ("organisation", ("folded", "ward_folded")),
+    "other_name_words": ("other_name", ("folded",)),
+    "contact_words": ("contact", ("folded",)),
+    "enquiry_words": ("enquiry", ("subject", "detail", "answer", "caller")),
+    "event_words": ("event", ("text",)),
+    "promise_words": ("promise", ("text",)),
+    "organisation_phones": ("organisation", ("phone_digits",)),
+    "contact_phones": ("contact", ("phone_digits",)),
+    "enquiry_phones": ("enquiry", ("phone_digits",)),
 }
+"""Each index with the table it is read from, and that table's columns."""
+
+
+DERIVED = frozenset({"folded", "ward_folded", "phone_digits"})
+"""Columns that say nothing of their own: others as they are looked for."""
+
+
+def with_keys(values: Mapping[str, Any], *, organisation: bool = True) -> dict[str, Any]:
+    """These values of an organisation or a person, with the columns they are looked for by."""
+    keys: dict[str, Any] = {}
+    if "name" in values:
+        keys["folded"] = name_key(values["name"]) if organisation else fold(values["name"])
+    if "ward" in values:
+        keys["ward_folded"] = fold(values["ward"])
+    if "phone" in values:
+        keys["phone_digits"] = phone_digits(values["phone"])
+    return {**values, **keys}
 
 
 def create_triggers(connection: sqlite3.Connection) -> None:
     """Makes the triggers that index rows as they come and as an indexed column changes."""
-    for table, columns in INDEXED.items():
-        index = f"{table}_words"
+    for index, (table, columns) in INDEXED.items():
         names = ", ".join(columns)
         old = ", ".join(f"old.{column}" for column in columns)
         new = ", ".join(f"new.{column}" for column in columns)

@@ -39,7 +39,10 @@ def directory(store: Store) -> Choices:
     """Organisations by what is typed of their names."""
 
     def found(typed: str) -> Sequence[Choice]:
-        return [organisation_choice(o) for o in store.search.organisations(typed, limit=20)]
+        return [
+            Choice(hit.uid, hit.name, ", ".join(filter(None, (hit.matched, hit.phone))))
+            for hit in store.search.organisations(typed)
+        ]
 
     return found
 

@@ -20,7 +20,10 @@ from spoc_tui.casework.finding import Hit
 
 HEADINGS = {"organisation": "Organisations", "person": "People", "enquiry": "Enquiries"}
 COLUMNS = (Column("Name"), Column("", 30), Column("", 8, "right"))
-HINT = "Type part of a name, a phone number, a reference (143 will do), or words of an enquiry."
+HINT = "part of a name, a phone number, a postcode, a reference (143 will do), words of an enquiry"
+EMPTY = (
+    "Nothing is here yet. n or F2 logs a call; lists come in with: spoc import organisations FILE"
+)
 NOTHING = "Nothing found. Fewer letters find more; n or F2 logs the caller as they are."
 
 
@@ -67,8 +70,8 @@ class FindScreen(OfficerScreen):
         self._hits: dict[str, Hit] = {}
 
     def compose(self) -> ComposeResult:
-        yield FindLine(placeholder="Find", id="typed")
-        yield RecordList(COLUMNS, empty=HINT)
+        yield FindLine(placeholder=HINT, id="typed")
+        yield RecordList(COLUMNS, empty=EMPTY)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -85,7 +88,7 @@ class FindScreen(OfficerScreen):
         hits = self.store.search.anything(typed)
         self._hits = {f"{hit.kind} {hit.uid}": hit for hit in hits}
         records = self.query_one(RecordList)
-        records.empty = NOTHING if typed.strip() else HINT
+        records.empty = NOTHING if typed.strip() else EMPTY
         if anew:
             records.load(Found(hits))
         else:

@@ -76,6 +76,7 @@ def test_nothing_is_deleted(store: Store, table: str) -> None:
     with store.action("One of each"):
         organisation = value(store, "SELECT uid FROM organisation")
         store.insert("contact", {"organisation": organisation, "name": "Jo", "folded": "jo"})
+        store.insert("other_name", {"organisation": organisation, "name": "J", "folded": "j"})
         store.insert("identifier", {"organisation": organisation, "scheme": "X", "number": "1"})
         store.insert("holiday", {"day": "2026-06-01", "name": "A day"})
         entry = {"source": "s", "key": "k", "seen_at": "2026", "facts": "{}", "row": "{}"}

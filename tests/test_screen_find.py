@@ -34,7 +34,7 @@ async def test_each_kind_is_found(filled: Store) -> None:
     async with desk(filled) as (app, pilot):
         await press(pilot, "slash")
         assert isinstance(app.screen, FindScreen)
-        assert "Type part of a name" in flat(app)
+        assert "part of a name" in flat(app)
         for typed_text, name in found.items():
             app.screen.query_one(Input).value = ""
             await paste(pilot, typed_text)

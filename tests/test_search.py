@@ -9,7 +9,7 @@ from factories import FixedClock, listed, make_enquiry, make_organisation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.search import CAP
+from db.search_names import CAP
 from db.store import Store
 from spoc_tui.casework.enquiries import Outcome
 from spoc_tui.casework.finding import Hit
@@ -92,8 +92,6 @@ def test_what_is_found_first(town: Store, typed: str, first: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "",
-        "   ",
         "!?",
         "undone",
         "secret",
@@ -102,12 +100,16 @@ def test_what_is_found_first(town: Store, typed: str, first: str) -> None:
         "zzz",
         "9999",
         "road zzz",
-        "\x00",
-        "\ud800",
     ],
 )
 def test_what_is_not_found(town: Store, typed: str) -> None:
     assert town.search.anything(typed) == []
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\x00", "\ud800"])
+def test_with_nothing_typed_open_business_is_shown(town: Store, typed: str) -> None:
+    shown = ["St. Mary’s Lantern Trust", "ENQ-26-0002", "ENQ-26-0001"]
+    assert names(town.search.anything(typed)) == shown
 
 
 @pytest.mark.parametrize(

@@ -1,24 +1,59 @@
-"""What a search finds."""
+"""What a search finds, and which part of it was typed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from typing import NamedTuple
+
+from spoc_tui.casework.names import name_key
+from spoc_tui.casework.text import fold, phone_digits
+
+KINDS = ("organisation", "person", "enquiry", "payment", "feedback")
+"""What can be looked for, in the order in which it is shown."""
+
+_WORD = re.compile(r"\w+(?:['’‘]\w+)*")
 
 
-@dataclass(frozen=True)
-class Hit:
-    """One thing found: an organisation, a person or an enquiry."""
+class Hit(NamedTuple):
+    """One thing found."""
 
     kind: str
-    """organisation, person or enquiry."""
+    """One of KINDS."""
     uid: str
     reference: str
-    """What an enquiry is called; blank for the others."""
+    """What an enquiry is called; blank for an organisation or a person."""
     name: str
     """The organisation's or person's name, or the enquiry's subject."""
     matched: str
-    """Where it was found, beside the name: the role, postcode, caller …"""
+    """Where it was found, beside the name: the other name, role, postcode, caller …"""
     phone: str
     open: int
     """How many open enquiries it has (for an enquiry: 1 while it is open)."""
     organisation_uid: str | None = None
+
+
+def parts_matched(text: str, typed: str) -> list[tuple[int, int]]:
+    """Which parts of a text were typed, as (start, end), in order: word beginnings, or digits."""
+    digits = phone_digits(typed)
+    if len(digits) >= 3 and not any(letter.isalpha() for letter in typed):
+        return _digits_matched(text, digits)
+    wanted = sorted(name_key(typed).split(), key=len, reverse=True)
+    found = []
+    for word in _WORD.finditer(text):
+        folded = fold(word[0])
+        begun = "st" if folded == "saint" else folded
+        for part in wanted:
+            if begun.startswith(part):
+                whole = len(part) >= len(begun)
+                found.append((word.start(), word.end() if whole else word.start() + len(part)))
+                break
+    return found
+
+
+def _digits_matched(text: str, digits: str) -> list[tuple[int, int]]:
+    """Where the digits stand in the text, whatever stands between them."""
+    for wanted in (digits, digits.removeprefix("0")):
+        match = re.search(r"[\s()-]*".join(wanted), text)
+        if match:
+            return [match.span()]
+    return []

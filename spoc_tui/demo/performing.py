@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from db.search_index import with_keys
 from spoc_tui.casework.enquiries import NewEnquiry
 from spoc_tui.demo.lists import lists_of
 from spoc_tui.demo.planning import Plan, PlannedDraft
@@ -60,7 +61,7 @@ class _Performer:
         self._clock.at = first + timedelta(hours=2)
         with store.action("Set the wards by postcode"):
             for uid, planned in zip(self._organisations, people.organisations, strict=True):
-                store.update("organisation", uid, {"ward": planned.place.ward})
+                store.update("organisation", uid, with_keys({"ward": planned.place.ward}))
         self._clock.at = first + timedelta(hours=5)
         with store.action(f"Copied {len(people.contacts)} people from the old address book"):
             self._contacts = [

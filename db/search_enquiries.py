@@ -1,0 +1,117 @@
+"""Finds enquiries by words in them, what hangs on them included, and past ones much alike."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework.finding import Hit
+from spoc_tui.casework.text import display_safe
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.enquiries import Enquiry
+
+CAP = 300
+"""How many matches are looked at, the newest first, before they are ranked."""
+LEAST_LETTERS = 2
+"""Shorter words than these are not looked for: nearly every enquiry has one that begins so."""
+_COMMON = """
+about after again also and any are asked been before can could does for from get has have how
+into its just like more need needs not now our out please said say she some still than that the
+their them then there they this to want wants was were what when where which who why will with
+would you your
+"""
+COMMON = frozenset(_COMMON.split())
+"""Words that make no two questions alike."""
+
+_HITS = """
+SELECT e.id, e.uid, e.reference, e.subject, e.status, e.phone, e.organisation,
+    coalesce(o.name, c.name, nullif(e.caller, ''), 'caller not known') AS who
+FROM enquiry AS e LEFT JOIN organisation AS o ON o.uid = e.organisation
+LEFT JOIN contact AS c ON c.uid = e.contact
+WHERE e.removed_at IS NULL"""
+_NEWEST = """
+SELECT id FROM (SELECT w.rowid AS id FROM enquiry_words AS w JOIN enquiry AS e ON e.id = w.rowid
+    WHERE enquiry_words MATCH :words AND e.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)
+UNION SELECT id FROM (SELECT e.id FROM {0}_words AS w JOIN {0} AS one ON one.id = w.rowid
+    JOIN enquiry AS e ON e.uid = one.enquiry WHERE {0}_words MATCH :words
+    AND one.removed_at IS NULL AND e.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)
+UNION SELECT id FROM (SELECT e.id FROM {1}_words AS w JOIN {1} AS one ON one.id = w.rowid
+    JOIN enquiry AS e ON e.uid = one.enquiry WHERE {1}_words MATCH :words
+    AND one.removed_at IS NULL AND e.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)
+ORDER BY id DESC LIMIT :limit""".format("event", "promise")
+_WORD = re.compile(r"[^\W_]+")
+
+
+class EnquiryWords:
+    """The enquiries in a database, by their words."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def with_words(self, typed: str, limit: int) -> list[Hit]:
+        """Enquiries that have every word, as a beginning: in the subject, detail, answer or caller,
+        or in one note or one promise. The last logged first.
+        """
+        words = [one for one in typed.replace('"', " ").split() if len(one) >= LEAST_LETTERS]
+        if not words:
+            return []
+        # The tokenizer takes what was typed apart as it took the text: “Mary’s” is two in a row.
+        query = " ".join(f'"{word}"*' for word in words)
+        found = self._connection.execute(_NEWEST, {"words": query, "limit": limit})
+        return self.of_ids([row[0] for row in found])
+
+    def of_ids(self, ids: Sequence[int]) -> list[Hit]:
+        """These enquiries, the last logged first."""
+        rows = self._connection.execute(
+            f"{_HITS} AND e.id IN ({', '.join('?' * len(ids))}) ORDER BY e.id DESC", ids
+        )
+        return [_hit(row) for row in rows]
+
+    def of_uid(self, uid: str) -> list[Hit]:
+        """This enquiry, unless it was undone."""
+        return [_hit(row) for row in self._connection.execute(f"{_HITS} AND e.uid = ?", [uid])]
+
+    def newest_open(self, limit: int) -> list[Hit]:
+        """The open enquiries that were received last."""
+        rows = self._connection.execute(
+            f"{_HITS} AND e.status <> 'closed' ORDER BY e.received_at DESC, e.id DESC LIMIT ?",
+            [limit],
+        )
+        return [_hit(row) for row in rows]
+
+    def similar(self, subject: str, limit: int) -> list[Enquiry]:
+        """Past enquiries like this one, with the answers given then; the most alike first."""
+        from db.enquiry_rows import read_enquiries
+
+        subject = display_safe(subject).lower()
+        words = [w for w in _WORD.findall(subject) if len(w) > 2 and w not in COMMON]
+        if not words:
+            return []
+        any_word = " OR ".join(f'"{word}"' for word in words)
+        return read_enquiries(
+            self._connection,
+            "e.id IN (SELECT rowid FROM (SELECT w.rowid, w.rank FROM enquiry_words AS w "
+            "JOIN enquiry AS past ON past.id = w.rowid WHERE enquiry_words MATCH ? "
+            "AND past.answer <> '' AND past.removed_at IS NULL ORDER BY w.rowid DESC LIMIT ?) "
+            "ORDER BY rank LIMIT ?) "
+            "ORDER BY (SELECT rank FROM enquiry_words AS w WHERE w.rowid = e.id "
+            "AND enquiry_words MATCH ?)",
+            [any_word, CAP, limit, any_word],
+        )
+
+
+def _hit(row: sqlite3.Row) -> Hit:
+    status = "waiting on the caller" if row["status"] == "waiting" else row["status"]
+    return Hit(
+        kind="enquiry",
+        uid=row["uid"],
+        reference=row["reference"],
+        name=row["subject"],
+        matched=f"{row['who']}, {status.replace('-', ' ')}",
+        phone=row["phone"],
+        open=int(row["status"] != "closed"),
+        organisation_uid=row["organisation"],
+    )

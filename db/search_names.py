@@ -1,0 +1,195 @@
+"""Finds organisations and people by their names, best first.
+
+A full-text match is capped by row before it is ranked, so that one letter costs no more than a
+whole name; what the officer most likely means (open business, names that begin so) is looked up
+apart, so that the cap cannot hide it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from spoc_tui.casework.finding import Hit
+from spoc_tui.casework.names import name_key
+from spoc_tui.casework.text import fold
+
+CAP = 300
+"""How many full-text matches are looked at before they are ranked."""
+LAST = "\U0010ffff"
+"""Sorts after every character: the end of “begins with”."""
+
+_WANTED = "o.id, o.uid, o.name, o.folded, o.state, o.ward, o.postcode, o.phone"
+_BY_NAME = f"""
+WITH found (id, other) AS (
+    SELECT * FROM (SELECT id, NULL FROM organisation WHERE folded >= :from AND folded < :to
+        AND removed_at IS NULL ORDER BY folded LIMIT :limit)
+    UNION ALL SELECT * FROM (SELECT o.id, NULL FROM organisation_words AS w
+        JOIN organisation AS o ON o.id = w.rowid
+        WHERE organisation_words MATCH :words AND o.removed_at IS NULL LIMIT :cap)
+    UNION ALL SELECT * FROM (SELECT o.id, n.name FROM other_name_words AS w
+        JOIN other_name AS n ON n.id = w.rowid JOIN organisation AS o ON o.uid = n.organisation
+        WHERE other_name_words MATCH :words AND n.removed_at IS NULL AND o.removed_at IS NULL
+        LIMIT :cap)
+)
+SELECT {_WANTED}, found.other FROM found JOIN organisation AS o ON o.id = found.id"""
+_BUSY = """
+SELECT o.id, o.folded, e.open FROM organisation AS o JOIN (
+    SELECT organisation, count(*) AS open FROM enquiry
+    WHERE status <> 'closed' AND removed_at IS NULL AND organisation IS NOT NULL
+    GROUP BY organisation
+) AS e ON e.organisation = o.uid WHERE o.removed_at IS NULL"""
+_PEOPLE = """
+SELECT c.uid, c.name, c.folded, c.role, c.phone, c.left_on, c.organisation,
+    o.name AS organisation_name FROM contact AS c JOIN organisation AS o ON o.uid = c.organisation
+WHERE c.removed_at IS NULL AND o.removed_at IS NULL"""
+
+
+class Busy(NamedTuple):
+    """An organisation with open enquiries: its name as it is looked for, and how many."""
+
+    folded: str
+    open: int
+
+
+class Names:
+    """The names in a database."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._busy: dict[int, Busy] = {}
+        self._busy_as_of: tuple[int, int] | None = None
+
+    def organisations(self, typed: str, limit: int) -> list[Hit]:
+        """Organisations one of whose names has every word typed, as beginnings.
+
+        The whole name first, then names that begin so, then the rest; among those open business
+        before silence; closed and merged ones last.
+        """
+        key = name_key(typed)
+        if not key:
+            return []
+        rows = self._connection.execute(
+            _BY_NAME,
+            {"from": key, "to": key + LAST, "words": all_words(key), "cap": CAP, "limit": limit},
+        ).fetchall()
+        rows += self._of_ids(self._busy_named(key.split(), limit))
+        return self._best(rows, key, limit)
+
+    def keys_matching(self, words: str, limit: int) -> dict[str, str]:
+        """The names, as they are looked for, of organisations that match a full-text query; by uid,
+        in no order.
+        """
+        rows = self._connection.execute(
+            "SELECT o.uid, o.folded FROM organisation_words AS w "
+            "JOIN organisation AS o ON o.id = w.rowid "
+            "WHERE organisation_words MATCH ? AND o.removed_at IS NULL LIMIT ?",
+            [words, limit],
+        )
+        return dict(rows.fetchall())
+
+    def of_uids(self, uids: Sequence[str], matched: str = "") -> list[Hit]:
+        """These organisations, in this order; `matched` says where they were found."""
+        marks = ", ".join("?" * len(uids))
+        rows = self._connection.execute(
+            f"SELECT {_WANTED}, NULL AS other FROM organisation AS o "
+            f"WHERE o.uid IN ({marks}) AND o.removed_at IS NULL",
+            uids,
+        )
+        found = {row["uid"]: row for row in rows}
+        return [self._hit(found[uid], matched) for uid in uids if uid in found]
+
+    def people(self, typed: str, limit: int) -> list[Hit]:
+        """People whose name has every word typed, as beginnings; those who left last."""
+        key = fold(typed)
+        if not key:
+            return []
+        rows = self._connection.execute(
+            f"{_PEOPLE} AND c.id IN (SELECT one.id FROM contact_words AS w "
+            "JOIN contact AS one ON one.id = w.rowid "
+            "WHERE contact_words MATCH ? AND one.removed_at IS NULL LIMIT ?) "
+            "ORDER BY c.left_on IS NOT NULL, c.folded <> ?, c.folded NOT BETWEEN ? AND ?, "
+            "c.folded, c.id LIMIT ?",
+            [all_words(key), CAP, key, key, key + LAST, limit],
+        )
+        return [_person(row) for row in rows]
+
+    def people_of_ids(self, ids: Sequence[int]) -> list[Hit]:
+        """These people, by name."""
+        marks = ", ".join("?" * len(ids))
+        rows = self._connection.execute(
+            f"{_PEOPLE} AND c.id IN ({marks}) ORDER BY c.left_on IS NOT NULL, c.folded, c.id", ids
+        )
+        return [_person(row) for row in rows]
+
+    def busy(self) -> dict[int, Busy]:
+        """The organisations with open enquiries by their ids, read anew when something changed."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        as_of = (version, self._connection.total_changes)
+        if as_of != self._busy_as_of:
+            rows = self._connection.execute(_BUSY)
+            self._busy = {row[0]: Busy(f" {row[1]}", row[2]) for row in rows}
+            self._busy_as_of = as_of
+        return self._busy
+
+    def _busy_named(self, words: Sequence[str], limit: int) -> list[int]:
+        begun = [f" {word}" for word in words]
+        named = [
+            (not one.folded.startswith(begun[0]), one.folded, id_)
+            for id_, one in self.busy().items()
+            if all(word in one.folded for word in begun)
+        ]
+        return [id_ for _, _, id_ in sorted(named)[:limit]]
+
+    def _of_ids(self, ids: Sequence[int]) -> list[sqlite3.Row]:
+        marks = ", ".join("?" * len(ids))
+        return self._connection.execute(
+            f"SELECT {_WANTED}, NULL AS other FROM organisation AS o WHERE o.id IN ({marks})", ids
+        ).fetchall()
+
+    def _best(self, rows: Iterable[sqlite3.Row], key: str, limit: int) -> list[Hit]:
+        """The best of what was found, each once."""
+        busy = self.busy()
+        ranked: dict[int, tuple[tuple[object, ...], sqlite3.Row]] = {}
+        for row in rows:
+            name = name_key(row["other"]) if row["other"] else row["folded"]
+            rank = (
+                row["state"] != "active",
+                0 if name == key else 1 if name.startswith(key) else 2,
+                row["id"] not in busy,
+                row["folded"],
+                row["id"],
+                row["other"] is not None,
+            )
+            if row["id"] not in ranked or rank < ranked[row["id"]][0]:
+                ranked[row["id"]] = (rank, row)
+        best = sorted(ranked.values(), key=lambda one: one[0])[:limit]
+        return [self._hit(row) for _, row in best]
+
+    def _hit(self, row: sqlite3.Row, matched: str = "") -> Hit:
+        also = f"also {row['other']}" if row["other"] else ""
+        state = "" if row["state"] == "active" else row["state"]
+        where = matched or also or ", ".join(filter(None, (row["ward"], row["postcode"])))
+        busy = self.busy().get(row["id"])
+        return Hit(
+            kind="organisation",
+            uid=row["uid"],
+            reference="",
+            name=row["name"],
+            matched=", ".join(filter(None, (state, where))),
+            phone=row["phone"],
+            open=busy.open if busy else 0,
+            organisation_uid=row["uid"],
+        )
+
+
+def _person(row: sqlite3.Row) -> Hit:
+    left = "left" if row["left_on"] else ""
+    matched = ", ".join(filter(None, (left, row["role"], row["organisation_name"])))
+    return Hit("person", row["uid"], "", row["name"], matched, row["phone"], 0, row["organisation"])
+
+
+def all_words(key: str) -> str:
+    """A full-text query that wants every word, as a beginning; what was typed is quoted."""
+    return " ".join(f'"{word}"*' for word in key.replace('"', '""').split())

@@ -1,0 +1,101 @@
+"""Finds by number: phone numbers however they are written, register numbers, postcodes."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from spoc_tui.casework.finding import Hit
+from spoc_tui.casework.text import phone_digits
+
+if TYPE_CHECKING:
+    from db.search_enquiries import EnquiryWords
+    from db.search_names import Names
+
+LEAST_DIGITS = 4
+"""Fewer digits than these are not looked up as a phone number."""
+LEAST_OF_NUMBER = 4
+"""Nor fewer characters as a register's number."""
+LAST = "\U0010ffff"
+
+_NOT_OF_A_PHONE = re.compile(r"[^\W\d_]")
+_POSTCODE = re.compile(r"[a-z]{1,2}[0-9][0-9a-z]?\s*(?:[0-9][a-z]{0,2})?", re.IGNORECASE)
+_SCHEME = re.compile(r"^GB-[A-Z]+-", re.IGNORECASE)
+
+
+class Numbers:
+    """The numbers in a database."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, names: Names, enquiries: EnquiryWords
+    ) -> None:
+        self._connection = connection
+        self._names = names
+        self._enquiries = enquiries
+
+    def all(self, typed: str, limit: int) -> list[Hit]:
+        """Whatever the typed text is a number of, each kind up to `limit`."""
+        return [
+            *self._phones(typed, limit),
+            *self._registered(typed, limit),
+            *self._postcodes(typed, limit),
+        ]
+
+    def _phones(self, typed: str, limit: int) -> list[Hit]:
+        """Organisations, people and callers with this number, or with these digits in it."""
+        digits = phone_digits(typed)
+        if len(digits) < LEAST_DIGITS or _NOT_OF_A_PHONE.search(typed):
+            return []
+        organisations = self._with_digits("organisation", "uid", digits, limit)
+        people = self._with_digits("contact", "id", digits, limit)
+        enquiries = self._with_digits("enquiry", "id", digits, limit)
+        return [
+            *(hit._replace(matched=hit.phone) for hit in self._names.of_uids(organisations)),
+            *self._names.people_of_ids(people),
+            *self._enquiries.of_ids(enquiries),
+        ]
+
+    def _with_digits(self, table: str, column: str, digits: str, limit: int) -> list[Any]:
+        """Rows whose number has the digits: the whole number first, then its end, then within."""
+        rows = self._connection.execute(
+            f"SELECT t.{column} FROM (SELECT rowid FROM {table}_phones "
+            f"WHERE {table}_phones MATCH :quoted LIMIT 300) AS found "
+            f"JOIN {table} AS t ON t.id = found.rowid WHERE t.removed_at IS NULL "
+            "ORDER BY t.phone_digits <> :digits, t.phone_digits NOT LIKE :ends, t.id DESC "
+            "LIMIT :limit",
+            {"quoted": f'"{digits}"', "digits": digits, "ends": f"%{digits}", "limit": limit},
+        )
+        return [row[0] for row in rows]
+
+    def _registered(self, typed: str, limit: int) -> list[Hit]:
+        """Organisations whose number in a register begins with what was typed."""
+        number = _SCHEME.sub("", "".join(typed.split()).upper())
+        if len(number) < LEAST_OF_NUMBER or not any(sign.isdigit() for sign in number):
+            return []
+        begins = {number, number.lower()}
+        if number.isdigit():
+            begins.add(number.zfill(8))  # a company's, as it is kept
+        uids: dict[str, str] = {}
+        for begin in sorted(begins):
+            rows = self._connection.execute(
+                "SELECT organisation, number FROM identifier WHERE number >= ? AND number < ? "
+                "AND removed_at IS NULL ORDER BY number LIMIT ?",
+                [begin, begin + LAST, limit],
+            )
+            uids.update(dict(rows.fetchall()))
+        hits = self._names.of_uids(list(uids))
+        return [hit._replace(matched=f"number {uids[hit.uid]}") for hit in hits]
+
+    def _postcodes(self, typed: str, limit: int) -> list[Hit]:
+        """Organisations whose postcode begins so."""
+        if not _POSTCODE.fullmatch(typed):
+            return []
+        begin = "".join(typed.split()).upper()
+        rows = self._connection.execute(
+            "SELECT uid FROM organisation WHERE replace(postcode, ' ', '') >= ? "
+            "AND replace(postcode, ' ', '') < ? AND removed_at IS NULL "
+            "ORDER BY replace(postcode, ' ', ''), folded LIMIT ?",
+            [begin, begin + LAST, limit],
+        )
+        return self._names.of_uids([row[0] for row in rows])

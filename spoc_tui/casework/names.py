@@ -1,0 +1,39 @@
+"""Names of organisations as they are looked for and compared, whatever way they are written."""
+
+from __future__ import annotations
+
+from spoc_tui.casework.text import fold
+
+ENDINGS = (
+    ("community", "interest", "company"),
+    ("charitable", "incorporated", "organisation"),
+    ("limited",),
+    ("ltd",),
+    ("cio",),
+    ("cic",),
+    ("c", "i", "c"),
+    ("c", "i", "o"),
+)
+"""What a name may end on without being another name."""
+
+
+def name_key(name: str) -> str:
+    """A name for looking up: folded, “Saint” as “st”, without a leading “the” or a legal ending.
+
+    “The St. Mary’s Hall C.I.C.” and “Saint Marys Hall Ltd” are both `st marys hall`.
+    """
+    words = ["st" if word == "saint" else word for word in fold(name).split()]
+    if words[:1] == ["the"] and len(words) > 1:
+        del words[0]
+    while (shorter := _without_ending(words)) is not None:
+        words = shorter
+    # Of a name that is all signs or pictures nothing is left when it is folded.
+    return " ".join(words) or name.casefold().strip()
+
+
+def _without_ending(words: list[str]) -> list[str] | None:
+    """The words without the legal ending they have; None where they have none, or nothing else."""
+    for ending in ENDINGS:
+        if len(words) > len(ending) and tuple(words[-len(ending) :]) == ending:
+            return words[: -len(ending)]
+    return None
