@@ -6,6 +6,7 @@ python -m benchmarks.filled desk.db 10000 100000
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -23,29 +24,48 @@ MARKER = r"Question \d+"
 """What the desk shows of them."""
 
 
-def fill(path: Path, *, organisations: int, enquiries: int, open_share: float = 0.02) -> None:
-    """Makes the database at `path`; the last `open_share` of the enquiries are open and overdue."""
+def _organisation(number: int) -> dict[str, Any]:
+    place, kind = PLACES[number % len(PLACES)], KINDS[number // len(PLACES) % len(KINDS)]
+    return {"name": f"{place} {kind} {number}"}
+
+
+def _words(number: int) -> dict[str, str]:
+    return {"subject": SUBJECT.format(number), "answer": "It can be hired from the parish."}
+
+
+def fill(
+    path: Path,
+    *,
+    organisations: int,
+    enquiries: int,
+    open_share: float = 0.02,
+    organisation: Callable[[int], Mapping[str, Any]] = _organisation,
+    words: Callable[[int], Mapping[str, str]] = _words,
+) -> None:
+    """Makes the database at `path`; the last `open_share` of the enquiries are open and overdue.
+
+    `organisation` and `words` say what stands in the nth organisation and in the nth enquiry (its
+    subject and answer, and its detail if it has one).
+    """
     store = Store.open(path, now=lambda: NOW)
     store.connection.execute("PRAGMA synchronous = OFF")
     random = Random(1)
+    added = when.to_iso(NOW)
     with store.action("Filled for measuring"):
         uids = [
-            store.insert("organisation", _organisation(number)) for number in range(organisations)
+            store.insert("organisation", with_keys({**organisation(number), "added_at": added}))
+            for number in range(organisations)
         ]
         for number in range(enquiries):
             age = timedelta(minutes=30 * (enquiries - number))
             is_open = number >= enquiries * (1 - open_share)
-            uid = store.insert("enquiry", _enquiry(number, NOW - age, is_open, random.choice(uids)))
+            row = _enquiry(number, NOW - age, is_open, random.choice(uids))
+            said = {**words(number), **({"answer": ""} if is_open else {})}
+            uid = store.insert("enquiry", {**row, **said})
             at = when.to_iso(NOW - age)
             store.insert("event", {"enquiry": uid, "kind": "logged", "at": at, "to_status": "new"})
     store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     store.close()
-
-
-def _organisation(number: int) -> dict[str, Any]:
-    place, kind = PLACES[number % len(PLACES)], KINDS[number // len(PLACES) % len(KINDS)]
-    name = f"{place} {kind} {number}"
-    return with_keys({"name": name, "added_at": when.to_iso(NOW)})
 
 
 def _enquiry(number: int, received: datetime, is_open: bool, organisation: str) -> dict[str, Any]:
@@ -58,10 +78,8 @@ def _enquiry(number: int, received: datetime, is_open: bool, organisation: str) 
         "organisation": organisation,
         "channel": "phone",
         "urgency": "normal",
-        "subject": SUBJECT.format(number),
         "status": "new" if is_open else "closed",
         "outcome": None if is_open else "resolved",
-        "answer": "" if is_open else "It can be hired from the parish.",
         "received_at": when.to_iso(received),
         "clock_from": day(0),
         "acknowledge_by": day(2),

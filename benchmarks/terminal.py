@@ -54,13 +54,8 @@ def time_to_marker(
     first paint is counted too, and is killed with its process group.
     """
     marker = re.compile(marker_regex)
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
     started = time.perf_counter()
-    child = subprocess.Popen(
-        argv, stdin=theirs, stdout=theirs, stderr=theirs, env=env, start_new_session=True
-    )
-    os.close(theirs)
+    child, ours = _start(argv, env)
     output = b""
     seconds: float | None = None
     try:
@@ -78,6 +73,38 @@ def time_to_marker(
             f"{marker_regex!r} not seen; the end was: {visible_text(output)[-600:]}"
         )
     return seconds, peak
+
+
+class Running:
+    """A program that is typed into; to be closed."""
+
+    def __init__(self, argv: Sequence[str], env: Mapping[str, str]) -> None:
+        self._child, self._terminal = _start(argv, env)
+
+    def painted_after(self, keys: str, *, quiet: float = 0.25, at_most: float = 10.0) -> float:
+        """Types the keys; seconds until it wrote the last of what it shows for them, after which it
+        is quiet for so long.
+        """
+        typed = last = time.perf_counter()
+        os.write(self._terminal, keys.encode())
+        while last < typed + at_most and _read(self._terminal, time.perf_counter() + quiet):
+            last = time.perf_counter()
+        return last - typed
+
+    def close(self) -> None:
+        _kill(self._child)
+        os.close(self._terminal)
+
+
+def _start(argv: Sequence[str], env: Mapping[str, str]) -> tuple[subprocess.Popen[bytes], int]:
+    """The program at work, and our end of its terminal."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+    child = subprocess.Popen(
+        argv, stdin=theirs, stdout=theirs, stderr=theirs, env=env, start_new_session=True
+    )
+    os.close(theirs)
+    return child, ours
 
 
 def _read(terminal: int, deadline: float) -> bytes | None:

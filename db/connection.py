@@ -104,10 +104,12 @@ def _is_foreign(path: Path) -> bool:
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=0)) as probe:
             (found,) = probe.execute("PRAGMA application_id").fetchone()
+            if found == APPLICATION_ID:
+                return False  # without reading its tables
             (tables,) = probe.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.Error:
         return False
-    return found != APPLICATION_ID and bool(found or tables)
+    return bool(found or tables)
 
 
 def _set_pragmas(connection: sqlite3.Connection) -> None:

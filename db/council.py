@@ -10,6 +10,7 @@ from db.council_reading import CouncilReading, T
 from spoc_tui.casework.council import DAYS, CouncilRecord, Directorate, Team, Topic
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.text import clean_line, compared
+from spoc_tui.casework.typed_values import read_yes
 
 USERS: dict[type[CouncilRecord], tuple[str, ...]] = {
     Directorate: ("team",),
@@ -139,7 +140,7 @@ class Council(CouncilReading):
             case "team":
                 return self.find_team(text).uid if text.strip() else None
             case "partner":
-                return int(_read_yes(text, field))
+                return int(read_yes(text, field=field))
             case "words":
                 return clean_line(text, field=field, limit=2_000)
             case _ if field in DAYS:
@@ -175,15 +176,6 @@ class Council(CouncilReading):
 
 def _days_of(kind: type[CouncilRecord]) -> tuple[str, ...]:
     return tuple(field for field in kind.fields if field in DAYS)
-
-
-def _read_yes(text: str, field: str) -> bool:
-    answer = text.strip().casefold()
-    if answer not in ("yes", "no"):
-        raise BadInput(
-            f"{field.capitalize()} is yes or no, not “{text.strip()[:20]}”.", field=field
-        )
-    return answer == "yes"
 
 
 def _read_days(text: str, field: str) -> int | None:

@@ -40,6 +40,11 @@ class Glance:
     last_contacts: tuple[LastContact, ...]
     promises: tuple[tuple[str, Promise], ...]
     """Open promises with their enquiry's reference, the first due first."""
+    overdue_promises: tuple[tuple[str, Promise], ...]
+    open_count: int
+    """How many enquiries are open; the first OPEN_SHOWN of them stand in `open_enquiries`."""
+    late_count: int
+    """How many of them the caller should have had answered by now."""
 
 
 def at_a_glance(store: Store, organisation_uid: str) -> Glance:
@@ -57,6 +62,14 @@ def at_a_glance(store: Store, organisation_uid: str) -> Glance:
         "AND p.kept_at IS NULL AND p.withdrawn_at IS NULL ORDER BY p.due, p.id",
         [organisation_uid],
     )
+    open_promises = tuple((row["reference"], promise_of(row)) for row in promises)
+    today = store.today()
+    open_count, late_count = store.connection.execute(
+        "SELECT count(*), count(*) FILTER (WHERE told_at IS NULL AND waiting_since IS NULL "
+        "AND answer_by < ?) FROM enquiry "
+        "WHERE organisation = ? AND status <> 'closed' AND removed_at IS NULL",
+        [today.isoformat(), organisation_uid],
+    ).fetchone()
     return Glance(
         store.organisations.get(organisation_uid),
         tuple(store.organisations.contacts(organisation_uid)),
@@ -73,5 +86,8 @@ def at_a_glance(store: Store, organisation_uid: str) -> Glance:
             )
             for row in events
         ),
-        tuple((row["reference"], promise_of(row)) for row in promises),
+        open_promises,
+        tuple((reference, promise) for reference, promise in open_promises if promise.due < today),
+        open_count,
+        late_count,
     )

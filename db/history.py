@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 
 AUDITED = (
@@ -83,6 +82,8 @@ def _update_trigger(table: str, columns: list[str]) -> str:
 
 def digest_of(connection: sqlite3.Connection, action_uid: str) -> tuple[str, int]:
     """The SHA-256 over an action's changes in their order, and how many records they touch."""
+    import hashlib  # only a write needs it
+
     sha = hashlib.sha256()
     records = set()
     rows = connection.execute(
@@ -96,4 +97,6 @@ def digest_of(connection: sqlite3.Connection, action_uid: str) -> tuple[str, int
 
 def chained(previous: str, *parts: str) -> str:
     """The hash of an action: over the hash before it and its own parts, the digest among them."""
+    import hashlib
+
     return hashlib.sha256("\x1f".join((previous, *parts)).encode()).hexdigest()

@@ -22,8 +22,11 @@ from spoc_tui.casework.history import (
 if TYPE_CHECKING:
     from db.store import Store
 
-NAMED = frozenset({"organisation", "contact", "topic", "team", "directorate"})
-"""Fields that point to a row with a name, in the table they are called after."""
+NAMED = {
+    **{table: table for table in ("organisation", "contact", "topic", "team", "directorate")},
+    "parent": "organisation",
+}
+"""Fields that point to a row with a name, and its table."""
 INTERNAL = search_index.DERIVED | {"clock_from"}
 """Fields that say nothing to the officer."""
 PARTS = {
@@ -181,6 +184,6 @@ class HistoryReading:
         if field not in NAMED or value is None:
             return value
         found = self._store.connection.execute(
-            f"SELECT name FROM {field} WHERE uid = ?", [value]
+            f"SELECT name FROM {NAMED[field]} WHERE uid = ?", [value]
         ).fetchone()
         return found["name"] if found else value

@@ -1,7 +1,7 @@
 """The ordered, append-only steps from an empty file to today's shape.
 
 Whether a file is up to date is asked through sqlite3 alone; sqlite-utils, whose Migrations apply
-the steps, is imported only when there is something to apply.
+the steps, and the steps' own text are imported only when there is something to apply.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import backup, history, schema, schema_finding, search_index
+from db import backup
 from db.connection import APPLICATION_ID, worded
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.names import name_key
@@ -25,19 +25,31 @@ SET = "spoc"
 
 def first_shape(db: Database) -> None:
     """Organisations, the council's side, enquiries with what hangs on them, and the history."""
+    from db import schema
+
     for statement in schema.FIRST:
         db.execute(statement)
 
 
 def finding(db: Database) -> None:
     """Other names of organisations, and the indexes by which everything is found."""
+    from db import schema_finding
+
     db.conn.create_function("name_key", 1, name_key, deterministic=True)
     db.conn.create_function("fold", 1, fold, deterministic=True)
     for statement in schema_finding.FINDING:
         db.execute(statement)
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (first_shape, finding)
+def profile(db: Database) -> None:
+    """What is known of an organisation's size, means and consents, and how a person is reached."""
+    from db import schema_profile
+
+    for statement in schema_profile.PROFILE:
+        db.execute(statement)
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (first_shape, finding, profile)
 
 
 def migrate(
@@ -91,6 +103,8 @@ def _applied(connection: sqlite3.Connection) -> list[str]:
 
 def _apply(connection: sqlite3.Connection, steps: tuple[Callable[[Database], None], ...]) -> None:
     from sqlite_utils import Database, Migrations
+
+    from db import history, search_index
 
     migrations = Migrations(SET)
     for step in steps:

@@ -1,174 +1,157 @@
-"""Organisations and the people at them."""
+"""Organisations changed: added, edited, given numbers and other names, brought in from a list."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
 
 from db import importing
-from db.glance import Glance, at_a_glance
+from db.organisation_editing import read_changes, read_name
+from db.organisation_reading import told_apart
+from db.people import People
 from db.search_index import with_keys
-from spoc_tui.casework.choosing import LISTED, choose, the_one
+from spoc_tui.casework.choosing import LISTED, choose
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.identifiers import Identifier, read_identifier
 from spoc_tui.casework.importing import ImportReport
-from spoc_tui.casework.names import name_key
 from spoc_tui.casework.organisations import (
-    Contact,
     ListedOrganisation,
     Organisation,
+    OtherName,
     RefusedRow,
 )
-from spoc_tui.casework.text import clean_line, compared
+from spoc_tui.casework.text import compared
 
-if TYPE_CHECKING:
-    from db.store import Store
-
-CANDIDATES = 20
-"""How many organisations of a half-typed name are looked at before it is called ambiguous."""
+NOTHING: Mapping[str, str] = {}
 
 
-class Organisations:
-    """The organisations of a store."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    # Reading.
-
-    def get(self, uid: str) -> Organisation:
-        """The organisation of a uid, with its numbers; NotFound where it is none or undone."""
-        row = self._store.row("organisation", uid)
-        if row["removed_at"]:
-            raise NotFound(f"{row['name']} was undone.")
-        identifiers = self._store.connection.execute(
-            "SELECT scheme, number, linked FROM identifier "
-            "WHERE organisation = ? AND removed_at IS NULL ORDER BY scheme, number",
-            [uid],
-        )
-        return replace(
-            organisation_of(row),
-            identifiers=tuple(Identifier(i[0], i[1], i[2]) for i in identifiers),
-        )
-
-    def count(self) -> int:
-        """How many organisations there are."""
-        (count,) = self._store.connection.execute(
-            "SELECT count(*) FROM organisation WHERE removed_at IS NULL"
-        ).fetchone()
-        return int(count)
-
-    def page(self, offset: int, limit: int) -> list[Organisation]:
-        """Organisations by name, without their numbers."""
-        rows = self._store.connection.execute(
-            "SELECT * FROM organisation WHERE removed_at IS NULL "
-            "ORDER BY folded, id LIMIT ? OFFSET ?",
-            [limit, offset],
-        )
-        return [organisation_of(row) for row in rows]
-
-    def glance(self, uid: str) -> Glance:
-        """What is open with an organisation. See db/glance.py."""
-        return at_a_glance(self._store, uid)
-
-    def find(self, typed: str) -> Organisation:
-        """The organisation that was meant, by uid, number or name.
-
-        A name counts whole, or as the beginning, or as words, if only one organisation fits.
-        Raises Ambiguous with the candidates, or NotFound.
-        """
-        found = self._by_number(typed.strip()) or self._by_name(typed)
-        if not found:
-            raise NotFound(
-                f"There is no organisation “{typed.strip()[:60]}”. Find it with “spoc find”, "
-                "or log it as a caller."
-            )
-        the_one(typed, found, self._told_apart, what="organisation", field="organisation")
-        return self.get(found[0].uid)
-
-    def contacts(self, organisation_uid: str) -> list[Contact]:
-        """The people at an organisation, those who left last."""
-        rows = self._store.connection.execute(
-            "SELECT c.*, o.name AS organisation_name FROM contact AS c "
-            "JOIN organisation AS o ON o.uid = c.organisation "
-            "WHERE c.organisation = ? AND c.removed_at IS NULL "
-            "ORDER BY c.left_on IS NOT NULL, c.folded",
-            [organisation_uid],
-        )
-        return [contact_of(row) for row in rows]
-
-    def find_contact(self, organisation_uid: str, typed: str) -> Contact:
-        """The person at the organisation that was meant; Ambiguous or NotFound otherwise."""
-        return choose(
-            typed,
-            self.contacts(organisation_uid),
-            lambda contact: (contact.name, contact.uid),
-            what="person there",
-            field="person",
-        )
-
-    # Changing.
+class Organisations(People):
+    """The organisations of a store, and the people at them."""
 
     def add(
-        self, name: str, *, phone: str = "", postcode: str = "", anyway: bool = False
+        self,
+        name: str,
+        *,
+        fields: Mapping[str, str] = NOTHING,
+        identifiers: Sequence[str] = (),
+        other_names: Sequence[str] = (),
+        anyway: bool = False,
     ) -> Organisation:
-        """Adds an organisation of which only the name need be known.
+        """Adds an organisation of which only the name need be known; `fields` as in `edit`.
 
-        Refused, naming it, where there is one of that name already, unless `anyway`.
+        It was not known to the council before, where no list has one of that name. Refused, naming
+        it, where there is one of that name already, unless `anyway`.
         """
-        name = clean_line(name, field="name")
-        if not name:
-            raise BadInput("Give the organisation a name.", field="name")
-        phone = clean_line(phone, field="phone", limit=100)
+        name = read_name(name, "organisation")
         with self._store.action(f"Added {name}"):
-            namesakes = [] if anyway else self._of_name(name)
-            if namesakes:
-                known = "; ".join(map(self._told_apart, namesakes[:LISTED]))
+            namesakes = self.namesakes(name)
+            if namesakes and not anyway:
+                known = "; ".join(map(told_apart, namesakes[:LISTED]))
                 more = " …" if len(namesakes) > LISTED else ""
                 raise Refused(
                     f"There is an organisation of that name already: {known}{more}. "
                     "If this is another one, add it with --anyway."
                 )
+            listed = any(map(self._is_listed, namesakes))
+            typed = {"not_known_before": "no" if listed else "yes", **fields, "name": name}
+            values = read_changes(self._store, Organisation(uid="", name=""), typed)
             uid = self._store.insert(
-                "organisation",
-                with_keys(
-                    {
-                        "name": name,
-                        "phone": phone,
-                        "postcode": clean_line(postcode, field="postcode", limit=20).upper(),
-                        "added_at": self._store.now_text(),
-                    }
-                ),
+                "organisation", with_keys({**values, "added_at": self._store.now_text()})
             )
+            self.edit(uid, {}, identifiers=identifiers, other_names=other_names)
         return self.get(uid)
 
-    def add_contact(
-        self, organisation_uid: str, name: str, *, role: str = "", phone: str = "", email: str = ""
-    ) -> Contact:
-        """Adds a person at an organisation."""
-        name = clean_line(name, field="name")
-        if not name:
-            raise BadInput("Give the person a name.", field="name")
-        phone = clean_line(phone, field="phone", limit=100)
-        with self._store.action("Added a person") as action:
-            action.label = f"Added a person at {self.get(organisation_uid).name}"
-            uid = self._store.insert(
-                "contact",
-                with_keys(
-                    {
-                        "organisation": organisation_uid,
-                        "name": name,
-                        "role": clean_line(role, field="role"),
-                        "phone": phone,
-                        "email": clean_line(email, field="email"),
-                    },
-                    organisation=False,
-                ),
-            )
-        return next(contact for contact in self.contacts(organisation_uid) if contact.uid == uid)
+    def edit(
+        self,
+        uid: str,
+        fields: Mapping[str, str],
+        *,
+        identifiers: Sequence[str] = (),
+        other_names: Sequence[str] = (),
+        without_identifiers: Sequence[str] = (),
+        without_names: Sequence[str] = (),
+    ) -> Organisation:
+        """Changes fields, given as typed; those that stand so already are left alone. The numbers
+        and other names that are named are added or taken away with it, as one act.
+
+        The fields are those of casework/organisation_fields.py; BadInput names the one at fault.
+        """
+        with self._store.action("Edited an organisation") as action:
+            before = self.get(uid)
+            gone = ", ".join((*without_identifiers, *without_names))
+            action.label = f"Edited {before.name}" + (f", without {gone}" if gone else "")
+            changes = read_changes(self._store, before, fields)
+            self._store.update("organisation", uid, with_keys(changes))
+            for typed in without_identifiers:
+                self.remove_identifier(uid, typed)
+            for typed in identifiers:
+                self.add_identifier(uid, typed)
+            for name in without_names:
+                self.remove_other_name(uid, self.find_other_name(uid, name).uid)
+            for name in other_names:
+                self.add_other_name(uid, name)
+        return self.get(uid)
+
+    def add_identifier(self, uid: str, typed: str) -> Organisation:
+        """Adds a number in a register, `GB-CHC-1234567`; Refused where it has that one already."""
+        number = _read_identifier(typed)
+        with self._store.action("Added a number") as action:
+            before = self.get(uid)
+            action.label = f"Added the number {number.text} of {before.name}"
+            if number in before.identifiers:
+                raise Refused(f"{before.name} has the number {number.text} already.")
+            values = {"scheme": number.scheme, "number": number.number, "linked": number.linked}
+            self._store.insert("identifier", {"organisation": uid, **values})
+        return self.get(uid)
+
+    def remove_identifier(self, uid: str, typed: str) -> Organisation:
+        """Takes a number away; NotFound where it has no such number."""
+        number = _read_identifier(typed)
+        with self._store.action("Removed a number") as action:
+            before = self.get(uid)
+            action.label = f"Removed the number {number.text} of {before.name}"
+            if number not in before.identifiers:
+                raise NotFound(f"{before.name} has no number {number.text}.", field="identifier")
+            rows = self._store.connection.execute(
+                "SELECT uid FROM identifier WHERE organisation = ? AND scheme = ? AND number = ? "
+                "AND linked = ? AND removed_at IS NULL",
+                [uid, number.scheme, number.number, number.linked],
+            ).fetchall()
+            for row in rows:
+                self._remove("identifier", row["uid"])
+        return self.get(uid)
+
+    def add_other_name(self, uid: str, name: str) -> OtherName:
+        """Adds a name it also goes by; Refused where it goes by that already."""
+        name = read_name(name, "organisation")
+        with self._store.action("Added a name") as action:
+            before = self.get(uid)
+            action.label = f"Added the name {name} of {before.name}"
+            known = [before.name, *(other.name for other in self.other_names(uid))]
+            if compared(name) in map(compared, known):
+                raise Refused(f"{before.name} goes by the name {name} already.")
+            made = self._store.insert("other_name", with_keys({"organisation": uid, "name": name}))
+        return OtherName(made, name)
+
+    def find_other_name(self, uid: str, typed: str) -> OtherName:
+        """The other name that was meant; Ambiguous or NotFound otherwise."""
+        return choose(
+            typed,
+            self.other_names(uid),
+            lambda other: (other.name, other.uid),
+            what="other name",
+            field="other_name",
+        )
+
+    def remove_other_name(self, uid: str, other_uid: str) -> Organisation:
+        """Takes another name away; NotFound where it has no such name."""
+        with self._store.action("Removed a name") as action:
+            before = self.get(uid)
+            for other in self.other_names(uid):
+                if other.uid == other_uid:
+                    action.label = f"Removed the name {other.name} of {before.name}"
+                    self._remove("other_name", other_uid)
+                    return before
+            raise NotFound(f"{before.name} has no such other name.", field="other_name")
 
     def import_list(
         self,
@@ -180,73 +163,23 @@ class Organisations:
         """Brings an outside list in as one action. See db/importing.py."""
         return importing.import_organisations(self._store, rows, source=source, dry_run=dry_run)
 
-    def _by_number(self, typed: str) -> list[Organisation]:
-        numbers = [typed.upper()]
-        identifier = read_identifier(typed)
-        if identifier is not None:
-            numbers = [identifier.number]
-        rows = self._store.connection.execute(
-            "SELECT DISTINCT o.* FROM organisation AS o WHERE o.removed_at IS NULL AND (o.uid = ? "
-            "OR o.uid IN (SELECT organisation FROM identifier "
-            "WHERE number = ? AND removed_at IS NULL AND (? IS NULL OR (scheme = ? "
-            "AND linked = ?))))",
-            [
-                typed,
-                numbers[0],
-                *[identifier.scheme if identifier else None] * 2,
-                identifier.linked if identifier else 0,
-            ],
+    def _remove(self, table: str, uid: str) -> None:
+        self._store.update(table, uid, {"removed_at": self._store.now_text()})
+
+    def _is_listed(self, organisation: Organisation) -> bool:
+        found = self._store.connection.execute(
+            "SELECT 1 FROM source_entry WHERE organisation = ? AND removed_at IS NULL LIMIT 1",
+            [organisation.uid],
+        ).fetchone()
+        return found is not None
+
+
+def _read_identifier(typed: str) -> Identifier:
+    number = read_identifier(typed)
+    if number is None:
+        raise BadInput(
+            f"“{typed.strip()[:60]}” is not a number in a register. Type for example "
+            "GB-CHC-1234567 (charity), GB-COH-01234567 (company), GB-CASC-1a2b3c4d (sports club).",
+            field="identifier",
         )
-        return [organisation_of(row) for row in rows]
-
-    def _by_name(self, typed: str) -> list[Organisation]:
-        found = self._store.search.organisations
-        return self._of_name(typed) or [self.get(one.uid) for one in found(typed, limit=CANDIDATES)]
-
-    def _of_name(self, name: str) -> list[Organisation]:
-        """Those of that name, however it is written; of “X Ltd” and “X CIC” the one typed."""
-        rows = self._store.connection.execute(
-            "SELECT * FROM organisation WHERE folded = ? AND removed_at IS NULL LIMIT ?",
-            [name_key(name), CANDIDATES],
-        )
-        found = [organisation_of(row) for row in rows]
-        return [one for one in found if compared(one.name) == compared(name)] or found
-
-    def _told_apart(self, organisation: Organisation) -> str:
-        """A name with what tells it from another of the same name."""
-        known = self.get(organisation.uid)
-        numbers = [f"{i.scheme}-{i.number}" for i in known.identifiers]
-        marks = [*filter(None, (known.ward, known.postcode)), *numbers]
-        return f"{known.name} ({', '.join(marks) or known.uid})"
-
-
-def organisation_of(row: sqlite3.Row) -> Organisation:
-    """A row of `organisation`, without its numbers."""
-    return Organisation(
-        uid=row["uid"],
-        name=row["name"],
-        kind=row["kind"],
-        purpose=row["purpose"],
-        address=row["address"],
-        postcode=row["postcode"],
-        ward=row["ward"],
-        phone=row["phone"],
-        email=row["email"],
-        web=row["web"],
-        notes=row["notes"],
-        state=row["state"],
-    )
-
-
-def contact_of(row: sqlite3.Row) -> Contact:
-    """A row of `contact`, with its organisation's name as `organisation_name`."""
-    return Contact(
-        uid=row["uid"],
-        organisation_uid=row["organisation"],
-        organisation=row["organisation_name"],
-        name=row["name"],
-        role=row["role"],
-        phone=row["phone"],
-        email=row["email"],
-        left_on=date.fromisoformat(row["left_on"]) if row["left_on"] else None,
-    )
+    return number

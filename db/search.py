@@ -53,7 +53,7 @@ class Search:
         words of enquiries; what is only nearly so comes last. With nothing typed, what is open and
         recent.
         """
-        typed = display_safe(typed[:LONGEST]).strip()
+        typed = _searched(typed)
         if not typed:
             return _of_kind(self._recent(limit), kind)[:limit]
         numbers = self._references(typed) + self._numbers.all(typed, limit)
@@ -67,11 +67,11 @@ class Search:
 
     def organisations(self, typed: str, *, limit: int = 20) -> list[Hit]:
         """Organisations by their names, best first; a typing error is not forgiven."""
-        return self._names.organisations(typed[:LONGEST], limit)
+        return self._names.organisations(_searched(typed), limit)
 
     def similar(self, subject: str, *, limit: int = 3) -> list[Enquiry]:
         """Past enquiries like this one, with the answers given then; the most alike first."""
-        return self._enquiries.similar(subject[:LONGEST], limit)
+        return self._enquiries.similar(_searched(subject), limit)
 
     def _references(self, typed: str) -> list[Hit]:
         if not looks_like_reference(typed):
@@ -86,6 +86,10 @@ class Search:
         uids = dict.fromkeys(hit.organisation_uid for hit in enquiries if hit.organisation_uid)
         organisations = self._names.of_uids(list(uids))
         return _shared_out([*organisations, *enquiries], limit)
+
+
+def _searched(typed: str) -> str:
+    return display_safe(typed[:LONGEST]).strip()
 
 
 def _each_once(hits: Iterable[Hit]) -> list[Hit]:

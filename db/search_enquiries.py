@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.finding import Hit
-from spoc_tui.casework.text import display_safe
 
 if TYPE_CHECKING:
     from spoc_tui.casework.enquiries import Enquiry
@@ -86,8 +85,7 @@ class EnquiryWords:
         """Past enquiries like this one, with the answers given then; the most alike first."""
         from db.enquiry_rows import read_enquiries
 
-        subject = display_safe(subject).lower()
-        words = [w for w in _WORD.findall(subject) if len(w) > 2 and w not in COMMON]
+        words = [w for w in _WORD.findall(subject.lower()) if len(w) > 2 and w not in COMMON]
         if not words:
             return []
         any_word = " OR ".join(f'"{word}"' for word in words)

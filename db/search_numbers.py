@@ -94,8 +94,8 @@ class Numbers:
         begin = "".join(typed.split()).upper()
         rows = self._connection.execute(
             "SELECT uid FROM organisation WHERE replace(postcode, ' ', '') >= ? "
-            "AND replace(postcode, ' ', '') < ? AND removed_at IS NULL "
-            "ORDER BY replace(postcode, ' ', ''), folded LIMIT ?",
+            "AND replace(postcode, ' ', '') < ? AND postcode <> '' AND removed_at IS NULL "
+            "ORDER BY replace(postcode, ' ', '') LIMIT ?",
             [begin, begin + LAST, limit],
         )
         return self._names.of_uids([row[0] for row in rows])

@@ -19,6 +19,8 @@ RANKED = 300
 """How many organisations a query gives to be compared as a whole with what was typed."""
 ALIKE = 60.0
 """How alike (of 100) a name must be to be shown."""
+SURE = 88.0
+"""How alike a name must be for no more to be looked for with less of what was typed."""
 
 
 class Spelling:
@@ -28,7 +30,7 @@ class Spelling:
         self._connection = connection
         self._names = names
         self._uses: dict[str, int] = {}
-        self._words: list[str] = []
+        self._begun: dict[str, list[str]] = {}
         self._in_a_row = ""
         self._near: dict[str, list[str]] = {}
         self._as_of: int | None = None
@@ -42,20 +44,22 @@ class Spelling:
         if all(len(word) < LEAST_LETTERS for word in words):
             return []
         self._read_vocabulary()
-        found: dict[str, str] = {}
+        found: dict[str, float] = {}
         for query in self._queries(words):
-            found |= self._names.keys_matching(query, RANKED)
-            if len(found) >= limit:
+            names = self._names.keys_matching(query, RANKED)
+            alike = process.extract(key, names, scorer=fuzz.WRatio, limit=limit, score_cutoff=ALIKE)
+            found |= {uid: score for _, score, uid in alike}
+            if len(found) >= limit or max(found.values(), default=0) >= SURE:
                 break
-        nearest = process.extract(key, found, scorer=fuzz.WRatio, limit=limit, score_cutoff=ALIKE)
-        return self._names.of_uids([uid for _, _, uid in nearest])
+        nearest = sorted(found, key=lambda uid: -found[uid])
+        return self._names.of_uids(nearest[:limit])
 
     def _queries(self, words: Sequence[str]) -> Iterator[str]:
         """Full-text queries, the strictest first: words that no name has are taken for those they
         are near to, then every word is, then each is left out in turn.
         """
         unknown = [word for word in words if word not in self._uses]
-        if len(unknown) < len(words):
+        if 0 < len(unknown) < len(words):
             yield _all([self._meant(word) if word in unknown else [f'"{word}"'] for word in words])
         meant = [self._meant(word) for word in words]
         yield _all(meant)
@@ -74,8 +78,10 @@ class Spelling:
             "USING fts5vocab(main, organisation_words, row)"
         )
         self._uses = dict(self._connection.execute("SELECT term, doc FROM temp.vocabulary"))
-        self._words = list(self._uses)
-        self._in_a_row = " ".join(self._words)
+        self._begun = {}
+        for word in self._uses:
+            self._begun.setdefault(word[0], []).append(word)
+        self._in_a_row = " ".join(self._uses)
         self._near.clear()
         self._as_of = as_of
 
@@ -94,13 +100,16 @@ class Spelling:
 
     def _near_to(self, word: str) -> list[str]:
         """Words of nearly the same letters, the nearest and then the most used first."""
+        # The first letter is seldom wrong; all words are looked at only where it must be.
+        same_letter = self._begun.get(word[0], [])
+        return self._nearest(word, same_letter) or self._nearest(word, list(self._uses))
+
+    def _nearest(self, word: str, words: Sequence[str]) -> list[str]:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
         forgiven = 1 if len(word) < 5 else 2
-        near = process.extract(
-            word, self._words, scorer=OSA.distance, score_cutoff=forgiven, limit=None
-        )
+        near = process.extract(word, words, scorer=OSA.distance, score_cutoff=forgiven, limit=None)
         near.sort(key=lambda found: (found[1], -self._uses[found[0]]))
         return [one for one, _, _ in near[:MEANT]]
 

@@ -13,7 +13,7 @@ from db.connection import connect, in_memory, worded
 from db.migrations import migrate
 from db.writing import Writing
 from spoc_tui.casework import when
-from spoc_tui.casework.clocks import Standards
+from spoc_tui.casework.standards import USUAL, Standards
 
 if TYPE_CHECKING:
     from db.agenda import Agenda
@@ -36,10 +36,10 @@ class Store(Writing):
     """Everything that is kept. What it is written with is said in db/writing.py."""
 
     def __init__(
-        self, connection: sqlite3.Connection, *, standards: Standards | None = None, **options: Any
+        self, connection: sqlite3.Connection, *, standards: Standards = USUAL, **options: Any
     ) -> None:
         super().__init__(connection, **options)
-        self.standards = standards or Standards()
+        self.standards = standards
 
     @classmethod
     def open(cls, path: Path, **options: Any) -> Store:
@@ -67,6 +67,12 @@ class Store(Writing):
         store = cls(connection, **options)
         store.council.add_starting_set()
         return store
+
+    def beside(self) -> Store:
+        """Another connection to the same file, for another thread to read with."""
+        if self.path is None:
+            raise ValueError("a store in memory has one connection")
+        return Store.open(self.path, now=self.now, standards=self.standards, desk=self.desk)
 
     def close(self) -> None:
         """Lets the file go. What was saved is on disk already."""
@@ -158,11 +164,14 @@ class Store(Writing):
 
         return WorkingDays(self.holidays.added())
 
-    def read_day(self, typed: str, field: str) -> date:
-        """A date as the officer types it; BadInput, naming the field, where it is none."""
+    def read_day(self, typed: str, field: str, *, past: bool = False) -> date:
+        """A date as the officer types it, or with `past` the latest such up to today.
+
+        BadInput, naming the field, where it is none.
+        """
         from spoc_tui.casework.typed_dates import read_day
 
-        return read_day(typed, today=self.today(), days=self.days, field=field)
+        return read_day(typed, today=self.today(), days=self.days, field=field, past=past)
 
     def read_moment(self, typed: str, field: str) -> datetime:
         """A moment up to now as the officer types it; BadInput, naming the field, otherwise."""

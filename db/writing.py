@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,14 +19,14 @@ Clock = Callable[[], datetime]
 Values = Mapping[str, Any]
 
 
-@dataclass
 class Action:
     """The action under way. Its label may still be changed while it runs (a reference, a count)."""
 
-    uid: str
-    label: str
-    kind: str
-    undoes: str | None
+    def __init__(self, uid: str, label: str, kind: str, undoes: str | None) -> None:
+        self.uid = uid
+        self.label = label
+        self.kind = kind
+        self.undoes = undoes
 
 
 class Writing:
@@ -69,7 +68,9 @@ class Writing:
         an action that changed nothing leaves no entry. On disk when it ends.
         """
         if self._current is not None:
-            yield replace(self._current)  # the outer action's label stands
+            outer = self._current
+            # One of its own to relabel: the outer action's label stands.
+            yield Action(outer.uid, outer.label, outer.kind, outer.undoes)
             return
         with self.transaction():
             action = self._current = Action(new_uid(), label, kind, undoes)

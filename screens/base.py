@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import App
 from textual.binding import BindingType
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
+    from db.search_thread import SearchThread
     from db.store import Store
     from screens.dialog import Dialog, Typed
     from spoc_tui.settings import Settings
@@ -30,12 +31,26 @@ class RecordChanged(Message):
     """Something was saved, by this window or by another program."""
 
 
+class Caller(NamedTuple):
+    """Whom a call begins with: as much as is known of them."""
+
+    organisation_uid: str | None = None
+    contact_uid: str | None = None
+    typed: str = ""
+    """Who it is in words, where nobody on record was found."""
+
+
 class OfficerApp(App[None]):
     """What the screens may rely on in the app that runs them."""
 
     store: Store
     settings: Settings
     demo: bool = False
+
+    @property
+    def searching(self) -> SearchThread:
+        """Where a search is asked for while somebody types."""
+        raise NotImplementedError
 
     def painted(self) -> None:
         """The desk is on the screen: what could wait for that may begin."""
@@ -88,6 +103,10 @@ class OfficerScreen(Screen[None]):
     def organisation_uid(self) -> str | None:
         """The organisation that a call begun here is with, if one is shown or marked."""
         return None
+
+    def caller(self) -> Caller:
+        """Whom a call that is begun here begins with."""
+        return Caller(self.organisation_uid())
 
     def leaving(self) -> bool:
         """It is about to be taken away: keeps what is half typed; False where it could not."""

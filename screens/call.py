@@ -12,8 +12,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
 from screens import call_side
-from screens.base import OfficerScreen, RecordChanged
-from screens.choices import directory, of_enum, organisation_choice, teams, topics, with_key
+from screens.base import Caller, OfficerScreen, RecordChanged
+from screens.choices import callers, of_enum, organisation_choice, teams, topics, with_key
 from screens.commands import bindings
 from screens.confirm import ConfirmScreen
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField
@@ -25,7 +25,7 @@ from spoc_tui.casework.errors import BadInput, NotFound, SpocError, StorageFaile
 from spoc_tui.casework.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from db.drafts import Draft
 
@@ -40,15 +40,13 @@ class CallScreen(OfficerScreen):
 
     CSS_PATH = "call.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "save", "route_it", "answer_now", "leave", "discard", "call", "find"
+        "save", "route_it", "answer_now", "leave", "quick_add", "discard", "call", "find"
     )
 
-    def __init__(
-        self, *, draft_uid: str | None = None, organisation_uid: str | None = None
-    ) -> None:
+    def __init__(self, *, draft_uid: str | None = None, caller: Caller | None = None) -> None:
         super().__init__()
         self._draft_uid = draft_uid
-        self._organisation_uid = organisation_uid
+        self._caller = caller or Caller()
         self._started_at: datetime | None = None
         self._unkept = False
         self._done = False
@@ -63,7 +61,8 @@ class CallScreen(OfficerScreen):
                 yield ChoiceField(
                     "caller",
                     "Caller",
-                    directory(store),
+                    lambda typed: callers(store.search, typed),
+                    ask=self._ask_callers,
                     free=True,
                     placeholder="part of a name, then enter; or who it is",
                     least_typed=2,
@@ -87,18 +86,22 @@ class CallScreen(OfficerScreen):
         draft = self.store.drafts.get(self._draft_uid) if self._draft_uid else None
         if draft is not None:
             self._take_up(draft)
-        elif self._organisation_uid is not None:
-            self._begin_with(self._organisation_uid)
-        self._field("phone" if self._organisation_uid else "caller").take_focus()
+        elif self._caller.organisation_uid is not None:
+            self._begin_with(self._caller.organisation_uid, self._caller.contact_uid)
+        elif typed := self._caller.typed:
+            self._field("caller" if any(map(str.isalpha, typed)) else "phone").text = typed
+            self._begin()
+        self._field("phone" if self._caller.organisation_uid else "caller").take_focus()
         self.set_interval(KEPT_EVERY, self._keep)
         self._beside()
 
-    def _begin_with(self, organisation_uid: str) -> None:
+    def _begin_with(self, organisation_uid: str, contact_uid: str | None = None) -> None:
         try:
             organisation = self.store.organisations.get(organisation_uid)
         except NotFound:
             return  # undone meanwhile: whoever calls can still be logged
         self._choice("caller").pick(organisation_choice(organisation))
+        self._choice("person").pick(with_key(self._people(""), contact_uid))
         self._begin()
 
     def leaving(self) -> bool:
@@ -114,6 +117,7 @@ class CallScreen(OfficerScreen):
         self._unkept = True
         if name == "caller":
             self._choice("person").pick(None)
+            self._take_person()
         if name == "topic":
             self._topic_chosen = bool(self._choice("topic").picked)
         if name == "subject" and not self._topic_chosen:
@@ -124,6 +128,15 @@ class CallScreen(OfficerScreen):
     @on(Input.Submitted)
     def _next(self) -> None:
         self.focus_next()
+
+    def _ask_callers(self, typed: str, answer: Callable[[Sequence[Choice]], object]) -> None:
+        self.officer_app.searching.ask(lambda search: callers(search, typed), answer)
+
+    def _take_person(self) -> None:
+        """Where a person was picked as the caller: their organisation, and them."""
+        caller = self._choice("caller")
+        if caller.picked is not None and " " in caller.picked.key:
+            self._begin_with(*caller.picked.key.split())
 
     def _begin(self, *, fill_in: bool = True) -> None:
         """The clock starts at the first keystroke: the received time, unless one is typed."""
@@ -227,6 +240,21 @@ class CallScreen(OfficerScreen):
         self.app.pop_screen()
 
     # Saving.
+
+    @work
+    async def action_quick_add(self) -> None:
+        """Adds the caller typed as an organisation of which only the name is known."""
+        from screens.quick_add import add_caller
+
+        caller = self._choice("caller")
+        added = await add_caller(self, caller)
+        if added is not None:
+            caller.pick(organisation_choice(added))
+            caller.say(f"Saved {added.name}: it is the caller now.")
+            self._begin()
+            self._unkept = True
+            self._beside()
+            self.post_message(RecordChanged())
 
     def action_save(self) -> None:
         self._log()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
@@ -35,7 +34,7 @@ def checked(settings: Settings) -> tuple[Settings, list[Fault]]:
         theme = Settings().theme
         themes = f"Themes: {', '.join(sorted(BUILTIN_THEMES))}."
         faults.append(Fault(f"There is no theme “{settings.theme}”.", themes))
-    return replace(settings, keys=keys, theme=theme), faults
+    return settings._replace(keys=keys, theme=theme), faults
 
 
 def _checked_keys(own: Mapping[str, str]) -> tuple[dict[str, str], list[Fault]]:

@@ -12,7 +12,9 @@ from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.organisations import Organisation
 
 if TYPE_CHECKING:
+    from db.search import Search
     from db.store import Store
+    from spoc_tui.casework.finding import Hit
 
 
 def teams(store: Store) -> list[Choice]:
@@ -36,15 +38,20 @@ def of_enum(codes: type[Worded]) -> list[Choice]:
 
 
 def directory(store: Store) -> Choices:
-    """Organisations by what is typed of their names."""
+    """Organisations by anything that is typed of them."""
+    return lambda typed: [_of_hit(hit) for hit in store.search.anything(typed, kind="organisation")]
 
-    def found(typed: str) -> Sequence[Choice]:
-        return [
-            Choice(hit.uid, hit.name, ", ".join(filter(None, (hit.matched, hit.phone))))
-            for hit in store.search.organisations(typed)
-        ]
 
-    return found
+def callers(search: Search, typed: str) -> list[Choice]:
+    """Organisations, and people: a person's key is their organisation's and their own."""
+    hits = search.anything(typed)
+    return [_of_hit(hit) for hit in hits if hit.kind in ("organisation", "person")]
+
+
+def _of_hit(hit: Hit) -> Choice:
+    hint = ", ".join(filter(None, (hit.matched, hit.phone)))
+    key = hit.uid if hit.kind == "organisation" else f"{hit.organisation_uid} {hit.uid}"
+    return Choice(key, hit.name, hint)
 
 
 def organisation_choice(organisation: Organisation) -> Choice:

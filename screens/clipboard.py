@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from spoc_tui.casework.errors import StorageFailed
+from spoc_tui.files import write_private
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -27,11 +29,26 @@ def hand_over(app: App[None], text: str, file: Path) -> str:
     if copy(app, text):
         return "These words are on the clipboard."
     try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(
-            os.open(file, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8"
-        ) as out:
-            out.write(text)
-    except OSError as error:
-        return f"There is no clipboard here, and {file} cannot be written: {error.strerror}."
+        write_private(file, text.encode(), overwrite=True)
+    except StorageFailed as error:
+        return f"There is no clipboard here. {error}"
     return f"There is no clipboard here: these words are in {file}"
+
+
+async def choose_and_copy(app: App[None], known: dict[str, str]) -> None:
+    """Copies one of these texts, each with what it is; asks which where there are several."""
+    from screens.menu import Item, MenuScreen
+
+    items = [
+        Item(str(number), text, f"{text} ({what})")
+        for number, (text, what) in enumerate(
+            ((text, what) for text, what in known.items() if text), start=1
+        )
+    ]
+    chosen = items[0].answer if len(items) == 1 else None
+    if len(items) > 1:
+        chosen = await app.push_screen_wait(MenuScreen("Copy", items))
+    if chosen is None:
+        return
+    where = "to the clipboard" if copy(app, chosen) else "by way of the terminal"
+    app.notify(f"Copied {chosen} {where}.", markup=False)

@@ -15,11 +15,13 @@ class Where(StrEnum):
 
     EVERYWHERE = "Everywhere"
     RECORD = "On an enquiry"
+    ORGANISATION = "On an organisation"
     FORM = "In a form"
     CALL = "In the call form"
     DIALOG = "In a dialog"
     SETTINGS = "On the settings"
     LIST = "In a list"
+    FIND = "While finding"
 
 
 @dataclass(frozen=True)
@@ -63,18 +65,20 @@ class Command:
         )
 
 
-WITH_FIELDS = (Where.FORM, Where.CALL, Where.DIALOG)
+WITH_FIELDS = (Where.FORM, Where.CALL, Where.DIALOG, Where.FIND)
 """Where letters are typed."""
 TOGETHER = (
-    {Where.RECORD, Where.LIST},
+    {Where.RECORD, Where.ORGANISATION, Where.LIST},
     {Where.SETTINGS, Where.LIST},
     {Where.FORM, Where.CALL},
     {Where.FORM, Where.DIALOG},
+    {Where.FIND, Where.LIST},
 )
 """What meets on one screen, beside what works everywhere."""
 
 _E, _R, _S, _L = Where.EVERYWHERE, Where.RECORD, Where.SETTINGS, Where.LIST
-_F, _C, _D = WITH_FIELDS
+_O = Where.ORGANISATION
+_F, _C, _D, _FD = WITH_FIELDS
 
 COMMANDS = (
     Command("call", "n,f2", "Call", "A call: log a new enquiry. What is half typed is kept.", _E),
@@ -102,9 +106,16 @@ COMMANDS = (
     Command("note", "m", "Note", "Add a note to the timeline.", _R),
     Command("promise", "b", "Promise", "Promise something by a date; keep or withdraw one.", _R),
     Command("wait", "v", "Wait", "Wait on the caller; on a waiting one, go on.", _R),
-    Command("edit", "e", "Edit", "Edit the enquiry's fields.", _R),
+    Command("edit", "e", "Edit", "Edit the enquiry, or the organisation or person shown.", _R),
     Command("acknowledge", "A", "Acknowledge", "The caller knows that we have it.", _R, False),
     Command("organisation", "O", "Organisation", "Open its organisation.", _R, False),
+    Command("overview", "1", "Overview", "How to reach it, its profile, what is open.", _O, False),
+    Command("enquiries", "2", "Enquiries", "All its enquiries.", _O, False),
+    Command("timeline", "3", "Timeline", "All that happened, the newest first.", _O, False),
+    Command("people", "4", "People", "Its people; those who left last.", _O, False),
+    Command("person", "P", "Add person", "Add a person there.", _O),
+    Command("left", "L", "Left", "The marked person has left, or is back.", _O),
+    Command("brief", "o", "Brief", "Write its one-page briefing sheet to a file.", _O),
     Command(
         "history",
         "h",
@@ -116,10 +127,12 @@ COMMANDS = (
     Command(
         "copy", "y", "Copy", "Copy a reference, a phone number, an e-mail, ready words.", _L, False
     ),
+    Command("copy_number", "f9", "Copy number", "Copy the phone number of what is marked.", _FD),
     Command("status", "l", "Status", "Show the next status only; after the last, all.", _L),
     Command("save", "ctrl+s", "Save", "Save, from any field.", _F),
     Command("route_it", "f5", "Log and route", "Log the call and route it in one stroke.", _C),
     Command("answer_now", "f6", "Answered now", "Log, answer, tell and close in one stroke.", _C),
+    Command("quick_add", "f7", "Add caller", "Add the caller typed as an organisation.", _C),
     Command("leave", "escape", "Leave", "Leave the call; what is typed is kept as a draft.", _C),
     Command("discard", "f8", "Discard", "Throw the draft away; it asks first.", _C, False),
     Command("cancel", "escape", "Cancel", "Leave the dialog; asks where something is typed.", _D),
@@ -130,6 +143,11 @@ COMMANDS = (
 )
 
 _BY_NAME = {command.name: command for command in COMMANDS}
+
+
+def named(name: str) -> Command:
+    """The command of that name."""
+    return _BY_NAME[name]
 
 
 def bindings(*names: str) -> list[BindingType]:

@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widgets import Input
 
-from screens.base import OfficerScreen
+from screens.base import Caller, OfficerScreen
 from screens.commands import bindings
 from screens.widgets.inputs import LineInput
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Column, Row
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.finding import Hit
+from spoc_tui.casework.finding import Hit, parts_matched
+from spoc_tui.casework.text import one_line
 
 HEADINGS = {"organisation": "Organisations", "person": "People", "enquiry": "Enquiries"}
-COLUMNS = (Column("Name"), Column("", 30), Column("", 8, "right"))
+COLUMNS = (Column("Name"), Column(""), Column("", 12), Column("", 6, "right"))
 HINT = "part of a name, a phone number, a postcode, a reference (143 will do), words of an enquiry"
-EMPTY = (
-    "Nothing is here yet. n or F2 logs a call; lists come in with: spoc import organisations FILE"
-)
-NOTHING = "Nothing found. Fewer letters find more; n or F2 logs the caller as they are."
+EMPTY = "Nothing is here yet. F2 logs a call; lists come in with: spoc import organisations FILE"
+NOTHING = "Nothing found. Fewer letters find more; F2 logs the caller as they are."
 
 
 class Found:
     """The hits as rows, under a heading for each kind, in the order they were found."""
 
-    def __init__(self, hits: Sequence[Hit]) -> None:
+    def __init__(self, hits: Sequence[Hit], typed: str) -> None:
         self._rows: list[Row] = []
         for kind in dict.fromkeys(hit.kind for hit in hits):
             self._rows.append(Row(None, (HEADINGS[kind],), "heading"))
-            self._rows += [_row(hit) for hit in hits if hit.kind == kind]
+            self._rows += [_row(hit, typed) for hit in hits if hit.kind == kind]
 
     def count(self) -> int:
         return len(self._rows)
@@ -43,10 +44,13 @@ class Found:
         return self._rows[offset : offset + limit]
 
 
-def _row(hit: Hit) -> Row:
-    name = f"{hit.reference} {hit.name}" if hit.reference else hit.name
+def _row(hit: Hit, typed: str) -> Row:
+    name = one_line(f"{hit.reference} {hit.name}" if hit.reference else hit.name)
     open_count = f"{hit.open} open" if hit.open and hit.kind == "organisation" else ""
-    return Row(f"{hit.kind} {hit.uid}", (name, hit.matched, open_count))
+    phone = "" if hit.phone == hit.matched else hit.phone
+    cells = (name, hit.matched, phone, open_count)
+    found = tuple(tuple(parts_matched(one_line(cell), typed)) for cell in cells[:3])
+    return Row(f"{hit.kind} {hit.uid}", cells, found=found)
 
 
 class FindLine(LineInput):
@@ -63,10 +67,18 @@ class FindScreen(OfficerScreen):
     """Searching as it is typed."""
 
     CSS_PATH = "find.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("call", "back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("call", "copy_number", "back")
+
+    @dataclass
+    class Answered(Message):
+        """What was found for what was typed."""
+
+        typed: str
+        hits: Sequence[Hit]
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown_for: str | None = None
         self._hits: dict[str, Hit] = {}
 
     def compose(self) -> ComposeResult:
@@ -77,30 +89,58 @@ class FindScreen(OfficerScreen):
     def on_mount(self) -> None:
         self.query_one(FindLine).focus()
 
+    @property
+    def _typed(self) -> str:
+        return self.query_one(FindLine).value
+
     def reload(self) -> None:
-        self._search(self.query_one(FindLine).value, anew=False)
+        self._show(self._typed, self.store.search.anything(self._typed))
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._search(event.value)
+    def _ask(self) -> None:
+        typed = self._typed
+        self.officer_app.searching.ask(
+            lambda search: search.anything(typed),
+            lambda hits: self.post_message(self.Answered(typed, hits)),
+        )
 
-    def _search(self, typed: str, *, anew: bool = True) -> None:
-        hits = self.store.search.anything(typed)
+    @on(Answered)
+    def _answered(self, answer: Answered) -> None:
+        if answer.typed == self._typed:
+            self._show(answer.typed, answer.hits)
+
+    def _show(self, typed: str, hits: Sequence[Hit]) -> None:
+        anew = typed != self._shown_for
+        self._shown_for = typed
         self._hits = {f"{hit.kind} {hit.uid}": hit for hit in hits}
         records = self.query_one(RecordList)
         records.empty = NOTHING if typed.strip() else EMPTY
         if anew:
-            records.load(Found(hits))
+            records.load(Found(hits, typed))
         else:
-            records.reload(Found(hits))
+            records.reload(Found(hits, typed))
+
+    def _catch_up(self) -> None:
+        """Before a key acts on a row: the rows are those of what is typed now."""
+        if self._shown_for != self._typed:
+            self.reload()
+
+    @property
+    def _marked(self) -> Hit | None:
+        self._catch_up()
+        return self._hits.get(self.query_one(RecordList).highlighted or "")
 
     @on(Input.Submitted)
     def _open_marked(self) -> None:
-        self.query_one(RecordList).action_open()
+        hit = self._marked
+        if hit is not None:
+            self._open(hit)
 
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:
-        hit = self._hits[event.key]
+        self._open(self._hits[event.key])
+
+    def _open(self, hit: Hit) -> None:
         if hit.kind == "enquiry":
             from screens.enquiry import EnquiryScreen
 
@@ -111,8 +151,21 @@ class FindScreen(OfficerScreen):
             self.app.switch_screen(OrganisationScreen(hit.organisation_uid))
 
     def action_step(self, direction: int) -> None:
+        self._catch_up()
         self.query_one(RecordList).action_step(1 if direction > 0 else -1)
 
-    def organisation_uid(self) -> str | None:
-        hit = self._hits.get(self.query_one(RecordList).highlighted or "")
-        return hit.organisation_uid if hit else None
+    def action_copy_number(self) -> None:
+        hit = self._marked
+        if hit is None or not hit.phone:
+            self.app.notify("No phone number is known here.")
+            return
+        from screens.clipboard import copy
+
+        copy(self.app, hit.phone)
+        self.app.notify(f"Copied {hit.phone}, {hit.name}.", markup=False)
+
+    def caller(self) -> Caller:
+        hit = self._marked
+        if hit is None or hit.organisation_uid is None:
+            return Caller(typed=self._typed.strip())
+        return Caller(hit.organisation_uid, hit.uid if hit.kind == "person" else None)

@@ -1,56 +1,249 @@
-"""One organisation: how to reach it, its people, and its enquiries."""
+"""One organisation: what to know before saying hello, its profile, people, enquiries, timeline."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Awaitable, Callable
+from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from screens.commands import bindings
-from screens.enquiries import COLUMNS, EnquirySource
+from screens.commands import bindings, named
+from screens.organisation_lists import (
+    ITS_COLUMNS,
+    PEOPLE_COLUMNS,
+    TIMELINE_COLUMNS,
+    ItsEnquiries,
+    PeopleSource,
+    TimelineSource,
+)
 from screens.record_screen import RecordScreen
+from screens.widgets.case_view import CaseView
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import one_line
+from screens.widgets.list_source import ListSource, one_line
+from screens.widgets.organisation_view import headline, hello, known
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.errors import NotFound
-from spoc_tui.casework.organisations import Contact, Organisation
+
+PANES = ("overview", "enquiries", "timeline", "people")
+NO_ENQUIRIES = "No enquiries yet. n logs a call with them."
+NO_PEOPLE = "Nobody is known there yet. P adds a person."
+NOTHING_HAPPENED = "Nothing happened yet. n logs a call with them."
 
 
 class OrganisationScreen(RecordScreen):
-    """One organisation; the keys act on the marked enquiry of its."""
+    """One organisation, in four panes; the acts are on the marked enquiry.
+
+    Editing, copying and the history are the organisation's, and on the people's pane the person's.
+    """
 
     CSS_PATH = "organisation.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "person", "left", "brief", *PANES, "call", "find", "back"
+    )
 
     def __init__(self, uid: str) -> None:
         super().__init__()
         self._uid = uid
+        self._pane = "overview"
+        self._counts: dict[str, int] = {}
+        self._unread: dict[str, ListSource] = {}
+        """What the lists will show once they are in sight."""
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="profile", markup=False)
-        yield RecordList(COLUMNS, header=True, empty="No enquiries yet. n logs a call with them.")
-        yield KeyLine(first=("app.help",))
+        yield Static("", id="headline", markup=False)
+        yield Static("", id="hello", markup=False)
+        yield Static("", id="panes", markup=False)
+        with Horizontal():
+            with VerticalScroll(id="profile"):
+                yield Static("", id="facts", markup=False)
+            yield RecordList(ITS_COLUMNS, header=True, empty=NO_ENQUIRIES, id="enquiries")
+            with VerticalScroll(id="beside", can_focus=False):
+                yield CaseView()
+            yield RecordList(
+                TIMELINE_COLUMNS, header=True, empty=NOTHING_HAPPENED, mark_width=0, id="timeline"
+            )
+            yield RecordList(PEOPLE_COLUMNS, header=True, empty=NO_PEOPLE, id="people")
+        yield KeyLine(first=("app.help", "act('edit')", "person", "left"))
+
+    def on_mount(self) -> None:
+        self._turn_to("overview")
+
+    def show_news(self) -> None:
+        # Something may have been saved while its parts are still being made: it resumes after.
+        if self.is_mounted:
+            super().show_news()
 
     def reload(self) -> None:
         organisations = self.store.organisations
         try:
-            organisation = organisations.get(self._uid)
-            known = profile(organisation, organisations.contacts(self._uid))
+            glance = organisations.glance(self._uid)
         except NotFound as error:
-            known = Content(str(error))
-        self.query_one("#profile", Static).update(known)
-        self.query_one(RecordList).reload(EnquirySource(self.store, organisation_uid=self._uid))
+            self._say_gone(error)
+            return
+        self.query_one("#headline", Static).update(headline(glance.organisation))
+        self.query_one("#hello", Static).update(hello(glance, self.today))
+        self.query_one("#facts", Static).update(
+            known(
+                glance,
+                other_names=organisations.other_names(self._uid),
+                branches=organisations.branches(self._uid),
+                facts=organisations.facts(self._uid),
+                today=self.today,
+            )
+        )
+        enquiries = ItsEnquiries(self.store, organisation_uid=self._uid)
+        people = PeopleSource(self.store, self._uid)
+        timeline = TimelineSource(self.store, self._uid)
+        self._counts = {"enquiries": enquiries.count(), "people": people.count()}
+        self._unread = {"enquiries": enquiries, "timeline": timeline, "people": people}
+        self._show_panes()
+        self._read()
+
+    def _say_gone(self, error: NotFound) -> None:
+        """It was undone meanwhile: nothing is left to show but that."""
+        self.query_one("#headline", Static).update(one_line(str(error)))
+        self.query_one("#hello", Static).update("")
+        self.query_one("#facts", Static).update("escape goes back; U brings back what was undone.")
+
+    # The panes.
+
+    def _turn_to(self, pane: str) -> None:
+        self._pane = pane
+        for other in PANES:
+            self.set_class(other == pane, f"-{other}")
+        self._show_panes()
+        self._read()
+        self.call_after_refresh(self._take_focus)
+
+    def action_overview(self) -> None:
+        self._turn_to("overview")
+
+    def action_enquiries(self) -> None:
+        self._turn_to("enquiries")
+
+    def action_timeline(self) -> None:
+        self._turn_to("timeline")
+
+    def action_people(self) -> None:
+        self._turn_to("people")
+
+    def _show_panes(self) -> None:
+        own = self.officer_app.settings.keys
+        parts = []
+        for pane in PANES:
+            command = named(pane)
+            count = f" ({self._counts[pane]:,})" if pane in self._counts else ""
+            words = f" {command.keys_shown(own)} {command.label}{count} "
+            parts.append(Content.styled(words, "bold reverse" if pane == self._pane else ""))
+        self.query_one("#panes", Static).update(Content(" ").join(parts))
+
+    @property
+    def _shown(self) -> RecordList | None:
+        """The list in sight; where it is narrow, the overview has none."""
+        if self._pane == "overview" and self.has_class("-narrow"):
+            return None
+        pane = "enquiries" if self._pane == "overview" else self._pane
+        return self.query_one(f"#{pane}", RecordList)
+
+    def _read(self) -> None:
+        """Fills the list in sight, if that is still to be done."""
+        shown = self._shown
+        if shown is not None and shown.id in self._unread:
+            shown.reload(self._unread.pop(shown.id))
+        self._show_marked()
+
+    def _take_focus(self) -> None:
+        """The focus goes where the keys are wanted: to the list in sight, else to the profile."""
+        self._read()
+        self.set_focus(self._shown or self.query_one("#profile"))
+        self.refresh_bindings()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.call_after_refresh(self._take_focus)
+
+    # What is marked.
 
     def organisation_uid(self) -> str:
         return self._uid
 
+    def current_reference(self) -> str | None:
+        shown = self._shown if self.is_mounted else None
+        if shown is None or self._pane == "people" or shown.highlighted is None:
+            return None
+        return shown.highlighted.split()[0]
+
+    @property
+    def _person(self) -> str | None:
+        """The marked person's uid, where the people are shown."""
+        shown = self._shown if self._pane == "people" else None
+        return shown.highlighted if shown else None
+
+    @on(RecordList.Highlighted)
+    def _highlighted(self) -> None:
+        self._show_marked()
+        self.refresh_bindings()
+
+    def _show_marked(self) -> None:
+        if self._pane == "enquiries":
+            self.query_one(CaseView).show(self.current_case(), today=self.today)
+
+    @on(RecordList.Opened)
+    def _opened(self, event: RecordList.Opened) -> None:
+        from screens.enquiry import EnquiryScreen
+
+        if event.record_list.id == "people":
+            self.action_act("edit")
+        else:
+            self.app.push_screen(EnquiryScreen(event.key.split()[0]))
+
+    # What is done.
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The organisation has a history, whether or not it has an enquiry."""
-        return action == "history" or super().check_action(action, parameters)
+        """The organisation is there to edit and copy, whether or not it has an enquiry."""
+        if action == "left":
+            return self.is_mounted and self._person is not None
+        own = action in ("history", "copy") or (action == "act" and parameters == ("edit",))
+        return own or super().check_action(action, parameters)
+
+    def action_act(self, name: str) -> Any:
+        return self.action_edit() if name == "edit" else super().action_act(name)
+
+    def action_edit(self) -> None:
+        from screens import organisation_acts as acts
+
+        if person := self._person:
+            self._do(acts.edit_person, person)
+        else:
+            self._do(acts.edit, self._uid)
+
+    def action_person(self) -> None:
+        from screens import organisation_acts as acts
+
+        self._do(acts.add_person, self._uid)
+
+    def action_left(self) -> None:
+        from screens import organisation_acts as acts
+
+        if person := self._person:
+            self._do(acts.person_left, person)
+
+    def action_brief(self) -> None:
+        from screens.briefing import brief
+
+        self._do(brief, self._uid)
+
+    def action_copy(self) -> None:
+        from screens import organisation_acts as acts
+
+        if person := self._person:
+            self._do(acts.copy_person, person)
+        else:
+            self._do(acts.copy, self._uid)
 
     def action_history(self) -> None:
         """Opens who changed what on the organisation (on an enquiry: from its own page)."""
@@ -58,42 +251,17 @@ class OrganisationScreen(RecordScreen):
 
         self.app.push_screen(HistoryScreen("organisation", self._uid))
 
-    def current_reference(self) -> str | None:
-        return self.query_one(RecordList).highlighted if self.is_mounted else None
-
-    @on(RecordList.Highlighted)
-    def _highlighted(self) -> None:
-        self.refresh_bindings()
-
-    @on(RecordList.Opened)
-    def _opened(self, event: RecordList.Opened) -> None:
-        from screens.enquiry import EnquiryScreen
-
-        self.app.push_screen(EnquiryScreen(event.key))
-
-
-def profile(organisation: Organisation, people: list[Contact]) -> Content:
-    """What is known of an organisation, and who is there."""
-    state = "" if organisation.state == "active" else f"  ({organisation.state})"
-    numbers = ", ".join(f"{i.scheme}-{i.number}" for i in organisation.identifiers)
-    facts = (
-        ("phone", organisation.phone),
-        ("e-mail", organisation.email),
-        ("web", organisation.web),
-        ("address", ", ".join(filter(None, (organisation.address, organisation.postcode)))),
-        ("ward", organisation.ward),
-        ("kind", organisation.kind),
-        ("numbers", numbers),
-        ("purpose", organisation.purpose),
-        *(("person", _person(person)) for person in people),
-    )
-    lines = [Content.styled(one_line(organisation.name) + state, "bold")]
-    lines += [
-        Content.assemble((f"{name:<9} ", "dim"), one_line(value)) for name, value in facts if value
-    ]
-    return Content("\n").join(lines)
-
-
-def _person(person: Contact) -> str:
-    left = f"left {person.left_on.isoformat()}" if person.left_on else ""
-    return ", ".join(filter(None, (person.name, person.role, person.phone, person.email, left)))
+    @work
+    async def _do(
+        self, act: Callable[[OrganisationScreen, str], Awaitable[None]], uid: str
+    ) -> None:
+        """One act at a time, as on an enquiry."""
+        if self._acting:
+            return
+        self._acting = True
+        try:
+            await act(self, uid)
+        except NotFound as gone:  # undone meanwhile, by another window
+            self.say_wrong(gone)
+        finally:
+            self._acting = False

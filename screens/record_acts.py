@@ -209,22 +209,10 @@ async def acknowledge(screen: RecordScreen, case: Case) -> None:
 
 async def copy(screen: RecordScreen, case: Case) -> None:
     """Copies the reference, or one of the ways to reach the caller where some are known."""
-    from screens import clipboard
-    from screens.menu import Item, MenuScreen
+    from screens.clipboard import choose_and_copy
 
-    reference = case.enquiry.reference
-    known = {reference: "reference", **ways_to_reach(screen.store, case.enquiry)}
-    items = [
-        Item(str(number), text, f"{text} ({what})")
-        for number, (text, what) in enumerate(known.items(), start=1)
-    ]
-    chosen: str | None = reference
-    if len(items) > 1:
-        chosen = await screen.app.push_screen_wait(MenuScreen("Copy", items))
-    if chosen is None:
-        return
-    where = "to the clipboard" if clipboard.copy(screen.app, chosen) else "by way of the terminal"
-    screen.app.notify(f"Copied {chosen} {where}.", markup=False)
+    known = {case.enquiry.reference: "reference", **ways_to_reach(screen.store, case.enquiry)}
+    await choose_and_copy(screen.app, known)
 
 
 async def organisation(screen: RecordScreen, case: Case) -> None:

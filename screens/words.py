@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -14,6 +14,9 @@ from screens.base import OfficerScreen
 from screens.clipboard import hand_over
 from screens.commands import bindings
 from screens.widgets.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from db.store import Store
 
 
 class WordsScreen(OfficerScreen):
@@ -40,9 +43,13 @@ class WordsScreen(OfficerScreen):
         self.action_copy()
 
     def action_copy(self) -> None:
-        folder = self.store.path.parent if self.store.path else Path.cwd()
-        file = folder / "words" / self._file_name
+        file = words_folder(self.store) / self._file_name
         self.query_one("#where", Static).update(hand_over(self.app, self._words, file))
 
     def action_back(self) -> None:
         self.dismiss(None)
+
+
+def words_folder(store: Store) -> Path:
+    """Where what was written for the officer is kept: beside the database."""
+    return (store.path.parent if store.path else Path.cwd()) / "words"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.types import CSSPathType
 
+    from db.search_thread import SearchThread
     from db.store import Store
     from db.undo import Proposal
     from spoc_tui.settings import Settings
@@ -43,6 +45,16 @@ class SpocApp(OfficerApp):
         self.store = store
         self.settings, self._faults = checked(settings)
         self.demo = demo
+
+    @cached_property
+    def searching(self) -> SearchThread:
+        from db.search_thread import SearchThread
+
+        return SearchThread(self.store.beside)
+
+    def on_unmount(self) -> None:
+        if "searching" in vars(self):
+            self.searching.close()
 
     def on_mount(self) -> None:
         if self.settings.theme != self.theme:
@@ -81,8 +93,8 @@ class SpocApp(OfficerApp):
 
         self._make_way()
         screen = self.screen
-        uid = screen.organisation_uid() if isinstance(screen, OfficerScreen) else None
-        call = CallScreen(organisation_uid=uid)
+        caller = screen.caller() if isinstance(screen, OfficerScreen) else None
+        call = CallScreen(caller=caller)
         # Once a reference is read out it is done with: it does not wait beneath the next call.
         self.switch_screen(call) if isinstance(screen, LoggedScreen) else self.push_screen(call)
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from spoc_tui.casework.clocks import Standards
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.standards import USUAL, Standards
 
 APP = "spoc-tui"
 DB_VARIABLE = "SPOC_DB"
 SETTINGS_VARIABLE = "SPOC_SETTINGS"
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What the officer has set; everything has a default."""
 
     officer: str = ""
@@ -26,8 +24,8 @@ class Settings:
     desk: str = ""
     """One letter in the references, where several desks share their records."""
     theme: str = "textual-dark"
-    standards: Standards = field(default_factory=Standards)
-    keys: Mapping[str, str] = field(default_factory=dict)
+    standards: Standards = USUAL
+    keys: Mapping[str, str] = MappingProxyType({})
     """Command name to key, for keys the officer has changed."""
 
     @property
@@ -35,6 +33,8 @@ class Settings:
         """Who stands in the history."""
         if self.officer:
             return self.officer
+        import getpass
+
         try:
             return getpass.getuser()
         except (OSError, KeyError, ImportError):
@@ -122,11 +122,10 @@ def _text(found: Mapping[str, Any], name: str) -> str:
 
 
 def _standards(clocks: Any) -> Standards:
-    usual = Standards()
     names = ("acknowledge_days", "answer_days", "reply_days")
     if not isinstance(clocks, dict) or set(clocks) - set(names):
         raise BadInput(f"[clocks] holds {', '.join(names)}.")
     for name, days in clocks.items():
         if isinstance(days, bool) or not isinstance(days, int) or not 0 <= days <= 250:
             raise BadInput(f"{name} is a number of working days from 0 to 250, not {days}.")
-    return Standards(**{name: clocks.get(name, getattr(usual, name)) for name in names})
+    return Standards(**{name: clocks.get(name, getattr(USUAL, name)) for name in names})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -58,6 +59,16 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     """Presses keys, each once what the one before it opened is there."""
     for key in keys:
         await pilot.press(key)
+        await settled(pilot)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Waits until what was typed is worked in, and what was searched for is found."""
+    app = pilot.app
+    assert isinstance(app, SpocApp)
+    await pilot.pause(0)
+    if "searching" in vars(app):
+        await to_thread(app.searching.settle)
         await pilot.pause(0)
 
 
@@ -71,6 +82,7 @@ async def cancel(pilot: Pilot[None]) -> None:
 async def type_text(pilot: Pilot[None], text: str) -> None:
     """Types a text, a key a character."""
     await pilot.press(*text)
+    await settled(pilot)
 
 
 async def paste(pilot: Pilot[None], text: str) -> None:
@@ -78,7 +90,7 @@ async def paste(pilot: Pilot[None], text: str) -> None:
     focused = pilot.app.focused
     assert focused is not None
     focused.post_message(events.Paste(text).stop())
-    await pilot.pause(0)
+    await settled(pilot)
 
 
 async def fill(pilot: Pilot[None], **texts: str) -> None:

@@ -39,9 +39,9 @@ def another_window(store: Store) -> Store:
 
 
 def make_organisation(
-    store: Store, name: str = "Rook Lane Bowls Club", **facts: Any
+    store: Store, name: str = "Rook Lane Bowls Club", *, anyway: bool = False, **fields: str
 ) -> Organisation:
-    return store.organisations.add(name, **facts)
+    return store.organisations.add(name, fields=fields, anyway=anyway)
 
 
 def new_enquiry(store: Store, **attributes: Any) -> NewEnquiry:

@@ -33,7 +33,7 @@ def test_a_subject_is_enough(cli: Cli) -> None:
 
 def test_everything_a_caller_brings(cli: Cli) -> None:
     cli.json("organisation", "add", "Rook Lane Bowls Club", "--phone", "01634 555 010")
-    cli.json("organisation", "person", "rook lane", "Bea Example", "--role", "Secretary")
+    cli.json("person", "add", "rook lane", "Bea Example", "--role", "Secretary")
     case = cli.log(
         *("A grant for mowers", "--organisation", "rook", "--person", "bea"),
         *("--caller", "Bea", "--phone", "01634 555 011", "--channel", "email"),

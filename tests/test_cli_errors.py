@@ -43,8 +43,6 @@ from spoc_tui.settings import Settings
         (("wait", "1"), "usage", "for"),
         (("log", "--colour", "red"), "usage", None),
         (("frobnicate",), "usage", None),
-        (("find",), "usage", "text"),
-        (("find", "x", "--limit", "none"), "usage", "limit"),
         (("import",), "usage", None),
         (("show", "ENQ-26-9999"), "not-found", None),
         (("show", "what?"), "bad-input", "reference"),

@@ -1,4 +1,4 @@
-"""The command line's lists: what is due, what is found, the council's side, holidays, drafts."""
+"""The command line's lists: what is due, the council's side, holidays, drafts."""
 
 from __future__ import annotations
 
@@ -38,23 +38,6 @@ def test_a_half_logged_call_is_listed_and_can_be_dropped(cli: Cli, store: Store)
     assert cli.error(3, "drafts", "drop", "2")["code"] == "not-found"
     assert cli.json("drafts", "drop", "1")["dropped"]["fields"] == fields
     assert cli.json("drafts") == []
-
-
-def test_find_takes_names_numbers_references_and_words(cli: Cli) -> None:
-    cli.json("organisation", "add", "Rook Lane Bowls Club", "--phone", "01634 555 010")
-    cli.json("organisation", "person", "rook", "Bea Example", "--role", "Secretary")
-    cli.log("Keys for the pavilion", "--organisation", "rook")
-    (found,) = cli.json("find", "rook", "lane")
-    assert set(found) == {"kind", "id", "reference", "name", "matched", "phone", "open"}
-    assert (found["kind"], found["reference"], found["open"]) == ("organisation", None, 1)
-    assert cli.json("find", "555010")[0]["name"] == "Rook Lane Bowls Club"
-    assert cli.json("find", "bea")[0]["kind"] == "person"
-    assert cli.json("find", "1")[0]["reference"] == "ENQ-26-0001"
-    assert cli.json("find", "pavilion")[0]["reference"] == "ENQ-26-0001"
-    assert cli.json("find", "a'\"*()\x1b[31m\udc80") == []
-    assert cli.text("find", "nothing of the kind") == "Nothing found.\n"
-    cli.json("organisation", "add", "Rook Street Choir")
-    assert len(cli.json("find", "rook", "--limit", "1")) == 1
 
 
 def test_a_second_organisation_of_one_name_is_added_only_when_it_is_meant(cli: Cli) -> None:

@@ -67,7 +67,7 @@ READING = [
     *(["close", "1", "--outcome", "resolved"], ["note", "1", "--text", "x"], ["kept", "1"]),
     *(
         ["teams", "edit", "Housing", "--set", "lead=Bea"],
-        ["organisation", "person", "Scouts", "Bea"],
+        ["person", "add", "Scouts", "Bea"],
     ),
 ]
 BEGINNING = [

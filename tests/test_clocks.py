@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spoc_tui.casework.clocks import Standards, Wait, acknowledge_by, answer_by, reply_by
+from spoc_tui.casework.clocks import Wait, acknowledge_by, answer_by, reply_by
+from spoc_tui.casework.standards import Standards
 from spoc_tui.casework.working_days import WorkingDays
 
 DAYS = WorkingDays()

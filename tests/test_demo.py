@@ -17,9 +17,10 @@ from db.store import Store
 from spoc_tui.casework.desk import Band
 from spoc_tui.casework.enquiries import Status
 from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.profile import Dependence, SizeBand
 from spoc_tui.casework.starting_set import DIRECTORATES, PARTNERS, TOPICS
 from spoc_tui.casework.text import fold
-from spoc_tui.casework.when import LONDON, london_date
+from spoc_tui.casework.when import london, london_date
 from spoc_tui.casework.working_days import WorkingDays
 from spoc_tui.demo import building
 from spoc_tui.demo.building import demo_database
@@ -51,7 +52,7 @@ DRAMA = re.compile(r"(01632 960\d{3}|07700 900\d{3})?")
 
 def at(day: date, hour: int = 9) -> Callable[[], datetime]:
     """A clock that stands at an hour of a day in London."""
-    moment = datetime.combine(day, time(hour), LONDON).astimezone(UTC)
+    moment = datetime.combine(day, time(hour), london()).astimezone(UTC)
     return lambda: moment
 
 
@@ -107,7 +108,7 @@ def test_every_plan_fits_its_day(day: date) -> None:
         for moment in moments:
             assert london_date(moment) < day
             assert days.is_working(london_date(moment))
-            assert time(9) <= moment.astimezone(LONDON).time() < time(17)
+            assert time(9) <= moment.astimezone(london()).time() < time(17)
 
 
 @pytest.mark.parametrize("working", [True, False])
@@ -145,7 +146,7 @@ def test_it_holds_a_neighbourhood_of_believable_size(demo: Store) -> None:
 
 
 def test_nothing_happened_after_the_day_before(demo: Store) -> None:
-    midnight = datetime.combine(MONDAY, time(), LONDON).astimezone(UTC).isoformat()
+    midnight = datetime.combine(MONDAY, time(), london()).astimezone(UTC).isoformat()
     for table, column in (("action", "at"), ("event", "at"), ("enquiry", "received_at")):
         (last,) = demo.connection.execute(f"SELECT max({column}) FROM {table}").fetchone()
         assert last < midnight
@@ -239,3 +240,12 @@ def test_an_open_demo_is_not_rebuilt_under_the_officer(
     with pytest.raises(Refused, match="open in another window"):
         demo_database(tmp_path, now=at(MONDAY), fresh=True)
     store.close()
+
+
+def test_half_of_those_with_people_answered_the_survey(demo: Store) -> None:
+    known = [one for one in demo.organisations.page(0, 1_000) if one.challenges or one.staff]
+    assert len(known) > 50
+    assert {one.size for one in known} == set(SizeBand) - {SizeBand.MAJOR}
+    for one in known:
+        rests_on_volunteers = one.volunteers is Dependence.COMPLETELY
+        assert (one.staff == 0) == rests_on_volunteers

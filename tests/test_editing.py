@@ -15,9 +15,9 @@ from factories import (
 )
 
 from db.store import Store
-from spoc_tui.casework.clocks import Standards
 from spoc_tui.casework.enquiries import Channel, EventKind, Status, Urgency
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.standards import Standards
 
 
 def test_each_field_as_typed(store: Store) -> None:

@@ -46,6 +46,13 @@ def test_a_write_outside_an_action_is_aborted(store: Store, table: str) -> None:
     assert dump(store) == before
 
 
+MADE_UP = {
+    **{"facts": "'{}'", "row": "'{}'", "status": "'new'", "state": "'active'"},
+    **{"size": "''", "volunteers": "''", "preferred": "''"},
+}
+"""Columns that do not take just any text."""
+
+
 def _copied(store: Store, table: str) -> str:
     """A made-up row of a table, as literals in the order of its columns."""
     real = {"organisation", "directorate", "team", "enquiry"} - {table}
@@ -61,11 +68,7 @@ def _copied(store: Store, table: str) -> str:
         elif kind == "INTEGER":
             literals.append("0")
         else:
-            literals.append(
-                {"facts": "'{}'", "row": "'{}'", "status": "'new'", "state": "'active'"}.get(
-                    name, "'x'"
-                )
-            )
+            literals.append(MADE_UP.get(name, "'x'"))
     return ", ".join(literals)
 
 

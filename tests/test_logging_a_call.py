@@ -20,10 +20,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.store import Store
-from spoc_tui.casework.clocks import Standards
 from spoc_tui.casework.council import Team, Topic
 from spoc_tui.casework.enquiries import Channel, EventKind, Outcome, Status, Urgency
 from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.standards import Standards
 from spoc_tui.casework.text import clean_line
 
 

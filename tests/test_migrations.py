@@ -148,3 +148,36 @@ def test_steps_are_only_ever_added_at_the_end() -> None:
     # A step that was issued keeps its name and place: files in the field remember it.
     assert [step.__name__ for step in migrations.STEPS][:1] == ["first_shape"]
     assert len({step.__name__ for step in STEPS}) == len(STEPS)
+
+
+def test_the_profile_comes_to_a_file_with_rows_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "spoc.db"
+    connection = connect(path)
+    migrate(connection, path, STEPS[:2])
+    with_action = "UPDATE current_action SET uid = 'act'"
+    connection.executescript(
+        f"""BEGIN; {with_action};
+        INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, records, digest, hash)
+        VALUES ('act', '', 1, 's', '2026-04-01T09:00:00Z', 'Ann', 'Added', 'act', 4, '', '');
+        INSERT INTO organisation (uid, name, folded, added_at, state) VALUES
+        ('listed', 'Listed', 'listed', '2026-04-01T09:00:00Z', 'closed'),
+        ('called', 'Called', 'called', '2026-04-01T09:00:00Z', 'active');
+        INSERT INTO source_entry (uid, organisation, source, key, seen_at, facts, row)
+        VALUES ('entry', 'listed', 'The list', '1', '2026-04-01T09:00:00Z', '{{}}', '{{}}');
+        INSERT INTO contact (uid, organisation, name, folded, left_on)
+        VALUES ('bea', 'called', 'Bea', 'bea', '2026-03-01');
+        UPDATE current_action SET uid = NULL; COMMIT;"""
+    )
+    connection.close()
+    store = Store.open(path, now=FixedClock())
+    known = store.organisations
+    assert [one.not_known_before for one in known.page(0, 9)] == [True, False]
+    assert (known.get("listed").state, known.get("listed").size) == ("closed", "unknown")
+    assert (known.contact("bea").preferred, known.find("called").uid) == ("", "called")
+    assert known.edit("called", {"parent": "listed", "income": "5"}).parent == "Listed"
+    store.undo()
+    assert known.get("called").parent is None
+    assert [(fact.field, fact.source) for fact in known.facts("called")] == [("name", "Ann")]
+    (copy,) = backup.folder_of(path).iterdir()
+    assert copy.name.endswith("-before-migration.db")
+    store.close()

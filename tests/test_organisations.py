@@ -11,7 +11,7 @@ from spoc_tui.casework.identifiers import Identifier
 
 
 def test_only_a_name_is_needed(store: Store) -> None:
-    made = store.organisations.add("  Friends of   the Green ", postcode="me4 4aa")
+    made = store.organisations.add("  Friends of   the Green ", fields={"postcode": "me4 4aa"})
     assert (made.name, made.postcode, made.phone, made.state) == (
         "Friends of the Green",
         "ME4 4AA",
@@ -48,6 +48,14 @@ def test_an_ambiguous_name_lists_what_tells_them_apart(store: Store) -> None:
         store.organisations.find("scouts")
     assert refused.value.candidates == ("Scouts (ME4 4AA)", "Scouts (ME7 1AA)")
     assert refused.value.field == "organisation"
+
+
+def test_those_that_nothing_tells_apart_are_listed_with_their_ids(store: Store) -> None:
+    one, other = (make_organisation(store, "Scouts", ward="Luton", anyway=True) for _ in "ab")
+    with pytest.raises(Ambiguous) as refused:
+        store.organisations.find("scouts")
+    assert refused.value.candidates == tuple(f"Scouts (Luton), id {o.uid}" for o in (one, other))
+    assert store.organisations.find(other.uid) == other
 
 
 @pytest.mark.parametrize(
@@ -99,36 +107,6 @@ def test_an_undone_one_is_gone(store: Store) -> None:
         store.organisations.get(uid)
     with pytest.raises(NotFound, match="Scouts was undone"):
         make_enquiry(store, organisation_uid=uid)
-
-
-def test_two_people_of_one_name(store: Store) -> None:
-    uid = make_organisation(store).uid
-    first = store.organisations.add_contact(uid, "Jo Smith", role="Chair")
-    second = store.organisations.add_contact(uid, "Jo Smith", role="Treasurer")
-    assert (first.role, second.role) == ("Chair", "Treasurer")
-    with pytest.raises(Ambiguous):
-        store.organisations.find_contact(uid, "jo")
-    assert store.organisations.find_contact(uid, second.uid) == second
-
-
-def test_people_by_name_and_those_who_left_last(store: Store) -> None:
-    uid = make_organisation(store).uid
-    for name in ("Zed", "Álvaro", "Mo"):
-        store.organisations.add_contact(uid, name)
-    with store.action("Left"):
-        gone = store.organisations.find_contact(uid, "alvaro").uid
-        store.update("contact", gone, {"left_on": "2026-04-01"})
-    assert [person.name for person in store.organisations.contacts(uid)] == ["Mo", "Zed", "Álvaro"]
-
-
-def test_a_person_needs_a_name_and_an_organisation(store: Store) -> None:
-    uid = make_organisation(store).uid
-    before = dump(store)
-    with pytest.raises(BadInput, match="Give the person a name"):
-        store.organisations.add_contact(uid, " ")
-    with pytest.raises(NotFound):
-        store.organisations.add_contact("no such uid", "Jo")
-    assert dump(store) == before
 
 
 def test_pages_by_name(store: Store) -> None:

@@ -163,13 +163,13 @@ async def test_help_over_a_dialog_goes_back_to_it(store: Store) -> None:
 
 async def test_the_officers_own_keys_hold_in_dialogs(store: Store) -> None:
     make_enquiry(store)
-    own = Settings(keys={"call": "f9", "quit": "f10"})
+    own = Settings(keys={"call": "f12", "quit": "f10"})
     async with desk(store, settings=own) as (app, pilot):
         await press(pilot, "m")
-        assert "f9 Call" in flat(app, "#dialog")
+        assert "f12 Call" in flat(app, "#dialog")
         await press(pilot, "f2", "ctrl+q")
         assert dialog(app)
-        await press(pilot, "f9")
+        await press(pilot, "f12")
         assert call(app)
         await press(pilot, "escape", "m", "x", "escape", "n")
         assert typed(app) == {"text": "x"}

@@ -91,7 +91,7 @@ async def test_its_organisation_is_one_key_away(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "O")
         assert isinstance(app.screen, OrganisationScreen)
-        assert "Rook Lane Bowls Club" in flat(app, "#profile")
+        assert "Rook Lane Bowls Club" in flat(app, "#headline")
         await press(pilot, "O", "escape")  # it does not open twice
         assert isinstance(app.screen, DeskScreen)
         await press(pilot, "down", "O")

@@ -26,6 +26,7 @@ FAMILY = "👩\u200d👧"
         (f"{FAMILY} club", f"{FAMILY} club"),
         ("a\u200db", "ab"),
         ("half \ud83d", "half"),
+        ("not\ufffe a\uffff sign", "not a sign"),
         ("[bold]=1+1", "[bold]=1+1"),
         ("\x00\x9b", ""),
     ],

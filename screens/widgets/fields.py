@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from screens.widgets.inputs import LineInput, LinesInput
-from screens.widgets.picker import Choice, Choices, Picker
+from screens.widgets.picker import Ask, Choice, Choices, Picker
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import BadInput
 
@@ -149,11 +149,19 @@ class DayField(Field):
     """A date as the officer types it, with the day it means in words beneath."""
 
     def __init__(
-        self, name: str, label: str, *, store: Store, value: str = "", moment: bool = False
+        self,
+        name: str,
+        label: str,
+        *,
+        store: Store,
+        value: str = "",
+        moment: bool = False,
+        past: bool = False,
     ) -> None:
         super().__init__(name, label, value=value)
         self._store = store
         self._moment = moment
+        self._past = past
 
     def on_mount(self) -> None:
         self._in_words()
@@ -186,7 +194,7 @@ class DayField(Field):
         if self._moment:
             words = when.show_moment(self._store.read_moment(typed, self.key))
             return words, "" if words == typed else words
-        day = self._store.read_day(typed, self.key)
+        day = self._store.read_day(typed, self.key, past=self._past)
         return day.isoformat(), self._store.in_words(day)
 
 
@@ -199,6 +207,7 @@ class ChoiceField(Field):
         label: str,
         choices: Choices,
         *,
+        ask: Ask | None = None,
         picked: Choice | None = None,
         value: str = "",
         free: bool = False,
@@ -207,7 +216,9 @@ class ChoiceField(Field):
     ) -> None:
         super().__init__(name, label, value=value)
         self._picked = picked
-        self._picker = Picker(choices, free=free, placeholder=placeholder, least_typed=least_typed)
+        self._picker = Picker(
+            choices, ask=ask, free=free, placeholder=placeholder, least_typed=least_typed
+        )
 
     def editor(self) -> Widget:
         return self._picker
@@ -244,6 +255,10 @@ class ChoiceField(Field):
     def settle(self) -> None:
         """Picks what is marked in its open list, where the officer means it."""
         self._picker.settle()
+
+    def close(self) -> None:
+        """Closes its list."""
+        self._picker.close()
 
     def take_focus(self) -> None:
         self._picker.input.focus()

@@ -8,7 +8,7 @@ from typing import Literal, Protocol, runtime_checkable
 
 from rich.cells import cell_len, set_cell_size
 
-from spoc_tui.casework.text import display_safe
+from spoc_tui.casework.text import one_line as one_line
 
 PAGE = 64
 """Rows asked of the source at a time: more than most screens are high, so one page paints it."""
@@ -30,6 +30,8 @@ class Row:
     """heading, overdue, warning, muted or nothing; others are drawn plainly."""
     mark: str = ""
     """One or two characters before the cells: what colour says, said without colour."""
+    found: tuple[tuple[tuple[int, int], ...], ...] = ()
+    """For each of the first cells, the parts (start, end) to be marked as what was looked for."""
 
 
 @dataclass(frozen=True)
@@ -102,11 +104,6 @@ class RowWindow:
         return None
 
 
-def one_line(text: str) -> str:
-    """Text from outside on one line, without anything a terminal would obey."""
-    return display_safe(" ".join(text.split()))
-
-
 def fit(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
     """Text in exactly that many cells, padded, or cut with an ellipsis."""
     if width <= 0:
@@ -146,3 +143,17 @@ def lay_out(cells: Sequence[str], columns: Sequence[Column], total: int) -> str:
         if width
     ]
     return fit((" " * GAP).join(parts), total)
+
+
+def found_in(row: Row, columns: Sequence[Column], total: int) -> list[tuple[int, int]]:
+    """Where in a line that was laid out its found parts stand, as (first, last) cell, in order."""
+    places: list[tuple[int, int]] = []
+    left = 0
+    widths = column_widths(columns, total)
+    for cell, width, parts in zip(row.cells, widths, row.found, strict=False):
+        for start, end in parts:
+            first, last = (cell_len(cell[:at]) for at in (start, end))
+            if first < width:
+                places.append((left + first, left + min(last, width)))
+        left += width + GAP if width else 0
+    return places

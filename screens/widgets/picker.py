@@ -33,6 +33,8 @@ class Choice:
 
 
 Choices = Callable[[str], Sequence[Choice]]
+Ask = Callable[[str, Callable[[Sequence[Choice]], object]], None]
+"""Asks for the choices that fit what is typed, and has them handed over when they are found."""
 
 
 def among(choices: Sequence[Choice]) -> Choices:
@@ -103,20 +105,30 @@ class Picker(Widget):
 
         picker: Picker
 
+    @dataclass
+    class Answered(Message):
+        """What fits what was typed, found while the officer typed on."""
+
+        typed: str
+        choices: Sequence[Choice]
+
     def __init__(
         self,
         choices: Choices,
         *,
+        ask: Ask | None = None,
         free: bool = False,
         placeholder: str = "",
         least_typed: int = 0,
     ) -> None:
         super().__init__()
         self._choices = choices
+        self._ask = ask
         self._free = free
         self._least_typed = least_typed
         self._placeholder = placeholder
         self._listed: Sequence[Choice] = ()
+        self._listed_for: str | None = None
         self._moved = False
         self._options: OptionList | None = None
         self.picked: Choice | None = None
@@ -156,12 +168,37 @@ class Picker(Widget):
     def close(self) -> None:
         self.remove_class("open")
 
+    @property
+    def _looked_for(self) -> str:
+        """What is looked for: nothing where what stands there was picked."""
+        return self.text if self.picked is None else ""
+
     def offer(self) -> None:
         """Lists what fits what is typed."""
         self._moved = False
-        typed = self.text if self.picked is None else ""
-        fits = len(typed.strip()) >= self._least_typed
-        self._listed = list(self._choices(typed)[:MOST]) if fits else []
+        typed = self._looked_for
+        if len(typed.strip()) < self._least_typed:
+            self._list(typed, ())
+        elif self._ask is None:
+            self._list(typed, self._choices(typed))
+        else:
+            self._ask(typed, lambda found: self.post_message(self.Answered(typed, found)))
+
+    @on(Answered)
+    def _answered(self, answer: Answered) -> None:
+        answer.stop()
+        if answer.typed == self._looked_for and self.input.has_focus:
+            self._list(answer.typed, answer.choices)
+
+    def _catch_up(self) -> None:
+        """Before a key acts on the list: it is of what is typed now."""
+        typed = self._looked_for
+        behind = self._ask is not None and typed != self._listed_for
+        if behind and len(typed.strip()) >= max(1, self._least_typed):
+            self._list(typed, self._choices(typed))
+
+    def _list(self, typed: str, choices: Sequence[Choice]) -> None:
+        self._listed, self._listed_for = list(choices[:MOST]), typed
         options = self.options
         options.clear_options()
         options.add_options([Option(_prompt(choice)) for choice in self._listed])
@@ -184,6 +221,7 @@ class Picker(Widget):
 
     def pick_marked(self) -> bool:
         """Picks what is marked in the open list; False where the list is not open."""
+        self._catch_up()
         marked = self.options.highlighted if self.is_open else None
         if marked is None:
             return False
@@ -199,6 +237,7 @@ class Picker(Widget):
 
         Where anything may be typed, that is only a name typed in full.
         """
+        self._catch_up()
         if self._moved:
             self.pick_marked()
         elif self.picked is None and (wanted := fold(self.text)):

@@ -16,7 +16,16 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from screens.widgets.list_source import Column, ListSource, Row, RowWindow, fit, lay_out, one_line
+from screens.widgets.list_source import (
+    Column,
+    ListSource,
+    Row,
+    RowWindow,
+    fit,
+    found_in,
+    lay_out,
+    one_line,
+)
 
 FOCUSED_MARKER = "►"
 CURSOR_MARKER = "›"
@@ -35,6 +44,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         "record-list--overdue",
         "record-list--warning",
         "record-list--muted",
+        "record-list--found",
     }
     DEFAULT_CSS = """
     RecordList {
@@ -46,6 +56,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         & > .record-list--overdue { color: $text-error; }
         & > .record-list--warning { color: $text-warning; }
         & > .record-list--muted { color: $text-muted; }
+        & > .record-list--found { color: $text-accent; text-style: bold underline; }
         & > .record-list--cursor { text-style: bold; }
         &:focus > .record-list--cursor { text-style: bold reverse; }
     }
@@ -226,6 +237,8 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
             return self._line(" ".join(one_line(cell) for cell in row.cells), row.style)
         marker = FOCUSED_MARKER if self.has_focus else CURSOR_MARKER
         line = self._columns_line(marker if is_cursor else " ", row.cells, row.style, row.mark)
+        if row.found:
+            line = self._with_found(line, row)
         if not is_cursor:
             return line
         style = self.get_component_rich_style("record-list--cursor", partial=True)
@@ -233,10 +246,22 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _columns_line(self, marker: str, cells: Sequence[str], style: str, mark: str = "") -> Strip:
         gutter = marker + fit(one_line(mark), self._mark_width) + " "
-        rest = lay_out(
-            cells, self._columns, self.scrollable_content_region.width - self._mark_width - 2
-        )
-        return self._line(gutter + rest, style)
+        return self._line(gutter + lay_out(cells, self._columns, self._columns_width), style)
+
+    @property
+    def _columns_width(self) -> int:
+        return self.scrollable_content_region.width - self._mark_width - 2
+
+    def _with_found(self, line: Strip, row: Row) -> Strip:
+        """The line with the parts marked that were looked for."""
+        style = self.get_component_rich_style("record-list--found", partial=True)
+        gutter = self._mark_width + 2
+        strips, at = [], 0
+        for first, last in found_in(row, self._columns, self._columns_width):
+            part = line.crop(gutter + first, gutter + last)
+            strips += [line.crop(at, gutter + first), part.apply_style(style)]
+            at = gutter + last
+        return Strip.join([*strips, line.crop(at)])
 
     def _empty_line(self, y: int) -> Strip:
         lines = Content(one_line(self.empty)).wrap(

@@ -22,6 +22,7 @@ def choose(
     *,
     what: str,
     field: str,
+    uid: Callable[[T], str] | None = None,
 ) -> T:
     """The option one of whose names is what was typed: wholly, else its beginning, else its words.
 
@@ -42,7 +43,7 @@ def choose(
                 if any(fits(compared(name), wanted) for name in names(option)[:most])
             ]
             if found:
-                return the_one(typed, found, lambda o: names(o)[0], what=what, field=field)
+                return the_one(typed, found, lambda o: names(o)[0], what=what, field=field, uid=uid)
     shown = typed.strip()[:60]
     known = ", ".join(names(option)[0] for option in options[:LISTED])
     more = " …" if len(options) > LISTED else ""
@@ -50,12 +51,26 @@ def choose(
 
 
 def the_one(
-    typed: str, found: Sequence[T], name: Callable[[T], str], *, what: str, field: str
+    typed: str,
+    found: Sequence[T],
+    name: Callable[[T], str],
+    *,
+    what: str,
+    field: str,
+    uid: Callable[[T], str] | None = None,
 ) -> T:
-    """The only one found; Ambiguous, naming the candidates, where there are several."""
+    """The only one found; Ambiguous, naming the candidates, where there are several.
+
+    Those that have one name have their `uid` beside it.
+    """
     if len(found) == 1:
         return found[0]
     candidates = [name(option) for option in found]
+    if uid is not None:
+        candidates = [
+            f"{one}, id {uid(option)}" if candidates.count(one) > 1 else one
+            for one, option in zip(candidates, found, strict=True)
+        ]
     more = f" and {len(found) - LISTED} more" if len(found) > LISTED else ""
     raise Ambiguous(
         f"“{typed.strip()[:60]}” fits more than one {what}: "

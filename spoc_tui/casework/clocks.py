@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from spoc_tui.casework.when import day_and_month, show_day
-from spoc_tui.casework.working_days import WorkingDays
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.working_days import WorkingDays
 
 _MOST_NAMED = 5
-
-
-@dataclass(frozen=True)
-class Standards:
-    """The council's standards, in working days; a topic may have its own."""
-
-    acknowledge_days: int = 2
-    answer_days: int = 10
-    reply_days: int = 5
 
 
 @dataclass(frozen=True)

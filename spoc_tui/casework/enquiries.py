@@ -19,14 +19,18 @@ class Worded(StrEnum):
         return self.value.replace("-", " ")
 
     @classmethod
-    def read(cls, text: str, *, field: str) -> Self:
-        """The member whose code or words these are; BadInput lists the choices."""
+    def read(cls, text: str, *, field: str, what: str = "") -> Self:
+        """The member whose code or words these are; BadInput lists the choices, and names what it
+        was to be, if not as the field.
+        """
         wanted = text.strip().lower().replace(" ", "-").replace("_", "-")
         for member in cls:
             if wanted in (member.value, member.words.lower().replace(" ", "-")):
                 return member
-        choices = ", ".join(member.value for member in cls)
-        raise BadInput(f"“{text}” is not a known {field}. Choose one of: {choices}.", field=field)
+        choices = ", ".join(member.value for member in cls if member.value)
+        raise BadInput(
+            f"“{text}” is not a known {what or field}. Choose one of: {choices}.", field=field
+        )
 
 
 class Status(Worded):

@@ -50,6 +50,12 @@ def need_ahead(day: date, today: date, field: str) -> None:
         raise BadInput(f"{show_day(day)} is past. Give today or a later day.", field=field)
 
 
+def need_behind(day: date, today: date, field: str) -> None:
+    """Refuses a day that is still to come as one on which something happened."""
+    if day > today:
+        raise BadInput(f"{show_day(day)} is to come. Give today or an earlier day.", field=field)
+
+
 def check_route(case: Case, team_uid: str, reason: str) -> None:
     """Passing on needs a reason, and another team than the one that has it."""
     need_open(case.enquiry, "route it")

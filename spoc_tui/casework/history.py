@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from spoc_tui.casework import when
+from spoc_tui.casework.money import show_money
 
 WIDEST = 200
 """How much of a value the words of a change hold."""
+PENCE = "_pence"
+"""How the fields end that hold money."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
@@ -56,9 +59,14 @@ class FieldChange:
     @property
     def words(self) -> str:
         """“enquiry subject: Hall → Hall keys”, as an officer would say it, on one line."""
-        was = f"{_said(self.before)} → " if self.before not in (None, "") else ""
-        name = f"{self.table} {self.field}".replace("_", " ")
-        return f"{name}: {was}{_said(self.after)}"
+        was = f"{self._said(self.before)} → " if self.before not in (None, "") else ""
+        name = f"{self.table} {self.field.removesuffix(PENCE)}".replace("_", " ")
+        return f"{name}: {was}{self._said(self.after)}"
+
+    def _said(self, value: object) -> str:
+        if self.field.endswith(PENCE) and isinstance(value, int):
+            return show_money(value)
+        return _said(value)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,11 @@ class Identifier:
     number: str
     linked: int = 0
 
+    @property
+    def text(self) -> str:
+        """`GB-CHC-210843`, `GB-CHC-210843-1`: as `read_identifier` takes it."""
+        return f"{self.scheme}-{self.number}" + (f"-{self.linked}" if self.linked else "")
+
 
 def read_charity_number(text: str) -> Identifier | None:
     """An England and Wales charity number, `1234567` or linked `1234567-1`; None if it is not."""

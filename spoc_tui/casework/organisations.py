@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from spoc_tui.casework.identifiers import Identifier
+from spoc_tui.casework.profile import Challenge, Dependence, IncomeSource, PreferredWay, SizeBand
 
 
 @dataclass(frozen=True)
 class Organisation:
-    """One voluntary, community or social enterprise organisation. Blank text is *not known*."""
+    """One voluntary, community or social enterprise organisation.
+
+    Blank text, None and an empty tuple are *not known*; of the two consents they are *no*.
+    """
 
     uid: str
     name: str
@@ -25,6 +29,45 @@ class Organisation:
     notes: str = ""
     state: str = "active"
     identifiers: tuple[Identifier, ...] = ()
+    size: SizeBand = SizeBand.UNKNOWN
+    """As the officer said; where they did not, as the income says."""
+    income_pence: int | None = None
+    """In a year."""
+    staff: int | None = None
+    volunteers: Dependence = Dependence.UNKNOWN
+    incomes: tuple[IncomeSource, ...] = ()
+    challenges: tuple[Challenge, ...] = ()
+    tags: tuple[str, ...] = ()
+    """The officer's own words for it, in lower case."""
+    memberships: tuple[str, ...] = ()
+    parent_uid: str | None = None
+    parent: str | None = None
+    published_on: date | None = None
+    """When it agreed to be published."""
+    named_on: date | None = None
+    """When it agreed to be named."""
+    not_known_before: bool = False
+    """Not previously known to the council: no list had it when it was added."""
+
+
+@dataclass(frozen=True)
+class OtherName:
+    """Another name an organisation goes by."""
+
+    uid: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Where one thing that is known of an organisation came from."""
+
+    field: str
+    """As forms name it; `identifier` and `other_name` for those."""
+    value: str
+    source: str
+    """The list that says so, or who typed it."""
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -39,6 +82,7 @@ class Contact:
     phone: str = ""
     email: str = ""
     left_on: date | None = None
+    preferred: PreferredWay = PreferredWay.UNKNOWN
 
 
 @dataclass(frozen=True)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spoc_tui.casework.errors import BadInput
 
-_LOOSE = re.compile(
+_LOOSE = (
     r"^(?:(?P<kind>enq|pay|fbk)[\s./-]*)?"
     r"(?:(?P<year>\d{2}|20\d{2})[\s./-]+)?"
-    r"(?P<desk>[a-z])?(?P<number>\d{1,6})$",
-    re.IGNORECASE,
+    r"(?P<desk>[a-z])?(?P<number>\d{1,6})$"
 )
 
 
-@dataclass(frozen=True)
-class LooseReference:
+class LooseReference(NamedTuple):
     """What was typed: a running number, and as much around it as was said. Year is 2000-based."""
 
     number: int
@@ -32,7 +30,7 @@ def make_reference(kind: str, year: int, desk: str, number: int) -> str:
 
 def read_reference(text: str) -> LooseReference:
     """`ENQ-26-0143`, `enq 26 143`, `26-143` or `143`; BadInput for anything else."""
-    match = _LOOSE.match(text.strip())
+    match = re.match(_LOOSE, text.strip(), re.IGNORECASE)
     if match is None:
         shown = text.strip()[:40]
         raise BadInput(
@@ -50,4 +48,6 @@ def read_reference(text: str) -> LooseReference:
 
 def looks_like_reference(text: str) -> bool:
     """Whether `read_reference` would take it."""
-    return _LOOSE.match(text.strip()) is not None
+    typed = text.strip()
+    # Most of what is looked for is a name: the pattern is not even read for those.
+    return typed[-1:].isdigit() and re.match(_LOOSE, typed, re.IGNORECASE) is not None

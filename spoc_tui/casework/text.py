@@ -12,9 +12,9 @@ _EMOJI = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
 # What cannot be seen but moves the cursor, turns the line round, hides words or cannot be stored:
 # C0 and C1 codes but the newline, soft hyphen, bidi controls, zero-width characters, tags, halves
 # of a character. A zero-width joiner (U+200D) stays where it joins two emoji into one.
-_UNSEEN = re.compile(
+_UNSEEN = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
     f"|(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])"
 )
 
@@ -45,8 +45,16 @@ def clean_text(text: str, *, field: str, limit: int = 100_000) -> str:
 def display_safe(text: str) -> str:
     """The text as it may be drawn: no control codes, nothing hidden, nothing turned round."""
     lines = "\n".join(text.splitlines()).expandtabs(4)
-    visible = unicodedata.normalize("NFC", _UNSEEN.sub("", lines))
+    # All that is unseen is unprintable too, and most texts have none of it.
+    if not lines.replace("\n", "").isprintable():
+        lines = re.sub(_UNSEEN, "", lines)
+    visible = unicodedata.normalize("NFC", lines)
     return "\n".join(line.rstrip() for line in visible.split("\n"))
+
+
+def one_line(text: str) -> str:
+    """Text from outside on one line, without anything a terminal would obey."""
+    return display_safe(" ".join(text.split()))
 
 
 def fold(name: str) -> str:

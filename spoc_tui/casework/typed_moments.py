@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.typed_dates import plain, quoted, read_day
-from spoc_tui.casework.when import LONDON, london_date, show_day, show_moment
+from spoc_tui.casework.when import london, london_date, show_day, show_moment
 from spoc_tui.casework.working_days import WorkingDays
 
 _MOMENT_EXAMPLES = "Type for example 14:30, 9.15am, yesterday 2pm, fri, 2/4/2026 14:30."
@@ -86,8 +86,8 @@ def _moment(day: date, at: time) -> datetime:
     """In UTC, a time with an offset as it stands or else London's."""
     if at.tzinfo is not None:
         return datetime.combine(day, at).astimezone(UTC)
-    local = datetime.combine(day, at, LONDON)
+    local = datetime.combine(day, at, london())
     moment = local.astimezone(UTC)
-    if moment.astimezone(LONDON).time() != at:
+    if moment.astimezone(london()).time() != at:
         raise ValueError(f"the clocks went forward over {at:%H:%M} on {show_day(day)}")
     return moment

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.working_days import WorkingDays
+    from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+    from spoc_tui.casework.working_days import WorkingDays
 
 # Written out, because strftime speaks the language the machine is set to.
 MONTHS = [
@@ -17,6 +17,14 @@ MONTHS = [
     *("August", "September", "October", "November", "December"),
 ]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+@cache
+def london() -> ZoneInfo:
+    """London's time, read when it is first asked for."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo("Europe/London")
 
 
 def in_words(day: date, *, today: date, days: WorkingDays) -> str:
@@ -51,7 +59,7 @@ def day_and_month(day: date) -> str:
 
 def show_moment(moment_utc: datetime) -> str:
     """“Fri 27 Nov 2026 14:30”, London time."""
-    local = moment_utc.astimezone(LONDON)
+    local = moment_utc.astimezone(london())
     return f"{show_day(local.date())} {local:%H:%M}"
 
 
@@ -68,4 +76,4 @@ def from_iso(text: str) -> datetime:
 
 def london_date(moment: datetime) -> date:
     """The day it is in London at an aware moment."""
-    return moment.astimezone(LONDON).date()
+    return moment.astimezone(london()).date()

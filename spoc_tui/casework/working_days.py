@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
-from importlib import resources
 
 from spoc_tui.casework.errors import BadInput
 
@@ -89,6 +87,10 @@ def _later(day: date, n: int) -> date:
 @cache
 def _govuk_list() -> Mapping[date, str]:
     """GOV.UK's own list, whole years."""
+    # Only where days are counted: half of what this module would cost to import.
+    import csv
+    from importlib import resources
+
     source = resources.files("spoc_tui.data") / "bank_holidays.csv"
     with source.open(encoding="utf-8") as file:
         return {date.fromisoformat(row["date"]): row["name"] for row in csv.DictReader(file)}

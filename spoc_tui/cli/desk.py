@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -33,21 +31,27 @@ def _at_a_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-@dataclass
 class Desk:
     """One run of the command line. Tests pass their own clock, settings and answer to
     `interactive` (whether somebody sits there who can be asked).
     """
 
-    now: Callable[[], datetime] = _utc_now
-    given_settings: Settings | None = None
-    interactive: Callable[[], bool] = _at_a_terminal
     path: Path | None = None
     """From --db."""
     json: bool = False
     begins: bool = False
     """Whether the verb may begin a new database, where the one that was named is not there."""
-    _opened: list[Store] = field(default_factory=list)
+
+    def __init__(
+        self,
+        now: Callable[[], datetime] = _utc_now,
+        given_settings: Settings | None = None,
+        interactive: Callable[[], bool] = _at_a_terminal,
+    ) -> None:
+        self.now = now
+        self.given_settings = given_settings
+        self.interactive = interactive
+        self._opened: list[Store] = []
 
     @cached_property
     def settings(self) -> Settings:
@@ -115,8 +119,7 @@ class Desk:
 
     def say(self, shape: object, text: str) -> None:
         """The answer: the shape as the one JSON document, or the text."""
-        # ASCII, so that the document is the same in every terminal's and pipe's encoding.
-        _write(json.dumps(shape, indent=2) if self.json else text, sys.stdout)
+        _write(_document(shape) if self.json else text, sys.stdout)
 
     def say_case(
         self, case: Case, done: str, *, more: str = "", also: Mapping[str, Any] | None = None
@@ -130,7 +133,7 @@ class Desk:
 
     def say_error(self, error: Mapping[str, object]) -> None:
         """What went wrong, on standard error: a JSON document, or its message."""
-        text = json.dumps({"error": error}, indent=2) if self.json else str(error["message"])
+        text = _document({"error": error}) if self.json else str(error["message"])
         _write(text, sys.stderr)
 
     def ask(self, question: str) -> bool:
@@ -139,6 +142,13 @@ class Desk:
 
 
 pass_desk = click.make_pass_decorator(Desk)
+
+
+def _document(shape: object) -> str:
+    import json
+
+    # ASCII, so that the document is the same in every terminal's and pipe's encoding.
+    return json.dumps(shape, indent=2)
 
 
 def _write(text: str, stream: TextIO) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -44,7 +43,7 @@ def settings(desk: Desk) -> None:
         "officer": now.who,
         "desk": now.desk,
         "theme": now.theme,
-        "clocks": asdict(now.standards),
+        "clocks": now.standards._asdict(),
         "keys": dict(now.keys),
     }
     keys = [f"  {command} = {key}" for command, key in now.keys.items()]

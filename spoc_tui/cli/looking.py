@@ -1,4 +1,4 @@
-"""Reading: one enquiry, the history of a record, anything by its words, and what is due."""
+"""Reading: one enquiry, the history of a record, and what is due."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import click
 from spoc_tui.casework import when
 from spoc_tui.casework.desk import Band, DueItem
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.text import display_safe
 from spoc_tui.cli import shapes, words
 from spoc_tui.cli.desk import Desk, pass_desk
 from spoc_tui.cli.options import reference
@@ -74,23 +73,6 @@ def history(desk: Desk, /, limit: int | None, **records: str | None) -> None:
         entries = entries[-limit:]
     name = reading.name_of(kind, uid)
     desk.say([shapes.entry(entry) for entry in entries], words.history(name, entries))
-
-
-@click.command(cls=Verb)
-@click.argument("text", nargs=-1, required=True)
-@click.option(
-    "--limit",
-    metavar="N",
-    type=click.IntRange(1, 1_000),
-    default=20,
-    show_default=True,
-    help="How many at most.",
-)
-@pass_desk
-def find(desk: Desk, text: tuple[str, ...], limit: int) -> None:
-    """Find organisations, people, numbers and words in enquiries."""
-    found = desk.store.search.anything(display_safe(" ".join(text)), limit=limit)
-    desk.say([shapes.hit(hit) for hit in found], words.hits(found))
 
 
 @click.command(cls=Verb)

@@ -20,13 +20,17 @@ def reference(function: Function) -> Function:
 
 def fields_set(function: Function) -> Function:
     """`--set FIELD=VALUE …`, for `read_pairs`; more pairs may follow without `--set`."""
+    return _fields(function, "What to change.", required=True)
+
+
+def fields_too(function: Function) -> Function:
+    """The same, where there may be none."""
+    return _fields(function, "A field as below, and what to put there.", required=False)
+
+
+def _fields(function: Function, about: str, *, required: bool) -> Function:
     function = click.option(
-        "--set",
-        "pairs",
-        multiple=True,
-        required=True,
-        metavar="FIELD=VALUE",
-        help="What to change.",
+        "--set", "pairs", multiple=True, required=required, metavar="FIELD=VALUE", help=about
     )(function)
     return click.argument("more", nargs=-1, metavar="[FIELD=VALUE]...")(function)
 

@@ -1,89 +1,130 @@
-"""`spoc organisation` and `spoc import`: who asks, added one by one or from a list."""
+"""`spoc organisation`: who asks, added, shown, edited and listed."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Any
 
 import click
 
-from spoc_tui.cli import shapes
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.organisation_fields import ORGANISATION
+from spoc_tui.casework.profile import SizeBand
+from spoc_tui.cli import organisation_shapes as shapes
+from spoc_tui.cli import organisation_words as words
 from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.options import fields_said, fields_too, read_pairs
 from spoc_tui.cli.verbs import VerbGroup
 
-if TYPE_CHECKING:
-    from spoc_tui.casework.importing import ImportReport
+SHOWN = 10
+"""How many entries of the timeline are shown, if not said."""
+LISTED = 50
+"""How many organisations are listed, if not said."""
 
-SHOWN = 20
-"""How many rows the text tells of; --json has all."""
+
+def _several(name: str, field: str, metavar: str, about: str) -> Callable[[Any], Any]:
+    return click.option(name, field, multiple=True, metavar=metavar, help=about)
+
+
+identifiers = _several(
+    "--identifier", "identifiers", "NUMBER", "A number in a register: GB-CHC-1234567."
+)
+other_names = _several("--other-name", "other_names", "NAME", "A name it also goes by.")
 
 
 @click.group(cls=VerbGroup)
 def organisation() -> None:
-    """Add an organisation, or a person at one."""
+    """Add an organisation, show, edit or list them."""
 
 
-@organisation.command("add", begins=True)
+@organisation.command("add", begins=True, epilog=fields_said(ORGANISATION))
 @click.argument("name")
+@fields_too
 @click.option("--phone", default="", help="Its number.")
 @click.option("--postcode", default="", help="Its postcode.")
+@identifiers
+@other_names
 @click.option("--anyway", is_flag=True, help="Even where there is one of that name already.")
 @pass_desk
-def add(desk: Desk, name: str, phone: str, postcode: str, anyway: bool) -> None:
+def add(
+    desk: Desk,
+    /,
+    name: str,
+    pairs: tuple[str, ...],
+    more: tuple[str, ...],
+    phone: str,
+    postcode: str,
+    **known: Any,
+) -> None:
     """Add an organisation; only the name need be known."""
-    made = desk.store.organisations.add(name, phone=phone, postcode=postcode, anyway=anyway)
+    fields = {"phone": phone, "postcode": postcode, **read_pairs(pairs + more)}
+    made = desk.store.organisations.add(name, fields=fields, **known)
     desk.say(shapes.organisation(made), f"Added {made.name}.")
 
 
-@organisation.command("person")
+@organisation.command("show")
 @click.argument("organisation")
-@click.argument("name")
-@click.option("--role", default="", help="What they are there.")
-@click.option("--phone", default="", help="Their number.")
-@click.option("--email", default="", help="Their e-mail address.")
-@pass_desk
-def person(desk: Desk, organisation: str, name: str, role: str, phone: str, email: str) -> None:
-    """Add a person at an organisation."""
-    place = desk.store.organisations.find(organisation)
-    made = desk.store.organisations.add_contact(
-        place.uid, name, role=role, phone=phone, email=email
-    )
-    desk.say(shapes.contact(made), f"Added {made.name} at {made.organisation}.")
-
-
-@click.group("import", cls=VerbGroup)
-def import_() -> None:
-    """Bring in a list from outside."""
-
-
-@import_.command(
-    "organisations",
-    begins=True,
-    epilog="The Charity Commission's and the CASC register's columns are known. A second import of "
-    "the same file changes nothing. A copy of the database is made first; undo takes it all back.",
+@click.option(
+    "--timeline",
+    metavar="N",
+    type=click.IntRange(0, 1_000),
+    default=SHOWN,
+    show_default=True,
+    help="How much of its timeline, the newest first.",
 )
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
-@click.option("--source", metavar="NAME", help="What to call the list, if not by its kind.")
-@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @pass_desk
-def organisations(desk: Desk, file: Path, source: str | None, dry_run: bool) -> None:
-    """Bring in a register of organisations from a CSV file."""
-    from spoc_tui.registers.organisations import open_list
-
-    opened = open_list(file)
-    report = desk.store.organisations.import_list(
-        opened.rows, source=(source or "").strip() or opened.source, dry_run=dry_run
-    )
-    desk.say(shapes.imported(report), _in_words(report))
+def show(desk: Desk, organisation: str, timeline: int) -> None:
+    """Show an organisation in full: profile, people, what is open, where facts came from."""
+    uid = desk.store.organisations.find(organisation).uid
+    known = shapes.read_whole(desk.store, uid, timeline)
+    desk.say(shapes.whole(known), words.whole(known))
 
 
-def _in_words(report: ImportReport) -> str:
-    lines = [f"{report.source}: {report.sentence}."]
-    if report.dry_run:
-        lines.append("Nothing was written: this was a dry run.")
-    for row in report.rows[:SHOWN]:
-        name = f" {row.name}" if row.name else ""
-        lines.append(f"  line {row.line}, {row.verdict}{name}: {row.why}")
-    if len(report.rows) > SHOWN:
-        lines.append(f"  … and {len(report.rows) - SHOWN:,} more (--json lists them all)")
-    return "\n".join(lines)
+@organisation.command("edit", epilog=fields_said(ORGANISATION))
+@click.argument("organisation")
+@fields_too
+@identifiers
+@_several("--no-identifier", "without_identifiers", "NUMBER", "A number it does not have.")
+@other_names
+@_several("--no-other-name", "without_names", "NAME", "A name it does not go by.")
+@pass_desk
+def edit(
+    desk: Desk,
+    /,
+    organisation: str,
+    pairs: tuple[str, ...],
+    more: tuple[str, ...],
+    **parts: tuple[str, ...],
+) -> None:
+    """Change fields of an organisation, its numbers and its other names."""
+    fields = read_pairs(pairs + more)
+    if not fields and not any(parts.values()):
+        raise BadInput("Say what to change: --set FIELD=VALUE, --identifier …", field="set")
+    organisations = desk.store.organisations
+    before = organisations.find(organisation)
+    after = organisations.edit(before.uid, fields, **parts)
+    changed = after != before or parts["other_names"] or parts["without_names"]
+    done = f"Edited {after.name}." if changed else f"Nothing to change in {after.name}."
+    desk.say(shapes.organisation(after), done)
+
+
+@organisation.command("list")
+@click.option(
+    "--limit",
+    metavar="N",
+    type=click.IntRange(1, 10_000),
+    default=LISTED,
+    show_default=True,
+    help="How many at most.",
+)
+@click.option("--tag", default="", help="Those with this tag.")
+@click.option("--size", metavar="BAND", help=f"Those of this size: {', '.join(SizeBand)}.")
+@click.option("--ward", default="", help="Those in this ward.")
+@pass_desk
+def listing(desk: Desk, limit: int, tag: str, size: str | None, ward: str) -> None:
+    """List organisations by name."""
+    band = SizeBand.read(size, field="size") if size is not None else None
+    organisations = desk.store.organisations
+    found = organisations.page(0, limit, tag=tag, size=band, ward=ward)
+    more = organisations.count(tag=tag, size=band, ward=ward) - len(found)
+    desk.say([shapes.organisation(one) for one in found], words.listed(found, more))

@@ -13,7 +13,7 @@ from spoc_tui.cli.verbs import LazyGroup
 SECTIONS = {
     "A call": {
         "log": "logging_calls:log",
-        "find": "looking:find",
+        "find": "finding:find",
         "show": "looking:show",
         "history": "looking:history",
         "edit": "answering:edit",
@@ -46,7 +46,9 @@ SECTIONS = {
     },
     "Whom and what there is": {
         "organisation": "organisations:organisation",
-        "import": "organisations:import_",
+        "brief": "briefing:brief",
+        "person": "people:person",
+        "import": "importing:import_",
         "teams": "teams:teams",
         "topics": "topics:topics",
         "directorates": "directorates:directorates",

@@ -16,10 +16,8 @@ if TYPE_CHECKING:
     from spoc_tui.casework.council import Directorate, Team, Topic
     from spoc_tui.casework.desk import DueItem
     from spoc_tui.casework.enquiries import Case
-    from spoc_tui.casework.finding import Hit
     from spoc_tui.casework.history import ActionEntry, HistoryEntry, ListedAction
     from spoc_tui.casework.importing import ImportReport
-    from spoc_tui.casework.organisations import Contact, Organisation
 
 Shape = dict[str, Any]
 
@@ -95,19 +93,6 @@ def whole_case(store: Store, of: Case) -> Shape:
     }
 
 
-def hit(found: Hit) -> Shape:
-    """One thing found."""
-    return {
-        "kind": found.kind,
-        "id": found.uid,
-        "reference": found.reference or None,
-        "name": found.name,
-        "matched": found.matched,
-        "phone": found.phone,
-        "open": found.open,
-    }
-
-
 def due(item: DueItem) -> Shape:
     """One thing to do."""
     return {
@@ -171,21 +156,6 @@ def topic(of: Topic) -> Shape:
         "reply_days": of.reply_days,
         "retired": of.retired_on is not None,
         "id": of.uid,
-    }
-
-
-def organisation(of: Organisation) -> Shape:
-    return {"id": of.uid, "name": of.name, "phone": of.phone, "postcode": of.postcode}
-
-
-def contact(of: Contact) -> Shape:
-    return {
-        "id": of.uid,
-        "organisation": of.organisation,
-        "name": of.name,
-        "role": of.role,
-        "phone": of.phone,
-        "email": of.email,
     }
 
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from spoc_tui.casework.desk import DueItem
     from spoc_tui.casework.enquiries import Case, Enquiry, Event, Promise, Routing
-    from spoc_tui.casework.finding import Hit
     from spoc_tui.casework.history import ActionEntry, HistoryEntry, ListedAction
 
 
@@ -52,23 +51,13 @@ def whole_case(case: Case, acknowledge_working: str, answer_working: str) -> str
         ("Detail", enquiry.detail),
         ("Answer given", enquiry.answer),
     ]
-    parts = [f"{enquiry.reference}  {enquiry.subject}", *(_row(*row) for row in rows if row[1])]
+    parts = [f"{enquiry.reference}  {enquiry.subject}", *(row(*one) for one in rows if one[1])]
     if case.routings:
         times = "once" if enquiry.hops == 1 else f"{enquiry.hops} times"
         parts += ["", f"Sent to a team {times}", *map(_hop, case.routings)]
     if case.promises:
         parts += ["", "Promises", *map(_promise, case.promises)]
     return "\n".join([*parts, "", "Timeline", *map(_event, case.timeline)])
-
-
-def hits(found: Sequence[Hit]) -> str:
-    """What a search found, one thing a line."""
-    if not found:
-        return "Nothing found."
-    return "\n".join(
-        "  ".join(filter(None, (hit.kind.ljust(12), hit.reference, hit.name, _aside(hit))))
-        for hit in found
-    )
 
 
 def agenda(items: Sequence[DueItem], today: date) -> str:
@@ -100,9 +89,10 @@ def _action(action: ActionEntry) -> str:
     return f"{when.show_moment(action.at)}  {action.who}  {action.label}"
 
 
-def _row(name: str, text: str) -> str:
+def row(name: str, text: str, width: int = 14) -> str:
+    """A name with its text beneath each other, `width` apart."""
     first, *others = text.split("\n")
-    return "\n".join([f"  {name:<14}{first}", *(f"{'':16}{line}" for line in others)])
+    return "\n".join([f"  {name:<{width}}{first}", *(f"{'':{width + 2}}{line}" for line in others)])
 
 
 def _deadline(by: date, met: datetime | None) -> str:
@@ -140,12 +130,6 @@ def _event(event: Event) -> str:
     return f"  {when.show_moment(event.at)}  {event.kind.words}{aside}" + (
         f": {said}" if said else ""
     )
-
-
-def _aside(hit: Hit) -> str:
-    open_ones = f"{hit.open} open" if hit.kind == "organisation" and hit.open else ""
-    inside = ", ".join(filter(None, (hit.matched, open_ones)))
-    return f"({inside})" if inside else ""
 
 
 def _due(item: DueItem) -> str:

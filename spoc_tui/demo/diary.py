@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from spoc_tui.casework.when import LONDON
+from spoc_tui.casework.when import london
 from spoc_tui.casework.working_days import ONE_DAY, WorkingDays
 
 WEEKS = 12
@@ -46,7 +46,7 @@ class Diary:
 
     def at(self, n: int, hour: int, minute: int = 0) -> datetime:
         """A London time on the nth working day before today."""
-        return datetime.combine(self.ago(n), time(hour, minute), LONDON)
+        return datetime.combine(self.ago(n), time(hour, minute), london())
 
     def moments(self, rng: Random, agos: Sequence[int]) -> list[datetime]:
         """A moment in office hours on each of these days (the earliest first), in their order."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from typing import TYPE_CHECKING
 
 from db.search_index import with_keys
 from spoc_tui.casework.enquiries import NewEnquiry
+from spoc_tui.casework.when import london_date
 from spoc_tui.demo.lists import lists_of
 from spoc_tui.demo.planning import Plan, PlannedDraft
 from spoc_tui.demo.stories import Act, Story, Verb
+from spoc_tui.demo.survey import answers
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -50,7 +53,7 @@ class _Performer:
         self._references: dict[int, str] = {}
 
     def set_up(self) -> None:
-        """The first day: the lists, the wards and the old address book."""
+        """The first day: the lists, the wards, the old address book and a survey."""
         store, people = self._store, self._plan.people
         first = self._plan.diary.at(self._plan.diary.length, 9, 5).astimezone(UTC)
         for n, (source, rows) in enumerate(lists_of(people.organisations).items()):
@@ -74,6 +77,13 @@ class _Performer:
                 ).uid
                 for contact in people.contacts
             ]
+        self._clock.at = first + timedelta(hours=6)
+        asked = sorted({contact.organisation for contact in people.contacts})[::2]
+        with store.action(f"Typed in the survey: {len(asked)} answers"):
+            day = london_date(self._clock.at).isoformat()
+            for n in asked:
+                said = answers(Random(f"answer {n}"), day)
+                store.organisations.edit(self._organisations[n], said)
 
     def do(self, story: Story, act: Act) -> None:
         """One act on the enquiry of a story."""

@@ -1,0 +1,68 @@
+"""The facts of a briefing sheet, read in a handful of queries."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from db.enquiry_rows import promise_of, read_enquiries
+from spoc_tui.casework import when
+from spoc_tui.casework.briefing import Briefing
+from spoc_tui.casework.enquiries import Promise
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+
+def briefing_of(store: Store, organisation_uid: str) -> Briefing:
+    """What is known of an organisation, what is open, and its last year up to today.
+
+    NotFound where there is none, or it was undone.
+    """
+    from dateutil.relativedelta import relativedelta
+
+    organisations, today = store.organisations, store.today()
+    since = today - relativedelta(years=1)
+    return Briefing(
+        organisation=organisations.get(organisation_uid),
+        day=today,
+        since=since,
+        officer=store.who,
+        other_names=tuple(one.name for one in organisations.other_names(organisation_uid)),
+        branches=tuple(one.name for one in organisations.branches(organisation_uid)),
+        people=tuple(
+            person
+            for person in organisations.contacts(organisation_uid)
+            if person.left_on is None or person.left_on > today
+        ),
+        open_enquiries=tuple(
+            read_enquiries(
+                store.connection,
+                "e.organisation = ? AND e.status <> 'closed' ORDER BY e.answer_by, e.id",
+                [organisation_uid],
+            )
+        ),
+        promises=_promises(store, organisation_uid, _begins(since)),
+        asked=tuple(
+            read_enquiries(
+                store.connection,
+                "e.organisation = ? AND e.received_at >= ? ORDER BY e.received_at DESC, e.id DESC",
+                [organisation_uid, _begins(since)],
+            )
+        ),
+    )
+
+
+def _promises(store: Store, organisation_uid: str, since: str) -> tuple[tuple[str, Promise], ...]:
+    rows = store.connection.execute(
+        "SELECT p.*, e.reference FROM promise AS p JOIN enquiry AS e ON e.uid = p.enquiry "
+        "WHERE e.organisation = ? AND e.removed_at IS NULL AND p.removed_at IS NULL "
+        "AND coalesce(p.kept_at, p.withdrawn_at, ?) >= ? ORDER BY p.due, p.id",
+        [organisation_uid, since, since],
+    )
+    return tuple((row["reference"], promise_of(row)) for row in rows)
+
+
+def _begins(day: date) -> str:
+    """The moment at which a day begins in London, as moments are stored."""
+    return when.to_iso(datetime.combine(day, time.min, when.london()))

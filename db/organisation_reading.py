@@ -1,0 +1,173 @@
+"""Organisations read: one in full, pages of them, the one that was meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.glance import Glance, at_a_glance
+from db.organisation_rows import COMMA, SIZE, read_organisations
+from spoc_tui.casework.choosing import the_one
+from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.identifiers import read_identifier
+from spoc_tui.casework.names import name_key
+from spoc_tui.casework.organisations import Fact, Organisation, OtherName
+from spoc_tui.casework.profile import SizeBand
+from spoc_tui.casework.text import compared, fold
+
+if TYPE_CHECKING:
+    from db.organisation_timeline import TimelineEntry
+    from db.store import Store
+    from spoc_tui.casework.briefing import Briefing
+
+CANDIDATES = 20
+"""How many organisations of a half-typed name are looked at before it is called ambiguous."""
+
+
+class OrganisationReading:
+    """The ways to read the organisations of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get(self, uid: str) -> Organisation:
+        """The organisation of a uid; NotFound where it is none or undone."""
+        found = read_organisations(self._store.connection, "o.uid = ?", [uid])
+        if not found:
+            raise NotFound(f"{self._store.row('organisation', uid)['name']} was undone.")
+        return found[0]
+
+    def count(self, *, tag: str = "", size: SizeBand | None = None, ward: str = "") -> int:
+        """How many organisations there are (with that tag, of that size, in that ward)."""
+        where, values = _filter(tag, size, ward)
+        (count,) = self._store.connection.execute(
+            f"SELECT count(*) FROM organisation AS o WHERE o.removed_at IS NULL AND {where}",
+            values,
+        ).fetchone()
+        return int(count)
+
+    def page(
+        self,
+        offset: int,
+        limit: int,
+        *,
+        tag: str = "",
+        size: SizeBand | None = None,
+        ward: str = "",
+    ) -> list[Organisation]:
+        """Organisations by name."""
+        where, values = _filter(tag, size, ward)
+        return read_organisations(
+            self._store.connection,
+            # The rows that are passed over are not read, only counted off.
+            f"o.id IN (SELECT o.id FROM organisation AS o WHERE o.removed_at IS NULL AND {where} "
+            "ORDER BY o.folded, o.id LIMIT ? OFFSET ?) ORDER BY o.folded, o.id",
+            [*values, limit, offset],
+        )
+
+    def branches(self, uid: str) -> list[Organisation]:
+        """Those whose parent this is, by name."""
+        return read_organisations(
+            self._store.connection, "o.parent = ? ORDER BY o.folded, o.id", [uid]
+        )
+
+    def other_names(self, uid: str) -> list[OtherName]:
+        """What else it is called, by name."""
+        rows = self._store.connection.execute(
+            "SELECT uid, name FROM other_name WHERE organisation = ? AND removed_at IS NULL "
+            "ORDER BY folded, id",
+            [uid],
+        )
+        return [OtherName(row["uid"], row["name"]) for row in rows]
+
+    def facts(self, uid: str) -> list[Fact]:
+        """Where each thing that is known of it came from. See db/provenance.py."""
+        from db.provenance import facts_of
+
+        return facts_of(self._store, self.get(uid))
+
+    def glance(self, uid: str) -> Glance:
+        """What is open with an organisation. See db/glance.py."""
+        return at_a_glance(self._store, uid)
+
+    def briefing(self, uid: str) -> Briefing:
+        """The facts of its briefing sheet, as they stand today. See db/briefing.py."""
+        from db.briefing import briefing_of
+
+        return briefing_of(self._store, uid)
+
+    def timeline(self, uid: str, offset: int, limit: int) -> list[TimelineEntry]:
+        """What happened on its enquiries, the newest first. See db/organisation_timeline.py."""
+        from db.organisation_timeline import timeline
+
+        return timeline(self._store, uid, offset, limit)
+
+    def timeline_count(self, uid: str) -> int:
+        """How many entries its timeline has."""
+        from db.organisation_timeline import timeline_count
+
+        return timeline_count(self._store, uid)
+
+    def find(self, typed: str, *, field: str = "organisation") -> Organisation:
+        """The organisation that was meant, by uid, number or name.
+
+        A name counts whole, or as the beginning, or as words, if only one organisation fits.
+        Raises Ambiguous with the candidates, or NotFound.
+        """
+        found = self._by_number(typed.strip()) or self._by_name(typed)
+        if not found:
+            raise NotFound(
+                f"There is no organisation “{typed.strip()[:60]}”. Find it with “spoc find”, "
+                "or log it as a caller.",
+                field=field,
+            )
+        return the_one(
+            typed, found, told_apart, what="organisation", field=field, uid=lambda one: one.uid
+        )
+
+    def namesakes(self, name: str) -> list[Organisation]:
+        """Those of that name, however it is written; of “X Ltd” and “X CIC” the one typed."""
+        found = read_organisations(
+            self._store.connection, "o.folded = ? LIMIT ?", [name_key(name), CANDIDATES]
+        )
+        return [one for one in found if compared(one.name) == compared(name)] or found
+
+    def _by_number(self, typed: str) -> list[Organisation]:
+        identifier = read_identifier(typed)
+        if identifier is None:
+            same, values = "i.number IN (?, ?)", [typed.upper(), typed.lower()]
+        else:
+            same = "i.number = ? AND i.scheme = ? AND i.linked = ?"
+            values = [identifier.number, identifier.scheme, str(identifier.linked)]
+        return read_organisations(
+            self._store.connection,
+            "(o.uid = ? OR o.uid IN (SELECT i.organisation FROM identifier AS i "
+            f"WHERE {same} AND i.removed_at IS NULL))",
+            [typed, *values],
+        )
+
+    def _by_name(self, typed: str) -> list[Organisation]:
+        found = self._store.search.organisations
+        return self.namesakes(typed) or [
+            self.get(one.uid) for one in found(typed, limit=CANDIDATES)
+        ]
+
+
+def told_apart(organisation: Organisation) -> str:
+    """A name with what tells it from another of the same name."""
+    numbers = [identifier.text for identifier in organisation.identifiers]
+    marks = [*filter(None, (organisation.ward, organisation.postcode)), *numbers]
+    return organisation.name + (f" ({', '.join(marks)})" if marks else "")
+
+
+def _filter(tag: str, size: SizeBand | None, ward: str) -> tuple[str, list[str]]:
+    where, values = ["1"], []
+    if tag:
+        where.append(f"instr('{COMMA}' || o.tags || '{COMMA}', ?)")
+        values.append(f"{COMMA}{tag.strip().lower()}{COMMA}")
+    if size is not None:
+        where.append(f"{SIZE} = ?")
+        values.append(str(size))
+    if ward:
+        where.append("o.ward_folded = ?")
+        values.append(fold(ward))
+    return " AND ".join(where), values

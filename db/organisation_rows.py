@@ -1,0 +1,128 @@
+"""Rows of organisations and people, read into records."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from spoc_tui.casework.identifiers import Identifier
+from spoc_tui.casework.organisations import Contact, Organisation
+from spoc_tui.casework.profile import (
+    UPPER_PENCE,
+    Challenge,
+    Dependence,
+    IncomeSource,
+    PreferredWay,
+    SizeBand,
+    band_of,
+)
+
+COMMA = ", "
+"""What stands between the parts of a column that holds several."""
+SIZE = (
+    "CASE WHEN o.size <> '' THEN o.size WHEN o.income_pence IS NULL THEN 'unknown' "
+    + " ".join(f"WHEN o.income_pence < {upper} THEN '{band}'" for band, upper in UPPER_PENCE)
+    + " ELSE 'major' END"
+)
+"""SQL: the size band of organisation `o`, as `Organisation.size` has it."""
+
+
+def read_organisations(
+    connection: sqlite3.Connection, where: str, values: Sequence[object] = ()
+) -> list[Organisation]:
+    """The organisations `o` that `where` (with its ORDER BY and LIMIT) selects, with their numbers;
+    undone ones left out.
+    """
+    rows = connection.execute(
+        "SELECT o.*, p.name AS parent_name FROM organisation AS o "
+        f"LEFT JOIN organisation AS p ON p.uid = o.parent WHERE o.removed_at IS NULL AND {where}",
+        values,
+    ).fetchall()
+    numbers = _identifiers(connection, [row["uid"] for row in rows])
+    return [_organisation(row, numbers.get(row["uid"], ())) for row in rows]
+
+
+def read_contacts(
+    connection: sqlite3.Connection, where: str, values: Sequence[object] = ()
+) -> list[Contact]:
+    """The people `c` at organisations `o` that `where` selects, those who left last; undone ones
+    left out.
+    """
+    rows = connection.execute(
+        "SELECT c.*, o.name AS organisation_name FROM contact AS c "
+        "JOIN organisation AS o ON o.uid = c.organisation AND o.removed_at IS NULL "
+        f"WHERE c.removed_at IS NULL AND {where} "
+        "ORDER BY c.left_on IS NOT NULL, c.folded, c.id",
+        values,
+    )
+    return [
+        Contact(
+            uid=row["uid"],
+            organisation_uid=row["organisation"],
+            organisation=row["organisation_name"],
+            name=row["name"],
+            role=row["role"],
+            phone=row["phone"],
+            email=row["email"],
+            left_on=_day(row["left_on"]),
+            preferred=PreferredWay(row["preferred"]),
+        )
+        for row in rows
+    ]
+
+
+def _identifiers(
+    connection: sqlite3.Connection, uids: Sequence[str]
+) -> dict[str, tuple[Identifier, ...]]:
+    rows = connection.execute(
+        "SELECT organisation, scheme, number, linked FROM identifier "
+        "WHERE organisation IN (SELECT value FROM json_each(?)) AND removed_at IS NULL "
+        "ORDER BY organisation, scheme, number, linked",
+        [json.dumps(uids)],
+    )
+    return {
+        uid: tuple(Identifier(*row[1:]) for row in found)
+        for uid, found in groupby(rows.fetchall(), key=lambda row: str(row[0]))
+    }
+
+
+def _organisation(row: sqlite3.Row, identifiers: tuple[Identifier, ...]) -> Organisation:
+    return Organisation(
+        uid=row["uid"],
+        name=row["name"],
+        kind=row["kind"],
+        purpose=row["purpose"],
+        address=row["address"],
+        postcode=row["postcode"],
+        ward=row["ward"],
+        phone=row["phone"],
+        email=row["email"],
+        web=row["web"],
+        notes=row["notes"],
+        state=row["state"],
+        identifiers=identifiers,
+        size=SizeBand(row["size"]) if row["size"] else band_of(row["income_pence"]),
+        income_pence=row["income_pence"],
+        staff=row["staff"],
+        volunteers=Dependence(row["volunteers"] or Dependence.UNKNOWN),
+        incomes=tuple(map(IncomeSource, _parts(row["incomes"]))),
+        challenges=tuple(map(Challenge, _parts(row["challenges"]))),
+        tags=_parts(row["tags"]),
+        memberships=_parts(row["memberships"]),
+        parent_uid=row["parent"],
+        parent=row["parent_name"],
+        published_on=_day(row["published_on"]),
+        named_on=_day(row["named_on"]),
+        not_known_before=bool(row["not_known_before"]),
+    )
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(text.split(COMMA)) if text else ()
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

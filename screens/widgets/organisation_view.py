@@ -1,0 +1,216 @@
+"""An organisation as text: what to know before saying hello, and all that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from rich.table import Table
+from textual.content import Content
+
+from db.glance import Glance
+from screens.widgets.case_view import facts_table
+from screens.widgets.list_source import one_line
+from spoc_tui.casework import when
+from spoc_tui.casework.enquiries import Promise
+from spoc_tui.casework.money import show_money
+from spoc_tui.casework.organisations import Contact, Fact, Organisation, OtherName
+from spoc_tui.casework.profile import Dependence, PreferredWay, SizeBand
+
+Line = tuple[str, str]
+
+OVERDUE_SHOWN = 3
+PEOPLE_SHOWN = 5
+LISTED = 10
+"""How many other names, branches and promises are named."""
+FIELD_WORDS = {
+    "email": "e-mail",
+    "incomes": "income from",
+    "published_on": "may be published",
+    "named_on": "may be named",
+}
+"""Where a field is not called as it is read."""
+NOTHING = ("", "")
+"""The line between two groups."""
+
+
+def headline(organisation: Organisation) -> str:
+    """Whether it is still there, its name, where it is, and whether it is new to the council."""
+    state = "" if organisation.state == "active" else organisation.state.upper()
+    new = "not previously known to the council" if organisation.not_known_before else ""
+    parts = (state, organisation.name, organisation.ward, new)
+    return " · ".join(one_line(part) for part in parts if part)
+
+
+def hello(glance: Glance, today: date) -> Content:
+    """Overdue promises, what is open, when we last spoke: a line each, what matters first in it."""
+    lines = [
+        Content.styled(
+            f"!! Promised by {when.show_day(one.due, today)}: {one_line(one.text)} ({reference})",
+            "bold $text-error",
+        )
+        for reference, one in glance.overdue_promises[:OVERDUE_SHOWN]
+    ]
+    if (more := len(glance.overdue_promises) - OVERDUE_SHOWN) > 0:
+        lines.append(Content.styled(f"!! and {more:,} more, promised and overdue", "bold"))
+    spoken = Content.assemble(_open(glance), " · ", _last_contact(glance, today))
+    return Content("\n").join([*lines, spoken])
+
+
+def _open(glance: Glance) -> Content:
+    if not glance.open_count:
+        return Content("Nothing open")
+    late = glance.late_count
+    overdue = (f", {late:,} overdue", "bold $text-error") if late else ", none overdue"
+    return Content.assemble(f"{glance.open_count:,} open", overdue)
+
+
+def _last_contact(glance: Glance, today: date) -> Content:
+    if not glance.last_contacts:
+        return Content("no contact yet: n logs a call with them")
+    last = glance.last_contacts[0]
+    day = when.show_day(when.london_date(last.at), today)
+    return Content(f"last contact {day}, {last.kind.words}: {one_line(last.subject)}")
+
+
+def known(
+    glance: Glance,
+    *,
+    other_names: Sequence[OtherName],
+    branches: Sequence[Organisation],
+    facts: Sequence[Fact],
+    today: date,
+) -> Table:
+    """All that is known of it, in two columns; what is not known is named in one line."""
+    organisation = glance.organisation
+    groups = (
+        _reach(organisation),
+        _people(glance.people, today),
+        _promises(glance, today),
+        _profile(organisation),
+        _ties(organisation, other_names, branches, today),
+        _sources(facts, today),
+    )
+    return facts_table(_spaced(groups))
+
+
+def _spaced(groups: Sequence[Iterator[Line]]) -> Iterator[Line]:
+    """The groups that have something, with a blank line between them."""
+    begun = False
+    for group in groups:
+        for place, line in enumerate(group):
+            if begun and not place:
+                yield NOTHING
+            begun = True
+            yield line
+
+
+def _reach(organisation: Organisation) -> Iterator[Line]:
+    address = ", ".join(filter(None, (organisation.address, organisation.postcode)))
+    lines = (
+        ("phone", organisation.phone),
+        ("e-mail", organisation.email),
+        ("web", organisation.web),
+        ("address", address),
+        ("ward", organisation.ward),
+    )
+    found = [(name, one_line(value)) for name, value in lines if value]
+    yield from found or [("reach", "No way to reach it is known yet: e adds one.")]
+
+
+def _people(people: Sequence[Contact], today: date) -> Iterator[Line]:
+    if not people:
+        yield "people", "Nobody is known there yet: P adds a person."
+    for place, person in enumerate(people[:PEOPLE_SHOWN]):
+        yield "" if place else "people", one_line(_person(person, today))
+    if (more := len(people) - PEOPLE_SHOWN) > 0:
+        yield "", f"and {more:,} more: 4 lists them all"
+
+
+def _person(person: Contact, today: date) -> str:
+    parts = [person.name, person.role]
+    if person.left_on is not None:
+        parts.append(f"left {when.show_day(person.left_on, today)}")
+    else:
+        parts += [person.phone, person.email]
+        if person.preferred is not PreferredWay.UNKNOWN:
+            parts.append(f"rather by {person.preferred.words}")
+    return ", ".join(filter(None, parts))
+
+
+def _promises(glance: Glance, today: date) -> Iterator[Line]:
+    promises = [_promise(one, reference, today) for reference, one in glance.promises]
+    yield from _listed("promised", promises)
+
+
+def _promise(promise: Promise, reference: str, today: date) -> str:
+    late = ", overdue" if promise.due < today else ""
+    return f"{one_line(promise.text)}, by {when.show_day(promise.due, today)}{late} ({reference})"
+
+
+def _profile(one: Organisation) -> Iterator[Line]:
+    income = "" if one.income_pence is None else f"{show_money(one.income_pence)} a year"
+    size = "" if one.size is SizeBand.UNKNOWN else one.size.words
+    how = "not" if one.volunteers is Dependence.NONE else one.volunteers.words
+    lines = (
+        ("kind", one.kind),
+        ("purpose", one.purpose),
+        ("size", size),
+        ("income", income),
+        ("staff", "" if one.staff is None else f"{one.staff:,}"),
+        ("volunteers", "" if one.volunteers is Dependence.UNKNOWN else f"{how} dependent on them"),
+        ("income from", ", ".join(source.words for source in one.incomes)),
+        ("challenges", ", ".join(challenge.words for challenge in one.challenges)),
+    )
+    yield from ((name, one_line(value)) for name, value in lines if value)
+    if missing := [name for name, value in lines if not value]:
+        yield "not known", ", ".join(missing)
+
+
+def _ties(
+    one: Organisation,
+    other_names: Sequence[OtherName],
+    branches: Sequence[Organisation],
+    today: date,
+) -> Iterator[Line]:
+    yield from _listed("numbers", [number.text for number in one.identifiers])
+    yield from _listed("also called", [other.name for other in other_names])
+    if one.parent:
+        yield "part of", one_line(one.parent)
+    yield from _listed("branches", [branch.name for branch in branches])
+    for name, words in (("member of", one.memberships), ("tags", one.tags)):
+        if words:
+            yield name, one_line(", ".join(words))
+    if one.notes:
+        yield "notes", one.notes
+    published, in_name = (_agreed(on, today) for on in (one.published_on, one.named_on))
+    yield "agreed", f"to be published: {published}; to be named: {in_name}"
+
+
+def _agreed(on: date | None, today: date) -> str:
+    return f"yes, {when.show_day(on, today)}" if on else "no"
+
+
+def _sources(facts: Sequence[Fact], today: date) -> Iterator[Line]:
+    """Each source with its day, and the fields that are from it."""
+
+    def told(fact: Fact) -> tuple[str, date]:
+        return fact.source, when.london_date(fact.at)
+
+    for place, ((source, day), found) in enumerate(groupby(sorted(facts, key=told), told)):
+        fields = ", ".join(dict.fromkeys(_field(fact.field) for fact in found))
+        said = f"{fields}: {source}, {when.show_day(day, today)}"
+        yield "" if place else "from", one_line(said)
+
+
+def _field(name: str) -> str:
+    return FIELD_WORDS.get(name, name.replace("_", " "))
+
+
+def _listed(name: str, things: Sequence[str]) -> Iterator[Line]:
+    """A thing a line, the first with the name."""
+    for place, thing in enumerate(things[:LISTED]):
+        yield "" if place else name, one_line(thing)
+    if (more := len(things) - LISTED) > 0:
+        yield "", f"and {more:,} more"

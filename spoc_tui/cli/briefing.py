@@ -1,0 +1,92 @@
+"""`spoc brief`: the one-page sheet for colleagues who meet an organisation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from spoc_tui.cli import organisation_shapes, shapes
+from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.verbs import Verb
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.briefing import Briefing
+    from spoc_tui.casework.enquiries import Enquiry
+
+
+@click.command(cls=Verb)
+@click.argument("organisation")
+@click.option("--format", "form", metavar="md|html|docx", help="Usually md, or as FILE ends.")
+@click.option(
+    "--output",
+    "file",
+    metavar="FILE",
+    type=click.Path(path_type=Path, readable=False),
+    help="Write it there. A docx with no FILE goes to one named after the organisation, here.",
+)
+@click.option("--force", is_flag=True, help="Write over FILE if there is one.")
+@pass_desk
+def brief(desk: Desk, organisation: str, form: str | None, file: Path | None, force: bool) -> None:
+    """Write a one-page briefing sheet on an organisation, for use within the council."""
+    from spoc_tui.files import write_private
+    from spoc_tui.reports.brief import briefing_sheet, file_name
+    from spoc_tui.reports.forms import Form, written
+
+    ending = file.suffix.removeprefix(".") if file else ""
+    chosen = Form.read(form or ending or Form.MARKDOWN, field="format")
+    organisations = desk.store.organisations
+    briefing = organisations.briefing(organisations.find(organisation).uid)
+    content = written(briefing_sheet(briefing), chosen)
+    if file is None and not chosen.is_text:
+        file = Path.cwd() / file_name(briefing, chosen)
+    if file is not None:
+        write_private(file, content, overwrite=force)
+    text = content.decode() if chosen.is_text else None
+    shape = {
+        "file": str(file) if file else None,
+        "format": str(chosen),
+        "text": text,
+        **(_facts(briefing) if desk.json else {}),
+    }
+    desk.say(shape, f"The briefing sheet is in {file}" if file else (text or "").rstrip("\n"))
+
+
+def _facts(briefing: Briefing) -> dict[str, Any]:
+    return {
+        "day": shapes.day(briefing.day),
+        "since": shapes.day(briefing.since),
+        "organisation": organisation_shapes.organisation(briefing.organisation),
+        "other_names": list(briefing.other_names),
+        "branches": list(briefing.branches),
+        "people": [organisation_shapes.contact(person) for person in briefing.people],
+        "open": [_enquiry(one) for one in briefing.open_enquiries],
+        "promises": [
+            {
+                "reference": reference,
+                "text": one.text,
+                "due": shapes.day(one.due),
+                "kept_at": shapes.moment(one.kept_at),
+                "withdrawn_at": shapes.moment(one.withdrawn_at),
+            }
+            for reference, one in briefing.promises
+        ],
+        "asked": [_enquiry(one) for one in briefing.asked],
+        "topics": dict(briefing.topics),
+    }
+
+
+def _enquiry(of: Enquiry) -> dict[str, Any]:
+    """As the sheet has it: without the detail, the caller and their number."""
+    return {
+        "reference": of.reference,
+        "subject": of.subject,
+        "status": str(of.status),
+        "outcome": str(of.outcome) if of.outcome else None,
+        "topic": of.topic,
+        "team": of.team,
+        "received_at": shapes.moment(of.received_at),
+        "answer_by": shapes.day(of.answer_by),
+        "waiting_for": of.waiting_for,
+    }

@@ -1,0 +1,128 @@
+"""The JSON shapes of organisations and their people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from spoc_tui.cli.shapes import Shape, day, moment
+
+if TYPE_CHECKING:
+    from db.glance import Glance
+    from db.organisation_timeline import TimelineEntry
+    from db.store import Store
+    from spoc_tui.casework.organisations import Contact, Fact, Organisation, OtherName
+
+
+class Whole(NamedTuple):
+    """All that is shown of an organisation."""
+
+    glance: Glance
+    other_names: list[OtherName]
+    branches: list[Organisation]
+    facts: list[Fact]
+    timeline: list[TimelineEntry]
+
+
+def read_whole(store: Store, uid: str, entries: int) -> Whole:
+    """An organisation with what hangs on it, and so many entries of its timeline."""
+    known = store.organisations
+    return Whole(
+        known.glance(uid),
+        known.other_names(uid),
+        known.branches(uid),
+        known.facts(uid),
+        known.timeline(uid, 0, entries),
+    )
+
+
+def organisation(of: Organisation) -> Shape:
+    """An organisation's profile; null and empty are unknown."""
+    return {
+        "id": of.uid,
+        "name": of.name,
+        "kind": of.kind,
+        "purpose": of.purpose,
+        "address": of.address,
+        "postcode": of.postcode,
+        "ward": of.ward,
+        "phone": of.phone,
+        "email": of.email,
+        "web": of.web,
+        "notes": of.notes,
+        "state": of.state,
+        "size": of.size.value,
+        "income_pence": of.income_pence,
+        "staff": of.staff,
+        "volunteers": of.volunteers.value,
+        "incomes": list(of.incomes),
+        "challenges": list(of.challenges),
+        "tags": list(of.tags),
+        "memberships": list(of.memberships),
+        "parent": of.parent,
+        "parent_id": of.parent_uid,
+        "published_on": day(of.published_on),
+        "named_on": day(of.named_on),
+        "not_known_before": of.not_known_before,
+        "identifiers": [identifier.text for identifier in of.identifiers],
+    }
+
+
+def contact(of: Contact) -> Shape:
+    """A person at an organisation."""
+    return {
+        "id": of.uid,
+        "organisation": of.organisation,
+        "organisation_id": of.organisation_uid,
+        "name": of.name,
+        "role": of.role,
+        "phone": of.phone,
+        "email": of.email,
+        "preferred": of.preferred.value,
+        "left_on": day(of.left_on),
+    }
+
+
+def whole(of: Whole) -> Shape:
+    """An organisation with its people, what is open, its timeline, and where facts came from."""
+    glance = of.glance
+    return {
+        **organisation(glance.organisation),
+        "other_names": [other.name for other in of.other_names],
+        "branches": [{"id": one.uid, "name": one.name} for one in of.branches],
+        "people": [contact(person) for person in glance.people],
+        "open": glance.open_count,
+        "late": glance.late_count,
+        "enquiries": [
+            {
+                "reference": enquiry.reference,
+                "status": enquiry.status.value,
+                "subject": enquiry.subject,
+                "answer_by": day(enquiry.answer_by),
+            }
+            for enquiry in glance.open_enquiries
+        ],
+        "promises": [
+            {
+                "reference": reference,
+                "number": promise.number,
+                "text": promise.text,
+                "due": day(promise.due),
+                "overdue": (reference, promise) in glance.overdue_promises,
+            }
+            for reference, promise in glance.promises
+        ],
+        "facts": [
+            {"field": fact.field, "value": fact.value, "source": fact.source, "at": moment(fact.at)}
+            for fact in of.facts
+        ],
+        "timeline": [
+            {
+                "at": moment(entry.at),
+                "kind": entry.kind.value,
+                "text": entry.text,
+                "reference": entry.reference,
+                "subject": entry.subject,
+            }
+            for entry in of.timeline
+        ],
+    }

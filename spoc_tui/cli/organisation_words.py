@@ -1,0 +1,89 @@
+"""The plain text of organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework.organisation_fields import organisation_said
+from spoc_tui.casework.when import show_day, show_moment
+from spoc_tui.cli.words import row
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.organisations import Contact, Organisation
+    from spoc_tui.cli.organisation_shapes import Whole
+
+
+def listed(found: Sequence[Organisation], more: int) -> str:
+    """Organisations, one a line; `more` there are."""
+    if not found:
+        return "There is no such organisation."
+    lines = [_line(one) for one in found]
+    return "\n".join(lines + ([f"… and {more:,} more (--limit)"] if more else []))
+
+
+def whole(of: Whole) -> str:
+    """An organisation in full, as `spoc organisation show` prints it."""
+    organisation, glance = of.glance.organisation, of.glance
+    late = f", {glance.late_count} of them late" if glance.late_count else ""
+    parts = [organisation.name, *_profile(of), *map(_person, glance.people)]
+    if glance.open_count:
+        parts += ["", f"Open enquiries: {glance.open_count}{late}"]
+        parts += [
+            f"  {one.reference}  {one.subject} ({one.status.words}, answer by "
+            f"{show_day(one.answer_by)})"
+            for one in glance.open_enquiries
+        ]
+    if glance.promises:
+        parts += ["", "Promises to keep"]
+        parts += [
+            f"  {reference}  {promise.text}, by {show_day(promise.due)}"
+            + (" (overdue)" if (reference, promise) in glance.overdue_promises else "")
+            for reference, promise in glance.promises
+        ]
+    if of.facts:
+        parts += ["", "Where it is known from"]
+        parts += [
+            f"  {_label(fact.field):<18}{fact.source}, {show_moment(fact.at)}" for fact in of.facts
+        ]
+    if of.timeline:
+        parts += ["", "Timeline"]
+        parts += [
+            f"  {show_moment(entry.at)}  {entry.reference}  {entry.kind.words}"
+            + (f": {' '.join(entry.text.split())}" if entry.text else "")
+            for entry in of.timeline
+        ]
+    return "\n".join(parts)
+
+
+def _profile(of: Whole) -> Iterator[str]:
+    said = organisation_said(of.glance.organisation)
+    said.pop("name")
+    for field, text in said.items():
+        if text:
+            yield row(_label(field), text, 18)
+    parts = (
+        ("numbers", [identifier.text for identifier in of.glance.organisation.identifiers]),
+        ("also called", [other.name for other in of.other_names]),
+        ("branches", [branch.name for branch in of.branches]),
+    )
+    for label, names in parts:
+        if names:
+            yield row(label, "; ".join(names), 18)
+
+
+def _label(field: str) -> str:
+    return field.replace("_", " ")
+
+
+def _person(person: Contact) -> str:
+    left = f"left {show_day(person.left_on)}" if person.left_on else ""
+    preferred = f"prefers {person.preferred.words}" if person.preferred else ""
+    marks = (person.name, person.role, person.phone, person.email, preferred, left)
+    return row("person", ", ".join(filter(None, marks)), 18)
+
+
+def _line(of: Organisation) -> str:
+    state = "" if of.state == "active" else of.state
+    where = ", ".join(filter(None, (state, of.ward, of.postcode)))
+    return "  ".join(filter(None, (of.name, f"({where})" if where else "", of.phone)))

@@ -1,0 +1,78 @@
+"""A document as one HTML page that needs nothing else, and prints on A4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from spoc_tui.casework.text import one_line
+from spoc_tui.reports.document import Document, Section, Table
+
+STYLE = """
+@page { size: A4; margin: 13mm 16mm; }
+* { box-sizing: border-box; }
+body { font: 9pt/1.2 Arial, "Liberation Sans", Helvetica, sans-serif; color: #111;
+  background: #fff; max-width: 178mm; margin: 8mm auto; padding: 0 4mm; overflow-wrap: anywhere; }
+h1 { font-size: 16pt; line-height: 1.15; margin: 0 0 1mm; }
+h2 { font-size: 10.5pt; margin: 2.6mm 0 .6mm; padding-bottom: .3mm;
+  border-bottom: .2mm solid #999; }
+p { margin: .5mm 0; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; }
+th, td { text-align: left; vertical-align: top; padding: .1mm 3mm .1mm 0; }
+thead th { font-weight: normal; color: #444; }
+@media print { body { max-width: none; margin: 0; padding: 0; } h2, tr { break-inside: avoid; } }
+"""
+NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def as_html(document: Document) -> str:
+    """The document; it ends with a newline."""
+    sections = "\n".join(map(_section, document.sections))
+    return f"""<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{NOTHING_FROM_OUTSIDE}">
+<meta name="viewport" content="width=device-width">
+<meta name="author" content="{_text(document.author)}">
+<title>{_text(document.title)}</title>
+<style>{STYLE}</style>
+</head>
+<body>
+<h1>{_text(document.title)}</h1>
+<p><strong>{_text(document.notice)}</strong> {_text(document.written)}</p>
+{sections}
+</body>
+</html>
+"""
+
+
+def _section(section: Section) -> str:
+    return "\n".join(
+        [
+            "<section>",
+            f"<h2>{_text(section.title)}</h2>",
+            *(_table(section.table) if section.table else ()),
+            *(f"<p>{_text(line)}</p>" for line in section.lines),
+            "</section>",
+        ]
+    )
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield "<table>"
+    yield "".join(f'<col style="width: {width}%">' for width in table.widths)
+    if table.heads:
+        heads = "".join(f'<th scope="col">{_text(head)}</th>' for head in table.heads)
+        yield f"<thead><tr>{heads}</tr></thead>"
+    yield "<tbody>"
+    for first, *others in table.rows:
+        named = f"<td>{_text(first)}</td>"
+        if not table.heads:
+            named = f'<th scope="row">{_text(first)}</th>'
+        yield f"<tr>{named}{''.join(f'<td>{_text(cell)}</td>' for cell in others)}</tr>"
+    yield "</tbody>\n</table>"
+
+
+def _text(text: str) -> str:
+    return escape(one_line(text))

@@ -1,0 +1,273 @@
+"""The briefing sheet: one page on an organisation, for colleagues who meet it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import zip_longest
+from operator import itemgetter
+
+from spoc_tui.casework.briefing import Briefing
+from spoc_tui.casework.enquiries import Enquiry
+from spoc_tui.casework.money import show_money
+from spoc_tui.casework.organisations import Contact, Organisation
+from spoc_tui.casework.profile import Dependence, PreferredWay, SizeBand
+from spoc_tui.casework.text import fold
+from spoc_tui.casework.when import london_date, show_day
+from spoc_tui.reports.document import Document, Section, Table
+from spoc_tui.reports.fitting import Row, cells, cut, height, short
+
+NOTICE = "For use within the council."
+PAGE_LINES = 62
+"""How many lines there are beneath the notice; a heading takes two of them."""
+PEOPLE_LINES, OPEN_LINES, PROMISE_LINES = 4, 9, 8
+"""How many the rows of each list may take; what was asked and is closed takes the rest."""
+PEOPLE_WIDTHS = (28, 28, 15, 29)
+OPEN_WIDTHS = (14, 15, 38, 33)
+PROMISE_WIDTHS = (12, 50, 24, 14)
+CLOSED_WIDTHS = (17, 44, 21, 18)
+"""Of the columns, in hundredths of the page."""
+NAMES_SHOWN = 4
+TOPICS_SHOWN = 3
+LONGEST_NAME = 120
+LONGEST_FACT = 82
+LONGEST_STORY = 170
+LONGEST_OFFICER = LONGEST_PLACE = 45
+LONGEST_SLUG = 60
+
+
+def briefing_sheet(briefing: Briefing) -> Document:
+    """The sheet; its lists are cut to fit one page, and say how much they leave out.
+
+    What an enquiry's caller told in confidence stays out: no detail, no caller, no call-back
+    number, none of the officer's notes.
+    """
+    organisation = briefing.organisation
+    above = (_who(briefing), _people(briefing), _open(briefing), _promised(briefing))
+    left = PAGE_LINES - sum(map(height, above))
+    state = "" if organisation.state == "active" else f" ({organisation.state})"
+    officer = short(briefing.officer, LONGEST_OFFICER)
+    return Document(
+        title=short(organisation.name, LONGEST_NAME) + state,
+        notice=NOTICE,
+        written=f"As it stood on {show_day(briefing.day)}; written by {officer}.",
+        author=officer,
+        day=briefing.day,
+        sections=(*above, _asked(briefing, left)),
+    )
+
+
+def file_name(briefing: Briefing, ending: str) -> str:
+    """`briefing-rook-lane-bowls-club-2026-04-02.docx`."""
+    slug = fold(briefing.organisation.name)[:LONGEST_SLUG].strip().replace(" ", "-")
+    return f"briefing-{slug or 'organisation'}-{briefing.day.isoformat()}.{ending}"
+
+
+def _who(briefing: Briefing) -> Section:
+    organisation = briefing.organisation
+    known = [(name, text) for name, text in _facts(briefing) if text]
+    unknown = [name for name, known_of_it in _asked_of_everyone(organisation) if not known_of_it]
+    lines = _lines(
+        "Not previously known to the council." if organisation.not_known_before else "",
+        f"Not known: {', '.join(unknown)}." if unknown else "",
+    )
+    return Section("Who they are", Table(tuple(known), (14, 86)), lines)
+
+
+def _facts(briefing: Briefing) -> Iterator[tuple[str, str]]:
+    of = briefing.organisation
+    numbers = [identifier.text for identifier in of.identifiers]
+    yield "Also called", _fact(_listed(briefing.other_names))
+    yield "Part of", _fact(of.parent or "")
+    yield "Branches", _fact(_listed(briefing.branches))
+    yield "Kind", _fact(of.kind)
+    yield "Numbers", _fact(_listed(numbers))
+    yield "What they do", short(of.purpose, LONGEST_STORY)
+    yield "Where", short(_joined(of.address, of.postcode, of.ward), LONGEST_STORY)
+    yield "Reach them", _fact(_joined(of.phone, of.email, of.web))
+    yield "Size", short(_size(of), LONGEST_STORY)
+    yield "Income from", short(_listed([one.words for one in of.incomes]), LONGEST_STORY)
+    yield "Find hard", short(_listed([one.words for one in of.challenges]), LONGEST_STORY)
+    yield "Members of", _fact(_listed(of.memberships))
+    yield "Tags", _fact(_joined(*of.tags))
+    yield "Consent", _consents(of, briefing.day)
+
+
+def _asked_of_everyone(of: Organisation) -> Iterator[tuple[str, object]]:
+    """What ought to be known of any organisation, and what is."""
+    yield "kind", of.kind
+    yield "what they do", of.purpose
+    yield "address", of.address or of.postcode
+    yield "ward", of.ward
+    yield "phone or e-mail", of.phone or of.email
+    yield "size", of.size is not SizeBand.UNKNOWN
+    yield "staff", of.staff is not None
+    yield "volunteers", of.volunteers is not Dependence.UNKNOWN
+    yield "where the income comes from", of.incomes
+    yield "what they find hard", of.challenges
+
+
+def _size(of: Organisation) -> str:
+    return _joined(
+        "" if of.size is SizeBand.UNKNOWN else of.size.words,
+        "" if of.income_pence is None else f"{show_money(of.income_pence)} a year",
+        "" if of.staff is None else f"{of.staff:,} staff",
+        "" if of.volunteers is Dependence.UNKNOWN else f"rests {of.volunteers.words} on volunteers",
+    )
+
+
+def _consents(of: Organisation, today: date) -> str:
+    named = _consent("to be named", of.named_on, today)
+    return f"{named}; {_consent('to be published', of.published_on, today)}."
+
+
+def _consent(what: str, on: date | None, today: date) -> str:
+    return f"agreed {what} on {show_day(on, today)}" if on else f"has not agreed {what}"
+
+
+def _people(briefing: Briefing) -> Section:
+    if not briefing.people:
+        return Section("People", lines=("Nobody is on record there.",))
+    rows, more = cut(map(_person, briefing.people), PEOPLE_WIDTHS, PEOPLE_LINES)
+    unnamed = "They have not agreed to be named: keep these names within the council."
+    return Section(
+        "People",
+        Table(rows, PEOPLE_WIDTHS, ("Name", "Role", "Phone", "E-mail")),
+        _lines(more, "" if briefing.organisation.named_on else unnamed),
+    )
+
+
+def _person(person: Contact) -> Row:
+    preferred = person.preferred
+    way = "" if preferred is PreferredWay.UNKNOWN else f"prefers {preferred.words}"
+    return cells(PEOPLE_WIDTHS, person.name, _joined(person.role, way), person.phone, person.email)
+
+
+def _open(briefing: Briefing) -> Section:
+    if not briefing.open_enquiries:
+        return Section("What is open", lines=("Nothing is open.",))
+    rows, more = cut(
+        (
+            cells(
+                OPEN_WIDTHS,
+                one.reference,
+                _received(one, briefing),
+                one.subject,
+                _stands(one, briefing.day),
+            )
+            for one in briefing.open_enquiries
+        ),
+        OPEN_WIDTHS,
+        OPEN_LINES,
+    )
+    table = Table(rows, OPEN_WIDTHS, ("Reference", "Asked", "About", "Where it is"))
+    return Section("What is open", table, _lines(more))
+
+
+def _stands(enquiry: Enquiry, today: date) -> str:
+    if enquiry.waiting_since is not None:
+        return "waiting on them"
+    if enquiry.told_at is not None:
+        return "answered, and they were told"
+    by = _due(enquiry.answer_by, today)
+    if enquiry.answered_at is not None:
+        return f"answered; tell them by {by}"
+    place = f"with {enquiry.team}" if enquiry.team else "with no team yet"
+    return f"{short(place, LONGEST_PLACE)}; answer by {by}"
+
+
+def _promised(briefing: Briefing) -> Section:
+    today = briefing.day
+    council = [
+        cells(PROMISE_WIDTHS, "The council", one.text, f"by {_due(one.due, today)}", reference)
+        for reference, one in briefing.open_promises
+    ]
+    theirs = [
+        cells(PROMISE_WIDTHS, "They", one.waiting_for, f"asked {_since(one, today)}", one.reference)
+        for one in briefing.waiting
+    ]
+    # Room for both sides: what the one leaves is the other's.
+    shown, more = cut(_in_turn(council, theirs), PROMISE_WIDTHS, PROMISE_LINES)
+    heads = ("Who", "What", "When", "On")
+    return Section(
+        "What was promised, and by whom",
+        Table(tuple(sorted(shown, key=itemgetter(0))), PROMISE_WIDTHS, heads) if shown else None,
+        _lines("" if shown else "Nothing is promised on either side.", more, _settled(briefing)),
+    )
+
+
+def _settled(briefing: Briefing) -> str:
+    if not briefing.kept and not briefing.withdrawn:
+        return ""
+    withdrawn = f"; {briefing.withdrawn} withdrawn" if briefing.withdrawn else ""
+    return f"In the last year the council kept {_count(briefing.kept, 'promise')}{withdrawn}."
+
+
+def _asked(briefing: Briefing, lines: int) -> Section:
+    around = 2 + 1 + 2  # its heading, the heads of its columns, and the lines beneath
+    rows, more = cut(
+        (
+            cells(
+                CLOSED_WIDTHS, _received(one, briefing), one.subject, one.topic or "", _outcome(one)
+            )
+            for one in briefing.closed
+        ),
+        CLOSED_WIDTHS,
+        lines - around,
+    )
+    table = Table(rows, CLOSED_WIDTHS, ("Asked", "About", "Topic", "Outcome")) if rows else None
+    title = "What they asked for in the last year"
+    return Section(title, table, _lines(more, _in_all(briefing)))
+
+
+def _in_all(briefing: Briefing) -> str:
+    if not briefing.asked:
+        return f"Nothing since {show_day(briefing.since)}."
+    still_open = len(briefing.asked) - len(briefing.closed)
+    aside = f", {still_open:,} still open" if still_open else ""
+    topics = [f"{name} ({times:,})" for name, times in briefing.topics[:TOPICS_SHOWN]]
+    about = f" Most about: {', '.join(topics)}." if topics else ""
+    count = _count(len(briefing.asked), "enquiry", "enquiries")
+    return f"{count} since {show_day(briefing.since)}{aside}.{about}"
+
+
+def _received(enquiry: Enquiry, briefing: Briefing) -> str:
+    return show_day(london_date(enquiry.received_at), briefing.day)
+
+
+def _since(enquiry: Enquiry, today: date) -> str:
+    return show_day(london_date(enquiry.waiting_since), today) if enquiry.waiting_since else ""
+
+
+def _outcome(enquiry: Enquiry) -> str:
+    return enquiry.outcome.words if enquiry.outcome else ""
+
+
+def _due(by: date, today: date) -> str:
+    return show_day(by, today) + (", overdue" if by < today else "")
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def _in_turn(one: Sequence[Row], other: Sequence[Row]) -> Iterator[Row]:
+    pairs = zip_longest(one, other)
+    return (row for pair in pairs for row in pair if row)
+
+
+def _listed(names: Sequence[str]) -> str:
+    left = len(names) - NAMES_SHOWN
+    return _joined(*names[:NAMES_SHOWN]) + (f" and {left:,} more" if left > 0 else "")
+
+
+def _joined(*texts: str) -> str:
+    return ", ".join(filter(None, texts))
+
+
+def _lines(*lines: str) -> tuple[str, ...]:
+    return tuple(filter(None, lines))
+
+
+def _fact(text: str) -> str:
+    return short(text, LONGEST_FACT)

@@ -1,0 +1,41 @@
+"""A short document before it has a form: a title, and sections of tables and lines.
+
+All text in it is plain: each form (as_markdown, as_html, as_docx) escapes it in its own way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells. Without heads the first cell of a row names what stands in the others."""
+
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+    """Of the columns, in hundredths of the page."""
+    heads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, a table if there is one, and the lines beneath it."""
+
+    title: str
+    table: Table | None = None
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A title, a notice that stands at the top and the foot of the page, and the sections."""
+
+    title: str
+    notice: str
+    written: str
+    """By whom, and how things stood when."""
+    author: str
+    day: date
+    sections: tuple[Section, ...]

@@ -1,0 +1,367 @@
+"""The briefing sheet: what stands on it, what stays out, and how nasty text is kept harmless."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date, timedelta
+from html.parser import HTMLParser
+from typing import Any
+
+import docx
+import pytest
+from factories import START, FixedClock, a_case, make_enquiry, make_organisation, team, topic
+
+from db.store import Store
+from spoc_tui.casework.briefing import Briefing
+from spoc_tui.casework.enquiries import Enquiry, Outcome, Promise, Status
+from spoc_tui.casework.organisations import Contact, Organisation
+from spoc_tui.casework.profile import Dependence, PreferredWay, SizeBand
+from spoc_tui.reports.brief import PAGE_LINES, briefing_sheet, file_name
+from spoc_tui.reports.document import Document, Section
+from spoc_tui.reports.fitting import height
+from spoc_tui.reports.forms import Form, written
+
+TODAY = date(2026, 4, 2)
+NASTY = (
+    "<script>alert(1)</script>",
+    "[click](http://x.example) **bold** `code` | cell",
+    "# heading",
+    "- item",
+    "1. item",
+    "=SUM(A1)",
+    "&lt;b&gt; <b>",
+    "[red]markup[/red]",
+    "\x1b[31mred\x1b[0m\x07",
+    "\u202eturned round",
+    "not\ufffexml\uffff",
+    "two\nlines\r\n\r\n# and a third",
+    "ਪੰਜਾਬੀ 🎪 Cymdeithas Gŵyl",
+)
+
+
+def a_briefing(**known: Any) -> Briefing:
+    """A briefing on a club of which only the name is known, but for what is given."""
+    return Briefing(
+        **{
+            "organisation": Organisation("u", "Rook Lane Bowls Club"),
+            "day": TODAY,
+            "since": date(2025, 4, 2),
+            "officer": "Ann Officer",
+            **known,
+        }
+    )
+
+
+def an_enquiry(number: int = 1, **attributes: Any) -> Enquiry:
+    return Enquiry(
+        **{
+            "uid": str(number),
+            "reference": f"ENQ-26-{number:04}",
+            "subject": "A key for the hall",
+            "status": Status.NEW,
+            "received_at": START - timedelta(days=number),
+            "acknowledge_by": TODAY,
+            "answer_by": TODAY + timedelta(days=4),
+            "clock_from": TODAY,
+            **attributes,
+        }
+    )
+
+
+def a_person(number: int = 1, **attributes: Any) -> Contact:
+    return Contact(f"p{number}", "u", "", **{"name": f"Person {number}", **attributes})
+
+
+def section(briefing: Briefing, title: str) -> str:
+    """One section of the sheet as words: its cells and lines, a row a line."""
+    (found,) = (part for part in briefing_sheet(briefing).sections if part.title.startswith(title))
+    return "\n".join([*(" | ".join(row) for row in _rows(found)), *found.lines])
+
+
+def _rows(of: Section) -> tuple[tuple[str, ...], ...]:
+    return of.table.rows if of.table else ()
+
+
+def texts(document: Document) -> str:
+    """All the text of a document."""
+    parts = [document.title, document.notice, document.written]
+    for part in document.sections:
+        parts += [part.title, *part.lines, *(cell for row in _rows(part) for cell in row)]
+    return "\n".join(parts)
+
+
+def test_of_an_organisation_with_only_a_name_it_says_in_one_line_what_is_not_known() -> None:
+    assert section(a_briefing(), "Who they are") == (
+        "Consent | has not agreed to be named; has not agreed to be published.\n"
+        "Not known: kind, what they do, address, ward, phone or e-mail, size, staff, volunteers, "
+        "where the income comes from, what they find hard."
+    )
+    sheet = texts(briefing_sheet(a_briefing()))
+    assert "unknown" not in sheet
+    for said in ("Nobody is on record there.", "Nothing is open.", "Nothing is promised on either"):
+        assert said in sheet
+    assert "Nothing since Wed 2 Apr 2025." in sheet
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"size": SizeBand.MICRO}, "Size | micro (under £10,000)"),
+        (
+            {"size": SizeBand.SMALL, "income_pence": 1_250_050, "staff": 0},
+            "Size | small (£10,000 to £100,000), £12,500.50 a year, 0 staff",
+        ),
+        ({"volunteers": Dependence.COMPLETELY}, "Size | rests completely on volunteers"),
+        ({"parent": "Kent Bowls"}, "Part of | Kent Bowls"),
+        ({"postcode": "ME7 1AA", "ward": "Luton"}, "Where | ME7 1AA, Luton"),
+        ({"memberships": ("A", "B")}, "Members of | A, B"),
+        (
+            {"named_on": date(2025, 3, 3)},
+            "Consent | agreed to be named on Mon 3 Mar 2025; has not agreed to be published.",
+        ),
+        ({"not_known_before": True}, "Not previously known to the council."),
+    ],
+)
+def test_what_is_known_of_them(known: dict[str, Any], said: str) -> None:
+    briefing = a_briefing(organisation=Organisation("u", "The club", **known))
+    assert said in section(briefing, "Who they are").splitlines()
+
+
+def test_the_people_stay_within_the_council_unless_they_agreed_to_be_named() -> None:
+    person = a_person(role="Chair", phone="01634 1", preferred=PreferredWay.EMAIL)
+    briefing = a_briefing(people=(person,))
+    assert section(briefing, "People") == (
+        "Person 1 | Chair, prefers e-mail | 01634 1 | \n"
+        "They have not agreed to be named: keep these names within the council."
+    )
+    agreed = replace(briefing.organisation, named_on=TODAY)
+    assert "within" not in section(replace(briefing, organisation=agreed), "People")
+    assert briefing_sheet(briefing).notice == "For use within the council."
+
+
+@pytest.mark.parametrize(
+    ("attributes", "where"),
+    [
+        ({}, "with no team yet; answer by Mon 6 Apr"),
+        ({"status": Status.WITH_TEAM, "team": "Housing"}, "with Housing; answer by Mon 6 Apr"),
+        ({"answer_by": date(2026, 4, 1)}, "with no team yet; answer by Wed 1 Apr, overdue"),
+        ({"waiting_since": START, "waiting_for": "the lease"}, "waiting on them"),
+        ({"answered_at": START}, "answered; tell them by Mon 6 Apr"),
+        ({"answered_at": START, "told_at": START}, "answered, and they were told"),
+    ],
+)
+def test_where_an_open_enquiry_stands(attributes: dict[str, Any], where: str) -> None:
+    said = section(a_briefing(open_enquiries=(an_enquiry(**attributes),)), "What is open")
+    assert said == f"ENQ-26-0001 | Wed 1 Apr | A key for the hall | {where}"
+
+
+def test_promises_on_either_side() -> None:
+    ours = Promise("a", 1, "Ring on the lease", date(2026, 4, 1), START)
+    kept = replace(ours, kept_at=START)
+    gone = replace(ours, withdrawn_at=START)
+    theirs = an_enquiry(2, waiting_since=START, waiting_for="the plan")
+    briefing = a_briefing(
+        promises=tuple(("ENQ-26-0001", one) for one in (ours, kept, kept, gone)),
+        open_enquiries=(theirs,),
+    )
+    assert section(briefing, "What was promised") == (
+        "The council | Ring on the lease | by Wed 1 Apr, overdue | ENQ-26-0001\n"
+        "They | the plan | asked Thu 2 Apr | ENQ-26-0002\n"
+        "In the last year the council kept 2 promises; 1 withdrawn."
+    )
+
+
+def test_what_they_asked_for_in_the_last_year() -> None:
+    closed = {"status": Status.CLOSED, "outcome": Outcome.NOT_COUNCIL, "topic": "Grants"}
+    briefing = a_briefing(asked=(an_enquiry(1), an_enquiry(2, **closed), an_enquiry(3, **closed)))
+    assert section(briefing, "What they asked") == (
+        "Tue 31 Mar | A key for the hall | Grants | not the council's\n"
+        "Mon 30 Mar | A key for the hall | Grants | not the council's\n"
+        "3 enquiries since Wed 2 Apr 2025, 1 still open. Most about: Grants (2)."
+    )
+
+
+def crowded(words: str = "Who may put up a banner on the railings by the library") -> Briefing:
+    """A briefing with far more than goes on a page."""
+    many = range(1, 60)
+    closed = {"status": Status.CLOSED, "outcome": Outcome.RESOLVED, "topic": words}
+    return a_briefing(
+        organisation=Organisation(
+            *("u", words * 5, words * 5, words * 50, words, "ME7 1AA", words, words, words, words),
+            tags=(words,) * 9,
+            memberships=(words,) * 9,
+            parent=words,
+            not_known_before=True,
+        ),
+        other_names=(words,) * 9,
+        branches=(words,) * 9,
+        people=tuple(a_person(n, name=words, role=words, email=words) for n in many),
+        open_enquiries=tuple(
+            an_enquiry(n, subject=words, team=words, waiting_for=words, waiting_since=since)
+            for n in many
+            for since in (None, START)
+        ),
+        promises=tuple(("ENQ-26-0001", Promise(str(n), n, words, TODAY, START)) for n in many),
+        asked=tuple(an_enquiry(n, subject=words, **closed) for n in many),
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["Hall", "Who may put up a banner on the railings by the library", "THE HALL " * 3]
+)
+def test_it_keeps_to_one_page_and_says_what_it_left_out(words: str) -> None:
+    sheet = briefing_sheet(crowded(words))
+    assert sum(map(height, sheet.sections)) <= PAGE_LINES
+    for part in sheet.sections[1:]:
+        assert any("more." in line for line in part.lines), part.title
+        assert _rows(part)
+    promised = {row[0] for row in _rows(sheet.sections[3])}
+    assert promised == {"The council", "They"}
+
+
+def test_what_was_told_in_confidence_stays_out() -> None:
+    private = an_enquiry(detail="DETAIL", caller="CALLER", phone="NUMBER", contact="CONTACT")
+    organisation = Organisation("u", "The club", notes="NOTES")
+    sheet = texts(
+        briefing_sheet(
+            a_briefing(organisation=organisation, open_enquiries=(private,), asked=(private,))
+        )
+    )
+    assert not [
+        word for word in ("DETAIL", "CALLER", "NUMBER", "CONTACT", "NOTES") if word in sheet
+    ]
+
+
+def nasty(text: str) -> Briefing:
+    return a_briefing(
+        organisation=Organisation("u", text, purpose=text, tags=(text,)),
+        people=(a_person(name=text, role=text),),
+        open_enquiries=(an_enquiry(subject=text, team=text),),
+        officer=text,
+    )
+
+
+class Tags(HTMLParser):
+    """The tags and the text of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def plain(text: str) -> str:
+    """The text as any form shows it."""
+    return briefing_sheet(a_briefing(organisation=Organisation("u", text))).title
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_in_html_text_from_outside_makes_no_tags(text: str) -> None:
+    page = written(briefing_sheet(nasty(text)), Form.HTML).decode()
+    harmless = written(briefing_sheet(nasty("harmless")), Form.HTML).decode()
+    assert Tags(page).tags == Tags(harmless).tags
+    assert Tags(page).text.count(plain(text)) >= 5
+    assert "\x1b" not in page
+    assert "\u202e" not in page
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_in_markdown_text_from_outside_begins_nothing(text: str) -> None:
+    page = written(briefing_sheet(nasty(text)), Form.MARKDOWN).decode()
+    harmless = written(briefing_sheet(nasty("harmless")), Form.MARKDOWN).decode()
+    lines, others = page.splitlines(), harmless.splitlines()
+    assert len(lines) == len(others)
+    unescaped = [line.replace("\\\\", "").replace("\\|", "") for line in lines]
+    assert [line.count("|") for line in unescaped] == [line.count("|") for line in others]
+    for mark in "<[`*":
+        bare = page.replace(f"\\{mark}", "")
+        assert bare.count(mark) == harmless.count(mark), mark
+    assert "\x1b" not in page
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_in_word_text_from_outside_is_text(text: str) -> None:
+    file = written(briefing_sheet(nasty(text)), Form.WORD)
+    word = docx.Document(io.BytesIO(file))
+    assert word.paragraphs[0].text == plain(text)
+    people = next(table for table in word.tables if table.cell(0, 0).text == "Name")
+    assert people.cell(1, 0).text == plain(text)
+
+
+def test_the_word_file_is_plain_a4_with_its_notice_and_no_other_name() -> None:
+    file = written(briefing_sheet(a_briefing()), Form.WORD)
+    word = docx.Document(io.BytesIO(file))
+    page = word.sections[0]
+    assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
+    assert page.footer.paragraphs[0].text == "For use within the council."
+    assert (word.core_properties.author, word.core_properties.comments) == ("Ann Officer", "")
+    assert word.core_properties.created.date() == TODAY
+    with zipfile.ZipFile(io.BytesIO(file)) as parts:
+        assert not [name for name in parts.namelist() if "vba" in name.lower()]
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Rook Lane Bowls Club", "briefing-rook-lane-bowls-club-2026-04-02.md"),
+        ("../../etc/passwd", "briefing-etc-passwd-2026-04-02.md"),
+        ("★", "briefing-organisation-2026-04-02.md"),
+        ("x" * 300, f"briefing-{'x' * 60}-2026-04-02.md"),
+    ],
+)
+def test_its_file_is_named_after_the_organisation(name: str, file: str) -> None:
+    assert file_name(a_briefing(organisation=Organisation("u", name)), "md") == file
+
+
+# From the store.
+
+
+def test_the_facts_of_the_last_year(store: Store, clock: FixedClock) -> None:
+    clock.advance(days=-400)
+    club = make_organisation(store)
+    a_case(store, Status.CLOSED, subject="Long ago", organisation_uid=club.uid)
+    make_enquiry(store, subject="Open for long", organisation_uid=club.uid)
+    store.promises.make("2", "Ring", by=store.today())
+    store.promises.make("2", "Write", by=store.today())
+    store.promises.keep("2", 2)
+    clock.advance(days=400)
+    closed = a_case(
+        store,
+        Status.CLOSED,
+        subject="Lately",
+        organisation_uid=club.uid,
+        topic_uid=topic(store).uid,
+    )
+    make_enquiry(store, subject="Now", organisation_uid=club.uid, route_to="Housing")
+    make_enquiry(store, subject="Another's")
+    store.organisations.add_contact(club.uid, "Bea Beadle")
+    left = store.organisations.add_contact(club.uid, "Cy Carter")
+    store.organisations.left(left.uid, store.today())
+    briefing = store.organisations.briefing(club.uid)
+    assert (briefing.organisation.name, briefing.day) == (club.name, TODAY)
+    assert briefing.since == date(2025, 4, 2)
+    assert [person.name for person in briefing.people] == ["Bea Beadle"]
+    assert [one.subject for one in briefing.open_enquiries] == ["Open for long", "Now"]
+    assert [one.subject for one in briefing.asked] == ["Now", "Lately"]
+    assert [one.text for _, one in briefing.promises] == ["Ring"]
+    assert briefing.topics == [(closed.enquiry.topic, 1)]
+    assert briefing.open_enquiries[1].team == team(store).name
+
+
+def test_what_was_undone_is_not_on_it(store: Store) -> None:
+    club = make_organisation(store)
+    make_enquiry(store, organisation_uid=club.uid)
+    store.promises.make("1", "Ring", by=TODAY)
+    store.undo()
+    assert store.organisations.briefing(club.uid).promises == ()
+    store.undo()
+    assert store.organisations.briefing(club.uid).open_enquiries == ()
