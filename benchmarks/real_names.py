@@ -20,6 +20,8 @@ from spoc_tui.settings import cache_folder
 
 PHONES_OF = 3
 """One organisation in so many has a phone number."""
+OPEN = 2_000
+"""How many enquiries are open, however many there are."""
 MONTHS = ("January", "March", "May", "July", "September", "November")
 THINGS = ("a minibus", "new chairs", "a boiler", "tools", "the garden", "an urn", "a ramp", "paint")
 BUILDINGS = (
@@ -68,6 +70,7 @@ def database(folder: Path | None, *, organisations: int, enquiries: int) -> Path
             part,
             organisations=organisations,
             enquiries=enquiries,
+            open_share=min(OPEN / enquiries, 1),
             organisation=neighbourhood.organisation,
             words=neighbourhood.words,
         )

@@ -15,6 +15,7 @@ from db.search_names import Names
 from db.search_numbers import Numbers
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.finding import Hit
+from spoc_tui.casework.names import name_key
 from spoc_tui.casework.references import looks_like_reference
 from spoc_tui.casework.text import display_safe
 
@@ -59,8 +60,8 @@ class Search:
         numbers = self._references(typed) + self._numbers.all(typed, limit)
         names = self._names.organisations(typed, limit) + self._names.people(typed, limit)
         words = self._enquiries.with_words(typed, limit)
-        little = len(numbers) + len(names) < LITTLE
-        nearly = self._spelling.organisations(typed, limit) if little else []
+        right = bool(numbers) or len(names) >= LITTLE or _is_whole(typed, names)
+        nearly = [] if right else self._spelling.organisations(typed, limit)
         sure = _of_kind(_each_once(numbers), kind)[:limit]
         hits = _each_once([*sure, *_of_kind([*names, *words, *nearly], kind)])
         return sure + _shared_out(hits[len(sure) :], limit - len(sure))
@@ -90,6 +91,12 @@ class Search:
 
 def _searched(typed: str) -> str:
     return display_safe(typed[:LONGEST]).strip()
+
+
+def _is_whole(typed: str, names: Iterable[Hit]) -> bool:
+    """Whether several words were typed, and one of these has every one of them whole."""
+    words = set(name_key(typed).split())
+    return len(words) > 1 and any(words <= set(name_key(hit.name).split()) for hit in names)
 
 
 def _each_once(hits: Iterable[Hit]) -> list[Hit]:

@@ -7,9 +7,9 @@ apart, so that the cap cannot hide it.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.names import name_key
@@ -34,23 +34,14 @@ WITH found (id, other) AS (
         LIMIT :cap)
 )
 SELECT {_WANTED}, found.other FROM found JOIN organisation AS o ON o.id = found.id"""
-_BUSY = """
-SELECT o.id, o.folded, e.open FROM organisation AS o JOIN (
-    SELECT organisation, count(*) AS open FROM enquiry
-    WHERE status <> 'closed' AND removed_at IS NULL AND organisation IS NOT NULL
-    GROUP BY organisation
-) AS e ON e.organisation = o.uid WHERE o.removed_at IS NULL"""
+_OPEN = """
+SELECT organisation, count(*) FROM enquiry
+WHERE status <> 'closed' AND removed_at IS NULL AND organisation IS NOT NULL
+GROUP BY organisation"""
 _PEOPLE = """
 SELECT c.uid, c.name, c.folded, c.role, c.phone, c.left_on, c.organisation,
     o.name AS organisation_name FROM contact AS c JOIN organisation AS o ON o.uid = c.organisation
 WHERE c.removed_at IS NULL AND o.removed_at IS NULL"""
-
-
-class Busy(NamedTuple):
-    """An organisation with open enquiries: its name as it is looked for, and how many."""
-
-    folded: str
-    open: int
 
 
 class Names:
@@ -58,8 +49,9 @@ class Names:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._busy: dict[int, Busy] = {}
-        self._busy_as_of: tuple[int, int] | None = None
+        self._open: dict[str, int] = {}
+        self._busy: dict[int, str] | None = None
+        self._as_of: tuple[int, int] | None = None
 
     def organisations(self, typed: str, limit: int) -> list[Hit]:
         """Organisations one of whose names has every word typed, as beginnings.
@@ -74,7 +66,8 @@ class Names:
             _BY_NAME,
             {"from": key, "to": key + LAST, "words": all_words(key), "cap": CAP, "limit": limit},
         ).fetchall()
-        rows += self._of_ids(self._busy_named(key.split(), limit))
+        if len(rows) >= CAP:
+            rows += self._of_ids(self._busy_named(key.split(), limit))
         return self._best(rows, key, limit)
 
     def keys_matching(self, words: str, limit: int) -> dict[str, str]:
@@ -123,22 +116,30 @@ class Names:
         )
         return [_person(row) for row in rows]
 
-    def busy(self) -> dict[int, Busy]:
-        """The organisations with open enquiries by their ids, read anew when something changed."""
+    def _open_counts(self) -> dict[str, int]:
+        """How many open enquiries organisations have; read anew when something was written."""
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         as_of = (version, self._connection.total_changes)
-        if as_of != self._busy_as_of:
-            rows = self._connection.execute(_BUSY)
-            self._busy = {row[0]: Busy(f" {row[1]}", row[2]) for row in rows}
-            self._busy_as_of = as_of
-        return self._busy
+        if as_of != self._as_of:
+            self._open = dict(self._connection.execute(_OPEN).fetchall())
+            self._busy, self._as_of = None, as_of
+        return self._open
 
     def _busy_named(self, words: Sequence[str], limit: int) -> list[int]:
+        """Organisations with open business that the cap may have left out."""
+        uids = self._open_counts()
+        if self._busy is None:
+            rows = self._connection.execute(
+                "SELECT id, ' ' || folded FROM organisation WHERE removed_at IS NULL "
+                "AND uid IN (SELECT value FROM json_each(?))",
+                [json.dumps(list(uids))],
+            )
+            self._busy = dict(rows.fetchall())
         begun = [f" {word}" for word in words]
         named = [
-            (not one.folded.startswith(begun[0]), one.folded, id_)
-            for id_, one in self.busy().items()
-            if all(word in one.folded for word in begun)
+            (not folded.startswith(begun[0]), folded, id_)
+            for id_, folded in self._busy.items()
+            if all(word in folded for word in begun)
         ]
         return [id_ for _, _, id_ in sorted(named)[:limit]]
 
@@ -150,14 +151,14 @@ class Names:
 
     def _best(self, rows: Iterable[sqlite3.Row], key: str, limit: int) -> list[Hit]:
         """The best of what was found, each once."""
-        busy = self.busy()
+        busy = self._open_counts()
         ranked: dict[int, tuple[tuple[object, ...], sqlite3.Row]] = {}
         for row in rows:
             name = name_key(row["other"]) if row["other"] else row["folded"]
             rank = (
                 row["state"] != "active",
                 0 if name == key else 1 if name.startswith(key) else 2,
-                row["id"] not in busy,
+                row["uid"] not in busy,
                 row["folded"],
                 row["id"],
                 row["other"] is not None,
@@ -171,7 +172,6 @@ class Names:
         also = f"also {row['other']}" if row["other"] else ""
         state = "" if row["state"] == "active" else row["state"]
         where = matched or also or ", ".join(filter(None, (row["ward"], row["postcode"])))
-        busy = self.busy().get(row["id"])
         return Hit(
             kind="organisation",
             uid=row["uid"],
@@ -179,7 +179,7 @@ class Names:
             name=row["name"],
             matched=", ".join(filter(None, (state, where))),
             phone=row["phone"],
-            open=busy.open if busy else 0,
+            open=self._open_counts().get(row["uid"], 0),
             organisation_uid=row["uid"],
         )
 

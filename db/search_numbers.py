@@ -19,9 +19,9 @@ LEAST_OF_NUMBER = 4
 """Nor fewer characters as a register's number."""
 LAST = "\U0010ffff"
 
-_NOT_OF_A_PHONE = re.compile(r"[^\W\d_]")
-_POSTCODE = re.compile(r"[a-z]{1,2}[0-9][0-9a-z]?\s*(?:[0-9][a-z]{0,2})?", re.IGNORECASE)
-_SCHEME = re.compile(r"^GB-[A-Z]+-", re.IGNORECASE)
+# Compiled when first used, for the command line's sake.
+_POSTCODE = r"(?i)[a-z]{1,2}[0-9][0-9a-z]?\s*(?:[0-9][a-z]{0,2})?"
+_SCHEME = r"(?i)^GB-[A-Z]+-"
 
 
 class Numbers:
@@ -45,7 +45,7 @@ class Numbers:
     def _phones(self, typed: str, limit: int) -> list[Hit]:
         """Organisations, people and callers with this number, or with these digits in it."""
         digits = phone_digits(typed)
-        if len(digits) < LEAST_DIGITS or _NOT_OF_A_PHONE.search(typed):
+        if len(digits) < LEAST_DIGITS or any(map(str.isalpha, typed)):
             return []
         organisations = self._with_digits("organisation", "uid", digits, limit)
         people = self._with_digits("contact", "id", digits, limit)
@@ -70,7 +70,7 @@ class Numbers:
 
     def _registered(self, typed: str, limit: int) -> list[Hit]:
         """Organisations whose number in a register begins with what was typed."""
-        number = _SCHEME.sub("", "".join(typed.split()).upper())
+        number = re.sub(_SCHEME, "", "".join(typed.split()).upper())
         if len(number) < LEAST_OF_NUMBER or not any(sign.isdigit() for sign in number):
             return []
         begins = {number, number.lower()}
@@ -89,7 +89,7 @@ class Numbers:
 
     def _postcodes(self, typed: str, limit: int) -> list[Hit]:
         """Organisations whose postcode begins so."""
-        if not _POSTCODE.fullmatch(typed):
+        if not re.fullmatch(_POSTCODE, typed):
             return []
         begin = "".join(typed.split()).upper()
         rows = self._connection.execute(
