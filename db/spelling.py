@@ -15,6 +15,8 @@ LEAST_LETTERS = 3
 """A shorter word is taken as it was typed."""
 MEANT = 12
 """How many words of the vocabulary one typed word may mean, for each way of meaning it."""
+HALVES = 3
+"""In how many places a long word is tried to be parted where one half is misspelt."""
 RANKED = 300
 """How many organisations a query gives to be compared as a whole with what was typed."""
 ALIKE = 60.0
@@ -49,7 +51,7 @@ class Spelling:
             names = self._names.keys_matching(query, RANKED)
             alike = process.extract(key, names, scorer=fuzz.WRatio, limit=limit, score_cutoff=ALIKE)
             found |= {uid: score for _, score, uid in alike}
-            if len(found) >= limit or max(found.values(), default=0) >= SURE:
+            if max(found.values(), default=0) >= SURE:
                 break
         nearest = sorted(found, key=lambda uid: -found[uid])
         return self._names.of_uids(nearest[:limit])
@@ -94,7 +96,7 @@ class Spelling:
                 f'"{word}"*',
                 *(f'"{near}"' for near in self._near_to(word)),
                 *(f'"{longer}"' for longer in self._with_within(word)),
-                *(f'("{one}" AND "{two}")' for one, two in self._taken_apart(word)),
+                *self._taken_apart(word),
             ]
         return self._near[word]
 
@@ -125,11 +127,24 @@ class Spelling:
             yield self._in_a_row[start:end]
             at = self._in_a_row.find(word, end)
 
-    def _taken_apart(self, word: str) -> Iterator[tuple[str, str]]:
-        """The two words it is where the space between them was missed."""
-        for at in range(LEAST_LETTERS, len(word) - LEAST_LETTERS + 1):
-            if word[:at] in self._uses and word[at:] in self._uses:
-                yield word[:at], word[at:]
+    def _taken_apart(self, word: str) -> Iterator[str]:
+        """The two words it is where the space between them was missed; one may be misspelt."""
+        parts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
+        known = [(one in self._uses, two in self._uses) for one, two in parts]
+        both = [part for part, sides in zip(parts, known, strict=True) if all(sides)]
+        yield from (f'("{one}" AND "{two}")' for one, two in both)
+        if both or word in self._uses:
+            return
+        half = [part for part, sides in zip(parts, known, strict=True) if any(sides)]
+        half.sort(key=lambda part: -len(part[0] if part[0] in self._uses else part[1]))
+        for one, two in half[:HALVES]:
+            sides = [[side] if side in self._uses else self._near_to(side) for side in (one, two)]
+            if all(sides):
+                yield "({})".format(" AND ".join(_any(side) for side in sides))
+
+
+def _any(words: Sequence[str]) -> str:
+    return "({})".format(" OR ".join(f'"{word}"' for word in words))
 
 
 def _all(meant: Sequence[Sequence[str]]) -> str:
