@@ -58,7 +58,8 @@ class Search:
         if not typed:
             return _of_kind(self._recent(limit), kind)[:limit]
         numbers = self._references(typed) + self._numbers.all(typed, limit)
-        names = self._names.organisations(typed, limit) + self._names.people(typed, limit)
+        names = self._names.organisations(typed, limit, wards=True)
+        names += self._names.people(typed, limit)
         words = self._enquiries.with_words(typed, limit)
         right = bool(numbers) or len(names) >= LITTLE or _is_whole(typed, names)
         nearly = [] if right else self._spelling.organisations(typed, limit)

@@ -27,7 +27,7 @@ WITH found (id, other) AS (
         AND removed_at IS NULL ORDER BY folded LIMIT :limit)
     UNION ALL SELECT * FROM (SELECT o.id, NULL FROM organisation_words AS w
         JOIN organisation AS o ON o.id = w.rowid
-        WHERE organisation_words MATCH :words AND o.removed_at IS NULL LIMIT :cap)
+        WHERE organisation_words MATCH :names_or_wards AND o.removed_at IS NULL LIMIT :cap)
     UNION ALL SELECT * FROM (SELECT o.id, n.name FROM other_name_words AS w
         JOIN other_name AS n ON n.id = w.rowid JOIN organisation AS o ON o.uid = n.organisation
         WHERE other_name_words MATCH :words AND n.removed_at IS NULL AND o.removed_at IS NULL
@@ -53,8 +53,8 @@ class Names:
         self._busy: dict[int, str] | None = None
         self._as_of: tuple[int, int] | None = None
 
-    def organisations(self, typed: str, limit: int) -> list[Hit]:
-        """Organisations one of whose names has every word typed, as beginnings.
+    def organisations(self, typed: str, limit: int, *, wards: bool = False) -> list[Hit]:
+        """Organisations one of whose names (or name and ward) has every word typed, as beginnings.
 
         The whole name first, then names that begin so, then the rest; among those open business
         before silence; closed and merged ones last.
@@ -62,9 +62,17 @@ class Names:
         key = name_key(typed)
         if not key:
             return []
+        words = all_words(key)
         rows = self._connection.execute(
             _BY_NAME,
-            {"from": key, "to": key + LAST, "words": all_words(key), "cap": CAP, "limit": limit},
+            {
+                "from": key,
+                "to": key + LAST,
+                "words": words,
+                "names_or_wards": words if wards else f"folded : ({words})",
+                "cap": CAP,
+                "limit": limit,
+            },
         ).fetchall()
         if len(rows) >= CAP:
             rows += self._of_ids(self._busy_named(key.split(), limit))

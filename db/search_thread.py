@@ -28,38 +28,60 @@ class SearchThread:
         self._newest: Callable[[Search], None] | None = None
         self._working = False
         self._closed = False
-        Thread(target=self._work, name="search", daemon=True).start()
+        self._failed: Exception | None = None
+        self._thread = Thread(target=self._work, name="search", daemon=True)
+        self._thread.start()
 
     def ask(self, question: Callable[[Search], T], answer: Callable[[T], Any]) -> None:
-        """Has the question put to a Search; `answer` is called in that thread with what it said."""
+        """Has the question put to a Search; `answer` is called in that thread with what it said.
+
+        Raises what went wrong with a question before.
+        """
         with self._turn:
+            self._raise_failure()
             self._newest = lambda search: self._put(question, answer, search)
             self._turn.notify_all()
 
     def settle(self) -> None:
-        """Waits until the newest question is answered."""
+        """Waits until the newest question is answered (the tests do); raises what went wrong."""
         with self._turn:
             self._turn.wait_for(lambda: self._closed or not (self._newest or self._working))
+            self._raise_failure()
 
     def close(self) -> None:
-        """Ends the thread, whatever it is at."""
+        """Ends the thread, whatever it is at, and waits for that."""
         with self._turn:
             self._closed = True
             self._turn.notify_all()
+        self._thread.join()
 
     def _work(self) -> None:
-        store = self._open_store()
-        store.connection.set_progress_handler(self._is_old, STEPS)
-        while True:
-            with self._turn:
-                self._working = False
-                self._turn.notify_all()
-                self._turn.wait_for(self._is_old)
-                if self._closed or self._newest is None:
-                    break
-                asked, self._newest, self._working = self._newest, None, True
-            asked(store.search)
-        store.close()
+        store: Store | None = None
+        while (asked := self._next()) is not None:
+            try:
+                if store is None:
+                    store = self._open_store()
+                    store.connection.set_progress_handler(self._is_old, STEPS)
+                asked(store.search)
+            except Exception as error:
+                self._failed = error
+        if store is not None:
+            store.close()
+
+    def _next(self) -> Callable[[Search], None] | None:
+        """The question to work on; None where there will be no more."""
+        with self._turn:
+            self._working = False
+            self._turn.notify_all()
+            self._turn.wait_for(self._is_old)
+            asked, self._newest = self._newest, None
+            self._working = not self._closed
+            return None if self._closed else asked
+
+    def _raise_failure(self) -> None:
+        failed, self._failed = self._failed, None
+        if failed is not None:
+            raise failed
 
     def _put(
         self, question: Callable[[Search], T], answer: Callable[[T], Any], search: Search

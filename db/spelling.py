@@ -54,7 +54,8 @@ class Spelling:
             if max(found.values(), default=0) >= SURE:
                 break
         nearest = sorted(found, key=lambda uid: -found[uid])
-        return self._names.of_uids(nearest[:limit])
+        hits = self._names.of_uids(nearest[:limit])
+        return [hit._replace(nearly=True) for hit in hits]
 
     def _queries(self, words: Sequence[str]) -> Iterator[str]:
         """Full-text queries, the strictest first: words that no name has are taken for those they

@@ -38,8 +38,10 @@ def of_enum(codes: type[Worded]) -> list[Choice]:
 
 
 def directory(store: Store) -> Choices:
-    """Organisations by anything that is typed of them."""
-    return lambda typed: [_of_hit(hit) for hit in store.search.anything(typed, kind="organisation")]
+    """Organisations by what is typed of their names; a typing error is not forgiven, since a name
+    that is only near would be saved for the one that was meant.
+    """
+    return lambda typed: [_of_hit(hit) for hit in store.search.organisations(typed)]
 
 
 def callers(search: Search, typed: str) -> list[Choice]:

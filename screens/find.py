@@ -75,10 +75,14 @@ class FindScreen(OfficerScreen):
 
         typed: str
         hits: Sequence[Hit]
+        asked: int
+        """Which question it answers."""
 
     def __init__(self) -> None:
         super().__init__()
         self._shown_for: str | None = None
+        self._asked = 0
+        self._moved = False
         self._hits: dict[str, Hit] = {}
 
     def compose(self) -> ComposeResult:
@@ -94,23 +98,26 @@ class FindScreen(OfficerScreen):
         return self.query_one(FindLine).value
 
     def reload(self) -> None:
+        self._asked += 1  # what was asked before is out of date
         self._show(self._typed, self.store.search.anything(self._typed))
 
     @on(Input.Changed)
     def _ask(self) -> None:
-        typed = self._typed
+        self._asked += 1
+        typed, asked = self._typed, self._asked
         self.officer_app.searching.ask(
             lambda search: search.anything(typed),
-            lambda hits: self.post_message(self.Answered(typed, hits)),
+            lambda hits: self.post_message(self.Answered(typed, hits, asked)),
         )
 
     @on(Answered)
     def _answered(self, answer: Answered) -> None:
-        if answer.typed == self._typed:
+        if answer.asked == self._asked:
             self._show(answer.typed, answer.hits)
 
     def _show(self, typed: str, hits: Sequence[Hit]) -> None:
         anew = typed != self._shown_for
+        self._moved = self._moved and not anew
         self._shown_for = typed
         self._hits = {f"{hit.kind} {hit.uid}": hit for hit in hits}
         records = self.query_one(RecordList)
@@ -138,7 +145,9 @@ class FindScreen(OfficerScreen):
 
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:
-        self._open(self._hits[event.key])
+        hit = self._hits.get(event.key)
+        if hit is not None:
+            self._open(hit)
 
     def _open(self, hit: Hit) -> None:
         if hit.kind == "enquiry":
@@ -152,6 +161,7 @@ class FindScreen(OfficerScreen):
 
     def action_step(self, direction: int) -> None:
         self._catch_up()
+        self._moved = True
         self.query_one(RecordList).action_step(1 if direction > 0 else -1)
 
     def action_copy_number(self) -> None:
@@ -165,7 +175,9 @@ class FindScreen(OfficerScreen):
         self.app.notify(f"Copied {hit.phone}, {hit.name}.", markup=False)
 
     def caller(self) -> Caller:
+        """Whom the officer marked, or who was found by name or number; else what was typed."""
         hit = self._marked
-        if hit is None or hit.organisation_uid is None:
+        sure = hit is not None and (self._moved or (hit.kind != "enquiry" and not hit.nearly))
+        if hit is None or hit.organisation_uid is None or not sure:
             return Caller(typed=self._typed.strip())
         return Caller(hit.organisation_uid, hit.uid if hit.kind == "person" else None)

@@ -115,3 +115,11 @@ def test_pages_by_name(store: Store) -> None:
     names = [found.name for found in store.organisations.page(0, 9)]
     assert names == ["Álamo", "Bay", "quay", "Zoo"]
     assert [found.name for found in store.organisations.page(1, 2)] == names[1:3]
+
+
+def test_a_ward_is_no_name(store: Store) -> None:
+    make_organisation(store, "Hilltop Choir", ward="Strood")
+    with pytest.raises(NotFound):
+        store.organisations.find("strood")
+    assert [hit.name for hit in store.search.anything("strood")] == ["Hilltop Choir"]
+    assert [hit.name for hit in store.search.anything("choir strood")] == ["Hilltop Choir"]

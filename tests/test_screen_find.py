@@ -87,7 +87,15 @@ async def test_a_call_begins_with_the_person_that_was_found(filled: Store) -> No
         assert typed(app)["person"] == "Ida Quill"
 
 
-@pytest.mark.parametrize(("text", "field"), [("Zzyzx Choir", "caller"), ("01999 1", "phone")])
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Zzyzx Choir", "caller"),
+        ("01999 1", "phone"),
+        ("Wigmroe Scuots", "caller"),  # only nearly found
+        ("stairs", "caller"),  # a word of an enquiry
+    ],
+)
 async def test_a_call_begins_with_what_was_typed_and_not_found(
     filled: Store, text: str, field: str
 ) -> None:
@@ -151,3 +159,4 @@ async def test_any_mark_may_be_typed(filled: Store) -> None:
             app.screen.query_one(Input).value = ""
             await paste(pilot, text)
             assert isinstance(app.screen, FindScreen)
+            assert "Nothing found." in flat(app) or rows(app)

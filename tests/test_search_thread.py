@@ -59,9 +59,19 @@ def test_it_ends_whatever_it_is_at(store: Store) -> None:
         begun.set()
         search._store.connection.execute(FOREVER).fetchone()
 
-    answers: list[None] = []
-    thread.ask(for_ever, answers.append)
+    thread.ask(for_ever, print)
     assert begun.wait(10)
     thread.close()
-    thread.settle()
-    assert answers == []
+    assert not thread._thread.is_alive()
+
+
+def test_a_question_that_goes_wrong_is_said_and_the_next_is_answered(
+    searching: SearchThread,
+) -> None:
+    answers: list[str] = []
+    searching.ask(lambda search: str(1 / 0), answers.append)
+    with pytest.raises(ZeroDivisionError):
+        searching.settle()
+    searching.ask(lambda search: "well", answers.append)
+    searching.settle()
+    assert answers == ["well"]

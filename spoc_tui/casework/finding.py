@@ -30,6 +30,8 @@ class Hit(NamedTuple):
     open: int
     """How many open enquiries it has (for an enquiry: 1 while it is open)."""
     organisation_uid: str | None = None
+    nearly: bool = False
+    """It is only near to what was typed: nobody may take it for what was meant."""
 
 
 def parts_matched(text: str, typed: str) -> list[tuple[int, int]]:
