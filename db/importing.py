@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from db import backup
 from db.connection import worded
 from db.search_index import with_keys
 from db.uids import new_uid
+from spoc_tui.casework.identifiers import Identifier
 from spoc_tui.casework.importing import ImportReport, Verdict
 from spoc_tui.casework.names import name_key
 from spoc_tui.casework.organisations import ListedOrganisation, RefusedRow
@@ -234,7 +236,9 @@ def _edits(store: Store, source: str, report: ImportReport) -> Iterator[Edit]:
                 said.append(f"{fact} kept as “{present}”, the list says “{new}”")
         if values:
             yield "organisation", row["matched"], with_keys(values)
-        yield from _new_identifiers(store, row)
+        for number in _new_identifiers(store, row):
+            yield "identifier", None, {"organisation": row["matched"], **asdict(number)}
+            said.append(f"number {number.text} added")
         entry = {"facts": row["facts"], "row": row["row"], "seen_at": store.now_text()}
         if row["known_entry"]:
             yield "source_entry", row["known_entry"], entry
@@ -246,11 +250,14 @@ def _edits(store: Store, source: str, report: ImportReport) -> Iterator[Edit]:
         report.add(Verdict.UPDATED, row["line"], row["name"], why)
 
 
-def _new_identifiers(store: Store, row: sqlite3.Row) -> Iterator[Edit]:
-    for found in store.connection.execute(
+def _new_identifiers(store: Store, row: sqlite3.Row) -> list[Identifier]:
+    """The numbers that the organisation lacks; one the list said before was taken away here."""
+    rows = store.connection.execute(
         "SELECT scheme, number, linked FROM staged_identifier WHERE line = ? EXCEPT "
         "SELECT scheme, number, linked FROM identifier "
-        "WHERE organisation = ? AND removed_at IS NULL",
-        [row["line"], row["matched"]],
-    ).fetchall():
-        yield "identifier", None, {"organisation": row["matched"], **dict(found)}
+        "WHERE organisation = ? AND removed_at IS NULL EXCEPT "
+        "SELECT value ->> 'scheme', value ->> 'number', value ->> 'linked' "
+        "FROM json_each(?, '$.identifiers')",
+        [row["line"], row["matched"], row["facts_before"]],
+    )
+    return [Identifier(*found) for found in rows]

@@ -37,8 +37,9 @@ def read_organisations(
     undone ones left out.
     """
     rows = connection.execute(
-        "SELECT o.*, p.name AS parent_name FROM organisation AS o "
-        f"LEFT JOIN organisation AS p ON p.uid = o.parent WHERE o.removed_at IS NULL AND {where}",
+        "SELECT o.*, p.uid AS parent_uid, p.name AS parent_name FROM organisation AS o "
+        "LEFT JOIN organisation AS p ON p.uid = o.parent AND p.removed_at IS NULL "
+        f"WHERE o.removed_at IS NULL AND {where}",
         values,
     ).fetchall()
     numbers = _identifiers(connection, [row["uid"] for row in rows])
@@ -112,7 +113,7 @@ def _organisation(row: sqlite3.Row, identifiers: tuple[Identifier, ...]) -> Orga
         challenges=tuple(map(Challenge, _parts(row["challenges"]))),
         tags=_parts(row["tags"]),
         memberships=_parts(row["memberships"]),
-        parent_uid=row["parent"],
+        parent_uid=row["parent_uid"],
         parent=row["parent_name"],
         published_on=_day(row["published_on"]),
         named_on=_day(row["named_on"]),

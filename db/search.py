@@ -65,11 +65,12 @@ class Search:
         nearly = [] if right else self._spelling.organisations(typed, limit)
         sure = _of_kind(_each_once(numbers), kind)[:limit]
         hits = _each_once([*sure, *_of_kind([*names, *words, *nearly], kind)])
-        return sure + _shared_out(hits[len(sure) :], limit - len(sure))
+        shown = sure + _shared_out(hits[len(sure) :], limit - len(sure))
+        return self._names.told_apart(shown)
 
     def organisations(self, typed: str, *, limit: int = 20) -> list[Hit]:
         """Organisations by their names, best first; a typing error is not forgiven."""
-        return self._names.organisations(_searched(typed), limit)
+        return self._names.told_apart(self._names.organisations(_searched(typed), limit))
 
     def similar(self, subject: str, *, limit: int = 3) -> list[Enquiry]:
         """Past enquiries like this one, with the answers given then; the most alike first."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.names import name_key
@@ -19,6 +20,7 @@ CAP = 300
 """How many full-text matches are looked at before they are ranked."""
 LAST = "\U0010ffff"
 """Sorts after every character: the end of “begins with”."""
+NOTHING: Mapping[str, str] = {}
 
 _WANTED = "o.id, o.uid, o.name, o.folded, o.state, o.ward, o.postcode, o.phone"
 _BY_NAME = f"""
@@ -90,8 +92,8 @@ class Names:
         )
         return dict(rows.fetchall())
 
-    def of_uids(self, uids: Sequence[str], matched: str = "") -> list[Hit]:
-        """These organisations, in this order; `matched` says where they were found."""
+    def of_uids(self, uids: Sequence[str], matched: Mapping[str, str] = NOTHING) -> list[Hit]:
+        """These organisations, in this order; `matched` says, by uid, what they were found by."""
         marks = ", ".join("?" * len(uids))
         rows = self._connection.execute(
             f"SELECT {_WANTED}, NULL AS other FROM organisation AS o "
@@ -99,7 +101,29 @@ class Names:
             uids,
         )
         found = {row["uid"]: row for row in rows}
-        return [self._hit(found[uid], matched) for uid in uids if uid in found]
+        return [self._hit(found[uid], matched.get(uid, "")) for uid in uids if uid in found]
+
+    def told_apart(self, hits: list[Hit]) -> list[Hit]:
+        """The hits; where organisations look the same, each with its number or the day it came."""
+        alike = Counter((hit.name, hit.matched) for hit in hits if hit.kind == "organisation")
+        twins = [hit.uid for hit in hits if alike[hit.name, hit.matched] > 1]
+        if not twins:
+            return hits
+        rows = self._connection.execute(
+            "SELECT o.uid, coalesce((SELECT i.scheme || '-' || i.number || "
+            "CASE i.linked WHEN 0 THEN '' ELSE '-' || i.linked END FROM identifier AS i "
+            "WHERE i.organisation = o.uid AND i.removed_at IS NULL ORDER BY i.id LIMIT 1), "
+            "'added ' || substr(o.added_at, 1, 10)) FROM organisation AS o "
+            f"WHERE o.uid IN ({', '.join('?' * len(twins))})",
+            twins,
+        )
+        marks = dict(rows.fetchall())
+        return [
+            hit._replace(matched=", ".join(filter(None, (hit.matched, marks[hit.uid]))))
+            if hit.uid in marks
+            else hit
+            for hit in hits
+        ]
 
     def people(self, typed: str, limit: int) -> list[Hit]:
         """People whose name has every word typed, as beginnings; those who left last."""

@@ -51,28 +51,52 @@ class Numbers:
         people = self._with_digits("contact", "id", digits, limit)
         enquiries = self._with_digits("enquiry", "id", digits, limit)
         return [
-            *(hit._replace(matched=hit.phone) for hit in self._names.of_uids(organisations)),
-            *self._names.people_of_ids(people),
-            *self._enquiries.of_ids(enquiries),
+            *self._names.of_uids(list(organisations), organisations),
+            *self._names.people_of_ids(list(people)),
+            *self._enquiries.of_ids(list(enquiries)),
         ]
 
-    def _with_digits(self, table: str, column: str, digits: str, limit: int) -> list[Any]:
-        """Rows whose number has the digits: the whole number first, then its end, then within."""
+    def _with_digits(self, table: str, column: str, digits: str, limit: int) -> dict[Any, str]:
+        """Rows whose number has the digits, and that number as it is written.
+
+        The whole number first, then its end, then within.
+        """
         rows = self._connection.execute(
-            f"SELECT t.{column} FROM (SELECT rowid FROM {table}_phones "
+            f"SELECT t.{column}, t.phone FROM (SELECT rowid FROM {table}_phones "
             f"WHERE {table}_phones MATCH :quoted LIMIT 300) AS found "
             f"JOIN {table} AS t ON t.id = found.rowid WHERE t.removed_at IS NULL "
             "ORDER BY t.phone_digits <> :digits, t.phone_digits NOT LIKE :ends, t.id DESC "
             "LIMIT :limit",
             {"quoted": f'"{digits}"', "digits": digits, "ends": f"%{digits}", "limit": limit},
         )
-        return [row[0] for row in rows]
+        return dict(rows.fetchall())
 
     def _registered(self, typed: str, limit: int) -> list[Hit]:
-        """Organisations whose number in a register begins with what was typed."""
+        """Organisations with the number in a register that was typed, or one that begins so."""
         number = re.sub(_SCHEME, "", "".join(typed.split()).upper())
         if len(number) < LEAST_OF_NUMBER or not any(sign.isdigit() for sign in number):
             return []
+        uids = self._identified(typed, limit) or self._beginning(number, limit)
+        return self._names.of_uids(
+            list(uids), {uid: f"number {found}" for uid, found in uids.items()}
+        )
+
+    def _identified(self, typed: str, limit: int) -> dict[str, str]:
+        """By uid, the whole number that was typed with its scheme, as it is shown."""
+        from spoc_tui.casework.identifiers import read_identifier
+
+        identifier = read_identifier(typed)
+        if identifier is None:
+            return {}
+        rows = self._connection.execute(
+            "SELECT organisation FROM identifier WHERE scheme = ? AND number = ? AND linked = ? "
+            "AND removed_at IS NULL LIMIT ?",
+            [identifier.scheme, identifier.number, identifier.linked, limit],
+        )
+        return {row[0]: identifier.text for row in rows}
+
+    def _beginning(self, number: str, limit: int) -> dict[str, str]:
+        """By uid, the numbers that begin so."""
         begins = {number, number.lower()}
         if number.isdigit():
             begins.add(number.zfill(8))  # a company's, as it is kept
@@ -84,8 +108,7 @@ class Numbers:
                 [begin, begin + LAST, limit],
             )
             uids.update(dict(rows.fetchall()))
-        hits = self._names.of_uids(list(uids))
-        return [hit._replace(matched=f"number {uids[hit.uid]}") for hit in hits]
+        return uids
 
     def _postcodes(self, typed: str, limit: int) -> list[Hit]:
         """Organisations whose postcode begins so."""

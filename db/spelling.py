@@ -19,6 +19,8 @@ HALVES = 3
 """In how many places a long word is tried to be parted where one half is misspelt."""
 RANKED = 300
 """How many organisations a query gives to be compared as a whole with what was typed."""
+COMPARED = 40
+"""How many of those are compared word by word."""
 ALIKE = 60.0
 """How alike (of 100) a name must be to be shown."""
 SURE = 88.0
@@ -49,12 +51,16 @@ class Spelling:
         found: dict[str, float] = {}
         for query in self._queries(words):
             names = self._names.keys_matching(query, RANKED)
-            alike = process.extract(key, names, scorer=fuzz.WRatio, limit=limit, score_cutoff=ALIKE)
+            alike = process.extract(
+                key, names, scorer=fuzz.WRatio, limit=COMPARED, score_cutoff=ALIKE
+            )
             found |= {uid: score for _, score, uid in alike}
             if max(found.values(), default=0) >= SURE:
                 break
-        nearest = sorted(found, key=lambda uid: -found[uid])
-        hits = self._names.of_uids(nearest[:limit])
+        nearest = sorted(found, key=lambda uid: -found[uid])[:COMPARED]
+        hits = self._names.of_uids(nearest)
+        hits.sort(key=lambda hit: -_alike(words, hit.name, found[hit.uid]))
+        hits = hits[:limit]
         return [hit._replace(nearly=True) for hit in hits]
 
     def _queries(self, words: Sequence[str]) -> Iterator[str]:
@@ -142,6 +148,15 @@ class Spelling:
             sides = [[side] if side in self._uses else self._near_to(side) for side in (one, two)]
             if all(sides):
                 yield "({})".format(" AND ".join(_any(side) for side in sides))
+
+
+def _alike(words: Sequence[str], name: str, as_a_whole: float) -> float:
+    """How well each word typed is met by a word of the name, and the whole by the whole."""
+    from rapidfuzz import fuzz
+
+    key = name_key(name)
+    met = [max(fuzz.ratio(word, one) for one in (*key.split(), key)) for word in words]
+    return 2 * sum(met) / len(met) + as_a_whole
 
 
 def _any(words: Sequence[str]) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from db.history import AUDITED
 from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.history import ActionEntry
+from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -27,6 +28,12 @@ STAGE = frozenset(
 STANDS = """NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.uid AND NOT EXISTS
     (SELECT 1 FROM action AS r WHERE r.undoes = u.uid))"""
 """SQL: action `a` stands unless an undo of it stands; an undo stands unless it was redone."""
+
+COMPARED: dict[str, tuple[str, Callable[[sqlite3.Row], object]]] = {
+    "identifier": ("number", lambda row: (row["scheme"], row["number"], row["linked"])),
+    "other_name": ("name", lambda row: compared(row["name"])),
+}
+"""What an organisation has once: its column, and what makes two of them the same."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +154,8 @@ def _revert(store: Store, action: ActionEntry) -> None:
             _refuse_if_changed_since(store, action, change)
             if later:
                 _refuse_if_stood_on(store, action, change)
+                if before.get("removed_at", "") is None:
+                    _refuse_if_there_again(store, action, change)
             store.update(change["tbl"], change["record"], before)
 
 
@@ -176,6 +185,24 @@ def _refuse_if_stood_on(store: Store, action: ActionEntry, change: sqlite3.Row) 
             later = _later_on_same_record(store, action, enquiry, ["closed_at"])
     if later:
         raise _came_after(action, later)
+
+
+def _refuse_if_there_again(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
+    """Refuses to bring back a number or another name that the organisation was given anew."""
+    table = change["tbl"]
+    if table not in COMPARED:
+        return
+    word, key = COMPARED[table]
+    back = store.row(table, change["record"])
+    present = store.connection.execute(
+        f"SELECT * FROM {table} WHERE organisation = ? AND removed_at IS NULL",
+        [back["organisation"]],
+    )
+    if key(back) in map(key, present):
+        raise Refused(
+            f"“{action.label}” cannot be undone: the {word} {back[word]} is there again. "
+            "Take that one away first."
+        )
 
 
 def _refuse_if_rested_on(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:

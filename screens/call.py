@@ -51,6 +51,7 @@ class CallScreen(OfficerScreen):
         self._unkept = False
         self._done = False
         self._topic_chosen = False
+        self._adding = False
 
     def compose(self) -> ComposeResult:
         store = self.store
@@ -116,7 +117,7 @@ class CallScreen(OfficerScreen):
         self._begin(fill_in=name != "received")
         self._unkept = True
         if name == "caller":
-            self._choice("person").pick(None)
+            self._keep_own_person()
             self._take_person()
         if name == "topic":
             self._topic_chosen = bool(self._choice("topic").picked)
@@ -132,11 +133,16 @@ class CallScreen(OfficerScreen):
     def _ask_callers(self, typed: str, answer: Callable[[Sequence[Choice]], object]) -> None:
         self.officer_app.searching.ask(lambda search: callers(search, typed), answer)
 
+    def _keep_own_person(self) -> None:
+        """Takes out the person picked, unless they are at the organisation that calls."""
+        person = self._choice("person")
+        person.pick(with_key(self._people(""), person.picked.key if person.picked else None))
+
     def _take_person(self) -> None:
         """Where a person was picked as the caller: their organisation, and them."""
-        caller = self._choice("caller")
-        if caller.picked is not None and " " in caller.picked.key:
-            self._begin_with(*caller.picked.key.split())
+        caller = self._choice("caller").picked
+        if caller is not None and caller.person is not None:
+            self._begin_with(caller.key, caller.person)
 
     def _begin(self, *, fill_in: bool = True) -> None:
         """The clock starts at the first keystroke: the received time, unless one is typed."""
@@ -244,10 +250,16 @@ class CallScreen(OfficerScreen):
     @work
     async def action_quick_add(self) -> None:
         """Adds the caller typed as an organisation of which only the name is known."""
+        if self._adding:
+            return
         from screens.quick_add import add_caller
 
         caller = self._choice("caller")
-        added = await add_caller(self, caller)
+        self._adding = True
+        try:
+            added = await add_caller(self, caller)
+        finally:
+            self._adding = False
         if added is not None:
             caller.pick(organisation_choice(added))
             caller.say(f"Saved {added.name}: it is the caller now.")
@@ -296,6 +308,7 @@ class CallScreen(OfficerScreen):
         """Logs what is typed, with what was done at once; raises what is wrong with it."""
         for field in self.query(ChoiceField):
             field.settle()
+        self._take_person()
         store = self.store
         team, answer = self._choice("team"), self._field("answer").text
         route_to = store.council.find_team(team.key_or_text).uid if team.text.strip() else None

@@ -45,15 +45,17 @@ def directory(store: Store) -> Choices:
 
 
 def callers(search: Search, typed: str) -> list[Choice]:
-    """Organisations, and people: a person's key is their organisation's and their own."""
+    """Organisations, and people, each with the key of their organisation."""
     hits = search.anything(typed)
     return [_of_hit(hit) for hit in hits if hit.kind in ("organisation", "person")]
 
 
 def _of_hit(hit: Hit) -> Choice:
     hint = ", ".join(filter(None, (hit.matched, hit.phone)))
-    key = hit.uid if hit.kind == "organisation" else f"{hit.organisation_uid} {hit.uid}"
-    return Choice(key, hit.name, hint)
+    if hit.kind == "person" and hit.organisation_uid is not None:
+        return Choice(hit.organisation_uid, hit.name, hint, person=hit.uid)
+    hint = f"perhaps; {hint}" if hit.nearly else hint
+    return Choice(hit.uid, hit.name, hint, nearly=hit.nearly)
 
 
 def organisation_choice(organisation: Organisation) -> Choice:

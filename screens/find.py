@@ -34,8 +34,10 @@ class Found:
     def __init__(self, hits: Sequence[Hit], typed: str) -> None:
         self._rows: list[Row] = []
         for kind in dict.fromkeys(hit.kind for hit in hits):
-            self._rows.append(Row(None, (HEADINGS[kind],), "heading"))
-            self._rows += [_row(hit, typed) for hit in hits if hit.kind == kind]
+            of_kind = [hit for hit in hits if hit.kind == kind]
+            nearly = " (nearly so)" if all(hit.nearly for hit in of_kind) else ""
+            self._rows.append(Row(None, (HEADINGS[kind] + nearly,), "heading"))
+            self._rows += [_row(hit, typed) for hit in of_kind]
 
     def count(self) -> int:
         return len(self._rows)
@@ -50,7 +52,7 @@ def _row(hit: Hit, typed: str) -> Row:
     phone = "" if hit.phone == hit.matched else hit.phone
     cells = (name, hit.matched, phone, open_count)
     found = tuple(tuple(parts_matched(one_line(cell), typed)) for cell in cells[:3])
-    return Row(f"{hit.kind} {hit.uid}", cells, found=found)
+    return Row(f"{hit.kind} {hit.uid}", cells, mark="~" if hit.nearly else "", found=found)
 
 
 class FindLine(LineInput):

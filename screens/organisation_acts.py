@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from screens import organisation_dialogs as ask
 from screens.clipboard import choose_and_copy
+from screens.confirm import ConfirmScreen
 from screens.menu import Item, MenuScreen
 from spoc_tui.casework import when
 
@@ -154,7 +155,7 @@ async def edit_person(screen: OfficerScreen, person_uid: str) -> None:
 
 
 async def person_left(screen: OfficerScreen, person_uid: str) -> None:
-    """Somebody has left; one who had is back."""
+    """Somebody has left; one who had is back, where the officer means that."""
     organisations = screen.store.organisations
 
     def back() -> str:
@@ -165,8 +166,13 @@ async def person_left(screen: OfficerScreen, person_uid: str) -> None:
         someone = organisations.left(person_uid, on)
         return f"Saved: {someone.name} left on {when.show_day(on, screen.today)}."
 
-    if organisations.contact(person_uid).left_on is not None:
-        if error := screen.try_to(back):
+    someone = organisations.contact(person_uid)
+    if someone.left_on is not None:
+        left = when.show_day(someone.left_on, screen.today)
+        question = ConfirmScreen(
+            f"Is {someone.name} back?", f"They left on {left}; that date is taken away."
+        )
+        if await screen.app.push_screen_wait(question) and (error := screen.try_to(back)):
             screen.say_wrong(error)
         return
     await screen.ask_until_done(

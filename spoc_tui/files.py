@@ -15,20 +15,21 @@ def write_private(file: Path, content: bytes, *, overwrite: bool = False) -> Pat
     Refused where it is there already and may not be overwritten, StorageFailed where it cannot be
     written.
     """
-    if not overwrite and os.path.lexists(file):
-        raise Refused(f"{file} exists already. Name another file, or say --force.")
-    part = file.with_name(f"{file.name}.part")
+    if not overwrite:
+        _need_free(file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part.unlink(missing_ok=True)
-        with os.fdopen(os.open(part, _NEW, 0o600), "wb") as out:
-            out.write(content)
-        part.replace(file)
+        part = _written_beside(file, content)
+        try:
+            if overwrite:
+                part.replace(file)
+            else:
+                _name_anew(part, file)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
     except OSError as error:
         raise StorageFailed(f"{file} could not be written: {error.strerror}.") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
     return file
 
 
@@ -41,5 +42,34 @@ def free_name(file: Path) -> Path:
     return free
 
 
-# Without O_BINARY, Windows would turn every newline into two characters.
-_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+def _need_free(file: Path) -> None:
+    if os.path.lexists(file):
+        raise Refused(f"{file} exists already. Name another file, or say --force.")
+
+
+def _written_beside(file: Path, content: bytes) -> Path:
+    """A new file (0600) of a name nobody has, in the same folder, on disk."""
+    from tempfile import mkstemp
+
+    descriptor, name = mkstemp(dir=file.parent, prefix=".spoc-", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
+    return part
+
+
+def _name_anew(part: Path, file: Path) -> None:
+    """Gives the file its name; Refused where another of that name was made meanwhile."""
+    try:
+        os.link(part, file)
+    except OSError:
+        # The name is taken, or the file system has no links.
+        _need_free(file)
+        part.rename(file)

@@ -12,6 +12,7 @@ from typing import Any
 import docx
 import pytest
 from factories import START, FixedClock, a_case, make_enquiry, make_organisation, team, topic
+from markdown_it import MarkdownIt
 
 from db.store import Store
 from spoc_tui.casework.briefing import Briefing
@@ -30,6 +31,7 @@ NASTY = (
     "# heading",
     "- item",
     "1. item",
+    "1) item",
     "=SUM(A1)",
     "&lt;b&gt; <b>",
     "[red]markup[/red]",
@@ -286,6 +288,15 @@ def test_in_markdown_text_from_outside_begins_nothing(text: str) -> None:
         bare = page.replace(f"\\{mark}", "")
         assert bare.count(mark) == harmless.count(mark), mark
     assert "\x1b" not in page
+
+
+@pytest.mark.parametrize("text", ["- item", "+ item", "1. item", "12) item", ") item", "= item"])
+def test_in_markdown_a_line_from_outside_begins_no_list(text: str) -> None:
+    lines = Section("Lines", lines=(text,))
+    page = written(replace(briefing_sheet(a_briefing()), sections=(lines,)), Form.MARKDOWN).decode()
+    html = MarkdownIt().render(page)
+    assert f"<p>{text}</p>" in html
+    assert "<li>" not in html
 
 
 @pytest.mark.parametrize("text", NASTY)

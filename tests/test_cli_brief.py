@@ -100,6 +100,14 @@ def test_json_gives_the_file_and_the_facts(cli: Cli, club: str, tmp_path: Path) 
     assert shown["text"].startswith("# Rook")
 
 
+def test_json_keeps_the_officers_notes_back(cli: Cli, club: str, store: Store) -> None:
+    uid = store.organisations.find(club).uid
+    store.organisations.edit(uid, {"notes": "Told in confidence"})
+    told = cli.json("brief", club)
+    assert "notes" not in told["organisation"]
+    assert "confidence" not in str(told)
+
+
 def test_bad_input(cli: Cli, club: str, tmp_path: Path) -> None:
     error = cli.error(2, "brief", club, "--format", "pdf")
     assert (error["field"], "md, html, docx" in error["message"]) == ("format", True)

@@ -175,13 +175,25 @@ def test_an_organisation_with_an_old_and_a_new_number_is_found_by_either(store: 
     report = bring_in(store, listed(2, identifiers=(new,)))
     assert (counts(report), report.rows[0].why) == (
         {"updated": 1},
-        "its numbers in the list changed",
+        "number GB-COH-00000002 added",
     )
     assert set(only(store).identifiers) == {old, new}
     for source, number in (("a", old), ("b", new)):
         report = bring_in(store, listed(5, key="k", identifiers=(number,)), source=source)
         assert counts(report) == {"updated": 1}
     assert store.organisations.count() == 1
+
+
+def test_a_number_the_officer_took_away_stays_away(store: Store) -> None:
+    wrong, right = Identifier("GB-COH", "02538134"), Identifier("GB-CHC", "1000002", 1)
+    bring_in(store, listed(2, identifiers=(wrong,)))
+    store.organisations.remove_identifier(only(store).uid, wrong.text)
+    report = bring_in(store, listed(2, phone="01634 1", identifiers=(wrong, right)))
+    assert only(store).identifiers == (right,)
+    assert report.rows[0].why == "phone from “” to “01634 1”; number GB-CHC-1000002-1 added"
+    report = bring_in(store, listed(2, phone="01634 1", identifiers=(wrong,)))
+    assert only(store).identifiers == (right,)
+    assert report.rows[0].why == "its numbers in the list changed"
 
 
 def test_numbers_of_two_organisations_hold_the_row(store: Store) -> None:

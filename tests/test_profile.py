@@ -274,6 +274,19 @@ def test_a_parent_stays_while_branches_rest_on_it(store: Store) -> None:
         store.undo(made)
 
 
+def test_a_parent_that_was_undone_is_not_named(store: Store) -> None:
+    branch = make_organisation(store, "Branch").uid
+    top = make_organisation(store, "Top")
+    made = store.propose_undo().action.uid
+    store.organisations.edit(branch, {"parent": top.uid})
+    store.organisations.edit(branch, {"parent": ""})
+    taken_away = store.propose_undo().action.uid
+    store.undo(made)
+    store.undo(taken_away)
+    found = store.organisations.get(branch)
+    assert (found.parent, found.parent_uid) == (None, None)
+
+
 def test_numbers_come_and_go(store: Store) -> None:
     uid = make_organisation(store).uid
     other = make_organisation(store, "Branch").uid

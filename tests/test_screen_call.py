@@ -264,6 +264,46 @@ async def test_a_full_name_that_two_have_stays_as_it_was_typed(store: Store) -> 
     assert (enquiry.organisation_uid, enquiry.caller) == (None, "Rook Lane Bowls Club")
 
 
+async def test_a_persons_name_typed_last_is_logged_at_once(store: Store) -> None:
+    rook = make_organisation(store)
+    ida = store.organisations.add_contact(rook.uid, "Ida Quill")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, subject="A gate", caller="ida quill")
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, LoggedScreen)
+    enquiry = store.enquiries.get("1").enquiry
+    assert (enquiry.organisation_uid, enquiry.contact_uid) == (rook.uid, ida.uid)
+
+
+async def test_a_person_picked_as_the_caller_stays_where_it_cannot_be_saved(store: Store) -> None:
+    rook = make_organisation(store)
+    ida = store.organisations.add_contact(rook.uid, "Ida Quill")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, caller="ida quill")
+        await press(pilot, "ctrl+s")  # without a subject: who it is stays picked
+        assert "subject is empty" in flat(app)
+        people = {"caller": "Rook Lane Bowls Club", "person": "Ida Quill"}
+        assert typed(app).items() >= people.items()
+        call(app)._keep()
+        (draft,) = store.drafts.all()
+        assert (draft.fields["caller key"], draft.fields["person key"]) == (rook.uid, ida.uid)
+
+
+async def test_another_caller_is_not_the_person_of_the_last(store: Store) -> None:
+    rook, crow = make_organisation(store), make_organisation(store, "Crow Club")
+    store.organisations.add_contact(rook.uid, "Ida Quill")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, caller="ida quill", subject="A gate")
+        assert typed(app)["person"] == "Ida Quill"
+        await fill(pilot, caller="crow club")
+        await press(pilot, "ctrl+s")
+    enquiry = store.enquiries.get("1").enquiry
+    assert (enquiry.organisation_uid, enquiry.contact_uid) == (crow.uid, None)
+
+
 async def test_a_received_time_that_is_typed_first_stays(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "n")
@@ -273,3 +313,15 @@ async def test_a_received_time_that_is_typed_first_stays(store: Store) -> None:
         await press(pilot, "ctrl+s")
     received = store.enquiries.get("1").enquiry.received_at
     assert received == datetime(2026, 4, 1, 11, tzinfo=UTC)
+
+
+async def test_a_name_that_is_only_near_is_not_taken_unasked(store: Store) -> None:
+    make_organisation(store, "Medway Sealing Club")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await type_text(pilot, "Medway Sailing")
+        assert "Medway Sealing Club perhaps" in flat(app)
+        await press(pilot, "enter")
+        assert typed(app)["caller"] == "Medway Sailing"
+        await press(pilot, "shift+tab", "end", "space", "backspace", "down", "enter")
+        assert typed(app)["caller"] == "Medway Sealing Club"

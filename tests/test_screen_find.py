@@ -107,6 +107,14 @@ async def test_a_call_begins_with_what_was_typed_and_not_found(
         assert not filled.drafts.all()  # nothing was typed into the form itself
 
 
+async def test_what_is_only_nearly_so_is_marked(filled: Store) -> None:
+    async with desk(filled) as (app, pilot):
+        await press(pilot, "slash")
+        await type_text(pilot, "wigmroe")
+        assert "Organisations (nearly so)" in flat(app)
+        assert "~ Wigmore Scouts" in flat(app)
+
+
 async def test_its_number_is_copied(filled: Store) -> None:
     copied: list[str] = []
     async with desk(filled, copy=copied.append) as (app, pilot):

@@ -197,6 +197,10 @@ async def test_people_come_and_go(store: Store) -> None:
         assert ida.left_on == date(2026, 4, 1)
         assert "Ida Quill, left Wed 1 Apr" in flat_overview(app)
         await press(pilot, "L")
+        assert "Is Ida Quill back? They left on Wed 1 Apr" in flat(app, "#confirm")
+        await press(pilot, "n")
+        assert organisations.contact(ida.uid).left_on == date(2026, 4, 1)
+        await press(pilot, "L", "y")
         assert said(app) == "Saved: Ida Quill is back."
         await press(pilot, "u")
         assert organisations.contact(ida.uid).left_on == date(2026, 4, 1)
@@ -353,6 +357,19 @@ async def test_a_name_that_is_taken_is_asked_about(store: Store) -> None:
         await press(pilot, "f7", "y")
         assert store.organisations.count() == 2
         assert "Saved rook lane: it is the caller now." in flat(app, "#form")
+
+
+async def test_f7_pressed_twice_adds_once(store: Store) -> None:
+    make_organisation(store, "Rook Lane")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, caller="rook lane")
+        form = call(app)
+        form.action_quick_add()
+        form.action_quick_add()
+        await press(pilot, "y")
+        assert app.screen is form
+        assert store.organisations.count() == 2
 
 
 async def test_a_quick_added_caller_is_kept_with_the_draft(store: Store) -> None:

@@ -210,6 +210,29 @@ def test_a_reference_and_a_number_both_come_up(store: Store) -> None:
     assert names(store.search.anything("0001")) == ["ENQ-26-0001", "Quay Rowing"]
 
 
+def test_found_by_a_number_a_closed_one_still_says_so(store: Store) -> None:
+    made = make_organisation(store, "Quay Rowing", phone="01634 000 999", postcode="ME4 4AA")
+    store.organisations.edit(made.uid, {"state": "closed"}, identifiers=["GB-CHC-1234567"])
+    assert [store.search.anything(typed)[0].matched for typed in ("01634000999", "123456")] == [
+        "closed, 01634 000 999",
+        "closed, number 1234567",
+    ]
+    assert store.search.anything("ME4 4AA")[0].matched == "closed, ME4 4AA"
+
+
+def test_a_register_number_is_found_as_it_is_shown(store: Store) -> None:
+    numbers = {"Main": "GB-CHC-210843", "Linked": "GB-CHC-210843-1", "Firm": "GB-COH-02108431"}
+    for name, number in numbers.items():
+        uid = make_organisation(store, name).uid
+        store.organisations.add_identifier(uid, number)
+        assert [(hit.name, hit.matched) for hit in store.search.anything(number)] == [
+            (name, f"number {number}")
+        ]
+    assert names(store.search.anything("gb-chc-210843-1")) == ["Linked"]
+    assert set(names(store.search.anything("GB-CHC-2108"))) == {"Main", "Linked"}
+    assert store.search.anything("GB-CHC-210843-2") == []
+
+
 # Similar enquiries
 
 
@@ -268,3 +291,13 @@ def test_open_look_alikes_do_not_hide_the_answers_given(store: Store) -> None:
     for _ in range(40):
         make_enquiry(store, subject="Hall boiler")
     assert [e.uid for e in store.search.similar("hall boiler")] == [answered.uid]
+
+
+def test_twins_are_told_apart(store: Store) -> None:
+    first = make_organisation(store, "Same Name")
+    make_organisation(store, "Same Name", anyway=True)
+    store.organisations.edit(first.uid, {}, identifiers=["GB-CHC-210843"])
+    assert {hit.matched for hit in store.search.anything("same name")} == {
+        "GB-CHC-210843",
+        "added 2026-04-02",
+    }

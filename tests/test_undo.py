@@ -303,6 +303,27 @@ def test_the_act_that_pointed_there_is_named_not_the_one_that_made_the_row(store
         store.undo(action_uid(store, "Added Quay Rowing"))
 
 
+def test_what_was_given_anew_is_not_brought_back_beside_it(store: Store) -> None:
+    uid = make_organisation(store).uid
+    known = store.organisations
+    known.edit(uid, {}, identifiers=["GB-CHC-1234567"], other_names=["The Rooks"])
+    known.remove_identifier(uid, "GB-CHC-1234567")
+    number_away = store.propose_undo().action.uid
+    known.remove_other_name(uid, known.other_names(uid)[0].uid)
+    name_away = store.propose_undo().action.uid
+    known.add_identifier(uid, "GB-CHC-1234567")
+    again = known.add_other_name(uid, "the rooks")
+    before = dump(store)
+    with pytest.raises(Refused, match="the number 1234567 is there again"):
+        store.undo(number_away)
+    with pytest.raises(Refused, match="the name The Rooks is there again"):
+        store.undo(name_away)
+    assert dump(store) == before
+    known.remove_other_name(uid, again.uid)
+    store.undo(name_away)
+    assert [other.name for other in known.other_names(uid)] == ["The Rooks"]
+
+
 def test_a_logged_enquiry_with_a_later_note_is_not_undone(store: Store) -> None:
     reference = make_enquiry(store).enquiry.reference
     store.enquiries.note(reference, "One.")

@@ -25,11 +25,17 @@ MOST = 50
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing to pick; `hint` stands beside its label."""
+    """One thing to pick; `hint` stands beside its label.
+
+    `person` is the uid of the contact, where somebody at the organisation `key` is picked.
+    """
 
     key: str
     label: str
     hint: str = ""
+    person: str | None = None
+    nearly: bool = False
+    """It is only near to what was typed: taken where the officer goes to it, never unasked."""
 
 
 Choices = Callable[[str], Sequence[Choice]]
@@ -52,6 +58,14 @@ def among(choices: Sequence[Choice]) -> Choices:
         ]
 
     return narrowed
+
+
+class ChoiceOption(Option):
+    """A line of the list, with the choice it shows."""
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__(_prompt(choice))
+        self.choice = choice
 
 
 class PickerInput(LineInput):
@@ -175,7 +189,7 @@ class Picker(Widget):
 
     def offer(self) -> None:
         """Lists what fits what is typed."""
-        self._moved = False
+        self._moved, self._listed_for = False, None
         typed = self._looked_for
         if len(typed.strip()) < self._least_typed:
             self._list(typed, ())
@@ -187,6 +201,8 @@ class Picker(Widget):
     @on(Answered)
     def _answered(self, answer: Answered) -> None:
         answer.stop()
+        if answer.typed == self._listed_for:
+            return  # a key could not wait for it: the list may be moved in by now
         if answer.typed == self._looked_for and self.input.has_focus:
             self._list(answer.typed, answer.choices)
 
@@ -201,15 +217,16 @@ class Picker(Widget):
         self._listed, self._listed_for = list(choices[:MOST]), typed
         options = self.options
         options.clear_options()
-        options.add_options([Option(_prompt(choice)) for choice in self._listed])
+        options.add_options([ChoiceOption(choice) for choice in self._listed])
         marked = next(
             (i for i, choice in enumerate(self._listed) if choice == self.picked),
-            None if self._free and not self._listed else 0,
+            None if not self._listed or self._listed[0].nearly else 0,
         )
-        options.highlighted = marked if self._listed else None
+        options.highlighted = marked
         self.set_class(bool(self._listed), "open")
 
     def move(self, step: int) -> None:
+        self._catch_up()
         if not self.is_open:
             self.offer()
             return
@@ -256,8 +273,8 @@ class Picker(Widget):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.options.highlighted = event.option_index
-        self.pick_marked()
+        assert isinstance(event.option, ChoiceOption)
+        self._pick(event.option.choice)
         self.input.focus()
 
     def on_descendant_blur(self) -> None:

@@ -54,10 +54,13 @@ def brief(desk: Desk, organisation: str, form: str | None, file: Path | None, fo
 
 
 def _facts(briefing: Briefing) -> dict[str, Any]:
+    """What the sheet is made from; like the sheet, without the officer's own notes."""
+    organisation = organisation_shapes.organisation(briefing.organisation)
+    del organisation["notes"]
     return {
         "day": shapes.day(briefing.day),
         "since": shapes.day(briefing.since),
-        "organisation": organisation_shapes.organisation(briefing.organisation),
+        "organisation": organisation,
         "other_names": list(briefing.other_names),
         "branches": list(briefing.branches),
         "people": [organisation_shapes.contact(person) for person in briefing.people],

@@ -9,7 +9,7 @@ from spoc_tui.casework.text import one_line
 from spoc_tui.reports.document import Document, Section, Table
 
 _MARKS = re.compile(r"[\\`*_{}\[\]<>#|~&$]")
-_BEGINS_A_LINE = re.compile(r"^([0-9]*)([-+.=:])")
+_BEGINS_A_LINE = re.compile(r"^([0-9]*)([-+.=:)])")
 
 
 def as_markdown(document: Document) -> str:
