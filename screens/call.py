@@ -143,6 +143,8 @@ class CallScreen(OfficerScreen):
         caller = self._choice("caller").picked
         if caller is not None and caller.person is not None:
             self._begin_with(caller.key, caller.person)
+            if self._choice("person").has_focus_within:
+                self._field("phone").take_focus()  # what is typed next is not their name
 
     def _begin(self, *, fill_in: bool = True) -> None:
         """The clock starts at the first keystroke: the received time, unless one is typed."""

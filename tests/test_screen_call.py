@@ -325,3 +325,15 @@ async def test_a_name_that_is_only_near_is_not_taken_unasked(store: Store) -> No
         assert typed(app)["caller"] == "Medway Sailing"
         await press(pilot, "shift+tab", "end", "space", "backspace", "down", "enter")
         assert typed(app)["caller"] == "Medway Sealing Club"
+
+
+async def test_typing_on_after_a_person_was_picked_leaves_their_name(store: Store) -> None:
+    rook = make_organisation(store)
+    store.organisations.add_contact(rook.uid, "Ida Quill")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await type_text(pilot, "quill")
+        await press(pilot, "enter")
+        await type_text(pilot, "01634")
+        assert typed(app)["person"] == "Ida Quill"
+        assert typed(app)["phone"] == "01634"
