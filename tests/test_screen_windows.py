@@ -13,6 +13,7 @@ from db.store import Store
 from screens.call import CallScreen
 from screens.confirm import ConfirmScreen
 from screens.desk import DeskScreen
+from screens.enquiries import EnquiriesScreen
 from screens.logged import LoggedScreen
 from screens.settings import SettingsScreen
 from spoc_tui.app import NOTICE_SECONDS
@@ -53,6 +54,16 @@ async def test_what_another_program_wrote_appears(store: Store, other: Store) ->
         await pilot.pause()
         assert "Wigmore Scouts" in flat(app)
     assert NOTICE_SECONDS <= 1
+
+
+async def test_news_for_a_screen_that_is_still_being_made(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        opening = app.push_screen(EnquiriesScreen())
+        make_enquiry(store, subject="Logged meanwhile")
+        app._show_news()
+        await opening
+        await pilot.pause()
+        assert "Logged meanwhile" in flat(app)
 
 
 async def test_a_record_that_another_window_took_back(store: Store, other: Store) -> None:
