@@ -1,0 +1,113 @@
+"""An older act is undone only where nothing later rests on it."""
+
+from __future__ import annotations
+
+import pytest
+from factories import FixedClock, dump, make_enquiry, make_organisation, value
+
+from db.store import Store
+from spoc_tui.casework.enquiries import Outcome
+from spoc_tui.casework.errors import NotFound, Refused
+
+
+def action_uid(store: Store, label: str) -> str:
+    return str(value(store, "SELECT uid FROM action WHERE label = ? ORDER BY id DESC", label))
+
+
+def edit(store: Store, reference: str, **typed: str) -> str:
+    """Edits and gives the uid of the action."""
+    store.enquiries.edit(reference, typed)
+    return str(value(store, "SELECT uid FROM action ORDER BY id DESC LIMIT 1"))
+
+
+def test_an_older_act_can_be_undone_where_nothing_later_touched_it(store: Store) -> None:
+    reference = make_enquiry(store).enquiry.reference
+    older = edit(store, reference, subject="Two keys")
+    edit(store, reference, detail="For the shed too")
+    store.undo(older)
+    enquiry = store.enquiries.get(reference).enquiry
+    assert (enquiry.subject, enquiry.detail) == ("A key for the hall", "For the shed too")
+    with pytest.raises(NotFound):
+        store.undo(older)
+
+
+def test_undo_refuses_and_names_the_later_act(store: Store, clock: FixedClock) -> None:
+    reference = make_enquiry(store).enquiry.reference
+    older = edit(store, reference, subject="Two keys")
+    later = edit(store, reference, subject="Three keys")
+    before = dump(store)
+    with pytest.raises(Refused, match=f"subject changed again since by “Edited {reference}”"):
+        store.undo(older)
+    assert dump(store) == before
+    store.undo(later)  # what was undone no longer counts as a later change
+    store.undo(older)
+    assert store.enquiries.get(reference).enquiry.subject == "A key for the hall"
+
+
+def test_a_record_that_others_hang_on_is_not_undone(store: Store) -> None:
+    organisation = make_organisation(store, "Quay Rowing")
+    case = make_enquiry(store, organisation_uid=organisation.uid)
+    with pytest.raises(Refused, match=f"“Logged {case.enquiry.reference}” came after it"):
+        store.undo(action_uid(store, "Added Quay Rowing"))
+    store.undo()
+    store.undo(action_uid(store, "Added Quay Rowing"))
+    assert store.organisations.count() == 0
+
+
+def test_the_act_that_pointed_there_is_named_not_the_one_that_made_the_row(store: Store) -> None:
+    case = make_enquiry(store)
+    make_organisation(store, "Quay Rowing")
+    store.enquiries.edit(case.enquiry.reference, {"organisation": "Quay Rowing"})
+    with pytest.raises(Refused, match=f"“Edited {case.enquiry.reference}” came after it"):
+        store.undo(action_uid(store, "Added Quay Rowing"))
+
+
+def test_what_was_given_anew_is_not_brought_back_beside_it(store: Store) -> None:
+    uid = make_organisation(store).uid
+    known = store.organisations
+    known.edit(uid, {}, identifiers=["GB-CHC-1234567"], other_names=["The Rooks"])
+    known.remove_identifier(uid, "GB-CHC-1234567")
+    number_away = store.propose_undo().action.uid
+    known.remove_other_name(uid, known.other_names(uid)[0].uid)
+    name_away = store.propose_undo().action.uid
+    known.add_identifier(uid, "GB-CHC-1234567")
+    again = known.add_other_name(uid, "the rooks")
+    before = dump(store)
+    with pytest.raises(Refused, match="the number 1234567 is there again"):
+        store.undo(number_away)
+    with pytest.raises(Refused, match="the name The Rooks is there again"):
+        store.undo(name_away)
+    assert dump(store) == before
+    known.remove_other_name(uid, again.uid)
+    store.undo(name_away)
+    assert [other.name for other in known.other_names(uid)] == ["The Rooks"]
+
+
+def test_a_logged_enquiry_with_a_later_note_is_not_undone(store: Store) -> None:
+    reference = make_enquiry(store).enquiry.reference
+    store.enquiries.note(reference, "One.")
+    with pytest.raises(Refused, match=f"“Noted on {reference}” came after it"):
+        store.undo(action_uid(store, f"Logged {reference}"))
+
+
+@pytest.mark.parametrize(
+    ("older", "later"),
+    [
+        ("Answered ENQ-26-0001", "Told the caller of ENQ-26-0001"),
+        ("Told the caller of ENQ-26-0001", "Closed ENQ-26-0001"),
+        ("Kept a promise on ENQ-26-0001", "Closed ENQ-26-0001"),
+    ],
+)
+def test_a_stage_is_not_pulled_from_under_a_later_one(store: Store, older: str, later: str) -> None:
+    reference = make_enquiry(store).enquiry.reference
+    store.promises.make(reference, "Ring back", store.today())
+    store.promises.keep(reference)
+    store.enquiries.answer(reference, "Yes.")
+    store.enquiries.told(reference)
+    store.enquiries.close(reference, outcome=Outcome.RESOLVED)
+    if later.startswith("Told"):
+        store.undo()
+    before = dump(store)
+    with pytest.raises(Refused, match=later):
+        store.undo(action_uid(store, older))
+    assert dump(store) == before
