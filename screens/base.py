@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
-from screens.commands import bindings
+from screens.commands import bindings, named
+from screens.keys_in_order import KeysInOrder
 from spoc_tui.casework.errors import SpocError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import date, datetime
 
+    from db.list_work import ListWork
     from db.search_thread import SearchThread
     from db.store import Store
     from screens.dialog import Dialog, Typed
@@ -31,6 +32,14 @@ class RecordChanged(Message):
     """Something was saved, by this window or by another program."""
 
 
+@dataclass
+class ListNews(Message):
+    """There is something new of the list that is read or brought in; `said` is for the officer."""
+
+    said: str = ""
+    severity: Literal["information", "warning", "error"] = "information"
+
+
 class Caller(NamedTuple):
     """Whom a call begins with: as much as is known of them."""
 
@@ -40,7 +49,7 @@ class Caller(NamedTuple):
     """Who it is in words, where nobody on record was found."""
 
 
-class OfficerApp(App[None]):
+class OfficerApp(KeysInOrder):
     """What the screens may rely on in the app that runs them."""
 
     store: Store
@@ -51,6 +60,15 @@ class OfficerApp(App[None]):
     def searching(self) -> SearchThread:
         """Where a search is asked for while somebody types."""
         raise NotImplementedError
+
+    @property
+    def list_work(self) -> ListWork:
+        """Where a list is read and brought in, beside the program."""
+        raise NotImplementedError
+
+    def key(self, name: str, *, typing: bool = False) -> str:
+        """The key of a command as a sentence names it: the officer's own, where one is set."""
+        return named(name).key_said(self.settings.keys, typing=typing)
 
     def painted(self) -> None:
         """The desk is on the screen: what could wait for that may begin."""
@@ -90,6 +108,10 @@ class OfficerScreen(Screen[None]):
     def today(self) -> date:
         return self.store.today()
 
+    def key(self, name: str, *, typing: bool = False) -> str:
+        """The key of a command as a sentence names it; with `typing`, one that is no letter."""
+        return self.officer_app.key(name, typing=typing)
+
     def reload(self) -> None:
         """Shows what the store holds now."""
 
@@ -101,6 +123,9 @@ class OfficerScreen(Screen[None]):
         if state != self._state_shown:
             self._state_shown = state
             self.reload()
+
+    def list_news(self) -> None:
+        """There is something new of the list that is read or brought in."""
 
     def organisation_uid(self) -> str | None:
         """The organisation that a call begun here is with, if one is shown or marked."""
@@ -138,8 +163,15 @@ class OfficerScreen(Screen[None]):
         """Shows a refusal where no form is open to show it in."""
         self.app.notify(str(error), severity="error", markup=False, timeout=10)
 
-    async def ask_until_done(self, make: MakeDialog, act: Callable[[Typed], str]) -> None:
-        """Asks, acts, and asks again, still filled, for as long as the act is refused."""
+    async def ask_until_done(
+        self,
+        make: MakeDialog,
+        act: Callable[[Typed], str],
+        agree: Callable[[Typed], Awaitable[bool]] | None = None,
+    ) -> None:
+        """Asks, acts, and asks again, still filled, for as long as the act is refused, or the
+        officer does not `agree` to it.
+        """
         typed, error = None, None
         while True:
             try:
@@ -150,6 +182,9 @@ class OfficerScreen(Screen[None]):
             typed = await self.app.push_screen_wait(dialog)
             if typed is None:
                 return
+            error = None
+            if agree is not None and not await agree(typed):
+                continue
             error = self.try_to(partial(act, typed))
             if error is None:
                 return
