@@ -15,6 +15,8 @@ ENDINGS = (
     ("c", "i", "o"),
 )
 """What a name may end on without being another name."""
+_LAST_WORDS = frozenset(ending[-1] for ending in ENDINGS)
+_JOINERS = {0x200D: None, 0xFE0F: None}
 
 
 def name_key(name: str) -> str:
@@ -22,13 +24,16 @@ def name_key(name: str) -> str:
 
     “The St. Mary’s Hall C.I.C.” and “Saint Marys Hall Ltd” are both `st marys hall`.
     """
-    words = ["st" if word == "saint" else word for word in fold(name).split()]
+    words = fold(name).split()
+    if "saint" in words:
+        words = ["st" if word == "saint" else word for word in words]
     if words[:1] == ["the"] and len(words) > 1:
         del words[0]
-    while (shorter := _without_ending(words)) is not None:
+    while words and words[-1] in _LAST_WORDS and (shorter := _without_ending(words)) is not None:
         words = shorter
-    # Of a name that is all signs or pictures nothing is left when it is folded.
-    return " ".join(words) or name.casefold().strip()
+    # Of a name that is all signs or pictures nothing is left when it is folded; what joins pictures
+    # into one is lost where they are typed.
+    return " ".join(words) or name.casefold().translate(_JOINERS).strip()
 
 
 def _without_ending(words: list[str]) -> list[str] | None:

@@ -48,6 +48,23 @@ class Organisation:
     """When it agreed to be named."""
     not_known_before: bool = False
     """Not previously known to the council: no list had it when it was added."""
+    merged_into_uid: str | None = None
+    merged_into: str | None = None
+    """What it is read through, where it was merged."""
+
+    @property
+    def state_said(self) -> str:
+        """Its state; blank where it is active, which goes without saying."""
+        return "" if self.state == "active" else self.state
+
+
+@dataclass(frozen=True)
+class Merged:
+    """An organisation that was merged into the one it is shown with."""
+
+    uid: str
+    name: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -86,11 +103,23 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class ListedPerson:
+    """A person an outside list names at an organisation; a number alone is the organisation's."""
+
+    name: str
+    role: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+# Not frozen: a frozen one takes five times as long to make, and a register has 400,000.
+@dataclass(slots=True)
 class ListedOrganisation:
     """One row of an outside list, read and mended, ready to be matched with what is stored.
 
     `key` identifies the row within its list from one issue of the list to the next; `row` is the
-    row as it came.
+    row as it came. Facts are as they are stored: blank and None are *the list does not say*, what
+    there may be several of is one text with ", " between, days are ISO text.
     """
 
     line: int
@@ -100,11 +129,27 @@ class ListedOrganisation:
     purpose: str = ""
     address: str = ""
     postcode: str = ""
+    ward: str = ""
     phone: str = ""
     email: str = ""
     web: str = ""
+    notes: str = ""
     state: str = "active"
+    size: str = ""
+    income_pence: int | None = None
+    staff: int | None = None
+    volunteers: str = ""
+    incomes: str = ""
+    challenges: str = ""
+    tags: str = ""
+    memberships: str = ""
+    published_on: str | None = None
+    named_on: str | None = None
     identifiers: tuple[Identifier, ...] = ()
+    other_names: tuple[str, ...] = ()
+    people: tuple[ListedPerson, ...] = ()
+    standing: str = ""
+    """What the register says of it where it is not active: “removed 6 November 2018”."""
     row: tuple[tuple[str, str], ...] = ()
 
 
@@ -114,3 +159,17 @@ class RefusedRow:
 
     line: int
     why: str
+    key: str = ""
+    """Its key in the list, where that could be read: the row is not gone from the list."""
+
+
+@dataclass(frozen=True)
+class RowElsewhere:
+    """A row of an organisation outside the area that is wanted: still in the list, not taken in."""
+
+    line: int
+    key: str
+
+
+ListRow = ListedOrganisation | RefusedRow | RowElsewhere
+"""What a row of an outside list is read into."""

@@ -18,6 +18,12 @@ _UNSEEN = (
     f"|(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])"
 )
 
+SHARED_SITES = frozenset(
+    ("facebook.com", "m.facebook.com", "instagram.com", "twitter.com", "x.com", "linkedin.com")
+    + ("youtube.com", "sites.google.com", "justgiving.com", "pitchero.com", "linktr.ee")
+)
+"""Domains that are no single organisation's own."""
+
 _APOSTROPHES = re.compile("['’‘ʼ`´′]")
 _PUNCTUATION = re.compile(r"[\W_]+")
 # Letters with a stroke or a ligature, which Unicode does not take apart.
@@ -28,7 +34,9 @@ _PLAIN_LETTERS = str.maketrans(
 
 def clean_line(text: str, *, field: str, limit: int = 300) -> str:
     """One line: white space collapsed, invisible codes gone, NFC. BadInput past `limit`."""
-    line = " ".join(display_safe(" ".join(text.split())).split())
+    line = " ".join(text.split())
+    if not (line.isascii() and line.isprintable()):
+        line = " ".join(display_safe(line).split())
     _check_length(line, field, limit)
     return line
 
@@ -60,7 +68,10 @@ def one_line(text: str) -> str:
 def fold(name: str) -> str:
     """A name for matching and sorting: “St. Mary’s & Søn” is `st marys and son`."""
     plain = name.casefold()
-    if not plain.isascii():
+    if plain.isascii():
+        if plain.replace(" ", "").isalnum():
+            return " ".join(plain.split())
+    else:
         # Before taking letters apart, which would make a space and an accent of ´.
         apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name)).casefold()
         plain = unicodedata.normalize("NFKD", apart).translate(_PLAIN_LETTERS)
@@ -84,6 +95,15 @@ def phone_digits(text: str) -> str:
         return digits
     # Many write “+44 (0)1634”; the 0 is not wanted twice.
     return "0" + digits.removeprefix(abroad).removeprefix("0")
+
+
+def web_domain(text: str) -> str:
+    """The domain of a web address however it is written, without its www; blank if it has none of
+    its own.
+    """
+    bare = re.sub(r"^[a-z]+://+", "", text.strip().casefold())
+    domain = re.split(r"[/?#:\s]", bare, maxsplit=1)[0].removeprefix("www.").rstrip(".")
+    return domain if "." in domain and "@" not in domain and domain not in SHARED_SITES else ""
 
 
 def _check_length(text: str, field: str, limit: int) -> None:

@@ -2,86 +2,204 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from spoc_tui.casework.area import Area
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.organisations import ListedOrganisation, RefusedRow
-from spoc_tui.registers import casc, charity_commission
+from spoc_tui.casework.importing import FACTS
+from spoc_tui.casework.list_fields import FACT_OF, LEFT_OUT, field_meant
+from spoc_tui.casework.organisations import ListedOrganisation, ListRow, RefusedRow
+from spoc_tui.casework.spreadsheets import as_it_was
+from spoc_tui.casework.text import fold
+from spoc_tui.registers import casc, charity_commission, directory, ukcat
+from spoc_tui.registers.header import columns_shown
+from spoc_tui.registers.keys import KeyReader
+from spoc_tui.registers.listed import RowReader
+from spoc_tui.registers.mapping import guess_mapping, read_mapping
 from spoc_tui.registers.plain_text import file_name
-from spoc_tui.registers.tables import Table, columns_shown, read_table
+from spoc_tui.registers.reader import Reader
+from spoc_tui.registers.records import Record
+from spoc_tui.registers.repeats import FirstLines
+from spoc_tui.registers.tables import Table, open_table
 
-
-@dataclass(frozen=True)
-class Reader:
-    """One kind of list: its usual name as a source, the columns it needs, how a row is read.
-
-    All its columns are needed: a list without its phone column must not read as phones cleared.
-    `read` takes the line and the cells by column, and raises BadInput for a row it cannot take.
-    """
-
-    source: str
-    columns: tuple[str, ...]
-    read: Callable[[int, Mapping[str, str]], ListedOrganisation]
+READERS = (charity_commission.READER, casc.READER, ukcat.READER, directory.READER)
+NOTHING: Mapping[str, str] = {}
+_PLACES = frozenset({"ward", "authority"})
 
 
 @dataclass(frozen=True)
 class OpenedList:
-    """A recognised list; its rows are read as they are asked for, and can be asked for once."""
+    """A list and what its columns are taken for; its rows can be read once, as they are asked for.
+
+    `source` is what the list is usually called, and `reader` what kind it is; both '' where it is
+    none that is known. `fields` are the facts (casework/importing.py) it has columns for. `rows`
+    raises BadInput where the file turns out to be damaged, or nothing is in the area wanted.
+    """
 
     source: str
-    rows: Iterator[ListedOrganisation | RefusedRow]
+    fields: tuple[str, ...]
+    mapping: Mapping[str, str]
+    header: tuple[str, ...]
+    reader: str
+    rows: Iterator[ListRow]
+    share_read: Callable[[], float]
 
 
-READERS = (
-    Reader(charity_commission.SOURCE, charity_commission.COLUMNS, charity_commission.read),
-    Reader(casc.SOURCE, casc.COLUMNS, casc.read),
-)
+@dataclass(frozen=True)
+class ListColumns:
+    """A list's columns, what each is taken for, and its first rows, before it is brought in.
+
+    `source` and `reader` are as in OpenedList.
+    """
+
+    source: str
+    mapping: Mapping[str, str]
+    header: tuple[str, ...]
+    reader: str
+    sample: tuple[tuple[str, ...], ...]
+
+    @property
+    def has_name(self) -> bool:
+        """Whether some column is taken for the name, without which no row can be read."""
+        return "name" in self.mapping.values()
 
 
-def recognise(header: Collection[str]) -> Reader | None:
-    """The reader whose columns (in lower case) are all in `header`, or None."""
-    return next((reader for reader in READERS if set(reader.columns) <= set(header)), None)
+def recognise(header: Collection[str], sample: Sequence[Record] = ()) -> Reader | None:
+    """The reader for a list with these columns (in lower case) and first rows, or None."""
+    return next((reader for reader in READERS if reader.fits(header, sample)), None)
 
 
-def open_list(path: Path) -> OpenedList:
+def open_list(
+    path: Path,
+    *,
+    source: str = "",
+    mapping: Mapping[str, str] | None = None,
+    remembered: Mapping[str, str] | None = None,
+    area: Area | None = None,
+    sheet: str = "",
+) -> OpenedList:
     """Open a list of organisations; BadInput, with what to do, where it is none that can be read.
 
-    `rows` raises BadInput on the way only for a quote that never closes.
+    `mapping` is {column: field} for the columns that the officer spoke of, `remembered` the same
+    from the list's last issue, of which columns may be gone; `sheet` that of a workbook.
     """
-    table = read_table(path, [column for reader in READERS for column in reader.columns])
-    reader = recognise(table.header)
+    table, reader, fields = _opened(path, mapping or {}, sheet, _knows, remembered or {})
+    if "name" not in fields.values():
+        raise BadInput(_nameless(path, table.header), field="map")
+    return OpenedList(
+        source=source.strip() or (reader.source if reader else ""),
+        fields=_facts(fields, reader),
+        mapping=fields,
+        header=table.header,
+        reader=reader.name if reader else "",
+        rows=_rows(table, RowReader(table.header, fields, reader, area), area),
+        share_read=table.share_read,
+    )
+
+
+def look_at(
+    path: Path,
+    *,
+    mapping: Mapping[str, str] = NOTHING,
+    remembered: Mapping[str, str] = NOTHING,
+    sheet: str = "",
+) -> ListColumns:
+    """What a list's columns are taken for; where none is known, the first row names them."""
+    try:
+        table, reader, fields = _opened(path, mapping, sheet, _knows, remembered)
+    except BadInput:
+        # A file that is no list at all is refused in the same words again.
+        table, reader, fields = _opened(path, mapping, sheet, lambda cell: True, remembered)
+    return ListColumns(
+        source=reader.source if reader else "",
+        mapping=fields,
+        header=table.header,
+        reader=reader.name if reader else "",
+        sample=tuple(tuple(row.cells) for row in table.sample),
+    )
+
+
+def _opened(
+    path: Path,
+    mapping: Mapping[str, str],
+    sheet: str,
+    knows: Callable[[str], bool],
+    remembered: Mapping[str, str] = NOTHING,
+) -> tuple[Table, Reader | None, dict[str, str]]:
+    """The list as a table, the reader that knows it, and what its columns are taken for."""
+    named = set(map(fold, [*remembered, *mapping]))
+    table = open_table(path, lambda cell: knows(cell) or fold(cell) in named, sheet=sheet)
+    reader = recognise([column.lower() for column in table.header], table.sample)
+    said = {column: remembered[column] for column in table.header if column in remembered}
+    said |= read_mapping(table.header, mapping)
+    return table, reader, _mapping(table, reader, said)
+
+
+def _knows(cell: str) -> bool:
+    """Whether a cell is a column's name: one that means a field, or one of a register's."""
+    return cell.strip().lower() in _REGISTER_COLUMNS or field_meant(cell) is not None
+
+
+_REGISTER_COLUMNS = frozenset(column for reader in READERS for column in reader.mapping)
+
+
+def _mapping(table: Table, reader: Reader | None, said: Mapping[str, str]) -> dict[str, str]:
     if reader is None:
-        raise BadInput(_unlike_any(path, table.header), field="file")
-    return OpenedList(reader.source, _rows(table, reader))
+        return guess_mapping(table.header, table.sample, said)
+    mapping = {}
+    for column in table.header:
+        meant = field_meant(column)
+        also = meant if meant in _PLACES else LEFT_OUT
+        mapping[column] = said.get(column) or reader.mapping.get(column.lower(), also)
+    return mapping
 
 
-def _rows(table: Table, reader: Reader) -> Iterator[ListedOrganisation | RefusedRow]:
-    lines_by_key: dict[str, int] = {}
+def _facts(mapping: Mapping[str, str], reader: Reader | None) -> tuple[str, ...]:
+    found = {FACT_OF.get(field, field) for field in mapping.values()}
+    if reader and reader.kind:
+        found.add("kind")
+    if "address" in found and not reader:
+        found.add("postcode")
+    # Beside no name they are the organisation's own.
+    found |= {field.removeprefix("person_") for field in found & {"person_phone", "person_email"}}
+    return tuple(fact for fact in FACTS if fact in found)
+
+
+def _rows(table: Table, reader: RowReader, area: Area | None) -> Iterator[ListRow]:
+    repeats = FirstLines()
+    marked = table.marked and reader.reader is directory.READER
     for row in table.rows:
         if isinstance(row, RefusedRow):
             yield row
             continue
-        try:
-            listed = reader.read(row.line, row.cells)
-        except BadInput as error:
-            yield RefusedRow(row.line, str(error))
-            continue
-        first = lines_by_key.setdefault(listed.key, row.line)
-        yield listed if first == row.line else RefusedRow(row.line, _repeats(listed.key, first))
+        if marked:
+            row.cells[:] = map(as_it_was, row.cells)
+        listed = reader.read(row)
+        if isinstance(listed, ListedOrganisation):
+            first = repeats.first(listed.key, row.line)
+            if first != row.line:
+                yield RefusedRow(row.line, _repeated(listed, first, reader.keys), listed.key)
+                continue
+        yield listed
+    if area:
+        area.check()
 
 
-def _repeats(key: str, first: int) -> str:
-    return f"{key} is already on line {first}."
-
-
-def _unlike_any(path: Path, header: tuple[str, ...]) -> str:
-    """Which columns are missing, measured against the list the file is most like."""
-    nearest = max(READERS, key=lambda reader: len(set(reader.columns) & set(header)))
-    missing = [column for column in nearest.columns if column not in header]
-    label = "Missing column" if len(missing) == 1 else "Missing columns"
+def _repeated(listed: ListedOrganisation, first: int, keys: KeyReader) -> str:
+    """Why a row is refused whose key is on an earlier line."""
+    if keys.reader or keys.keys:
+        return f"{listed.key} is already on line {first}."
+    same = "number" if listed.identifiers else "name and postcode" if listed.postcode else "name"
     return (
-        f"{label}: {', '.join(missing)} (for the list “{nearest.source}”). "
-        f"{file_name(path)} has {columns_shown(header)}."
+        f"The same {same} as line {first}. If it is another organisation, give the rows a column "
+        "that tells them apart: --map COLUMN=key."
+    )
+
+
+def _nameless(path: Path, header: Sequence[str]) -> str:
+    return (
+        f"{file_name(path)} has no column that is called Name or Organisation. It has "
+        f"{columns_shown(header)}. Say which one the name is in: --map COLUMN=name."
     )

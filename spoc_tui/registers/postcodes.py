@@ -1,55 +1,96 @@
-"""Postcodes as people type them, mended into the standard spelling."""
+"""Lists of postcodes with the ward each is in: those with a header, and Code-Point Open."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
+from pathlib import Path
 
-# What may stand before the space: A letter, 9 digit. The last three are always 9AA.
-OUTWARD_SHAPES = ("A9", "A99", "AA9", "AA99", "A9A", "AA9A")
-# No area begins with Q, V or X or has I, J or Z second; no district is numbered 01 to 09.
-OUTWARD = re.compile(r"[A-PR-UWYZ][A-HK-Y]?(?:0|[1-9][0-9]?)[A-Z]?")
-INWARD = re.compile(r"[0-9][A-Z]{2}")
-TO_DIGIT = str.maketrans("OI", "01")
-TO_LETTER = str.maketrans("01", "OI")
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.organisations import RefusedRow
+from spoc_tui.casework.postcodes import PostcodeRow, mend_postcode
+from spoc_tui.casework.text import clean_line, fold
+from spoc_tui.registers import files
+from spoc_tui.registers.header import TITLE_ROWS, best_header
+from spoc_tui.registers.plain_text import file_name, quoted
+from spoc_tui.registers.records import Reading, Record
 
-
-def mend_postcode(text: str) -> str:
-    """The postcode in its standard spelling, '' if the text cannot be one.
-
-    Capitals and one space: "wa15 OHF" gives "WA15 0HF". O and 0, I and 1 are exchanged only
-    where their place demands it. A space in a place that would make another postcode
-    ("NP7 17DB") is not guessed away.
-    """
-    parts = re.split(r"[\W_]+", text.strip().upper())
-    joined = "".join(parts)
-    outward = _mend_outward(joined[:-3])
-    inward = joined[-3:-2].translate(TO_DIGIT) + joined[-2:]
-    if not outward or not INWARD.fullmatch(inward) or not _splits_at(parts, len(outward)):
-        return ""
-    return f"{outward} {inward}"
-
-
-def _splits_at(parts: list[str], place: int) -> bool:
-    """Whether the text was typed without spaces, or with one at `place` characters."""
-    typed = [part for part in parts if part]
-    starts = {sum(map(len, typed[:count])) for count in range(1, len(typed))}
-    return not starts or place in starts
+COLUMNS = {
+    "postcode": "postcode, post code, pcds, pcd2, pcd, pc",
+    "ward": "ward name, ward, electoral ward, wdnm, wd name",
+    "ward_code": "ward code, wdcd, wd code, osward, wc, admin ward code",
+    "authority": "authority, local authority, local authority name, ladnm, district, council, "
+    "district name, dc, authority name, laua, oslaua, ladcd, district code, admin district code",
+}
+"""Each field with the headers that mean it; of several columns the first header here counts."""
+CODE_POINT = {"postcode": 0, "authority": 8, "ward_code": 9}
+"""The places in Code-Point Open, whose rows have so many cells:"""
+CODE_POINT_WIDTH = 10
+_MEANS = {head: field for field, heads in COLUMNS.items() for head in heads.split(", ")}
+_RANK = {head: place for place, head in enumerate(_MEANS)}
+# `lad23nm`, `wd22cd` … say of which year they are.
+_YEAR = re.compile(r"(?<=[a-z])[0-9]{2}(?=(?:nm|cd)$)")
+_CODE = re.compile(r"[EWSN][0-9]{8}")
 
 
-def _mend_outward(text: str) -> str:
-    """The outward half in the shape that takes the fewest changes, or '' where none fits."""
-    fitted = [_fit(text, shape) for shape in OUTWARD_SHAPES if len(shape) == len(text)]
-    possible = [fit for fit in fitted if OUTWARD.fullmatch(fit)]
-    return min(possible, key=lambda fit: _changes(text, fit), default="")
+def open_postcodes(path: Path) -> Iterator[PostcodeRow | RefusedRow]:
+    """The rows, read as they are asked for; BadInput, with what to do, where it is no such list."""
+    found = files.records(path, Reading(), lambda cell: _said(cell) in _MEANS, "")
+    first = list(islice(found, TITLE_ROWS))
+    place, places = _places(path, first)
+    return _rows(chain(first[place:], found), places)
 
 
-def _fit(text: str, shape: str) -> str:
-    """`text` with O, 0, I and 1 turned into the letter or digit their place in `shape` demands."""
-    return "".join(
-        character.translate(TO_LETTER if kind == "A" else TO_DIGIT)
-        for character, kind in zip(text, shape, strict=True)
+def _places(path: Path, first: Sequence[Record | RefusedRow]) -> tuple[int, dict[str, int]]:
+    """Where the rows begin, and where each field stands in them."""
+    cells = [[] if isinstance(row, RefusedRow) else row.cells for row in first]
+    place, _ = best_header(cells, lambda cell: _said(cell) in _MEANS)
+    heads = [_said(cell) for cell in cells[place]] if cells else []
+    known = sorted(
+        (at for at, head in enumerate(heads) if head in _MEANS), key=lambda at: -_RANK[heads[at]]
+    )
+    places = {_MEANS[heads[at]]: at for at in known}
+    if "postcode" in places and {"ward", "ward_code"} & set(places):
+        return place + 1, places
+    if cells and len(cells[0]) == CODE_POINT_WIDTH and mend_postcode(cells[0][0]):
+        return 0, CODE_POINT
+    raise BadInput(
+        f"{file_name(path)} is no list of postcodes that can be read: its header must name a "
+        "column postcode and a column ward name or ward code; or it is Code-Point Open.",
+        field="file",
     )
 
 
-def _changes(before: str, after: str) -> int:
-    return sum(old != new for old, new in zip(before, after, strict=True))
+def _said(head: str) -> str:
+    return _YEAR.sub("", fold(head[:100]))
+
+
+def _rows(
+    rows: Iterator[Record | RefusedRow], places: dict[str, int]
+) -> Iterator[PostcodeRow | RefusedRow]:
+    needed = max(places.values())
+    for row in rows:
+        if isinstance(row, RefusedRow):
+            yield row
+        elif len(row.cells) <= needed:
+            yield RefusedRow(row.line, f"Cells in this row: {len(row.cells)}, too few.")
+        else:
+            try:
+                yield _row(row.line, {field: row.cells[at] for field, at in places.items()})
+            except BadInput as error:
+                yield RefusedRow(row.line, str(error))
+
+
+def _row(line: int, cells: dict[str, str]) -> PostcodeRow:
+    postcode = mend_postcode(cells["postcode"][:40])
+    if not postcode:
+        raise BadInput(f"{quoted(cells['postcode'])} is no postcode.")
+    said = {
+        field: clean_line(cell, field=field) for field, cell in cells.items() if field != "postcode"
+    }
+    if _CODE.fullmatch(said.get("ward", "")):
+        said = {**said, "ward": "", "ward_code": said["ward"]}
+    if not said.get("ward") and not said.get("ward_code"):
+        raise BadInput(f"{postcode} is in no ward.")
+    return PostcodeRow(line, postcode, **said)

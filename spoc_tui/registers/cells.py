@@ -1,0 +1,201 @@
+"""What a cell of each field says: dirty as it comes, read as far as it can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.identifiers import (
+    Identifier,
+    read_casc,
+    read_charity_number,
+    read_company_number,
+    read_identifier,
+)
+from spoc_tui.casework.money import read_money
+from spoc_tui.casework.postcodes import mend_postcode
+from spoc_tui.casework.profile import Challenge, Dependence, IncomeSource, SizeBand
+from spoc_tui.casework.text import clean_line
+from spoc_tui.casework.typed_values import read_codes, read_count
+from spoc_tui.casework.when import MONTHS
+from spoc_tui.registers.missing import line_of, text_of
+from spoc_tui.registers.plain_text import quoted
+
+MOST_STAFF = 1_000_000
+_NOT_ACTIVE = frozenset({"false", "no", "n", "0", "inactive", "not active"})
+_CLOSED = frozenset(
+    {
+        *("closed", "removed", "dissolved", "ceased", "deregistered", "de-registered"),
+        *("struck off", "wound up", "ceased to exist", "defunct", "merged"),
+    }
+)
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9:.Z+-]*)?")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?: [0-9:]*)?")
+_NOUGHTS = re.compile(r"\.0+$")
+_NOUGHT_LOST = re.compile(r"[1237][0-9]{9}")
+_CHARITY = re.compile(r"[1-9][0-9]{5,6}")
+_SCOTTISH = re.compile(r"SC[0-9]{6}", re.IGNORECASE)
+_NORTHERN_IRISH = re.compile(r"NIC[0-9]{6}", re.IGNORECASE)
+_PARTS = re.compile(r"\s*;\s*")
+
+
+class Standing(NamedTuple):
+    """Whether an organisation is there, and what the register says of one that is not."""
+
+    state: str
+    said: str
+
+
+def read_state(cell: str, removed: str, column: str) -> Standing:
+    """From a register's own word and the day of removal; a word that is not known is *active*."""
+    word = clean_line(cell, field=column).casefold()
+    day = read_day(removed) if removed else None
+    on = f" {day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+    if word in _CLOSED or (day and word not in _NOT_ACTIVE):
+        word = word if word in _CLOSED else "removed"
+        return Standing("closed", f"{word}{on}" if on or word != "closed" else "")
+    if word in _NOT_ACTIVE:
+        return Standing("closed", f"not active{on and f' since{on}'}")
+    return Standing("active", "")
+
+
+def read_day(cell: str) -> date | None:
+    """A day as lists write it, with or without a time: ISO, or day before month."""
+    text = cell.strip()[:40]
+    if match := _ISO.fullmatch(text):
+        year, month, day = map(int, match.groups())
+    elif match := _DAY_FIRST.fullmatch(text):
+        day, month, year = map(int, match.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def read_registered(cell: str) -> Identifier | None:
+    """A charity's number with any of the three regulators; what can only be a company's is that."""
+    if _CHARITY.fullmatch(cell):
+        return Identifier("GB-CHC", cell)
+    text = "".join(cell[:60].split())
+    if _SCOTTISH.fullmatch(text):
+        return read_identifier(f"GB-SC-{text}")
+    if _NORTHERN_IRISH.fullmatch(text):
+        return read_identifier(f"GB-NIC-{text}")
+    charity = read_charity_number(text) or read_identifier(text)
+    return charity or (read_company_number(text) if len(text) == len("01234567") else None)
+
+
+def read_identifiers(cell: str) -> tuple[Identifier, ...]:
+    """Registers and numbers in one, with ; between; what cannot be read is left out."""
+    return tuple(filter(None, map(read_identifier, parts_of(cell))))
+
+
+def parts_of(cell: str) -> list[str]:
+    """What there are several of in one cell."""
+    return [part for part in _PARTS.split(cell.strip()) if part]
+
+
+def _income(cell: str, column: str) -> int | None:
+    plain = _NOUGHTS.sub("", line_of(cell, column))
+    if re.search(r"\.[0-9]$", plain):
+        plain += "0"
+    try:
+        return read_money(plain, field=column)
+    except BadInput:
+        return None
+
+
+def _staff(cell: str, column: str) -> int | None:
+    try:
+        return read_count(_NOUGHTS.sub("", line_of(cell, column)), field=column, most=MOST_STAFF)
+    except BadInput:
+        return None
+
+
+def _postcode(cell: str, column: str) -> str:
+    return mend_postcode(cell)
+
+
+def read_phone(cell: str, column: str) -> str:
+    """The number as it is written, with the nought in front that a spreadsheet takes away."""
+    text = line_of(cell, column)
+    return f"0{text}" if _NOUGHT_LOST.fullmatch(text) else text
+
+
+def _words(cell: str, column: str) -> str:
+    words = re.split(r"\s*[;,]\s*", line_of(cell, column))
+    return ", ".join(dict.fromkeys(filter(None, words)))
+
+
+def _tags(cell: str, column: str) -> str:
+    return _words(cell.lower(), column)
+
+
+def _size(cell: str, column: str) -> str:
+    text = line_of(cell, column)
+    return SizeBand.read(text, field=column) if text else ""
+
+
+def _volunteers(cell: str, column: str) -> str:
+    # “none” is an answer here, and not a blank.
+    text = clean_line(cell, field=column)
+    return Dependence.read(text, field=column) if text else ""
+
+
+def _incomes(cell: str, column: str) -> str:
+    codes = _words(cell, column)
+    return ", ".join(read_codes(IncomeSource, codes, field=column, what="source of income"))
+
+
+def _challenges(cell: str, column: str) -> str:
+    return ", ".join(read_codes(Challenge, _words(cell, column), field=column, what="challenge"))
+
+
+def _agreed(cell: str, column: str) -> str | None:
+    text = line_of(cell, column)
+    if not text:
+        return None
+    if day := read_day(text):
+        return day.isoformat()
+    raise BadInput(f"{quoted(text)} is not a day. Write it as 2026-12-25.", field=column)
+
+
+FACTS: dict[str, Callable[[str, str], str | int | None]] = {
+    "kind": line_of,
+    "purpose": text_of,
+    "postcode": _postcode,
+    "ward": line_of,
+    "phone": read_phone,
+    "email": line_of,
+    "web": line_of,
+    "size": _size,
+    "income": _income,
+    "staff": _staff,
+    "volunteers": _volunteers,
+    "incomes": _incomes,
+    "challenges": _challenges,
+    "tags": _tags,
+    "memberships": _words,
+    "published_on": _agreed,
+    "named_on": _agreed,
+}
+"""How the cell of a field, in its column, becomes a fact; BadInput where a row cannot be taken
+without it.
+"""
+NUMBERS: dict[str, tuple[Callable[[str], Identifier | None], str]] = {
+    "charity_number": (read_registered, "a charity number"),
+    "casc_number": (read_casc, "the id of a sports club"),
+    "org_id": (read_identifier, "a register and a number in it"),
+    "company_number": (read_company_number, "a company number"),
+}
+"""How each number is read, and what it should be; a row is known by the first it has."""
+CODED: dict[str, Callable[[str, str], str | int | None]] = {
+    field: FACTS[field]
+    for field in ("size", "volunteers", "incomes", "challenges", "published_on", "named_on")
+}
+"""The fields of which a cell must be one of the directory's own words, or a day."""

@@ -1,0 +1,94 @@
+"""The numbers of a row, and the key by which its list knows it from one issue to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.identifiers import Identifier
+from spoc_tui.casework.postcodes import mend_postcode
+from spoc_tui.casework.text import fold
+from spoc_tui.registers.cells import NUMBERS, read_identifiers
+from spoc_tui.registers.missing import line_of
+from spoc_tui.registers.plain_text import quoted
+from spoc_tui.registers.records import Column
+
+if TYPE_CHECKING:
+    from spoc_tui.registers.reader import Reader
+
+
+class KeyReader:
+    """Reads them by the columns of each field, and the kind of list it is, if that is known."""
+
+    def __init__(
+        self,
+        header: Sequence[str],
+        columns: Mapping[str, Sequence[Column]],
+        reader: Reader | None,
+    ) -> None:
+        self.reader = reader
+        self.place = header.index(reader.number) if reader else 0
+        self.keys = columns.get("key", ())
+        self.postcodes = columns.get("postcode", ())
+        self.linked = columns.get("linked_number", ())
+        self.numbers = [(field, column) for field in NUMBERS for column in columns.get(field, ())]
+
+    def identifiers(self, cells: list[str]) -> tuple[Identifier, ...]:
+        """The numbers that can be read."""
+        found: dict[Identifier, None] = {}
+        for field, (place, _) in self.numbers:
+            cell = cells[place]
+            if not cell:
+                continue
+            if field == "org_id":
+                found.update(dict.fromkeys(read_identifiers(cell)))
+            elif number := NUMBERS[field][0](cell):
+                found[self._linked(number, cells)] = None
+        return tuple(found)
+
+    def _linked(self, number: Identifier, cells: list[str]) -> Identifier:
+        if number.scheme != "GB-CHC" or number.linked or not self.linked:
+            return number
+        linked = cells[self.linked[0].place].strip().removesuffix(".0")
+        return (
+            Identifier(number.scheme, number.number, int(linked)) if _is_linked(linked) else number
+        )
+
+    def key(self, cells: list[str], identifiers: tuple[Identifier, ...]) -> str:
+        """What the list itself knows the row by; '' where it has nothing of the kind. BadInput
+        where it is a register's and should have it.
+        """
+        if self.reader:
+            return self._register_key(self.reader, cells, identifiers)
+        for place, column in self.keys:
+            if key := line_of(cells[place], column):
+                return key
+        return identifiers[0].text if identifiers else ""
+
+    def name_key(self, cells: list[str], name: str) -> str:
+        """Its key where it has no other: the name, folded, and the postcode."""
+        folded = fold(name) or name
+        for place, _ in self.postcodes:
+            if postcode := mend_postcode(cells[place]):
+                return f"{folded} {postcode}"
+        return folded
+
+    def _register_key(
+        self, reader: Reader, cells: list[str], identifiers: tuple[Identifier, ...]
+    ) -> str:
+        typed = line_of(cells[self.place], reader.number)
+        if not typed:
+            raise BadInput(f"There is nothing in the column {reader.number}.")
+        field = reader.mapping[reader.number]
+        if field not in NUMBERS:
+            return typed
+        read, what = NUMBERS[field]
+        number = read(typed)
+        if number is None or (reader.scheme and number.scheme != reader.scheme):
+            raise BadInput(f"{quoted(typed)} is not {what}.")
+        return identifiers[0].text.removeprefix(f"{reader.scheme}-")
+
+
+def _is_linked(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= len("9999")

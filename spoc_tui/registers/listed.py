@@ -1,0 +1,184 @@
+"""A row of cells as the organisation it tells of, by the fields its columns are taken for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.identifiers import Identifier
+from spoc_tui.casework.list_fields import is_plain_note
+from spoc_tui.casework.organisations import (
+    ListedOrganisation,
+    ListRow,
+    RefusedRow,
+    RowElsewhere,
+)
+from spoc_tui.casework.postcodes import mend_postcode
+from spoc_tui.casework.profile import band_of
+from spoc_tui.casework.text import fold
+from spoc_tui.registers.cells import (
+    FACTS,
+    parts_of,
+    read_state,
+)
+from spoc_tui.registers.keys import KeyReader
+from spoc_tui.registers.missing import line_of, text_of
+from spoc_tui.registers.people import PeopleReader
+from spoc_tui.registers.records import Column, Record
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.area import Area
+    from spoc_tui.registers.reader import Reader
+
+_FACT = {"income": "income_pence"}
+_LAST_POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2})[.,\s]*$", re.IGNORECASE)
+
+
+class RowReader:
+    """Reads the rows of one list: {column: field}, and the kind of list it is, if that is known."""
+
+    def __init__(
+        self,
+        header: Sequence[str],
+        mapping: Mapping[str, str],
+        reader: Reader | None,
+        area: Area | None,
+    ) -> None:
+        self.header = tuple(column.lower() for column in header) if reader else tuple(header)
+        self.reader = reader
+        self.area = area
+        self.columns: dict[str, list[Column]] = {}
+        for place, column in enumerate(header):
+            name = self.header[place]
+            self.columns.setdefault(mapping[column], []).append(Column(place, name))
+        self.names = self.columns["name"]
+        self.postcodes = self.columns.get("postcode", [])
+        self.facts = [
+            (_FACT.get(field, field), FACTS[field], column)
+            for field, columns in self.columns.items()
+            if field in FACTS
+            for column in columns
+        ]
+        self.keys = KeyReader(self.header, self.columns, reader)
+        self.people = PeopleReader(header, mapping)
+
+    def read(self, row: Record) -> ListRow:
+        """The organisation; a refusal where it has no name, or no key and should have one."""
+        line, _, cells = row
+        key = ""
+        try:
+            identifiers = self.keys.identifiers(cells)
+            key = self.keys.key(cells, identifiers)
+            name = self._name(cells)
+            key = key or self.keys.name_key(cells, name)
+            if self.area and not self._is_inside(cells):
+                return RowElsewhere(line, key)
+            return self._listed(line, key, name, identifiers, cells)
+        except BadInput as error:
+            if self.area and not self._is_inside(cells):
+                return RowElsewhere(line, key)
+            return RefusedRow(line, str(error), key)
+
+    def _listed(
+        self, line: int, key: str, name: str, identifiers: tuple[Identifier, ...], cells: list[str]
+    ) -> ListedOrganisation:
+        values: dict[str, Any] = {}
+        for fact, read, (place, column) in self.facts:
+            if cells[place] and fact not in values:
+                value = read(cells[place], column)
+                if value or value == 0:
+                    values[fact] = value
+        listed = ListedOrganisation(
+            line,
+            key,
+            name,
+            identifiers=identifiers,
+            row=tuple(zip(self.header, cells, strict=True)),
+            **values,
+        )
+        if len(self.columns) > 1:
+            self._add(listed, cells)
+        return listed
+
+    def _add(self, listed: ListedOrganisation, cells: list[str]) -> None:
+        """What is made of several cells."""
+        columns = self.columns
+        if "address" in columns:
+            listed.address = self._address(cells)
+        if "notes" in columns:
+            listed.notes = self._notes(cells)
+        if "other_name" in columns:
+            listed.other_names = self._other_names(cells, listed.name)
+        if "state" in columns or "removed_on" in columns:
+            listed.state, listed.standing = self._standing(cells)
+        if listed.size == band_of(listed.income_pence):
+            listed.size = ""  # It goes without saying, and changes with the income.
+        if self.reader:
+            listed.kind = listed.kind or self.reader.kind
+        else:
+            _take_postcode_out(listed)
+        self.people.add(listed, cells)
+
+    def _name(self, cells: list[str]) -> str:
+        for place, column in self.names:
+            if name := line_of(cells[place], column):
+                return name
+        raise BadInput(f"There is nothing in the column {self.names[0].name}.")
+
+    def _address(self, cells: list[str]) -> str:
+        parts = [line_of(cells[place], column) for place, column in self.columns["address"]]
+        if not self.reader:
+            # Towns stand among the postcodes of a list kept by hand.
+            odd = [column for column in self.postcodes if not mend_postcode(cells[column.place])]
+            parts += [line_of(cells[place], column) for place, column in odd]
+        if len(parts) == 1:
+            return parts[0]
+        return line_of(
+            ", ".join(dict.fromkeys(part.rstrip(",") for part in parts if part)), "address"
+        )
+
+    def _notes(self, cells: list[str]) -> str:
+        """What each column says, with the column's name where that is not “Notes” of a kind."""
+        said = []
+        for place, column in self.columns["notes"]:
+            if text := text_of(cells[place], column):
+                said.append(text if is_plain_note(column) else f"{column}: {text}")
+        return "\n".join(said)
+
+    def _other_names(self, cells: list[str], name: str) -> tuple[str, ...]:
+        names = {
+            fold(part): part
+            for place, column in self.columns["other_name"]
+            for cell in parts_of(cells[place])
+            if (part := line_of(cell, column))
+        }
+        names.pop(fold(name), None)
+        return tuple(names.values())
+
+    def _standing(self, cells: list[str]) -> tuple[str, str]:
+        [state, *_] = self.columns.get("state", [None])
+        [removed, *_] = self.columns.get("removed_on", [None])
+        said = cells[state.place] if state else ""
+        return read_state(said, cells[removed.place] if removed else "", "state")
+
+    def _is_inside(self, cells: list[str]) -> bool:
+        def first(field: str) -> str:
+            filled = (cells[place] for place, _ in self.columns.get(field, ()))
+            return next((cell for cell in filled if cell.strip()), "")
+
+        assert self.area
+        return self.area.has(
+            authority=first("authority"),
+            ward=first("ward"),
+            postcode=mend_postcode(first("postcode")),
+        )
+
+
+def _take_postcode_out(listed: ListedOrganisation) -> None:
+    """In a list kept by hand the postcode may stand at the end of the address."""
+    match = None if listed.postcode else _LAST_POSTCODE.search(listed.address)
+    if match and (postcode := mend_postcode(match[1])):
+        listed.postcode = postcode
+        listed.address = listed.address[: match.start()].rstrip(" ,")

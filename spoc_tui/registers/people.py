@@ -1,0 +1,46 @@
+"""The people a list names at an organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spoc_tui.casework.list_fields import PERSONAL, number_in
+from spoc_tui.casework.list_people import read_people
+from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson
+from spoc_tui.registers.cells import parts_of, read_phone
+from spoc_tui.registers.missing import line_of
+
+
+class PeopleReader:
+    """Reads the people of a row: “Contact 2” and “Contact 2 phone” are of a second one."""
+
+    def __init__(self, header: Sequence[str], mapping: Mapping[str, str]) -> None:
+        self.all_in_one = [
+            (place, column) for place, column in enumerate(header) if mapping[column] == "people"
+        ]
+        self.persons: dict[int, list[tuple[str, int, str]]] = {}
+        for place, column in enumerate(header):
+            field = mapping[column]
+            if field in PERSONAL:
+                self.persons.setdefault(number_in(column), []).append((field, place, column))
+
+    def add(self, listed: ListedOrganisation, cells: list[str]) -> None:
+        """Adds them; a number or an address beside no name is the organisation's own."""
+        people = [person for place, _ in self.all_in_one for person in read_people(cells[place])]
+        for columns in self.persons.values():
+            said: dict[str, list[str]] = {field: [] for field in PERSONAL}
+            for field, place, column in columns:
+                read = read_phone if field == "person_phone" else line_of
+                if text := read(cells[place], column):
+                    said[field].append(text)
+            role, phone, email = (
+                ", ".join(said[field]) for field in ("person_role", "person_phone", "person_email")
+            )
+            names = parts_of(" ".join(said["person"]))
+            if names:
+                people.append(ListedPerson(names[0], role, phone, email))
+                people += map(ListedPerson, names[1:])
+            else:
+                listed.phone = listed.phone or phone
+                listed.email = listed.email or email
+        listed.people = tuple(people)

@@ -1,0 +1,56 @@
+"""What every kind of file is read into: numbered rows of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from spoc_tui.casework.organisations import RefusedRow
+
+LONGEST_CELL = 131_072
+"""In characters; the csv module's own limit."""
+
+Knows = Callable[[str], bool]
+"""Whether a cell is a column's name that is known."""
+
+
+class Record(NamedTuple):
+    """A row: the line (or row) it begins and ends on, counted from 1, and its cells."""
+
+    line: int
+    last_line: int
+    cells: list[str]
+
+
+class Column(NamedTuple):
+    """Where a column stands in a row, and its name."""
+
+    place: int
+    name: str
+
+
+class Reading:
+    """How far into a file one has read, and what is particular about its rows."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.place = 0
+        self.tell: Callable[[], int] = lambda: self.place
+        self.blanks_left_out = False
+        """Whether a row that is shorter than the header only has nothing in its last cells."""
+        self.marked = False
+        """Whether text that looks like a formula may be marked (casework/spreadsheets.py)."""
+
+    def share(self) -> float:
+        """From 0 to 1."""
+        try:
+            return min(1.0, self.tell() / self.size) if self.size else 0.0
+        except ValueError:  # It is closed: all of it was read.
+            return 1.0
+
+
+def numbered(line: int, cells: Sequence[str]) -> Record | RefusedRow:
+    """A row of one line, refused where a cell is too long to be one."""
+    if any(len(cell) > LONGEST_CELL for cell in cells):
+        return RefusedRow(line, f"A cell is longer than {LONGEST_CELL:,} characters.")
+    return Record(line, line, list(cells))

@@ -1,0 +1,99 @@
+"""Text with a row a line and commas, tabs, semicolons or bars between the cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Generator, Iterator, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.organisations import RefusedRow
+from spoc_tui.registers.header import best_header
+from spoc_tui.registers.plain_text import file_name, lines_of
+from spoc_tui.registers.records import Knows, Record
+
+if TYPE_CHECKING:
+    from _csv import Reader
+
+SEPARATORS = (",", "\t", ";", "|")
+LOOKED_AT = 60
+"""How many lines are looked at to tell what stands between cells."""
+WITHOUT_QUOTES = "charity_registration_status\t"
+"""What the header of a file has whose tabs part cells in which a quote mark is only a quote mark:
+the Charity Commission's extract.
+"""
+
+
+def records(
+    path: Path, text: io.TextIOWrapper, knows: Knows
+) -> Generator[Record | RefusedRow, None, None]:
+    """The rows with something in them, the header among them; one with a stray quote is refused.
+
+    BadInput for a quote that never closes, which is only found on the way.
+    """
+    lines = lines_of(path, text)
+    start = list(islice(lines, LOOKED_AT))
+    reader = _reader(chain(start, lines), start, knows)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield _refused(path, line, reader.line_num, error)
+            continue
+        if _filled(cells):
+            yield Record(line, reader.line_num, cells)
+
+
+def _reader(lines: Iterator[str], start: Sequence[str], knows: Knows) -> Reader:
+    separator = _separator(start, knows)
+    if separator == "\t" and any(WITHOUT_QUOTES in line.lower() for line in start):
+        return csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, escapechar="\\")
+    return csv.reader(lines, delimiter=separator, strict=True)
+
+
+def _separator(start: Sequence[str], knows: Knows) -> str:
+    """What stands between the cells: what shows most known columns, or parts all rows alike."""
+    return max(SEPARATORS, key=lambda separator: _likelihood(start, separator, knows))
+
+
+def _likelihood(start: Sequence[str], separator: str, knows: Knows) -> tuple[int, float, int]:
+    """How many known columns there are, the share of rows of one width, and that width."""
+    try:
+        rows = [cells for cells in csv.reader(start, delimiter=separator) if _filled(cells)]
+    except csv.Error:
+        return 0, 0, 0
+    if not rows:  # Nothing but separators.
+        return 0, 1, len(start)
+    place, known = best_header(rows, knows)
+    width = len(rows[place])
+    alike = sum(len(cells) == width for cells in rows[place:])
+    return known, alike / (len(rows) - place), width
+
+
+def _filled(cells: Sequence[str]) -> bool:
+    return any(map(str.strip, cells))
+
+
+def _refused(path: Path, line: int, last_line: int, error: csv.Error) -> RefusedRow:
+    """What the csv module could not read; it tells its errors apart by their wording only."""
+    too_long = "field larger" in str(error)
+    if "unexpected end" in str(error) or (too_long and last_line > line):
+        raise BadInput(
+            f"{file_name(path)}: a quote mark never closes, in the row that begins on line {line}. "
+            "Close it or take it out, and try again.",
+            field="file",
+        ) from error
+    if too_long:
+        return RefusedRow(line, f"A cell is longer than {csv.field_size_limit():,} characters.")
+    return RefusedRow(line, f"A quote mark stands inside a cell{runs_on(line, last_line)}.")
+
+
+def runs_on(line: int, last_line: int) -> str:
+    """A clause that says where a row of several lines ends."""
+    return f" (the row runs on to line {last_line})" if last_line > line else ""
