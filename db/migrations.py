@@ -15,7 +15,7 @@ from db import backup
 from db.connection import APPLICATION_ID, worded
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.names import name_key
-from spoc_tui.casework.text import fold
+from spoc_tui.casework.text import fold, web_domain
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -49,7 +49,16 @@ def profile(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (first_shape, finding, profile)
+def lists(db: Database) -> None:
+    """What lists say, where they differ, and which organisations are one and the same."""
+    from db import schema_lists
+
+    db.conn.create_function("web_domain", 1, web_domain, deterministic=True)
+    for statement in schema_lists.LISTS:
+        db.execute(statement)
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (first_shape, finding, profile, lists)
 
 
 def migrate(

@@ -6,6 +6,9 @@ import os
 import time
 import uuid
 
+VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
+"""By a random digit, that digit with the bits of RFC 9562's variant."""
+
 
 def new_uid() -> str:
     """A UUIDv7 (RFC 9562): 48 bits of milliseconds, 12 bits of their fraction, 62 random bits."""
@@ -15,3 +18,13 @@ def new_uid() -> str:
     value = (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | fraction << 64
     value |= 0b10 << 62 | int.from_bytes(os.urandom(8), "big") >> 2
     return str(uuid.UUID(int=value))
+
+
+def new_uids(count: int) -> list[str]:
+    """So many UUIDv7 of one moment, for the rows of an import."""
+    moment = new_uid()[:19]  # up to the two bits that say which kind of uid it is
+    chance = os.urandom(8 * count).hex()
+    return [
+        f"{moment}{VARIANT[chance[at]]}{chance[at + 1 : at + 4]}-{chance[at + 4 : at + 16]}"
+        for at in range(0, 16 * count, 16)
+    ]

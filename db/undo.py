@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from db.history import AUDITED
+from db.survivors import survivor_of, with_merged
 from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.history import ActionEntry
 from spoc_tui.casework.text import compared
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 UNDID = "Undid: "
 ASK_ABOVE = 20
 """An action that touched more records than this is not undone without asking."""
+
+MANY_ALIKE = 1_000
+"""From this many rows on, those that were alike before are changed back together."""
 
 STAGE = frozenset(
     ("status", "answer", "answered_at", "told_at", "closed_at", "outcome", "waiting_since", "team")
@@ -139,24 +143,56 @@ def _gone_out(store: Store, action: ActionEntry) -> str:
 
 
 def _revert(store: Store, action: ActionEntry) -> None:
-    rows = store.connection.execute(
-        "SELECT * FROM change WHERE action = ? ORDER BY id DESC", [action.uid]
-    ).fetchall()
     # Where nothing that stands was done since, nothing can rest on it: an import is undone fast.
     later = _one(store, "a.kind = 'act' AND a.id > ?", [action.id]) is not None
+    alike = [] if later else _many_alike(store, action)
+    others = "".join(" AND NOT (tbl = ? AND before IS ?)" for _ in alike)
+    rows = store.connection.execute(
+        f"SELECT * FROM change WHERE action = ?{others} ORDER BY id DESC",
+        [action.uid, *(value for group in alike for value in group)],
+    ).fetchall()
+    for table, before in alike:
+        values = _as_before(store, before)
+        store.connection.execute(
+            f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in values)} WHERE uid IN "
+            "(SELECT record FROM change WHERE action = ? AND tbl = ? AND before IS ?)",
+            [*values.values(), action.uid, table, before],
+        )
     for change in rows:
         if change["before"] is None:
             if later:
                 _refuse_if_rested_on(store, action, change)
-            store.update(change["tbl"], change["record"], {"removed_at": store.now_text()})
         else:
-            before = json.loads(change["before"])
             _refuse_if_changed_since(store, action, change)
             if later:
                 _refuse_if_stood_on(store, action, change)
-                if before.get("removed_at", "") is None:
+                if json.loads(change["before"]).get("removed_at", "") is None:
                     _refuse_if_there_again(store, action, change)
-            store.update(change["tbl"], change["record"], before)
+        store.update(change["tbl"], change["record"], _as_before(store, change["before"]))
+
+
+def _as_before(store: Store, before: str | None) -> dict[str, Any]:
+    """The values that make a row as it was; one that was not there is marked as removed."""
+    if before is None:
+        return {"removed_at": store.now_text()}
+    values: dict[str, Any] = json.loads(before)
+    return values
+
+
+def _many_alike(store: Store, action: ActionEntry) -> list[tuple[str, str | None]]:
+    """The tables and former values that many rows share, to be changed back by one statement
+    each: of an import's rows, that none of them was there. None where a row was changed twice.
+    """
+    (changes,) = store.connection.execute(
+        "SELECT count(*) FROM change WHERE action = ?", [action.uid]
+    ).fetchone()
+    if changes != action.records:
+        return []
+    rows = store.connection.execute(
+        "SELECT tbl, before FROM change WHERE action = ? GROUP BY tbl, before HAVING count(*) > ?",
+        [action.uid, MANY_ALIKE],
+    )
+    return [(row["tbl"], row["before"]) for row in rows]
 
 
 def _refuse_if_changed_since(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
@@ -195,8 +231,8 @@ def _refuse_if_there_again(store: Store, action: ActionEntry, change: sqlite3.Ro
     word, key = COMPARED[table]
     back = store.row(table, change["record"])
     present = store.connection.execute(
-        f"SELECT * FROM {table} WHERE organisation = ? AND removed_at IS NULL",
-        [back["organisation"]],
+        f"SELECT * FROM {table} WHERE organisation IN {with_merged()} AND removed_at IS NULL",
+        [survivor_of(store.connection, back["organisation"])],
     )
     if key(back) in map(key, present):
         raise Refused(

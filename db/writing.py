@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,14 @@ from db.connection import worded
 from db.uids import new_uid
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound
+from spoc_tui.settings import Settings
 
 Clock = Callable[[], datetime]
 Values = Mapping[str, Any]
+
+
+def _nobodys_settings() -> Settings:
+    return Settings(officer="officer")
 
 
 class Action:
@@ -32,8 +38,7 @@ class Action:
 class Writing:
     """One connection (bound to one thread), written to by actions only.
 
-    `now` is the only clock; `who` stands in the history; `desk` is the letter in the references of
-    an officer who has set one.
+    `now` is the only clock; `settings` gives the officer's, and is asked only where they matter.
     """
 
     def __init__(
@@ -42,17 +47,25 @@ class Writing:
         *,
         now: Clock,
         path: Path | None = None,
-        who: str = "officer",
-        desk: str = "",
+        settings: Callable[[], Settings] = _nobodys_settings,
     ) -> None:
         self.connection = connection
         self.path = path
         self.now = now
-        self.who = who
-        self.desk = desk
+        self._settings = settings
         self.sitting = new_uid()
         self._current: Action | None = None
         self._columns: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def who(self) -> str:
+        """Who stands in the history."""
+        return self._settings().who
+
+    @cached_property
+    def desk(self) -> str:
+        """The letter in the references of an officer who has set one."""
+        return self._settings().desk
 
     def now_text(self) -> str:
         """Now, as it is stored."""
@@ -60,9 +73,16 @@ class Writing:
 
     @contextmanager
     def action(
-        self, label: str, *, kind: str = "act", undoes: str | None = None
+        self,
+        label: str,
+        *,
+        kind: str = "act",
+        undoes: str | None = None,
+        begun: history.Digest | None = None,
     ) -> Iterator[Action]:
         """One officer action: one transaction, one entry in the history, one undo.
+
+        `begun` is what was written under its uid already, hidden (see db/import_applying.py).
 
         An action opened within another joins it. Whatever goes wrong inside, nothing is written;
         an action that changed nothing leaves no entry. On disk when it ends.
@@ -72,15 +92,25 @@ class Writing:
             # One of its own to relabel: the outer action's label stands.
             yield Action(outer.uid, outer.label, outer.kind, outer.undoes)
             return
+        self._settings()  # what is wrong with them is said before anything is written
         with self.transaction():
-            action = self._current = Action(new_uid(), label, kind, undoes)
+            uid = begun.action_uid if begun else new_uid()
+            action = self._current = Action(uid, label, kind, undoes)
             try:
                 self._set_current(action.uid)
                 yield action
-                self._seal(action)
+                self._seal(action, begun or history.Digest(self.connection, uid))
                 self._set_current(None)
             finally:
                 self._current = None
+
+    @contextmanager
+    def hidden(self, action_uid: str) -> Iterator[None]:
+        """One transaction of rows that are hidden until the action of that uid is done."""
+        with self.transaction():
+            self._set_current(action_uid)
+            yield
+            self._set_current(None)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -158,9 +188,8 @@ class Writing:
     def _set_current(self, uid: str | None) -> None:
         self.connection.execute("UPDATE current_action SET uid = ?", [uid])
 
-    def _seal(self, action: Action) -> None:
-        digest, records = history.digest_of(self.connection, action.uid)
-        if not records:
+    def _seal(self, action: Action, digest: history.Digest) -> None:
+        if not digest.go_on().records:
             return
         last = self.connection.execute(
             "SELECT hash FROM action ORDER BY id DESC LIMIT 1"
@@ -183,8 +212,10 @@ class Writing:
                 action.label,
                 action.kind,
                 action.undoes,
-                records,
-                digest,
-                history.chained(last["hash"] if last else "", *parts, action.undoes or "", digest),
+                digest.records,
+                digest.text,
+                history.chained(
+                    last["hash"] if last else "", *parts, action.undoes or "", digest.text
+                ),
             ],
         )

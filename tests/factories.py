@@ -35,7 +35,7 @@ class FixedClock:
 def another_window(store: Store) -> Store:
     """The same file, opened once more."""
     assert store.path is not None
-    return Store.open(store.path, now=store.now, who=store.who)
+    return Store.open(store.path, now=store.now)
 
 
 def make_organisation(

@@ -48,7 +48,8 @@ def test_a_write_outside_an_action_is_aborted(store: Store, table: str) -> None:
 
 MADE_UP = {
     **{"facts": "'{}'", "row": "'{}'", "status": "'new'", "state": "'active'"},
-    **{"size": "''", "volunteers": "''", "preferred": "''"},
+    **{"size": "''", "volunteers": "''", "preferred": "''", "decided": "''", "settled": "''"},
+    **{"one": "(SELECT min(uid) FROM directorate)", "other": "(SELECT max(uid) FROM directorate)"},
 }
 """Columns that do not take just any text."""
 
@@ -84,6 +85,12 @@ def test_nothing_is_deleted(store: Store, table: str) -> None:
         store.insert("holiday", {"day": "2026-06-01", "name": "A day"})
         entry = {"source": "s", "key": "k", "seen_at": "2026", "facts": "{}", "row": "{}"}
         store.insert("source_entry", {"organisation": organisation, **entry})
+        held = {"organisation": organisation, "name": "Another", "why": "near", **entry}
+        store.insert("held", held)
+        said = {"source": "s", "field": "name", "listed": "Another", "seen_at": "2026"}
+        store.insert("difference", {"organisation": organisation, **said})
+        other = make_organisation(store, "Another").uid
+        store.insert("apart", {"one": organisation, "other": other, "decided_at": "2026"})
     with (
         pytest.raises(StorageFailed, match="nothing the officer made is deleted"),
         store.action("x"),

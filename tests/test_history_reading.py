@@ -57,7 +57,16 @@ def test_the_history_of_an_enquiry_has_all_that_hangs_on_it(store: Store) -> Non
 def test_every_row_is_told_with_a_record_that_has_a_name(store: Store, table: str) -> None:
     columns = {row["name"] for row in store.connection.execute(f"PRAGMA table_info({table})")}
     whole = WHOLE.get(table)
-    assert (whole in AUDITED and whole in columns) if whole else columns & {"name", "reference"}
+    assert (
+        (whole in AUDITED and whole in columns)
+        if whole
+        else columns
+        & {
+            "name",
+            "reference",
+            "one",
+        }
+    )
 
 
 def test_the_history_of_an_organisation_has_all_that_hangs_on_it(store: Store) -> None:

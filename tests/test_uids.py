@@ -7,7 +7,7 @@ import uuid
 import pytest
 
 from db import uids
-from db.uids import new_uid
+from db.uids import new_uid, new_uids
 
 
 def test_it_is_a_version_7_uuid() -> None:
@@ -31,3 +31,12 @@ def test_they_sort_by_the_moment_and_never_repeat(monkeypatch: pytest.MonkeyPatc
     assert made == sorted(made)
     monkeypatch.setattr(uids.time, "time_ns", lambda: 0)
     assert len({new_uid() for _ in range(1_000)}) == 1_000
+
+
+def test_many_at_once_are_like_one_at_a_time() -> None:
+    made = new_uids(1_000)
+    assert len(set(made)) == 1_000
+    for one in map(uuid.UUID, made):
+        assert (one.version, one.variant) == (7, uuid.RFC_4122)
+    assert [str(uuid.UUID(one)) for one in made] == made
+    assert len({one[:18] for one in made}) == 1

@@ -2,8 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+FACTS = (
+    "name",
+    "kind",
+    "purpose",
+    "address",
+    "postcode",
+    "ward",
+    "phone",
+    "email",
+    "web",
+    "notes",
+    "state",
+    "size",
+    "income_pence",
+    "staff",
+    "volunteers",
+    "incomes",
+    "challenges",
+    "tags",
+    "memberships",
+    "published_on",
+    "named_on",
+)
+"""What a list may say of an organisation: the attributes of a ListedOrganisation that are columns
+of an organisation.
+"""
 
 
 class Verdict(StrEnum):
@@ -17,6 +45,17 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
+class FieldChange:
+    """One field that a row changed, or would have changed but for what the officer typed."""
+
+    field: str
+    before: str
+    after: str
+    kept: bool = False
+    """Whether `before` stands, and `after` is a difference to take or leave."""
+
+
+@dataclass(frozen=True)
 class RowReport:
     """A row that was updated, held or refused, with what was done or why not."""
 
@@ -24,6 +63,7 @@ class RowReport:
     verdict: Verdict
     name: str
     why: str
+    changes: tuple[FieldChange, ...] = ()
 
 
 @dataclass
@@ -34,15 +74,63 @@ class ImportReport:
     dry_run: bool
     counts: dict[Verdict, int] = field(default_factory=lambda: dict.fromkeys(Verdict, 0))
     rows: list[RowReport] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    """The names of the organisations that this list had before and has no more."""
+    unmarked: int = 0
+    """How many it lacks that are not marked so: most of what there was, as if it were a part."""
+    elsewhere: int = 0
+    """How many rows were of organisations outside the area that is wanted."""
+    every: Callable[[], Iterable[RowReport]] = tuple
+    """Every row of the list, in its order; to be read before another list is brought in."""
 
-    def add(self, verdict: Verdict, line: int = 0, name: str = "", why: str = "") -> None:
+    def add(
+        self,
+        verdict: Verdict,
+        line: int = 0,
+        name: str = "",
+        why: str = "",
+        changes: tuple[FieldChange, ...] = (),
+    ) -> None:
         """Counts a row, and keeps why where there is something to say."""
         self.counts[verdict] += 1
         if why:
-            self.rows.append(RowReport(line, verdict, name, why))
+            self.rows.append(RowReport(line, verdict, name, why, changes))
 
     @property
     def sentence(self) -> str:
-        """“736 added, 2 refused”: the verdicts that occurred."""
+        """“736 added, 2 refused, 3 gone from the list”: what occurred."""
         said = [f"{count:,} {verdict}" for verdict, count in self.counts.items() if count]
+        if self.gone:
+            said.append(f"{len(self.gone):,} gone from the list")
+        if self.elsewhere:
+            said.append(f"{self.elsewhere:,} outside the area")
         return ", ".join(said) or "no rows"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an import is: rows done, the share of the whole (0 to 1), and what is being done."""
+
+    rows: int
+    share: float
+    doing: str
+
+    def said(self, seconds: float) -> str:
+        """“Reading the list: 12,000 rows, 9,500 a second, 14 s left”, so many seconds after it
+        began.
+        """
+        parts = [f"{self.rows:,} rows"]
+        if seconds >= 1:
+            parts.append(f"{self.rows / seconds:,.0f} a second")
+            if 0 < self.share < 1:
+                parts.append(_time_left(seconds * (1 - self.share) / self.share))
+        return f"{self.doing[:1].upper()}{self.doing[1:]}: {', '.join(parts)}"
+
+
+Tell = Callable[[Progress], None]
+"""Told how far it is; may raise to stop the import, which then leaves nothing behind."""
+
+
+def _time_left(seconds: float) -> str:
+    whole = round(seconds)
+    return f"{whole} s left" if whole < 100 else f"{round(seconds / 60)} min left"

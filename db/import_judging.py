@@ -1,0 +1,160 @@
+"""What becomes of each row that was put aside: added, updated, unchanged or held."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from heapq import merge
+from typing import TYPE_CHECKING
+
+from db.survivors import survivor
+from spoc_tui.casework.duplicates import near_names
+from spoc_tui.casework.identifiers import Identifier
+from spoc_tui.casework.importing import ImportReport, RowReport, Verdict
+from spoc_tui.casework.text import fold
+
+if TYPE_CHECKING:
+    from db.import_staging import Staged
+
+TWO_NUMBERS = "its numbers belong to more than one organisation here"
+
+# A number tells that it is the same, unless another number of that register contradicts it.
+_CONTRADICTED = """EXISTS (
+    SELECT 1 FROM staged_identifier AS mine
+    JOIN identifier AS other ON other.organisation = {organisation}
+        AND other.scheme = mine.scheme AND other.removed_at IS NULL
+    WHERE mine.line = {line}
+    GROUP BY mine.scheme, mine.number, mine.linked
+    HAVING NOT max(other.number = mine.number AND other.linked = mine.linked))"""
+
+_JUDGE = (
+    "UPDATE staged SET matched = NULL, entry = NULL, why = NULL, verdict = NULL",
+    # What this list had before.
+    """UPDATE staged SET matched = e.organisation, entry = e.uid,
+            verdict = iif(e.facts = staged.facts AND e.gone_on IS NULL, 'unchanged', 'updated')
+        FROM source_entry AS e
+        WHERE e.source = :source AND e.key = staged.key AND e.removed_at IS NULL""",
+    # What waits to be looked at, or was looked at and left out, and says nothing new.
+    """UPDATE staged SET matched = h.organisation, why = h.why,
+            verdict = iif(h.decided = '', 'held', 'unchanged')
+        FROM held AS h
+        WHERE verdict IS NULL AND h.source = :source AND h.key = staged.key
+            AND h.decided IN ('', 'left out') AND h.facts = staged.facts
+            AND h.removed_at IS NULL""",
+    # Our own export: the key is the organisation's id.
+    """UPDATE staged SET matched = o.uid, verdict = 'updated'
+        FROM organisation AS o
+        WHERE verdict IS NULL AND o.uid = staged.key AND o.removed_at IS NULL""",
+    """UPDATE staged SET verdict = 'added'
+        WHERE verdict IS NULL AND line NOT IN (SELECT line FROM staged_identifier)""",
+    f"""UPDATE staged SET (matched, verdict) = (
+            SELECT max(i.organisation),
+                CASE count(DISTINCT i.organisation) WHEN 0 THEN 'added' WHEN 1 THEN 'updated'
+                    ELSE 'held' END
+            FROM staged_identifier AS s
+            CROSS JOIN identifier AS i ON i.number = s.number AND i.scheme = s.scheme
+                AND i.linked = s.linked AND i.removed_at IS NULL
+            JOIN organisation AS o ON o.uid = i.organisation AND o.removed_at IS NULL
+            WHERE s.line = staged.line
+                AND NOT {_CONTRADICTED.format(organisation="i.organisation", line="s.line")})
+        WHERE verdict IS NULL""",
+    f"UPDATE staged SET why = '{TWO_NUMBERS}' WHERE verdict = 'held' AND why IS NULL",
+    f"""UPDATE staged SET matched = {survivor("o")} FROM organisation AS o
+        WHERE o.uid = matched AND o.merged_into IS NOT NULL""",
+)
+
+_SAME = {
+    "postcode": (
+        "replace(o.postcode, ' ', '') = replace(s.postcode, ' ', '') AND o.postcode <> ''",
+        "s.postcode <> ''",
+    ),
+    "phone": (
+        "o.phone_digits = s.phone_digits AND o.phone_digits <> ''",
+        "length(s.phone_digits) > 5",
+    ),
+    "web": ("o.domain = s.domain AND o.domain <> ''", "s.domain <> ''"),
+}
+"""What two near-names must share, by the field of the list that says it."""
+
+# Whom the list itself tells apart from this row is another.
+_NEAR = """
+SELECT s.line, s.name AS listed, o.uid, o.name
+FROM staged AS s JOIN organisation AS o ON {same}
+WHERE s.verdict = 'added' AND {said} AND o.removed_at IS NULL AND o.merged_into IS NULL
+    AND NOT EXISTS (SELECT 1 FROM source_entry AS e JOIN staged AS too ON too.key = e.key
+        WHERE e.organisation = o.uid AND e.source = :source AND e.removed_at IS NULL)
+    AND NOT {contradicted}
+ORDER BY s.line"""
+
+
+_PLACE = """
+UPDATE staged SET ward = p.ward, ward_folded = fold(p.ward) FROM postcode AS p
+WHERE verdict = 'added' AND staged.ward = '' AND p.postcode = staged.postcode"""
+
+
+def judge(staged: Staged, source: str) -> None:
+    """Gives every row its verdict, the organisation it is of, and why it is held."""
+    for statement in _JUDGE:
+        staged.connection.execute(statement, {"source": source})
+    contradicted = _CONTRADICTED.format(organisation="o.uid", line="s.line")
+    for field, (same, said) in _SAME.items():
+        if field in staged.fields:
+            near = _NEAR.format(same=same, said=said, contradicted=contradicted)
+            rows = staged.connection.execute(near, {"source": source}).fetchall()
+            _hold(staged.connection, field, rows)
+    if "postcode" in staged.fields:
+        staged.connection.create_function("fold", 1, fold, deterministic=True)
+        staged.connection.execute(_PLACE)
+
+
+def report_of(staged: Staged, source: str, dry_run: bool) -> ImportReport:
+    """A report of the rows that are not to be taken in, and the count of the plain ones."""
+    report = ImportReport(source, dry_run, elsewhere=staged.elsewhere)
+    for refused in staged.refused:
+        report.add(Verdict.REFUSED, refused.line, why=refused.why)
+    for verdict, count in staged.connection.execute(
+        "SELECT verdict, count(*) FROM staged WHERE verdict IN ('added', 'unchanged') "
+        "GROUP BY verdict"
+    ):
+        report.counts[Verdict(verdict)] += count
+    for row in staged.connection.execute(
+        "SELECT line, name, why FROM staged WHERE verdict = 'held' ORDER BY line"
+    ):
+        report.add(Verdict.HELD, row["line"], row["name"], row["why"])
+    return report
+
+
+def every_row(staged: Staged, report: ImportReport) -> Iterator[RowReport]:
+    """Every row of the list in its order, with what became of it."""
+    told = {row.line: row for row in report.rows}
+    taken = staged.connection.execute(
+        "SELECT line, iif(verdict = 'updated', 'unchanged', verdict), name FROM staged ORDER BY line"
+    )
+    plain = (told.get(row[0]) or RowReport(row[0], Verdict(row[1]), row[2], "") for row in taken)
+    refused = (told[row.line] for row in staged.refused)
+    yield from merge(plain, refused, key=lambda row: row.line)
+
+
+def new_identifiers(connection: sqlite3.Connection, row: sqlite3.Row) -> list[Identifier]:
+    """The numbers that the organisation lacks; one the list said before was taken away here."""
+    rows = connection.execute(
+        "SELECT scheme, number, linked FROM staged_identifier WHERE line = ? EXCEPT "
+        "SELECT scheme, number, linked FROM identifier "
+        "WHERE organisation = ? AND removed_at IS NULL EXCEPT "
+        "SELECT value ->> 'scheme', value ->> 'number', value ->> 'linked' "
+        "FROM json_each(?, '$.identifiers')",
+        [row["line"], row["matched"], row["facts_before"]],
+    )
+    return [Identifier(*found) for found in rows]
+
+
+def _hold(connection: sqlite3.Connection, field: str, rows: list[sqlite3.Row]) -> None:
+    shared = {"postcode": "postcode", "phone": "phone number", "web": "web address"}[field]
+    for row in rows:
+        if near_names(row["listed"], row["name"]):
+            why = f"nearly the name of {row['name']}, with the same {shared}"
+            connection.execute(
+                "UPDATE staged SET verdict = 'held', matched = ?, why = ? "
+                "WHERE line = ? AND verdict = 'added'",
+                [row["uid"], why, row["line"]],
+            )

@@ -1,0 +1,25 @@
+"""How much lists left to the officer to decide; light, for the desk asks it."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from spoc_tui.casework.importing import FACTS
+
+HELD = "SELECT * FROM held WHERE decided = '' AND removed_at IS NULL"
+"""The rows that wait to be looked at."""
+DIFFERENCES = f"""
+SELECT * FROM (
+    SELECT d.*, o.name, o.folded, CASE d.field
+        {" ".join(f"WHEN '{fact}' THEN coalesce(CAST(o.{fact} AS TEXT), '')" for fact in FACTS)}
+        END AS ours
+    FROM difference AS d JOIN organisation AS o ON o.uid = d.organisation AND o.removed_at IS NULL
+    WHERE d.settled = '' AND d.removed_at IS NULL)
+WHERE ours <> listed"""
+"""Those that are open; the officer may have typed meanwhile what the list says."""
+
+
+def count(connection: sqlite3.Connection, rows: str) -> int:
+    """How many of `HELD` or `DIFFERENCES` there are."""
+    (found,) = connection.execute(f"SELECT count(*) FROM ({rows})").fetchone()
+    return int(found)

@@ -1,0 +1,77 @@
+"""The fourth shape: what lists say, where they differ, which organisations are one and the same."""
+
+from __future__ import annotations
+
+LISTS = (
+    # A merged organisation keeps its row, and is read through the one it was merged into.
+    "ALTER TABLE organisation ADD COLUMN merged_into TEXT REFERENCES organisation (uid)",
+    """CREATE INDEX organisation_merged ON organisation (merged_into)
+        WHERE merged_into IS NOT NULL""",
+    # Near-names are compared where the postcode, the phone number or the web's domain is the same.
+    "ALTER TABLE organisation ADD COLUMN domain TEXT NOT NULL DEFAULT ''",
+    "UPDATE organisation SET domain = web_domain(web) WHERE web <> ''",
+    "CREATE INDEX organisation_by_domain ON organisation (domain) WHERE domain <> ''",
+    """CREATE INDEX IF NOT EXISTS organisation_by_phone ON organisation (phone_digits)
+        WHERE phone_digits <> ''""",
+    # When a list's new issue no longer had it; what the list says of it (removed, say).
+    "ALTER TABLE source_entry ADD COLUMN gone_on TEXT",
+    "ALTER TABLE source_entry ADD COLUMN standing TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE held (
+        id INTEGER PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE,
+        organisation TEXT NOT NULL REFERENCES organisation (uid),
+        source TEXT NOT NULL,
+        key TEXT NOT NULL,
+        name TEXT NOT NULL CHECK (name <> ''),
+        seen_at TEXT NOT NULL,
+        why TEXT NOT NULL,
+        facts TEXT NOT NULL CHECK (json_valid(facts)),
+        row TEXT NOT NULL CHECK (json_valid(row)),
+        decided TEXT NOT NULL DEFAULT '' CHECK (decided IN ('', 'same', 'another', 'left out')),
+        removed_at TEXT
+    ) STRICT""",
+    "CREATE UNIQUE INDEX held_by_key ON held (source, key) WHERE removed_at IS NULL",
+    "CREATE INDEX held_of ON held (organisation)",
+    """CREATE TABLE difference (
+        id INTEGER PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE,
+        organisation TEXT NOT NULL REFERENCES organisation (uid),
+        source TEXT NOT NULL,
+        field TEXT NOT NULL,
+        listed TEXT NOT NULL,
+        seen_at TEXT NOT NULL,
+        settled TEXT NOT NULL DEFAULT '' CHECK (settled IN ('', 'taken', 'left')),
+        removed_at TEXT
+    ) STRICT""",
+    """CREATE UNIQUE INDEX difference_open ON difference (organisation, source, field)
+        WHERE settled = '' AND removed_at IS NULL""",
+    # Two that the officer said are not the same, the smaller uid first.
+    """CREATE TABLE apart (
+        id INTEGER PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE,
+        one TEXT NOT NULL REFERENCES organisation (uid),
+        other TEXT NOT NULL REFERENCES organisation (uid),
+        decided_at TEXT NOT NULL,
+        removed_at TEXT,
+        CHECK (one < other)
+    ) STRICT""",
+    "CREATE UNIQUE INDEX apart_pair ON apart (one, other) WHERE removed_at IS NULL",
+    "CREATE INDEX apart_other ON apart (other)",
+    # What an import under way has put in hidden: dropped by the next one where it was broken off.
+    """CREATE TABLE unfinished_import (
+        action TEXT PRIMARY KEY,
+        first TEXT NOT NULL CHECK (json_valid(first))
+    ) STRICT, WITHOUT ROWID""",
+    # Not audited: which ward a postcode is in, and which column of a list says what.
+    """CREATE TABLE postcode (
+        postcode TEXT PRIMARY KEY,
+        ward TEXT NOT NULL,
+        ward_code TEXT NOT NULL DEFAULT '',
+        authority TEXT NOT NULL DEFAULT ''
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE list_mapping (
+        source TEXT PRIMARY KEY,
+        columns TEXT NOT NULL CHECK (json_valid(columns)),
+        saved_at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)

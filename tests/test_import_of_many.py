@@ -1,0 +1,217 @@
+"""A long list goes in hidden, is shown at once, and leaves nothing behind when it is broken off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from factories import FixedClock, another_window, dump, listed, make_organisation, value
+
+import db.import_applying
+import db.undo
+from db.import_applying import PARTS, sweep
+from db.store import Store
+from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.identifiers import Identifier
+from spoc_tui.casework.importing import Progress, Verdict
+from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson
+
+
+@pytest.fixture(autouse=True)
+def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten rows are many, and nobody is waited for."""
+    monkeypatch.setattr(db.import_applying, "AT_ONCE", 10)
+    monkeypatch.setattr(db.import_applying, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(db.undo, "MANY_ALIKE", 10)
+
+
+def many(count: int = 35) -> list[ListedOrganisation]:
+    return [
+        listed(
+            line,
+            phone=f"01634 {line:06}",
+            ward="Peninsula",
+            web=f"https://www.group{line}.example/",
+            other_names=(f"Group {line}",) if line % 2 else (),
+            people=(ListedPerson(f"Jo {line}", phone=f"07700 {line:06}"),) if line % 3 else (),
+        )
+        for line in range(2, 2 + count)
+    ]
+
+
+def rows_of(store: Store) -> dict[tuple[str, str], object]:
+    """Every row of the import's tables, told apart by what it says rather than by its uid."""
+    return {
+        (table, str(row.get("name") or row.get("key") or row.get("number"))): {
+            name: found
+            for name, found in row.items()
+            if name not in ("uid", "organisation", "added_at", "seen_at")
+        }
+        for (table, _), row in dump(store).items()
+        if table in ("organisation", *PARTS)
+    }
+
+
+def test_many_rows_come_in_as_few_do(
+    store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Progress] = []
+    report = store.organisations.import_list(many(), source="register", tell=told.append)
+    assert report.counts[Verdict.ADDED] == 35
+    shares = [progress.share for progress in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    monkeypatch.setattr(db.import_applying, "AT_ONCE", 1_000)
+    another = Store.in_memory(now=clock)
+    another.organisations.import_list(many(), source="register")
+    assert rows_of(store) == rows_of(another)
+    # Found, and with the history that any row has.
+    assert store.search.anything("01634 000007")[0].name == "Charity 7"
+    assert store.history.broken_at() is None
+    assert not value(store, "SELECT count(*) FROM unfinished_import")
+    uid = store.organisations.find("Charity 7").uid
+    (imported,) = store.history.of("organisation", uid)
+    assert imported.action.label == "Imported register: 35 added"
+    assert {fact.source for fact in store.organisations.facts(uid)} == {"register"}
+
+
+def test_all_of_it_is_one_undo_and_redo(store: Store) -> None:
+    store.organisations.import_list(many(), source="register")
+    there = dump(store, marks=False)
+    store.undo()
+    assert store.organisations.count() == 0
+    assert store.search.anything("charity 7") == []
+    store.redo()
+    assert dump(store, marks=False) == there
+    assert store.search.anything("charity 7")[0].name == "Charity 7"
+    assert store.history.broken_at() is None
+
+
+def test_others_save_in_between(store: Store) -> None:
+    other = another_window(store)
+
+    def meanwhile(progress: Progress) -> None:
+        if progress.doing == "taking it in":
+            make_organisation(other, f"Meanwhile {progress.share:.3f}")
+
+    store.organisations.import_list(many(), source="register", tell=meanwhile)
+    assert store.organisations.count() == 35 + 4
+    assert store.history.broken_at() is None
+    other.close()
+
+
+def test_until_it_is_whole_nobody_sees_any_of_it(store: Store) -> None:
+    other = another_window(store)
+    seen: list[tuple[int, int]] = []
+
+    def look(progress: Progress) -> None:
+        seen.append((other.organisations.count(), len(other.search.anything("charity"))))
+
+    store.organisations.import_list(many(), source="register", tell=look)
+    assert set(seen[:-1]) == {(0, 0)}
+    assert seen[-1][0] == 35
+    other.close()
+
+
+class Stop(Exception):
+    """The officer has had enough."""
+
+
+@pytest.mark.parametrize("doing", ["reading the list", "taking it in", "showing it"])
+def test_stopped_anywhere_it_leaves_nothing(store: Store, doing: str) -> None:
+    make_organisation(store, "Here before")
+    before = everything(store)
+
+    def stop(progress: Progress) -> None:
+        if progress.doing == doing:
+            raise Stop
+
+    with pytest.raises(Stop):
+        store.organisations.import_list(many(), source="register", tell=stop)
+    assert everything(store) == before
+    report = store.organisations.import_list(many(), source="register")
+    assert report.counts[Verdict.ADDED] == 35
+
+
+def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables, those of the text indexes among them."""
+    tables = [
+        row[0]
+        for row in store.connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' "
+            "AND name NOT LIKE '%_data' AND name NOT LIKE '%_idx' ORDER BY name"
+        )
+    ]
+    return {
+        table: [tuple(row) for row in store.connection.execute(f"SELECT * FROM {table}")]
+        for table in tables
+    }
+
+
+def test_what_a_dead_process_left_is_dropped_by_the_next(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything(store)
+
+    def die(progress: Progress) -> None:
+        if progress.doing == "taking it in" and progress.share > 0.8:
+            raise Stop
+
+    with monkeypatch.context() as dead:
+        # Nothing is tidied by what is killed.
+        dead.setattr(db.import_applying, "sweep", lambda store: None)
+        with pytest.raises(Stop):
+            store.organisations.import_list(many(), source="register", tell=die)
+    assert value(store, "SELECT count(*) FROM organisation") == 30
+    assert store.organisations.count() == 0
+    assert store.history.broken_at() is None
+    sweep(store)
+    assert everything(store) == before
+    store.organisations.import_list(many(), source="register")
+    assert store.organisations.count() == 35
+
+
+def test_one_import_at_a_time(store: Store) -> None:
+    other = another_window(store)
+
+    def too(rows: list[ListedOrganisation]) -> Iterator[ListedOrganisation]:
+        with pytest.raises(Refused, match="Another import is under way"):
+            other.organisations.import_list([listed(99)], source="another")
+        yield from rows
+
+    store.organisations.import_list(too(many()), source="register")
+    assert store.organisations.count() == 35
+    other.organisations.import_list([listed(99)], source="another")
+    assert store.organisations.count() == 36
+    other.close()
+
+
+def test_who_was_edited_meanwhile_keeps_what_was_typed(store: Store) -> None:
+    store.organisations.import_list([listed(2, phone="01634 1")], source="register")
+    uid = store.organisations.find("Charity 2").uid
+    other = another_window(store)
+
+    def edit(progress: Progress) -> None:
+        if progress.doing == "taking it in" and progress.share < 0.7:
+            other.organisations.edit(uid, {"phone": "01634 999"})
+
+    rows = [listed(2, phone="01634 2"), *many()[1:]]
+    report = store.organisations.import_list(rows, source="register", tell=edit)
+    assert store.organisations.get(uid).phone == "01634 999"
+    assert "kept as “01634 999”" in report.rows[0].why
+    other.close()
+
+
+def test_hidden_rows_do_not_answer_for_a_number(store: Store) -> None:
+    other = another_window(store)
+
+    def look(progress: Progress) -> None:
+        number = Identifier("GB-CHC", "1000002")
+        dry = other.organisations.import_list(
+            [listed(2, identifiers=(number,))], source="another", dry_run=True
+        )
+        verdict = Verdict.UPDATED if progress.share == 1 else Verdict.ADDED
+        assert dry.counts[verdict] == 1
+
+    store.organisations.import_list(many(), source="register", tell=look)
+    other.close()
