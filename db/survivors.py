@@ -1,0 +1,67 @@
+"""Reads what was merged through the organisation it was merged into.
+
+A merged organisation keeps its row and all that hangs on it; `merged_into` says where to, and that
+one may have been merged in its turn. These fragments of SQL are used wherever an organisation and
+what hangs on it are read.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+
+def with_merged(uid: str = "?") -> str:
+    """SQL: a list of an organisation's uid and those of all that were merged into it."""
+    # UNION, so that it ends whatever the rows say.
+    return (
+        f"(WITH RECURSIVE each_of (uid) AS (VALUES ({uid}) UNION SELECT m.uid FROM each_of "
+        "JOIN organisation AS m ON m.merged_into = each_of.uid) SELECT uid FROM each_of)"
+    )
+
+
+def survivor(row: str) -> str:
+    """SQL: the uid of what the organisation `row` (an alias) is read as: itself, unless merged."""
+    return (
+        f"CASE WHEN {row}.merged_into IS NULL THEN {row}.uid ELSE (WITH RECURSIVE "
+        f"up (uid, above) AS (VALUES ({row}.uid, {row}.merged_into) UNION "
+        "SELECT n.uid, n.merged_into FROM up JOIN organisation AS n ON n.uid = up.above) "
+        "SELECT uid FROM up WHERE above IS NULL) END"
+    )
+
+
+def joined(alias: str, points: str) -> str:
+    """SQL: joins, as `alias`, what the organisation that a column `points` to is read as; its
+    own row stands beside it as `{alias}_own`.
+    """
+    own = f"{alias}_own"
+    return (
+        f"LEFT JOIN organisation AS {own} ON {own}.uid = {points} "
+        f"LEFT JOIN organisation AS {alias} ON {alias}.uid = {survivor(own)}"
+    )
+
+
+def survivor_of(connection: sqlite3.Connection, uid: str) -> str:
+    """The uid of what this organisation is read as: itself, unless it was merged."""
+    row = connection.execute(
+        f"SELECT {survivor('o')} FROM organisation AS o WHERE o.uid = ?", [uid]
+    ).fetchone()
+    return uid if row is None else str(row[0])
+
+
+def survivors(connection: sqlite3.Connection) -> dict[str, str]:
+    """By the uid of each merged organisation, what it is read as."""
+    rows = connection.execute(
+        f"SELECT o.uid, {survivor('o')} FROM organisation AS o WHERE o.merged_into IS NOT NULL"
+    )
+    return dict(rows.fetchall())
+
+
+def above(connection: sqlite3.Connection, uid: str) -> set[str]:
+    """The uids of an organisation and all that it is beneath: its parent, that one's parent …"""
+    rows = connection.execute(
+        "WITH RECURSIVE above (uid) AS (VALUES (?) UNION SELECT p.uid FROM above "
+        f"JOIN organisation AS o ON o.uid = above.uid {joined('p', 'o.parent')} "
+        "WHERE p.uid IS NOT NULL) SELECT uid FROM above",
+        [uid],
+    )
+    return {row[0] for row in rows}
