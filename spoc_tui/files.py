@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from spoc_tui.casework.errors import Refused, StorageFailed
 
@@ -15,12 +17,28 @@ def write_private(file: Path, content: bytes, *, overwrite: bool = False) -> Pat
     Refused where it is there already and may not be overwritten, StorageFailed where it cannot be
     written.
     """
+    with private_file(file, overwrite=overwrite) as out:
+        out.write(content)
+    return file
+
+
+@contextmanager
+def private_file(file: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
+    """A new file to write into: it gets its name once all is written and on disk; whatever goes
+    wrong before, what was there stays as it was.
+
+    Refused and StorageFailed as `write_private`.
+    """
     if not overwrite:
-        _need_free(file)
+        need_free(file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part = _written_beside(file, content)
+        descriptor, part = _beside(file)
         try:
+            with os.fdopen(descriptor, "wb") as out:
+                yield out
+                out.flush()
+                os.fsync(out.fileno())
             if overwrite:
                 part.replace(file)
             else:
@@ -30,7 +48,24 @@ def write_private(file: Path, content: bytes, *, overwrite: bool = False) -> Pat
                 part.unlink(missing_ok=True)
     except OSError as error:
         raise StorageFailed(f"{file} could not be written: {error.strerror}.") from error
-    return file
+
+
+def typed_path(typed: str) -> Path:
+    """A path as it was typed or pasted: in quotes, from ~, with file:// or as a shell has it."""
+    text = typed.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        text = text[1:-1]
+    if text.lower().startswith("file:"):
+        from urllib.parse import urlsplit
+        from urllib.request import url2pathname
+
+        text = url2pathname(urlsplit(text).path)
+    elif os.sep == "/":
+        text = text.replace("\\ ", " ")
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # “~somebody”, who is not here
+        return Path(text)
 
 
 def free_name(file: Path) -> Path:
@@ -42,27 +77,18 @@ def free_name(file: Path) -> Path:
     return free
 
 
-def _need_free(file: Path) -> None:
+def need_free(file: Path) -> None:
+    """Refused where there is a file of that name already."""
     if os.path.lexists(file):
         raise Refused(f"{file} exists already. Name another file, or say --force.")
 
 
-def _written_beside(file: Path, content: bytes) -> Path:
-    """A new file (0600) of a name nobody has, in the same folder, on disk."""
+def _beside(file: Path) -> tuple[int, Path]:
+    """A new file (0600) of a name nobody has, in the same folder: its descriptor and its name."""
     from tempfile import mkstemp
 
     descriptor, name = mkstemp(dir=file.parent, prefix=".spoc-", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise
-    return part
+    return descriptor, Path(name)
 
 
 def _name_anew(part: Path, file: Path) -> None:
@@ -71,5 +97,5 @@ def _name_anew(part: Path, file: Path) -> None:
         os.link(part, file)
     except OSError:
         # The name is taken, or the file system has no links.
-        _need_free(file)
+        need_free(file)
         part.rename(file)

@@ -54,6 +54,7 @@ def _section(section: Section) -> str:
             f"<h2>{_text(section.title)}</h2>",
             *(_table(section.table) if section.table else ()),
             *(f"<p>{_text(line)}</p>" for line in section.lines),
+            *([section.picture] if section.picture else ()),
             "</section>",
         ]
     )

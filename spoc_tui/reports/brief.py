@@ -9,9 +9,9 @@ from operator import itemgetter
 
 from spoc_tui.casework.briefing import Briefing
 from spoc_tui.casework.enquiries import Enquiry
-from spoc_tui.casework.money import show_money
+from spoc_tui.casework.organisation_fields import organisation_said, prefers
 from spoc_tui.casework.organisations import Contact, Organisation
-from spoc_tui.casework.profile import Dependence, PreferredWay, SizeBand
+from spoc_tui.casework.profile import Dependence, SizeBand
 from spoc_tui.casework.text import fold
 from spoc_tui.casework.when import london_date, show_day
 from spoc_tui.reports.document import Document, Section, Table
@@ -45,7 +45,7 @@ def briefing_sheet(briefing: Briefing) -> Document:
     organisation = briefing.organisation
     above = (_who(briefing), _people(briefing), _open(briefing), _promised(briefing))
     left = PAGE_LINES - sum(map(height, above))
-    state = "" if organisation.state == "active" else f" ({organisation.state})"
+    state = f" ({organisation.state_said})" if organisation.state_said else ""
     officer = short(briefing.officer, LONGEST_OFFICER)
     return Document(
         title=short(organisation.name, LONGEST_NAME) + state,
@@ -108,11 +108,13 @@ def _asked_of_everyone(of: Organisation) -> Iterator[tuple[str, object]]:
 
 
 def _size(of: Organisation) -> str:
+    said = organisation_said(of)
+    staff, volunteers = said["staff"], said["volunteers"]
     return _joined(
-        "" if of.size is SizeBand.UNKNOWN else of.size.words,
-        "" if of.income_pence is None else f"{show_money(of.income_pence)} a year",
-        "" if of.staff is None else f"{of.staff:,} staff",
-        "" if of.volunteers is Dependence.UNKNOWN else f"rests {of.volunteers.words} on volunteers",
+        said["size"],
+        said["income"],
+        f"{staff} staff" if staff else "",
+        f"rests {volunteers} on volunteers" if volunteers else "",
     )
 
 
@@ -138,9 +140,8 @@ def _people(briefing: Briefing) -> Section:
 
 
 def _person(person: Contact) -> Row:
-    preferred = person.preferred
-    way = "" if preferred is PreferredWay.UNKNOWN else f"prefers {preferred.words}"
-    return cells(PEOPLE_WIDTHS, person.name, _joined(person.role, way), person.phone, person.email)
+    role = _joined(person.role, prefers(person))
+    return cells(PEOPLE_WIDTHS, person.name, role, person.phone, person.email)
 
 
 def _open(briefing: Briefing) -> Section:

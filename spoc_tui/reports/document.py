@@ -26,6 +26,8 @@ class Section:
     title: str
     table: Table | None = None
     lines: tuple[str, ...] = ()
+    picture: str = ""
+    """An SVG drawing that the program made; a web page shows it, the other forms do without."""
 
 
 @dataclass(frozen=True)

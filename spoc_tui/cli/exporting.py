@@ -1,0 +1,75 @@
+"""`spoc export`: the directory taken out, as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.verbs import VerbGroup
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.directory import DirectoryEntry
+
+
+@click.group(cls=VerbGroup)
+def export() -> None:
+    """Take the directory out, as a file."""
+
+
+@export.command(
+    "directory",
+    epilog="All of it is for your own eyes: it names people. With --published it holds the "
+    "organisations that agreed to be published and are not closed, without people, notes and "
+    "consents. In CSV a text that a spreadsheet would take for a formula has ' before it.",
+)
+@click.option(
+    "--format", "form", metavar="csv|xlsx|json", help="Usually csv (xlsx: Excel), or as FILE ends."
+)
+@click.option("--published", is_flag=True, help="Only what may be published.")
+@click.option(
+    "--output",
+    "file",
+    metavar="FILE",
+    type=click.Path(path_type=Path, readable=False),
+    help="Write it there; otherwise it is printed.",
+)
+@click.option("--force", is_flag=True, help="Write over FILE if there is one.")
+@pass_desk
+def directory(
+    desk: Desk, form: str | None, published: bool, file: Path | None, force: bool
+) -> None:
+    """Write every organisation, all that is known of it, to a file or to standard output."""
+    from spoc_tui.files import private_file
+    from spoc_tui.reports.directory import Form, write
+
+    ending = file.suffix.removeprefix(".") if file else ""
+    usual = Form.JSON if desk.json and file is None else Form.CSV
+    chosen = Form.read(form or ending or usual, field="format")
+    if file is not None:
+        with private_file(file, overwrite=force) as out, _directory(desk, published) as found:
+            count = write(found, chosen, out, published=published)
+        shape = {
+            "file": str(file),
+            "format": str(chosen),
+            "published": published,
+            "organisations": count,
+        }
+        desk.say(shape, f"{count:,} organisation{'s'[: count != 1]} in {file}")
+        return
+    if chosen is Form.EXCEL:
+        raise BadInput("An Excel workbook needs a file: --output directory.xlsx", field="output")
+    if desk.json and chosen is not Form.JSON:
+        raise BadInput("--json prints JSON. For CSV name a file: --output FILE", field="format")
+    with _directory(desk, published) as found:
+        desk.say_bytes(lambda out: write(found, chosen, out, published=published))
+
+
+def _directory(desk: Desk, published: bool) -> closing[Generator[DirectoryEntry, None, None]]:
+    """It is closed before the store is, whatever goes wrong."""
+    return closing(desk.store.organisations.directory(published=published))

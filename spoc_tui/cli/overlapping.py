@@ -1,0 +1,65 @@
+"""`spoc overlap`: how many organisations stand in which of the lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.verbs import Verb
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.overlap import Overlap
+    from spoc_tui.cli.shapes import Shape
+
+
+@click.command(cls=Verb)
+@click.option(
+    "--format", "form", metavar="txt|svg|md|html|csv", help="Usually txt, or as FILE ends."
+)
+@click.option(
+    "--output",
+    "file",
+    metavar="FILE",
+    type=click.Path(path_type=Path, readable=False),
+    help="Write it there.",
+)
+@click.option("--force", is_flag=True, help="Write over FILE if there is one.")
+@pass_desk
+def overlap(desk: Desk, form: str | None, file: Path | None, force: bool) -> None:
+    """Say how many organisations stand in which of the lists, as a table and a picture."""
+    from spoc_tui.files import need_free, write_private
+    from spoc_tui.reports.overlap import Counted, Form, text, written
+
+    ending = file.suffix.removeprefix(".") if file else ""
+    chosen = Form.read(form or ending or Form.TEXT, field="format")
+    if file is not None and not force:
+        need_free(file)
+    store = desk.store
+    counted = Counted(store.organisations.overlap(), store.today(), store.who)
+    shape = {"file": str(file) if file else None, "format": str(chosen), **_shape(counted.overlap)}
+    if file is not None:
+        write_private(file, written(counted, chosen), overwrite=force)
+        desk.say(shape, f"How the lists overlap is in {file}")
+    elif chosen is Form.TEXT:
+        desk.say(shape, "\n".join(text(counted.overlap)))
+    else:
+        desk.say(shape, written(counted, chosen).decode("utf-8-sig").rstrip("\n"))
+
+
+def _shape(of: Overlap) -> Shape:
+    return {
+        "organisations": of.organisations,
+        "in_several": of.in_several,
+        "closed": of.closed,
+        "lists": [
+            {"name": one.name, "organisations": one.organisations, "only": one.only}
+            for one in of.lists
+        ],
+        "combinations": [
+            {"lists": list(one.lists), "organisations": one.organisations}
+            for one in of.combinations
+        ],
+    }
