@@ -74,6 +74,12 @@ class Agenda:
         rows = self._store.connection.execute(_KEYS, {"today": on.isoformat()})
         return [Key(*row) for row in rows]
 
+    def left_by_lists(self) -> int:
+        """How many held rows and differences wait to be decided."""
+        from db.left_to_decide import DIFFERENCES, HELD, count
+
+        return sum(count(self._store.connection, rows) for rows in (HELD, DIFFERENCES))
+
     def items(self, keys: Sequence[Key]) -> list[DueItem]:
         """These rows in full, in the same order."""
         found = self._store.enquiries.by_uids(list({key.uid for key in keys}))

@@ -6,12 +6,16 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from db.enquiry_rows import promise_of, read_enquiries
+from db.survivors import with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.briefing import Briefing
 from spoc_tui.casework.enquiries import Promise
 
 if TYPE_CHECKING:
     from db.store import Store
+
+
+ITS = f"e.organisation IN {with_merged()}"
 
 
 def briefing_of(store: Store, organisation_uid: str) -> Briefing:
@@ -38,7 +42,7 @@ def briefing_of(store: Store, organisation_uid: str) -> Briefing:
         open_enquiries=tuple(
             read_enquiries(
                 store.connection,
-                "e.organisation = ? AND e.status <> 'closed' ORDER BY e.answer_by, e.id",
+                f"{ITS} AND e.status <> 'closed' ORDER BY e.answer_by, e.id",
                 [organisation_uid],
             )
         ),
@@ -46,7 +50,7 @@ def briefing_of(store: Store, organisation_uid: str) -> Briefing:
         asked=tuple(
             read_enquiries(
                 store.connection,
-                "e.organisation = ? AND e.received_at >= ? ORDER BY e.received_at DESC, e.id DESC",
+                f"{ITS} AND e.received_at >= ? ORDER BY e.received_at DESC, e.id DESC",
                 [organisation_uid, _begins(since)],
             )
         ),
@@ -56,7 +60,7 @@ def briefing_of(store: Store, organisation_uid: str) -> Briefing:
 def _promises(store: Store, organisation_uid: str, since: str) -> tuple[tuple[str, Promise], ...]:
     rows = store.connection.execute(
         "SELECT p.*, e.reference FROM promise AS p JOIN enquiry AS e ON e.uid = p.enquiry "
-        "WHERE e.organisation = ? AND e.removed_at IS NULL AND p.removed_at IS NULL "
+        f"WHERE {ITS} AND e.removed_at IS NULL AND p.removed_at IS NULL "
         "AND coalesce(p.kept_at, p.withdrawn_at, ?) >= ? ORDER BY p.due, p.id",
         [organisation_uid, since, since],
     )

@@ -28,7 +28,7 @@ def add_call(store: Store, new: NewEnquiry) -> str:
         raise BadInput(
             f"Received {when.show_moment(new.received_at)} is in the future.", field="received"
         )
-    _check_chosen(store, new)
+    organisation_uid = _check_chosen(store, new)
     received = when.london_date(new.received_at)
     if new.answer_by is not None and new.answer_by < received:
         raise BadInput(
@@ -45,7 +45,7 @@ def add_call(store: Store, new: NewEnquiry) -> str:
         "enquiry",
         {
             "reference": reference,
-            "organisation": new.organisation_uid,
+            "organisation": organisation_uid,
             "contact": new.contact_uid,
             "caller": clean_line(new.caller, field="caller"),
             "phone": phone,
@@ -79,14 +79,21 @@ def add_call(store: Store, new: NewEnquiry) -> str:
     return uid
 
 
-def _check_chosen(store: Store, new: NewEnquiry) -> None:
-    """NotFound where what was chosen on the form was taken back meanwhile."""
+def _check_chosen(store: Store, new: NewEnquiry) -> str | None:
+    """The organisation, or what it was merged into since it was chosen on the form.
+
+    NotFound where what was chosen was taken back meanwhile.
+    """
     if new.topic_uid is not None:
         store.council.topic(new.topic_uid)
-    if new.organisation_uid is not None:
-        store.organisations.get(new.organisation_uid)
+    uid = new.organisation_uid
+    if uid is not None:
+        try:
+            uid = store.organisations.get(store.organisations.survivor_of(uid)).uid
+        except NotFound as gone:
+            raise NotFound(f"{gone} Choose another caller.", field="organisation") from None
     if new.contact_uid is not None and (
-        new.organisation_uid is None
-        or all(c.uid != new.contact_uid for c in store.organisations.contacts(new.organisation_uid))
+        uid is None or all(c.uid != new.contact_uid for c in store.organisations.contacts(uid))
     ):
-        raise NotFound("That person is not on record at the organisation.")
+        raise NotFound("That person is not on record at the organisation.", field="person")
+    return uid

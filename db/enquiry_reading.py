@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from db.enquiry_rows import read_case, read_enquiries
+from db.survivors import with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Case, Enquiry, Status
 from spoc_tui.casework.errors import NotFound
@@ -120,6 +121,6 @@ def _filter(status: Status | None, organisation_uid: str | None) -> tuple[str, l
         where.append("e.status = ?")
         values.append(str(status))
     if organisation_uid is not None:
-        where.append("e.organisation = ?")
+        where.append(f"e.organisation IN {with_merged()}")
         values.append(organisation_uid)
     return " AND ".join(where), values

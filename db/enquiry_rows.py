@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from db.survivors import joined
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import (
     Case,
@@ -20,12 +21,13 @@ from spoc_tui.casework.enquiries import (
     Urgency,
 )
 
-SELECT = """
-SELECT e.*, o.name AS organisation_name, o.phone AS organisation_phone, c.name AS contact_name,
+SELECT = f"""
+SELECT e.*, o.uid AS organisation_uid, o.name AS organisation_name,
+    o.phone AS organisation_phone, c.name AS contact_name,
     topic.name AS topic_name, topic.code AS topic_code, team.name AS team_name,
     (SELECT count(*) FROM routing AS r WHERE r.enquiry = e.uid AND r.removed_at IS NULL) AS hops
 FROM enquiry AS e
-LEFT JOIN organisation AS o ON o.uid = e.organisation
+{joined("o", "e.organisation")}
 LEFT JOIN contact AS c ON c.uid = e.contact
 LEFT JOIN topic ON topic.uid = e.topic
 LEFT JOIN team ON team.uid = e.team
@@ -77,7 +79,7 @@ def enquiry_of(row: sqlite3.Row) -> Enquiry:
         channel=Channel(row["channel"]),
         urgency=Urgency(row["urgency"]),
         detail=row["detail"],
-        organisation_uid=row["organisation"],
+        organisation_uid=row["organisation_uid"],
         organisation=row["organisation_name"],
         contact_uid=row["contact"],
         contact=row["contact_name"],

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from db.enquiry_rows import promise_of, read_enquiries
+from db.survivors import with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Enquiry, EventKind, Promise
 from spoc_tui.casework.organisations import Contact, Organisation
@@ -14,6 +15,7 @@ from spoc_tui.casework.organisations import Contact, Organisation
 if TYPE_CHECKING:
     from db.store import Store
 
+ITS = f"organisation IN {with_merged()}"
 OPEN_SHOWN = 20
 CONTACTS_SHOWN = 3
 CONTACT_KINDS = (EventKind.LOGGED, EventKind.ACKNOWLEDGED, EventKind.TOLD)
@@ -52,13 +54,13 @@ def at_a_glance(store: Store, organisation_uid: str) -> Glance:
     events = store.connection.execute(
         "SELECT event.at, event.kind, e.reference, e.subject FROM event "
         "JOIN enquiry AS e ON e.uid = event.enquiry "
-        "WHERE e.organisation = ? AND event.kind IN (?, ?, ?) AND event.removed_at IS NULL "
+        f"WHERE e.{ITS} AND event.kind IN (?, ?, ?) AND event.removed_at IS NULL "
         "AND e.removed_at IS NULL ORDER BY event.at DESC, event.id DESC LIMIT ?",
         [organisation_uid, *CONTACT_KINDS, CONTACTS_SHOWN],
     )
     promises = store.connection.execute(
         "SELECT p.*, e.reference FROM promise AS p JOIN enquiry AS e ON e.uid = p.enquiry "
-        "WHERE e.organisation = ? AND e.removed_at IS NULL AND p.removed_at IS NULL "
+        f"WHERE e.{ITS} AND e.removed_at IS NULL AND p.removed_at IS NULL "
         "AND p.kept_at IS NULL AND p.withdrawn_at IS NULL ORDER BY p.due, p.id",
         [organisation_uid],
     )
@@ -67,7 +69,7 @@ def at_a_glance(store: Store, organisation_uid: str) -> Glance:
     open_count, late_count = store.connection.execute(
         "SELECT count(*), count(*) FILTER (WHERE told_at IS NULL AND waiting_since IS NULL "
         "AND answer_by < ?) FROM enquiry "
-        "WHERE organisation = ? AND status <> 'closed' AND removed_at IS NULL",
+        f"WHERE {ITS} AND status <> 'closed' AND removed_at IS NULL",
         [today.isoformat(), organisation_uid],
     ).fetchone()
     return Glance(
@@ -76,7 +78,7 @@ def at_a_glance(store: Store, organisation_uid: str) -> Glance:
         tuple(
             read_enquiries(
                 store.connection,
-                "e.organisation = ? AND e.status <> 'closed' ORDER BY e.received_at DESC LIMIT ?",
+                f"e.{ITS} AND e.status <> 'closed' ORDER BY e.received_at DESC LIMIT ?",
                 [organisation_uid, OPEN_SHOWN],
             )
         ),

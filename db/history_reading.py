@@ -7,6 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from db import history, search_index
+from db.survivors import with_merged
 from db.undo import STANDS
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
 
 NAMED = {
     **{table: table for table in ("organisation", "contact", "topic", "team", "directorate")},
-    "parent": "organisation",
+    **dict.fromkeys(("parent", "merged_into", "one", "other"), "organisation"),
 }
 """Fields that point to a row with a name, and its table."""
 INTERNAL = search_index.DERIVED | {"clock_from"}
 """Fields that say nothing to the officer."""
 PARTS = {
     "enquiry": ("routing", "event", "promise"),
-    "organisation": ("identifier", "other_name", "source_entry", "contact"),
+    "organisation": ("identifier", "other_name", "source_entry", "contact", "held", "difference"),
 }
 """What hangs on a record and is part of its history: it points there by the record's table."""
 WHOLE = {part: whole for whole, parts in PARTS.items() for part in parts}
@@ -92,6 +93,8 @@ class HistoryReading:
     def name_of(self, kind: str, uid: str) -> str:
         """A record as a heading names it, undone or not; NotFound if there is none."""
         row = self._store.row(kind, uid)
+        if kind == "apart":
+            return " and ".join(self.name_of("organisation", row[end]) for end in ("one", "other"))
         return f"{row['reference']}: {row['subject']}" if kind == "enquiry" else str(row["name"])
 
     def count(self) -> int:
@@ -125,14 +128,18 @@ class HistoryReading:
         return ActionChanges(self.entry(action), tuple(records), len(rows) <= MOST_CHANGES)
 
     def of(self, kind: str, uid: str) -> list[HistoryEntry]:
-        """Every action that changed a record or what hangs on it, the first first."""
+        """Every action that changed a record or what hangs on it, the first first; an organisation
+        with those that were merged into it.
+        """
+        its = with_merged(":uid") if kind == "organisation" else "(SELECT :uid AS uid)"
         parts = [
-            f"UNION ALL SELECT uid FROM {part} WHERE {kind} = :uid" for part in PARTS.get(kind, ())
+            f"UNION ALL SELECT uid FROM {part} WHERE {kind} IN {its}"
+            for part in PARTS.get(kind, ())
         ]
         rows = self._store.connection.execute(
             "SELECT a.*, c.tbl, c.before, c.after FROM change AS c "
             "JOIN action AS a ON a.uid = c.action "
-            f"WHERE c.record IN (SELECT :uid {' '.join(parts)}) ORDER BY c.id",
+            f"WHERE c.record IN (SELECT uid FROM {its} {' '.join(parts)}) ORDER BY c.id",
             {"uid": uid},
         )
         entries: dict[str, tuple[ActionEntry, list[FieldChange]]] = {}
@@ -149,7 +156,7 @@ class HistoryReading:
         """
         previous = ""
         for row in self._store.connection.execute("SELECT * FROM action ORDER BY id").fetchall():
-            digest, _ = history.digest_of(self._store.connection, row["uid"])
+            digest = history.digest_of(self._store.connection, row["uid"]).text
             parts = [row["uid"], row["desk"], str(row["number"]), row["at"], row["who"]]
             parts += [row["label"], row["kind"], row["undoes"] or "", digest]
             if history.chained(previous, *parts) != row["hash"]:

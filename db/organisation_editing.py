@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from db.organisation_rows import COMMA
-from spoc_tui.casework import handling
+from db.survivors import above
+from db.typed_fields import check_fields, read_name, read_past_day, read_phone
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.money import read_money
 from spoc_tui.casework.organisation_fields import ORGANISATION, STATES, organisation_typed
@@ -35,39 +36,16 @@ def read_changes(store: Store, before: Organisation, typed: Mapping[str, str]) -
     for field, text in typed.items():
         if text != shown[field]:
             changes.update(READERS[field](store, before, text))
+    if changes.get("postcode") and "ward" not in changes:
+        changes.update(_ward_of(store, before, changes["postcode"]))
     return changes
 
 
-def check_fields(typed: Collection[str], known: Collection[str], who: str) -> None:
-    """BadInput for a field that is not known; `who` has them, “A person”."""
-    for field in typed:
-        if field not in known:
-            raise BadInput(f"{who} has no “{field[:60]}”. Fields: {', '.join(known)}.", field=field)
-
-
-def read_name(text: str, whose: str) -> str:
-    """A name; BadInput where it is blank or too long."""
-    name = clean_line(text, field="name")
-    if not name:
-        raise BadInput(f"Give the {whose} a name.", field="name")
-    return name
-
-
-def read_phone(text: str) -> str:
-    """A phone number, as it is written."""
-    return clean_line(text, field="phone", limit=100)
-
-
-def read_past_day(store: Store, text: str, field: str) -> str | None:
-    """A day up to today, as it is stored; None where it is blank. BadInput otherwise."""
-    from spoc_tui.casework.typed_dates import read_day
-
-    if is_unknown(text):
-        return None
-    today = store.today()
-    day = read_day(text, today=today, days=store.days, field=field, past=True)
-    handling.need_behind(day, today, field)
-    return day.isoformat()
+def _ward_of(store: Store, before: Organisation, postcode: str) -> Columns:
+    """The ward of a new postcode, where none is known, or it only followed from the old one."""
+    ward = store.postcodes.ward_of(postcode)
+    follows = not before.ward or before.ward == store.postcodes.ward_of(before.postcode)
+    return {"ward": ward} if ward and follows else {}
 
 
 def _line(field: str, limit: int = 300) -> Reader:
@@ -138,14 +116,7 @@ def _parent(store: Store, before: Organisation, text: str) -> Columns:
     if is_unknown(text):
         return {"parent": None}
     parent = store.organisations.find(text, field="parent")
-    above = store.connection.execute(
-        # UNION, so that it ends whatever the rows say.
-        "WITH RECURSIVE above (uid) AS (VALUES (:uid) UNION SELECT o.parent FROM above "
-        "JOIN organisation AS o ON o.uid = above.uid WHERE o.parent IS NOT NULL) "
-        "SELECT uid FROM above",
-        {"uid": parent.uid},
-    )
-    if before.uid in {row["uid"] for row in above}:
+    if before.uid in above(store.connection, parent.uid):
         why = "is this one" if parent.uid == before.uid else f"is itself beneath {before.name}"
         raise BadInput(f"{parent.name} {why}: it cannot be its parent.", field="parent")
     return {"parent": parent.uid}

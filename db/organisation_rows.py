@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
+from db.survivors import joined
 from spoc_tui.casework.identifiers import Identifier
 from spoc_tui.casework.organisations import Contact, Organisation
 from spoc_tui.casework.profile import (
@@ -37,8 +38,9 @@ def read_organisations(
     undone ones left out.
     """
     rows = connection.execute(
-        "SELECT o.*, p.uid AS parent_uid, p.name AS parent_name FROM organisation AS o "
-        "LEFT JOIN organisation AS p ON p.uid = o.parent AND p.removed_at IS NULL "
+        "SELECT o.*, p.uid AS parent_uid, p.name AS parent_name, p.removed_at AS parent_removed, "
+        "s.uid AS survivor_uid, s.name AS survivor_name FROM organisation AS o "
+        f"{joined('p', 'o.parent')} {joined('s', 'o.merged_into')} "
         f"WHERE o.removed_at IS NULL AND {where}",
         values,
     ).fetchall()
@@ -50,19 +52,19 @@ def read_contacts(
     connection: sqlite3.Connection, where: str, values: Sequence[object] = ()
 ) -> list[Contact]:
     """The people `c` at organisations `o` that `where` selects, those who left last; undone ones
-    left out.
+    left out. Those of a merged organisation are at the one it is read through.
     """
     rows = connection.execute(
-        "SELECT c.*, o.name AS organisation_name FROM contact AS c "
-        "JOIN organisation AS o ON o.uid = c.organisation AND o.removed_at IS NULL "
-        f"WHERE c.removed_at IS NULL AND {where} "
+        "SELECT c.*, o.uid AS organisation_uid, o.name AS organisation_name FROM contact AS c "
+        f"{joined('o', 'c.organisation')} "
+        f"WHERE c.removed_at IS NULL AND o.removed_at IS NULL AND {where} "
         "ORDER BY c.left_on IS NOT NULL, c.folded, c.id",
         values,
     )
     return [
         Contact(
             uid=row["uid"],
-            organisation_uid=row["organisation"],
+            organisation_uid=row["organisation_uid"],
             organisation=row["organisation_name"],
             name=row["name"],
             role=row["role"],
@@ -78,10 +80,14 @@ def read_contacts(
 def _identifiers(
     connection: sqlite3.Connection, uids: Sequence[str]
 ) -> dict[str, tuple[Identifier, ...]]:
+    """The numbers of these organisations, and of those that were merged into them, by uid."""
     rows = connection.execute(
-        "SELECT organisation, scheme, number, linked FROM identifier "
-        "WHERE organisation IN (SELECT value FROM json_each(?)) AND removed_at IS NULL "
-        "ORDER BY organisation, scheme, number, linked",
+        "WITH RECURSIVE each_of (root, uid) AS (SELECT value, value FROM json_each(?) "
+        "UNION SELECT root, m.uid FROM each_of "
+        "JOIN organisation AS m ON m.merged_into = each_of.uid) "
+        "SELECT DISTINCT root, scheme, number, linked FROM each_of "
+        "CROSS JOIN identifier AS i ON i.organisation = each_of.uid AND i.removed_at IS NULL "
+        "ORDER BY root, scheme, number, linked",
         [json.dumps(uids)],
     )
     return {
@@ -113,11 +119,13 @@ def _organisation(row: sqlite3.Row, identifiers: tuple[Identifier, ...]) -> Orga
         challenges=tuple(map(Challenge, _parts(row["challenges"]))),
         tags=_parts(row["tags"]),
         memberships=_parts(row["memberships"]),
-        parent_uid=row["parent_uid"],
-        parent=row["parent_name"],
+        parent_uid=None if row["parent_removed"] else row["parent_uid"],
+        parent=None if row["parent_removed"] else row["parent_name"],
         published_on=_day(row["published_on"]),
         named_on=_day(row["named_on"]),
         not_known_before=bool(row["not_known_before"]),
+        merged_into_uid=row["survivor_uid"],
+        merged_into=row["survivor_name"],
     )
 
 

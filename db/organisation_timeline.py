@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from db.survivors import with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Channel, EventKind
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 HAPPENED = (
     "FROM event JOIN enquiry AS e ON e.uid = event.enquiry "
-    "WHERE e.organisation = ? AND e.removed_at IS NULL AND event.removed_at IS NULL"
+    f"WHERE e.organisation IN {with_merged()} "
+    "AND e.removed_at IS NULL AND event.removed_at IS NULL"
 )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from db.organisation_editing import check_fields, read_name, read_past_day, read_phone
 from db.organisation_reading import CANDIDATES, OrganisationReading
 from db.organisation_rows import read_contacts
-from db.search_index import with_keys
+from db.search_index import LAST, with_keys
+from db.survivors import with_merged
+from db.typed_fields import check_fields, read_name, read_past_day, read_phone
 from spoc_tui.casework import handling
 from spoc_tui.casework.choosing import choose, the_one
 from spoc_tui.casework.errors import NotFound, Refused
@@ -23,16 +24,15 @@ if TYPE_CHECKING:
 
     from db.store import Store
 
-LAST = "\U0010ffff"
-"""Sorts after every character: the end of “begins with”."""
-
 
 class People(OrganisationReading):
     """The people of a store."""
 
     def contacts(self, organisation_uid: str) -> list[Contact]:
         """The people at an organisation, those who left last."""
-        return read_contacts(self._store.connection, "c.organisation = ?", [organisation_uid])
+        return read_contacts(
+            self._store.connection, f"c.organisation IN {with_merged()}", [organisation_uid]
+        )
 
     def contact(self, uid: str) -> Contact:
         """The person of a uid; NotFound where it is none or undone."""
@@ -97,6 +97,7 @@ class People(OrganisationReading):
         """Adds a person at an organisation; `preferred` as typed. BadInput names the field."""
         typed = {"name": name, "role": role, "phone": phone, "email": email, "preferred": preferred}
         values = _values(self._store, typed)
+        organisation_uid = self.survivor_of(organisation_uid)
         with self._store.action("Added a person") as action:
             action.label = f"Added a person at {self.get(organisation_uid).name}"
             uid = self._store.insert("contact", {"organisation": organisation_uid, **values})

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 from db.search_enquiries import EnquiryWords
 from db.search_names import Names
-from db.search_numbers import Numbers
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.names import name_key
-from spoc_tui.casework.references import looks_like_reference
 from spoc_tui.casework.text import display_safe
 
 if TYPE_CHECKING:
+    from db.search_numbers import Numbers
     from db.spelling import Spelling
     from db.store import Store
     from spoc_tui.casework.enquiries import Enquiry
@@ -39,7 +38,14 @@ class Search:
         self._store = store
         self._names = Names(store.connection)
         self._enquiries = EnquiryWords(store.connection)
-        self._numbers = Numbers(store.connection, self._names, self._enquiries)
+
+    # Imported when they are first needed: most of what is looked for is a name, typed right.
+
+    @cached_property
+    def _numbers(self) -> Numbers:
+        from db.search_numbers import Numbers
+
+        return Numbers(self._store.connection, self._names, self._enquiries)
 
     @cached_property
     def _spelling(self) -> Spelling:
@@ -57,12 +63,13 @@ class Search:
         typed = _searched(typed)
         if not typed:
             return _of_kind(self._recent(limit), kind)[:limit]
-        numbers = self._references(typed) + self._numbers.all(typed, limit)
+        numbers = self._numbered(typed, limit) if any(map(str.isdigit, typed)) else []
         names = self._names.organisations(typed, limit, wards=True)
         names += self._names.people(typed, limit)
         words = self._enquiries.with_words(typed, limit)
         right = bool(numbers) or len(names) >= LITTLE or _is_whole(typed, names)
-        nearly = [] if right else self._spelling.organisations(typed, limit)
+        misspelt = not right and any(map(str.isalpha, typed))
+        nearly = self._spelling.organisations(typed, limit) if misspelt else []
         sure = _of_kind(_each_once(numbers), kind)[:limit]
         hits = _each_once([*sure, *_of_kind([*names, *words, *nearly], kind)])
         shown = sure + _shared_out(hits[len(sure) :], limit - len(sure))
@@ -76,7 +83,12 @@ class Search:
         """Past enquiries like this one, with the answers given then; the most alike first."""
         return self._enquiries.similar(_searched(subject), limit)
 
+    def _numbered(self, typed: str, limit: int) -> list[Hit]:
+        return self._references(typed) + self._numbers.all(typed, limit)
+
     def _references(self, typed: str) -> list[Hit]:
+        from spoc_tui.casework.references import looks_like_reference
+
         if not looks_like_reference(typed):
             return []
         try:

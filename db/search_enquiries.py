@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from db.survivors import joined
 from spoc_tui.casework.finding import Hit
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ would you your
 COMMON = frozenset(_COMMON.split())
 """Words that make no two questions alike."""
 
-_HITS = """
-SELECT e.id, e.uid, e.reference, e.subject, e.status, e.phone, e.organisation,
+_HITS = f"""
+SELECT e.id, e.uid, e.reference, e.subject, e.status, e.phone, o.uid AS organisation,
     coalesce(o.name, c.name, nullif(e.caller, ''), 'caller not known') AS who
-FROM enquiry AS e LEFT JOIN organisation AS o ON o.uid = e.organisation
+FROM enquiry AS e {joined("o", "e.organisation")}
 LEFT JOIN contact AS c ON c.uid = e.contact
 WHERE e.removed_at IS NULL"""
 _NEWEST = """
@@ -41,7 +42,7 @@ UNION SELECT id FROM (SELECT e.id FROM {1}_words AS w JOIN {1} AS one ON one.id 
     JOIN enquiry AS e ON e.uid = one.enquiry WHERE {1}_words MATCH :words
     AND one.removed_at IS NULL AND e.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)
 ORDER BY id DESC LIMIT :limit""".format("event", "promise")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = r"[^\W_]+"
 
 
 class EnquiryWords:
@@ -85,7 +86,7 @@ class EnquiryWords:
         """Past enquiries like this one, with the answers given then; the most alike first."""
         from db.enquiry_rows import read_enquiries
 
-        words = [w for w in _WORD.findall(subject.lower()) if len(w) > 2 and w not in COMMON]
+        words = [w for w in re.findall(_WORD, subject.lower()) if len(w) > 2 and w not in COMMON]
         if not words:
             return []
         any_word = " OR ".join(f'"{word}"' for word in words)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from spoc_tui.casework.names import name_key
-from spoc_tui.casework.text import fold, phone_digits
+from spoc_tui.casework.text import fold, phone_digits, web_domain
 
 INDEXED = {
     "organisation_words": ("organisation", ("folded", "ward_folded")),
@@ -23,8 +23,10 @@ INDEXED = {
 """Each index with the table it is read from, and that table's columns."""
 
 
-DERIVED = frozenset({"folded", "ward_folded", "phone_digits"})
+DERIVED = frozenset({"folded", "ward_folded", "phone_digits", "domain"})
 """Columns that say nothing of their own: others as they are looked for."""
+LAST = "\U0010ffff"
+"""Sorts after every character: the end of “begins with”."""
 
 
 def with_keys(values: Mapping[str, Any], *, organisation: bool = True) -> dict[str, Any]:
@@ -36,21 +38,27 @@ def with_keys(values: Mapping[str, Any], *, organisation: bool = True) -> dict[s
         keys["ward_folded"] = fold(values["ward"])
     if "phone" in values:
         keys["phone_digits"] = phone_digits(values["phone"])
+    if "web" in values:
+        keys["domain"] = web_domain(values["web"])
     return {**values, **keys}
 
 
 def create_triggers(connection: sqlite3.Connection) -> None:
-    """Makes the triggers that index rows as they come and as an indexed column changes."""
+    """Makes the triggers that index rows as they come, as an indexed column changes, and that take
+    out what an import leaves when it is broken off.
+    """
     for index, (table, columns) in INDEXED.items():
         names = ", ".join(columns)
         old = ", ".join(f"old.{column}" for column in columns)
         new = ", ".join(f"new.{column}" for column in columns)
+        delete = f"INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.id, {old});"
         insert = f"INSERT INTO {index} (rowid, {names}) VALUES (new.id, {new});"
-        connection.execute(
-            f"CREATE TRIGGER {index}_added AFTER INSERT ON {table} BEGIN {insert} END"
-        )
-        connection.execute(
-            f"CREATE TRIGGER {index}_changed AFTER UPDATE OF {names} ON {table} BEGIN "
-            f"INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.id, {old}); "
-            f"{insert} END"
-        )
+        for event, does in (
+            ("INSERT", insert),
+            (f"UPDATE OF {names}", f"{delete} {insert}"),
+            ("DELETE", delete),
+        ):
+            connection.execute(
+                f"CREATE TRIGGER {index}_{event.split()[0].lower()} AFTER {event} ON {table} "
+                f"BEGIN {does} END"
+            )

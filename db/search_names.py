@@ -7,22 +7,26 @@ apart, so that the cap cannot hide it.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from db.search_index import LAST
+from db.survivors import joined, survivor, survivors
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.names import name_key
 from spoc_tui.casework.text import fold
 
 CAP = 300
 """How many full-text matches are looked at before they are ranked."""
-LAST = "\U0010ffff"
-"""Sorts after every character: the end of “begins with”."""
 NOTHING: Mapping[str, str] = {}
 
-_WANTED = "o.id, o.uid, o.name, o.folded, o.state, o.ward, o.postcode, o.phone"
+# What was found (`f`) and the organisation that it is read as (`o`).
+_WANTED = (
+    "o.id, o.uid, o.name, o.folded, o.state, o.ward, o.postcode, o.phone, f.uid AS found_uid, "
+    "f.merged_into IS NOT NULL AS merged"
+)
+_READ_AS = f"JOIN organisation AS o ON o.uid = {survivor('f')} AND o.removed_at IS NULL"
 _BY_NAME = f"""
 WITH found (id, other) AS (
     SELECT * FROM (SELECT id, NULL FROM organisation WHERE folded >= :from AND folded < :to
@@ -35,14 +39,19 @@ WITH found (id, other) AS (
         WHERE other_name_words MATCH :words AND n.removed_at IS NULL AND o.removed_at IS NULL
         LIMIT :cap)
 )
-SELECT {_WANTED}, found.other FROM found JOIN organisation AS o ON o.id = found.id"""
+SELECT {_WANTED}, coalesce(found.other, iif(f.merged_into IS NULL, NULL, f.name)) AS other
+FROM found JOIN organisation AS f ON f.id = found.id {_READ_AS}"""
 _OPEN = """
-SELECT organisation, count(*) FROM enquiry
+SELECT organisation, count(*) AS enquiries FROM enquiry
 WHERE status <> 'closed' AND removed_at IS NULL AND organisation IS NOT NULL
 GROUP BY organisation"""
-_PEOPLE = """
-SELECT c.uid, c.name, c.folded, c.role, c.phone, c.left_on, c.organisation,
-    o.name AS organisation_name FROM contact AS c JOIN organisation AS o ON o.uid = c.organisation
+# From the few with open business to their names: SQLite left alone would look through all names.
+_BUSY = f"""
+SELECT o.id, ' ' || o.folded FROM ({_OPEN}) AS open
+CROSS JOIN organisation AS o ON o.uid = open.organisation WHERE o.removed_at IS NULL"""
+_PEOPLE = f"""
+SELECT c.uid, c.name, c.folded, c.role, c.phone, c.left_on, o.uid AS organisation,
+    o.name AS organisation_name FROM contact AS c {joined("o", "c.organisation")}
 WHERE c.removed_at IS NULL AND o.removed_at IS NULL"""
 
 
@@ -93,15 +102,22 @@ class Names:
         return dict(rows.fetchall())
 
     def of_uids(self, uids: Sequence[str], matched: Mapping[str, str] = NOTHING) -> list[Hit]:
-        """These organisations, in this order; `matched` says, by uid, what they were found by."""
+        """These organisations, in this order; `matched` says, by uid, what they were found by.
+
+        For a merged one stands what it is read through.
+        """
+        return list(self.by_uid(uids, matched).values())
+
+    def by_uid(self, uids: Sequence[str], matched: Mapping[str, str] = NOTHING) -> dict[str, Hit]:
+        """The same by the uid that was asked for."""
         marks = ", ".join("?" * len(uids))
         rows = self._connection.execute(
-            f"SELECT {_WANTED}, NULL AS other FROM organisation AS o "
-            f"WHERE o.uid IN ({marks}) AND o.removed_at IS NULL",
+            f"SELECT {_WANTED}, iif(f.merged_into IS NULL, NULL, f.name) AS other "
+            f"FROM organisation AS f {_READ_AS} WHERE f.uid IN ({marks}) AND f.removed_at IS NULL",
             uids,
         )
-        found = {row["uid"]: row for row in rows}
-        return [self._hit(found[uid], matched.get(uid, "")) for uid in uids if uid in found]
+        found = {row["found_uid"]: row for row in rows}
+        return {uid: self._hit(found[uid], matched.get(uid, "")) for uid in uids if uid in found}
 
     def told_apart(self, hits: list[Hit]) -> list[Hit]:
         """The hits; where organisations look the same, each with its number or the day it came."""
@@ -154,31 +170,30 @@ class Names:
         as_of = (version, self._connection.total_changes)
         if as_of != self._as_of:
             self._open = dict(self._connection.execute(_OPEN).fetchall())
+            for merged, uid in survivors(self._connection).items():
+                if count := self._open.pop(merged, 0):
+                    self._open[uid] = self._open.get(uid, 0) + count
             self._busy, self._as_of = None, as_of
         return self._open
 
     def _busy_named(self, words: Sequence[str], limit: int) -> list[int]:
         """Organisations with open business that the cap may have left out."""
-        uids = self._open_counts()
+        self._open_counts()
         if self._busy is None:
-            rows = self._connection.execute(
-                "SELECT id, ' ' || folded FROM organisation WHERE removed_at IS NULL "
-                "AND uid IN (SELECT value FROM json_each(?))",
-                [json.dumps(list(uids))],
-            )
-            self._busy = dict(rows.fetchall())
+            self._busy = dict(self._connection.execute(_BUSY).fetchall())
         begun = [f" {word}" for word in words]
-        named = [
-            (not folded.startswith(begun[0]), folded, id_)
-            for id_, folded in self._busy.items()
-            if all(word in folded for word in begun)
-        ]
-        return [id_ for _, _, id_ in sorted(named)[:limit]]
+        named = list(self._busy.items())
+        for word in begun:
+            named = [(id_, folded) for id_, folded in named if word in folded]
+        named.sort(key=lambda one: (not one[1].startswith(begun[0]), one[1]))
+        return [id_ for id_, _ in named[:limit]]
 
     def _of_ids(self, ids: Sequence[int]) -> list[sqlite3.Row]:
         marks = ", ".join("?" * len(ids))
         return self._connection.execute(
-            f"SELECT {_WANTED}, NULL AS other FROM organisation AS o WHERE o.id IN ({marks})", ids
+            f"SELECT {_WANTED}, iif(f.merged_into IS NULL, NULL, f.name) AS other "
+            f"FROM organisation AS f {_READ_AS} WHERE f.id IN ({marks})",
+            ids,
         ).fetchall()
 
     def _best(self, rows: Iterable[sqlite3.Row], key: str, limit: int) -> list[Hit]:
@@ -194,6 +209,7 @@ class Names:
                 row["folded"],
                 row["id"],
                 row["other"] is not None,
+                not row["merged"],
             )
             if row["id"] not in ranked or rank < ranked[row["id"]][0]:
                 ranked[row["id"]] = (rank, row)
@@ -204,6 +220,8 @@ class Names:
         also = f"also {row['other']}" if row["other"] else ""
         state = "" if row["state"] == "active" else row["state"]
         where = matched or also or ", ".join(filter(None, (row["ward"], row["postcode"])))
+        if row["merged"]:
+            where = ", ".join(filter(None, (matched, f"{row['other']}, merged")))
         return Hit(
             kind="organisation",
             uid=row["uid"],

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
+from db.search_index import LAST
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.text import phone_digits
 
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
 
 LEAST_DIGITS = 4
 """Fewer digits than these are not looked up as a phone number."""
+LOCAL_DIGITS = 6
+"""With more digits than these and a 0 before them, it is a whole number that is being typed."""
+CAP = 300
+"""How many numbers that have the digits are looked at before they are ranked."""
 LEAST_OF_NUMBER = 4
 """Nor fewer characters as a register's number."""
-LAST = "\U0010ffff"
 
 # Compiled when first used, for the command line's sake.
 _POSTCODE = r"(?i)[a-z]{1,2}[0-9][0-9a-z]?\s*(?:[0-9][a-z]{0,2})?"
@@ -59,15 +63,31 @@ class Numbers:
     def _with_digits(self, table: str, column: str, digits: str, limit: int) -> dict[Any, str]:
         """Rows whose number has the digits, and that number as it is written.
 
-        The whole number first, then its end, then within.
+        The whole number first, then its end, then within; as a whole number is typed, those that
+        begin so, where they fill the list.
         """
+        if digits.startswith("0") and len(digits) > LOCAL_DIGITS:
+            begun = self._connection.execute(
+                f"SELECT {column}, phone FROM {table} WHERE phone_digits >= ? "
+                "AND phone_digits < ? AND phone_digits <> '' AND removed_at IS NULL "
+                "ORDER BY phone_digits LIMIT ?",
+                [digits, digits + LAST, limit],
+            ).fetchall()
+            if len(begun) == limit:
+                return dict(begun)
+        # The index is asked for the last digits only: an area code is in nearly every number.
         rows = self._connection.execute(
-            f"SELECT t.{column}, t.phone FROM (SELECT rowid FROM {table}_phones "
-            f"WHERE {table}_phones MATCH :quoted LIMIT 300) AS found "
-            f"JOIN {table} AS t ON t.id = found.rowid WHERE t.removed_at IS NULL "
-            "ORDER BY t.phone_digits <> :digits, t.phone_digits NOT LIKE :ends, t.id DESC "
-            "LIMIT :limit",
-            {"quoted": f'"{digits}"', "digits": digits, "ends": f"%{digits}", "limit": limit},
+            f"SELECT {column}, phone FROM (SELECT t.* FROM {table}_phones AS found "
+            f"JOIN {table} AS t ON t.id = found.rowid WHERE {table}_phones MATCH :last "
+            "AND instr(t.phone_digits, :digits) AND t.removed_at IS NULL LIMIT :cap) "
+            "ORDER BY phone_digits <> :digits, phone_digits NOT LIKE :ends, id DESC LIMIT :limit",
+            {
+                "last": f'"{digits[-LOCAL_DIGITS:]}"',
+                "digits": digits,
+                "ends": f"%{digits}",
+                "cap": CAP,
+                "limit": limit,
+            },
         )
         return dict(rows.fetchall())
 
@@ -82,10 +102,12 @@ class Numbers:
         )
 
     def _identified(self, typed: str, limit: int) -> dict[str, str]:
-        """By uid, the whole number that was typed with its scheme, as it is shown."""
-        from spoc_tui.casework.identifiers import read_identifier
+        """By uid, the whole number that was typed with its scheme or its link, as it is shown."""
+        from spoc_tui.casework.identifiers import read_charity_number, read_identifier
 
         identifier = read_identifier(typed)
+        if identifier is None and "-" in typed:
+            identifier = read_charity_number(typed)  # a linked charity, as its register writes it
         if identifier is None:
             return {}
         rows = self._connection.execute(

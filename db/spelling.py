@@ -49,18 +49,19 @@ class Spelling:
             return []
         self._read_vocabulary()
         found: dict[str, float] = {}
+        keys: dict[str, str] = {}
         for query in self._queries(words):
             names = self._names.keys_matching(query, RANKED)
             alike = process.extract(
                 key, names, scorer=fuzz.WRatio, limit=COMPARED, score_cutoff=ALIKE
             )
             found |= {uid: score for _, score, uid in alike}
+            keys |= names
             if max(found.values(), default=0) >= SURE:
                 break
         nearest = sorted(found, key=lambda uid: -found[uid])[:COMPARED]
-        hits = self._names.of_uids(nearest)
-        hits.sort(key=lambda hit: -_alike(words, hit.name, found[hit.uid]))
-        hits = hits[:limit]
+        nearest.sort(key=lambda uid: -_alike(words, keys[uid], found[uid]))
+        hits = self._names.of_uids(nearest)[:limit]
         return [hit._replace(nearly=True) for hit in hits]
 
     def _queries(self, words: Sequence[str]) -> Iterator[str]:
@@ -150,11 +151,10 @@ class Spelling:
                 yield "({})".format(" AND ".join(_any(side) for side in sides))
 
 
-def _alike(words: Sequence[str], name: str, as_a_whole: float) -> float:
+def _alike(words: Sequence[str], key: str, as_a_whole: float) -> float:
     """How well each word typed is met by a word of the name, and the whole by the whole."""
     from rapidfuzz import fuzz
 
-    key = name_key(name)
     met = [max(fuzz.ratio(word, one) for one in (*key.split(), key)) for word in words]
     return 2 * sum(met) / len(met) + as_a_whole
 

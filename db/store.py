@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,33 +12,30 @@ from db.connection import connect, in_memory, worded
 from db.migrations import migrate
 from db.writing import Writing
 from spoc_tui.casework import when
-from spoc_tui.casework.standards import USUAL, Standards
 
 if TYPE_CHECKING:
     from db.agenda import Agenda
     from db.council import Council
     from db.deadlines import Deadlines
     from db.drafts import Drafts
+    from db.duplicates import Duplicates
     from db.enquiries import Enquiries
     from db.history_reading import HistoryReading
     from db.holidays_added import Holidays
+    from db.lists import Lists
     from db.organisations import Organisations
+    from db.postcodes import Postcodes
     from db.promises import Promises
     from db.routings import Routings
     from db.search import Search
     from db.undo import Proposal
     from spoc_tui.casework.history import ActionEntry
+    from spoc_tui.casework.standards import Standards
     from spoc_tui.casework.working_days import WorkingDays
 
 
 class Store(Writing):
     """Everything that is kept. What it is written with is said in db/writing.py."""
-
-    def __init__(
-        self, connection: sqlite3.Connection, *, standards: Standards = USUAL, **options: Any
-    ) -> None:
-        super().__init__(connection, **options)
-        self.standards = standards
 
     @classmethod
     def open(cls, path: Path, **options: Any) -> Store:
@@ -69,10 +65,12 @@ class Store(Writing):
         return store
 
     def beside(self) -> Store:
-        """Another connection to the same file, for another thread to read with."""
+        """Another connection to the same file, for another thread of this window."""
         if self.path is None:
             raise ValueError("a store in memory has one connection")
-        return Store.open(self.path, now=self.now, standards=self.standards, desk=self.desk)
+        beside = Store.open(self.path, now=self.now, settings=self._settings)
+        beside.sitting = self.sitting
+        return beside
 
     def close(self) -> None:
         """Lets the file go. What was saved is on disk already."""
@@ -85,6 +83,12 @@ class Store(Writing):
         from db.organisations import Organisations
 
         return Organisations(self)
+
+    @cached_property
+    def lists(self) -> Lists:
+        from db.lists import Lists
+
+        return Lists(self)
 
     @cached_property
     def council(self) -> Council:
@@ -123,6 +127,12 @@ class Store(Writing):
         return Agenda(self)
 
     @cached_property
+    def postcodes(self) -> Postcodes:
+        from db.postcodes import Postcodes
+
+        return Postcodes(self)
+
+    @cached_property
     def holidays(self) -> Holidays:
         from db.holidays_added import Holidays
 
@@ -133,6 +143,12 @@ class Store(Writing):
         from db.drafts import Drafts
 
         return Drafts(self)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        from db.duplicates import Duplicates
+
+        return Duplicates(self)
 
     @cached_property
     def search(self) -> Search:
@@ -150,6 +166,17 @@ class Store(Writing):
     def is_new(self) -> bool:
         """Whether nothing was ever done in it, not even the starting set."""
         return self.connection.execute("SELECT 1 FROM action LIMIT 1").fetchone() is None
+
+    @property
+    def has_unfinished_import(self) -> bool:
+        """Whether an import is under way, or was broken off and has left something hidden."""
+        found = self.connection.execute("SELECT 1 FROM unfinished_import LIMIT 1")
+        return found.fetchone() is not None
+
+    @cached_property
+    def standards(self) -> Standards:
+        """How soon things are to be done here."""
+        return self._settings().standards
 
     # Time.
 

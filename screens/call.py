@@ -12,30 +12,26 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
 from screens import call_side
-from screens.base import Caller, OfficerScreen, RecordChanged
+from screens.base import Caller, RecordChanged
 from screens.choices import callers, of_enum, organisation_choice, teams, topics, with_key
 from screens.commands import bindings
-from screens.confirm import ConfirmScreen
+from screens.draft_screen import DraftScreen
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField
 from screens.widgets.key_line import KeyLine
-from screens.widgets.picker import Choice, among, close_list
+from screens.widgets.picker import Choice, among
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Case, Channel, NewEnquiry, Urgency
-from spoc_tui.casework.errors import BadInput, NotFound, SpocError, StorageFailed
+from spoc_tui.casework.errors import BadInput, NotFound, SpocError
 from spoc_tui.casework.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from db.drafts import Draft
-
-KEPT_EVERY = 0.5
-"""Seconds between savings of what is being typed."""
 FIELD_OF_VERB = {"text": "answer", "route": "team", "organisation": "caller"}
 """Where the store's name for a field at fault is not the form's."""
 
 
-class CallScreen(OfficerScreen):
+class CallScreen(DraftScreen):
     """A call being logged."""
 
     CSS_PATH = "call.tcss"
@@ -44,12 +40,8 @@ class CallScreen(OfficerScreen):
     )
 
     def __init__(self, *, draft_uid: str | None = None, caller: Caller | None = None) -> None:
-        super().__init__()
-        self._draft_uid = draft_uid
+        super().__init__(draft_uid)
         self._caller = caller or Caller()
-        self._started_at: datetime | None = None
-        self._unkept = False
-        self._done = False
         self._topic_chosen = False
         self._adding = False
 
@@ -84,16 +76,14 @@ class CallScreen(OfficerScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        draft = self.store.drafts.get(self._draft_uid) if self._draft_uid else None
-        if draft is not None:
-            self._take_up(draft)
+        if self._take_up():
+            self._topic_chosen = bool(self._choice("topic").picked)
         elif self._caller.organisation_uid is not None:
             self._begin_with(self._caller.organisation_uid, self._caller.contact_uid)
         elif typed := self._caller.typed:
             self._field("caller" if any(map(str.isalpha, typed)) else "phone").text = typed
             self._begin()
         self._field("phone" if self._caller.organisation_uid else "caller").take_focus()
-        self.set_interval(KEPT_EVERY, self._keep)
         self._beside()
 
     def _begin_with(self, organisation_uid: str, contact_uid: str | None = None) -> None:
@@ -104,10 +94,6 @@ class CallScreen(OfficerScreen):
         self._choice("caller").pick(organisation_choice(organisation))
         self._choice("person").pick(with_key(self._people(""), contact_uid))
         self._begin()
-
-    def leaving(self) -> bool:
-        self._keep()
-        return not self._unkept or self._done
 
     # Typing.
 
@@ -170,6 +156,7 @@ class CallScreen(OfficerScreen):
                 subject=self._field("subject").text,
                 topic_uid=topic.key if topic else None,
                 received=received,
+                route_key=self.key("route_it", typing=True),
             )
         )
 
@@ -186,67 +173,6 @@ class CallScreen(OfficerScreen):
             if all(part in fold(contact.name) for part in parts)
         ]
 
-    # Keeping what is half typed.
-
-    def _take_up(self, draft: Draft) -> None:
-        self._started_at = draft.started_at
-        for field in self.query(Field):
-            if field.key not in draft.fields:
-                continue
-            text, key = draft.fields[field.key], draft.fields.get(f"{field.key} key")
-            if isinstance(field, ChoiceField) and key:
-                field.pick(Choice(key, text))
-            else:
-                field.refill(text)
-        self._topic_chosen = bool(self._choice("topic").picked)
-
-    def _keep(self) -> None:
-        """Saves the draft, if anything was typed since; tries again where it cannot."""
-        if not self._unkept or self._done or self._started_at is None:
-            return
-        fields = {field.key: field.lasting_text for field in self.query(Field)}
-        for field in self.query(ChoiceField):
-            if field.picked is not None:
-                fields[f"{field.key} key"] = field.picked.key
-        try:
-            self._draft_uid = self.store.drafts.save(
-                fields, started_at=self._started_at, uid=self._draft_uid
-            )
-        except StorageFailed:
-            self._head("not kept yet: another program is writing")
-            return
-        self._unkept = False
-        self._head("what is typed is kept")
-
-    def _head(self, state: str) -> None:
-        begun = when.show_moment(self._started_at) if self._started_at else ""
-        self.query_one("#headline", Static).update(f"A call · {begun} · {state}")
-
-    def action_leave(self) -> None:
-        if close_list(self):
-            return
-        self._keep()
-        if self._unkept:
-            self.app.notify("Not kept yet: another program is writing.", severity="warning")
-            return
-        if self._draft_uid is not None:
-            self.app.notify("The call is kept, half logged: it stands on the desk.")
-        self.app.pop_screen()
-
-    @work
-    async def action_discard(self) -> None:
-        question = ConfirmScreen("Throw this call away?", "Nothing of what was typed is kept.")
-        if not await self.app.push_screen_wait(question):
-            return
-        try:
-            if self._draft_uid is not None:
-                self.store.drafts.drop(self._draft_uid)
-        except StorageFailed as error:
-            self.say_wrong(error)
-            return
-        self._done = True
-        self.app.pop_screen()
-
     # Saving.
 
     @work
@@ -259,7 +185,7 @@ class CallScreen(OfficerScreen):
         caller = self._choice("caller")
         self._adding = True
         try:
-            added = await add_caller(self, caller)
+            added = await add_caller(self, caller, self._field("phone").text)
         finally:
             self._adding = False
         if added is not None:
@@ -289,7 +215,8 @@ class CallScreen(OfficerScreen):
     def action_answer_now(self) -> None:
         answer = self._field("answer")
         if not answer.text.strip():
-            answer.say("Type the answer you gave, then F6 again.", wrong=True)
+            key = self.key("answer_now", typing=True)
+            answer.say(f"Type the answer you gave, then {key} again.", wrong=True)
             answer.take_focus()
             return
         self._log()

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 HINT = (
     "Type part of a name and press enter to pick an organisation; or just say who it is, "
-    "“someone from the allotments”. Only the subject is required."
+    "“someone from the allotments”. Only the subject is required. "
+    "F7 adds a caller who is in no list to the directory."
 )
 ANSWER_SHOWN = 300
 
@@ -28,13 +29,14 @@ def content(
     subject: str,
     topic_uid: str | None,
     received: datetime | None,
+    route_key: str,
 ) -> Content:
     """What is worth knowing while the caller speaks."""
     lines: list[Content] = []
     if organisation_uid is not None:
         lines += _glance(store, organisation_uid)
     if subject.strip():
-        lines += _dates(store, topic_uid, received)
+        lines += _dates(store, topic_uid, received, route_key)
         lines += _similar(store, subject)
     if not lines:
         lines = [Content.styled(HINT, "dim")]
@@ -74,14 +76,16 @@ def _glance(store: Store, organisation_uid: str) -> list[Content]:
     return lines
 
 
-def _dates(store: Store, topic_uid: str | None, received: datetime | None) -> list[Content]:
+def _dates(
+    store: Store, topic_uid: str | None, received: datetime | None, route_key: str
+) -> list[Content]:
     if received is None:
         return []
     by = store.deadlines.for_topic(topic_uid, when.london_date(received))
     topic = next((t for t in store.council.topics() if t.uid == topic_uid), None)
     lines = _heading(f"Topic: {topic.name}" if topic else "No topic suggested yet")
     if topic is not None and topic.team:
-        lines.append(_line(f"F5 logs it and routes it to {topic.team}"))
+        lines.append(_line(f"{route_key} logs it and routes it to {topic.team}"))
     for name, deadline in (("Acknowledge by", by.acknowledge), ("Answer by", by.answer)):
         lines.append(Content.assemble(f"{name} ", (when.show_day(deadline.day), "bold")))
         lines.append(Content.styled(deadline.working, "dim"))

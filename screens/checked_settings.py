@@ -95,6 +95,6 @@ def _on_one_key(own: Mapping[str, str]) -> tuple[str, str, str] | None:
     keys = {command.name: set(_each(command.set_keys(own))) for command in COMMANDS}
     for one, other in combinations(COMMANDS, 2):
         shared = keys[one.name] & keys[other.name]
-        if shared and work_together(one, other):
+        if shared and {one.name, other.name} & own.keys() and work_together(one, other):
             return one.name, other.name, key_shown(min(shared))
     return None

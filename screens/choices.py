@@ -60,9 +60,14 @@ def _of_hit(hit: Hit) -> Choice:
 
 def organisation_choice(organisation: Organisation) -> Choice:
     """An organisation with what tells it from another of its name."""
-    closed = "closed" if organisation.state != "active" else ""
-    marks = (closed, organisation.ward, organisation.postcode, organisation.phone)
+    marks = (organisation.state_said, organisation.ward, organisation.postcode, organisation.phone)
     return Choice(organisation.uid, organisation.name, ", ".join(filter(None, marks)))
+
+
+def told(organisation: Organisation) -> str:
+    """The same as a sentence names it."""
+    choice = organisation_choice(organisation)
+    return f"{choice.label} ({choice.hint})" if choice.hint else choice.label
 
 
 def ways_to_reach(store: Store, enquiry: Enquiry) -> dict[str, str]:

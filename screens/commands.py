@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from textual.binding import Binding, BindingType
+from textual.keys import key_to_character
 
 
 class Where(StrEnum):
@@ -16,6 +17,10 @@ class Where(StrEnum):
     EVERYWHERE = "Everywhere"
     RECORD = "On an enquiry"
     ORGANISATION = "On an organisation"
+    DIRECTORY = "In the directory"
+    DUPLICATES = "On possible duplicates"
+    REVIEW = "On what lists left to decide"
+    IMPORT = "Bringing a list in"
     FORM = "In a form"
     CALL = "In the call form"
     DIALOG = "In a dialog"
@@ -44,6 +49,12 @@ class Command:
         """As the help prints them: `/ or F3`."""
         return " or ".join(key_shown(key.strip()) for key in self.set_keys(own).split(","))
 
+    def key_said(self, own: Mapping[str, str], *, typing: bool = False) -> str:
+        """The key that a sentence names: the first; of those that are no text, where one types."""
+        keys = [key.strip() for key in self.set_keys(own).split(",")]
+        free = [key for key in keys if key_to_character(key) is None] if typing else []
+        return key_shown((free or keys)[0])
+
     @property
     def action(self) -> str:
         """What its key runs: everywhere the app's, on an enquiry the act of that name."""
@@ -69,6 +80,9 @@ WITH_FIELDS = (Where.FORM, Where.CALL, Where.DIALOG, Where.FIND)
 """Where letters are typed."""
 TOGETHER = (
     {Where.RECORD, Where.ORGANISATION, Where.LIST},
+    {Where.DIRECTORY, Where.REVIEW, Where.LIST},
+    {Where.IMPORT, Where.LIST},
+    {Where.DUPLICATES, Where.LIST},
     {Where.SETTINGS, Where.LIST},
     {Where.FORM, Where.CALL},
     {Where.FORM, Where.DIALOG},
@@ -77,7 +91,8 @@ TOGETHER = (
 """What meets on one screen, beside what works everywhere."""
 
 _E, _R, _S, _L = Where.EVERYWHERE, Where.RECORD, Where.SETTINGS, Where.LIST
-_O = Where.ORGANISATION
+_O, _DI, _DU = Where.ORGANISATION, Where.DIRECTORY, Where.DUPLICATES
+_RV, _I = Where.REVIEW, Where.IMPORT
 _F, _C, _D, _FD = WITH_FIELDS
 
 COMMANDS = (
@@ -95,6 +110,8 @@ COMMANDS = (
     Command("go", "g", "Go to", "Go to the desk, enquiries, directory, history, settings.", _E),
     Command("directory", "d", "Directory", "The organisations, by name.", _E, show=False),
     Command("desk", "f4", "Desk", "Back to the desk, from anywhere.", _E, show=False),
+    Command("import_list", "I", "List in", "Bring in a list of organisations, with a preview.", _E),
+    Command("review", "R", "Review", "What lists left to decide: held rows, differences.", _E),
     Command("back", "escape", "Back", "Back to where you came from.", _L),
     Command("quit", "ctrl+q", "Quit", "Close the program; everything saved is on disk.", _E, False),
     Command("route", "r", "Route", "Route it to a team, or pass it on to the next.", _R),
@@ -117,6 +134,35 @@ COMMANDS = (
     Command("left", "L", "Left", "The marked person has left, or is back.", _O),
     Command("brief", "o", "Brief", "Write its one-page briefing sheet to a file.", _O),
     Command(
+        "duplicates",
+        "D",
+        "Duplicates",
+        "What may be there twice, side by side: merge them, or keep them apart.",
+        _DI,
+    ),
+    Command("overlap", "v", "Overlap", "How many stand in which of the lists; a picture.", _DI),
+    Command("export", "o", "Export", "Write what is shown to a file; it asks in which form.", _DI),
+    Command("merge", "m", "Merge", "Merge the right one into the left one; it asks first.", _DU),
+    Command("apart", "x", "Keep apart", "They are not the same: never ask again.", _DU),
+    Command("take", "space", "Other side", "Of the marked field, take the other's value.", _DU),
+    Command("swap", "s", "Swap", "Swap which of the two stays.", _DU),
+    Command("skip", "i", "Skip", "Leave these two for now, and go on to the next.", _DU),
+    Command(
+        "differences_here", "D", "Differences", "What lists say otherwise of it: take or leave.", _O
+    ),
+    Command("held_rows", "1", "Held rows", "Rows that may be of an organisation we have.", _RV),
+    Command("differences", "2", "Differences", "What lists say, where else stands here.", _RV),
+    Command("same", "s", "Same", "It is that organisation: what the list says is taken in.", _RV),
+    Command("another", "a", "Another", "It is another organisation: it is added.", _RV),
+    Command("take_it", "t", "Take", "Take what the list says.", _RV),
+    Command("leave_it", "x", "Leave", "Leave it: not added, or as it stands here.", _RV),
+    Command("bring_in", "ctrl+s", "Bring it in", "Bring the list in, as the preview shows.", _I),
+    Command("show_columns", "f5", "Columns", "The columns, and what each is taken for.", _I),
+    Command("show_first", "f6", "First rows", "The first rows, as they would come in.", _I),
+    Command("show_outcome", "f7", "Outcome", "What would become of the rows, or became.", _I),
+    Command("whole", "f8", "Whole or part", "Whether what the file lacks is gone.", _I, False),
+    Command("save_report", "o", "Save report", "Save what became of every row, as CSV.", _I),
+    Command(
         "history",
         "h",
         "History",
@@ -135,6 +181,7 @@ COMMANDS = (
     Command("quick_add", "f7", "Add caller", "Add the caller typed as an organisation.", _C),
     Command("leave", "escape", "Leave", "Leave the call; what is typed is kept as a draft.", _C),
     Command("discard", "f8", "Discard", "Throw the draft away; it asks first.", _C, False),
+    Command("stop", "escape", "Stop", "Stop what is under way; it leaves nothing behind.", _D),
     Command("cancel", "escape", "Cancel", "Leave the dialog; asks where something is typed.", _D),
     Command("add", "a", "Add", "Add a directorate, team, topic or bank holiday.", _S),
     Command("change", "e,enter", "Edit", "Edit what is marked.", _S),

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from db.store import Store
 
 EMPTY = (
-    "Nothing needs doing. Press n when the phone rings, / to find somebody, ? for every key. "
-    "Your lists come in with: spoc import organisations FILE"
+    "Nothing needs doing. Press {call} when the phone rings, {find} to find somebody, "
+    "{help} for every key. {import_list} brings your lists in."
 )
 COLUMNS = (
     Column("No.", 5),
@@ -107,13 +107,16 @@ class DeskScreen(RecordScreen):
     CSS_PATH = "desk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find")
     _painted = False
+    _to_do = 0
 
     def compose(self) -> ComposeResult:
         self._state_shown = self.store.state()
         source = DeskSource(self.store)
-        yield Static(self._headline(source), id="headline", markup=False)
+        self._to_do = source.to_do
+        yield Static(self._headline(), id="headline", markup=False)
         with Horizontal():
-            yield RecordList(COLUMNS, source, empty=EMPTY)
+            keys = {name: self.key(name) for name in ("call", "find", "help", "import_list")}
+            yield RecordList(COLUMNS, source, empty=EMPTY.format(**keys))
             with VerticalScroll(can_focus=False):
                 yield CaseView()
         yield KeyLine(first=("app.call", "app.find", "app.help"))
@@ -129,18 +132,25 @@ class DeskScreen(RecordScreen):
     def _beside(self) -> None:
         self._painted = True
         self.officer_app.painted()
+        self._say_headline()
         self._highlighted()
 
     def reload(self) -> None:
         source = DeskSource(self.store)
-        self.query_one("#headline", Static).update(self._headline(source))
+        self._to_do = source.to_do
+        self._say_headline()
         self.query_one(RecordList).reload(source)
         self._show_marked()
 
-    def _headline(self, source: DeskSource) -> str:
+    def _headline(self) -> str:
         open_count = self.store.enquiries.count_open()
         demo = "DEMO · " if self.officer_app.demo else ""
-        return f"{demo}{when.show_day(self.today)} · {source.to_do:,} to do · {open_count:,} open"
+        return f"{demo}{when.show_day(self.today)} · {self._to_do:,} to do · {open_count:,} open"
+
+    def _say_headline(self) -> None:
+        left = self.store.agenda.left_by_lists()
+        review = f" · {left:,} of lists to review: {self.key('review')}" if left else ""
+        self.query_one("#headline", Static).update(f"{self._headline()}{review}")
 
     def current_reference(self) -> str | None:
         key = self.query_one(RecordList).highlighted if self.is_mounted else None

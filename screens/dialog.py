@@ -37,6 +37,10 @@ class Typed(dict[str, str]):
             if self[field.key] != field.initial:
                 self.changed[field.key] = self[field.key]
 
+    def saved(self, name: str) -> str:
+        """What is said once these fields of something were saved."""
+        return f"Saved {name}." if self.changed else "Nothing was changed."
+
 
 class Dialog(OfficerModal[Typed | None]):
     """Asks for some fields; answers with what was typed (a picked thing by its key), or None.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 COLUMNS = (Column("Name"), Column("Postcode", 9), Column("Phone", 15), Column("", 7))
-EMPTY = "No organisations yet. Bring a list in: spoc import organisations FILE"
+EMPTY = "No organisations yet. {import_list} brings a list in."
 
 
 class DirectorySource:
@@ -40,9 +40,9 @@ class DirectorySource:
                     found.name,
                     found.postcode,
                     found.phone,
-                    found.state if found.state != "active" else "",
+                    found.state_said,
                 ),
-                "" if found.state == "active" else "muted",
+                "muted" if found.state_said else "",
             )
             for found in self._store.organisations.page(offset, limit)
         ]
@@ -52,19 +52,39 @@ class DirectoryScreen(OfficerScreen):
     """All organisations."""
 
     CSS_PATH = "directory.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "duplicates", "review", "overlap", "export", "import_list", "call", "find", "back"
+    )
 
     def compose(self) -> ComposeResult:
+        empty = EMPTY.format(import_list=self.key("import_list"))
         yield Static("", id="headline", markup=False)
-        yield RecordList(COLUMNS, header=True, empty=EMPTY, mark_width=0)
+        yield RecordList(COLUMNS, header=True, empty=empty, mark_width=0)
         yield KeyLine()
 
     def reload(self) -> None:
         source = DirectorySource(self.store)
         self.query_one("#headline", Static).update(
-            f"Directory · {source.count():,} organisations · / finds one"
+            f"Directory · {source.count():,} organisations · {self.key('find')} finds one · "
+            f"{self.key('duplicates')} possible duplicates"
         )
         self.query_one(RecordList).reload(source)
+
+    def action_duplicates(self) -> None:
+        from screens.duplicates import DuplicatesScreen
+
+        self.app.push_screen(DuplicatesScreen())
+
+    def action_overlap(self) -> None:
+        from screens.overlap import OverlapScreen
+
+        self.app.push_screen(OverlapScreen())
+
+    @work
+    async def action_export(self) -> None:
+        from screens.exporting import export_directory
+
+        await export_directory(self)
 
     def organisation_uid(self) -> str | None:
         return self.query_one(RecordList).highlighted

@@ -84,7 +84,8 @@ class EnquiriesScreen(RecordScreen):
     def compose(self) -> ComposeResult:
         yield Static("", id="headline", markup=False)
         with Horizontal():
-            yield RecordList(COLUMNS, header=True, empty="No enquiries here. n logs one.")
+            empty = f"No enquiries here. {self.key('call')} logs one."
+            yield RecordList(COLUMNS, header=True, empty=empty)
             with VerticalScroll(can_focus=False):
                 yield CaseView()
         yield KeyLine(first=("app.help",))

@@ -22,10 +22,12 @@ from spoc_tui.casework.finding import Hit, parts_matched
 from spoc_tui.casework.text import one_line
 
 HEADINGS = {"organisation": "Organisations", "person": "People", "enquiry": "Enquiries"}
-COLUMNS = (Column("Name"), Column(""), Column("", 12), Column("", 6, "right"))
-HINT = "part of a name, a phone number, a postcode, a reference (143 will do), words of an enquiry"
-EMPTY = "Nothing is here yet. F2 logs a call; lists come in with: spoc import organisations FILE"
-NOTHING = "Nothing found. Fewer letters find more; F2 logs the caller as they are."
+COLUMNS = (Column("Name"), Column(""), Column("", 13), Column("", 6, "right"))
+HINT = "name, phone, postcode, ward, reference, number, or words of an enquiry"
+EMPTY = (
+    "Nothing is here yet. {call} logs a call; lists come in with: spoc import organisations FILE"
+)
+NOTHING = "Nothing found. Fewer letters find more; {call} logs the caller as they are."
 
 
 class Found:
@@ -89,7 +91,7 @@ class FindScreen(OfficerScreen):
 
     def compose(self) -> ComposeResult:
         yield FindLine(placeholder=HINT, id="typed")
-        yield RecordList(COLUMNS, empty=EMPTY)
+        yield RecordList(COLUMNS)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -123,7 +125,8 @@ class FindScreen(OfficerScreen):
         self._shown_for = typed
         self._hits = {f"{hit.kind} {hit.uid}": hit for hit in hits}
         records = self.query_one(RecordList)
-        records.empty = NOTHING if typed.strip() else EMPTY
+        empty = NOTHING if typed.strip() else EMPTY
+        records.empty = empty.format(call=self.key("call", typing=True))
         if anew:
             records.load(Found(hits, typed))
         else:

@@ -8,6 +8,8 @@ PLACES = (
     Item("d", "desk", "Desk: what needs doing"),
     Item("e", "enquiries", "Enquiries: all of them"),
     Item("o", "directory", "Organisations: the directory"),
+    Item("i", "import_list", "Import: bring a list in"),
+    Item("r", "review", "Review: what lists left to decide"),
     Item("h", "history", "History: everything done, the last first"),
     Item("s", "settings", "Settings: teams, topics, bank holidays"),
 )

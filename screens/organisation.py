@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -29,10 +29,13 @@ from screens.widgets.organisation_view import headline, hello, known
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.errors import NotFound
 
+if TYPE_CHECKING:
+    from db.lists import Difference
+
 PANES = ("overview", "enquiries", "timeline", "people")
-NO_ENQUIRIES = "No enquiries yet. n logs a call with them."
-NO_PEOPLE = "Nobody is known there yet. P adds a person."
-NOTHING_HAPPENED = "Nothing happened yet. n logs a call with them."
+NO_ENQUIRIES = "No enquiries yet. {call} logs a call with them."
+NO_PEOPLE = "Nobody is known there yet. {person} adds a person."
+NOTHING_HAPPENED = "Nothing happened yet. {call} logs a call with them."
 
 
 class OrganisationScreen(RecordScreen):
@@ -43,7 +46,7 @@ class OrganisationScreen(RecordScreen):
 
     CSS_PATH = "organisation.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "person", "left", "brief", *PANES, "call", "find", "back"
+        "person", "left", "brief", "differences_here", *PANES, "call", "find", "back"
     )
 
     def __init__(self, uid: str) -> None:
@@ -51,23 +54,34 @@ class OrganisationScreen(RecordScreen):
         self._uid = uid
         self._pane = "overview"
         self._counts: dict[str, int] = {}
+        self._differences: list[Difference] = []
+        """What lists say otherwise of it."""
         self._unread: dict[str, ListSource] = {}
         """What the lists will show once they are in sight."""
 
     def compose(self) -> ComposeResult:
+        call, person = self.key("call"), self.key("person")
         yield Static("", id="headline", markup=False)
         yield Static("", id="hello", markup=False)
         yield Static("", id="panes", markup=False)
         with Horizontal():
             with VerticalScroll(id="profile"):
                 yield Static("", id="facts", markup=False)
-            yield RecordList(ITS_COLUMNS, header=True, empty=NO_ENQUIRIES, id="enquiries")
+            yield RecordList(
+                ITS_COLUMNS, header=True, empty=NO_ENQUIRIES.format(call=call), id="enquiries"
+            )
             with VerticalScroll(id="beside", can_focus=False):
                 yield CaseView()
             yield RecordList(
-                TIMELINE_COLUMNS, header=True, empty=NOTHING_HAPPENED, mark_width=0, id="timeline"
+                TIMELINE_COLUMNS,
+                header=True,
+                empty=NOTHING_HAPPENED.format(call=call),
+                mark_width=0,
+                id="timeline",
             )
-            yield RecordList(PEOPLE_COLUMNS, header=True, empty=NO_PEOPLE, id="people")
+            yield RecordList(
+                PEOPLE_COLUMNS, header=True, empty=NO_PEOPLE.format(person=person), id="people"
+            )
         yield KeyLine(first=("app.help", "act('edit')", "person", "left"))
 
     def on_mount(self) -> None:
@@ -80,20 +94,26 @@ class OrganisationScreen(RecordScreen):
 
     def reload(self) -> None:
         organisations = self.store.organisations
+        self._uid = organisations.survivor_of(self._uid)
         try:
             glance = organisations.glance(self._uid)
         except NotFound as error:
             self._say_gone(error)
             return
+        self._differences = self.store.lists.differences(self._uid)
         self.query_one("#headline", Static).update(headline(glance.organisation))
-        self.query_one("#hello", Static).update(hello(glance, self.today))
+        self.query_one("#hello", Static).update(hello(glance, self.today, self.key))
         self.query_one("#facts", Static).update(
             known(
                 glance,
                 other_names=organisations.other_names(self._uid),
                 branches=organisations.branches(self._uid),
+                merged=organisations.merged_into(self._uid),
                 facts=organisations.facts(self._uid),
+                entries=self.store.lists.entries(self._uid),
+                differences=self._differences,
                 today=self.today,
+                key=self.key,
             )
         )
         enquiries = ItsEnquiries(self.store, organisation_uid=self._uid)
@@ -108,7 +128,9 @@ class OrganisationScreen(RecordScreen):
         """It was undone meanwhile: nothing is left to show but that."""
         self.query_one("#headline", Static).update(one_line(str(error)))
         self.query_one("#hello", Static).update("")
-        self.query_one("#facts", Static).update("escape goes back; U brings back what was undone.")
+        self.query_one("#facts", Static).update(
+            f"{self.key('back')} goes back; {self.key('redo')} brings back what was undone."
+        )
 
     # The panes.
 
@@ -207,6 +229,8 @@ class OrganisationScreen(RecordScreen):
         """The organisation is there to edit and copy, whether or not it has an enquiry."""
         if action == "left":
             return self.is_mounted and self._person is not None
+        if action == "differences_here":
+            return bool(self._differences)
         own = action in ("history", "copy") or (action == "act" and parameters == ("edit",))
         return own or super().check_action(action, parameters)
 
@@ -236,6 +260,11 @@ class OrganisationScreen(RecordScreen):
         from screens.briefing import brief
 
         self._do(brief, self._uid)
+
+    def action_differences_here(self) -> None:
+        from screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self._uid))
 
     def action_copy(self) -> None:
         from screens import organisation_acts as acts

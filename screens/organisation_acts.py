@@ -6,17 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from screens import organisation_dialogs as ask
+from screens.choices import told
 from screens.clipboard import choose_and_copy
 from screens.confirm import ConfirmScreen
 from screens.menu import Item, MenuScreen
 from spoc_tui.casework import when
+from spoc_tui.casework.errors import SpocError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from screens.base import OfficerScreen
     from screens.dialog import Dialog, Typed
-    from spoc_tui.casework.errors import SpocError
     from spoc_tui.casework.organisations import Organisation
 
 EDITS = (
@@ -53,9 +54,7 @@ async def edit_fields(screen: OfficerScreen, uid: str, part: str) -> None:
         return (ask.profile if part == "profile" else ask.reach)(known, typed, error)
 
     def act(typed: Typed) -> str:
-        if not typed.changed:
-            return "Nothing was changed."
-        return f"Saved {organisations.edit(uid, typed.changed).name}."
+        return typed.saved(organisations.edit(uid, typed.changed).name)
 
     await screen.ask_until_done(make, act)
 
@@ -64,6 +63,7 @@ async def other_names(screen: OfficerScreen, uid: str) -> None:
     """Another name it goes by is added, or one taken away."""
     organisations = screen.store.organisations
     known = {name.uid: name.name for name in organisations.other_names(uid)}
+    undo = screen.key("undo")
 
     def add(typed: Typed) -> str:
         organisations.add_other_name(uid, typed["name"])
@@ -71,7 +71,7 @@ async def other_names(screen: OfficerScreen, uid: str) -> None:
 
     def remove(name_uid: str) -> str:
         organisations.remove_other_name(uid, name_uid)
-        return f"Saved: {known[name_uid]} is no longer a name of it. u undoes it."
+        return f"Saved: {known[name_uid]} is no longer a name of it. {undo} undoes it."
 
     await _add_or_remove(screen, uid, "Other names", known, ask.other_name, add, remove)
 
@@ -80,16 +80,32 @@ async def identifiers(screen: OfficerScreen, uid: str) -> None:
     """A number of it is added, or one taken away."""
     organisations = screen.store.organisations
     known = {number.text: number.text for number in organisations.get(uid).identifiers}
+    undo = screen.key("undo")
+
+    async def agree(typed: Typed) -> bool:
+        """Whether a number that others have is to be its number too."""
+        try:
+            others = organisations.others_with(typed["identifier"], organisations.get(uid))
+        except SpocError:
+            return True  # the act says what is wrong
+        if not others:
+            return True
+        question = ConfirmScreen(
+            f"Add the number {typed['identifier'].strip()} all the same?",
+            f"It is that of {'; '.join(map(told, others))} already. If they are one and the same, "
+            f"merge them: {screen.key('directory')}, then {screen.key('duplicates')}.",
+        )
+        return await screen.app.push_screen_wait(question)
 
     def add(typed: Typed) -> str:
-        organisations.add_identifier(uid, typed["identifier"])
+        organisations.add_identifier(uid, typed["identifier"], anyway=True)
         return f"Saved the number {typed['identifier'].strip()}."
 
     def remove(text: str) -> str:
         organisations.remove_identifier(uid, text)
-        return f"Saved: {text} is no longer a number of it. u undoes it."
+        return f"Saved: {text} is no longer a number of it. {undo} undoes it."
 
-    await _add_or_remove(screen, uid, "Numbers", known, ask.identifier, add, remove)
+    await _add_or_remove(screen, uid, "Numbers", known, ask.identifier, add, remove, agree)
 
 
 async def _add_or_remove(
@@ -100,6 +116,7 @@ async def _add_or_remove(
     make: Callable[[Organisation, Typed | None, SpocError | None], Dialog],
     add: Callable[[Typed], str],
     remove: Callable[[str], str],
+    agree: Callable[[Typed], Awaitable[bool]] | None = None,
 ) -> None:
     items = [Item("a", "add", "Add one")]
     for number, (key, words) in enumerate(known.items(), start=1):
@@ -109,7 +126,9 @@ async def _add_or_remove(
         return
     if chosen == "add":
         await screen.ask_until_done(
-            lambda typed, error: make(screen.store.organisations.get(uid), typed, error), add
+            lambda typed, error: make(screen.store.organisations.get(uid), typed, error),
+            add,
+            agree,
         )
     elif error := screen.try_to(partial(remove, chosen.removeprefix("remove "))):
         screen.say_wrong(error)
@@ -147,9 +166,7 @@ async def edit_person(screen: OfficerScreen, person_uid: str) -> None:
         return ask.person(f"Edit {someone.name}", someone, typed, error, store=screen.store)
 
     def act(typed: Typed) -> str:
-        if not typed.changed:
-            return "Nothing was changed."
-        return f"Saved {organisations.edit_contact(person_uid, typed.changed).name}."
+        return typed.saved(organisations.edit_contact(person_uid, typed.changed).name)
 
     await screen.ask_until_done(make, act)
 

@@ -39,7 +39,8 @@ async def answer(screen: RecordScreen, case: Case) -> None:
 
     def act(typed: Typed) -> str:
         screen.store.enquiries.answer(case.enquiry.reference, typed["text"])
-        return f"Saved the answer to {case.enquiry.reference}. Now tell the caller (t)."
+        key = screen.key("told")
+        return f"Saved the answer to {case.enquiry.reference}. Now tell the caller ({key})."
 
     await screen.ask_until_done(lambda typed, error: ask.answer(case, typed, error), act)
 
@@ -54,7 +55,8 @@ async def told(screen: RecordScreen, case: Case) -> None:
             whom=typed["whom"],
             at=screen.moment_or_none(typed["when"], "when"),
         )
-        return f"Saved: the caller of {case.enquiry.reference} was told. Close it with x."
+        key = screen.key("close")
+        return f"Saved: the caller of {case.enquiry.reference} was told. Close it with {key}."
 
     await screen.ask_until_done(
         lambda typed, error: ask.told(screen.store, case, typed, error), act
@@ -189,7 +191,7 @@ async def edit(screen: RecordScreen, case: Case) -> None:
 
     def act(typed: Typed) -> str:
         screen.store.enquiries.edit(case.enquiry.reference, typed.changed)
-        return f"Saved {case.enquiry.reference}." if typed.changed else "Nothing was changed."
+        return typed.saved(case.enquiry.reference)
 
     await screen.ask_until_done(
         lambda typed, error: ask.edit(screen.store, case, typed, error), act
@@ -221,9 +223,8 @@ async def organisation(screen: RecordScreen, case: Case) -> None:
 
     uid = case.enquiry.organisation_uid
     if uid is None:
-        screen.say_wrong(
-            Refused(f"{case.enquiry.reference} has no organisation. Choose one with Edit (e).")
-        )
+        reference, key = case.enquiry.reference, screen.key("edit")
+        screen.say_wrong(Refused(f"{reference} has no organisation. Choose one with Edit ({key})."))
     elif uid != screen.organisation_uid():
         screen.app.push_screen(OrganisationScreen(uid))
 

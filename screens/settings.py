@@ -27,10 +27,10 @@ COLUMNS = (Column("Name", 34), Column("", None))
 class SettingsSource:
     """All that can be set, one heading a kind. A key is the kind's name and the uid."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, add_key: str) -> None:
         self._rows: list[Row] = []
         for kind in KINDS.values():
-            none = Row(f"{kind.name} ", ("None yet", "a adds one"), "muted")
+            none = Row(f"{kind.name} ", ("None yet", f"{add_key} adds one"), "muted")
             self._rows += [Row(None, (kind.heading,), "heading"), *(kind.rows(store) or [none])]
 
     def count(self) -> int:
@@ -60,7 +60,7 @@ class SettingsScreen(OfficerScreen):
             f"{standards.answer_days}, a team replies in {standards.reply_days} working days\n"
             f"These, the theme and the keys are set in {settings_file()}"
         )
-        self.query_one(RecordList).reload(SettingsSource(self.store))
+        self.query_one(RecordList).reload(SettingsSource(self.store, self.key("add")))
 
     @property
     def _marked(self) -> tuple[str, str]:
@@ -75,9 +75,9 @@ class SettingsScreen(OfficerScreen):
         if isinstance(kind, CouncilKind) and uid:
             return kind, uid
         self.app.notify(
-            f"A bank holiday is not {done}; u undoes one just added."
+            f"A bank holiday is not {done}; {self.key('undo')} undoes one just added."
             if uid
-            else f"There is nothing here to be {done}; a adds one."
+            else f"There is nothing here to be {done}; {self.key('add')} adds one."
         )
         return None
 
@@ -106,12 +106,12 @@ class SettingsScreen(OfficerScreen):
     def action_retire(self) -> None:
         if marked := self._changeable("retired"):
             kind, uid = marked
-            self._do(lambda: kind.retire_or_restore(self.store, uid))
+            self._do(lambda: kind.retire_or_restore(self.store, uid, self.key("retire")))
 
     def action_remove(self) -> None:
         if marked := self._changeable("removed"):
             kind, uid = marked
-            self._do(lambda: kind.remove(self.store, uid))
+            self._do(lambda: kind.remove(self.store, uid, self.key("undo")))
 
     def _do(self, act: Callable[[], str]) -> None:
         error = self.try_to(act)
@@ -124,6 +124,8 @@ class SettingsScreen(OfficerScreen):
 
         kind, uid = self._marked
         if kind == "holiday":
-            self.app.notify("A bank holiday has no history of its own; g, h lists all acts.")
+            self.app.notify(
+                f"A bank holiday has no history of its own; {self.key('go')}, h lists all acts."
+            )
         elif uid:
             self.app.push_screen(HistoryScreen(kind, uid))

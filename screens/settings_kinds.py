@@ -87,20 +87,20 @@ class CouncilKind(Kind, Generic[T]):
         """Changes what was typed anew; says so."""
         return f"Saved {store.council.edit(self.record, uid, typed.changed).name}."
 
-    def retire_or_restore(self, store: Store, uid: str) -> str:
-        """Retires one, or brings a retired one back; says which."""
+    def retire_or_restore(self, store: Store, uid: str, key: str) -> str:
+        """Retires one, or brings a retired one back; says which. `key` does either."""
         one = store.council.get(self.record, uid)
         if one.retired_on:
             store.council.restore(self.record, uid)
             return f"Saved: {one.name} is back in the lists."
         store.council.retire(self.record, uid)
-        return f"Saved: {one.name} is retired. x brings it back."
+        return f"Saved: {one.name} is retired. {key} brings it back."
 
-    def remove(self, store: Store, uid: str) -> str:
+    def remove(self, store: Store, uid: str, undo_key: str) -> str:
         """Removes one that was never used; says so."""
         one = store.council.get(self.record, uid)
         store.council.remove(self.record, uid)
-        return f"Saved: {one.name} is removed. u undoes it."
+        return f"Saved: {one.name} is removed. {undo_key} undoes it."
 
 
 class Teams(CouncilKind[Team]):

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from asyncio import to_thread
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
 
-from screens.base import OfficerApp, OfficerModal, OfficerScreen, RecordChanged
+from screens.base import ListNews, OfficerApp, OfficerModal, OfficerScreen, RecordChanged
 from screens.checked_settings import checked
 from screens.commands import bindings
 from screens.desk import DeskScreen
-from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.errors import SpocError, StorageFailed
 
 if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.types import CSSPathType
 
+    from db.list_work import ListWork
     from db.search_thread import SearchThread
     from db.store import Store
     from db.undo import Proposal
+    from spoc_tui.casework.history import ActionEntry
     from spoc_tui.settings import Settings
 
+AT_ONCE = 2_000
+"""An undo of more records than this is done in a thread: nobody waits for it."""
 NOTICE_SECONDS = 1.0
 """How often the desk looks whether another program has written."""
 
@@ -37,7 +43,7 @@ class SpocApp(OfficerApp):
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "undo", "redo", "help", "go", "directory", "desk", "quit"
+        "undo", "redo", "help", "go", "directory", "import_list", "review", "desk", "quit"
     )
 
     def __init__(self, store: Store, *, settings: Settings, demo: bool = False) -> None:
@@ -45,6 +51,8 @@ class SpocApp(OfficerApp):
         self.store = store
         self.settings, self._faults = checked(settings)
         self.demo = demo
+        self._taking_back = ""
+        """The long undo or redo that is under way."""
 
     @cached_property
     def searching(self) -> SearchThread:
@@ -52,9 +60,17 @@ class SpocApp(OfficerApp):
 
         return SearchThread(self.store.beside)
 
+    @cached_property
+    def list_work(self) -> ListWork:
+        from db.list_work import ListWork
+
+        return ListWork(self.store.beside, lambda: self.post_message(ListNews()))
+
     def on_unmount(self) -> None:
         if "searching" in vars(self):
             self.searching.close()
+        if "list_work" in vars(self):
+            self.list_work.close()
 
     def on_mount(self) -> None:
         if self.settings.theme != self.theme:
@@ -78,12 +94,41 @@ class SpocApp(OfficerApp):
         gc.freeze()
         gc.enable()
         self.set_interval(NOTICE_SECONDS, self._show_news)
+        if self.store.has_unfinished_import:
+            self._tidy()
+
+    @work(thread=True)
+    def _tidy(self) -> None:
+        """Drops what an import that was broken off has left; at the next start, if not now."""
+        with suppress(StorageFailed), closing(self.store.beside()) as beside:
+            beside.lists.tidy()
 
     @on(RecordChanged)
     def _show_news(self) -> None:
         """What was saved here, what another program wrote, and what a new day brings."""
         if isinstance(self.screen, OfficerScreen):
             self.screen.show_news()
+
+    @on(ListNews)
+    def _list_news(self, news: ListNews) -> None:
+        work = self.list_work
+        work.check()
+        for screen in self.screen_stack:
+            if isinstance(screen, OfficerScreen):
+                screen.list_news()
+        if news.said:
+            self.notify(news.said, severity=news.severity, markup=False, timeout=10)
+        if ended := work.ended():
+            self._show_news()
+            from screens.import_list import ImportScreen
+
+            if not isinstance(self.screen, ImportScreen):
+                self.notify(
+                    ended,
+                    severity="error" if work.wrong else "information",
+                    markup=False,
+                    timeout=10,
+                )
 
     # What works everywhere.
 
@@ -109,6 +154,17 @@ class SpocApp(OfficerApp):
 
         self.push_screen(DirectoryScreen())
 
+    def action_import_list(self) -> None:
+        from screens.import_list import ImportScreen
+
+        if not isinstance(self.screen, ImportScreen):
+            self.push_screen(ImportScreen())
+
+    def action_review(self) -> None:
+        from screens.review import ReviewScreen
+
+        self.push_screen(ReviewScreen())
+
     def action_help(self) -> None:
         from screens.help import HelpScreen
 
@@ -127,8 +183,21 @@ class SpocApp(OfficerApp):
     @work
     async def _quit(self) -> None:
         """Closes the program; a half-typed call is kept, a dialog asks."""
-        if await self._all_may_leave():
+        if await self._all_may_leave() and await self._import_may_end():
             self.exit()
+
+    async def _import_may_end(self) -> bool:
+        """Whether no list is being brought in, or the officer wants that stopped."""
+        if "list_work" not in vars(self) or not self.list_work.bringing:
+            return True
+        from screens.confirm import ConfirmScreen
+
+        return await self.push_screen_wait(
+            ConfirmScreen(
+                "Stop bringing the list in?",
+                "A list is being brought in. Closed now, nothing of it is left behind.",
+            )
+        )
 
     def _make_way(self) -> None:
         """Leaves menus, questions and untouched dialogs; a dialog with something typed waits."""
@@ -179,30 +248,53 @@ class SpocApp(OfficerApp):
 
     @work
     async def action_undo(self) -> None:
-        try:
-            proposal = self.store.propose_undo()
-            if proposal.ask and not await self._agreed("Undo", proposal):
-                return
-            undone = self.store.undo(proposal.action.uid)
-        except SpocError as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        gone = f" But {proposal.gone_out}." if proposal.gone_out else ""
-        self.notify(f"Undone: {undone.label}.{gone} U goes forward again.", markup=False)
-        self._show_news()
+        if undone := await self._take_back(
+            "Undo", self.store.propose_undo, lambda store, uid: store.undo(uid)
+        ):
+            action, gone_out = undone
+            gone = f" But {gone_out}." if gone_out else ""
+            self.notify(
+                f"Undone: {action.label}.{gone} {self.key('redo')} goes forward again.",
+                markup=False,
+            )
+            self._show_news()
 
     @work
     async def action_redo(self) -> None:
+        if redone := await self._take_back(
+            "Redo", self.store.propose_redo, lambda store, uid: store.redo(uid)
+        ):
+            self.notify(f"Done again: {redone[0].label}.", markup=False)
+            self._show_news()
+
+    async def _take_back(
+        self,
+        verb: str,
+        propose: Callable[[], Proposal],
+        act: Callable[[Store, str], ActionEntry],
+    ) -> tuple[ActionEntry, str] | None:
+        """Asks where it must, then does it, one at a time; returns what, and what has gone out."""
+        if self._taking_back:
+            self.notify(f"{self._taking_back} is not done yet.", markup=False)
+            return None
         try:
-            proposal = self.store.propose_redo()
-            if proposal.ask and not await self._agreed("Redo", proposal):
-                return
-            redone = self.store.redo(proposal.action.uid)
+            proposal = propose()
+            if proposal.ask and not await self._agreed(verb, proposal):
+                return None
+            if proposal.action.records <= AT_ONCE:
+                return act(self.store, proposal.action.uid), proposal.gone_out
+            self._taking_back = f"{verb} of “{proposal.action.label}”"
+            self.notify(f"{self._taking_back}: this takes a moment.", markup=False)
+            return await to_thread(self._beside, act, proposal.action.uid), proposal.gone_out
         except SpocError as error:
             self.notify(str(error), severity="warning", markup=False)
-            return
-        self.notify(f"Done again: {redone.label}.", markup=False)
-        self._show_news()
+            return None
+        finally:
+            self._taking_back = ""
+
+    def _beside(self, act: Callable[[Store, str], ActionEntry], uid: str) -> ActionEntry:
+        with closing(self.store.beside()) as beside:
+            return act(beside, uid)
 
     async def _agreed(self, verb: str, proposal: Proposal) -> bool:
         from screens.confirm import ConfirmScreen

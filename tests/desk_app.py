@@ -63,12 +63,15 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Waits until what was typed is worked in, and what was searched for is found."""
+    """Waits until what was typed is worked in, what was searched for found, and a list read."""
     app = pilot.app
     assert isinstance(app, SpocApp)
     await pilot.pause(0)
     if "searching" in vars(app):
         await to_thread(app.searching.settle)
+        await pilot.pause(0)
+    if "list_work" in vars(app):
+        await to_thread(app.list_work.settle)
         await pilot.pause(0)
 
 

@@ -192,9 +192,13 @@ def test_settings_that_cannot_be_used_are_said_so(
 ) -> None:
     (tmp_path / "settings.toml").write_text("colour = 1", encoding="utf-8")
     monkeypatch.setenv("SPOC_SETTINGS", str(tmp_path / "settings.toml"))
-    result = CliRunner().invoke(spoc, ["due", "--json", "--db", str(cli.path)])
+    log = ["log", "--subject", "Damp", "--json", "--db", str(cli.path)]
+    result = CliRunner().invoke(spoc, log)
     assert result.exit_code == 2
     assert "“colour” is not a setting" in json.loads(result.stderr)["error"]["message"]
+    # What only reads answers without them: a caller may be waiting.
+    result = CliRunner().invoke(spoc, ["find", "damp", "--db", str(cli.path)])
+    assert (result.exit_code, result.stdout) == (0, "Nothing found.\n")
 
 
 def test_keys_and_a_theme_that_cannot_be_used_are_said_where_the_settings_are_shown(

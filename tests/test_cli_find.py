@@ -146,13 +146,14 @@ def test_a_find_loads_little(filled: Cli) -> None:
         "try: main()\nexcept SystemExit as ended: assert not ended.code, ended.code\n"
         "import json\nprint(json.dumps(list(sys.modules)))"
     )
-    settings = {"SPOC_SETTINGS": str(filled.path.with_name("none.toml"))}
+    # Without SPOC_SETTINGS: it is not even looked for where the settings are.
+    environment = {name: value for name, value in os.environ.items() if name != "SPOC_SETTINGS"}
     ended = subprocess.run(
         [sys.executable, "-c", script, str(filled.path)],
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, **settings, "PYTHONUTF8": "1"},
+        env={**environment, "PYTHONUTF8": "1"},
     )
     *said, loaded = ended.stdout.splitlines()
     assert said[0] == "organisation  Rook Lane Bowls Club  (1 open)"

@@ -40,6 +40,16 @@ def test_a_half_logged_call_is_listed_and_can_be_dropped(cli: Cli, store: Store)
     assert cli.json("drafts") == []
 
 
+def test_a_half_logged_call_with_much_typed_stays_on_a_line(cli: Cli, store: Store) -> None:
+    fields = {"subject": "Roof " * 500, "caller": "x" * 10_000}
+    store.drafts.save(fields, started_at=store.now(), uid=None)
+    (line,) = cli.text("drafts").splitlines()
+    assert len(line) < 160
+    assert "Roof… (xxx" in line
+    assert cli.json("drafts")[0]["who"] == "x" * 10_000
+    assert len(cli.text("drafts", "drop", "1")) < 80
+
+
 def test_a_second_organisation_of_one_name_is_added_only_when_it_is_meant(cli: Cli) -> None:
     first = cli.json("organisation", "add", "Rook Lane Choir", "--postcode", "me2 2bb")
     refused = cli.error(4, "organisation", "add", "rook lane choir")

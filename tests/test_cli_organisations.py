@@ -113,7 +113,7 @@ def test_it_is_shown_in_full(cli: Cli, store: Store, clock: FixedClock) -> None:
     clock.advance(days=1)
     shown = cli.json("organisation", "show", "rook", "--timeline", "1")
     assert set(shown) == PROFILE | {
-        *("other_names", "branches", "people", "open", "late", "enquiries", "promises"),
+        *("other_names", "merged", "branches", "people", "open", "late", "enquiries", "promises"),
         *("facts", "timeline"),
     }
     assert (shown["open"], shown["late"], shown["not_known_before"]) == (1, 1, False)

@@ -62,14 +62,14 @@ async def test_an_empty_desk_says_what_to_press(store: Store) -> None:
     async with desk(store) as (app, pilot):
         text = flat(app)
         assert "Press n when the phone rings" in text
-        assert "spoc import organisations FILE" in text
+        assert "I brings your lists in." in text
         assert "0 to do · 0 open" in text
         # The keys that act on a record are there once there is one, and do nothing before.
         assert "Route" not in text
         await press(pilot, *"ratxcsmbvehy", "enter")
         assert isinstance(app.screen, DeskScreen)
         await press(pilot, "d")
-        assert "No organisations yet. Bring a list in: spoc import" in flat(app)
+        assert "No organisations yet. I brings a list in." in flat(app)
         await press(pilot, "escape", "g", "e")
         assert "No enquiries here. n logs one." in flat(app)
 

@@ -7,9 +7,10 @@ from factories import FixedClock, another_window, make_organisation, team, topic
 from textual.widgets import TextArea
 
 from db.store import Store
-from screens.call import KEPT_EVERY, CallScreen
+from screens.call import CallScreen
 from screens.confirm import ConfirmScreen
 from screens.desk import DeskScreen
+from screens.draft_screen import KEPT_EVERY
 from screens.logged import LoggedScreen
 from spoc_tui.casework.enquiries import Channel
 
@@ -118,6 +119,24 @@ async def test_a_refused_save_leaves_the_draft(store: Store) -> None:
         assert store.drafts.all() == []
         await press(pilot, "escape", "u")  # undone: the call is not half logged again
         assert store.enquiries.count() == 0
+
+
+async def test_a_caller_taken_back_while_it_was_a_draft_is_said_at_the_field(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await type_text(pilot, "New Group")
+        await press(pilot, "f7")
+        await fill(pilot, subject="Hall")
+        await press(pilot, "escape")
+        store.undo()
+        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
+        assert "New Group was undone. Choose another caller." in flat(app)
+        assert field(app.screen, "caller").has_focus_within
+        await press(pilot, "f7")  # the name stands there still: added once more, it is logged
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, LoggedScreen)
+    assert store.enquiries.get("1").enquiry.organisation == "New Group"
 
 
 async def test_discarding_asks_first(store: Store) -> None:

@@ -7,7 +7,7 @@ import pkgutil
 from itertools import combinations
 
 import pytest
-from desk_app import NARROW, call, desk, fill, flat, press, said
+from desk_app import NARROW, act, call, desk, fill, flat, press, said
 from factories import make_enquiry
 from textual.command import CommandPalette
 
@@ -24,6 +24,8 @@ from screens.enquiry import EnquiryScreen
 from screens.find import FindScreen
 from screens.go import GoScreen
 from screens.help import HelpScreen, help_content
+from screens.import_list import ImportScreen
+from screens.review import ReviewScreen
 from screens.settings import SettingsScreen
 from spoc_tui.settings import Settings
 
@@ -46,10 +48,17 @@ async def test_every_command_stands_in_the_help(store: Store) -> None:
 
 
 async def test_the_menu_of_places(store: Store) -> None:
-    places = {"e": EnquiriesScreen, "o": DirectoryScreen, "s": SettingsScreen, "d": DeskScreen}
+    places = {
+        "e": EnquiriesScreen,
+        "o": DirectoryScreen,
+        "i": ImportScreen,
+        "r": ReviewScreen,
+        "s": SettingsScreen,
+        "d": DeskScreen,
+    }
     async with desk(store) as (app, pilot):
         for key, screen in places.items():
-            await press(pilot, "g")
+            await press(pilot, "f4", "g")
             assert isinstance(app.screen, GoScreen)
             await press(pilot, key)
             assert isinstance(app.screen, screen)
@@ -115,6 +124,21 @@ async def test_the_officers_own_keys_and_theme(store: Store) -> None:
         assert isinstance(app.screen, DeskScreen)
         await press(pilot, "f10")
         assert call(app)
+
+
+async def test_sentences_name_the_officers_own_keys(store: Store) -> None:
+    own = Settings(keys={"call": "C, f10", "undo": "z", "redo": "Z", "told": "f11"})
+    async with desk(store, settings=own) as (app, pilot):
+        assert "Press C when the phone rings, / to find" in flat(app)
+        await press(pilot, "slash")
+        assert "Nothing is here yet. F10 logs a call" in flat(app)  # letters are typed there
+        await press(pilot, "escape")
+        make_enquiry(store)
+        app._show_news()
+        await act(pilot, "a", text="Ask at the desk")
+        assert said(app) == "Saved the answer to ENQ-26-0001. Now tell the caller (F11)."
+        await press(pilot, "z")
+        assert said(app) == "Undone: Answered ENQ-26-0001. Z goes forward again."
 
 
 async def test_what_is_wrong_with_keys_and_theme_is_said_and_stops_nothing(store: Store) -> None:

@@ -108,11 +108,13 @@ async def test_everything_known_stands_on_the_overview(store: Store) -> None:
     )
     store.organisations.add_other_name(rook.uid, "The Old Rook")
     store.organisations.add_identifier(rook.uid, "GB-CHC-1234567")
+    store.organisations.add_contact(rook.uid, "Ida Quill", role="chair", preferred="email")
     async with desk(store, size=(120, 60)) as (app, pilot):
         await show(app, pilot, rook)
         text = flat(app, "#profile")
         for known in (
             "phone 01632 960 001",
+            "people Ida Quill, chair, prefers e-mail",
             "size small (£10,000 to £100,000)",
             "income £12,500 a year",
             "staff 2",

@@ -17,6 +17,8 @@ STEPS = (
     ("slash", "r", "o", "enter", "escape"),
     ("g", "e", "h", "escape", "escape"),
     ("g", "s", "a", "escape", "f4"),
+    ("I", "x", "f6", "f7", "ctrl+s", "f4"),
+    ("R", "2", "escape"),
     ("question_mark", "end", "escape"),
 )
 

@@ -220,6 +220,27 @@ def test_found_by_a_number_a_closed_one_still_says_so(store: Store) -> None:
     assert store.search.anything("ME4 4AA")[0].matched == "closed, ME4 4AA"
 
 
+def test_a_whole_number_is_found_among_many_that_begin_so(store: Store) -> None:
+    for last in range(40):
+        make_organisation(store, f"Quay {last}", phone=f"01634 0001{last:02}")
+    assert names(store.search.anything("016340001", limit=3)) == ["Quay 0", "Quay 1", "Quay 2"]
+    assert names(store.search.anything("01634 000123")) == ["Quay 23"]
+
+
+def test_a_second_number_in_a_field_is_found_beside_the_same_number_alone(store: Store) -> None:
+    make_organisation(store, "Two Lines", phone="01634 000111 or 07700 900222")
+    make_organisation(store, "One Line", phone="07700 900222")
+    assert names(store.search.anything("07700 900222")) == ["One Line", "Two Lines"]
+    assert names(store.search.anything("900222")) == ["One Line", "Two Lines"]
+
+
+def test_open_business_is_not_hidden_by_the_many_of_a_common_name(store: Store) -> None:
+    rows = [listed(line, name=f"Old Friends {line}") for line in range(2, CAP + 200)]
+    store.organisations.import_list(rows, source="many")
+    make_enquiry(store, organisation_uid=make_organisation(store, "Young Friends").uid)
+    assert store.search.organisations("friends")[0].name == "Young Friends"
+
+
 def test_a_register_number_is_found_as_it_is_shown(store: Store) -> None:
     numbers = {"Main": "GB-CHC-210843", "Linked": "GB-CHC-210843-1", "Firm": "GB-COH-02108431"}
     for name, number in numbers.items():
@@ -301,3 +322,20 @@ def test_twins_are_told_apart(store: Store) -> None:
         "GB-CHC-210843",
         "added 2026-04-02",
     }
+
+
+def test_a_linked_charity_is_found_as_its_register_writes_it(store: Store) -> None:
+    made = make_organisation(store, "Rook Lane Almshouses")
+    store.organisations.edit(made.uid, {}, identifiers=["GB-CHC-210843-1"])
+    make_organisation(store, "Shared Hall 1")
+    (hit,) = store.search.anything("210843-1")
+    assert (hit.uid, hit.matched, hit.nearly) == (made.uid, "number GB-CHC-210843-1", False)
+    assert store.search.anything("210843-2") == []  # nor what is merely near to a number
+
+
+@pytest.mark.parametrize("typed", ["👩\u200d👧", "👩👧", "👩", "❤\ufe0f\u200d🔥", "❤🔥"])
+def test_pictures_are_found_whether_or_not_they_are_joined(store: Store, typed: str) -> None:
+    name = "👩\u200d👧" if typed.startswith("👩") else "❤\ufe0f\u200d🔥"
+    made = make_organisation(store, name)
+    make_organisation(store, "🎉🎉")
+    assert [(hit.uid, hit.name) for hit in store.search.anything(typed)] == [(made.uid, name)]

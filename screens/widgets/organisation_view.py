@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 from textual.content import Content
@@ -14,36 +15,38 @@ from screens.widgets.case_view import facts_table
 from screens.widgets.list_source import one_line
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Promise
-from spoc_tui.casework.money import show_money
-from spoc_tui.casework.organisations import Contact, Fact, Organisation, OtherName
-from spoc_tui.casework.profile import Dependence, PreferredWay, SizeBand
+from spoc_tui.casework.list_facts import field_said
+from spoc_tui.casework.organisation_fields import organisation_said, prefers
+from spoc_tui.casework.organisations import Contact, Fact, Merged, Organisation, OtherName
+
+if TYPE_CHECKING:
+    from db.lists import Difference, Entry
 
 Line = tuple[str, str]
+Key = Callable[[str], str]
+"""The key of a command, by its name."""
 
 OVERDUE_SHOWN = 3
 PEOPLE_SHOWN = 5
 LISTED = 10
 """How many other names, branches and promises are named."""
-FIELD_WORDS = {
-    "email": "e-mail",
-    "incomes": "income from",
-    "published_on": "may be published",
-    "named_on": "may be named",
-}
-"""Where a field is not called as it is read."""
+PROFILE = (
+    *("kind", "purpose", "size", "income", "staff"),
+    *("volunteers", "incomes", "challenges"),
+)
+"""The fields that are asked of every organisation."""
 NOTHING = ("", "")
 """The line between two groups."""
 
 
 def headline(organisation: Organisation) -> str:
     """Whether it is still there, its name, where it is, and whether it is new to the council."""
-    state = "" if organisation.state == "active" else organisation.state.upper()
     new = "not previously known to the council" if organisation.not_known_before else ""
-    parts = (state, organisation.name, organisation.ward, new)
+    parts = (organisation.state_said.upper(), organisation.name, organisation.ward, new)
     return " · ".join(one_line(part) for part in parts if part)
 
 
-def hello(glance: Glance, today: date) -> Content:
+def hello(glance: Glance, today: date, key: Key) -> Content:
     """Overdue promises, what is open, when we last spoke: a line each, what matters first in it."""
     lines = [
         Content.styled(
@@ -54,7 +57,7 @@ def hello(glance: Glance, today: date) -> Content:
     ]
     if (more := len(glance.overdue_promises) - OVERDUE_SHOWN) > 0:
         lines.append(Content.styled(f"!! and {more:,} more, promised and overdue", "bold"))
-    spoken = Content.assemble(_open(glance), " · ", _last_contact(glance, today))
+    spoken = Content.assemble(_open(glance), " · ", _last_contact(glance, today, key))
     return Content("\n").join([*lines, spoken])
 
 
@@ -66,9 +69,9 @@ def _open(glance: Glance) -> Content:
     return Content.assemble(f"{glance.open_count:,} open", overdue)
 
 
-def _last_contact(glance: Glance, today: date) -> Content:
+def _last_contact(glance: Glance, today: date, key: Key) -> Content:
     if not glance.last_contacts:
-        return Content("no contact yet: n logs a call with them")
+        return Content(f"no contact yet: {key('call')} logs a call with them")
     last = glance.last_contacts[0]
     day = when.show_day(when.london_date(last.at), today)
     return Content(f"last contact {day}, {last.kind.words}: {one_line(last.subject)}")
@@ -79,18 +82,24 @@ def known(
     *,
     other_names: Sequence[OtherName],
     branches: Sequence[Organisation],
+    merged: Sequence[Merged],
     facts: Sequence[Fact],
+    entries: Sequence[Entry],
+    differences: Sequence[Difference],
     today: date,
+    key: Key,
 ) -> Table:
     """All that is known of it, in two columns; what is not known is named in one line."""
     organisation = glance.organisation
     groups = (
-        _reach(organisation),
-        _people(glance.people, today),
+        _reach(organisation, key),
+        _people(glance.people, today, key),
         _promises(glance, today),
         _profile(organisation),
-        _ties(organisation, other_names, branches, today),
+        _ties(organisation, other_names, branches, merged, today),
+        _differences(differences, key),
         _sources(facts, today),
+        _entries(entries, today),
     )
     return facts_table(_spaced(groups))
 
@@ -106,7 +115,7 @@ def _spaced(groups: Sequence[Iterator[Line]]) -> Iterator[Line]:
             yield line
 
 
-def _reach(organisation: Organisation) -> Iterator[Line]:
+def _reach(organisation: Organisation, key: Key) -> Iterator[Line]:
     address = ", ".join(filter(None, (organisation.address, organisation.postcode)))
     lines = (
         ("phone", organisation.phone),
@@ -116,16 +125,16 @@ def _reach(organisation: Organisation) -> Iterator[Line]:
         ("ward", organisation.ward),
     )
     found = [(name, one_line(value)) for name, value in lines if value]
-    yield from found or [("reach", "No way to reach it is known yet: e adds one.")]
+    yield from found or [("reach", f"No way to reach it is known yet: {key('edit')} adds one.")]
 
 
-def _people(people: Sequence[Contact], today: date) -> Iterator[Line]:
+def _people(people: Sequence[Contact], today: date, key: Key) -> Iterator[Line]:
     if not people:
-        yield "people", "Nobody is known there yet: P adds a person."
+        yield "people", f"Nobody is known there yet: {key('person')} adds a person."
     for place, person in enumerate(people[:PEOPLE_SHOWN]):
         yield "" if place else "people", one_line(_person(person, today))
     if (more := len(people) - PEOPLE_SHOWN) > 0:
-        yield "", f"and {more:,} more: 4 lists them all"
+        yield "", f"and {more:,} more: {key('people')} lists them all"
 
 
 def _person(person: Contact, today: date) -> str:
@@ -133,9 +142,7 @@ def _person(person: Contact, today: date) -> str:
     if person.left_on is not None:
         parts.append(f"left {when.show_day(person.left_on, today)}")
     else:
-        parts += [person.phone, person.email]
-        if person.preferred is not PreferredWay.UNKNOWN:
-            parts.append(f"rather by {person.preferred.words}")
+        parts += [person.phone, person.email, prefers(person)]
     return ", ".join(filter(None, parts))
 
 
@@ -150,19 +157,10 @@ def _promise(promise: Promise, reference: str, today: date) -> str:
 
 
 def _profile(one: Organisation) -> Iterator[Line]:
-    income = "" if one.income_pence is None else f"{show_money(one.income_pence)} a year"
-    size = "" if one.size is SizeBand.UNKNOWN else one.size.words
-    how = "not" if one.volunteers is Dependence.NONE else one.volunteers.words
-    lines = (
-        ("kind", one.kind),
-        ("purpose", one.purpose),
-        ("size", size),
-        ("income", income),
-        ("staff", "" if one.staff is None else f"{one.staff:,}"),
-        ("volunteers", "" if one.volunteers is Dependence.UNKNOWN else f"{how} dependent on them"),
-        ("income from", ", ".join(source.words for source in one.incomes)),
-        ("challenges", ", ".join(challenge.words for challenge in one.challenges)),
-    )
+    said = organisation_said(one)
+    if how := said["volunteers"]:
+        said["volunteers"] = f"{how} dependent on them"
+    lines = [(field_said(field), said[field]) for field in PROFILE]
     yield from ((name, one_line(value)) for name, value in lines if value)
     if missing := [name for name, value in lines if not value]:
         yield "not known", ", ".join(missing)
@@ -172,10 +170,13 @@ def _ties(
     one: Organisation,
     other_names: Sequence[OtherName],
     branches: Sequence[Organisation],
+    merged: Sequence[Merged],
     today: date,
 ) -> Iterator[Line]:
     yield from _listed("numbers", [number.text for number in one.identifiers])
     yield from _listed("also called", [other.name for other in other_names])
+    days = [when.show_day(when.london_date(gone.at), today) for gone in merged]
+    yield from _listed("merged", [f"{m.name}, {day}" for m, day in zip(merged, days, strict=True)])
     if one.parent:
         yield "part of", one_line(one.parent)
     yield from _listed("branches", [branch.name for branch in branches])
@@ -199,13 +200,32 @@ def _sources(facts: Sequence[Fact], today: date) -> Iterator[Line]:
         return fact.source, when.london_date(fact.at)
 
     for place, ((source, day), found) in enumerate(groupby(sorted(facts, key=told), told)):
-        fields = ", ".join(dict.fromkeys(_field(fact.field) for fact in found))
+        fields = ", ".join(dict.fromkeys(field_said(fact.field) for fact in found))
         said = f"{fields}: {source}, {when.show_day(day, today)}"
         yield "" if place else "from", one_line(said)
 
 
-def _field(name: str) -> str:
-    return FIELD_WORDS.get(name, name.replace("_", " "))
+def _entries(entries: Sequence[Entry], today: date) -> Iterator[Line]:
+    """Each list that has it, or had: its key there, when it was last seen, whether it is gone."""
+    said = []
+    for one in entries:
+        parts = [one.source, one.key]
+        if one.gone_on:
+            parts.append(f"gone since {when.show_day(one.gone_on, today)}")
+        else:
+            parts.append(f"seen {when.show_day(when.london_date(one.seen_at), today)}")
+        said.append(", ".join(filter(None, [*parts, one.standing])))
+    yield from _listed("in the lists", said)
+
+
+def _differences(differences: Sequence[Difference], key: Key) -> Iterator[Line]:
+    """What lists say, where something else stands here."""
+    yield from _listed(
+        "differs",
+        [f"{field_said(one.field)}: {one.source} says {one.listed}" for one in differences],
+    )
+    if differences:
+        yield "", f"{key('differences_here')} takes or leaves what lists say otherwise"
 
 
 def _listed(name: str, things: Sequence[str]) -> Iterator[Line]:

@@ -11,7 +11,8 @@ from spoc_tui.casework.text import fold, phone_digits
 KINDS = ("organisation", "person", "enquiry", "payment", "feedback")
 """What can be looked for, in the order in which it is shown."""
 
-_WORD = re.compile(r"\w+(?:['’‘]\w+)*")
+# Compiled when first used, for the command line's sake.
+_WORD = r"\w+(?:['’‘]\w+)*"
 
 
 class Hit(NamedTuple):
@@ -41,7 +42,7 @@ def parts_matched(text: str, typed: str) -> list[tuple[int, int]]:
         return _digits_matched(text, digits)
     wanted = sorted(name_key(typed).split(), key=len, reverse=True)
     found = []
-    for word in _WORD.finditer(text):
+    for word in re.finditer(_WORD, text):
         folded = fold(word[0])
         begun = "st" if folded == "saint" else folded
         for part in wanted:

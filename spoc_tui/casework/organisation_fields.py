@@ -85,7 +85,7 @@ def organisation_said(organisation: Organisation) -> dict[str, str]:
     one = organisation
     return {
         **organisation_typed(one),
-        "state": "" if one.state == "active" else one.state,
+        "state": one.state_said,
         "size": "" if one.size is SizeBand.UNKNOWN else one.size.words,
         "income": "" if one.income_pence is None else f"{show_money(one.income_pence)} a year",
         "staff": "" if one.staff is None else f"{one.staff:,}",
@@ -96,6 +96,12 @@ def organisation_said(organisation: Organisation) -> dict[str, str]:
         "named_on": f"agreed {show_day(one.named_on)}" if one.named_on else "",
         "not_known_before": "yes" if one.not_known_before else "",
     }
+
+
+def prefers(person: Contact) -> str:
+    """“prefers e-mail”; blank where it is unknown."""
+    way = person.preferred
+    return "" if way is PreferredWay.UNKNOWN else f"prefers {way.words}"
 
 
 def person_typed(person: Contact) -> dict[str, str]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TextIO
 
 import click
 
@@ -75,13 +75,8 @@ class Desk:
             self._find(self.named)
         from db.store import Store
 
-        store = Store.open(
-            self.database,
-            now=self.now,
-            who=self.settings.who,
-            desk=self.settings.desk,
-            standards=self.settings.standards,
-        )
+        # What only reads can do without the settings, and without looking for them.
+        store = Store.open(self.database, now=self.now, settings=lambda: self.settings)
         self._opened.append(store)
         return store
 
@@ -121,6 +116,14 @@ class Desk:
         """The answer: the shape as the one JSON document, or the text."""
         _write(_document(shape) if self.json else text, sys.stdout)
 
+    def say_bytes(self, write: Callable[[BinaryIO], object]) -> None:
+        """An answer that is a file's content, written as it is read, whatever its length."""
+        try:
+            write(sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            _stop_writing(sys.stdout)
+
     def say_case(
         self, case: Case, done: str, *, more: str = "", also: Mapping[str, Any] | None = None
     ) -> None:
@@ -155,6 +158,10 @@ def _write(text: str, stream: TextIO) -> None:
     try:
         click.echo(display_safe(text), file=stream)
     except BrokenPipeError:
-        # Who read has gone. What Python still flushes at its end goes nowhere, quietly.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        raise click.Abort from None
+        _stop_writing(stream)
+
+
+def _stop_writing(stream: TextIO) -> NoReturn:
+    """Who read has gone. What Python still flushes at its end goes nowhere, quietly."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    raise click.Abort from None

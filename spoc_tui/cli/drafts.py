@@ -10,6 +10,9 @@ from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk, pass_desk
 from spoc_tui.cli.verbs import group
 
+LONGEST = 60
+"""How much of what was typed stands in a line."""
+
 
 @group("drafts")
 @click.pass_context
@@ -20,8 +23,8 @@ def drafts(ctx: click.Context) -> None:
     desk = ctx.ensure_object(Desk)
     found = list(enumerate(desk.store.drafts.all(), start=1))
     lines = [
-        f"{number}. {when.show_moment(draft.started_at)}  {draft.title}"
-        + (f" ({draft.who})" if draft.who else "")
+        f"{number}. {when.show_moment(draft.started_at)}  {_short(draft.title)}"
+        + (f" ({_short(draft.who)})" if draft.who else "")
         for number, draft in found
     ]
     desk.say(
@@ -38,6 +41,11 @@ def drop(desk: Desk, which: str) -> None:
     for number, draft in enumerate(desk.store.drafts.all(), start=1):
         if which in (str(number), draft.uid):
             desk.store.drafts.drop(draft.uid)
-            desk.say({"dropped": shapes.draft(draft, number)}, f"Dropped: {draft.title}.")
+            said = f"Dropped: {_short(draft.title)}."
+            desk.say({"dropped": shapes.draft(draft, number)}, said)
             return
     raise NotFound(f"There is no draft {which[:40]}. “spoc drafts” lists them.")
+
+
+def _short(typed: str) -> str:
+    return typed if len(typed) <= LONGEST else f"{typed[: LONGEST - 1].rstrip()}…"

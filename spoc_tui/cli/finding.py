@@ -8,6 +8,7 @@ import click
 
 from spoc_tui.casework.finding import KINDS, Hit
 from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.options import how_many
 from spoc_tui.cli.verbs import Verb
 
 
@@ -18,14 +19,7 @@ from spoc_tui.cli.verbs import Verb
 )
 @click.argument("text", nargs=-1)
 @click.option("--kind", type=click.Choice(KINDS), help="Of this kind only.")
-@click.option(
-    "--limit",
-    metavar="N",
-    type=click.IntRange(1, 1_000),
-    default=20,
-    show_default=True,
-    help="How many at most.",
-)
+@how_many("--limit", "How many at most.", usual=20, most=1_000)
 @pass_desk
 def find(desk: Desk, text: tuple[str, ...], kind: str | None, limit: int) -> None:
     """Find organisations, people, numbers and words in enquiries, the best first.

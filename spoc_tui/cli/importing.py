@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import sys
+import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from spoc_tui.casework.choosing import LISTED
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.importing import Progress, Tell, Verdict
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk, pass_desk
 from spoc_tui.cli.verbs import VerbGroup
+from spoc_tui.files import need_free, private_file
 
 if TYPE_CHECKING:
     from spoc_tui.casework.importing import ImportReport
+    from spoc_tui.casework.postcodes import PostcodeReport
 
 SHOWN = 20
 """How many rows the text tells of; --json has all."""
@@ -26,31 +34,159 @@ def import_() -> None:
 @import_.command(
     "organisations",
     begins=True,
-    epilog="The Charity Commission's and the CASC register's columns are known. A second import of "
-    "the same file changes nothing. A copy of the database is made first; undo takes it all back.",
+    epilog="FILE is CSV (any separator and encoding), Excel, JSON, JSON lines, or a zip of one of "
+    "them. The Charity Commission's extract, the CASC register and the directory's own export are "
+    "known by their columns; of others --dry-run shows what each column is taken for. A second "
+    "import of the same file changes nothing. A copy of the database is made first; undo takes it "
+    "all back.",
 )
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
-@click.option("--source", metavar="NAME", help="What to call the list, if not by its kind.")
+@click.option("--source", metavar="NAME", default="", help="What to call the list.")
+@click.option(
+    "--map",
+    "mapped",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help="What a column says (- leaves it out); remembered for the source. Repeat for more.",
+)
+@click.option(
+    "--area",
+    metavar="AREA",
+    default="",
+    help="Only what is there: an authority, wards, beginnings of postcodes (ME4, ME7 1), or a "
+    "file with one a line.",
+)
+@click.option("--sheet", metavar="NAME", default="", help="Which sheet of a workbook.")
+@click.option(
+    "--whole/--part",
+    default=None,
+    help="Whether what the file lacks is gone from the list; if not said: unless that is most.",
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option(
+    "--report",
+    "report_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Save what became of every row, as CSV.",
+)
+@click.option("--force", is_flag=True, help="Write over the report's file.")
+@pass_desk
+def organisations(
+    desk: Desk,
+    file: Path,
+    source: str,
+    mapped: tuple[str, ...],
+    area: str,
+    sheet: str,
+    whole: bool | None,
+    dry_run: bool,
+    report_file: Path | None,
+    force: bool,
+) -> None:
+    """Bring in a list of organisations."""
+    if report_file and not force:
+        need_free(report_file)
+    lists = desk.store.lists
+    opened = lists.open(file, source=source, mapping=_read_mapped(mapped), area=area, sheet=sheet)
+    report = lists.bring_in(opened, whole=whole, dry_run=dry_run, tell=_teller(desk))
+    if report_file:
+        from spoc_tui.reports.import_report import as_csv
+
+        with private_file(report_file, overwrite=force) as out:
+            out.writelines(as_csv(report.every()))
+    desk.say(shapes.imported(report, opened.mapping), _in_words(report, opened.mapping))
+
+
+@import_.command(
+    "postcodes",
+    begins=True,
+    epilog="FILE is a list with a column postcode and a column ward name (or ward code), or OS "
+    "Code-Point Open. What is known of the same authority is replaced. Organisations whose ward is "
+    "blank are given theirs; undo takes that back.",
+)
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.option(
+    "--authority", metavar="NAME", default="", help="Whose wards these are, if not as FILE says."
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @pass_desk
-def organisations(desk: Desk, file: Path, source: str | None, dry_run: bool) -> None:
-    """Bring in a register of organisations from a CSV file."""
-    from spoc_tui.registers.organisations import open_list
+def postcodes(desk: Desk, file: Path, authority: str, dry_run: bool) -> None:
+    """Bring in which ward each postcode is in, and give organisations their wards by it."""
+    from spoc_tui.casework.text import clean_line
+    from spoc_tui.registers.postcodes import open_postcodes
 
-    opened = open_list(file)
-    report = desk.store.organisations.import_list(
-        opened.rows, source=(source or "").strip() or opened.source, dry_run=dry_run
+    report = desk.store.postcodes.bring_in(
+        open_postcodes(file),
+        authority=clean_line(authority, field="authority"),
+        dry_run=dry_run,
     )
-    desk.say(shapes.imported(report), _in_words(report))
+    desk.say(shapes.postcodes(report), _postcodes_in_words(report))
 
 
-def _in_words(report: ImportReport) -> str:
+def _postcodes_in_words(report: PostcodeReport) -> str:
+    lines = [
+        f"{report.postcodes:,} postcodes in {report.wards:,} wards; {report.refused:,} refused. "
+        f"Organisations given a ward: {report.organisations:,}."
+    ]
+    if report.dry_run:
+        lines.append("Nothing was written: this was a dry run.")
+    if report.without_name:
+        lines.append(
+            f"  Of {report.without_name:,} only the ward's code is known. A list with ward names "
+            "and ward codes, brought in first, names them."
+        )
+    lines += [f"  line {row.line}, refused: {row.why}" for row in report.refusals[:SHOWN]]
+    if report.refused > SHOWN:
+        more, listed = report.refused - SHOWN, len(report.refusals)
+        lines.append(f"  … and {more:,} more (--json lists {listed:,})")
+    return "\n".join(lines)
+
+
+def _read_mapped(pairs: tuple[str, ...]) -> dict[str, str]:
+    """COLUMN=FIELD by column; the column may have a = in it."""
+    mapping = {}
+    for pair in pairs:
+        column, sign, field = pair.rpartition("=")
+        if not sign or not column.strip():
+            raise BadInput(f"“{pair[:60]}” is not of the form COLUMN=FIELD.", field="map")
+        mapping[column] = field
+    return mapping
+
+
+def _teller(desk: Desk) -> Tell:
+    """Says on the standard error how far it is, where somebody sits there."""
+    if desk.json or not sys.stderr.isatty():
+        return lambda progress: None
+    began = time.monotonic()
+
+    def tell(progress: Progress) -> None:
+        end = "\n" if progress.share == 1 else ""
+        click.echo(f"\r{progress.said(time.monotonic() - began):<78}{end}", nl=False, err=True)
+
+    return tell
+
+
+def _in_words(report: ImportReport, mapping: Mapping[str, str]) -> str:
     lines = [f"{report.source}: {report.sentence}."]
+    if report.dry_run:
+        lines += [f"  {column}: {field}" for column, field in mapping.items()]
     if report.dry_run:
         lines.append("Nothing was written: this was a dry run.")
     for row in report.rows[:SHOWN]:
         name = f" {row.name}" if row.name else ""
         lines.append(f"  line {row.line}, {row.verdict}{name}: {row.why}")
     if len(report.rows) > SHOWN:
-        lines.append(f"  … and {len(report.rows) - SHOWN:,} more (--json lists them all)")
+        more = len(report.rows) - SHOWN
+        lines.append(f"  … and {more:,} more (--json or --report FILE has them all)")
+    if report.gone:
+        names = ", ".join(report.gone[:LISTED]) + (" …" if len(report.gone) > LISTED else "")
+        lines.append(f"  No longer in the list, and marked so: {names}")
+    if report.unmarked:
+        lines.append(
+            f"  {report.unmarked:,} that the list had are not in this file. They are not marked as "
+            "gone, for it seems to be another part of the list; --whole marks them."
+        )
+    if report.counts[Verdict.HELD]:
+        lines.append("Held rows wait to be looked at: spoc review")
     return "\n".join(lines)

@@ -53,6 +53,18 @@ def read_pairs(pairs: tuple[str, ...]) -> dict[str, str]:
     return typed
 
 
+def how_many(name: str, about: str, *, usual: int, most: int, least: int = 1) -> Callable[..., Any]:
+    """An option for how many of something are shown, from `least` to `most`."""
+    return click.option(
+        name,
+        metavar="N",
+        type=click.IntRange(least, most),
+        default=usual,
+        show_default=True,
+        help=about,
+    )
+
+
 def long_text(name: str, field: str, **options: Any) -> Callable[[Function], Function]:
     """An option for a long text; `-` takes it from standard input."""
     options["help"] = f"{options['help']} “-” reads it from standard input."

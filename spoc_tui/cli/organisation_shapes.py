@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from db.glance import Glance
     from db.organisation_timeline import TimelineEntry
     from db.store import Store
-    from spoc_tui.casework.organisations import Contact, Fact, Organisation, OtherName
+    from spoc_tui.casework.organisations import Contact, Fact, Merged, Organisation, OtherName
 
 
 class Whole(NamedTuple):
@@ -21,6 +21,7 @@ class Whole(NamedTuple):
     branches: list[Organisation]
     facts: list[Fact]
     timeline: list[TimelineEntry]
+    merged: list[Merged]
 
 
 def read_whole(store: Store, uid: str, entries: int) -> Whole:
@@ -32,6 +33,7 @@ def read_whole(store: Store, uid: str, entries: int) -> Whole:
         known.branches(uid),
         known.facts(uid),
         known.timeline(uid, 0, entries),
+        known.merged_into(uid),
     )
 
 
@@ -82,12 +84,18 @@ def contact(of: Contact) -> Shape:
     }
 
 
+def merged(of: list[Merged]) -> list[Shape]:
+    """Those that were merged into an organisation."""
+    return [{"id": one.uid, "name": one.name, "at": moment(one.at)} for one in of]
+
+
 def whole(of: Whole) -> Shape:
     """An organisation with its people, what is open, its timeline, and where facts came from."""
     glance = of.glance
     return {
         **organisation(glance.organisation),
         "other_names": [other.name for other in of.other_names],
+        "merged": merged(of.merged),
         "branches": [{"id": one.uid, "name": one.name} for one in of.branches],
         "people": [contact(person) for person in glance.people],
         "open": glance.open_count,

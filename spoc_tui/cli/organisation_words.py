@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.organisation_fields import organisation_said
+from spoc_tui.casework.organisation_fields import organisation_said, prefers
 from spoc_tui.casework.when import show_day, show_moment
 from spoc_tui.cli.words import row
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.organisations import Contact, Organisation
+    from spoc_tui.casework.organisations import Contact, Merged, Organisation
     from spoc_tui.cli.organisation_shapes import Whole
 
 
@@ -26,7 +26,8 @@ def whole(of: Whole) -> str:
     """An organisation in full, as `spoc organisation show` prints it."""
     organisation, glance = of.glance.organisation, of.glance
     late = f", {glance.late_count} of them late" if glance.late_count else ""
-    parts = [organisation.name, *_profile(of), *map(_person, glance.people)]
+    parts = [organisation.name, *map(_merged, of.merged), *_profile(of)]
+    parts += map(_person, glance.people)
     if glance.open_count:
         parts += ["", f"Open enquiries: {glance.open_count}{late}"]
         parts += [
@@ -72,18 +73,20 @@ def _profile(of: Whole) -> Iterator[str]:
             yield row(label, "; ".join(names), 18)
 
 
+def _merged(one: Merged) -> str:
+    return row("merged", f"{one.name}, merged into it on {show_moment(one.at)}", 18)
+
+
 def _label(field: str) -> str:
     return field.replace("_", " ")
 
 
 def _person(person: Contact) -> str:
     left = f"left {show_day(person.left_on)}" if person.left_on else ""
-    preferred = f"prefers {person.preferred.words}" if person.preferred else ""
-    marks = (person.name, person.role, person.phone, person.email, preferred, left)
+    marks = (person.name, person.role, person.phone, person.email, prefers(person), left)
     return row("person", ", ".join(filter(None, marks)), 18)
 
 
 def _line(of: Organisation) -> str:
-    state = "" if of.state == "active" else of.state
-    where = ", ".join(filter(None, (state, of.ward, of.postcode)))
+    where = ", ".join(filter(None, (of.state_said, of.ward, of.postcode)))
     return "  ".join(filter(None, (of.name, f"({where})" if where else "", of.phone)))

@@ -13,13 +13,8 @@ from spoc_tui.casework.profile import SizeBand
 from spoc_tui.cli import organisation_shapes as shapes
 from spoc_tui.cli import organisation_words as words
 from spoc_tui.cli.desk import Desk, pass_desk
-from spoc_tui.cli.options import fields_said, fields_too, read_pairs
+from spoc_tui.cli.options import fields_said, fields_too, how_many, read_pairs
 from spoc_tui.cli.verbs import VerbGroup
-
-SHOWN = 10
-"""How many entries of the timeline are shown, if not said."""
-LISTED = 50
-"""How many organisations are listed, if not said."""
 
 
 def _several(name: str, field: str, metavar: str, about: str) -> Callable[[Any], Any]:
@@ -44,7 +39,7 @@ def organisation() -> None:
 @click.option("--postcode", default="", help="Its postcode.")
 @identifiers
 @other_names
-@click.option("--anyway", is_flag=True, help="Even where there is one of that name already.")
+@click.option("--anyway", is_flag=True, help="Even where there is one of that name or number.")
 @pass_desk
 def add(
     desk: Desk,
@@ -64,20 +59,17 @@ def add(
 
 @organisation.command("show")
 @click.argument("organisation")
-@click.option(
-    "--timeline",
-    metavar="N",
-    type=click.IntRange(0, 1_000),
-    default=SHOWN,
-    show_default=True,
-    help="How much of its timeline, the newest first.",
+@how_many(
+    "--timeline", "How much of its timeline, the newest first.", usual=10, most=1_000, least=0
 )
 @pass_desk
 def show(desk: Desk, organisation: str, timeline: int) -> None:
     """Show an organisation in full: profile, people, what is open, where facts came from."""
-    uid = desk.store.organisations.find(organisation).uid
-    known = shapes.read_whole(desk.store, uid, timeline)
-    desk.say(shapes.whole(known), words.whole(known))
+    meant = desk.store.organisations.meant(organisation)
+    known = shapes.read_whole(desk.store, meant.merged_into_uid or meant.uid, timeline)
+    into = meant.merged_into
+    note = f"{meant.name} was merged into {into}, which is shown:\n\n" if into else ""
+    desk.say(shapes.whole(known), note + words.whole(known))
 
 
 @organisation.command("edit", epilog=fields_said(ORGANISATION))
@@ -87,6 +79,7 @@ def show(desk: Desk, organisation: str, timeline: int) -> None:
 @_several("--no-identifier", "without_identifiers", "NUMBER", "A number it does not have.")
 @other_names
 @_several("--no-other-name", "without_names", "NAME", "A name it does not go by.")
+@click.option("--anyway", is_flag=True, help="Even where another has that number.")
 @pass_desk
 def edit(
     desk: Desk,
@@ -94,6 +87,7 @@ def edit(
     organisation: str,
     pairs: tuple[str, ...],
     more: tuple[str, ...],
+    anyway: bool,
     **parts: tuple[str, ...],
 ) -> None:
     """Change fields of an organisation, its numbers and its other names."""
@@ -102,21 +96,14 @@ def edit(
         raise BadInput("Say what to change: --set FIELD=VALUE, --identifier …", field="set")
     organisations = desk.store.organisations
     before = organisations.find(organisation)
-    after = organisations.edit(before.uid, fields, **parts)
+    after = organisations.edit(before.uid, fields, anyway=anyway, **parts)
     changed = after != before or parts["other_names"] or parts["without_names"]
     done = f"Edited {after.name}." if changed else f"Nothing to change in {after.name}."
     desk.say(shapes.organisation(after), done)
 
 
 @organisation.command("list")
-@click.option(
-    "--limit",
-    metavar="N",
-    type=click.IntRange(1, 10_000),
-    default=LISTED,
-    show_default=True,
-    help="How many at most.",
-)
+@how_many("--limit", "How many at most.", usual=50, most=10_000)
 @click.option("--tag", default="", help="Those with this tag.")
 @click.option("--size", metavar="BAND", help=f"Those of this size: {', '.join(SizeBand)}.")
 @click.option("--ward", default="", help="Those in this ward.")

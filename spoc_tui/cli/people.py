@@ -69,12 +69,9 @@ def edit(
 @pass_desk
 def left(desk: Desk, person: str, place: str | None, on: str) -> None:
     """Mark that a person left; they stay on record. Blank left_on with edit takes it back."""
-    from spoc_tui.casework.typed_dates import read_day
-
-    store = desk.store
     found = _find(desk, person, place)
-    day = read_day(on, today=store.today(), days=store.days, field="on", past=True)
-    gone = store.organisations.left(found.uid, day)
+    day = desk.store.read_day(on, "on", past=True)
+    gone = desk.store.organisations.left(found.uid, day)
     desk.say(shapes.contact(gone), f"{gone.name} left {gone.organisation} on {show_day(day)}.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.enquiries import Case
     from spoc_tui.casework.history import ActionEntry, HistoryEntry, ListedAction
     from spoc_tui.casework.importing import ImportReport
+    from spoc_tui.casework.postcodes import PostcodeReport
 
 Shape = dict[str, Any]
 
@@ -181,16 +183,36 @@ def moved(of: Moved) -> Shape:
     }
 
 
-def imported(report: ImportReport) -> Shape:
-    """The counts of an import, and why rows were updated, held or refused."""
+def imported(report: ImportReport, mapping: Mapping[str, str]) -> Shape:
+    """The counts of an import, what its columns were taken for, and why rows were updated, held or
+    refused.
+    """
     return {
         "source": report.source,
         "dry_run": report.dry_run,
         **{str(verdict): count for verdict, count in report.counts.items()},
+        "gone": len(report.gone),
+        "not_in_file": report.unmarked,
+        "outside_area": report.elsewhere,
+        "columns": dict(mapping),
+        "gone_names": report.gone,
         "reasons": [
             {"line": row.line, "verdict": str(row.verdict), "name": row.name, "why": row.why}
             for row in report.rows
         ],
+    }
+
+
+def postcodes(report: PostcodeReport) -> Shape:
+    """What became of a list of postcodes."""
+    return {
+        "dry_run": report.dry_run,
+        "postcodes": report.postcodes,
+        "wards": report.wards,
+        "without_name": report.without_name,
+        "refused": report.refused,
+        "organisations": report.organisations,
+        "refusals": [{"line": row.line, "why": row.why} for row in report.refusals],
     }
 
 

@@ -1,0 +1,104 @@
+"""A call that is kept as it is typed, until it is logged or thrown away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.widgets import Static
+
+from screens.base import OfficerScreen
+from screens.confirm import ConfirmScreen
+from screens.widgets.fields import ChoiceField, Field
+from screens.widgets.picker import Choice, close_list
+from spoc_tui.casework import when
+from spoc_tui.casework.errors import StorageFailed
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+KEPT_EVERY = 0.5
+"""Seconds between savings of what is being typed."""
+
+
+class DraftScreen(OfficerScreen):
+    """A call half logged: whatever fields it has are its draft's."""
+
+    def __init__(self, draft_uid: str | None) -> None:
+        super().__init__()
+        self._draft_uid = draft_uid
+        self._started_at: datetime | None = None
+        self._unkept = False
+        """Whether anything was typed since it was kept last."""
+        self._done = False
+        """Logged, or thrown away: nothing more is kept."""
+
+    def on_mount(self) -> None:
+        self.set_interval(KEPT_EVERY, self._keep)
+
+    def leaving(self) -> bool:
+        self._keep()
+        return not self._unkept or self._done
+
+    def _take_up(self) -> bool:
+        """Fills the form from its draft; False where there is none."""
+        draft = self.store.drafts.get(self._draft_uid) if self._draft_uid else None
+        if draft is None:
+            return False
+        self._started_at = draft.started_at
+        for field in self.query(Field):
+            if field.key not in draft.fields:
+                continue
+            text, key = draft.fields[field.key], draft.fields.get(f"{field.key} key")
+            if isinstance(field, ChoiceField) and key:
+                field.pick(Choice(key, text))
+            else:
+                field.refill(text)
+        return True
+
+    def _keep(self) -> None:
+        """Saves the draft, if anything was typed since; tries again where it cannot."""
+        if not self._unkept or self._done or self._started_at is None:
+            return
+        fields = {field.key: field.lasting_text for field in self.query(Field)}
+        for field in self.query(ChoiceField):
+            if field.picked is not None:
+                fields[f"{field.key} key"] = field.picked.key
+        try:
+            self._draft_uid = self.store.drafts.save(
+                fields, started_at=self._started_at, uid=self._draft_uid
+            )
+        except StorageFailed:
+            self._head("not kept yet: another program is writing")
+            return
+        self._unkept = False
+        self._head("what is typed is kept")
+
+    def _head(self, state: str) -> None:
+        begun = when.show_moment(self._started_at) if self._started_at else ""
+        self.query_one("#headline", Static).update(f"A call · {begun} · {state}")
+
+    def action_leave(self) -> None:
+        if close_list(self):
+            return
+        self._keep()
+        if self._unkept:
+            self.app.notify("Not kept yet: another program is writing.", severity="warning")
+            return
+        if self._draft_uid is not None:
+            self.app.notify("The call is kept, half logged: it stands on the desk.")
+        self.app.pop_screen()
+
+    @work
+    async def action_discard(self) -> None:
+        question = ConfirmScreen("Throw this call away?", "Nothing of what was typed is kept.")
+        if not await self.app.push_screen_wait(question):
+            return
+        try:
+            if self._draft_uid is not None:
+                self.store.drafts.drop(self._draft_uid)
+        except StorageFailed as error:
+            self.say_wrong(error)
+            return
+        self._done = True
+        self.app.pop_screen()

@@ -1,0 +1,368 @@
+"""Bringing a list in: which file, what its columns are taken for, what would come of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from db.list_work import Asked
+from screens.base import OfficerScreen
+from screens.commands import Where, bindings, named, of
+from screens.import_report import save_report
+from screens.import_sources import (
+    COLUMN_COLUMNS,
+    FIRST_COLUMNS,
+    OUTCOME_COLUMNS,
+    OutcomeSource,
+    Rows,
+    columns_source,
+    examples,
+    first_source,
+    row_said,
+)
+from screens.import_words import state
+from screens.menu import Item, MenuScreen
+from screens.widgets.fields import Field
+from screens.widgets.key_line import KeyLine
+from screens.widgets.list_source import one_line
+from screens.widgets.record_list import RecordList
+from spoc_tui.files import typed_path
+
+if TYPE_CHECKING:
+    from db.list_work import ListWork
+
+PANES = {"columns": "show_columns", "first": "show_first", "outcome": "show_outcome"}
+UNDER_WAY = (
+    Item("l", "leave", "Leave this page: it goes on, and says when it is done"),
+    Item("s", "stop", "Stop it: nothing of it is left behind"),
+)
+NO_FILE = "Type or paste the path of the list."
+NO_SOURCE = "Give the list a name, as “MVA members”: by it the next issue of the list is known."
+LOOK_FIRST = "This is what it would do; {key} brings it in."
+
+
+class ImportScreen(OfficerScreen):
+    """A list before it comes in, while it does, and what became of it.
+
+    What is shown is the app's ListWork, which goes on when the screen is left.
+    """
+
+    CSS_PATH = "import_list.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        *(command.name for command in of(Where.IMPORT)), "call", "find", "back"
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pane = "columns"
+        self._read: Asked | None = None
+        """What was last looked at, as the form had it."""
+        self._guessed = ""
+        """The list's name that was filled in, and not typed."""
+        self._mapping: dict[str, str] = {}
+        """What the officer said of columns."""
+        self._whole: bool | None = None
+        self._last_action: str | None = None
+        self._shown: dict[str, object] = {}
+        """What the lists show, by pane."""
+
+    def compose(self) -> ComposeResult:
+        asked = self.list_work.asked
+        yield Static("", id="headline", markup=False)
+        with Vertical(id="form"):
+            yield Field("file", "File", value=str(asked.path) if asked else "")
+            yield Field("source", "Name of list", value=asked.source if asked else "")
+            yield Field("area", "Only in", value=asked.area if asked else "")
+            yield Field("sheet", "Sheet", value=asked.sheet if asked else "")
+        yield Static("", id="state", markup=False)
+        yield Static("", id="panes", markup=False)
+        yield RecordList(COLUMN_COLUMNS, header=True, empty="", mark_width=0, id="columns")
+        yield RecordList(FIRST_COLUMNS, header=True, empty="", id="first")
+        yield RecordList(OUTCOME_COLUMNS, header=True, empty="", id="outcome")
+        yield Static("", id="detail", markup=False)
+        yield KeyLine(first=("bring_in",))
+
+    def on_mount(self) -> None:
+        if asked := self.list_work.asked:
+            self._read, self._mapping, self._whole = asked, dict(asked.mapping), asked.whole
+            self._turn_to(
+                "outcome" if self.list_work.report or self.list_work.bringing else "columns"
+            )
+        else:
+            self._turn_to("columns")
+            self._field("file").take_focus()
+        self.show_work()
+
+    @property
+    def list_work(self) -> ListWork:
+        """What is read and brought in, beside the program."""
+        return self.officer_app.list_work
+
+    def _field(self, name: str) -> Field:
+        return self.query_one(f"#field-{name}", Field)
+
+    def _list(self, pane: str) -> RecordList:
+        return self.query_one(f"#{pane}", RecordList)
+
+    # The form: whatever is changed in it is read anew.
+
+    def _form(self) -> Asked | None:
+        typed = {name: self._field(name).text.strip() for name in ("file", "source", "area")}
+        if not typed["file"]:
+            return None
+        path = typed_path(typed["file"])
+        sheet = self._field("sheet").text.strip() if _is_workbook(path.name) else ""
+        if self._read is None or path != self._read.path:
+            # Another list: what was said of the one before is not of this.
+            self._mapping, self._whole = {}, None
+            if typed["source"] == self._guessed:
+                typed["source"] = self._field("source").text = ""
+        return Asked(path, typed["source"], typed["area"], sheet, dict(self._mapping), self._whole)
+
+    def _look(self, *, again: bool = False) -> bool:
+        """Has the list read where the form is another than was read; False where it is not."""
+        asked = self._form()
+        self.set_class(asked is not None and _is_workbook(asked.path.name), "-workbook")
+        if asked is None or self.list_work.bringing or (asked == self._read and not again):
+            return False
+        for field in self.query(Field):
+            field.say("")
+        self._read = asked
+        self.list_work.look(asked)
+        self.show_work()
+        return True
+
+    @on(Input.Submitted)
+    def _next(self, event: Input.Submitted) -> None:
+        self._look(again=event.input.parent is not None and self._field("file").has_focus_within)
+        self.focus_next()
+
+    def on_descendant_blur(self) -> None:
+        if self.is_mounted and self.is_current:
+            self._look()
+
+    @on(RecordList.Opened, "#first, #outcome")
+    def _show_more(self) -> None:
+        """More room for what is marked, or less again."""
+        self.toggle_class("-in-full")
+
+    @on(RecordList.Opened, "#columns")
+    def _change_column(self, event: RecordList.Opened) -> None:
+        self._pick_field(event.key)
+
+    @work
+    async def _pick_field(self, column: str) -> None:
+        from screens.pick_field import PickFieldScreen
+
+        found = self.list_work.columns
+        if found is None or column not in found.mapping or self.list_work.bringing:
+            return
+        shown = examples(found, found.header.index(column))
+        field = await self.app.push_screen_wait(
+            PickFieldScreen(column, found.mapping[column], shown)
+        )
+        if field is not None:
+            self._mapping[column] = field
+            self._look()
+
+    def action_whole(self) -> None:
+        """Whether what the file lacks is gone, or stands in another part of the list."""
+        report = self.list_work.report
+        if report is None or not report.dry_run:
+            return
+        if self._whole is not None:
+            self._whole = None
+        elif report.unmarked or report.gone:
+            self._whole = bool(report.unmarked)
+        self._look()
+
+    def reload(self) -> None:
+        """Reads it anew where what was brought in was undone, or done again."""
+        (last,) = self.store.history.page(0, 1) or (None,)
+        before, self._last_action = self._last_action, last.action.uid if last else ""
+        if last is None or before in (None, self._last_action) or self._read is None:
+            return
+        if last.action.kind != "act" and f"Imported {self._read.source}" in last.action.label:
+            self._look(again=True)
+
+    # What is shown.
+
+    def list_news(self) -> None:
+        self.show_work()
+
+    def resumed(self) -> None:
+        super().resumed()
+        self.show_work()
+
+    def show_work(self) -> None:
+        """Shows how far it is, and what was found."""
+        if not self.is_mounted:
+            return
+        work = self.list_work
+        self._fill_source()
+        self._say_wrong_at_its_field()
+        self.query_one("#form").disabled = work.bringing
+        self.query_one("#state", Static).update(state(work, self.key))
+        file = one_line(work.asked.path.name) if work.asked else ""
+        kind = work.columns.reader if work.columns else ""
+        parts = ("Bring a list in", file, f"known as the {kind}" if kind else "")
+        self.query_one("#headline", Static).update(" · ".join(filter(None, parts)))
+        found = {"columns": work.columns, "first": work.first, "outcome": work.report}
+        for pane, what in found.items():
+            if what is not self._shown.get(pane):
+                self._shown[pane] = what
+                self._fill(pane)
+        self._show_panes()
+        self._show_detail()
+        self.refresh_bindings()
+
+    def _fill(self, pane: str) -> None:
+        work, records = self.list_work, self._list(pane)
+        if pane == "columns":
+            records.reload(columns_source(work.columns) if work.columns else Rows())
+        elif pane == "first":
+            records.load(first_source(work.first))
+        else:
+            records.empty = (
+                "There is nothing to look at: every row is plain." if work.report else ""
+            )
+            records.load(OutcomeSource(work.report) if work.report else Rows())
+
+    def _fill_source(self) -> None:
+        """The list's own name, where the officer gave it none."""
+        found, field = self.list_work.columns, self._field("source")
+        if found is None or not found.source or field.text.strip() or self._read is None:
+            return
+        if self.list_work.asked is not self._read:
+            return  # it is another list's
+        field.text = self._guessed = found.source
+        if field.has_focus_within:
+            field.query_one(Input).select_all()  # so that typing puts another in its place
+        self._read = replace(self._read, source=found.source)
+        self.list_work.asked = self._read
+
+    def _say_wrong_at_its_field(self) -> None:
+        wrong = self.list_work.wrong
+        if wrong is not None and wrong.field in ("file", "source", "area", "sheet"):
+            self._field(wrong.field).say(str(wrong), wrong=True)
+
+    def _show_panes(self) -> None:
+        work = self.list_work
+        counts = {
+            "columns": len(work.columns.header) if work.columns else None,
+            "first": len(work.first) or None,
+            "outcome": len(work.report.rows) + len(work.report.gone) if work.report else None,
+        }
+        own, parts = self.officer_app.settings.keys, []
+        for pane, name in PANES.items():
+            command, count = named(name), counts[pane]
+            words = f" {command.keys_shown(own)} {command.label}"
+            words += " " if count is None else f" ({count:,}) "
+            parts.append(Content.styled(words, "bold reverse" if pane == self._pane else ""))
+        self.query_one("#panes", Static).update(Content(" ").join(parts))
+
+    def _turn_to(self, pane: str) -> None:
+        self._pane = pane
+        for other in PANES:
+            self.set_class(other == pane, f"-{other}")
+        self._show_panes()
+        self._show_detail()
+
+    def _go_to(self, pane: str) -> None:
+        self._turn_to(pane)
+        self.call_after_refresh(self._list(pane).focus)
+
+    def action_show_columns(self) -> None:
+        self._go_to("columns")
+
+    def action_show_first(self) -> None:
+        self._go_to("first")
+
+    def action_show_outcome(self) -> None:
+        self._go_to("outcome")
+
+    @on(RecordList.Highlighted)
+    def _show_detail(self) -> None:
+        self.query_one("#detail", Static).update(one_line(self._detail()))
+
+    def _detail(self) -> str:
+        """What is marked, in full."""
+        work, marked = self.list_work, self._list(self._pane).highlighted
+        if marked is None:
+            return ""
+        if self._pane == "columns" and work.columns and marked in work.columns.mapping:
+            place = work.columns.header.index(marked)
+            return f"{marked}: {' · '.join(examples(work.columns, place)[:20])}"
+        if self._pane == "first" and int(marked) < len(work.first):
+            return row_said(work.first[int(marked)])
+        if self._pane == "outcome" and work.report:
+            return OutcomeSource(work.report).said(marked)
+        return ""
+
+    # What is done.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        report = self.list_work.report
+        if action == "save_report":
+            return report is not None and not self.list_work.busy
+        if action == "whole":
+            return report is not None and report.dry_run
+        if action == "bring_in":
+            return not self.list_work.bringing and (report is None or report.dry_run)
+        return True
+
+    def action_bring_in(self) -> None:
+        """Brings in what the preview shows, and only that."""
+        asked = self._form()
+        if asked is None:
+            self._refuse("file", NO_FILE)
+        elif (
+            self.list_work.wrong is not None
+            or asked != self._read
+            or self.list_work.columns is None
+        ):
+            self._look(again=True)
+            self.app.notify(LOOK_FIRST.format(key=self.key("bring_in")), markup=False)
+        elif not asked.source:
+            self._refuse("source", NO_SOURCE)
+        elif self.list_work.columns.has_name:
+            self._go_to("outcome")
+            self.list_work.bring_in(asked)
+            self.show_work()
+
+    def _refuse(self, name: str, sentence: str) -> None:
+        field = self._field(name)
+        field.say(sentence, wrong=True)
+        field.take_focus()
+
+    def action_back(self) -> None:
+        """Leaves; while a list is brought in, asks whether that is to go on."""
+        if self.list_work.bringing:
+            self._leave_or_stop()
+        else:
+            self.list_work.forget()
+            self.app.pop_screen()
+
+    @work
+    async def _leave_or_stop(self) -> None:
+        chosen = await self.app.push_screen_wait(MenuScreen("It is being brought in", UNDER_WAY))
+        if chosen == "leave" and self.is_current:
+            self.app.pop_screen()
+        elif chosen == "stop":
+            self.list_work.stop()
+            self.show_work()
+
+    @work
+    async def action_save_report(self) -> None:
+        await save_report(self, self.list_work)
+
+
+def _is_workbook(name: str) -> bool:
+    return name.lower().endswith((".xlsx", ".xlsm"))

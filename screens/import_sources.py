@@ -1,0 +1,132 @@
+"""The lists of the import screen: its columns, its first rows, what becomes of the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from screens.widgets.list_source import Column, Row
+from spoc_tui.casework.importing import FACTS, RowReport, Verdict
+from spoc_tui.casework.list_facts import field_said, value_said
+from spoc_tui.casework.list_fields import LEFT_OUT
+from spoc_tui.casework.organisations import ListedOrganisation, ListRow, RefusedRow
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.importing import ImportReport
+    from spoc_tui.registers.organisations import ListColumns
+
+COLUMN_COLUMNS = (Column("Column", 22), Column("is taken for", 20), Column("for example"))
+FIRST_COLUMNS = (
+    Column("Line", 7, "right"),
+    Column("Name"),
+    Column("Postcode", 9),
+    Column("Phone", 15),
+    Column("Number", 16),
+)
+OUTCOME_COLUMNS = (Column("Line", 7, "right"), Column("", 9), Column("Name", 30), Column("Why"))
+EXAMPLES = 3
+MARKS = {Verdict.HELD: "?", Verdict.REFUSED: "!"}
+
+
+class Rows:
+    """Rows that are all there."""
+
+    def __init__(self, rows: Sequence[Row] = ()) -> None:
+        self._rows = rows
+
+    def count(self) -> int:
+        return len(self._rows)
+
+    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+        return self._rows[offset : offset + limit]
+
+
+def columns_source(found: ListColumns) -> Rows:
+    """A column a row, with what it is taken for and what stands in it."""
+    return Rows([_column(found, place) for place in range(len(found.header))])
+
+
+def _column(found: ListColumns, place: int) -> Row:
+    column = found.header[place]
+    field = found.mapping[column]
+    shown = " · ".join(examples(found, place)[:EXAMPLES])
+    return Row(column, (column, field_said(field), shown), "muted" if field == LEFT_OUT else "")
+
+
+def examples(found: ListColumns, place: int) -> list[str]:
+    """What stands in the first rows of a column, each once."""
+    cells = (cells[place].strip() for cells in found.sample)
+    return list(dict.fromkeys(filter(None, cells)))
+
+
+def first_source(rows: Sequence[ListRow]) -> Rows:
+    """The first rows as they would come in; a row's key is its place."""
+    return Rows([_first(row, place) for place, row in enumerate(rows)])
+
+
+def _first(row: ListRow, place: int) -> Row:
+    line = f"{row.line:,}"
+    if isinstance(row, RefusedRow):
+        return Row(str(place), (line, f"refused: {row.why}"), "warning", "!")
+    if not isinstance(row, ListedOrganisation):
+        return Row(str(place), (line, f"outside the area: {row.key}"), "muted")
+    numbers = ", ".join(number.text for number in row.identifiers)
+    return Row(str(place), (line, row.name, row.postcode, row.phone, numbers))
+
+
+def row_said(row: ListRow) -> str:
+    """All that a row says, as it would come in."""
+    if isinstance(row, RefusedRow):
+        return f"Refused: {row.why}"
+    if not isinstance(row, ListedOrganisation):
+        return "Outside the area."
+    said = [
+        f"{field_said(fact)} {value_said(fact, getattr(row, fact))}"
+        for fact in FACTS
+        if fact not in ("name", "state") and getattr(row, fact)
+    ]
+    said += [number.text for number in row.identifiers]
+    said += [f"also {name}" for name in row.other_names]
+    said += [", ".join(filter(None, (p.name, p.role, p.phone, p.email))) for p in row.people]
+    said += [row.standing] if row.standing else []
+    return f"{row.name}: {'; '.join(said) or 'only its name'}"
+
+
+class OutcomeSource:
+    """The rows that the officer may want to look at, and what is gone from the list."""
+
+    def __init__(self, report: ImportReport) -> None:
+        self._report = report
+        self._gone = report.gone
+        self._plain = len(report.rows)
+
+    def count(self) -> int:
+        return self._plain + (len(self._gone) + 1 if self._gone else 0)
+
+    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+        return [self._row(place) for place in range(offset, min(offset + limit, self.count()))]
+
+    def _row(self, place: int) -> Row:
+        if place < self._plain:
+            row = self._report.rows[place]
+            cells = (f"{row.line:,}", row.verdict.value, row.name, row.why)
+            style = "warning" if row.verdict in MARKS else ""
+            return Row(str(place), cells, style, MARKS.get(row.verdict, ""))
+        if place == self._plain:
+            marked = "would be" if self._report.dry_run else "are"
+            words = f"No longer in the list: they {marked} marked so ({len(self._gone):,})"
+            return Row(None, (words,), "heading")
+        name = self._gone[place - self._plain - 1]
+        return Row(str(place), ("", "gone", name, "no longer in the list"))
+
+    def said(self, key: str) -> str:
+        """A row in full."""
+        place = int(key)
+        if place > self._plain:
+            return f"{self._gone[place - self._plain - 1]}: no longer in the list"
+        return _outcome_said(self._report.rows[place])
+
+
+def _outcome_said(row: RowReport) -> str:
+    name = f" {row.name}" if row.name else ""
+    return f"Line {row.line:,}, {row.verdict}{name}: {row.why}"

@@ -1,0 +1,79 @@
+"""What the import screen says of a list: how far it is, what would become of it, what became."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from screens.widgets.list_source import one_line
+from spoc_tui.casework.importing import Verdict
+
+if TYPE_CHECKING:
+    from db.list_work import ListWork
+    from spoc_tui.casework.importing import ImportReport, Progress
+
+BAR = 20
+NO_FILE = (
+    "Type or paste the path of the list (CSV, Excel, JSON, or a zip of one), then enter. "
+    "Only in: an authority, wards, or how postcodes begin (ME4, ME7 1), or a file of them; blank: "
+    "everything."
+)
+NO_NAME = (
+    "! No column is taken for the name, and without one no row can be read. Go to the column that "
+    "it is in, and press enter."
+)
+Key = Callable[[str], str]
+
+
+def state(work: ListWork, key: Key) -> Content:
+    """A line or a few on where the work is."""
+    if work.bringing:
+        return _bringing(work)
+    if work.wrong is not None:
+        return Content.styled(f"! {one_line(str(work.wrong))}", "bold $text-error")
+    if work.stopped:
+        return Content("Stopped: nothing of it was brought in.")
+    if work.asked is None:
+        return Content.styled(NO_FILE, "dim")
+    if work.report is not None:
+        return (_would_be if work.report.dry_run else _brought_in)(work.report, key, work)
+    if work.columns is not None and not work.columns.has_name:
+        return Content.styled(NO_NAME, "bold $text-error")
+    return Content(f"{_progress(work)} …")
+
+
+def _bringing(work: ListWork) -> Content:
+    share = work.progress.share if work.progress else 0.0
+    done = round(BAR * share)
+    said = "Stopping: what was taken in is taken out" if work.stopping else _progress(work)
+    return Content(f"{'█' * done}{'░' * (BAR - done)} {share:.0%}  {said}")
+
+
+def _progress(work: ListWork) -> str:
+    progress: Progress | None = work.progress
+    return progress.said(time.monotonic() - work.began) if progress else "Reading the list"
+
+
+def _would_be(report: ImportReport, key: Key, work: ListWork) -> Content:
+    parts = [f"This would be: {report.sentence}. {key('bring_in')} brings it in."]
+    if report.unmarked:
+        parts.append(
+            f"{report.unmarked:,} that the list had are not in this file, as if it were another "
+            f"part of it: they are not marked as gone. {key('whole')}: it is the whole list."
+        )
+    elif report.gone:
+        parts.append(f"{key('whole')}: it is only a part of the list, nothing is gone.")
+    elif work.asked is not None and work.asked.whole is False:
+        parts.append(f"It is taken as a part of the list. {key('whole')}: as it seems to be.")
+    return Content(" ".join(parts))
+
+
+def _brought_in(report: ImportReport, key: Key, work: ListWork) -> Content:
+    said = f"Brought in: {report.sentence}."
+    if report.counts[Verdict.HELD]:
+        said += f" The held rows wait to be looked at: {key('review')}."
+    said += f" {key('undo')} undoes it all, {key('save_report')} saves what became of every row."
+    return Content.styled(said, "bold")

@@ -1,0 +1,108 @@
+"""What lists left to decide, as the rows of lists; and the marked one beside what stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from screens.widgets.list_source import Column, Row, one_line
+from spoc_tui.casework import when
+from spoc_tui.casework.importing import FACTS
+from spoc_tui.casework.list_facts import field_said, value_said
+from spoc_tui.casework.text import display_safe
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from db.lists import Difference, HeldRow
+    from db.store import Store
+    from spoc_tui.casework.organisations import Organisation
+
+HELD_COLUMNS = (Column("In the list"), Column("May be"), Column("List", 20))
+DIFFERENCE_COLUMNS = (
+    Column("Organisation"),
+    Column("Field", 10),
+    Column("Here", 20),
+    Column("The list says", 20),
+    Column("List", 14),
+)
+UNKNOWN = "(not known)"
+Sides = Iterable[tuple[str, str, str]]
+"""What it is, what the list says, what stands here."""
+
+
+def held_row(held: HeldRow) -> Row:
+    """One row of the list of held rows."""
+    return Row(held.uid, (held.name, held.organisation, held.source))
+
+
+def difference_row(one: Difference) -> Row:
+    """One row of the list of differences."""
+    cells = (one.organisation, field_said(one.field), one.ours, one.listed, one.source)
+    return Row(one.uid, cells)
+
+
+def held_beside(held: HeldRow, store: Store, today: date) -> Group:
+    """A held row field by field, beside the organisation that it may be."""
+    known = store.organisations.get(held.organisation_uid)
+    seen = when.show_day(when.london_date(held.seen_at), today)
+    why = one_line(held.why[:1].upper() + held.why[1:])
+    return Group(
+        Text(f"{why}. {one_line(held.source)}, {seen}", style="bold"),
+        _side_by_side(_sides(held, known, store)),
+    )
+
+
+def _sides(held: HeldRow, known: Organisation, store: Store) -> Sides:
+    for fact in FACTS:
+        listed = held.name if fact == "name" else value_said(fact, held.said.get(fact))
+        if listed:
+            yield field_said(fact), listed, value_said(fact, _stored(known, fact))
+    here = {
+        "numbers": [number.text for number in known.identifiers],
+        "other names": [one.name for one in store.organisations.other_names(known.uid)],
+        "people": [
+            ", ".join(filter(None, (one.name, one.role, one.phone, one.email)))
+            for one in store.organisations.contacts(known.uid)
+        ],
+    }
+    for what, listed_words in held.also.items():
+        yield what, "; ".join(listed_words), "; ".join(here[what])
+
+
+def _stored(known: Organisation, fact: str) -> object:
+    """A fact of an organisation as lists have it: one text, days in ISO."""
+    value = getattr(known, fact)
+    return ", ".join(value) if isinstance(value, tuple) else value
+
+
+def difference_beside(one: Difference, today: date) -> Group:
+    """A difference in full."""
+    seen = when.show_day(when.london_date(one.seen_at), today)
+    return Group(
+        Text(f"{one_line(one.organisation)}: {one_line(one.source)}, {seen}", style="bold"),
+        _side_by_side([(field_said(one.field), one.listed, one.ours)]),
+    )
+
+
+def _side_by_side(sides: Sides) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(ratio=1)
+    table.add_column(ratio=1)
+    table.add_row("", Text("The list says", style="underline"), Text("Here", style="underline"))
+    for what, listed, ours in sides:
+        same = listed.casefold() == ours.casefold()
+        style = "dim" if same else "bold"
+        table.add_row(
+            Text(what),
+            Text(display_safe(listed), style=style),
+            Text(
+                "the same" if same else display_safe(ours) or UNKNOWN, style="dim" if same else ""
+            ),
+        )
+    return table

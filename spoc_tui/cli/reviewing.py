@@ -1,0 +1,133 @@
+"""`spoc review`: what lists left to decide, rows that were held and differences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from spoc_tui.casework.list_facts import field_said, value_said
+from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.options import how_many
+from spoc_tui.cli.shapes import moment
+from spoc_tui.cli.verbs import group
+from spoc_tui.cli.words import row
+
+if TYPE_CHECKING:
+    from db.lists import Difference, HeldRow
+    from spoc_tui.cli.shapes import Shape
+
+NONE = "Your lists left nothing to decide."
+HOW = (
+    "A held row: spoc review same ID, another ID, leave-out ID. "
+    "A difference: spoc review take ID, leave ID."
+)
+
+
+@group("review")
+@how_many("--limit", "How many of each at most.", usual=20, most=10_000)
+@click.pass_context
+def review(ctx: click.Context, limit: int) -> None:
+    """List what lists left to decide: held rows and differences; settle them."""
+    if ctx.invoked_subcommand is not None:
+        return
+    desk = ctx.ensure_object(Desk)
+    lists = desk.store.lists
+    held, differences = lists.held(limit=limit), lists.differences(limit=limit)
+    more = lists.held_count() + lists.difference_count() - len(held) - len(differences)
+    shape = {"held": list(map(_held, held)), "differences": list(map(_difference, differences))}
+    desk.say(shape, _in_words(held, differences, more))
+
+
+@review.command("same")
+@click.argument("uid", metavar="ID")
+@pass_desk
+def same(desk: Desk, uid: str) -> None:
+    """The held row is of the organisation it may be: take in what the list says."""
+    _settle_held(desk, desk.store.lists.same, uid, "{name} is {organisation}.")
+
+
+@review.command("another")
+@click.argument("uid", metavar="ID")
+@pass_desk
+def another(desk: Desk, uid: str) -> None:
+    """The held row is of another organisation: add it."""
+    _settle_held(desk, desk.store.lists.another, uid, "Added {name}.")
+
+
+@review.command("leave-out")
+@click.argument("uid", metavar="ID")
+@pass_desk
+def leave_out(desk: Desk, uid: str) -> None:
+    """The held row is not wanted, until the list says something else of it."""
+    _settle_held(desk, desk.store.lists.leave_out, uid, "Left out {name}.")
+
+
+@review.command("take")
+@click.argument("uid", metavar="ID")
+@pass_desk
+def take(desk: Desk, uid: str) -> None:
+    """Take what the list says."""
+    one = desk.store.lists.take(uid)
+    desk.say(_difference(one), f"{one.organisation}: took the {_field(one)} of {one.source}.")
+
+
+@review.command("leave")
+@click.argument("uid", metavar="ID")
+@pass_desk
+def leave(desk: Desk, uid: str) -> None:
+    """Leave what stands here, until the list says something else."""
+    one = desk.store.lists.leave(uid)
+    desk.say(_difference(one), f"{one.organisation}: left the {_field(one)} as it is.")
+
+
+def _settle_held(desk: Desk, settle: Callable[[str], HeldRow], uid: str, said: str) -> None:
+    held = settle(uid)
+    desk.say(_held(held), said.format(name=held.name, organisation=held.organisation))
+
+
+def _held(of: HeldRow) -> Shape:
+    return {
+        "id": of.uid,
+        "name": of.name,
+        "source": of.source,
+        "organisation": {"id": of.organisation_uid, "name": of.organisation},
+        "why": of.why,
+        "said": dict(of.said),
+        "also": {what: list(words) for what, words in of.also.items()},
+        "seen_at": moment(of.seen_at),
+    }
+
+
+def _difference(of: Difference) -> Shape:
+    return {
+        "id": of.uid,
+        "organisation": {"id": of.organisation_uid, "name": of.organisation},
+        "source": of.source,
+        "field": of.field,
+        "ours": of.ours,
+        "listed": of.listed,
+        "seen_at": moment(of.seen_at),
+    }
+
+
+def _field(of: Difference) -> str:
+    return field_said(of.field)
+
+
+def _in_words(held: list[HeldRow], differences: list[Difference], more: int) -> str:
+    if not held and not differences:
+        return NONE
+    parts = []
+    for one in held:
+        said = {field_said(fact): value_said(fact, value) for fact, value in one.said.items()}
+        said |= {what: "; ".join(words) for what, words in one.also.items()}
+        lines = [f"{one.name} of {one.source}: {one.why}", row("id", one.uid)]
+        parts.append("\n".join([*lines, *(row(what, words) for what, words in said.items())]))
+    for other in differences:
+        lines = [f"{other.organisation}: {_field(other)}", row("id", other.uid)]
+        parts.append("\n".join([*lines, row("here", other.ours), row(other.source, other.listed)]))
+    if more:
+        parts.append(f"… and {more:,} more (--limit)")
+    return "\n\n".join([*parts, HOW])

@@ -1,0 +1,128 @@
+"""`spoc import organisations`: what columns are taken for, areas, reports, refusals."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from cli_desk import Cli
+
+from db.store import Store
+
+GROUPS = """Group name;Tel;Post code;Main contact;Ward
+Wigmore Scouts;01634 000001;ME8 0AA;Jo Bell;Rainham North
+Strood Choir;01634 000002;ME2 2BB;;Strood
+;;;;
+=HYPERLINK("x");01634 000003;ME4 4AA;;Chatham Central
+"""
+COUNTS = ("added", "updated", "unchanged", "held", "refused")
+
+
+@pytest.fixture
+def groups(tmp_path: Path) -> Path:
+    path = tmp_path / "groups.csv"
+    path.write_text(GROUPS, encoding="cp1252")
+    return path
+
+
+def counts(report: dict[str, int]) -> dict[str, int]:
+    return {name: report[name] for name in COUNTS if report[name]}
+
+
+def test_a_list_of_the_councils_own(cli: Cli, store: Store, groups: Path) -> None:
+    report = cli.json("import", "organisations", str(groups), "--source", "mva")
+    assert counts(report) == {"added": 3}
+    assert report["columns"] == {
+        "Group name": "name",
+        "Tel": "phone",
+        "Post code": "postcode",
+        "Main contact": "person",
+        "Ward": "ward",
+    }
+    found = store.organisations.find("wigmore scouts")
+    assert (found.phone, found.postcode, found.ward) == ("01634 000001", "ME8 0AA", "Rainham North")
+    assert [person.name for person in store.organisations.contacts(found.uid)] == ["Jo Bell"]
+    again = cli.json("import", "organisations", str(groups), "--source", "mva")
+    assert counts(again) == {"unchanged": 3}
+    cli.text("undo", "--yes")
+    assert store.organisations.count() == 0
+
+
+def test_a_list_without_a_name_of_its_own_is_asked_for_one(cli: Cli, groups: Path) -> None:
+    refused = cli.error(2, "import", "organisations", str(groups))
+    assert refused["field"] == "source"
+    assert "--source NAME" in refused["message"]
+
+
+def test_what_a_column_says_is_told_and_remembered(cli: Cli, store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("A=1,Beta\nWigmore Scouts,A hall\n", encoding="utf-8")
+    told = ("--map", "A=1=name", "--map", "Beta=notes")
+    refused = cli.error(2, "import", "organisations", str(path), "--source", "odd")["message"]
+    assert "--map" in refused
+    dry = cli.text("import", "organisations", str(path), "--source", "odd", *told, "--dry-run")
+    assert "A=1: name\n  Beta: notes" in dry
+    assert store.lists.mapping("odd") == {}
+    cli.json("import", "organisations", str(path), "--source", "odd", *told)
+    assert store.organisations.find("wigmore scouts").notes == "Beta: A hall"
+    assert counts(cli.json("import", "organisations", str(path), "--source", "odd")) == {
+        "unchanged": 1
+    }
+    assert cli.error(2, "import", "organisations", str(path), "--map", "Beta")["field"] == "map"
+
+
+@pytest.mark.parametrize(
+    ("area", "names"),
+    [
+        ("ME8, ME2 2", ["Strood Choir", "Wigmore Scouts"]),
+        ("rainham north", ["Wigmore Scouts"]),
+    ],
+)
+def test_only_what_is_in_the_area(
+    cli: Cli, store: Store, groups: Path, area: str, names: list[str]
+) -> None:
+    report = cli.json("import", "organisations", str(groups), "--source", "mva", "--area", area)
+    assert report["outside_area"] == 3 - len(names)
+    assert [one.name for one in store.organisations.page(0, 9)] == names
+
+
+def test_an_area_from_a_file(cli: Cli, store: Store, groups: Path, tmp_path: Path) -> None:
+    wards = tmp_path / "wards.txt"
+    wards.write_text("Strood\nChatham Central\n", encoding="utf-8")
+    cli.json("import", "organisations", str(groups), "--source", "mva", "--area", str(wards))
+    assert store.organisations.count() == 2
+
+
+def test_the_report_has_every_row(cli: Cli, groups: Path, tmp_path: Path) -> None:
+    cli.json("import", "organisations", str(groups), "--source", "mva")
+    cli.json("organisation", "edit", "Wigmore Scouts", "--set", "phone=01634 999")
+    groups.write_text(GROUPS.replace("000001", "000009"), encoding="utf-8")
+    report = tmp_path / "report.csv"
+    arguments = ("import", "organisations", str(groups), "--source", "mva", "--report", str(report))
+    cli.json(*arguments)
+    with report.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["line"], row["verdict"]) for row in rows] == [
+        ("2", "updated"),
+        ("3", "unchanged"),
+        ("5", "unchanged"),
+    ]
+    assert (rows[0]["field"], rows[0]["here"], rows[0]["listed"], rows[0]["kept"]) == (
+        "phone",
+        "01634 999",
+        "01634 000009",
+        "yes",
+    )
+    assert rows[2]["name"] == '\'=HYPERLINK("x")'
+    assert cli.error(4, *arguments)["message"].startswith(f"{report} exists already")
+    cli.json(*arguments, "--force")
+
+
+def test_what_is_gone_is_told(cli: Cli, groups: Path) -> None:
+    cli.json("import", "organisations", str(groups), "--source", "mva")
+    groups.write_text(GROUPS.replace("Strood Choir;01634 000002;ME2 2BB;;Strood\n", ""))
+    report = cli.json("import", "organisations", str(groups), "--source", "mva", "--part")
+    assert (report["gone"], counts(report)) == (0, {"unchanged": 2})
+    report = cli.json("import", "organisations", str(groups), "--source", "mva")
+    assert (report["gone"], report["gone_names"]) == (1, ["Strood Choir"])

@@ -1,0 +1,82 @@
+"""`spoc review`: held rows and differences listed, and settled by their ids."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cli_desk import Cli
+
+FIRST = "Key,Name,Postcode,Phone\n1,Strood Scouts,ME2 2BB,01634 1\n"
+SECOND = "Key,Name,Postcode,Phone\n1,Strood Scouts,ME2 2BB,01634 2\n"
+NEAR = "Key,Name,Postcode,E-mail\na,Strood Scouts Group,ME2 2BB,a@b.example\n"
+
+
+def bring_in(cli: Cli, folder: Path, text: str, source: str) -> None:
+    file = folder / f"{source}.csv"
+    file.write_text(text)
+    cli.text("import", "organisations", str(file), "--source", source)
+
+
+def a_difference(cli: Cli, folder: Path) -> str:
+    bring_in(cli, folder, FIRST, "mva")
+    cli.text("organisation", "edit", "strood scouts", "--set", "phone=01634 999")
+    bring_in(cli, folder, SECOND, "mva")
+    (one,) = cli.json("review")["differences"]
+    assert (one["field"], one["ours"], one["listed"]) == ("phone", "01634 999", "01634 2")
+    return str(one["id"])
+
+
+def a_held_row(cli: Cli, folder: Path) -> str:
+    bring_in(cli, folder, FIRST, "mva")
+    bring_in(cli, folder, NEAR, "grants")
+    (one,) = cli.json("review")["held"]
+    assert one["organisation"]["name"] == "Strood Scouts"
+    assert one["said"]["email"] == "a@b.example"
+    return str(one["id"])
+
+
+def test_nothing_to_decide(cli: Cli) -> None:
+    assert cli.json("review") == {"held": [], "differences": []}
+    assert cli.text("review") == "Your lists left nothing to decide.\n"
+
+
+@pytest.mark.parametrize(
+    ("verb", "phone", "said"),
+    [
+        ("take", "01634 2", "Strood Scouts: took the phone of mva.\n"),
+        ("leave", "01634 999", "Strood Scouts: left the phone as it is.\n"),
+    ],
+)
+def test_a_difference(cli: Cli, tmp_path: Path, verb: str, phone: str, said: str) -> None:
+    uid = a_difference(cli, tmp_path)
+    listed = cli.text("review")
+    assert f"Strood Scouts: phone\n  id            {uid}\n" in listed
+    assert "  mva           01634 2" in listed
+    assert cli.text("review", verb, uid) == said
+    assert cli.json("organisation", "show", "strood scouts")["phone"] == phone
+    assert cli.error(3, "review", verb, uid)["message"] == "This difference was settled meanwhile."
+
+
+@pytest.mark.parametrize(
+    ("verb", "names", "said"),
+    [
+        ("same", 1, "Strood Scouts Group is Strood Scouts.\n"),
+        ("another", 2, "Added Strood Scouts Group.\n"),
+        ("leave-out", 1, "Left out Strood Scouts Group.\n"),
+    ],
+)
+def test_a_held_row(cli: Cli, tmp_path: Path, verb: str, names: int, said: str) -> None:
+    uid = a_held_row(cli, tmp_path)
+    assert "nearly the name of Strood Scouts, with the same postcode" in cli.text("review")
+    assert cli.text("review", verb, uid) == said
+    assert len(cli.json("organisation", "list")) == names
+    assert cli.json("review")["held"] == []
+    cli.text("undo", "--yes")
+    assert len(cli.json("review")["held"]) == 1
+
+
+def test_no_such_id(cli: Cli) -> None:
+    assert (
+        cli.error(3, "review", "same", "nothing")["message"] == "There is no held row of that id."
+    )

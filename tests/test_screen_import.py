@@ -1,0 +1,517 @@
+"""Bringing a list in on the screen: the preview, what is changed in it, what becomes of it."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from sqlite3 import OperationalError
+from threading import Event
+from typing import Any
+
+import pytest
+from desk_app import NARROW, WIDE, desk, field, fill, flat, paste, press, said, settled
+from factories import FixedClock, another_window, labels, make_organisation, whole_file
+from openpyxl import Workbook
+from textual.pilot import Pilot
+
+from db.list_work import Asked, ListWork
+from db.lists import Lists
+from db.store import Store
+from screens.call import CallScreen
+from screens.confirm import ConfirmScreen
+from screens.desk import DeskScreen
+from screens.dialog import Dialog
+from screens.directory import DirectoryScreen
+from screens.import_list import ImportScreen
+from screens.menu import MenuScreen
+from screens.pick_field import PickFieldScreen
+from screens.widgets.record_list import RecordList
+from spoc_tui.app import SpocApp
+from spoc_tui.casework.errors import StorageFailed
+from spoc_tui.casework.importing import ImportReport, Progress
+from spoc_tui.files import typed_path
+
+MEMBERS = (
+    "Group,Telephone,Post code,Theme\n"
+    "Rook Lane Bowls,01634 111111,ME4 4AA,sport\n"
+    "Strood Scouts,01634 222222,ME2 2BB,youth\n"
+    ",01634 333333,ME2 2BC,youth\n"
+)
+
+
+def a_list(folder: Path, text: str = MEMBERS, name: str = "members.csv") -> Path:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@asynccontextmanager
+async def importing(
+    store: Store, file: Path, *, source: str = "MVA", size: tuple[int, int] = WIDE
+) -> AsyncIterator[tuple[SpocApp, Pilot[None]]]:
+    """The import screen with a list read."""
+    async with desk(store, size=size) as (app, pilot):
+        await press(pilot, "d", "I")
+        assert isinstance(app.screen, ImportScreen)
+        await paste(pilot, str(file))
+        await press(pilot, "enter")
+        if source:
+            await fill(pilot, source=source)
+            await press(pilot, "enter")
+        yield app, pilot
+
+
+def pane(app: SpocApp, name: str) -> list[str]:
+    """The rows of one of its lists."""
+    source = app.screen.query_one(f"#{name}", RecordList)._source
+    assert source is not None
+    return [" | ".join(row.cells) for row in source.rows(0, source.count())]
+
+
+def work(app: SpocApp) -> ListWork:
+    return app.list_work
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_preview_and_what_would_become_of_it(
+    store: Store, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    before = whole_file(store)
+    async with importing(store, a_list(tmp_path), size=size) as (app, pilot):
+        assert pane(app, "columns") == [
+            "Group | name | Rook Lane Bowls · Strood Scouts",
+            "Telephone | phone | 01634 111111 · 01634 222222 · 01634 333333",
+            "Post code | postcode | ME4 4AA · ME2 2BB · ME2 2BC",
+            "Theme | tags | sport · youth",
+        ]
+        assert "This would be: 2 added, 1 refused. ctrl+s brings it in." in flat(app, "#state")
+        await press(pilot, "f6")
+        assert pane(app, "first") == [
+            "2 | Rook Lane Bowls | ME4 4AA | 01634 111111 | ",
+            "3 | Strood Scouts | ME2 2BB | 01634 222222 | ",
+            "4 | refused: There is nothing in the column Group.",
+        ]
+        assert "Rook Lane Bowls: postcode ME4 4AA; phone 01634 111111; tags sport" in flat(
+            app, "#detail"
+        )
+        await press(pilot, "f7")
+        assert pane(app, "outcome") == ["4 | refused |  | There is nothing in the column Group."]
+        assert "^s Bring it in" in flat(app, "KeyLine")
+    assert whole_file(store) == before
+
+
+async def test_it_is_brought_in_and_undone(store: Store, tmp_path: Path) -> None:
+    async with importing(store, a_list(tmp_path)) as (app, pilot):
+        await press(pilot, "ctrl+s")
+        assert "Brought in: 2 added, 1 refused. u undoes it all" in flat(app, "#state")
+        assert store.organisations.find("strood scouts").phone == "01634 222222"
+        assert labels(store)[-1] == "Imported MVA: 2 added, 1 refused"
+        await press(pilot, "ctrl+s")
+        assert labels(store)[-1] == "Imported MVA: 2 added, 1 refused"
+        await press(pilot, "u")
+        assert "Undone: Imported MVA" in said(app)
+        assert store.organisations.count() == 0
+        await settled(pilot)
+        assert "This would be: 2 added, 1 refused." in flat(app, "#state")
+        await press(pilot, "U")
+        await settled(pilot)
+        assert "This would be: 2 unchanged, 1 refused." in flat(app, "#state")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, DirectoryScreen)
+        await press(pilot, "I")
+        assert field(app.screen, "file").text == ""
+
+
+async def test_a_long_import_is_undone_and_redone_beside_the_program(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("spoc_tui.app.AT_ONCE", 1)
+    async with importing(store, a_list(tmp_path)) as (app, pilot):
+        await press(pilot, "ctrl+s")
+        for key, said_, left in (("u", "Undone: Imported MVA", 0), ("U", "Done again: Imp", 2)):
+            await press(pilot, key)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert said(app).startswith(said_)
+            assert store.organisations.count() == left
+
+
+async def test_a_column_is_taken_for_something_else_and_that_is_remembered(
+    store: Store, tmp_path: Path
+) -> None:
+    file = a_list(tmp_path)
+    async with importing(store, file) as (app, pilot):
+        await press(pilot, "f5", "end", "enter")
+        assert isinstance(app.screen, PickFieldScreen)
+        assert "“Theme” is …" in flat(app)
+        await press(pilot, *"purp", "enter")
+        assert pane(app, "columns")[3] == "Theme | purpose | sport · youth"
+        await press(pilot, "ctrl+s")
+        assert store.organisations.find("strood scouts").purpose == "youth"
+        await press(pilot, "escape", "I")
+        await paste(pilot, f'"{file}"')
+        await press(pilot, "enter")
+        # The list with the same columns: it has the name and the columns of its last issue.
+        assert field(app.screen, "source").text == "MVA"
+        assert pane(app, "columns")[3] == "Theme | purpose | sport · youth"
+        assert "This would be: 2 unchanged, 1 refused." in flat(app, "#state")
+
+
+async def test_a_list_without_names(store: Store, tmp_path: Path) -> None:
+    file = a_list(tmp_path, "Wer;Wo\nRook Lane Bowls;ME4 4AA\n")
+    async with importing(store, file) as (app, pilot):
+        assert "! No column is taken for the name" in flat(app, "#state")
+        await press(pilot, "ctrl+s", "f5", "enter", *"name", "enter")
+        assert "This would be: 1 added." in flat(app, "#state")
+        await press(pilot, "ctrl+s")
+        assert store.organisations.find("rook lane").postcode == "ME4 4AA"
+
+
+async def test_only_an_area_and_one_that_nobody_knows(store: Store, tmp_path: Path) -> None:
+    async with importing(store, a_list(tmp_path)) as (app, pilot):
+        await fill(pilot, area="ME4")
+        await press(pilot, "enter")
+        assert "This would be: 1 added, 2 outside the area." in flat(app, "#state")
+        await fill(pilot, area="Nowhere")
+        await press(pilot, "tab")
+        assert "! Nothing in the list is in “Nowhere”" in flat(app, "#form")
+        assert field(app.screen, "file").text.endswith("members.csv")
+        await fill(pilot, area="ME2")
+        await press(pilot, "ctrl+s")
+        assert "This is what it would do; ctrl+s brings it in." in said(app)
+        assert store.organisations.count() == 0
+        await press(pilot, "ctrl+s")
+        assert [one.name for one in store.organisations.page(0, 9)] == ["Strood Scouts"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("", None, "is a folder, not a file."),
+        ("none.csv", None, "There is no file “none.csv” in that place."),
+        ("a.csv", b"\x89PNG\r\n\x1a\n", "is a picture, not a list"),
+        ("a.csv", b"", "is empty."),
+    ],
+)
+async def test_what_is_no_list_is_said_in_place(
+    store: Store, tmp_path: Path, name: str, content: bytes | None, sentence: str
+) -> None:
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    if content is not None:
+        (folder / name).write_bytes(content)
+    async with importing(store, folder / name) as (app, pilot):
+        assert sentence in flat(app, "#form")
+        assert field(app.screen, "source").text == "MVA"
+        await press(pilot, "ctrl+s")
+        assert sentence in flat(app, "#form")
+        assert isinstance(app.screen, ImportScreen)
+    assert store.organisations.count() == 0
+
+
+async def test_a_sheet_of_a_workbook(store: Store, tmp_path: Path) -> None:
+    workbook = Workbook()
+    for title, name in (("Members", "Rook Lane Bowls"), ("Grants", "Strood Scouts")):
+        sheet = workbook.create_sheet(title)
+        sheet.append(["Name", "Postcode"])
+        sheet.append([name, "ME4 4AA"])
+    workbook.save(tmp_path / "lists.xlsx")
+    async with importing(store, tmp_path / "lists.xlsx") as (app, pilot):
+        assert pane(app, "columns")[0] == "Name | name | Rook Lane Bowls"
+        await fill(pilot, sheet="Nothing")
+        await press(pilot, "enter")
+        assert "has no sheet “Nothing”. It has “Sheet”, “Members”, “Grants”." in flat(app, "#form")
+        await fill(pilot, sheet="grants")
+        await press(pilot, "enter")
+        assert pane(app, "columns")[0] == "Name | name | Strood Scouts"
+
+
+async def test_a_list_needs_a_name_and_a_file(store: Store, tmp_path: Path) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "I", "ctrl+s")
+        assert "! Type or paste the path of the list." in flat(app, "#form")
+        await paste(pilot, str(a_list(tmp_path)))
+        await press(pilot, "enter")
+        assert "This would be: 2 added, 1 refused." in flat(app, "#state")  # without a name too
+        await press(pilot, "ctrl+s")
+        assert "! Give the list a name" in flat(app, "#form")
+        assert store.organisations.count() == 0
+
+
+async def test_a_file_that_was_changed_meanwhile_is_not_brought_in(
+    store: Store, tmp_path: Path
+) -> None:
+    file = a_list(tmp_path)
+    async with importing(store, file) as (app, pilot):
+        file.write_text(f"{MEMBERS}One More,,,\n")
+        await press(pilot, "ctrl+s")
+        assert "! members.csv was changed since it was read." in flat(app, "#form")
+        assert store.organisations.count() == 0
+        await press(pilot, "ctrl+s", "ctrl+s")
+        assert store.organisations.count() == 3
+
+
+async def test_a_full_disk_is_said_and_the_form_stays(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object, **options: object) -> None:
+        raise StorageFailed("The disk is full. Nothing was saved.")
+
+    async with importing(store, a_list(tmp_path)) as (app, pilot):
+        with monkeypatch.context() as broken:
+            broken.setattr("db.importing.backup.before", full)
+            await press(pilot, "ctrl+s")
+        assert "! The disk is full. Nothing was saved." in flat(app, "#state")
+        assert field(app.screen, "source").text == "MVA"
+        assert store.organisations.count() == 0
+        await press(pilot, "ctrl+s", "ctrl+s")
+        assert store.organisations.count() == 2
+
+
+async def test_what_is_looked_at_anew_drops_what_was_read_before(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached, go_on = Event(), Event()
+    bring_in = Lists.bring_in
+
+    def held(lists: Lists, opened: Any, **options: Any) -> ImportReport:
+        if not reached.is_set():
+            reached.set()
+            assert go_on.wait(10)
+        return bring_in(lists, opened, **options)
+
+    monkeypatch.setattr(Lists, "bring_in", held)
+    news: list[str] = []
+    looked = ListWork(store.beside, lambda: news.append("told"))
+    looked.look(Asked(a_list(tmp_path), "first"))
+    assert await to_thread(reached.wait, 10)
+    looked.look(Asked(a_list(tmp_path, "Name\nOne\n", "other.csv"), "other"))
+    go_on.set()
+    await to_thread(looked.settle)
+    assert looked.report is not None
+    assert (looked.report.source, looked.report.sentence) == ("other", "1 added")
+    assert looked.ended() == ""
+    looked.close()
+
+
+async def test_what_was_interrupted_in_the_middle_keeps_nothing_from_being_saved(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring_in, interrupted = Lists.bring_in, Event()
+
+    def once(lists: Lists, opened: Any, **options: Any) -> ImportReport:
+        if interrupted.is_set():
+            return bring_in(lists, opened, **options)
+        interrupted.set()
+        lists._store.connection.execute("SAVEPOINT staging")
+        looked.bring_in(asked)
+        raise OperationalError("interrupted")
+
+    monkeypatch.setattr(Lists, "bring_in", once)
+    asked = Asked(a_list(tmp_path), "MVA")
+    looked = ListWork(store.beside, lambda: None)
+    looked.look(asked)
+    await to_thread(looked.settle)
+    assert store.organisations.count() == 2
+    make_organisation(store)
+    looked.close()
+
+
+async def test_another_import_at_once_is_refused(store: Store, tmp_path: Path) -> None:
+    from db.import_applying import alone
+
+    other = another_window(store)
+    async with importing(store, a_list(tmp_path)) as (app, pilot):
+        with alone(other):
+            await press(pilot, "ctrl+s")
+        assert "! Another import is under way" in flat(app, "#state")
+        await press(pilot, "ctrl+s", "ctrl+s")
+        assert store.organisations.count() == 2
+    other.close()
+
+
+class Held:
+    """An import that stands still until it is let go on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.reached, self.go_on = Event(), Event()
+        bring_in = ListWork._bring_in
+
+        def held(work: ListWork, *args: object) -> None:
+            work.progress = Progress(1_000, 0.25, "taking it in")
+            work._changed()
+            self.reached.set()
+            assert self.go_on.wait(10)
+            bring_in(work, *args)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(ListWork, "_bring_in", held)
+
+
+async def begun(pilot: Pilot[None], held: Held) -> None:
+    """Begins to bring the list in, up to where it is held."""
+    await pilot.press("ctrl+s")
+    await pilot.pause()
+    assert held.reached.wait(10)
+    await pilot.pause()
+
+
+async def test_it_goes_on_while_the_officer_takes_a_call(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Held(monkeypatch)
+    async with importing(store, a_list(tmp_path)) as (app, pilot):
+        await begun(pilot, held)
+        assert "█████░░░░░░░░░░░░░░░ 25%" in flat(app, "#state")
+        assert "Taking it in: 1,000 rows" in flat(app, "#state")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, MenuScreen)
+        await pilot.press("l")
+        await pilot.pause()
+        assert isinstance(app.screen, DirectoryScreen)
+        await pilot.press("f2")
+        await pilot.pause()
+        await pilot.press(*"gate")
+        held.go_on.set()
+        await settled(pilot)
+        assert isinstance(app.screen, CallScreen)
+        assert said(app) == "MVA is brought in: 2 added, 1 refused."
+        await press(pilot, "escape", "I")
+        assert "Brought in: 2 added, 1 refused." in flat(app, "#state")
+
+
+async def test_it_is_stopped_and_leaves_nothing(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Held(monkeypatch)
+    before = whole_file(store)
+    async with importing(store, a_list(tmp_path)) as (app, pilot):
+        await begun(pilot, held)
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        assert "Stopping" in flat(app, "#state")
+        held.go_on.set()
+        await settled(pilot)
+        assert "Stopped: nothing of it was brought in." in flat(app, "#state")
+    assert whole_file(store) == before
+
+
+async def test_closing_the_program_asks_first(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Held(monkeypatch)
+    before = whole_file(store)
+    async with importing(store, a_list(tmp_path)) as (app, pilot):
+        await begun(pilot, held)
+        await pilot.press("f4")
+        await pilot.pause()
+        assert isinstance(app.screen, DeskScreen)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert isinstance(app.screen, ConfirmScreen)
+        assert "Stop bringing the list in?" in flat(app)
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        app.list_work.stop()
+        held.go_on.set()
+        await pilot.press("y")
+    assert whole_file(store) == before
+
+
+async def test_the_report_is_saved_and_never_written_over_unasked(
+    store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "out.csv"
+    file.write_text("mine")
+    async with importing(store, a_list(tmp_path)) as (app, pilot):
+        await press(pilot, "ctrl+s", "o")
+        assert isinstance(app.screen, Dialog)
+        assert field(app.screen, "file").text.endswith("import-mva-2026-04-02.csv")
+        await fill(pilot, file=str(file))
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, ConfirmScreen)
+        await press(pilot, "n")
+        assert "! Name another file." in flat(app, "#dialog")
+        assert file.read_text() == "mine"
+        await press(pilot, "ctrl+s", "y")
+        assert said(app) == f"What became of every row is in {file}"
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1:] == [
+        "2,added,Rook Lane Bowls,,,,,",
+        "3,added,Strood Scouts,,,,,",
+        "4,refused,,There is nothing in the column Group.,,,,",
+    ]
+
+
+async def test_whether_what_is_lacking_is_gone(
+    store: Store, tmp_path: Path, clock: FixedClock
+) -> None:
+    many = "Group\n" + "".join(f"Club {number}\n" for number in range(20))
+    few = "Group\n" + "".join(f"Club {number}\n" for number in range(12))
+    async with importing(store, a_list(tmp_path, many)) as (app, pilot):
+        await press(pilot, "ctrl+s", "escape", "I")
+        await paste(pilot, str(a_list(tmp_path, few)))
+        await press(pilot, "enter", "tab")
+        assert "12 unchanged, 8 gone from the list" in flat(app, "#state")
+        await press(pilot, "f8")
+        assert "This would be: 12 unchanged." in flat(app, "#state")
+        await press(pilot, "f8")
+        await press(pilot, "f7")
+        assert pane(app, "outcome")[:2] == [
+            "No longer in the list: they would be marked so (8)",
+            " | gone | Club 12 | no longer in the list",
+        ]
+        await press(pilot, "down", "ctrl+s")
+        assert "Brought in: 12 unchanged, 8 gone from the list." in flat(app, "#state")
+
+
+async def test_held_rows_are_told_of(store: Store, tmp_path: Path) -> None:
+    make_organisation(store, "Rook Lane Bowls Club", phone="01634 111111")
+    async with importing(store, a_list(tmp_path)) as (app, pilot):
+        await press(pilot, "ctrl+s")
+        assert "1 held" in flat(app, "#state")
+        assert "The held rows wait to be looked at: R." in flat(app, "#state")
+
+
+async def test_what_a_broken_import_left_is_dropped_at_the_start(store: Store) -> None:
+    import json
+
+    with store.transaction():
+        store.connection.execute(
+            "INSERT INTO unfinished_import VALUES ('gone', ?)",
+            [
+                json.dumps(
+                    dict.fromkeys(
+                        ("organisation", "source_entry", "identifier", "other_name", "contact"), 1
+                    )
+                )
+            ],
+        )
+    async with desk(store) as (app, pilot):
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+    assert not store.has_unfinished_import
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        (" '/a/b c.csv' ", "/a/b c.csv"),
+        ('"/a/b.csv"', "/a/b.csv"),
+        ("file:///a/b%20c.csv", "/a/b c.csv"),
+        ("/a/b\\ c.csv", "/a/b c.csv"),
+        ("~nobody-of-that-name/a.csv", "~nobody-of-that-name/a.csv"),
+    ],
+)
+def test_a_path_as_it_is_pasted(typed: str, path: str) -> None:
+    assert typed_path(typed) == Path(path)
+
+
+def test_a_path_from_home() -> None:
+    assert typed_path("~/a.csv") == Path.home() / "a.csv"

@@ -1,0 +1,155 @@
+"""What lists left to decide, on the screen: held rows and differences settled key by key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from desk_app import NARROW, WIDE, desk, flat, press, said
+from factories import FixedClock, another_window, labels, listed, make_organisation
+
+from db.store import Store
+from screens.duplicates import DuplicatesScreen
+from screens.organisation import OrganisationScreen
+from screens.review import ReviewScreen
+from screens.widgets.record_list import RecordList
+from spoc_tui.app import SpocApp
+from spoc_tui.casework.identifiers import Identifier
+from spoc_tui.casework.organisations import ListedPerson
+
+ANGELS = "Gillingham Street Angels"
+
+
+def bring_in(store: Store, *rows: Any, source: str = "register", **options: Any) -> None:
+    store.organisations.import_list(rows, source=source, **options)
+
+
+def rows_of(app: SpocApp, name: str) -> list[str]:
+    source = app.screen.query_one(f"#{name}", RecordList)._source
+    assert source is not None
+    return [" | ".join(row.cells) for row in source.rows(0, source.count())]
+
+
+def two_held(store: Store) -> None:
+    make_organisation(store, ANGELS, postcode="ME7 1AA", phone="01634 111111")
+    make_organisation(store, "Rook Lane Bowls Club", postcode="ME4 4AA")
+    bring_in(
+        store,
+        listed(
+            2,
+            key="a",
+            name="Gillingham St Angels",
+            postcode="ME7 1AA",
+            email="a@b.example",
+            identifiers=(Identifier("GB-CHC", "1000009"),),
+            people=(ListedPerson("Jo Bell", "Chair"),),
+        ),
+        listed(3, key="b", name="Rook Lane Bowl Club", postcode="ME4 4AA", identifiers=()),
+    )
+
+
+def two_differences(store: Store) -> None:
+    bring_in(store, listed(2, phone="01634 1"), listed(3, income_pence=100_00))
+    organisations = store.organisations
+    organisations.edit(organisations.find("Charity 2").uid, {"phone": "01634 999"})
+    organisations.edit(organisations.find("Charity 3").uid, {"income": "2,000"})
+    bring_in(store, listed(2, phone="01634 2"), listed(3, income_pence=300_00))
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_held_rows_side_by_side_and_settled(store: Store, size: tuple[int, int]) -> None:
+    two_held(store)
+    async with desk(store, size=size) as (app, pilot):
+        await press(pilot, "g", "r")
+        assert isinstance(app.screen, ReviewScreen)
+        assert "1 Held rows (2) 2 Differences (0) D Possible duplicates" in flat(app, "#panes")
+        assert rows_of(app, "held") == [
+            f"Gillingham St Angels | {ANGELS} | register",
+            "Rook Lane Bowl Club | Rook Lane Bowls Club | register",
+        ]
+        beside = flat(app, "VerticalScroll")
+        assert f"Nearly the name of {ANGELS}, with the same postcode. register, Thu 2 Apr" in beside
+        assert "postcode ME7 1AA the same" in beside
+        assert "e-mail a@b.example (not known)" in beside
+        assert "numbers GB-CHC-1000009 (not known)" in beside
+        assert "people Jo Bell, Chair (not known)" in beside
+        await press(pilot, "s")
+        assert said(app) == f"Saved: Gillingham St Angels is {ANGELS}."
+        assert store.organisations.find(ANGELS).email == "a@b.example"
+        assert "Rook Lane Bowl Club" in flat(app, "VerticalScroll")  # the next one at once
+        await press(pilot, "a")
+        assert store.organisations.count() == 3
+        assert "No row waits" in flat(app)
+        await press(pilot, "s", "a", "x", "t")
+        await press(pilot, "u")
+        assert rows_of(app, "held") == ["Rook Lane Bowl Club | Rook Lane Bowls Club | register"]
+        await press(pilot, "x")
+        assert labels(store)[-1] == "Left out Rook Lane Bowl Club of register"
+
+
+async def test_differences_taken_and_left(store: Store) -> None:
+    two_differences(store)
+    async with desk(store) as (app, pilot):
+        assert flat(app, "#headline").endswith("0 to do · 0 open · 2 of lists to review: R")
+        await press(pilot, "R")
+        assert rows_of(app, "differences") == [
+            "Charity 2 | phone | 01634 999 | 01634 2 | register",
+            "Charity 3 | income | £2,000 | £300 | register",
+        ]
+        assert "phone 01634 2 01634 999" in flat(app, "VerticalScroll")
+        await press(pilot, "t")
+        assert store.organisations.find("Charity 2").phone == "01634 2"
+        assert "Charity 3: register" in flat(app, "VerticalScroll")
+        await press(pilot, "x")
+        assert store.organisations.find("Charity 3").income_pence == 2_000_00
+        assert "No list says anything else" in flat(app)
+        await press(pilot, "D")
+        assert isinstance(app.screen, DuplicatesScreen)
+        await press(pilot, "f4")
+        assert flat(app, "#headline").endswith("0 to do · 0 open")
+
+
+async def test_one_that_was_settled_in_another_window(store: Store) -> None:
+    two_differences(store)
+    other = another_window(store)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "R")
+        other.lists.leave(other.lists.differences()[0].uid)
+        await press(pilot, "t")
+        assert "settled meanwhile" in said(app)
+        assert rows_of(app, "differences") == ["Charity 3 | income | £2,000 | £300 | register"]
+    other.close()
+
+
+async def test_enter_opens_the_organisation_and_its_differences(store: Store) -> None:
+    two_differences(store)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "R", "enter")
+        assert isinstance(app.screen, OrganisationScreen)
+        assert "differs phone: register says 01634 2" in flat(app, "#profile")
+        assert "D takes or leaves what lists say otherwise" in flat(app, "#profile")
+        await press(pilot, "D")
+        assert isinstance(app.screen, ReviewScreen)
+        assert "What lists left to decide on Charity 2" in flat(app)
+        assert len(rows_of(app, "differences")) == 1
+        await press(pilot, "1", "t", "escape")
+        assert "differs" not in flat(app, "#profile")
+        await press(pilot, "D")
+        assert isinstance(app.screen, OrganisationScreen)
+
+
+async def test_the_lists_that_have_it(store: Store, clock: FixedClock) -> None:
+    bring_in(store, listed(2), listed(3, state="closed", standing="removed 6 November 2018"))
+    clock.advance(days=7)
+    bring_in(store, listed(3, state="closed", standing="removed 6 November 2018"))
+    async with desk(store) as (app, pilot):
+        for name, said_ in (
+            ("Charity 2", "in the lists register, 1000002, gone since Thu 9 Apr"),
+            (
+                "Charity 3",
+                "in the lists register, 1000003, seen Thu 2 Apr, removed 6 November 2018",
+            ),
+        ):
+            await app.push_screen(OrganisationScreen(store.organisations.find(name).uid))
+            await pilot.pause()
+            assert said_ in flat(app, "#profile")
