@@ -55,7 +55,8 @@ def create_triggers(connection: sqlite3.Connection) -> None:
         connection.execute(_update_trigger(table, columns))
         connection.execute(
             f"CREATE TRIGGER {table}_never_deleted BEFORE DELETE ON {table} "
-            f"WHEN {_is_history(table, columns)} BEGIN SELECT RAISE(ABORT, 'nothing the officer made is deleted'); END"
+            f"WHEN {_is_history(table, columns)} "
+            "BEGIN SELECT RAISE(ABORT, 'nothing the officer made is deleted'); END"
         )
     # What no action was sealed over is not history yet: an import that was broken off.
     sealed = {"action": "1", "change": "EXISTS (SELECT 1 FROM action WHERE uid = OLD.action)"}

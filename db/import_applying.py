@@ -33,7 +33,7 @@ PAUSE_SECONDS = 0.12
 """How long others are let in between two: SQLite looks every 100 ms whether it may write."""
 CACHE_KIBIBYTES = 64 * 1024
 LOG_PAGES = 20_000
-"""How much is written to the log before the file itself is: the same pages change again and again."""
+"""How much is written to the log before the file is: the same pages change again and again."""
 
 PARTS = ("source_entry", "identifier", "other_name", "contact")
 """What hangs on an organisation of a list, hidden with it."""

@@ -128,7 +128,8 @@ def every_row(staged: Staged, report: ImportReport) -> Iterator[RowReport]:
     """Every row of the list in its order, with what became of it."""
     told = {row.line: row for row in report.rows}
     taken = staged.connection.execute(
-        "SELECT line, iif(verdict = 'updated', 'unchanged', verdict), name FROM staged ORDER BY line"
+        "SELECT line, iif(verdict = 'updated', 'unchanged', verdict), name FROM staged "
+        "ORDER BY line"
     )
     plain = (told.get(row[0]) or RowReport(row[0], Verdict(row[1]), row[2], "") for row in taken)
     refused = (told[row.line] for row in staged.refused)

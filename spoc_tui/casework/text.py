@@ -19,8 +19,11 @@ _UNSEEN = (
 )
 
 SHARED_SITES = frozenset(
-    ("facebook.com", "m.facebook.com", "instagram.com", "twitter.com", "x.com", "linkedin.com")
-    + ("youtube.com", "sites.google.com", "justgiving.com", "pitchero.com", "linktr.ee")
+    (
+        *("facebook.com", "m.facebook.com", "instagram.com", "twitter.com", "x.com"),
+        *("youtube.com", "linkedin.com", "sites.google.com", "justgiving.com", "pitchero.com"),
+        "linktr.ee",
+    )
 )
 """Domains that are no single organisation's own."""
 
