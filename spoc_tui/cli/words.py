@@ -92,6 +92,7 @@ def _action(action: ActionEntry) -> str:
 def row(name: str, text: str, width: int = 14) -> str:
     """A name with its text beneath each other, `width` apart."""
     first, *others = text.split("\n")
+    name = f"{name}  " if len(name) >= width else name
     return "\n".join([f"  {name:<{width}}{first}", *(f"{'':{width + 2}}{line}" for line in others)])
 
 
