@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from db.connection import worded
 from db.organisation_reading import LISTED
 from db.organisation_rows import read_contacts, read_organisations
+from db.survivors import EACH_OF
 from spoc_tui.casework.directory import DirectoryEntry
 from spoc_tui.casework.organisations import Contact
 from spoc_tui.casework.text import compared
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1_000
 _PUBLISHED = "o.published_on IS NOT NULL AND o.state = 'active'"
-# Each organisation of a part, with itself and those that were merged into it.
-_EACH_OF = """WITH RECURSIVE each_of (root, uid) AS (SELECT value, value FROM json_each(?)
-    UNION SELECT root, m.uid FROM each_of JOIN organisation AS m ON m.merged_into = each_of.uid)"""
 
 
 def count_entries(store: Store, *, published: bool) -> int:
@@ -83,7 +81,7 @@ def _texts(
     """A column of what hangs on each organisation, by its uid."""
     found: dict[str, list[str]] = {}
     for root, text in connection.execute(
-        f"{_EACH_OF} SELECT root, t.{column} FROM each_of CROSS JOIN {table} AS t "
+        f"{EACH_OF} SELECT root, t.{column} FROM each_of CROSS JOIN {table} AS t "
         f"ON t.organisation = each_of.uid WHERE t.removed_at IS NULL {more}",
         [uids],
     ):
@@ -94,7 +92,7 @@ def _texts(
 def _people(connection: sqlite3.Connection, uids: str) -> dict[str, list[Contact]]:
     """Those who have not left, by the uid of their organisation."""
     found: dict[str, list[Contact]] = {}
-    where = f"c.left_on IS NULL AND c.organisation IN ({_EACH_OF} SELECT uid FROM each_of)"
+    where = f"c.left_on IS NULL AND c.organisation IN ({EACH_OF} SELECT uid FROM each_of)"
     for person in read_contacts(connection, where, [uids]):
         found.setdefault(person.organisation_uid, []).append(person)
     return found

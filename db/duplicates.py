@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,8 +16,6 @@ from spoc_tui.casework.duplicates import Pair
 from spoc_tui.casework.identifiers import Identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from db.store import Store
     from spoc_tui.casework.duplicates import Nearly
     from spoc_tui.casework.organisations import Organisation
@@ -28,7 +26,7 @@ Uids = tuple[str, str]
 
 SHARED = {
     "postcode": ("replace(o.postcode, ' ', '')", "o.postcode <> ''"),
-    "phone": ("o.phone_digits", "length(o.phone_digits) >= 6"),
+    "phone": ("o.phone_digits", f"length(o.phone_digits) >= {duplicates.LEAST_DIGITS}"),
     "web": ("o.domain", "o.domain <> ''"),
 }
 """What near-names may have alike: the column, and where it says something."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from db.import_judging import new_identifiers
 from db.search_index import with_keys
 from spoc_tui.casework.importing import FieldChange, ImportReport, Verdict
-from spoc_tui.casework.list_facts import value_said
+from spoc_tui.casework.list_facts import field_said, value_said
 from spoc_tui.casework.names import name_key
 from spoc_tui.casework.text import compared, fold, phone_digits
 
@@ -83,13 +83,14 @@ class _Row:
             if new in (present, before) or (_blank(new) and _blank(before)):
                 continue
             change = FieldChange(fact, value_said(fact, present), value_said(fact, new))
+            called = field_said(fact)
             if present == before or _blank(present):
                 yield fact, new
-                self.why.append(f"{fact} from “{change.before}” to “{change.after}”")
+                self.why.append(f"{called} from “{change.before}” to “{change.after}”")
                 self.changes.append(change)
             elif not _same(fact, present, new):
                 kept, listed = change.before, change.after
-                self.why.append(f"{fact} kept as “{kept}”, the list says “{listed}”")
+                self.why.append(f"{called} kept as “{kept}”, the list says “{listed}”")
                 self.changes.append(FieldChange(fact, kept, listed, kept=True))
 
     def _differences(self) -> Iterator[Edit]:
@@ -151,7 +152,7 @@ class _Row:
                 and here[key][field] in ("", said.get(key, {}).get(field))
             }
             if changed:
-                told = ", ".join(f"{name} “{value}”" for name, value in changed.items())
+                told = ", ".join(f"{field_said(one)} “{value}”" for one, value in changed.items())
                 self.why.append(f"{person['name']}: {told}")
                 yield Edit("contact", here[key]["uid"], with_keys(changed, organisation=False))
 

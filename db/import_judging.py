@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from heapq import merge
 from typing import TYPE_CHECKING
 
+from db.history import IMPORTING
 from db.survivors import survivor
-from spoc_tui.casework.duplicates import near_names
+from spoc_tui.casework.duplicates import LEAST_DIGITS, near_names
 from spoc_tui.casework.identifiers import Identifier
 from spoc_tui.casework.importing import ImportReport, RowReport, Verdict
 from spoc_tui.casework.text import fold
@@ -16,6 +17,10 @@ from spoc_tui.casework.text import fold
 if TYPE_CHECKING:
     from db.import_staging import Staged
 
+SHOWN = f"""NOT EXISTS (
+    SELECT 1 FROM unfinished_import CROSS JOIN organisation AS hidden
+    WHERE hidden.uid = e.organisation AND hidden.removed_at = '{IMPORTING}')"""
+"""Of a source entry, that no import under way, or broken off, has put it in hidden."""
 TWO_NUMBERS = "its numbers belong to more than one organisation here"
 
 # A number tells that it is the same, unless another number of that register contradicts it.
@@ -30,10 +35,11 @@ _CONTRADICTED = """EXISTS (
 _JUDGE = (
     "UPDATE staged SET matched = NULL, entry = NULL, why = NULL, verdict = NULL",
     # What this list had before.
-    """UPDATE staged SET matched = e.organisation, entry = e.uid,
+    f"""UPDATE staged SET matched = e.organisation, entry = e.uid,
             verdict = iif(e.facts = staged.facts AND e.gone_on IS NULL, 'unchanged', 'updated')
         FROM source_entry AS e
-        WHERE e.source = :source AND e.key = staged.key AND e.removed_at IS NULL""",
+        WHERE e.source = :source AND e.key = staged.key AND e.removed_at IS NULL
+            AND {SHOWN}""",
     # What waits to be looked at, or was looked at and left out, and says nothing new.
     """UPDATE staged SET matched = h.organisation, why = h.why,
             verdict = iif(h.decided = '', 'held', 'unchanged')
@@ -70,11 +76,12 @@ _SAME = {
     ),
     "phone": (
         "o.phone_digits = s.phone_digits AND o.phone_digits <> ''",
-        "length(s.phone_digits) > 5",
+        f"length(s.phone_digits) >= {LEAST_DIGITS}",
     ),
     "web": ("o.domain = s.domain AND o.domain <> ''", "s.domain <> ''"),
 }
 """What two near-names must share, by the field of the list that says it."""
+_SAID = {"postcode": "postcode", "phone": "phone number", "web": "web address"}
 
 # Whom the list itself tells apart from this row is another.
 _NEAR = """
@@ -96,12 +103,10 @@ def judge(staged: Staged, source: str) -> None:
     """Gives every row its verdict, the organisation it is of, and why it is held."""
     for statement in _JUDGE:
         staged.connection.execute(statement, {"source": source})
-    contradicted = _CONTRADICTED.format(organisation="o.uid", line="s.line")
-    for field, (same, said) in _SAME.items():
-        if field in staged.fields:
-            near = _NEAR.format(same=same, said=said, contradicted=contradicted)
-            rows = staged.connection.execute(near, {"source": source}).fetchall()
-            _hold(staged.connection, field, rows)
+    staged.connection.executemany(
+        "UPDATE staged SET verdict = 'held', matched = ?, why = ? WHERE line = ?",
+        [(uid, why, line) for line, (_, uid, why) in _nearest(staged, source).items()],
+    )
     if "postcode" in staged.fields:
         staged.connection.create_function("fold", 1, fold, deterministic=True)
         staged.connection.execute(_PLACE)
@@ -149,13 +154,19 @@ def new_identifiers(connection: sqlite3.Connection, row: sqlite3.Row) -> list[Id
     return [Identifier(*found) for found in rows]
 
 
-def _hold(connection: sqlite3.Connection, field: str, rows: list[sqlite3.Row]) -> None:
-    shared = {"postcode": "postcode", "phone": "phone number", "web": "web address"}[field]
-    for row in rows:
-        if near_names(row["listed"], row["name"]):
-            why = f"nearly the name of {row['name']}, with the same {shared}"
-            connection.execute(
-                "UPDATE staged SET verdict = 'held', matched = ?, why = ? "
-                "WHERE line = ? AND verdict = 'added'",
-                [row["uid"], why, row["line"]],
-            )
+def _nearest(staged: Staged, source: str) -> dict[int, tuple[float, str, str]]:
+    """By line of a row that may be one we have: how near the nearest one's name is, its uid, and
+    why it is held.
+    """
+    found: dict[int, tuple[float, str, str]] = {}
+    contradicted = _CONTRADICTED.format(organisation="o.uid", line="s.line")
+    for field, (same, said) in _SAME.items():
+        if field not in staged.fields:
+            continue
+        near = _NEAR.format(same=same, said=said, contradicted=contradicted)
+        for row in staged.connection.execute(near, {"source": source}):
+            score = near_names(row["listed"], row["name"])
+            if score > found.get(row["line"], (0.0,))[0]:
+                why = f"nearly the name of {row['name']}, with the same {_SAID[field]}"
+                found[row["line"]] = (score, row["uid"], why)
+    return found

@@ -11,7 +11,7 @@ from db import backup
 from db.connection import worded
 from db.import_applying import add_new, alone, hidden, show
 from db.import_edits import Edit, edits_of
-from db.import_judging import every_row, judge, report_of
+from db.import_judging import SHOWN, every_row, judge, report_of
 from db.import_staging import Staged
 from spoc_tui.casework.importing import FACTS, ImportReport, Progress, Tell, Verdict
 from spoc_tui.casework.organisations import ListRow
@@ -113,14 +113,15 @@ def write_edits(store: Store, edits: Iterable[Edit]) -> None:
 
 _HELD_ALREADY = """EXISTS (SELECT 1 FROM held AS h WHERE h.source = :source AND h.key = staged.key
     AND h.facts = staged.facts AND h.decided = '' AND h.removed_at IS NULL)"""
-_GONE = """
+_GONE = f"""
 SELECT e.uid, o.name FROM source_entry AS e JOIN organisation AS o ON o.uid = e.organisation
 WHERE e.source = ? AND e.removed_at IS NULL AND e.gone_on IS NULL
     AND NOT EXISTS (SELECT 1 FROM staged WHERE staged.key = e.key)
     AND NOT EXISTS (SELECT 1 FROM staged_elsewhere AS away WHERE away.key = e.key)
+    AND {SHOWN}
 ORDER BY o.folded"""
-_LISTED = """SELECT count(*) FROM source_entry
-WHERE source = ? AND removed_at IS NULL AND gone_on IS NULL"""
+_LISTED = f"""SELECT count(*) FROM source_entry AS e
+WHERE e.source = ? AND e.removed_at IS NULL AND e.gone_on IS NULL AND {SHOWN}"""
 
 
 def _hold(store: Store, source: str) -> None:

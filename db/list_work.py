@@ -18,7 +18,7 @@ from spoc_tui.casework.importing import ImportReport, Progress
 if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.organisations import ListRow
-    from spoc_tui.registers.organisations import ListColumns
+    from spoc_tui.registers.organisations import ListColumns, OpenedList
 
 FIRST = 100
 """How many rows are shown as they would come in."""
@@ -242,7 +242,7 @@ class ListWork:
         self._changed()
 
 
-def _open(store: Store, asked: Asked) -> Any:
+def _open(store: Store, asked: Asked) -> OpenedList:
     return store.lists.open(
         asked.path,
         source=asked.source,

@@ -24,8 +24,9 @@ from spoc_tui.casework import when
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.identifiers import Identifier
 from spoc_tui.casework.importing import FACTS, ImportReport
-from spoc_tui.casework.list_facts import value_said
+from spoc_tui.casework.list_facts import field_said, value_said
 from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson
+from spoc_tui.casework.text import clean_line, fold
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -33,6 +34,15 @@ if TYPE_CHECKING:
     from spoc_tui.registers.organisations import ListColumns, OpenedList
 
 NOTHING: Mapping[str, str] = {}
+_SOURCES = """
+WITH RECURSIVE one (source) AS (
+    SELECT min(source) FROM source_entry WHERE removed_at IS NULL
+    UNION ALL
+    SELECT (SELECT min(e.source) FROM source_entry AS e
+        WHERE e.source > one.source AND e.removed_at IS NULL)
+    FROM one WHERE one.source IS NOT NULL)
+SELECT source FROM one WHERE source IS NOT NULL UNION SELECT source FROM list_mapping"""
+"""Every list there is, read by steps through the index: the entries are many, the lists few."""
 
 
 @dataclass(frozen=True)
@@ -106,11 +116,12 @@ class Lists:
         """
         from spoc_tui.registers.organisations import open_list
 
+        source = self._as_before(source)
         return open_list(
             path,
             source=source,
             mapping=mapping,
-            remembered=self.mapping(source.strip()),
+            remembered=self.mapping(source),
             area=self._area(area),
             sheet=sheet,
         )
@@ -129,7 +140,7 @@ class Lists:
         from spoc_tui.registers.organisations import look_at
 
         found = look_at(path, mapping=mapping, sheet=sheet)
-        named = source.strip() or found.source or self._with_columns(found.header)
+        named = self._as_before(source) or found.source or self._with_columns(found.header)
         if remembered := self.mapping(named):
             found = look_at(path, mapping=mapping, remembered=remembered, sheet=sheet)
         return replace(found, source=named)
@@ -191,6 +202,14 @@ class Lists:
         same = (row["source"] for row in rows if set(json.loads(row["columns"])) == set(header))
         return next(same, "")
 
+    def _as_before(self, source: str) -> str:
+        """A list's name as it was first written: “Volunteer centre” is “volunteer Centre”."""
+        name = clean_line(source, field="source")
+        known = [row["source"] for row in self._store.connection.execute(_SOURCES)] if name else []
+        if not fold(name) or name in known:
+            return name
+        return next((source for source in known if fold(source) == fold(name)), name)
+
     def tidy(self) -> None:
         """Drops what an import that was broken off has left hidden; quick where there is nothing.
 
@@ -239,7 +258,9 @@ class Lists:
         """Takes what the list says."""
         with self._store.action("Took what a list says") as action:
             row, one = self._open_difference(difference_uid)
-            action.label = f"Took the {one.field} of {one.organisation} from {one.source}"
+            action.label = (
+                f"Took the {field_said(one.field)} of {one.organisation} from {one.source}"
+            )
             values = with_keys({one.field: _stored(one.field, row["listed"])})
             self._store.update("organisation", one.organisation_uid, values)
             self._store.update("difference", difference_uid, {"settled": "taken"})
@@ -249,7 +270,7 @@ class Lists:
         """Leaves what stands here; it is not asked again until the list says something else."""
         with self._store.action("Left what a list says") as action:
             _, one = self._open_difference(difference_uid)
-            action.label = f"Left the {one.field} of {one.organisation} as it is"
+            action.label = f"Left the {field_said(one.field)} of {one.organisation} as it is"
             self._store.update("difference", difference_uid, {"settled": "left"})
         return one
 
@@ -304,7 +325,9 @@ class Lists:
             raise NotFound("This difference was settled meanwhile.")
         found = self._store.connection.execute(f"{DIFFERENCES} AND uid = ?", [uid]).fetchone()
         if found is None:
-            raise NotFound("This difference is none any more: here stands what the list says.")
+            raise NotFound(
+                "There is no difference any more: what stands here is what the list says."
+            )
         return found, _difference(found)
 
     def _row(self, table: str, uid: str) -> sqlite3.Row:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from db.organisation_rows import COMMA
+from db.organisation_rows import COLUMN_OF, COMMA
 from db.search_index import with_keys
 from db.survivors import above
 from spoc_tui.casework.errors import Refused
@@ -18,9 +18,6 @@ from spoc_tui.casework.text import compared
 if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.organisations import Organisation
-
-COLUMNS = {"income": "income_pence"}
-"""The columns that are not called as their field is."""
 
 
 def merge(
@@ -84,7 +81,7 @@ def _values(ours: sqlite3.Row, theirs: sqlite3.Row, chosen: Mapping[str, Side]) 
     """The columns of the survivor that the merge changes."""
     values: dict[str, Any] = {}
     for field, side in chosen.items():
-        column = COLUMNS.get(field, field)
+        column = COLUMN_OF.get(field, field)
         if side is Side.THEIRS:
             values[column] = theirs[column]
         elif side is Side.BOTH:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from db.organisation_rows import read_organisations
 from db.survivors import survivor
-from spoc_tui.casework.duplicates import NEAR, NEAR_ALONE, Nearly, names_said, near_names, why_alike
+from spoc_tui.casework.duplicates import (
+    LEAST_DIGITS,
+    NEAR,
+    NEAR_ALONE,
+    Nearly,
+    names_said,
+    near_names,
+    why_alike,
+)
 from spoc_tui.casework.names import name_key
 from spoc_tui.casework.text import phone_digits, web_domain
 
@@ -81,7 +89,7 @@ def _places(postcode: str, phone: str, web: str) -> Iterator[tuple[str, str, str
     """What is looked for beside the name: what it is, as it is said, the condition, the value."""
     if key := "".join(postcode.split()).upper():
         yield "postcode", postcode.strip().upper(), "replace(postcode, ' ', '') = :value", key
-    if len(digits := phone_digits(phone)) >= 6:
+    if len(digits := phone_digits(phone)) >= LEAST_DIGITS:
         yield "phone", digits, "phone_digits = :value", digits
     if domain := web_domain(web):
         yield "web", domain, "domain = :value", domain

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from db.survivors import joined
+from db.survivors import EACH_OF, joined
 from spoc_tui.casework.identifiers import Identifier
 from spoc_tui.casework.organisations import Contact, Organisation
 from spoc_tui.casework.profile import (
@@ -23,6 +23,8 @@ from spoc_tui.casework.profile import (
 
 COMMA = ", "
 """What stands between the parts of a column that holds several."""
+COLUMN_OF = {"income": "income_pence"}
+"""The columns that are not called as their field is."""
 SIZE = (
     "CASE WHEN o.size <> '' THEN o.size WHEN o.income_pence IS NULL THEN 'unknown' "
     + " ".join(f"WHEN o.income_pence < {upper} THEN '{band}'" for band, upper in UPPER_PENCE)
@@ -82,10 +84,7 @@ def _identifiers(
 ) -> dict[str, tuple[Identifier, ...]]:
     """The numbers of these organisations, and of those that were merged into them, by uid."""
     rows = connection.execute(
-        "WITH RECURSIVE each_of (root, uid) AS (SELECT value, value FROM json_each(?) "
-        "UNION SELECT root, m.uid FROM each_of "
-        "JOIN organisation AS m ON m.merged_into = each_of.uid) "
-        "SELECT DISTINCT root, scheme, number, linked FROM each_of "
+        f"{EACH_OF} SELECT DISTINCT root, scheme, number, linked FROM each_of "
         "CROSS JOIN identifier AS i ON i.organisation = each_of.uid AND i.removed_at IS NULL "
         "ORDER BY root, scheme, number, linked",
         [json.dumps(uids)],

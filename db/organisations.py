@@ -69,7 +69,7 @@ class Organisations(People):
         if near:
             known = "; ".join(f"{told_apart(one.organisation)}: {one.why}" for one in near)
             raise Refused(
-                f"There may be that organisation already: {known}. "
+                f"That organisation may be here already: {known}. "
                 "If this is another one, add it with --anyway."
             )
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING
 
+from db.organisation_rows import COLUMN_OF
 from db.survivors import with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.identifiers import Identifier
@@ -14,9 +15,6 @@ from spoc_tui.casework.organisations import Fact, Organisation
 
 if TYPE_CHECKING:
     from db.store import Store
-
-COLUMNS = {"income": "income_pence"}
-"""The columns that are not called as their field is."""
 
 # An import changes what its list says of an organisation in the action that changes the rest. The
 # plus keeps SQLite from looking through all of an import's changes for it.
@@ -50,7 +48,7 @@ def facts_of(store: Store, organisation: Organisation) -> list[Fact]:
     for field, shown in organisation_typed(organisation).items():
         if shown == blank[field]:
             continue
-        column = COLUMNS.get(field, field)
+        column = COLUMN_OF.get(field, field)
         if field == "size" and not row["size"]:
             column = "income_pence"  # it follows from that
         facts += [

@@ -9,6 +9,14 @@ from __future__ import annotations
 
 import sqlite3
 
+EACH_OF = (
+    "WITH RECURSIVE each_of (root, uid) AS (SELECT value, value FROM json_each(?) UNION SELECT "
+    "root, m.uid FROM each_of JOIN organisation AS m ON m.merged_into = each_of.uid)"
+)
+"""SQL: of each organisation of a JSON list, as `root`, its uid and those of all that were merged
+into it, as `each_of`.
+"""
+
 
 def with_merged(uid: str = "?") -> str:
     """SQL: a list of an organisation's uid and those of all that were merged into it."""

@@ -18,6 +18,7 @@ from screens.widgets.picker import Choice, among
 from screens.words import words_folder
 from spoc_tui.casework.errors import BadInput, Refused, SpocError
 from spoc_tui.casework.importing import Progress, Tell
+from spoc_tui.casework.organisations import organisations_said
 from spoc_tui.files import free_name, private_file, typed_path
 from spoc_tui.reports.directory import Form, file_name, write
 
@@ -116,7 +117,7 @@ def _writing(store: Store, wanted: Wanted) -> Callable[[Tell], str]:
             ):
                 rows = _told(found, every, tell)
                 count = write(rows, wanted.form, out, published=wanted.published)
-        return f"{count:,} organisation{'s'[: count != 1]} in {wanted.file}"
+        return f"{organisations_said(count)} in {wanted.file}"
 
     return work
 

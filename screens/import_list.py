@@ -5,28 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Input, Static
 
 from db.list_work import Asked
 from screens.base import OfficerScreen
-from screens.commands import Where, bindings, named, of
+from screens.commands import Where, bindings, of
+from screens.import_panes import ImportPanes
 from screens.import_report import save_report
-from screens.import_sources import (
-    COLUMN_COLUMNS,
-    FIRST_COLUMNS,
-    OUTCOME_COLUMNS,
-    OutcomeSource,
-    Rows,
-    columns_source,
-    examples,
-    first_source,
-    row_said,
-)
+from screens.import_sources import examples
 from screens.import_words import state
 from screens.menu import Item, MenuScreen
 from screens.widgets.fields import Field
@@ -38,7 +28,6 @@ from spoc_tui.files import typed_path
 if TYPE_CHECKING:
     from db.list_work import ListWork
 
-PANES = {"columns": "show_columns", "first": "show_first", "outcome": "show_outcome"}
 UNDER_WAY = (
     Item("l", "leave", "Leave this page: it goes on, and says when it is done"),
     Item("s", "stop", "Stop it: nothing of it is left behind"),
@@ -61,7 +50,6 @@ class ImportScreen(OfficerScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pane = "columns"
         self._read: Asked | None = None
         """What was last looked at, as the form had it."""
         self._guessed = ""
@@ -70,8 +58,6 @@ class ImportScreen(OfficerScreen):
         """What the officer said of columns."""
         self._whole: bool | None = None
         self._last_action: str | None = None
-        self._shown: dict[str, object] = {}
-        """What the lists show, by pane."""
 
     def compose(self) -> ComposeResult:
         asked = self.list_work.asked
@@ -82,21 +68,17 @@ class ImportScreen(OfficerScreen):
             yield Field("area", "Only in", value=asked.area if asked else "")
             yield Field("sheet", "Sheet", value=asked.sheet if asked else "")
         yield Static("", id="state", markup=False)
-        yield Static("", id="panes", markup=False)
-        yield RecordList(COLUMN_COLUMNS, header=True, empty="", mark_width=0, id="columns")
-        yield RecordList(FIRST_COLUMNS, header=True, empty="", id="first")
-        yield RecordList(OUTCOME_COLUMNS, header=True, empty="", id="outcome")
-        yield Static("", id="detail", markup=False)
+        yield ImportPanes(self.list_work, self.key)
         yield KeyLine(first=("bring_in",))
 
     def on_mount(self) -> None:
         if asked := self.list_work.asked:
             self._read, self._mapping, self._whole = asked, dict(asked.mapping), asked.whole
-            self._turn_to(
+            self._panes.turn_to(
                 "outcome" if self.list_work.report or self.list_work.bringing else "columns"
             )
         else:
-            self._turn_to("columns")
+            self._panes.turn_to("columns")
             self._field("file").take_focus()
         self.show_work()
 
@@ -105,11 +87,12 @@ class ImportScreen(OfficerScreen):
         """What is read and brought in, beside the program."""
         return self.officer_app.list_work
 
+    @property
+    def _panes(self) -> ImportPanes:
+        return self.query_one(ImportPanes)
+
     def _field(self, name: str) -> Field:
         return self.query_one(f"#field-{name}", Field)
-
-    def _list(self, pane: str) -> RecordList:
-        return self.query_one(f"#{pane}", RecordList)
 
     # The form: whatever is changed in it is read anew.
 
@@ -144,14 +127,9 @@ class ImportScreen(OfficerScreen):
         self._look(again=event.input.parent is not None and self._field("file").has_focus_within)
         self.focus_next()
 
-    def on_descendant_blur(self) -> None:
-        if self.is_mounted and self.is_current:
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        if self.is_mounted and self.is_current and isinstance(event.widget, Input):
             self._look()
-
-    @on(RecordList.Opened, "#first, #outcome")
-    def _show_more(self) -> None:
-        """More room for what is marked, or less again."""
-        self.toggle_class("-in-full")
 
     @on(RecordList.Opened, "#columns")
     def _change_column(self, event: RecordList.Opened) -> None:
@@ -214,26 +192,8 @@ class ImportScreen(OfficerScreen):
         kind = work.columns.reader if work.columns else ""
         parts = ("Bring a list in", file, f"known as the {kind}" if kind else "")
         self.query_one("#headline", Static).update(" · ".join(filter(None, parts)))
-        found = {"columns": work.columns, "first": work.first, "outcome": work.report}
-        for pane, what in found.items():
-            if what is not self._shown.get(pane):
-                self._shown[pane] = what
-                self._fill(pane)
-        self._show_panes()
-        self._show_detail()
+        self._panes.show_work()
         self.refresh_bindings()
-
-    def _fill(self, pane: str) -> None:
-        work, records = self.list_work, self._list(pane)
-        if pane == "columns":
-            records.reload(columns_source(work.columns) if work.columns else Rows())
-        elif pane == "first":
-            records.load(first_source(work.first))
-        else:
-            records.empty = (
-                "There is nothing to look at: every row is plain." if work.report else ""
-            )
-            records.load(OutcomeSource(work.report) if work.report else Rows())
 
     def _fill_source(self) -> None:
         """The list's own name, where the officer gave it none."""
@@ -253,58 +213,14 @@ class ImportScreen(OfficerScreen):
         if wrong is not None and wrong.field in ("file", "source", "area", "sheet"):
             self._field(wrong.field).say(str(wrong), wrong=True)
 
-    def _show_panes(self) -> None:
-        work = self.list_work
-        counts = {
-            "columns": len(work.columns.header) if work.columns else None,
-            "first": len(work.first) or None,
-            "outcome": len(work.report.rows) + len(work.report.gone) if work.report else None,
-        }
-        own, parts = self.officer_app.settings.keys, []
-        for pane, name in PANES.items():
-            command, count = named(name), counts[pane]
-            words = f" {command.keys_shown(own)} {command.label}"
-            words += " " if count is None else f" ({count:,}) "
-            parts.append(Content.styled(words, "bold reverse" if pane == self._pane else ""))
-        self.query_one("#panes", Static).update(Content(" ").join(parts))
-
-    def _turn_to(self, pane: str) -> None:
-        self._pane = pane
-        for other in PANES:
-            self.set_class(other == pane, f"-{other}")
-        self._show_panes()
-        self._show_detail()
-
-    def _go_to(self, pane: str) -> None:
-        self._turn_to(pane)
-        self.call_after_refresh(self._list(pane).focus)
-
     def action_show_columns(self) -> None:
-        self._go_to("columns")
+        self._panes.turn_to("columns", focus=True)
 
     def action_show_first(self) -> None:
-        self._go_to("first")
+        self._panes.turn_to("first", focus=True)
 
     def action_show_outcome(self) -> None:
-        self._go_to("outcome")
-
-    @on(RecordList.Highlighted)
-    def _show_detail(self) -> None:
-        self.query_one("#detail", Static).update(one_line(self._detail()))
-
-    def _detail(self) -> str:
-        """What is marked, in full."""
-        work, marked = self.list_work, self._list(self._pane).highlighted
-        if marked is None:
-            return ""
-        if self._pane == "columns" and work.columns and marked in work.columns.mapping:
-            place = work.columns.header.index(marked)
-            return f"{marked}: {' · '.join(examples(work.columns, place)[:20])}"
-        if self._pane == "first" and int(marked) < len(work.first):
-            return row_said(work.first[int(marked)])
-        if self._pane == "outcome" and work.report:
-            return OutcomeSource(work.report).said(marked)
-        return ""
+        self._panes.turn_to("outcome", focus=True)
 
     # What is done.
 
@@ -333,7 +249,7 @@ class ImportScreen(OfficerScreen):
         elif not asked.source:
             self._refuse("source", NO_SOURCE)
         elif self.list_work.columns.has_name:
-            self._go_to("outcome")
+            self._panes.turn_to("outcome", focus=True)
             self.list_work.bring_in(asked)
             self.show_work()
 

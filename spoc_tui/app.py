@@ -195,7 +195,7 @@ class SpocApp(OfficerApp):
         return await self.push_screen_wait(
             ConfirmScreen(
                 "Stop bringing the list in?",
-                "A list is being brought in. Closed now, nothing of it is left behind.",
+                "A list is being brought in. If you close now, nothing of it is kept.",
             )
         )
 

@@ -126,3 +126,19 @@ def test_what_is_gone_is_told(cli: Cli, groups: Path) -> None:
     assert (report["gone"], counts(report)) == (0, {"unchanged": 2})
     report = cli.json("import", "organisations", str(groups), "--source", "mva")
     assert (report["gone"], report["gone_names"]) == (1, ["Strood Choir"])
+
+
+def test_a_list_is_known_again_however_its_name_is_written(cli: Cli, groups: Path) -> None:
+    cli.json("import", "organisations", str(groups), "--source", "Volunteer  centre\n")
+    report = cli.json("import", "organisations", str(groups), "--source", "volunteer-CENTRE")
+    assert (report["source"], counts(report)) == ("Volunteer centre", {"unchanged": 3})
+
+
+def test_a_report_that_cannot_be_written_hides_nothing(
+    cli: Cli, store: Store, groups: Path
+) -> None:
+    report = str(groups / "report.csv")  # in a folder that is a file
+    result = cli.run("import", "organisations", str(groups), "--source", "mva", "--report", report)
+    assert (result.exit_code, store.organisations.count()) == (5, 3)
+    assert "mva: 3 added" in result.stdout
+    assert "could not be written" in result.stderr

@@ -215,3 +215,20 @@ def test_hidden_rows_do_not_answer_for_a_number(store: Store) -> None:
 
     store.organisations.import_list(many(), source="register", tell=look)
     other.close()
+
+
+def test_what_a_dry_run_says_counts_nothing_hidden(store: Store) -> None:
+    store.organisations.import_list([listed(200)], source="register")
+    other = another_window(store)
+    said: list[tuple[dict[Verdict, int], int]] = []
+
+    def look(progress: Progress) -> None:
+        if progress.doing == "taking it in":
+            rows = [*many()[:5], listed(200)]
+            dry = other.organisations.import_list(rows, source="register", dry_run=True)
+            said.append((dict(dry.counts), len(dry.gone) + dry.unmarked))
+
+    store.organisations.import_list([*many(), listed(200)], source="register", tell=look)
+    assert len(said) == 4
+    assert all(counts[Verdict.ADDED] == 5 and missing == 0 for counts, missing in said)
+    other.close()

@@ -183,6 +183,14 @@ def test_a_near_name_is_held(
     assert store.lists.held() == []
 
 
+def test_it_is_held_for_the_nearest(store: Store) -> None:
+    angel = near(key="a0", name="Gillingham Street Angel", postcode="ME7 1AA")
+    angels = near(key="a1", name=ANGELS, phone="01634 123456")
+    bring_in(store, replace(angel, line=6), angels, source="another")
+    report = bring_in(store, near(name=ANGELS, postcode="ME7 1AA", phone="01634 123456"))
+    assert report.rows[0].why == f"nearly the name of {ANGELS}, with the same phone number"
+
+
 @pytest.mark.parametrize(
     "row",
     [

@@ -110,7 +110,7 @@ def test_a_fact_the_officer_typed_is_kept(store: Store) -> None:
     )
     assert report.rows[0].why == (
         "phone kept as “01634 999”, the list says “01634 2”; "
-        "email from “a@example.org” to “b@example.org”; "
+        "e-mail from “a@example.org” to “b@example.org”; "
         "web kept as “ours.example”, the list says “theirs.example”"
     )
     found = only(store)

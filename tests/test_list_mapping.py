@@ -282,3 +282,24 @@ PEOPLE = st.builds(
 @given(st.lists(PEOPLE, max_size=4))
 def test_people_in_a_cell_read_back(people: list[ListedPerson]) -> None:
     assert read_people(people_text(people)) == people
+
+
+@pytest.mark.parametrize("cell", ["Chatham", "ME4 4A", "10001"])
+def test_what_is_no_postcode_is_part_of_the_address(opened: Open, cell: str) -> None:
+    found = opened("Group,Postcode", f"Lions,{cell}")
+    assert "address" in found.fields
+    listed = only(found)
+    assert (listed.address, listed.postcode) == (cell, "")
+
+
+@pytest.mark.parametrize("line", ["Group,Postcode,Tel", "Name,Post code,Phone number", "NAME,,Tel"])
+def test_a_header_in_the_middle_is_no_organisation(opened: Open, line: str) -> None:
+    first, header, last = opened("Group,Postcode,Tel", "Lions,,", line, "The Charity,,").rows
+    assert isinstance(header, RefusedRow)
+    assert (header.line, header.why) == (3, "This is a line of column names.")
+    assert isinstance(first, ListedOrganisation)
+    assert isinstance(last, ListedOrganisation)
+
+
+def test_an_organisation_may_be_called_what_a_column_is(opened: Open) -> None:
+    assert only(opened("Group,Postcode", "Project,ME4 4AA")).name == "Project"

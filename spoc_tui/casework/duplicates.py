@@ -21,6 +21,8 @@ ALL_COMPARED = 40
 """How many that share something are all compared with each other."""
 COMPARED = 12
 """Of more than those, each is compared with so many that stand next to it by name."""
+LEAST_DIGITS = 6
+"""With fewer of them a phone number does not say whose it is."""
 
 _SHORT = {
     **{"street": "st", "assoc": "association", "assn": "association", "comm": "community"},

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from spoc_tui.casework import when
 from spoc_tui.casework.money import show_money
+from spoc_tui.casework.text import shortened
 
 WIDEST = 200
 """How much of a value the words of a change hold."""
@@ -113,4 +114,4 @@ def _said(value: object) -> str:
     text = " ".join(str(value).split())
     if _MOMENT.fullmatch(text):
         return when.show_moment(when.from_iso(text))
-    return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
+    return shortened(text, WIDEST)

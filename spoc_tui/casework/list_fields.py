@@ -134,6 +134,8 @@ _HEADERS = {
     "people": "people",
     LEFT_OUT: "title, ward code, ladcd, wdcd, number, no, row, timestamp, parent, sources",
 }
+NAME_HEADERS = frozenset(_HEADERS["name"].split(", "))
+"""What a column of names is called, in plain words."""
 _PLAIN_NOTES = frozenset({"notes", "note", "comments", "comment", "remarks", "remark"})
 # A word in front that says whose it is and no more.
 _WHOSE = re.compile(

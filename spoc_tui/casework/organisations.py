@@ -173,3 +173,8 @@ class RowElsewhere:
 
 ListRow = ListedOrganisation | RefusedRow | RowElsewhere
 """What a row of an outside list is read into."""
+
+
+def organisations_said(count: int) -> str:
+    """“1 organisation”, “2,000 organisations”."""
+    return f"{count:,} organisation" if count == 1 else f"{count:,} organisations"

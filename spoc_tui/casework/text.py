@@ -68,6 +68,11 @@ def one_line(text: str) -> str:
     return display_safe(" ".join(text.split()))
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, with “…” for its end where it has more than so many characters."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def fold(name: str) -> str:
     """A name for matching and sorting: “St. Mary’s & Søn” is `st marys and son`."""
     plain = name.casefold()

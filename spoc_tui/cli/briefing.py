@@ -9,6 +9,7 @@ import click
 
 from spoc_tui.cli import organisation_shapes, shapes
 from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.options import ending_of, to_file
 from spoc_tui.cli.verbs import Verb
 
 if TYPE_CHECKING:
@@ -18,15 +19,11 @@ if TYPE_CHECKING:
 
 @click.command(cls=Verb)
 @click.argument("organisation")
-@click.option("--format", "form", metavar="md|html|docx", help="Usually md, or as FILE ends.")
-@click.option(
-    "--output",
-    "file",
-    metavar="FILE",
-    type=click.Path(path_type=Path, readable=False),
-    help="Write it there. A docx with no FILE goes to one named after the organisation, here.",
+@to_file(
+    "md|html|docx",
+    "md",
+    "Write it there. A docx with no FILE goes to one named after the organisation, here.",
 )
-@click.option("--force", is_flag=True, help="Write over FILE if there is one.")
 @pass_desk
 def brief(desk: Desk, organisation: str, form: str | None, file: Path | None, force: bool) -> None:
     """Write a one-page briefing sheet on an organisation, for use within the council."""
@@ -34,8 +31,7 @@ def brief(desk: Desk, organisation: str, form: str | None, file: Path | None, fo
     from spoc_tui.reports.brief import briefing_sheet, file_name
     from spoc_tui.reports.forms import Form, written
 
-    ending = file.suffix.removeprefix(".") if file else ""
-    chosen = Form.read(form or ending or Form.MARKDOWN, field="format")
+    chosen = Form.read(form or ending_of(file) or Form.MARKDOWN, field="format")
     organisations = desk.store.organisations
     briefing = organisations.briefing(organisations.find(organisation).uid)
     content = written(briefing_sheet(briefing), chosen)

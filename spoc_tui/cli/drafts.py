@@ -6,6 +6,7 @@ import click
 
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.text import shortened
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk, pass_desk
 from spoc_tui.cli.verbs import group
@@ -48,4 +49,4 @@ def drop(desk: Desk, which: str) -> None:
 
 
 def _short(typed: str) -> str:
-    return typed if len(typed) <= LONGEST else f"{typed[: LONGEST - 1].rstrip()}…"
+    return shortened(typed, LONGEST)

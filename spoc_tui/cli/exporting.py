@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.organisations import organisations_said
 from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.options import ending_of, to_file
 from spoc_tui.cli.verbs import VerbGroup
 
 if TYPE_CHECKING:
@@ -28,18 +30,8 @@ def export() -> None:
     "organisations that agreed to be published and are not closed, without people, notes and "
     "consents. In CSV a text that a spreadsheet would take for a formula has ' before it.",
 )
-@click.option(
-    "--format", "form", metavar="csv|xlsx|json", help="Usually csv (xlsx: Excel), or as FILE ends."
-)
 @click.option("--published", is_flag=True, help="Only what may be published.")
-@click.option(
-    "--output",
-    "file",
-    metavar="FILE",
-    type=click.Path(path_type=Path, readable=False),
-    help="Write it there; otherwise it is printed.",
-)
-@click.option("--force", is_flag=True, help="Write over FILE if there is one.")
+@to_file("csv|xlsx|json", "csv (xlsx is Excel)", "Write it there; otherwise it is printed.")
 @pass_desk
 def directory(
     desk: Desk, form: str | None, published: bool, file: Path | None, force: bool
@@ -48,9 +40,8 @@ def directory(
     from spoc_tui.files import private_file
     from spoc_tui.reports.directory import Form, write
 
-    ending = file.suffix.removeprefix(".") if file else ""
     usual = Form.JSON if desk.json and file is None else Form.CSV
-    chosen = Form.read(form or ending or usual, field="format")
+    chosen = Form.read(form or ending_of(file) or usual, field="format")
     if file is not None:
         with private_file(file, overwrite=force) as out, _directory(desk, published) as found:
             count = write(found, chosen, out, published=published)
@@ -60,7 +51,7 @@ def directory(
             "published": published,
             "organisations": count,
         }
-        desk.say(shape, f"{count:,} organisation{'s'[: count != 1]} in {file}")
+        desk.say(shape, f"{organisations_said(count)} in {file}")
         return
     if chosen is Form.EXCEL:
         raise BadInput("An Excel workbook needs a file: --output directory.xlsx", field="output")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """How many rows the text tells of; --json has all."""
+DRY_RUN = "Nothing was written: this was a dry run."
 
 
 @click.group("import", cls=VerbGroup)
@@ -90,12 +91,13 @@ def organisations(
     lists = desk.store.lists
     opened = lists.open(file, source=source, mapping=_read_mapped(mapped), area=area, sheet=sheet)
     report = lists.bring_in(opened, whole=whole, dry_run=dry_run, tell=_teller(desk))
+    # Said before the report is written: that may fail, and the list is in all the same.
+    desk.say(shapes.imported(report, opened.mapping), _in_words(report, opened.mapping))
     if report_file:
         from spoc_tui.reports.import_report import as_csv
 
         with private_file(report_file, overwrite=force) as out:
             out.writelines(as_csv(report.every()))
-    desk.say(shapes.imported(report, opened.mapping), _in_words(report, opened.mapping))
 
 
 @import_.command(
@@ -130,7 +132,7 @@ def _postcodes_in_words(report: PostcodeReport) -> str:
         f"Organisations given a ward: {report.organisations:,}."
     ]
     if report.dry_run:
-        lines.append("Nothing was written: this was a dry run.")
+        lines.append(DRY_RUN)
     if report.without_name:
         lines.append(
             f"  Of {report.without_name:,} only the ward's code is known. A list with ward names "
@@ -171,8 +173,7 @@ def _in_words(report: ImportReport, mapping: Mapping[str, str]) -> str:
     lines = [f"{report.source}: {report.sentence}."]
     if report.dry_run:
         lines += [f"  {column}: {field}" for column, field in mapping.items()]
-    if report.dry_run:
-        lines.append("Nothing was written: this was a dry run.")
+        lines.append(DRY_RUN)
     for row in report.rows[:SHOWN]:
         name = f" {row.name}" if row.name else ""
         lines.append(f"  line {row.line}, {row.verdict}{name}: {row.why}")

@@ -1,9 +1,10 @@
-"""What several verbs take: a reference, fields to set, a long text."""
+"""What several verbs take: a reference, fields to set, a long text, a file to write."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import click
@@ -63,6 +64,34 @@ def how_many(name: str, about: str, *, usual: int, most: int, least: int = 1) ->
         show_default=True,
         help=about,
     )
+
+
+def to_file(forms: str, usual: str, about: str) -> Callable[[Function], Function]:
+    """`--format`, `--output` and `--force`: in which form, “csv|xlsx”, and into which file."""
+
+    def added(function: Function) -> Function:
+        for option in (
+            click.option("--force", is_flag=True, help="Write over FILE if there is one."),
+            click.option(
+                "--output",
+                "file",
+                metavar="FILE",
+                type=click.Path(path_type=Path, readable=False),
+                help=about,
+            ),
+            click.option(
+                "--format", "form", metavar=forms, help=f"Usually {usual}, or as FILE ends."
+            ),
+        ):
+            function = option(function)
+        return function
+
+    return added
+
+
+def ending_of(file: Path | None) -> str:
+    """What a file's name ends on, which says its form: “csv”; blank where there is none."""
+    return file.suffix.removeprefix(".") if file else ""
 
 
 def long_text(name: str, field: str, **options: Any) -> Callable[[Function], Function]:

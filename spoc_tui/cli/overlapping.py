@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.options import ending_of, to_file
 from spoc_tui.cli.verbs import Verb
 
 if TYPE_CHECKING:
@@ -16,25 +17,14 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Verb)
-@click.option(
-    "--format", "form", metavar="txt|svg|md|html|csv", help="Usually txt, or as FILE ends."
-)
-@click.option(
-    "--output",
-    "file",
-    metavar="FILE",
-    type=click.Path(path_type=Path, readable=False),
-    help="Write it there.",
-)
-@click.option("--force", is_flag=True, help="Write over FILE if there is one.")
+@to_file("txt|svg|md|html|csv", "txt", "Write it there.")
 @pass_desk
 def overlap(desk: Desk, form: str | None, file: Path | None, force: bool) -> None:
     """Say how many organisations stand in which of the lists, as a table and a picture."""
     from spoc_tui.files import need_free, write_private
     from spoc_tui.reports.overlap import Counted, Form, text, written
 
-    ending = file.suffix.removeprefix(".") if file else ""
-    chosen = Form.read(form or ending or Form.TEXT, field="format")
+    chosen = Form.read(form or ending_of(file) or Form.TEXT, field="format")
     if file is not None and not force:
         need_free(file)
     store = desk.store

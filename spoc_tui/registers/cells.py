@@ -165,7 +165,7 @@ def _agreed(cell: str, column: str) -> str | None:
     raise BadInput(f"{quoted(text)} is not a day. Write it as 2026-12-25.", field=column)
 
 
-FACTS: dict[str, Callable[[str, str], str | int | None]] = {
+FACT_READERS: dict[str, Callable[[str, str], str | int | None]] = {
     "kind": line_of,
     "purpose": text_of,
     "postcode": _postcode,
@@ -195,7 +195,7 @@ NUMBERS: dict[str, tuple[Callable[[str], Identifier | None], str]] = {
 }
 """How each number is read, and what it should be; a row is known by the first it has."""
 CODED: dict[str, Callable[[str, str], str | int | None]] = {
-    field: FACTS[field]
+    field: FACT_READERS[field]
     for field in ("size", "volunteers", "incomes", "challenges", "published_on", "named_on")
 }
 """The fields of which a cell must be one of the directory's own words, or a day."""

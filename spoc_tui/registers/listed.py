@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.identifiers import Identifier
-from spoc_tui.casework.list_fields import is_plain_note
+from spoc_tui.casework.list_fields import FACT_OF, is_plain_note
 from spoc_tui.casework.organisations import (
     ListedOrganisation,
     ListRow,
@@ -18,11 +18,7 @@ from spoc_tui.casework.organisations import (
 from spoc_tui.casework.postcodes import mend_postcode
 from spoc_tui.casework.profile import band_of
 from spoc_tui.casework.text import fold
-from spoc_tui.registers.cells import (
-    FACTS,
-    parts_of,
-    read_state,
-)
+from spoc_tui.registers.cells import FACT_READERS, parts_of, read_state
 from spoc_tui.registers.keys import KeyReader
 from spoc_tui.registers.missing import line_of, text_of
 from spoc_tui.registers.people import PeopleReader
@@ -32,7 +28,6 @@ if TYPE_CHECKING:
     from spoc_tui.casework.area import Area
     from spoc_tui.registers.reader import Reader
 
-_FACT = {"income": "income_pence"}
 _LAST_POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2})[.,\s]*$", re.IGNORECASE)
 
 
@@ -56,9 +51,9 @@ class RowReader:
         self.names = self.columns["name"]
         self.postcodes = self.columns.get("postcode", [])
         self.facts = [
-            (_FACT.get(field, field), FACTS[field], column)
+            (FACT_OF.get(field, field), FACT_READERS[field], column)
             for field, columns in self.columns.items()
-            if field in FACTS
+            if field in FACT_READERS
             for column in columns
         ]
         self.keys = KeyReader(self.header, self.columns, reader)
@@ -107,6 +102,8 @@ class RowReader:
         columns = self.columns
         if "address" in columns:
             listed.address = self._address(cells)
+        elif self.postcodes and not listed.postcode and not self.reader:
+            listed.address = self._address(cells)
         if "notes" in columns:
             listed.notes = self._notes(cells)
         if "other_name" in columns:
@@ -128,7 +125,7 @@ class RowReader:
         raise BadInput(f"There is nothing in the column {self.names[0].name}.")
 
     def _address(self, cells: list[str]) -> str:
-        parts = [line_of(cells[place], column) for place, column in self.columns["address"]]
+        parts = [line_of(cells[place], column) for place, column in self.columns.get("address", ())]
         if not self.reader:
             # Towns stand among the postcodes of a list kept by hand.
             odd = [column for column in self.postcodes if not mend_postcode(cells[column.place])]

@@ -9,7 +9,7 @@ from pathlib import Path
 from spoc_tui.casework.area import Area
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.importing import FACTS
-from spoc_tui.casework.list_fields import FACT_OF, LEFT_OUT, field_meant
+from spoc_tui.casework.list_fields import FACT_OF, LEFT_OUT, NAME_HEADERS, field_meant
 from spoc_tui.casework.organisations import ListedOrganisation, ListRow, RefusedRow
 from spoc_tui.casework.spreadsheets import as_it_was
 from spoc_tui.casework.text import fold
@@ -75,8 +75,8 @@ def open_list(
     path: Path,
     *,
     source: str = "",
-    mapping: Mapping[str, str] | None = None,
-    remembered: Mapping[str, str] | None = None,
+    mapping: Mapping[str, str] = NOTHING,
+    remembered: Mapping[str, str] = NOTHING,
     area: Area | None = None,
     sheet: str = "",
 ) -> OpenedList:
@@ -85,7 +85,7 @@ def open_list(
     `mapping` is {column: field} for the columns that the officer spoke of, `remembered` the same
     from the list's last issue, of which columns may be gone; `sheet` that of a workbook.
     """
-    table, reader, fields = _opened(path, mapping or {}, sheet, _knows, remembered or {})
+    table, reader, fields = _opened(path, mapping, sheet, _knows, remembered)
     if "name" not in fields.values():
         raise BadInput(_nameless(path, table.header), field="map")
     return OpenedList(
@@ -126,7 +126,7 @@ def _opened(
     mapping: Mapping[str, str],
     sheet: str,
     knows: Callable[[str], bool],
-    remembered: Mapping[str, str] = NOTHING,
+    remembered: Mapping[str, str],
 ) -> tuple[Table, Reader | None, dict[str, str]]:
     """The list as a table, the reader that knows it, and what its columns are taken for."""
     named = set(map(fold, [*remembered, *mapping]))
@@ -160,8 +160,8 @@ def _facts(mapping: Mapping[str, str], reader: Reader | None) -> tuple[str, ...]
     found = {FACT_OF.get(field, field) for field in mapping.values()}
     if reader and reader.kind:
         found.add("kind")
-    if "address" in found and not reader:
-        found.add("postcode")
+    if found & {"address", "postcode"} and not reader:
+        found |= {"address", "postcode"}  # The one may stand in the column of the other.
     # Beside no name they are the organisation's own.
     found |= {field.removeprefix("person_") for field in found & {"person_phone", "person_email"}}
     return tuple(fact for fact in FACTS if fact in found)
@@ -178,6 +178,9 @@ def _rows(table: Table, reader: RowReader, area: Area | None) -> Iterator[ListRo
             row.cells[:] = map(as_it_was, row.cells)
         listed = reader.read(row)
         if isinstance(listed, ListedOrganisation):
+            if listed.name.lower() in NAME_HEADERS and _is_header(row.cells, table.header):
+                yield RefusedRow(row.line, "This is a line of column names.", listed.key)
+                continue
             first = repeats.first(listed.key, row.line)
             if first != row.line:
                 yield RefusedRow(row.line, _repeated(listed, first, reader.keys), listed.key)
@@ -185,6 +188,12 @@ def _rows(table: Table, reader: RowReader, area: Area | None) -> Iterator[ListRo
         yield listed
     if area:
         area.check()
+
+
+def _is_header(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a row is the header again, or the second line of one."""
+    named = [cell for cell in cells if cell.strip()]
+    return tuple(cells) == header or (len(named) > 1 and all(map(_knows, named)))
 
 
 def _repeated(listed: ListedOrganisation, first: int, keys: KeyReader) -> str:

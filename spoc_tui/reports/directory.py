@@ -78,7 +78,7 @@ def _row(entry: DirectoryEntry, heads: Sequence[str]) -> list[Value]:
 
 def _write_csv(rows: Iterable[Sequence[Value]], heads: Sequence[str], out: BinaryIO) -> int:
     # The mark at the beginning tells Excel that this is UTF-8.
-    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=False)
+    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
     try:
         writer = csv.writer(text)
         writer.writerow(heads)

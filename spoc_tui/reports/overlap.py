@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spoc_tui.casework.enquiries import Worded
+from spoc_tui.casework.organisations import organisations_said
 from spoc_tui.casework.overlap import Overlap
 from spoc_tui.casework.spreadsheets import as_text
 from spoc_tui.casework.text import one_line
@@ -101,8 +102,8 @@ def sentence(overlap: Overlap) -> str:
         return "There are no organisations yet. Bring a list in: spoc import organisations FILE"
     closed = f"; {overlap.closed:,} closed" if overlap.closed else ""
     return (
-        f"{_organisations(every)}, each counted once; {overlap.in_several:,} of them in more than "
-        f"one list{closed}."
+        f"{organisations_said(every)}, each counted once; {overlap.in_several:,} of them in more "
+        f"than one list{closed}."
     )
 
 
@@ -144,7 +145,3 @@ def table(overlap: Overlap) -> str:
     for one in overlap.combinations:
         rows.writerow([*(int(name in one.lists) for name in names), one.organisations])
     return out.getvalue()
-
-
-def _organisations(count: int) -> str:
-    return f"{count:,} organisation" + ("" if count == 1 else "s")

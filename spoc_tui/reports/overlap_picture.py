@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from spoc_tui.casework.overlap import Combination, Overlap
-from spoc_tui.casework.text import one_line
+from spoc_tui.casework.text import one_line, shortened
 from spoc_tui.reports.fitting import short
 
 MOST_ROWS = 40
@@ -124,8 +124,7 @@ def _length(count: int, most: int, room: int) -> int:
 
 
 def _cut(text: str, room: int) -> str:
-    line = one_line(text)
-    return line if len(line) <= room else f"{line[: room - 1]}…"
+    return shortened(one_line(text), room)
 
 
 def _letter(number: int) -> str:
