@@ -1,31 +1,21 @@
-"""The lists that organisations were brought in from: how their columns are read, what they say
-that is not what stands here, and the rows that wait to be looked at.
-"""
+"""The lists that organisations were brought in from, and how their columns are read."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.import_applying import add_new, alone
-from db.import_edits import edits_of
-from db.import_staging import CHUNK, Staged
-from db.importing import import_organisations, write_edits
-from db.left_to_decide import DIFFERENCES, HELD, count
-from db.search_index import with_keys
-from db.survivors import survivor_of, with_merged
+from db.import_applying import alone
+from db.importing import import_organisations
+from db.survivors import with_merged
 from spoc_tui.casework import when
-from spoc_tui.casework.errors import BadInput, NotFound, Refused
-from spoc_tui.casework.identifiers import Identifier
-from spoc_tui.casework.importing import FACTS, ImportReport
-from spoc_tui.casework.list_facts import field_said, value_said
-from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson
+from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.importing import ImportReport
 from spoc_tui.casework.text import clean_line, fold
 
 if TYPE_CHECKING:
@@ -43,39 +33,6 @@ WITH RECURSIVE one (source) AS (
     FROM one WHERE one.source IS NOT NULL)
 SELECT source FROM one WHERE source IS NOT NULL UNION SELECT source FROM list_mapping"""
 """Every list there is, read by steps through the index: the entries are many, the lists few."""
-
-
-@dataclass(frozen=True)
-class Difference:
-    """What a list says of an organisation, where something else stands here."""
-
-    uid: str
-    organisation_uid: str
-    organisation: str
-    source: str
-    field: str
-    """A column of an organisation (casework/importing.py, FACTS)."""
-    ours: str
-    """In words, as is what the list says: £1,250."""
-    listed: str
-    seen_at: datetime
-
-
-@dataclass(frozen=True)
-class HeldRow:
-    """A row of a list that may be of an organisation that is here already."""
-
-    uid: str
-    name: str
-    source: str
-    organisation_uid: str
-    organisation: str
-    why: str
-    said: Mapping[str, Any]
-    """What the list says, by field."""
-    also: Mapping[str, Sequence[str]]
-    """Its numbers, other names and people in the list, in words; those that it has."""
-    seen_at: datetime
 
 
 @dataclass(frozen=True)
@@ -236,171 +193,3 @@ class Lists:
             )
             for row in rows
         ]
-
-    # Differences.
-
-    def differences(
-        self, organisation_uid: str | None = None, *, limit: int = CHUNK
-    ) -> list[Difference]:
-        """Those that are neither taken nor left, by organisation; of one, or of all."""
-        of_one = "AND organisation = ?" if organisation_uid else ""
-        rows = self._store.connection.execute(
-            f"{DIFFERENCES} {of_one} ORDER BY folded, id LIMIT ?",
-            [*([organisation_uid] if organisation_uid else []), limit],
-        )
-        return [_difference(row) for row in rows]
-
-    def difference_count(self) -> int:
-        """How many are neither taken nor left."""
-        return count(self._store.connection, DIFFERENCES)
-
-    def take(self, difference_uid: str) -> Difference:
-        """Takes what the list says."""
-        with self._store.action("Took what a list says") as action:
-            row, one = self._open_difference(difference_uid)
-            action.label = (
-                f"Took the {field_said(one.field)} of {one.organisation} from {one.source}"
-            )
-            values = with_keys({one.field: _stored(one.field, row["listed"])})
-            self._store.update("organisation", one.organisation_uid, values)
-            self._store.update("difference", difference_uid, {"settled": "taken"})
-        return one
-
-    def leave(self, difference_uid: str) -> Difference:
-        """Leaves what stands here; it is not asked again until the list says something else."""
-        with self._store.action("Left what a list says") as action:
-            _, one = self._open_difference(difference_uid)
-            action.label = f"Left the {field_said(one.field)} of {one.organisation} as it is"
-            self._store.update("difference", difference_uid, {"settled": "left"})
-        return one
-
-    # Held rows.
-
-    def held_count(self) -> int:
-        """How many rows wait to be looked at."""
-        return count(self._store.connection, HELD)
-
-    def held(self, *, limit: int = CHUNK) -> list[HeldRow]:
-        """The rows that wait to be looked at, the newest import's first."""
-        rows = self._store.connection.execute(
-            f"{HELD} ORDER BY seen_at DESC, id LIMIT ?", [limit]
-        ).fetchall()
-        return [self._held(row) for row in rows]
-
-    def same(self, held_uid: str) -> HeldRow:
-        """It is the organisation it was held for: what the list says is taken in as of that one."""
-        with self._store.action("Took in a held row") as action:
-            row, held = self._waiting(held_uid)
-            action.label = f"{held.name} of {held.source} is {held.organisation}"
-            staged = self._staged_again(row)
-            staged.connection.execute(
-                "UPDATE staged SET verdict = 'updated', matched = ?", [held.organisation_uid]
-            )
-            report = ImportReport(held.source, dry_run=False)
-            write_edits(self._store, edits_of(self._store, staged, held.source, report))
-            self._store.update("held", held_uid, {"decided": "same"})
-        return held
-
-    def another(self, held_uid: str) -> HeldRow:
-        """It is another organisation: it is added."""
-        with self._store.action("Added a held row") as action:
-            row, held = self._waiting(held_uid)
-            action.label = f"Added {held.name} of {held.source}: not {held.organisation}"
-            self._staged_again(row).connection.execute("UPDATE staged SET verdict = 'added'")
-            add_new(self._store, held.source, 0, row["id"], None)
-            self._store.update("held", held_uid, {"decided": "another"})
-        return held
-
-    def leave_out(self, held_uid: str) -> HeldRow:
-        """It is not wanted; it is not asked again until the list says something else."""
-        with self._store.action("Left out a held row") as action:
-            _, held = self._waiting(held_uid)
-            action.label = f"Left out {held.name} of {held.source}"
-            self._store.update("held", held_uid, {"decided": "left out"})
-        return held
-
-    def _open_difference(self, uid: str) -> tuple[sqlite3.Row, Difference]:
-        row = self._row("difference", uid)
-        if row["settled"] or row["removed_at"]:
-            raise NotFound("This difference was settled meanwhile.")
-        found = self._store.connection.execute(f"{DIFFERENCES} AND uid = ?", [uid]).fetchone()
-        if found is None:
-            raise NotFound(
-                "There is no difference any more: what stands here is what the list says."
-            )
-        return found, _difference(found)
-
-    def _row(self, table: str, uid: str) -> sqlite3.Row:
-        try:
-            return self._store.row(table, uid)
-        except NotFound as error:
-            what = {"held": "held row", "difference": "difference"}[table]
-            raise NotFound(f"There is no {what} of that id.", field="id") from error
-
-    def _waiting(self, uid: str) -> tuple[sqlite3.Row, HeldRow]:
-        row = self._row("held", uid)
-        if row["decided"] or row["removed_at"]:
-            raise NotFound(f"{row['name']} does not wait any more.")
-        return row, self._held(row)
-
-    def _held(self, row: sqlite3.Row) -> HeldRow:
-        facts = json.loads(row["facts"])
-        organisation_uid = survivor_of(self._store.connection, row["organisation"])
-        return HeldRow(
-            uid=row["uid"],
-            name=row["name"],
-            source=row["source"],
-            organisation_uid=organisation_uid,
-            organisation=self._store.row("organisation", organisation_uid)["name"],
-            why=row["why"],
-            said=facts["said"],
-            also=_also(facts),
-            seen_at=when.from_iso(row["seen_at"]),
-        )
-
-    def _staged_again(self, row: sqlite3.Row) -> Staged:
-        """The row put aside once more, as it came from its list."""
-        facts = json.loads(row["facts"])
-        listed = ListedOrganisation(
-            line=row["id"],
-            key=row["key"],
-            **facts["said"],
-            identifiers=tuple(Identifier(**one) for one in facts.get("identifiers", ())),
-            other_names=tuple(facts.get("other_names", ())),
-            people=tuple(ListedPerson(**one) for one in facts.get("people", ())),
-            standing=facts.get("standing", ""),
-            row=tuple(json.loads(row["row"]).items()),
-        )
-        staged = Staged(self._store.connection, [fact for fact in FACTS if fact in facts["said"]])
-        staged.fill([listed], lambda progress: None, lambda: 1.0, 1.0)
-        return staged
-
-
-def _also(facts: Mapping[str, Any]) -> dict[str, Sequence[str]]:
-    people = (
-        [one["name"], one["role"], one["phone"], one["email"]] for one in facts.get("people", ())
-    )
-    found = {
-        "numbers": [Identifier(**one).text for one in facts.get("identifiers", ())],
-        "other names": facts.get("other_names", []),
-        "people": [", ".join(filter(None, one)) for one in people],
-    }
-    return {what: words for what, words in found.items() if words}
-
-
-def _difference(row: sqlite3.Row) -> Difference:
-    return Difference(
-        uid=row["uid"],
-        organisation_uid=row["organisation"],
-        organisation=row["name"],
-        source=row["source"],
-        field=row["field"],
-        ours=value_said(row["field"], row["ours"]),
-        listed=value_said(row["field"], row["listed"]),
-        seen_at=when.from_iso(row["seen_at"]),
-    )
-
-
-def _stored(field: str, text: str) -> str | int:
-    """A fact that is kept as text, as its column has it."""
-    return int(text) if text and field in ("income_pence", "staff") else text

@@ -68,7 +68,7 @@ class Search:
         names += self._names.people(typed, limit)
         words = self._enquiries.with_words(typed, limit)
         right = bool(numbers) or len(names) >= LITTLE or _is_whole(typed, names)
-        misspelt = not right and any(map(str.isalpha, typed))
+        misspelt = not right and sum(map(str.isalpha, typed)) > 1
         nearly = self._spelling.organisations(typed, limit) if misspelt else []
         sure = _of_kind(_each_once(numbers), kind)[:limit]
         hits = _each_once([*sure, *_of_kind([*names, *words, *nearly], kind)])

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from db.agenda import Agenda
     from db.council import Council
     from db.deadlines import Deadlines
+    from db.differences import Differences
     from db.drafts import Drafts
     from db.duplicates import Duplicates
     from db.enquiries import Enquiries
+    from db.held_rows import HeldRows
     from db.history_reading import HistoryReading
     from db.holidays_added import Holidays
     from db.lists import Lists
@@ -89,6 +91,18 @@ class Store(Writing):
         from db.lists import Lists
 
         return Lists(self)
+
+    @cached_property
+    def held_rows(self) -> HeldRows:
+        from db.held_rows import HeldRows
+
+        return HeldRows(self)
+
+    @cached_property
+    def differences(self) -> Differences:
+        from db.differences import Differences
+
+        return Differences(self)
 
     @cached_property
     def council(self) -> Council:

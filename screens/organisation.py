@@ -30,7 +30,7 @@ from screens.widgets.record_list import RecordList
 from spoc_tui.casework.errors import NotFound
 
 if TYPE_CHECKING:
-    from db.lists import Difference
+    from db.differences import Difference
 
 PANES = ("overview", "enquiries", "timeline", "people")
 NO_ENQUIRIES = "No enquiries yet. {call} logs a call with them."
@@ -100,7 +100,7 @@ class OrganisationScreen(RecordScreen):
         except NotFound as error:
             self._say_gone(error)
             return
-        self._differences = self.store.lists.differences(self._uid)
+        self._differences = self.store.differences.open(self._uid)
         self.query_one("#headline", Static).update(headline(glance.organisation))
         self.query_one("#hello", Static).update(hello(glance, self.today, self.key))
         self.query_one("#facts", Static).update(

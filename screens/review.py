@@ -29,7 +29,8 @@ from screens.widgets.record_list import RecordList
 from spoc_tui.casework.errors import NotFound
 
 if TYPE_CHECKING:
-    from db.lists import Difference, HeldRow
+    from db.differences import Difference
+    from db.held_rows import HeldRow
 
 SHOWN = 500
 """How many of each are listed at a time; those settled make room for more."""
@@ -73,14 +74,14 @@ class ReviewScreen(OfficerScreen):
         yield KeyLine(first=("same", "another", "take_it", "leave_it"))
 
     def reload(self) -> None:
-        lists = self.store.lists
-        differences = lists.differences(self._of, limit=SHOWN)
-        held = [] if self._of else lists.held(limit=SHOWN)
+        store = self.store
+        differences = store.differences.open(self._of, limit=SHOWN)
+        held = [] if self._of else store.held_rows.waiting(limit=SHOWN)
         self._held = {one.uid: one for one in held}
         self._differences = {one.uid: one for one in differences}
         self._counts = {
-            "held": 0 if self._of else lists.held_count(),
-            "differences": len(differences) if self._of else lists.difference_count(),
+            "held": 0 if self._of else store.held_rows.count(),
+            "differences": len(differences) if self._of else store.differences.count(),
         }
         self._list("held").reload(Rows([held_row(one) for one in held]))
         self._list("differences").reload(Rows([difference_row(one) for one in differences]))
@@ -191,25 +192,25 @@ class ReviewScreen(OfficerScreen):
     def action_same(self) -> None:
         if held := self._marked_held:
             said = f"Saved: {held.name} is {held.organisation}."
-            self._do(lambda: self.store.lists.same(held.uid), said)
+            self._do(lambda: self.store.held_rows.same(held.uid), said)
 
     def action_another(self) -> None:
         if held := self._marked_held:
             said = f"Saved: {held.name} is added."
-            self._do(lambda: self.store.lists.another(held.uid), said)
+            self._do(lambda: self.store.held_rows.another(held.uid), said)
 
     def action_take_it(self) -> None:
         if one := self._marked_difference:
             said = f"Saved: {one.organisation} has what {one.source} says."
-            self._do(lambda: self.store.lists.take(one.uid), said)
+            self._do(lambda: self.store.differences.take(one.uid), said)
 
     def action_leave_it(self) -> None:
         if held := self._marked_held:
             said = f"Saved: {held.name} is left out."
-            self._do(lambda: self.store.lists.leave_out(held.uid), said)
+            self._do(lambda: self.store.held_rows.leave_out(held.uid), said)
         elif one := self._marked_difference:
             said = f"Saved: {one.organisation} stays as it is."
-            self._do(lambda: self.store.lists.leave(one.uid), said)
+            self._do(lambda: self.store.differences.leave(one.uid), said)
 
     def _do(self, act: Callable[[], object], said: str) -> None:
         def settle() -> str:

@@ -45,7 +45,7 @@ def test_a_difference_is_taken(store: Store) -> None:
     store.organisations.edit(uid, {"phone": "01634 999"})
     report = bring_in(store, listed(2, phone="01634 2"))
     assert report.rows[0].changes == (FieldChange("phone", "01634 999", "01634 2", kept=True),)
-    (one,) = store.lists.differences()
+    (one,) = store.differences.open()
     assert (one.organisation, one.field, one.ours, one.listed, one.source) == (
         "Charity 2",
         "phone",
@@ -53,13 +53,13 @@ def test_a_difference_is_taken(store: Store) -> None:
         "01634 2",
         "register",
     )
-    store.lists.take(one.uid)
+    store.differences.take(one.uid)
     assert store.organisations.get(uid).phone == "01634 2"
     assert store.search.anything("01634 2")[0].uid == uid
-    assert store.lists.differences() == []
+    assert store.differences.open() == []
     assert labels(store)[-1] == "Took the phone of Charity 2 from register"
     store.undo()
-    assert [again.listed for again in store.lists.differences(uid)] == ["01634 2"]
+    assert [again.listed for again in store.differences.open(uid)] == ["01634 2"]
     assert store.organisations.get(uid).phone == "01634 999"
 
 
@@ -68,16 +68,16 @@ def test_a_difference_that_was_left_is_not_asked_again(store: Store) -> None:
     uid = store.organisations.find("Charity 2").uid
     store.organisations.edit(uid, {"income": "2,000"})
     bring_in(store, listed(2, income_pence=300_00))
-    (one,) = store.lists.differences()
-    store.lists.leave(one.uid)
+    (one,) = store.differences.open()
+    store.differences.leave(one.uid)
     bring_in(store, listed(2, income_pence=300_00))
-    assert store.lists.differences() == []
+    assert store.differences.open() == []
     with pytest.raises(NotFound, match="settled meanwhile"):
-        store.lists.take(one.uid)
+        store.differences.take(one.uid)
     # The list says something else again.
     bring_in(store, listed(2, income_pence=400_00))
-    (another,) = store.lists.differences()
-    store.lists.take(another.uid)
+    (another,) = store.differences.open()
+    store.differences.take(another.uid)
     assert store.organisations.get(uid).income_pence == 400_00
 
 
@@ -87,9 +87,9 @@ def test_a_difference_open_already_says_what_the_list_says_now(store: Store) -> 
     store.organisations.add_identifier(uid, "GB-CHC-1000002")
     bring_in(store, listed(2, phone="01634 2"))
     bring_in(store, listed(2, phone="01634 3"))
-    assert [one.listed for one in store.lists.differences()] == ["01634 3"]
+    assert [one.listed for one in store.differences.open()] == ["01634 3"]
     store.organisations.edit(uid, {"phone": "01634 3"})
-    assert store.lists.differences() == []
+    assert store.differences.open() == []
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_the_same_written_otherwise_is_no_difference(
     made = make_organisation(store, **{"name": "Charity 2", field: ours})
     store.organisations.add_identifier(made.uid, "GB-CHC-1000002")
     bring_in(store, listed(2, **{field: listed_as}))
-    assert store.lists.differences() == []
+    assert store.differences.open() == []
     assert getattr(store.organisations.get(made.uid), field) == ours
 
 
@@ -180,7 +180,7 @@ def test_a_near_name_is_held(
     assert report.rows[0].why == f"nearly the name of {ANGELS}, with the same {shared}"
     assert store.organisations.count() == 1
     store.undo()
-    assert store.lists.held() == []
+    assert store.held_rows.waiting() == []
 
 
 def test_it_is_held_for_the_nearest(store: Store) -> None:
@@ -220,34 +220,34 @@ def held(store: Store) -> str:
     bring_in(
         store, near(postcode="ME7 1AA", email="a@b.example", identifiers=number, people=people)
     )
-    (row,) = store.lists.held()
+    (row,) = store.held_rows.waiting()
     assert (row.name, row.organisation) == ("Gillingham St. Angels CIO", ANGELS)
     assert row.said["email"] == "a@b.example"
-    assert store.lists.held_count() == 1
+    assert store.held_rows.count() == 1
     return row.uid
 
 
 def test_a_held_row_is_the_same(store: Store) -> None:
     uid = held(store)
-    store.lists.same(uid)
+    store.held_rows.same(uid)
     (found,) = store.organisations.page(0, 2)
     assert (found.name, found.email) == (ANGELS, "a@b.example")
     assert [number.text for number in found.identifiers] == ["GB-CHC-1000009"]
     assert [person.name for person in store.organisations.contacts(found.uid)] == ["Jo Bell"]
-    assert store.lists.held() == []
+    assert store.held_rows.waiting() == []
     assert labels(store)[-1] == f"Gillingham St. Angels CIO of register is {ANGELS}"
     store.undo()
-    assert len(store.lists.held()) == 1
+    assert len(store.held_rows.waiting()) == 1
     assert store.organisations.get(found.uid).email == ""
 
 
 def test_a_held_row_is_another(store: Store) -> None:
-    store.lists.another(held(store))
+    store.held_rows.another(held(store))
     assert {one.name for one in store.organisations.page(0, 9)} == {
         ANGELS,
         "Gillingham St. Angels CIO",
     }
-    assert store.lists.held() == []
+    assert store.held_rows.waiting() == []
     # It is known from now on.
     number = (Identifier("GB-CHC", "1000009"),)
     assert counts(bring_in(store, near(postcode="ME7 1AA", identifiers=number))) == {"updated": 1}
@@ -256,14 +256,14 @@ def test_a_held_row_is_another(store: Store) -> None:
 def test_a_held_row_is_left_out_until_it_says_something_else(store: Store) -> None:
     make_organisation(store, ANGELS, postcode="ME7 1AA")
     bring_in(store, near(postcode="ME7 1AA"))
-    (row,) = store.lists.held()
-    store.lists.leave_out(row.uid)
+    (row,) = store.held_rows.waiting()
+    store.held_rows.leave_out(row.uid)
     assert counts(bring_in(store, near(postcode="ME7 1AA"))) == {"unchanged": 1}
-    assert store.lists.held() == []
+    assert store.held_rows.waiting() == []
     assert counts(bring_in(store, near(postcode="ME7 1AA", email="a@b.example"))) == {"held": 1}
-    (again,) = store.lists.held()
+    (again,) = store.held_rows.waiting()
     with pytest.raises(NotFound, match="does not wait any more"):
-        store.lists.same(row.uid)
+        store.held_rows.same(row.uid)
     assert again.said["email"] == "a@b.example"
 
 
@@ -271,7 +271,7 @@ def test_a_held_row_that_became_plain_waits_no_more(store: Store) -> None:
     make_organisation(store, ANGELS, postcode="ME7 1AA")
     bring_in(store, near(postcode="ME7 1AA"))
     assert counts(bring_in(store, near(postcode="ME4 4AA"))) == {"added": 1}
-    assert store.lists.held() == []
+    assert store.held_rows.waiting() == []
 
 
 # Gone from the list, or from the register.

@@ -209,7 +209,7 @@ def test_numbers_of_two_organisations_hold_the_row(store: Store) -> None:
     assert report.rows[0].why == "its numbers belong to more than one organisation here"
     assert report.rows[0].name == "Charity 7"
     assert store.organisations.count() == 2
-    (held,) = store.lists.held()
+    (held,) = store.held_rows.waiting()
     assert (held.name, held.source, held.why) == ("Charity 7", "another", report.rows[0].why)
     before = whole_file(store)
     assert counts(bring_in(store, both, source="another")) == {"held": 1}

@@ -114,7 +114,7 @@ async def test_one_that_was_settled_in_another_window(store: Store) -> None:
     other = another_window(store)
     async with desk(store) as (app, pilot):
         await press(pilot, "R")
-        other.lists.leave(other.lists.differences()[0].uid)
+        other.differences.leave(other.differences.open()[0].uid)
         await press(pilot, "t")
         assert "settled meanwhile" in said(app)
         assert rows_of(app, "differences") == ["Charity 3 | income | £2,000 | £300 | register"]

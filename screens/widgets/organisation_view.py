@@ -20,7 +20,8 @@ from spoc_tui.casework.organisation_fields import organisation_said, prefers
 from spoc_tui.casework.organisations import Contact, Fact, Merged, Organisation, OtherName
 
 if TYPE_CHECKING:
-    from db.lists import Difference, Entry
+    from db.differences import Difference
+    from db.lists import Entry
 
 Line = tuple[str, str]
 Key = Callable[[str], str]

@@ -15,7 +15,8 @@ from spoc_tui.cli.verbs import group
 from spoc_tui.cli.words import row
 
 if TYPE_CHECKING:
-    from db.lists import Difference, HeldRow
+    from db.differences import Difference
+    from db.held_rows import HeldRow
     from spoc_tui.cli.shapes import Shape
 
 NONE = "Your lists left nothing to decide."
@@ -33,9 +34,10 @@ def review(ctx: click.Context, limit: int) -> None:
     if ctx.invoked_subcommand is not None:
         return
     desk = ctx.ensure_object(Desk)
-    lists = desk.store.lists
-    held, differences = lists.held(limit=limit), lists.differences(limit=limit)
-    more = lists.held_count() + lists.difference_count() - len(held) - len(differences)
+    store = desk.store
+    held = store.held_rows.waiting(limit=limit)
+    differences = store.differences.open(limit=limit)
+    more = store.held_rows.count() + store.differences.count() - len(held) - len(differences)
     shape = {"held": list(map(_held, held)), "differences": list(map(_difference, differences))}
     desk.say(shape, _in_words(held, differences, more))
 
@@ -45,7 +47,7 @@ def review(ctx: click.Context, limit: int) -> None:
 @pass_desk
 def same(desk: Desk, uid: str) -> None:
     """The held row is of the organisation it may be: take in what the list says."""
-    _settle_held(desk, desk.store.lists.same, uid, "{name} is {organisation}.")
+    _settle_held(desk, desk.store.held_rows.same, uid, "{name} is {organisation}.")
 
 
 @review.command("another")
@@ -53,7 +55,7 @@ def same(desk: Desk, uid: str) -> None:
 @pass_desk
 def another(desk: Desk, uid: str) -> None:
     """The held row is of another organisation: add it."""
-    _settle_held(desk, desk.store.lists.another, uid, "Added {name}.")
+    _settle_held(desk, desk.store.held_rows.another, uid, "Added {name}.")
 
 
 @review.command("leave-out")
@@ -61,7 +63,7 @@ def another(desk: Desk, uid: str) -> None:
 @pass_desk
 def leave_out(desk: Desk, uid: str) -> None:
     """The held row is not wanted, until the list says something else of it."""
-    _settle_held(desk, desk.store.lists.leave_out, uid, "Left out {name}.")
+    _settle_held(desk, desk.store.held_rows.leave_out, uid, "Left out {name}.")
 
 
 @review.command("take")
@@ -69,7 +71,7 @@ def leave_out(desk: Desk, uid: str) -> None:
 @pass_desk
 def take(desk: Desk, uid: str) -> None:
     """Take what the list says."""
-    one = desk.store.lists.take(uid)
+    one = desk.store.differences.take(uid)
     desk.say(_difference(one), f"{one.organisation}: took the {_field(one)} of {one.source}.")
 
 
@@ -78,7 +80,7 @@ def take(desk: Desk, uid: str) -> None:
 @pass_desk
 def leave(desk: Desk, uid: str) -> None:
     """Leave what stands here, until the list says something else."""
-    one = desk.store.lists.leave(uid)
+    one = desk.store.differences.leave(uid)
     desk.say(_difference(one), f"{one.organisation}: left the {_field(one)} as it is.")
 
 

@@ -100,9 +100,7 @@ class RowReader:
     def _add(self, listed: ListedOrganisation, cells: list[str]) -> None:
         """What is made of several cells."""
         columns = self.columns
-        if "address" in columns:
-            listed.address = self._address(cells)
-        elif self.postcodes and not listed.postcode and not self.reader:
+        if "address" in columns or (self.postcodes and not listed.postcode and not self.reader):
             listed.address = self._address(cells)
         if "notes" in columns:
             listed.notes = self._notes(cells)

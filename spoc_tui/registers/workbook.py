@@ -54,8 +54,9 @@ def _opened(path: Path, file: IO[bytes]) -> Workbook:
         )
     from openpyxl import load_workbook
 
-    warnings.filterwarnings("ignore", module="openpyxl")
-    return load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of parts of a workbook that are not read
+        return load_workbook(file, read_only=True, data_only=True, keep_links=False)
 
 
 def _chosen(

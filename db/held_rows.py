@@ -1,0 +1,145 @@
+"""Rows of lists that may be of an organisation that is here already, held until it is decided."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from db.import_applying import add_new
+from db.import_edits import edits_of
+from db.import_staging import CHUNK, Staged
+from db.importing import write_edits
+from db.left_to_decide import HELD, count
+from db.survivors import survivor_of
+from spoc_tui.casework import when
+from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.identifiers import Identifier
+from spoc_tui.casework.importing import FACTS, ImportReport
+from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+
+@dataclass(frozen=True)
+class HeldRow:
+    """A row of a list that may be of an organisation that is here already."""
+
+    uid: str
+    name: str
+    source: str
+    organisation_uid: str
+    organisation: str
+    why: str
+    said: Mapping[str, Any]
+    """What the list says, by field."""
+    also: Mapping[str, Sequence[str]]
+    """Its numbers, other names and people in the list, in words; those that it has."""
+    seen_at: datetime
+
+
+class HeldRows:
+    """The held rows of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def count(self) -> int:
+        """How many rows wait to be looked at."""
+        return count(self._store.connection, HELD)
+
+    def waiting(self, *, limit: int = CHUNK) -> list[HeldRow]:
+        """The rows that wait to be looked at, the newest import's first."""
+        rows = self._store.connection.execute(
+            f"{HELD} ORDER BY seen_at DESC, id LIMIT ?", [limit]
+        ).fetchall()
+        return [self._held(row) for row in rows]
+
+    def same(self, held_uid: str) -> HeldRow:
+        """It is the organisation it was held for: what the list says is taken in as of that one."""
+        with self._store.action("Took in a held row") as action:
+            row, held = self._still_waiting(held_uid)
+            action.label = f"{held.name} of {held.source} is {held.organisation}"
+            staged = self._staged_again(row)
+            staged.connection.execute(
+                "UPDATE staged SET verdict = 'updated', matched = ?", [held.organisation_uid]
+            )
+            report = ImportReport(held.source, dry_run=False)
+            write_edits(self._store, edits_of(self._store, staged, held.source, report))
+            self._store.update("held", held_uid, {"decided": "same"})
+        return held
+
+    def another(self, held_uid: str) -> HeldRow:
+        """It is another organisation: it is added."""
+        with self._store.action("Added a held row") as action:
+            row, held = self._still_waiting(held_uid)
+            action.label = f"Added {held.name} of {held.source}: not {held.organisation}"
+            self._staged_again(row).connection.execute("UPDATE staged SET verdict = 'added'")
+            add_new(self._store, held.source, 0, row["id"], None)
+            self._store.update("held", held_uid, {"decided": "another"})
+        return held
+
+    def leave_out(self, held_uid: str) -> HeldRow:
+        """It is not wanted; it is not asked again until the list says something else."""
+        with self._store.action("Left out a held row") as action:
+            _, held = self._still_waiting(held_uid)
+            action.label = f"Left out {held.name} of {held.source}"
+            self._store.update("held", held_uid, {"decided": "left out"})
+        return held
+
+    def _still_waiting(self, uid: str) -> tuple[sqlite3.Row, HeldRow]:
+        try:
+            row = self._store.row("held", uid)
+        except NotFound as error:
+            raise NotFound("There is no held row of that id.", field="id") from error
+        if row["decided"] or row["removed_at"]:
+            raise NotFound(f"{row['name']} does not wait any more.")
+        return row, self._held(row)
+
+    def _held(self, row: sqlite3.Row) -> HeldRow:
+        facts = json.loads(row["facts"])
+        organisation_uid = survivor_of(self._store.connection, row["organisation"])
+        return HeldRow(
+            uid=row["uid"],
+            name=row["name"],
+            source=row["source"],
+            organisation_uid=organisation_uid,
+            organisation=self._store.row("organisation", organisation_uid)["name"],
+            why=row["why"],
+            said=facts["said"],
+            also=_also(facts),
+            seen_at=when.from_iso(row["seen_at"]),
+        )
+
+    def _staged_again(self, row: sqlite3.Row) -> Staged:
+        """The row put aside once more, as it came from its list."""
+        facts = json.loads(row["facts"])
+        listed = ListedOrganisation(
+            line=row["id"],
+            key=row["key"],
+            **facts["said"],
+            identifiers=tuple(Identifier(**one) for one in facts.get("identifiers", ())),
+            other_names=tuple(facts.get("other_names", ())),
+            people=tuple(ListedPerson(**one) for one in facts.get("people", ())),
+            standing=facts.get("standing", ""),
+            row=tuple(json.loads(row["row"]).items()),
+        )
+        staged = Staged(self._store.connection, [fact for fact in FACTS if fact in facts["said"]])
+        staged.fill([listed], lambda progress: None, lambda: 1.0, 1.0)
+        return staged
+
+
+def _also(facts: Mapping[str, Any]) -> dict[str, Sequence[str]]:
+    people = (
+        [one["name"], one["role"], one["phone"], one["email"]] for one in facts.get("people", ())
+    )
+    found = {
+        "numbers": [Identifier(**one).text for one in facts.get("identifiers", ())],
+        "other names": facts.get("other_names", []),
+        "people": [", ".join(filter(None, one)) for one in people],
+    }
+    return {what: words for what, words in found.items() if words}
