@@ -16,7 +16,7 @@ from db import history
 from db.history import IMPORTING
 from db.import_staging import KEYS
 from db.uids import new_uid
-from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.errors import Refused, StorageFailed
 from spoc_tui.casework.importing import Progress, Tell
 from spoc_tui.casework.names import name_key
 from spoc_tui.casework.text import fold, phone_digits
@@ -34,6 +34,9 @@ PAUSE_SECONDS = 0.12
 CACHE_KIBIBYTES = 64 * 1024
 LOG_PAGES = 20_000
 """How much is written to the log before the file is: the same pages change again and again."""
+
+GROWTH = 6
+"""How many times as large a list is once taken in, with its history and indexes, as put aside."""
 
 PARTS = ("source_entry", "identifier", "other_name", "contact")
 """What hangs on an organisation of a list, hidden with it."""
@@ -66,6 +69,7 @@ def hidden(
     if len(lines) <= AT_ONCE:
         yield None
         return
+    _need_room(store)
     digest = history.Digest(store.connection, new_uid())
     _note_unfinished(store, digest.action_uid)
     try:
@@ -161,12 +165,35 @@ def _locked(path: Path) -> Iterator[None]:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
             raise Refused(
                 "Another import is under way, in this or another window. Try again once it is done."
             ) from error
         yield
     finally:
         lock.close()
+
+
+def _need_room(store: Store) -> None:
+    """StorageFailed where the disk cannot take the list: filled up by it, it could not even be
+    cleared again, and nothing else could be saved.
+    """
+    if store.path is None:
+        return
+    from shutil import disk_usage
+
+    taken, unused, size = (
+        store.connection.execute(f"PRAGMA temp.{name}").fetchone()[0]
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    need = ((taken - unused) * GROWTH + 2 * LOG_PAGES) * size
+    free = disk_usage(store.path.parent).free
+    if free < need:
+        raise StorageFailed(
+            f"The disk that holds {store.path} has {free // 1_000_000:,} MB left, and this list "
+            f"needs about {need // 1_000_000:,} MB. Nothing was saved; make room and try again."
+        )
 
 
 @contextmanager

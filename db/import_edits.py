@@ -38,9 +38,16 @@ def edits_of(store: Store, staged: Staged, source: str, report: ImportReport) ->
         "LEFT JOIN source_entry AS e ON e.uid = staged.entry "
         "WHERE verdict = 'updated' ORDER BY line"
     )
+    added: set[tuple[Any, ...]] = set()
     for row in rows.fetchall():
         found = _Row(store, staged, source, row)
-        yield from found.edits()
+        for edit in found.edits():
+            # Two rows of a list may be of one organisation: those that were merged.
+            if edit.uid is None:
+                if (what := _told_apart(edit)) in added:
+                    continue
+                added.add(what)
+            yield edit
         if found.why:
             changes = tuple(found.changes)
             report.add(Verdict.UPDATED, row["line"], found.name, "; ".join(found.why), changes)
@@ -173,6 +180,12 @@ class _Row:
             self.why.append(f"now also in the list {self.source}")
             known = {"organisation": row["matched"], "source": self.source, "key": row["key"]}
             yield Edit("source_entry", None, {**known, **entry, "seen_at": now})
+
+
+def _told_apart(edit: Edit) -> tuple[Any, ...]:
+    """What a new row is of: the organisation, and what there is only one of there."""
+    columns = ("organisation", "source", "key", "field", "scheme", "number", "linked", "folded")
+    return (edit.table, *map(edit.values.get, columns))
 
 
 def _blank(value: object) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
 from factories import FixedClock, another_window, dump, listed, make_organisation, value
@@ -11,7 +14,7 @@ import db.import_applying
 import db.undo
 from db.import_applying import PARTS, sweep
 from db.store import Store
-from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.errors import Refused, StorageFailed
 from spoc_tui.casework.identifiers import Identifier
 from spoc_tui.casework.importing import Progress, Verdict
 from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson
@@ -232,3 +235,36 @@ def test_what_a_dry_run_says_counts_nothing_hidden(store: Store) -> None:
     assert len(said) == 4
     assert all(counts[Verdict.ADDED] == 5 and missing == 0 for counts, missing in said)
     other.close()
+
+
+def test_what_the_disk_cannot_take_is_refused_before_it_is_full(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything(store)
+    usage = shutil.disk_usage(store.path.parent) if store.path else None
+    assert usage
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=3_000_000))
+    with pytest.raises(StorageFailed, match=r"has 3 MB left, and this list needs about .* MB"):
+        store.organisations.import_list(many(), source="register")
+    assert everything(store) == before
+    store.organisations.import_list(many(10), source="register")
+    assert store.organisations.count() == 10
+
+
+def test_a_disk_without_room_for_the_lock_is_no_other_import(store: Store) -> None:
+    class Full(sqlite3.OperationalError):
+        sqlite_errorcode = sqlite3.SQLITE_FULL
+        sqlite_errorname = "SQLITE_FULL"
+
+    class Lock:
+        def execute(self, statement: str) -> None:
+            raise Full
+
+        def close(self) -> None:
+            pass
+
+    with (
+        patch("db.import_applying.sqlite3.connect", lambda *args, **options: Lock()),
+        pytest.raises(StorageFailed, match="is full"),
+    ):
+        store.organisations.import_list(many(), source="register")

@@ -183,6 +183,24 @@ def test_a_near_name_is_held(
     assert store.held_rows.waiting() == []
 
 
+def test_two_rows_of_one_list_that_were_merged(store: Store) -> None:
+    bring_in(store, listed(2), listed(3))
+    ours = store.organisations.find("Charity 2").uid
+    store.duplicates.merge(ours, store.organisations.find("Charity 3").uid)
+    store.organisations.edit(ours, {"phone": "01634 9"})
+    people = (ListedPerson("Jo Bell", phone="07700 1"),)
+    number = (Identifier("GB-COH", "01234567"),)
+    more = {"people": people, "identifiers": number, "other_names": ("The Two",)}
+    report = bring_in(store, listed(2, phone="01634 2", **more), listed(3, phone="01634 3", **more))
+    assert counts(report) == {"updated": 2}
+    assert [one.listed for one in store.differences.open(ours)] == ["01634 2"]
+    assert [one.name for one in store.organisations.contacts(ours)] == ["Jo Bell"]
+    numbers = [one.text for one in store.organisations.get(ours).identifiers]
+    assert numbers.count("GB-COH-01234567") == 1
+    again = bring_in(store, listed(2, phone="01634 2", **more), listed(3, phone="01634 3", **more))
+    assert counts(again) == {"unchanged": 2}
+
+
 def test_it_is_held_for_the_nearest(store: Store) -> None:
     angel = near(key="a0", name="Gillingham Street Angel", postcode="ME7 1AA")
     angels = near(key="a1", name=ANGELS, phone="01634 123456")
