@@ -284,6 +284,18 @@ def test_people_in_a_cell_read_back(people: list[ListedPerson]) -> None:
     assert read_people(people_text(people)) == people
 
 
+def test_what_stands_in_place_of_a_number_is_kept_as_a_note(opened: Open) -> None:
+    head = "Name,Charity no,Company no,Notes"
+    listed = only(opened(head, "Lions,applied for,2.538134E6,Meets on Mondays"))
+    assert listed.identifiers == ()
+    assert listed.notes == "Meets on Mondays\nCharity no: applied for\nCompany no: 2.538134E6"
+    without = opened("Name,Charity no", "Lions,abc")
+    assert "notes" in without.fields
+    assert only(without).notes == "Charity no: abc"
+    for nothing in ("0", "n/a", "", "1000003"):
+        assert only(opened("Name,Charity no", f"Lions,{nothing}")).notes == ""
+
+
 @pytest.mark.parametrize("cell", ["Chatham", "ME4 4A", "10001"])
 def test_what_is_no_postcode_is_part_of_the_address(opened: Open, cell: str) -> None:
     found = opened("Group,Postcode", f"Lions,{cell}")

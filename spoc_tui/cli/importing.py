@@ -90,7 +90,11 @@ def organisations(
         need_free(report_file)
     lists = desk.store.lists
     opened = lists.open(file, source=source, mapping=_read_mapped(mapped), area=area, sheet=sheet)
-    report = lists.bring_in(opened, whole=whole, dry_run=dry_run, tell=_teller(desk))
+    try:
+        report = lists.bring_in(opened, whole=whole, dry_run=dry_run, tell=_teller(desk))
+    except KeyboardInterrupt:
+        click.echo("\nStopped. Nothing was brought in.", err=True)
+        raise
     # Said before the report is written: that may fail, and the list is in all the same.
     desk.say(shapes.imported(report, opened.mapping), _in_words(report, opened.mapping))
     if report_file:

@@ -47,6 +47,19 @@ class KeyReader:
                 found[self._linked(number, cells)] = None
         return tuple(found)
 
+    def unread(self, cells: list[str]) -> list[str]:
+        """What stands where a number should and is none, each with its column: “Reg no: applied”.
+
+        A nought is how lists write that there is none.
+        """
+        said = []
+        for field, (place, column) in self.numbers:
+            text = line_of(cells[place], column) if cells[place] else ""
+            read = read_identifiers if field == "org_id" else NUMBERS[field][0]
+            if text.strip("0. ") and not read(text):
+                said.append(f"{column}: {text}")
+        return said
+
     def _linked(self, number: Identifier, cells: list[str]) -> Identifier:
         if number.scheme != "GB-CHC" or number.linked or not self.linked:
             return number

@@ -102,7 +102,7 @@ class RowReader:
         columns = self.columns
         if "address" in columns or (self.postcodes and not listed.postcode and not self.reader):
             listed.address = self._address(cells)
-        if "notes" in columns:
+        if "notes" in columns or (self.keys.numbers and not self.reader):
             listed.notes = self._notes(cells)
         if "other_name" in columns:
             listed.other_names = self._other_names(cells, listed.name)
@@ -135,11 +135,15 @@ class RowReader:
         )
 
     def _notes(self, cells: list[str]) -> str:
-        """What each column says, with the column's name where that is not “Notes” of a kind."""
+        """What each column says, with the column's name where that is not “Notes” of a kind; in a
+        list kept by hand also what stands in place of a number.
+        """
         said = []
-        for place, column in self.columns["notes"]:
+        for place, column in self.columns.get("notes", ()):
             if text := text_of(cells[place], column):
                 said.append(text if is_plain_note(column) else f"{column}: {text}")
+        if not self.reader:
+            said += self.keys.unread(cells)
         return "\n".join(said)
 
     def _other_names(self, cells: list[str], name: str) -> tuple[str, ...]:
