@@ -89,7 +89,7 @@ def test_a_list_kept_by_hand(opened: Open) -> None:
     listed = only(found)
     assert found.source == found.reader == ""
     assert found.mapping["Mobile"] == "person_phone"
-    assert found.fields == ("name", "purpose", "address", "postcode", "phone", "email")
+    assert found.fields == ("name", "purpose", "address", "postcode", "phone", "email", "notes")
     assert listed.key == "GB-CHC-1071905"
     assert (listed.address, listed.postcode) == ("Quay, Chatham", "ME4 4AA")
     # A spreadsheet took the nought away.
