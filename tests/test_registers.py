@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from spoc_tui.casework.errors import BadInput
@@ -276,6 +276,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES | st.binary(max_size=8), max_size=12), st.booleans())
+@example([CLUB.encode(), b"\x01", CLUB.encode()], True)
 def test_any_bytes_are_refused_or_read(pieces: list[bytes], with_header: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.csv"

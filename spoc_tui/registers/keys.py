@@ -37,9 +37,8 @@ class KeyReader:
     def identifiers(self, cells: list[str]) -> tuple[Identifier, ...]:
         """The numbers that can be read."""
         found: dict[Identifier, None] = {}
-        for field, (place, _) in self.numbers:
-            cell = cells[place]
-            if not cell:
+        for field, (place, column) in self.numbers:
+            if not (cell := line_of(cells[place], column)):
                 continue
             if field == "org_id":
                 found.update(dict.fromkeys(read_identifiers(cell)))
