@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.near_names import shared
 from db.organisation_reading import LISTED
 from db.organisation_rows import read_organisations
 from db.survivors import joined, survivor
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
 NOTHING: Mapping[str, str] = {}
 Uids = tuple[str, str]
 """Two organisations, the smaller uid first."""
-
-SHARED = {
-    "postcode": ("replace(o.postcode, ' ', '')", "o.postcode <> ''"),
-    "phone": ("o.phone_digits", f"length(o.phone_digits) >= {duplicates.LEAST_DIGITS}"),
-    "web": ("o.domain", "o.domain <> ''"),
-}
-"""What near-names may have alike: the column, and where it says something."""
 
 _NUMBERS = f"""
 SELECT i.scheme, i.number, i.linked, {survivor("o")} AS organisation
@@ -175,9 +169,9 @@ def _near_in_one_place(
     store: Store, wanted: Callable[[], bool]
 ) -> tuple[dict[Uids, dict[str, str]], dict[Uids, float]]:
     """By pair of near-names, what they have alike, and how near the names are."""
-    shared: dict[Uids, dict[str, str]] = {}
+    places: dict[Uids, dict[str, str]] = {}
     scores: dict[Uids, float] = {}
-    for what, (column, has_one) in SHARED.items():
+    for what, (column, has_one) in shared("o").items():
         rows = store.connection.execute(
             # In the table's order, then sorted: by the index each row would be fetched by itself.
             f"SELECT {column} AS value, o.uid, o.folded FROM organisation AS o NOT INDEXED "
@@ -193,8 +187,8 @@ def _near_in_one_place(
             for one, other, score in duplicates.near_pairs(words):
                 pair = in_order(one, other)
                 scores[pair] = score
-                shared.setdefault(pair, {})[what] = said
-    return shared, scores
+                places.setdefault(pair, {})[what] = said
+    return places, scores
 
 
 def _said(what: str, value: str) -> str:

@@ -8,8 +8,9 @@ from heapq import merge
 from typing import TYPE_CHECKING
 
 from db.history import IMPORTING
+from db.near_names import shared
 from db.survivors import survivor
-from spoc_tui.casework.duplicates import LEAST_DIGITS, near_names
+from spoc_tui.casework.duplicates import near_names
 from spoc_tui.casework.identifiers import Identifier
 from spoc_tui.casework.importing import ImportReport, RowReport, Verdict
 from spoc_tui.casework.text import fold
@@ -69,18 +70,6 @@ _JUDGE = (
         WHERE o.uid = matched AND o.merged_into IS NOT NULL""",
 )
 
-_SAME = {
-    "postcode": (
-        "replace(o.postcode, ' ', '') = replace(s.postcode, ' ', '') AND o.postcode <> ''",
-        "s.postcode <> ''",
-    ),
-    "phone": (
-        "o.phone_digits = s.phone_digits AND o.phone_digits <> ''",
-        f"length(s.phone_digits) >= {LEAST_DIGITS}",
-    ),
-    "web": ("o.domain = s.domain AND o.domain <> ''", "s.domain <> ''"),
-}
-"""What two near-names must share, by the field of the list that says it."""
 _SAID = {"postcode": "postcode", "phone": "phone number", "web": "web address"}
 
 # Whom the list itself tells apart from this row is another.
@@ -160,9 +149,12 @@ def _nearest(staged: Staged, source: str) -> dict[int, tuple[float, str, str]]:
     """
     found: dict[int, tuple[float, str, str]] = {}
     contradicted = _CONTRADICTED.format(organisation="o.uid", line="s.line")
-    for field, (same, said) in _SAME.items():
+    ours = shared("o")
+    for field, (listed, said) in shared("s").items():
         if field not in staged.fields:
             continue
+        here, known = ours[field]
+        same = f"{here} = {listed} AND {known}"
         near = _NEAR.format(same=same, said=said, contradicted=contradicted)
         for row in staged.connection.execute(near, {"source": source}):
             score = near_names(row["listed"], row["name"])

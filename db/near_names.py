@@ -15,6 +15,7 @@ from spoc_tui.casework.duplicates import (
     Nearly,
     names_said,
     near_names,
+    whole_postcode,
     why_alike,
 )
 from spoc_tui.casework.names import name_key
@@ -30,13 +31,30 @@ MOST = 5
 LONGEST = 12
 """How many words of a name are left out in turn."""
 
+
+def shared(row: str) -> dict[str, tuple[str, str]]:
+    """What near-names may have alike: by field of organisation `row` (an alias), its SQL, as the
+    indexes have it, and where it says something.
+    """
+    phone = f"{row}.phone_digits"
+    return {
+        "postcode": (f"replace({row}.postcode, ' ', '')", f"{row}.postcode <> ''"),
+        "phone": (phone, f"{phone} <> '' AND length({phone}) >= {LEAST_DIGITS}"),
+        "web": (f"{row}.domain", f"{row}.domain <> ''"),
+    }
+
+
 _NAMED = """
 SELECT o.uid, o.name FROM organisation_words AS w JOIN organisation AS o ON o.id = w.rowid
 WHERE organisation_words MATCH :query AND o.removed_at IS NULL LIMIT :cap"""
 _ALSO_NAMED = """
 SELECT n.organisation, n.name FROM other_name_words AS w JOIN other_name AS n ON n.id = w.rowid
 WHERE other_name_words MATCH :query AND n.removed_at IS NULL LIMIT :cap"""
-_WITH = "SELECT uid, name FROM organisation WHERE {} AND removed_at IS NULL LIMIT :cap"
+_WITH = {
+    field: f"SELECT uid, name FROM organisation AS o WHERE {alike} = :value AND {said} "
+    "AND removed_at IS NULL LIMIT :cap"
+    for field, (alike, said) in shared("o").items()
+}
 _READ_AS = f"""
 SELECT o.uid, {survivor("o")} FROM organisation AS o
 WHERE o.uid IN (SELECT value FROM json_each(?))"""
@@ -49,20 +67,18 @@ def nearly(
 
     A name must be nearer where no postcode, phone number or web address is alike as well.
     """
-    shared: dict[str, dict[str, str]] = {}
+    places: dict[str, dict[str, str]] = {}
     names: set[tuple[str, str]] = set()
-    for what, said, where, value in _places(postcode, phone, web):
-        for uid, known in store.connection.execute(
-            _WITH.format(where), {"value": value, "cap": CAP}
-        ):
-            shared.setdefault(uid, {})[what] = said
+    for what, said, value in _places(postcode, phone, web):
+        for uid, known in store.connection.execute(_WITH[what], {"value": value, "cap": CAP}):
+            places.setdefault(uid, {})[what] = said
             names.add((uid, known))
     for query in _queries(name):
         for asked in (_NAMED, _ALSO_NAMED):
             names.update(map(tuple, store.connection.execute(asked, {"query": query, "cap": CAP})))
     scored: dict[str, tuple[int, float, str]] = {}
     for uid, known in names:
-        place = shared.get(uid, {})
+        place = places.get(uid, {})
         if score := near_names(name, known, least=NEAR if place else NEAR_ALONE):
             why = why_alike([], place, names_said(name, known, score))
             scored[uid] = max(scored.get(uid, (0, 0.0, "")), (len(place), score, why))
@@ -85,14 +101,14 @@ def _best(store: Store, scored: dict[str, tuple[int, float, str]]) -> list[Nearl
     return [Nearly(found[uid], best[uid][2]) for uid in uids[:MOST]]
 
 
-def _places(postcode: str, phone: str, web: str) -> Iterator[tuple[str, str, str, str]]:
-    """What is looked for beside the name: what it is, as it is said, the condition, the value."""
-    if key := "".join(postcode.split()).upper():
-        yield "postcode", postcode.strip().upper(), "replace(postcode, ' ', '') = :value", key
+def _places(postcode: str, phone: str, web: str) -> Iterator[tuple[str, str, str]]:
+    """What is looked for beside the name: the field, the value as it is said, and as it is kept."""
+    if whole := whole_postcode(postcode):
+        yield "postcode", whole, "".join(whole.split())
     if len(digits := phone_digits(phone)) >= LEAST_DIGITS:
-        yield "phone", digits, "phone_digits = :value", digits
+        yield "phone", digits, digits
     if domain := web_domain(web):
-        yield "web", domain, "domain = :value", domain
+        yield "web", domain, domain
 
 
 def _queries(name: str) -> Iterator[str]:
