@@ -223,7 +223,7 @@ class ListWork:
         if self._stamp != _stamp(asked.path):
             self._stamp = None
             raise BadInput(
-                f"{asked.path.name} was changed since it was read. Read it again: enter.",
+                f"{asked.path.name} was changed since it was read. Read it again.",
                 field="file",
             )
 

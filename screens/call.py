@@ -157,6 +157,7 @@ class CallScreen(DraftScreen):
                 topic_uid=topic.key if topic else None,
                 received=received,
                 route_key=self.key("route_it", typing=True),
+                add_key=self.key("quick_add", typing=True),
             )
         )
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 HINT = (
     "Type part of a name and press enter to pick an organisation; or just say who it is, "
     "“someone from the allotments”. Only the subject is required. "
-    "F7 adds a caller who is in no list to the directory."
+    "{} adds a caller who is in no list to the directory."
 )
 ANSWER_SHOWN = 300
 
@@ -30,6 +30,7 @@ def content(
     topic_uid: str | None,
     received: datetime | None,
     route_key: str,
+    add_key: str,
 ) -> Content:
     """What is worth knowing while the caller speaks."""
     lines: list[Content] = []
@@ -39,7 +40,7 @@ def content(
         lines += _dates(store, topic_uid, received, route_key)
         lines += _similar(store, subject)
     if not lines:
-        lines = [Content.styled(HINT, "dim")]
+        lines = [Content.styled(HINT.format(add_key), "dim")]
     return Content("\n").join(lines)
 
 
