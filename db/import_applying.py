@@ -32,7 +32,7 @@ AT_ONCE = 15_000
 PAUSE_SECONDS = 0.12
 """How long others are let in between two: SQLite looks every 100 ms whether it may write."""
 CACHE_KIBIBYTES = 64 * 1024
-LOG_PAGES = 20_000
+LOG_PAGES = 4_000
 """How much is written to the log before the file is: the same pages change again and again."""
 
 GROWTH = 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db import backup
 from db.connection import worded
@@ -50,7 +50,8 @@ def import_organisations(
         staged.fill(rows, tell, share_read, READING)
         judge(staged, source)
         seen = store.data_version()
-        report, edits = _report(store, staged, source, dry_run, whole)
+        gone = _gone(store, staged, source, whole)
+        report, edits = _report(store, staged, source, dry_run, gone)
         if dry_run or not _changes(staged, report, edits):
             return report
         tell(Progress(staged.rows, READING, "making a copy first"))
@@ -63,7 +64,7 @@ def import_organisations(
                     # Somebody has saved meanwhile; now nobody else can.
                     if digest is None:
                         judge(staged, source)
-                    report, edits = _report(store, staged, source, dry_run, whole)
+                    report, edits = _report(store, staged, source, dry_run, gone)
                 action.label += f": {report.sentence}"
                 if digest is None:
                     add_new(store, source, 0, 2**62, None)
@@ -71,26 +72,39 @@ def import_organisations(
                     show(store, digest.action_uid)
                 write_edits(store, edits)
                 _hold(store, source)
-                _mark_gone(store, source, report)
+                for uid in gone.uids:
+                    store.update("source_entry", uid, {"gone_on": store.today().isoformat()})
     tell(Progress(staged.rows, 1.0, "done"))
     return report
 
 
+class _Gone(NamedTuple):
+    """The entries that a list has no more, whose they are, and how many of them are not marked."""
+
+    uids: list[str]
+    names: list[str]
+    unmarked: int
+
+
+def _gone(store: Store, staged: Staged, source: str, whole: bool | None) -> _Gone:
+    # A refused row without a key may be any of those that seem to be gone.
+    if whole is False or not staged.rows or not all(row.key for row in staged.refused):
+        return _Gone([], [], 0)
+    missing = store.connection.execute(_GONE, [source]).fetchall()
+    (known,) = store.connection.execute(_LISTED, [source]).fetchone()
+    if not whole and len(missing) > max(FEW, known * MOST_GONE):
+        return _Gone([], [], len(missing))
+    return _Gone([row["uid"] for row in missing], [row["name"] for row in missing], 0)
+
+
 def _report(
-    store: Store, staged: Staged, source: str, dry_run: bool, whole: bool | None
+    store: Store, staged: Staged, source: str, dry_run: bool, gone: _Gone
 ) -> tuple[ImportReport, list[Edit]]:
     report = report_of(staged, source, dry_run)
     edits = list(edits_of(store, staged, source, report))
     report.rows.sort(key=lambda row: row.line)
     report.every = partial(every_row, staged, report)
-    # A refused row without a key may be any of those that seem to be gone.
-    if whole is not False and staged.rows and all(row.key for row in staged.refused):
-        missing = [row["name"] for row in store.connection.execute(_GONE, [source])]
-        (known,) = store.connection.execute(_LISTED, [source]).fetchone()
-        if whole or len(missing) <= max(FEW, known * MOST_GONE):
-            report.gone = missing
-        else:
-            report.unmarked = len(missing)
+    report.gone, report.unmarked = gone.names, gone.unmarked
     return report, edits
 
 
@@ -139,9 +153,3 @@ def _hold(store: Store, source: str) -> None:
             values = {"organisation": row["matched"], "source": source, "seen_at": store.now_text()}
             same = {name: row[name] for name in ("key", "name", "why", "facts", "row")}
             store.insert("held", {**values, **same})
-
-
-def _mark_gone(store: Store, source: str, report: ImportReport) -> None:
-    if report.gone:
-        for row in store.connection.execute(_GONE, [source]).fetchall():
-            store.update("source_entry", row["uid"], {"gone_on": store.today().isoformat()})
