@@ -32,6 +32,8 @@ class DraftScreen(OfficerScreen):
         """Whether anything was typed since it was kept last."""
         self._done = False
         """Logged, or thrown away: nothing more is kept."""
+        self._untouched: dict[str, str] = {}
+        """The fields of a form in which nothing is typed."""
 
     def on_mount(self) -> None:
         self.set_interval(KEPT_EVERY, self._keep)
@@ -42,6 +44,7 @@ class DraftScreen(OfficerScreen):
 
     def _take_up(self) -> bool:
         """Fills the form from its draft; False where there is none."""
+        self._untouched = self._fields()
         draft = self.store.drafts.get(self._draft_uid) if self._draft_uid else None
         if draft is None:
             return False
@@ -60,19 +63,30 @@ class DraftScreen(OfficerScreen):
         """Saves the draft, if anything was typed since; tries again where it cannot."""
         if not self._unkept or self._done or self._started_at is None:
             return
-        fields = {field.key: field.lasting_text for field in self.query(Field)}
-        for field in self.query(ChoiceField):
-            if field.picked is not None:
-                fields[f"{field.key} key"] = field.picked.key
+        fields = self._fields()
+        # The clock started with what was typed and is taken away again.
+        empty = fields == {**self._untouched, "received": fields["received"]}
         try:
-            self._draft_uid = self.store.drafts.save(
-                fields, started_at=self._started_at, uid=self._draft_uid
-            )
+            if not empty:
+                self._draft_uid = self.store.drafts.save(
+                    fields, started_at=self._started_at, uid=self._draft_uid
+                )
+            elif self._draft_uid is not None:
+                self.store.drafts.drop(self._draft_uid)
+                self._draft_uid = None
         except StorageFailed:
             self._head("not kept yet: another program is writing")
             return
         self._unkept = False
-        self._head("what is typed is kept")
+        self._head("nothing is typed" if empty else "what is typed is kept")
+
+    def _fields(self) -> dict[str, str]:
+        """What stands in the fields, and what was picked in them."""
+        fields = {field.key: field.lasting_text for field in self.query(Field)}
+        for field in self.query(ChoiceField):
+            if field.picked is not None:
+                fields[f"{field.key} key"] = field.picked.key
+        return fields
 
     def _head(self, state: str) -> None:
         begun = when.show_moment(self._started_at) if self._started_at else ""

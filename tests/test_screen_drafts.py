@@ -97,6 +97,25 @@ async def test_several_calls_at_once(store: Store) -> None:
     assert store.enquiries.get("1").enquiry.subject == "Second"
 
 
+async def test_what_was_typed_and_taken_away_again_leaves_no_draft(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await type_text(pilot, "ab")
+        call(app)._keep()
+        assert [draft.who for draft in store.drafts.all()] == ["ab"]
+        await press(pilot, "backspace", "backspace")
+        call(app)._keep()
+        assert store.drafts.all() == []
+        assert "nothing is typed" in flat(app)
+        await press(pilot, "escape")
+        assert (isinstance(app.screen, DeskScreen), said(app)) == (True, "")
+        # What was typed after all is kept as ever.
+        await press(pilot, "n")
+        await fill(pilot, subject="After all")
+        await press(pilot, "f4")
+        assert [draft.title for draft in store.drafts.all()] == ["After all"]
+
+
 async def test_closing_the_program_keeps_what_is_typed(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "n")
