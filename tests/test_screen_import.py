@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from sqlite3 import OperationalError
 from threading import Event
@@ -12,66 +10,19 @@ from typing import Any
 
 import pytest
 from desk_app import NARROW, WIDE, desk, field, fill, flat, paste, press, said, settled
-from factories import FixedClock, another_window, labels, make_organisation, whole_file
+from factories import another_window, labels, make_organisation, whole_file
+from import_desk import MEMBERS, a_list, importing, pane
 from openpyxl import Workbook
-from textual.pilot import Pilot
 
 from db.list_work import Asked, ListWork
 from db.lists import Lists
 from db.store import Store
-from screens.call import CallScreen
-from screens.confirm import ConfirmScreen
-from screens.desk import DeskScreen
-from screens.dialog import Dialog
 from screens.directory import DirectoryScreen
 from screens.import_list import ImportScreen
-from screens.menu import MenuScreen
 from screens.pick_field import PickFieldScreen
-from screens.widgets.record_list import RecordList
-from spoc_tui.app import SpocApp
 from spoc_tui.casework.errors import StorageFailed
-from spoc_tui.casework.importing import ImportReport, Progress
+from spoc_tui.casework.importing import ImportReport
 from spoc_tui.files import typed_path
-
-MEMBERS = (
-    "Group,Telephone,Post code,Theme\n"
-    "Rook Lane Bowls,01634 111111,ME4 4AA,sport\n"
-    "Strood Scouts,01634 222222,ME2 2BB,youth\n"
-    ",01634 333333,ME2 2BC,youth\n"
-)
-
-
-def a_list(folder: Path, text: str = MEMBERS, name: str = "members.csv") -> Path:
-    file = folder / name
-    file.write_text(text, encoding="utf-8")
-    return file
-
-
-@asynccontextmanager
-async def importing(
-    store: Store, file: Path, *, source: str = "MVA", size: tuple[int, int] = WIDE
-) -> AsyncIterator[tuple[SpocApp, Pilot[None]]]:
-    """The import screen with a list read."""
-    async with desk(store, size=size) as (app, pilot):
-        await press(pilot, "d", "I")
-        assert isinstance(app.screen, ImportScreen)
-        await paste(pilot, str(file))
-        await press(pilot, "enter")
-        if source:
-            await fill(pilot, source=source)
-            await press(pilot, "enter")
-        yield app, pilot
-
-
-def pane(app: SpocApp, name: str) -> list[str]:
-    """The rows of one of its lists."""
-    source = app.screen.query_one(f"#{name}", RecordList)._source
-    assert source is not None
-    return [" | ".join(row.cells) for row in source.rows(0, source.count())]
-
-
-def work(app: SpocApp) -> ListWork:
-    return app.list_work
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
@@ -330,173 +281,6 @@ async def test_another_import_at_once_is_refused(store: Store, tmp_path: Path) -
         await press(pilot, "ctrl+s", "ctrl+s")
         assert store.organisations.count() == 2
     other.close()
-
-
-class Held:
-    """An import that stands still until it is let go on."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.reached, self.go_on = Event(), Event()
-        bring_in = ListWork._bring_in
-
-        def held(work: ListWork, *args: object) -> None:
-            work.progress = Progress(1_000, 0.25, "taking it in")
-            work._changed()
-            self.reached.set()
-            assert self.go_on.wait(10)
-            bring_in(work, *args)  # type: ignore[arg-type]
-
-        monkeypatch.setattr(ListWork, "_bring_in", held)
-
-
-async def begun(pilot: Pilot[None], held: Held) -> None:
-    """Begins to bring the list in, up to where it is held."""
-    await pilot.press("ctrl+s")
-    await pilot.pause()
-    assert held.reached.wait(10)
-    await pilot.pause()
-
-
-async def test_it_goes_on_while_the_officer_takes_a_call(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    held = Held(monkeypatch)
-    async with importing(store, a_list(tmp_path)) as (app, pilot):
-        await begun(pilot, held)
-        assert "█████░░░░░░░░░░░░░░░ 25%" in flat(app, "#state")
-        assert "Taking it in: 1,000 rows" in flat(app, "#state")
-        await pilot.press("escape")
-        await pilot.pause()
-        assert isinstance(app.screen, MenuScreen)
-        await pilot.press("l")
-        await pilot.pause()
-        assert isinstance(app.screen, DirectoryScreen)
-        await pilot.press("f2")
-        await pilot.pause()
-        await pilot.press(*"gate")
-        held.go_on.set()
-        await settled(pilot)
-        assert isinstance(app.screen, CallScreen)
-        assert said(app) == "MVA is brought in: 2 added, 1 refused."
-        await press(pilot, "escape", "I")
-        assert "Brought in: 2 added, 1 refused." in flat(app, "#state")
-
-
-async def test_it_is_stopped_and_leaves_nothing(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    held = Held(monkeypatch)
-    before = whole_file(store)
-    async with importing(store, a_list(tmp_path)) as (app, pilot):
-        await begun(pilot, held)
-        await pilot.press("escape")
-        await pilot.pause()
-        await pilot.press("s")
-        await pilot.pause()
-        assert "Stopping" in flat(app, "#state")
-        held.go_on.set()
-        await settled(pilot)
-        assert "Stopped: nothing of it was brought in." in flat(app, "#state")
-    assert whole_file(store) == before
-
-
-async def test_closing_the_program_asks_first(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    held = Held(monkeypatch)
-    before = whole_file(store)
-    async with importing(store, a_list(tmp_path)) as (app, pilot):
-        await begun(pilot, held)
-        await pilot.press("f4")
-        await pilot.pause()
-        assert isinstance(app.screen, DeskScreen)
-        await pilot.press("ctrl+q")
-        await pilot.pause()
-        assert isinstance(app.screen, ConfirmScreen)
-        assert "Stop bringing the list in?" in flat(app)
-        await pilot.press("n")
-        await pilot.pause()
-        await pilot.press("ctrl+q")
-        await pilot.pause()
-        app.list_work.stop()
-        held.go_on.set()
-        await pilot.press("y")
-    assert whole_file(store) == before
-
-
-async def test_the_report_is_saved_and_never_written_over_unasked(
-    store: Store, tmp_path: Path
-) -> None:
-    file = tmp_path / "out.csv"
-    file.write_text("mine")
-    async with importing(store, a_list(tmp_path)) as (app, pilot):
-        await press(pilot, "ctrl+s", "o")
-        assert isinstance(app.screen, Dialog)
-        assert field(app.screen, "file").text.endswith("import-mva-2026-04-02.csv")
-        await fill(pilot, file=str(file))
-        await press(pilot, "ctrl+s")
-        assert isinstance(app.screen, ConfirmScreen)
-        await press(pilot, "n")
-        assert "! Name another file." in flat(app, "#dialog")
-        assert file.read_text() == "mine"
-        await press(pilot, "ctrl+s", "y")
-        assert said(app) == f"What became of every row is in {file}"
-    lines = file.read_text(encoding="utf-8-sig").splitlines()
-    assert lines[1:] == [
-        "2,added,Rook Lane Bowls,,,,,",
-        "3,added,Strood Scouts,,,,,",
-        "4,refused,,There is nothing in the column Group.,,,,",
-    ]
-
-
-async def test_whether_what_is_lacking_is_gone(
-    store: Store, tmp_path: Path, clock: FixedClock
-) -> None:
-    many = "Group\n" + "".join(f"Club {number}\n" for number in range(20))
-    few = "Group\n" + "".join(f"Club {number}\n" for number in range(12))
-    async with importing(store, a_list(tmp_path, many)) as (app, pilot):
-        await press(pilot, "ctrl+s", "escape", "I")
-        await paste(pilot, str(a_list(tmp_path, few)))
-        await press(pilot, "enter", "tab")
-        assert "12 unchanged, 8 gone from the list" in flat(app, "#state")
-        await press(pilot, "f8")
-        assert "This would be: 12 unchanged." in flat(app, "#state")
-        await press(pilot, "f8")
-        await press(pilot, "f7")
-        assert pane(app, "outcome")[:2] == [
-            "No longer in the list: they would be marked so (8)",
-            " | gone | Club 12 | no longer in the list",
-        ]
-        await press(pilot, "down", "ctrl+s")
-        assert "Brought in: 12 unchanged, 8 gone from the list." in flat(app, "#state")
-
-
-async def test_held_rows_are_told_of(store: Store, tmp_path: Path) -> None:
-    make_organisation(store, "Rook Lane Bowls Club", phone="01634 111111")
-    async with importing(store, a_list(tmp_path)) as (app, pilot):
-        await press(pilot, "ctrl+s")
-        assert "1 held" in flat(app, "#state")
-        assert "The held rows wait to be looked at: R." in flat(app, "#state")
-
-
-async def test_what_a_broken_import_left_is_dropped_at_the_start(store: Store) -> None:
-    import json
-
-    with store.transaction():
-        store.connection.execute(
-            "INSERT INTO unfinished_import VALUES ('gone', ?)",
-            [
-                json.dumps(
-                    dict.fromkeys(
-                        ("organisation", "source_entry", "identifier", "other_name", "contact"), 1
-                    )
-                )
-            ],
-        )
-    async with desk(store) as (app, pilot):
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-    assert not store.has_unfinished_import
 
 
 @pytest.mark.parametrize(
