@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,8 @@ from factories import FixedClock, labels, listed, make_organisation, whole_file
 from db.store import Store
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.identifiers import Identifier
-from spoc_tui.casework.importing import FieldChange, ImportReport
+from spoc_tui.casework.importing import FACTS, FieldChange, ImportReport
+from spoc_tui.casework.organisation_fields import ORGANISATION
 from spoc_tui.casework.organisations import (
     ListedOrganisation,
     ListedPerson,
@@ -360,6 +362,15 @@ def test_what_the_register_says_is_removed_says_so(store: Store) -> None:
     assert report.rows[0].why == (
         "state from “closed” to “active”; the list says it is active again"
     )
+
+
+# What a list may say.
+
+
+def test_a_list_may_say_every_field_but_what_only_the_officer_knows() -> None:
+    fields = ["income_pence" if field == "income" else field for field in ORGANISATION]
+    assert [*FACTS] == [one for one in fields if one not in ("parent", "not_known_before")]
+    assert set(FACTS) <= {one.name for one in dataclasses.fields(ListedOrganisation)}
 
 
 # How a list's columns are read.

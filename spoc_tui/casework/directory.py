@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from spoc_tui.casework.organisation_fields import ORGANISATION
 from spoc_tui.casework.organisations import Contact, Organisation
 from spoc_tui.casework.profile import Dependence, SizeBand
 
@@ -29,34 +30,9 @@ PUBLISHED = (
 )
 """What may be published of an organisation that agreed to it: no person, no note, no consent."""
 ALL = (
-    "id",
-    "name",
-    "other_names",
-    "kind",
-    "purpose",
-    "address",
-    "postcode",
-    "ward",
-    "phone",
-    "email",
-    "web",
-    "notes",
-    "state",
-    "size",
-    "income",
-    "staff",
-    "volunteers",
-    "incomes",
-    "challenges",
-    "tags",
-    "memberships",
-    "parent",
-    "published_on",
-    "named_on",
-    "not_known_before",
-    "identifiers",
-    "people",
-    "sources",
+    *("id", "name", "other_names"),
+    *(field for field in ORGANISATION if field != "name"),
+    *("identifiers", "people", "sources"),
 )
 
 
