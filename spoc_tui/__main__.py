@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 
 def main() -> None:
@@ -10,10 +11,14 @@ def main() -> None:
     # What is made while starting lives to the end: collecting it meanwhile would cost a tenth of
     # the start. A verb turns the collector on again, the desk once it is painted.
     gc.disable()
-    from spoc_tui.cli import spoc
+    from spoc_tui.cli.desk import Desk
+    from spoc_tui.cli.quick import answered
 
     try:
-        spoc(prog_name="spoc")
+        if not answered(sys.argv[1:], Desk()):
+            from spoc_tui.cli.root import spoc
+
+            spoc(prog_name="spoc")
     finally:
         # The end gives all of it back at once: looking through it first takes a tenth of a verb.
         gc.freeze()

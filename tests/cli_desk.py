@@ -10,8 +10,8 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
-from spoc_tui.cli import spoc
 from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.root import spoc
 from spoc_tui.settings import Settings
 
 

@@ -12,8 +12,8 @@ from cli_desk import Cli
 from click.testing import CliRunner
 
 from db import connection
-from spoc_tui.cli import spoc
 from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.root import spoc
 from spoc_tui.settings import Settings
 
 

@@ -279,7 +279,7 @@ def in_a_process(script: str, *args: str) -> subprocess.CompletedProcess[str]:
 def test_a_verb_loads_neither_the_screens_nor_what_migrates(cli: Cli) -> None:
     cli.log()
     script = (
-        "import sys\nfrom spoc_tui.cli import spoc\n"
+        "import sys\nfrom spoc_tui.cli.root import spoc\n"
         "for args in (['find', 'key'], ['log', '--subject', 'A key']):\n"
         "    try: spoc([*args, *sys.argv[1:]], prog_name='spoc')\n"
         "    except SystemExit as ended: assert not ended.code, ended.code\n"
@@ -324,7 +324,7 @@ def test_ctrl_c_ends_it_quietly_with_nothing_written(
 def test_output_survives_a_console_that_knows_few_letters(cli: Cli) -> None:
     cli.log("Łódź café 🏛️")
     script = (
-        "import sys\nfrom spoc_tui.cli import spoc\n"
+        "import sys\nfrom spoc_tui.cli.root import spoc\n"
         "sys.stdout.reconfigure(encoding='cp1252', errors='strict')\n"
         "spoc(sys.argv[1:], prog_name='spoc')"
     )

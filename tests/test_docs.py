@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from screens.commands import COMMANDS, keys_document
-from spoc_tui.cli import spoc
+from spoc_tui.cli.root import spoc
 
 ROOT = Path(__file__).parents[1]
 

@@ -1,5 +1,4 @@
-"""The command line: `spoc` opens the desk, and has a verb for each thing the officer can do."""
+"""The command line: `spoc` opens the desk, and has a verb for each thing the officer can do.
 
-from spoc_tui.cli.root import spoc
-
-__all__ = ["spoc"]
+It is `spoc_tui.cli.root.spoc`; nothing is imported here, so that quick.py can do without click.
+"""

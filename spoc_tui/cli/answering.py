@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from spoc_tui.casework.enquiries import Channel, Outcome, Urgency
-from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_said, fields_set, long_text, read_pairs, reference
-from spoc_tui.cli.verbs import Verb
+from spoc_tui.cli.verbs import Verb, pass_desk
 
 EDITED = {
     "subject": "a line; never blank",

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from spoc_tui.cli import organisation_shapes, shapes
-from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of, to_file
-from spoc_tui.cli.verbs import Verb
+from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
     from spoc_tui.casework.briefing import Briefing

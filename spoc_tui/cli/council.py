@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 import click
 
 from spoc_tui.casework.council import CouncilRecord
-from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_set, read_pairs
-from spoc_tui.cli.verbs import VerbGroup, group
+from spoc_tui.cli.verbs import VerbGroup, group, pass_desk
 
 T = TypeVar("T", bound=CouncilRecord)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -11,8 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TextIO
 
-import click
-
 from spoc_tui import settings as officers_own
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.text import display_safe
@@ -21,6 +20,9 @@ from spoc_tui.settings import Settings
 if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.enquiries import Case
+
+INTERRUPTED = 130
+"""The exit code after Ctrl+C, or when nobody reads the answer any more."""
 
 
 def _utc_now() -> datetime:
@@ -141,10 +143,16 @@ class Desk:
 
     def ask(self, question: str) -> bool:
         """A question to whoever sits there; on standard error, because it is no answer."""
+        import click  # not to be loaded by a find: see quick.py
+
         return click.confirm(display_safe(question), err=True)
 
 
-pass_desk = click.make_pass_decorator(Desk)
+def any_letters() -> None:
+    """Lets a letter that the terminal does not know be written as “?”."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _document(shape: object) -> str:
@@ -156,7 +164,7 @@ def _document(shape: object) -> str:
 
 def _write(text: str, stream: TextIO) -> None:
     try:
-        click.echo(display_safe(text), file=stream)
+        print(display_safe(text), file=stream, flush=True)
     except BrokenPipeError:
         _stop_writing(stream)
 
@@ -164,4 +172,4 @@ def _write(text: str, stream: TextIO) -> None:
 def _stop_writing(stream: TextIO) -> NoReturn:
     """Who read has gone. What Python still flushes at its end goes nowhere, quietly."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    raise click.Abort from None
+    sys.exit(INTERRUPTED)

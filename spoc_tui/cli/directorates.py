@@ -7,7 +7,8 @@ import click
 from spoc_tui.casework.council import Directorate
 from spoc_tui.cli import shapes
 from spoc_tui.cli.council import council_group
-from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.verbs import pass_desk
 
 
 def _line(directorate: Directorate) -> str:

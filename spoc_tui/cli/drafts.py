@@ -8,8 +8,8 @@ from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.text import shortened
 from spoc_tui.cli import shapes
-from spoc_tui.cli.desk import Desk, pass_desk
-from spoc_tui.cli.verbs import group
+from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.verbs import group, pass_desk
 
 LONGEST = 60
 """How much of what was typed stands in a line."""

@@ -10,9 +10,9 @@ import click
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisation_fields import ORGANISATION
 from spoc_tui.cli import organisation_shapes as shapes
-from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_said, how_many
-from spoc_tui.cli.verbs import group
+from spoc_tui.cli.verbs import group, pass_desk
 from spoc_tui.cli.words import row
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ import click
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations import organisations_said
-from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of, to_file
-from spoc_tui.cli.verbs import VerbGroup
+from spoc_tui.cli.verbs import VerbGroup, pass_desk
 
 if TYPE_CHECKING:
     from spoc_tui.casework.directory import DirectoryEntry

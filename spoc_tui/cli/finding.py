@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import click
 
-from spoc_tui.casework.finding import KINDS, Hit
-from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.casework.finding import KINDS
+from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.hits import MOST, USUAL, say_found
 from spoc_tui.cli.options import how_many
-from spoc_tui.cli.verbs import Verb
+from spoc_tui.cli.verbs import Verb, pass_desk
 
 
 @click.command(
@@ -19,40 +18,11 @@ from spoc_tui.cli.verbs import Verb
 )
 @click.argument("text", nargs=-1)
 @click.option("--kind", type=click.Choice(KINDS), help="Of this kind only.")
-@how_many("--limit", "How many at most.", usual=20, most=1_000)
+@how_many("--limit", "How many at most.", usual=USUAL, most=MOST)
 @pass_desk
 def find(desk: Desk, text: tuple[str, ...], kind: str | None, limit: int) -> None:
     """Find organisations, people, numbers and words in enquiries, the best first.
 
     A typing error is forgiven. Nothing that is typed has a special meaning.
     """
-    found = desk.store.search.anything(" ".join(text), limit=limit, kind=kind)
-    desk.say([_shape(hit) for hit in found], _lines(found))
-
-
-def _shape(hit: Hit) -> dict[str, object]:
-    return {
-        "kind": hit.kind,
-        "id": hit.uid,
-        "reference": hit.reference or None,
-        "name": hit.name,
-        "matched": hit.matched,
-        "phone": hit.phone,
-        "open": hit.open,
-    }
-
-
-def _lines(found: Sequence[Hit]) -> str:
-    """What was found, one thing a line."""
-    if not found:
-        return "Nothing found."
-    return "\n".join(
-        "  ".join(filter(None, (hit.kind.ljust(12), hit.reference, hit.name, _aside(hit))))
-        for hit in found
-    )
-
-
-def _aside(hit: Hit) -> str:
-    open_ones = f"{hit.open} open" if hit.kind == "organisation" and hit.open else ""
-    inside = ", ".join(filter(None, (hit.matched, open_ones)))
-    return f"({inside})" if inside else ""
+    say_found(desk, text, kind=kind, limit=limit)

@@ -14,8 +14,8 @@ from spoc_tui.casework.choosing import LISTED
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.importing import Progress, Tell, Verdict
 from spoc_tui.cli import shapes
-from spoc_tui.cli.desk import Desk, pass_desk
-from spoc_tui.cli.verbs import VerbGroup
+from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.verbs import VerbGroup, pass_desk
 from spoc_tui.files import need_free, private_file
 
 if TYPE_CHECKING:

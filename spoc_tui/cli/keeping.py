@@ -8,8 +8,8 @@ import click
 
 from spoc_tui import settings as officers_own
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.cli.desk import Desk, pass_desk
-from spoc_tui.cli.verbs import Verb
+from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.verbs import Verb, pass_desk
 
 
 @click.command(cls=Verb)

@@ -8,9 +8,9 @@ import click
 
 from spoc_tui.casework.enquiries import Channel, NewEnquiry, Urgency
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import long_text
-from spoc_tui.cli.verbs import Verb
+from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
     from spoc_tui.casework.council import Topic

@@ -10,9 +10,9 @@ from spoc_tui.casework import when
 from spoc_tui.casework.desk import Band, DueItem
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.cli import shapes, words
-from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import reference
-from spoc_tui.cli.verbs import Verb
+from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
     from datetime import date

@@ -12,9 +12,9 @@ from spoc_tui.casework.organisation_fields import ORGANISATION
 from spoc_tui.casework.profile import SizeBand
 from spoc_tui.cli import organisation_shapes as shapes
 from spoc_tui.cli import organisation_words as words
-from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_said, fields_too, how_many, read_pairs
-from spoc_tui.cli.verbs import VerbGroup
+from spoc_tui.cli.verbs import VerbGroup, pass_desk
 
 
 def _several(name: str, field: str, metavar: str, about: str) -> Callable[[Any], Any]:

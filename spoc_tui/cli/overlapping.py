@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of, to_file
-from spoc_tui.cli.verbs import Verb
+from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
     from spoc_tui.casework.overlap import Overlap

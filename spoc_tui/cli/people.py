@@ -10,9 +10,9 @@ from spoc_tui.casework.organisation_fields import PERSON
 from spoc_tui.casework.profile import PreferredWay
 from spoc_tui.casework.when import show_day
 from spoc_tui.cli import organisation_shapes as shapes
-from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_said, fields_set, read_pairs
-from spoc_tui.cli.verbs import VerbGroup
+from spoc_tui.cli.verbs import VerbGroup, pass_desk
 
 if TYPE_CHECKING:
     from spoc_tui.casework.organisations import Contact

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import long_text, reference
-from spoc_tui.cli.verbs import Verb
+from spoc_tui.cli.verbs import Verb, pass_desk
 
 which = click.option(
     "--promise", "number", type=int, metavar="N", help="Which one, where several are open."

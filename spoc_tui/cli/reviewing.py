@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from spoc_tui.casework.list_facts import field_said, value_said
-from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import how_many
 from spoc_tui.cli.shapes import moment
-from spoc_tui.cli.verbs import group
+from spoc_tui.cli.verbs import group, pass_desk
 from spoc_tui.cli.words import row
 
 if TYPE_CHECKING:

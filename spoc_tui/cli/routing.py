@@ -9,9 +9,9 @@ import click
 
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import Refused, StorageFailed
-from spoc_tui.cli.desk import Desk, pass_desk
+from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import long_text, reference
-from spoc_tui.cli.verbs import Verb
+from spoc_tui.cli.verbs import Verb, pass_desk
 
 
 @click.command(cls=Verb, epilog="Passing it on from one team to the next needs a reason.")

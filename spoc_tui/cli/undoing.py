@@ -8,8 +8,8 @@ import click
 
 from spoc_tui.casework import when
 from spoc_tui.cli import shapes
-from spoc_tui.cli.desk import Desk, pass_desk
-from spoc_tui.cli.verbs import Verb
+from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
     from db.undo import Proposal

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -12,11 +11,10 @@ from typing import Any
 import click
 
 from spoc_tui.casework.errors import Ambiguous, BadInput, SpocError, StorageFailed
-from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.desk import INTERRUPTED, Desk, any_letters
 from spoc_tui.settings import in_full
 
-INTERRUPTED = 130
-"""The exit code after Ctrl+C, or when nobody reads the answer any more."""
+pass_desk = click.make_pass_decorator(Desk)
 
 
 class Verb(click.Command):
@@ -86,9 +84,7 @@ class LazyGroup(click.Group):
         typed = (args[0] if args else options.get("args")) or sys.argv[1:]
         # On Windows click would replace * and %NAME% even within a quoted text.
         options |= {"standalone_mode": False, "windows_expand_args": False}
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(errors="replace")
+        any_letters()
         try:
             ended = super().main(*args, **options)
             code = ended if isinstance(ended, int) else 0

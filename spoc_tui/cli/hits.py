@@ -1,0 +1,46 @@
+"""What a search found, as `spoc find` says it: as JSON and as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spoc_tui.casework.finding import Hit
+from spoc_tui.cli.desk import Desk
+
+USUAL = 20
+MOST = 1_000
+"""How many are shown at most, unless asked otherwise, and whatever is asked."""
+
+
+def say_found(desk: Desk, typed: Sequence[str], *, kind: str | None, limit: int) -> None:
+    """Looks for what was typed and answers with it."""
+    found = desk.store.search.anything(" ".join(typed), limit=limit, kind=kind)
+    desk.say([_shape(hit) for hit in found], _lines(found))
+
+
+def _shape(hit: Hit) -> dict[str, object]:
+    return {
+        "kind": hit.kind,
+        "id": hit.uid,
+        "reference": hit.reference or None,
+        "name": hit.name,
+        "matched": hit.matched,
+        "phone": hit.phone,
+        "open": hit.open,
+    }
+
+
+def _lines(found: Sequence[Hit]) -> str:
+    """What was found, one thing a line."""
+    if not found:
+        return "Nothing found."
+    return "\n".join(
+        "  ".join(filter(None, (hit.kind.ljust(12), hit.reference, hit.name, _aside(hit))))
+        for hit in found
+    )
+
+
+def _aside(hit: Hit) -> str:
+    open_ones = f"{hit.open} open" if hit.kind == "organisation" and hit.open else ""
+    inside = ", ".join(filter(None, (hit.matched, open_ones)))
+    return f"({inside})" if inside else ""
