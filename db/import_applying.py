@@ -28,7 +28,12 @@ if TYPE_CHECKING:
     from db.store import Store
 
 AT_ONCE = 15_000
-"""How many new organisations go in within one transaction: a second's work at most."""
+"""How many new organisations go in within the first transaction; what is fewer goes in with all
+the rest of its import.
+"""
+MOST_AT_ONCE = 60_000
+HOLD_SECONDS = 1.0
+"""How long one transaction is to last: nobody else can save meanwhile."""
 PAUSE_SECONDS = 0.12
 """How long others are let in between two: SQLite looks every 100 ms whether it may write."""
 CACHE_KIBIBYTES = 64 * 1024
@@ -74,19 +79,29 @@ def hidden(
     _note_unfinished(store, digest.action_uid)
     try:
         with _for_many(store.connection):
-            for start in range(0, len(lines), AT_ONCE):
-                chunk = lines[start : start + AT_ONCE]
+            done, at_once = 0, AT_ONCE
+            while chunk := lines[done : done + at_once]:
+                began = time.monotonic()
                 with store.hidden(digest.action_uid):
                     add_new(store, source, chunk[0], chunk[-1], IMPORTING)
-                others_until = time.monotonic() + PAUSE_SECONDS
+                ended = time.monotonic()
                 digest.go_on()
-                done = start + len(chunk)
+                done += len(chunk)
+                at_once = as_many(len(chunk), ended - began)
                 tell(Progress(staged.rows, 0.5 + 0.45 * done / len(lines), "taking it in"))
-                time.sleep(max(0, others_until - time.monotonic()))
+                time.sleep(max(0, ended + PAUSE_SECONDS - time.monotonic()))
         yield digest
     except BaseException:
         sweep(store)
         raise
+
+
+def as_many(taken: int, seconds: float) -> int:
+    """How many to take in next, where so many took so long: more on a fast machine, fewer where a
+    save would wait.
+    """
+    fitting = int(taken * HOLD_SECONDS / max(seconds, 0.01))
+    return min(max(fitting, 1_000), 2 * taken, MOST_AT_ONCE)
 
 
 def show(store: Store, action_uid: str) -> None:

@@ -24,6 +24,7 @@ from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten rows are many, and nobody is waited for."""
     monkeypatch.setattr(db.import_applying, "AT_ONCE", 10)
+    monkeypatch.setattr(db.import_applying, "MOST_AT_ONCE", 10)
     monkeypatch.setattr(db.import_applying, "PAUSE_SECONDS", 0)
     monkeypatch.setattr(db.undo, "MANY_ALIKE", 10)
 
@@ -40,6 +41,24 @@ def many(count: int = 35) -> list[ListedOrganisation]:
         )
         for line in range(2, 2 + count)
     ]
+
+
+@pytest.mark.parametrize(
+    ("taken", "seconds", "then"),
+    [
+        (15_000, 0.5, 30_000),
+        (15_000, 0.1, 30_000),
+        (40_000, 0.8, 50_000),
+        (40_000, 0.0, 60_000),
+        (15_000, 3.0, 5_000),
+        (1_500, 9.0, 1_000),
+    ],
+)
+def test_a_transaction_lasts_about_a_second_on_any_machine(
+    monkeypatch: pytest.MonkeyPatch, taken: int, seconds: float, then: int
+) -> None:
+    monkeypatch.setattr(db.import_applying, "MOST_AT_ONCE", 60_000)
+    assert db.import_applying.as_many(taken, seconds) == then
 
 
 def rows_of(store: Store) -> dict[tuple[str, str], object]:
