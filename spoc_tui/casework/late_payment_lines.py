@@ -1,0 +1,127 @@
+"""The working of a late payment in words, each line with the section that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from spoc_tui.casework import statutory_interest as sums
+from spoc_tui.casework.debts import Debt
+from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.payment_kinds import Terms
+from spoc_tui.casework.reference_rates import OVER_BASE_RATE, ReferenceRate, show_percent
+from spoc_tui.casework.relevant_day import RelevantDay
+from spoc_tui.casework.statutory_interest import Stretch
+from spoc_tui.casework.working_lines import Line, day_in_full, days_in_words
+
+_TERMS = {
+    Terms.S68: "A public contract procured from 24 February 2025: an invoice is to be paid within "
+    "30 days beginning with its receipt or, if later, its due date.",
+    Terms.S88: "A regulated below-threshold contract: an invoice is to be paid within 30 days "
+    "beginning with its receipt or, if later, its due date.",
+    Terms.REG113: "A contract procured before 24 February 2025: a valid, undisputed invoice is to "
+    "be paid within 30 days.",
+    Terms.OWN_REMEDY: "Show what the contract gives for late payment, with its clause.",
+}
+
+
+def left_out(debt: Debt, stood: Debt, on: date) -> list[Line]:
+    """That payments after the day reckoned for are left out, if there are any."""
+    if len(debt.parts) == len(stood.parts):
+        return []
+    return [Line("As of", day_in_full(on), "Payments after this day are left out.")]
+
+
+def due(found: RelevantDay, terms: Terms) -> list[Line]:
+    """The relevant day, and what the terms say of it; none where there is no such day by law."""
+    if not found.working:
+        return []
+    result = day_in_full(found.day) if found.day else "not known"
+    shown = [Line("Relevant day", result, found.working)]
+    if terms in _TERMS:
+        shown.append(Line("Terms", terms.words, _TERMS[terms]))
+    return shown
+
+
+def lateness(relevant: date | None, late: int, last: date, paid_on: date | None) -> list[Line]:
+    """From when interest runs, and how many days it has."""
+    if relevant is None:
+        return []
+    starts = day_in_full(relevant + timedelta(days=1))
+    shown = [Line("Interest from", starts, "The day after the relevant day (1998 Act s4(2)).")]
+    if late:
+        end = "the day it was paid" if paid_on else "unpaid so far"
+        whole = f"{starts} to {day_in_full(last)}, {end}; both days are counted."
+        counted = whole if late > 1 else f"{starts}, {end}."
+        return [*shown, Line("Days late", days_in_words(late), counted)]
+    how = "Paid" if paid_on else "Reckoned"
+    counted = f"{how} on {day_in_full(last)}, which is not after the relevant day."
+    return [*shown, Line("Days late", "none", counted)]
+
+
+def rate(reference: ReferenceRate) -> Line:
+    """The rate, and from which day's base rate it comes."""
+    over, base = show_percent(OVER_BASE_RATE), show_percent(reference.percent)
+    if reference.assumed:
+        working = (
+            f"The base rate of {day_in_full(reference.date)} is not known yet: {over}% over the "
+            f"last reference rate that is, {base}% of {day_in_full(reference.taken_from)}, is "
+            "assumed. The sums are corrected when the rate is added (1998 Act s6, SI 2002/1675)."
+        )
+    else:
+        working = (
+            f"{over}% over the Bank of England’s base rate of {base}% on "
+            f"{day_in_full(reference.date)}, fixed for the life of the debt (1998 Act s6, "
+            "SI 2002/1675)."
+        )
+    return Line("Rate", f"{show_percent(reference.statutory)}% a year", working)
+
+
+def interest(
+    running: Sequence[Stretch], reference: ReferenceRate, pence: int, balance: int
+) -> list[Line]:
+    """The interest, a day's interest on a balance, and GOV.UK's sum where it is another."""
+    percent = f"{show_percent(reference.statutory)}%"
+    balances = " + ".join(f"{show_pounds(on)} × {days_in_words(days)}" for on, days in running)
+    if len(running) > 1:
+        balances = f"({balances})"
+    paid = " Each payment counts from the day after it." if len(running) > 1 else ""
+    day = sums.daily(balance, reference.statutory)
+    shown = [
+        Line(
+            "Interest",
+            show_pounds(pence),
+            f"Simple interest: {balances} × {percent} ÷ 365, rounded once, to the nearest penny "
+            f"(1998 Act s1, s4).{paid}",
+        ),
+        Line("Interest a day", show_pounds(day), f"{show_pounds(balance)} × {percent} ÷ 365."),
+    ]
+    quoted = sums.by_rounded_days(running, reference.statutory)
+    if quoted != pence:
+        rounded = " + ".join(
+            f"{show_pounds(sums.daily(on, reference.statutory))} × {days_in_words(days)}"
+            for on, days in running
+        )
+        working = (
+            f"GOV.UK’s example rounds each day’s interest first: {rounded}. Where somebody quotes "
+            "this sum, that is why; it is not what is claimed here."
+        )
+        shown.append(Line("GOV.UK’s way", show_pounds(quoted), working))
+    return shown
+
+
+def compensation(amount: int, pence: int, interest: int) -> list[Line]:
+    """The fixed sum, and what there is to claim in all."""
+    return [
+        Line(
+            "Compensation",
+            show_pounds(pence),
+            f"A fixed sum, once, by the original {show_pounds(amount)}: £40 for less than £1,000, "
+            "£70 for less than £10,000, £100 from there (1998 Act s5A).",
+        ),
+        Line(
+            "Total",
+            show_pounds(interest + pence),
+            "Interest and compensation; what is owed itself comes on top.",
+        ),
+    ]

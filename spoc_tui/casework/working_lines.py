@@ -1,0 +1,26 @@
+"""How a sum or a date was worked out, line by line, in plain words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from spoc_tui.casework.when import MONTHS
+
+
+class Line(NamedTuple):
+    """What was worked out, what came of it, and how, with the section it rests on."""
+
+    what: str
+    result: str
+    working: str
+
+
+def day_in_full(day: date) -> str:
+    """“31 March 2026”."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def days_in_words(n: int) -> str:
+    """“1 day”, “90 days”."""
+    return "1 day" if n == 1 else f"{n:,} days"

@@ -1,0 +1,160 @@
+"""`spoc interest`: the calculator of late payment alone, for a question on the phone."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import click
+
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.late_payment import INDICATIVE, Debt, Part, Reckoning, check, reckon
+from spoc_tui.casework.money import pounds, read_money, show_pounds
+from spoc_tui.casework.payment_kinds import PaymentKind, Terms
+from spoc_tui.casework.reference_rates import ReferenceRates, show_percent
+from spoc_tui.casework.typed_dates import read_day
+from spoc_tui.casework.when import london_date
+from spoc_tui.casework.working_days import WorkingDays
+from spoc_tui.casework.working_lines import day_in_full
+from spoc_tui.cli import shapes, words
+from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.verbs import Verb, pass_desk
+
+_WIDTH = 16
+_NEGATIVE = re.compile(r"-\s*£?\s*[0-9]")
+
+
+class _OfAmount(Verb):
+    """A verb whose amount may be typed below £0 without being taken for an option: what is wrong
+    with it is said then.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and _NEGATIVE.match(args[0]):
+            args = [*args[1:], "--", args[0]]
+        return super().parse_args(ctx, args)
+
+
+@click.command(
+    cls=_OfAmount,
+    epilog="A date without a year is the last such day. No database is needed.",
+)
+@click.argument("amount")
+@click.option("--received", metavar="DATE", help="When the council received the invoice.")
+@click.option("--performed", metavar="DATE", help="When the work was done.")
+@click.option("--accepted", metavar="DATE", help="When it was accepted, if the contract has that.")
+@click.option("--agreed", metavar="DATE", help="The payment day that was agreed.")
+@click.option("--paid", metavar="DATE", help="When the whole, or what parts left of it, was paid.")
+@click.option(
+    "--part", "parts", multiple=True, metavar="AMOUNT@DATE", help="A part payment; several may be."
+)
+@click.option("--kind", default="contract", metavar="KIND", help=", ".join(PaymentKind) + ".")
+@click.option("--terms", default="unknown", metavar="TERMS", help=", ".join(Terms) + ".")
+@click.option("--disputed", is_flag=True, help="The invoice is disputed.")
+@click.option("--on", metavar="DATE", help="As it stands on this day, if not today.")
+@pass_desk
+def interest(
+    desk: Desk,
+    /,
+    amount: str,
+    paid: str | None,
+    parts: tuple[str, ...],
+    kind: str,
+    terms: str,
+    disputed: bool,
+    on: str | None,
+    **days: str | None,
+) -> None:
+    """Reckon days late, interest and compensation on AMOUNT, in pounds with VAT."""
+    debt = Debt(
+        amount=read_money(amount, field="amount"),
+        kind=PaymentKind.read(kind, field="kind"),
+        terms=Terms.read(terms, field="terms"),
+        disputed=disputed,
+        parts=tuple(_part(desk, part) for part in parts),
+        **{name: _past_day(desk, typed, name) for name, typed in days.items() if typed},
+    )
+    check(debt)
+    if paid is not None:
+        debt = _paid(debt, _past_day(desk, paid, "paid"))
+    today = london_date(desk.now())
+    if on is not None:
+        day = read_day(on, today=today, days=WorkingDays(), field="on")
+    else:
+        day = max([today, *(part.on for part in debt.parts)])
+    reckoning = reckon(debt, day, _rates(desk))
+    desk.say(_shape(reckoning), _text(debt, day, reckoning))
+
+
+def _rates(desk: Desk) -> ReferenceRates:
+    """The reference rates, with those that were added where there is a database."""
+    return desk.store.rates.known() if desk.database.exists() else ReferenceRates()
+
+
+def _past_day(desk: Desk, typed: str, field: str) -> date:
+    today = london_date(desk.now())
+    return read_day(typed, today=today, days=WorkingDays(), field=field, past=True)
+
+
+def _part(desk: Desk, typed: str) -> Part:
+    """A part payment as typed, AMOUNT@DATE."""
+    amount, sign, on = typed.partition("@")
+    if not sign:
+        raise BadInput(
+            f"“{typed[:60]}” is not of the form AMOUNT@DATE. Type for example 1,000@2026-07-30.",
+            field="part",
+        )
+    return Part(read_money(amount, field="part"), _past_day(desk, on, "part"))
+
+
+def _paid(debt: Debt, on: date) -> Debt:
+    """The debt, with what parts left of it paid on that day."""
+    if not debt.outstanding:
+        raise BadInput(
+            "The part payments make up the whole already. Leave --paid out.", field="paid"
+        )
+    whole = replace(debt, parts=(*debt.parts, Part(debt.outstanding, on)))
+    check(whole)
+    return whole
+
+
+def _shape(reckoning: Reckoning) -> dict[str, Any]:
+    """Sums as decimal strings in pounds, rates in percent, null for what is not known."""
+    reference = reckoning.reference
+    return {
+        "relevant_day": shapes.day(reckoning.relevant_day),
+        "starts": shapes.day(reckoning.starts),
+        "days_late": reckoning.days_late,
+        "days_to_pay_reporting": reckoning.days_to_pay,
+        "band": str(reckoning.band) if reckoning.band else None,
+        "reference_date": shapes.day(reference.date) if reference else None,
+        "reference_rate": show_percent(reference.percent) if reference else None,
+        "rate": show_percent(reference.statutory) if reference else None,
+        "daily": pounds(reckoning.daily),
+        "interest": pounds(reckoning.interest),
+        "compensation": pounds(reckoning.compensation),
+        "total": pounds(reckoning.total),
+        "entitled": reckoning.entitled,
+        "why": reckoning.why,
+        "working": [line._asdict() for line in reckoning.working],
+    }
+
+
+def _text(debt: Debt, on: date, reckoning: Reckoning) -> str:
+    """What can be claimed, each line's working beneath its result, and what to ask for."""
+    head = f"{show_pounds(debt.amount)}, {debt.kind.words}, as of {day_in_full(on)}"
+    rows = [
+        words.row(line.what, "\n".join([line.result, *_wrapped(line.working)]), _WIDTH)
+        for line in reckoning.working
+    ]
+    if reckoning.missing:
+        rows.append(words.row("Ask for", "\n".join(reckoning.missing), _WIDTH))
+    why = textwrap.wrap(reckoning.why, 80)
+    return "\n".join([head, *why, "", *rows, "", INDICATIVE])
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, 80 - _WIDTH - 2, break_on_hyphens=False)

@@ -1,0 +1,323 @@
+"""Late payment by a public authority: the law's cases, and each boundary."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from spoc_tui.casework.late_payment import INDICATIVE, Band, Debt, Part, Reckoning, reckon
+from spoc_tui.casework.payment_kinds import PaymentKind, Terms
+from spoc_tui.casework.reference_rates import ReferenceRates
+
+RATES = ReferenceRates()
+TODAY = date(2026, 10, 1)
+JUNE_30 = date(2026, 6, 30)
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def due(relevant: date, amount: int = 2_500_00, **attributes: Any) -> Debt:
+    """A debt with that relevant day."""
+    begins = relevant - timedelta(days=29)
+    return Debt(amount, **{"performed": begins, "received": begins, **attributes})
+
+
+def line(reckoning: Reckoning, what: str) -> str:
+    """The result and the working of that line."""
+    return next(f"{one.result}: {one.working}" for one in reckoning.working if one.what == what)
+
+
+# The relevant day.
+
+
+@pytest.mark.parametrize(
+    ("days", "relevant"),
+    [
+        ({"received": "2026-03-02"}, "2026-03-31"),
+        ({"received": "2026-03-02", "performed": "2026-03-10"}, "2026-04-08"),
+        ({"received": "2026-03-10", "performed": "2026-03-02"}, "2026-04-08"),
+        ({"received": "2026-03-02", "accepted": "2026-03-20"}, "2026-04-18"),
+        ({"received": "2026-01-31"}, "2026-03-01"),
+        ({"received": "2024-01-31"}, "2024-02-29"),
+        ({"received": "2024-02-29"}, "2024-03-29"),
+        ({"received": "2025-12-31"}, "2026-01-29"),
+        # Agreed earlier than the 30 days, on their last day, and later.
+        ({"received": "2026-03-02", "agreed": "2026-03-16"}, "2026-03-16"),
+        ({"received": "2026-03-02", "agreed": "2026-03-31"}, "2026-03-31"),
+        ({"received": "2026-03-02", "agreed": "2026-04-01"}, "2026-03-31"),
+        # Agreed and done, whatever the invoice's day.
+        (
+            {"received": "2026-03-20", "performed": "2026-03-02", "agreed": "2026-03-05"},
+            "2026-03-05",
+        ),
+        ({"agreed": "2026-05-15"}, "2026-05-15"),
+        # An advance payment: the day of performance.
+        (
+            {"received": "2026-03-02", "performed": "2026-03-20", "agreed": "2026-03-10"},
+            "2026-03-20",
+        ),
+        ({"performed": "2026-03-20", "agreed": "2026-03-10"}, "2026-03-20"),
+        ({"performed": "2026-03-10", "agreed": "2026-03-10"}, "2026-03-10"),
+    ],
+)
+def test_the_relevant_day(days: dict[str, str], relevant: str) -> None:
+    dates: dict[str, Any] = {name: day(text) for name, text in days.items()}
+    reckoning = reckon(Debt(100_00, **dates), TODAY, RATES)
+    assert reckoning.relevant_day == day(relevant)
+    assert reckoning.starts == day(relevant) + timedelta(days=1)
+    assert "1998 Act s4" in line(reckoning, "Relevant day")
+
+
+def test_thirty_days_begin_with_receipt_and_reporting_counts_from_the_day_after() -> None:
+    debt = Debt(2_500_00, received=day("2026-03-02"), parts=(Part(2_500_00, day("2026-04-01")),))
+    reckoning = reckon(debt, TODAY, RATES)
+    assert reckoning.relevant_day == day("2026-03-31")
+    assert reckoning.starts == day("2026-04-01")
+    assert reckoning.days_late == 1
+    assert (reckoning.days_to_pay, reckoning.band) == (30, Band.TO_30)
+    assert "not the days late" in line(reckoning, "Days to pay")
+
+
+@pytest.mark.parametrize(
+    ("days", "asked", "said"),
+    [
+        ({}, ["the council received", "agreed"], "Ask for them"),
+        ({"performed": "2026-03-02"}, ["the council received", "agreed"], "Ask for them"),
+        (
+            {"performed": "2026-03-02", "agreed": "2026-03-05"},
+            ["received"],
+            "agreed day stands alone",
+        ),
+        ({"agreed": "2026-03-05"}, ["received", "work was done"], "taken as done by 5 March 2026"),
+        ({"received": "2026-03-02"}, ["work was done"], "taken as done by 2 March 2026"),
+        ({"received": "2026-03-02", "performed": "2026-03-02"}, [], "(2H)"),
+    ],
+)
+def test_what_is_not_known_is_asked_for_and_said(
+    days: dict[str, str], asked: list[str], said: str
+) -> None:
+    dates: dict[str, Any] = {name: day(text) for name, text in days.items()}
+    reckoning = reckon(Debt(100_00, **dates), TODAY, RATES)
+    assert len(reckoning.missing) == len(asked)
+    for missing, words in zip(reckoning.missing, asked, strict=True):
+        assert words in missing
+    assert said in line(reckoning, "Relevant day")
+    for sentence in reckoning.assumptions:
+        assert sentence in line(reckoning, "Relevant day")
+
+
+def test_nothing_can_be_reckoned_without_receipt_and_agreement() -> None:
+    reckoning = reckon(Debt(100_00, invoiced=day("2026-03-02")), TODAY, RATES)
+    assert (reckoning.relevant_day, reckoning.starts, reckoning.reference) == (None, None, None)
+    assert (reckoning.days_to_pay, reckoning.band) == (None, None)
+    assert (reckoning.days_late, reckoning.total, reckoning.entitled) == (0, 0, False)
+    assert "ask for the day the council received the invoice" in reckoning.why
+
+
+@pytest.mark.parametrize(
+    ("accepted", "mentioned"),
+    [("2026-02-01", False), ("2026-02-02", True), ("2026-03-20", True)],
+)
+def test_an_acceptance_after_more_than_thirty_days_is_mentioned(
+    accepted: str, mentioned: bool
+) -> None:
+    done = day("2026-01-02")
+    debt = Debt(100_00, performed=done, received=done, accepted=day(accepted))
+    said = line(reckon(debt, TODAY, RATES), "Relevant day")
+    assert ("(5A)" in said) is mentioned
+    assert ("would be 2 March 2026" in said) is mentioned
+
+
+# Rate, interest and compensation.
+
+
+@pytest.mark.parametrize(
+    ("relevant", "reference_date", "statutory"),
+    [
+        ("2025-06-29", "2024-12-31", "12.75"),
+        ("2025-06-30", "2025-06-30", "12.25"),
+        ("2025-07-01", "2025-06-30", "12.25"),
+        ("2025-12-30", "2025-06-30", "12.25"),
+        ("2025-12-31", "2025-12-31", "11.75"),
+        ("2026-01-01", "2025-12-31", "11.75"),
+    ],
+)
+def test_the_rate_is_fixed_by_the_day_interest_starts(
+    relevant: str, reference_date: str, statutory: str
+) -> None:
+    for on in (day(relevant) + timedelta(days=1), TODAY):
+        reference = reckon(due(day(relevant)), on, RATES).reference
+        assert reference is not None
+        assert (reference.date, reference.statutory) == (day(reference_date), Decimal(statutory))
+
+
+def test_ninety_days_at_eleven_and_three_quarters() -> None:
+    reckoning = reckon(due(JUNE_30, parts=(Part(2_500_00, day("2026-09-28")),)), TODAY, RATES)
+    assert reckoning.days_late == 90
+    assert (reckoning.interest, reckoning.compensation, reckoning.total) == (72_43, 70_00, 142_43)
+    assert (reckoning.daily, reckoning.outstanding, reckoning.entitled) == (80, 0, True)
+    assert line(reckoning, "Rate").startswith("11.75% a year")
+    assert "£2,500.00 × 90 days × 11.75% ÷ 365" in line(reckoning, "Interest")
+    assert not reckoning.rests_on_assumed_rate
+
+
+def test_a_part_payment_reduces_the_principal_from_the_day_after_it() -> None:
+    parts = (Part(1_500_00, day("2026-09-28")), Part(1_000_00, day("2026-07-30")))
+    reckoning = reckon(due(JUNE_30, parts=parts), TODAY, RATES)
+    assert (reckoning.interest, reckoning.compensation) == (53_12, 70_00)
+    assert reckoning.daily == 48
+    assert "(£2,500.00 × 30 days + £1,500.00 × 60 days)" in line(reckoning, "Interest")
+
+
+def test_the_sum_is_rounded_once_and_the_other_way_is_shown() -> None:
+    # 8.5 %: the base rate was 0.5 % on 30 June 2009 … 31 December 2015.
+    debt = due(day("2015-06-30"), 1_000_00, parts=(Part(1_000_00, day("2015-08-19")),))
+    reckoning = reckon(debt, TODAY, RATES)
+    assert (reckoning.days_late, reckoning.interest, reckoning.daily) == (50, 11_64, 23)
+    assert line(reckoning, "GOV.UK’s way").startswith("£11.50: ")
+    assert "£0.23 × 50 days" in line(reckoning, "GOV.UK’s way")
+
+
+def test_the_other_way_is_not_shown_where_it_makes_no_difference() -> None:
+    reckoning = reckon(due(JUNE_30), JUNE_30 + timedelta(days=1), RATES)
+    assert (reckoning.interest, reckoning.daily) == (80, 80)
+    assert all(one.what != "GOV.UK’s way" for one in reckoning.working)
+
+
+@pytest.mark.parametrize(("days", "pence"), [(1, 1), (2, 1), (3, 2)])
+def test_half_a_penny_is_rounded_up(days: int, pence: int) -> None:
+    # £18.25 at 10 % is half a penny a day: the base rate was 2 % on 31 December 2008.
+    on = day("2009-01-31") + timedelta(days=days)
+    assert reckon(due(day("2009-01-31"), 18_25), on, RATES).interest == pence
+
+
+def test_a_leap_day_counts_and_the_year_has_365_days_all_the_same() -> None:
+    reckoning = reckon(due(day("2023-12-31"), 3_650_00), day("2024-12-31"), RATES)
+    assert reckoning.days_late == 366
+    assert reckoning.interest == 484_95
+
+
+@pytest.mark.parametrize(
+    ("amount", "fixed"),
+    [
+        (1, 40_00),
+        (999_99, 40_00),
+        (1_000_00, 70_00),
+        (9_999_99, 70_00),
+        (10_000_00, 100_00),
+        (100_000_000_00, 100_00),
+    ],
+)
+def test_compensation_by_the_original_sum_once_interest_has_started(
+    amount: int, fixed: int
+) -> None:
+    first = JUNE_30 + timedelta(days=1)
+    assert reckon(due(JUNE_30, amount), JUNE_30, RATES).compensation == 0
+    assert reckon(due(JUNE_30, amount), first, RATES).compensation == fixed
+    if amount > 1:
+        parts = (Part(amount - 1, JUNE_30 - timedelta(days=9)),)
+        assert reckon(due(JUNE_30, amount, parts=parts), first, RATES).compensation == fixed
+
+
+def test_a_payment_by_the_relevant_day_reduces_the_principal_too() -> None:
+    parts = (Part(1_000_00, JUNE_30 - timedelta(days=3)), Part(500_00, JUNE_30))
+    reckoning = reckon(due(JUNE_30, parts=parts), day("2026-09-28"), RATES)
+    assert reckoning.outstanding == 1_000_00
+    assert reckoning.interest == reckon(due(JUNE_30, 1_000_00), day("2026-09-28"), RATES).interest
+
+
+@pytest.mark.parametrize(
+    ("paid", "late"), [("2026-06-29", 0), ("2026-06-30", 0), ("2026-07-01", 1)]
+)
+def test_paid_in_time_or_a_day_late(paid: str, late: int) -> None:
+    reckoning = reckon(due(JUNE_30, parts=(Part(2_500_00, day(paid)),)), TODAY, RATES)
+    assert (reckoning.days_late, reckoning.entitled) == (late, late > 0)
+    assert (reckoning.total > 0) is (late > 0)
+    assert ("paid in time" in reckoning.why) is (late == 0)
+
+
+def test_payments_after_the_day_are_left_out_and_that_is_said() -> None:
+    debt = due(JUNE_30, parts=(Part(2_500_00, day("2026-09-28")),))
+    reckoning = reckon(debt, day("2026-09-27"), RATES)
+    assert (reckoning.days_late, reckoning.outstanding) == (89, 2_500_00)
+    assert line(reckoning, "As of") == "27 September 2026: Payments after this day are left out."
+
+
+def test_a_sum_on_a_rate_not_known_yet_says_so_until_it_is_added() -> None:
+    debt, on = due(day("2026-12-31")), day("2027-03-31")
+    assumed = reckon(debt, on, RATES)
+    assert assumed.rests_on_assumed_rate
+    assert "31 December 2026 is not known yet" in line(assumed, "Rate")
+    known = reckon(debt, on, ReferenceRates({day("2026-12-31"): Decimal(5)}))
+    assert not known.rests_on_assumed_rate
+    assert known.interest > assumed.interest
+
+
+# What is no claim.
+
+
+@pytest.mark.parametrize(
+    ("attributes", "why"),
+    [
+        ({"kind": PaymentKind.GRANT}, "grants are outside"),
+        ({"kind": PaymentKind.EXPENSES}, "expenses repaid are outside"),
+        ({"kind": PaymentKind.OTHER}, "only contracts"),
+        ({"disputed": True}, "disputed"),
+        ({"terms": Terms.OWN_REMEDY}, "its own remedy"),
+    ],
+)
+def test_what_is_no_claim_says_why(attributes: dict[str, Any], why: str) -> None:
+    reckoning = reckon(due(JUNE_30, **attributes), TODAY, RATES)
+    assert why in reckoning.why
+    assert (reckoning.interest, reckoning.compensation, reckoning.total) == (0, 0, 0)
+    assert (reckoning.daily, reckoning.reference, reckoning.entitled) == (0, None, False)
+    assert (reckoning.days_to_pay, reckoning.band) == (122, Band.OVER_60)
+    is_contract = "kind" not in attributes
+    assert reckoning.relevant_day == (JUNE_30 if is_contract else None)
+    assert reckoning.days_late == (93 if is_contract else 0)
+
+
+@pytest.mark.parametrize("terms", [Terms.S68, Terms.S88, Terms.REG113])
+def test_the_terms_are_named_and_change_no_sum(terms: Terms) -> None:
+    reckoning = reckon(due(JUNE_30, terms=terms), TODAY, RATES)
+    assert terms.words in line(reckoning, "Terms")
+    assert reckoning.total == reckon(due(JUNE_30), TODAY, RATES).total
+
+
+def test_days_before_the_law_are_not_reckoned_with() -> None:
+    reckoning = reckon(due(day("2001-06-30")), TODAY, RATES)
+    assert (reckoning.entitled, reckoning.total) == (False, 0)
+    assert "7 August 2002" in reckoning.why
+
+
+def test_every_sum_is_indicative() -> None:
+    assert INDICATIVE == "Indicative, not legal advice."
+
+
+# Days to pay.
+
+
+@pytest.mark.parametrize(
+    ("paid", "days", "band"),
+    [
+        ("2026-03-02", 0, "1-30"),
+        ("2026-03-03", 1, "1-30"),
+        ("2026-04-01", 30, "1-30"),
+        ("2026-04-02", 31, "31-60"),
+        ("2026-05-01", 60, "31-60"),
+        ("2026-05-02", 61, "61+"),
+    ],
+)
+def test_days_to_pay_and_their_band(paid: str, days: int, band: str) -> None:
+    received = day("2026-03-02")
+    unpaid = reckon(Debt(5_00, received=received), day(paid), RATES)
+    settled = reckon(Debt(5_00, received=received, parts=(Part(5_00, day(paid)),)), TODAY, RATES)
+    for reckoning in (unpaid, settled):
+        assert reckoning.days_to_pay == days
+        assert str(reckoning.band) == band
+    assert [one.words for one in Band] == ["1–30", "31–60", "61+"]
