@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.store import Store
+    from spoc_tui.casework.enquiries import Enquiry
+    from spoc_tui.casework.payments import Payment
 
 # Each open enquiry stands once, in its most pressing band; promises due stand for themselves.
 # While it waits on the caller its answer is not due; it comes back by its follow-up.
 _KEYS = """
-SELECT band, what, due, uid, promise, promise_uid FROM (
+SELECT band, what, due, uid, promise, promise_uid, kind FROM (
 WITH standing AS MATERIALIZED (
     SELECT uid, status, urgency, told_at, answered_at, received_at,
         CASE WHEN acknowledged_at IS NULL THEN acknowledge_by END AS acknowledge,
@@ -30,8 +32,8 @@ WITH standing AS MATERIALIZED (
     FROM standing
 )
 SELECT CASE WHEN next < :today THEN 0 WHEN next = :today THEN 1 WHEN reply < :today THEN 2
-        WHEN status = 'answered' AND told_at IS NULL THEN 4 WHEN status = 'new' THEN 5
-        WHEN told_at IS NOT NULL THEN 6 END AS band,
+        WHEN status = 'answered' AND told_at IS NULL THEN 5 WHEN status = 'new' THEN 6
+        WHEN told_at IS NOT NULL THEN 7 END AS band,
     CASE WHEN next <= :today THEN CASE next WHEN answer
             THEN CASE WHEN answered_at IS NULL THEN 'answer' ELSE 'tell' END
             WHEN acknowledge THEN 'acknowledge' ELSE 'follow-up' END
@@ -41,13 +43,16 @@ SELECT CASE WHEN next < :today THEN 0 WHEN next = :today THEN 1 WHEN reply < :to
     CASE WHEN next <= :today THEN next WHEN reply < :today THEN reply
         WHEN next < '9999' THEN next END AS due,
     uid, NULL AS promise, NULL AS promise_uid,
-    CASE urgency WHEN 'urgent' THEN 0 WHEN 'soon' THEN 1 ELSE 2 END AS haste, received_at
+    CASE urgency WHEN 'urgent' THEN 0 WHEN 'soon' THEN 1 ELSE 2 END AS haste, received_at,
+    'enquiry' AS kind
 FROM nearest WHERE band IS NOT NULL
 UNION ALL
-SELECT 3, 'promise', p.due, e.uid, p.text, p.uid, 2, p.made_at
-FROM promise AS p JOIN enquiry AS e ON e.uid = p.enquiry
+SELECT 3, 'promise', p.due, coalesce(p.enquiry, p.payment), p.text, p.uid, 2, p.made_at,
+    iif(p.enquiry IS NULL, 'payment', 'enquiry')
+FROM promise AS p LEFT JOIN enquiry AS e ON e.uid = p.enquiry
+LEFT JOIN payment AS c ON c.uid = p.payment
 WHERE p.due <= :today AND p.kept_at IS NULL AND p.withdrawn_at IS NULL AND p.removed_at IS NULL
-    AND e.removed_at IS NULL
+    AND e.removed_at IS NULL AND c.removed_at IS NULL
 ) ORDER BY band, due, haste, received_at, uid
 """
 
@@ -61,6 +66,8 @@ class Key(NamedTuple):
     uid: str
     promise: str | None
     promise_uid: str | None
+    kind: str = "enquiry"
+    """The record's: enquiry, or payment."""
 
 
 class Agenda:
@@ -72,7 +79,27 @@ class Agenda:
     def keys(self, on: date) -> list[Key]:
         """Everything that is to be done by that day, most pressing first; drafts are elsewhere."""
         rows = self._store.connection.execute(_KEYS, {"today": on.isoformat()})
-        return [Key(*row) for row in rows]
+        keys = [Key(*row) for row in rows]
+        if self._store.payments_open:
+            keys = sorted([*keys, *self._payments(on)], key=lambda key: key.band)
+        return keys
+
+    def _payments(self, on: date) -> list[Key]:
+        """The open payment complaints on which something is to be done, the most pressing first.
+
+        They are few, and what is due on them takes counting working days: they are read in full.
+        """
+        from spoc_tui.casework.payment_clocks import next_step
+
+        store, found = self._store, []
+        standards, days = store.standards, store.days
+        for payment in store.payments.all(open_only=True):
+            step = next_step(payment, on, standards, days)
+            if step is not None:
+                due = step.due.isoformat() if step.due else None
+                key = Key(Band.PAYMENT, step.what, due, payment.uid, None, None, "payment")
+                found.append((not step.pressing, step.due or date.max, payment.reference, key))
+        return [key for *_, key in sorted(found)]
 
     def left_by_lists(self) -> int:
         """How many held rows and differences wait to be decided."""
@@ -82,20 +109,30 @@ class Agenda:
 
     def items(self, keys: Sequence[Key]) -> list[DueItem]:
         """These rows in full, in the same order."""
-        found = self._store.enquiries.by_uids(list({key.uid for key in keys}))
+        found = self._records(keys)
         return [
             DueItem(
                 band=Band(key.band),
-                kind="enquiry",
+                kind=key.kind,
                 uid=key.uid,
-                reference=enquiry.reference,
+                reference=record.reference,
                 what=key.what,
                 due=date.fromisoformat(key.due) if key.due else None,
-                subject=key.promise or enquiry.subject,
-                organisation=enquiry.organisation,
-                who=enquiry.who,
-                team=enquiry.team,
+                subject=key.promise or record.subject,
+                organisation=record.organisation,
+                who=record.who,
+                team=record.team,
             )
             for key in keys
-            if (enquiry := found.get(key.uid)) is not None
+            if (record := found.get(key.uid)) is not None
         ]
+
+    def _records(self, keys: Sequence[Key]) -> dict[str, Enquiry | Payment]:
+        """What these rows are about, by uid."""
+        uids: dict[str, list[str]] = {"enquiry": [], "payment": []}
+        for key in keys:
+            uids[key.kind].append(key.uid)
+        found: dict[str, Enquiry | Payment] = dict(self._store.enquiries.by_uids(uids["enquiry"]))
+        if uids["payment"]:
+            found |= self._store.payments.by_uids(uids["payment"])
+        return found

@@ -6,6 +6,8 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from db.enquiry_rows import promise_of, read_enquiries
+from db.payment_reading import OPEN
+from db.payment_rows import read_payments
 from db.survivors import with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.briefing import Briefing
@@ -46,6 +48,14 @@ def briefing_of(store: Store, organisation_uid: str) -> Briefing:
                 [organisation_uid],
             )
         ),
+        unpaid=tuple(
+            read_payments(
+                store.connection,
+                f"p.organisation IN {with_merged()} AND {OPEN} "
+                "ORDER BY coalesce(p.received, p.logged_at), p.id",
+                [organisation_uid],
+            )
+        ),
         promises=_promises(store, organisation_uid, _begins(since)),
         asked=tuple(
             read_enquiries(
@@ -57,12 +67,15 @@ def briefing_of(store: Store, organisation_uid: str) -> Briefing:
     )
 
 
+_PROMISES = f"""SELECT p.*, r.reference FROM promise AS p JOIN {{0}} AS r ON r.uid = p.{{0}}
+    WHERE r.organisation IN {with_merged(":uid")} AND r.removed_at IS NULL
+    AND p.removed_at IS NULL AND coalesce(p.kept_at, p.withdrawn_at, :since) >= :since"""
+
+
 def _promises(store: Store, organisation_uid: str, since: str) -> tuple[tuple[str, Promise], ...]:
     rows = store.connection.execute(
-        "SELECT p.*, e.reference FROM promise AS p JOIN enquiry AS e ON e.uid = p.enquiry "
-        f"WHERE {ITS} AND e.removed_at IS NULL AND p.removed_at IS NULL "
-        "AND coalesce(p.kept_at, p.withdrawn_at, ?) >= ? ORDER BY p.due, p.id",
-        [organisation_uid, since, since],
+        f"{_PROMISES.format('enquiry')} UNION ALL {_PROMISES.format('payment')} ORDER BY due, id",
+        {"uid": organisation_uid, "since": since},
     )
     return tuple((row["reference"], promise_of(row)) for row in rows)
 

@@ -17,17 +17,25 @@ if TYPE_CHECKING:
     from db.store import Store
 
 
+CALL, PAYMENT = "call", "payment"
+"""What may be half logged."""
+
+
 @dataclass(frozen=True)
 class Draft:
-    """A half-logged call: when it began, and its fields as typed."""
+    """A half-logged call or payment: when it began, and its fields as typed."""
 
     uid: str
     started_at: datetime
     fields: dict[str, str]
+    kind: str = CALL
 
     @property
     def title(self) -> str:
         """What to call it in a list."""
+        if self.kind == PAYMENT:
+            said = [self.fields.get(name, "").strip() for name in ("invoice", "amount")]
+            return ", ".join(["a payment", *filter(None, said)])
         return self.fields.get("subject", "").strip() or "no subject yet"
 
     @property
@@ -52,7 +60,14 @@ class Drafts:
         row = self._store.connection.execute("SELECT * FROM draft WHERE uid = ?", [uid]).fetchone()
         return _draft_of(row) if row else None
 
-    def save(self, fields: Mapping[str, str], *, started_at: datetime, uid: str | None) -> str:
+    def save(
+        self,
+        fields: Mapping[str, str],
+        *,
+        started_at: datetime,
+        uid: str | None,
+        kind: str = CALL,
+    ) -> str:
         """Writes a draft (a new one where `uid` is None); returns its uid. On disk when it ends.
 
         Raises StorageFailed at once where another program is writing: typing does not wait.
@@ -61,9 +76,15 @@ class Drafts:
         with brief_patience(self._store.connection), self._store.transaction():
             self._store.connection.execute(
                 "INSERT INTO draft (uid, kind, started_at, saved_at, fields) "
-                "VALUES (?, 'call', ?, ?, ?) ON CONFLICT (uid) DO UPDATE SET "
+                "VALUES (?, ?, ?, ?, ?) ON CONFLICT (uid) DO UPDATE SET "
                 "saved_at = excluded.saved_at, fields = excluded.fields",
-                [uid, when.to_iso(started_at), self._store.now_text(), json.dumps(dict(fields))],
+                [
+                    uid,
+                    kind,
+                    when.to_iso(started_at),
+                    self._store.now_text(),
+                    json.dumps(dict(fields)),
+                ],
             )
         return uid
 
@@ -74,4 +95,5 @@ class Drafts:
 
 
 def _draft_of(row: sqlite3.Row) -> Draft:
-    return Draft(row["uid"], when.from_iso(row["started_at"]), json.loads(row["fields"]))
+    began = when.from_iso(row["started_at"])
+    return Draft(row["uid"], began, json.loads(row["fields"]), row["kind"])

@@ -124,13 +124,6 @@ class Enquiries(EnquiryActing):
             )
         return self.get(case.enquiry.uid)
 
-    def note(self, reference: str, text: str) -> Case:
-        """Adds a note to the timeline, of a closed enquiry too."""
-        text = handling.need_text(clean_text(text, field="text"), "what to note", "text")
-        with self.acting(reference, "Noted on") as case:
-            self.change(case, EventKind.NOTE, {}, text=text)
-        return self.get(case.enquiry.uid)
-
     def wait(self, reference: str, what_for: str, *, until: date | None = None) -> Case:
         """Waits on the caller: the answer clock stops, and it comes back on the desk at `until`.
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.enquiry_reading import KIND
 from spoc_tui.casework import handling, when
 from spoc_tui.casework.enquiries import EventKind, NewEnquiry, Status
 from spoc_tui.casework.errors import BadInput, NotFound
-from spoc_tui.casework.references import make_reference
 from spoc_tui.casework.text import clean_line, clean_text, phone_digits
 
 if TYPE_CHECKING:
@@ -38,8 +36,7 @@ def add_call(store: Store, new: NewEnquiry) -> str:
         handling.need_ahead(new.follow_up_on, store.today(), "follow_up")
     phone = clean_line(new.phone, field="phone", limit=100)
     by = store.deadlines.for_topic(new.topic_uid, received)
-    year = store.today().year
-    reference = make_reference(KIND, year, store.desk, store.next_number(KIND, year))
+    reference = store.enquiries.new_reference()
     at_once = new.channel.acknowledged_by_being_logged
     uid = store.insert(
         "enquiry",

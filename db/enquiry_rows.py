@@ -19,6 +19,7 @@ from spoc_tui.casework.enquiries import (
     Routing,
     Status,
     Urgency,
+    Worded,
 )
 
 SELECT = f"""
@@ -59,7 +60,7 @@ def read_case(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
     )
     return Case(
         enquiry,
-        tuple(map(_event_of, events)),
+        tuple(event_of(row, Status) for row in events),
         tuple(map(_routing_of, routings)),
         tuple(map(promise_of, promises)),
     )
@@ -96,18 +97,19 @@ def enquiry_of(row: sqlite3.Row) -> Enquiry:
         outcome_reason=row["outcome_reason"],
         acknowledge_by_typed=bool(row["acknowledge_by_typed"]),
         answer_by_typed=bool(row["answer_by_typed"]),
-        acknowledged_at=_moment(row["acknowledged_at"]),
+        acknowledged_at=moment_of(row["acknowledged_at"]),
         answer=row["answer"],
-        answered_at=_moment(row["answered_at"]),
-        told_at=_moment(row["told_at"]),
-        closed_at=_moment(row["closed_at"]),
-        waiting_since=_moment(row["waiting_since"]),
+        answered_at=moment_of(row["answered_at"]),
+        told_at=moment_of(row["told_at"]),
+        closed_at=moment_of(row["closed_at"]),
+        waiting_since=moment_of(row["waiting_since"]),
         waiting_for=row["waiting_for"],
-        follow_up_on=_day(row["follow_up_on"]),
+        follow_up_on=day_of(row["follow_up_on"]),
     )
 
 
-def _event_of(row: sqlite3.Row) -> Event:
+def event_of(row: sqlite3.Row, status: type[Worded]) -> Event:
+    """A row of `event`, of a record whose statuses these are."""
     return Event(
         uid=row["uid"],
         kind=EventKind(row["kind"]),
@@ -115,8 +117,8 @@ def _event_of(row: sqlite3.Row) -> Event:
         text=row["text"],
         channel=Channel(row["channel"]) if row["channel"] else None,
         whom=row["whom"],
-        from_status=Status(row["from_status"]) if row["from_status"] else None,
-        to_status=Status(row["to_status"]) if row["to_status"] else None,
+        from_status=status(row["from_status"]) if row["from_status"] else None,
+        to_status=status(row["to_status"]) if row["to_status"] else None,
     )
 
 
@@ -130,9 +132,9 @@ def _routing_of(row: sqlite3.Row) -> Routing:
         reply_by=date.fromisoformat(row["reply_by"]),
         reply_by_typed=bool(row["reply_by_typed"]),
         reason=row["reason"],
-        acknowledged_at=_moment(row["acknowledged_at"]),
-        replied_at=_moment(row["replied_at"]),
-        ended_at=_moment(row["ended_at"]),
+        acknowledged_at=moment_of(row["acknowledged_at"]),
+        replied_at=moment_of(row["replied_at"]),
+        ended_at=moment_of(row["ended_at"]),
         ended_why=row["ended_why"],
     )
 
@@ -145,15 +147,17 @@ def promise_of(row: sqlite3.Row) -> Promise:
         text=row["text"],
         due=date.fromisoformat(row["due"]),
         made_at=when.from_iso(row["made_at"]),
-        kept_at=_moment(row["kept_at"]),
-        withdrawn_at=_moment(row["withdrawn_at"]),
+        kept_at=moment_of(row["kept_at"]),
+        withdrawn_at=moment_of(row["withdrawn_at"]),
         withdrawn_why=row["withdrawn_why"],
     )
 
 
-def _moment(text: str | None) -> datetime | None:
+def moment_of(text: str | None) -> datetime | None:
+    """A stored moment, if there is one."""
     return when.from_iso(text) if text else None
 
 
-def _day(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
+    """A stored day, if there is one."""
     return date.fromisoformat(text) if text else None

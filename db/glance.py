@@ -7,15 +7,25 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from db.enquiry_rows import promise_of, read_enquiries
+from db.payment_reading import OPEN
+from db.payment_rows import read_payments
+from db.payment_subject import payment_subject
 from db.survivors import with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Enquiry, EventKind, Promise
 from spoc_tui.casework.organisations import Contact, Organisation
+from spoc_tui.casework.payments import Payment
 
 if TYPE_CHECKING:
     from db.store import Store
 
 ITS = f"organisation IN {with_merged()}"
+_EVENTS = """SELECT event.at AS at, event.kind, r.reference, {1} AS subject, event.id AS id
+    FROM event JOIN {0} AS r ON r.uid = event.{0} WHERE r.organisation IN {2}
+    AND event.kind IN ({3}) AND event.removed_at IS NULL AND r.removed_at IS NULL"""
+_PROMISES = f"""SELECT p.*, r.reference FROM promise AS p JOIN {{0}} AS r ON r.uid = p.{{0}}
+    WHERE r.organisation IN {with_merged(":uid")} AND r.removed_at IS NULL
+    AND p.removed_at IS NULL AND p.kept_at IS NULL AND p.withdrawn_at IS NULL"""
 OPEN_SHOWN = 20
 CONTACTS_SHOWN = 3
 CONTACT_KINDS = (EventKind.LOGGED, EventKind.ACKNOWLEDGED, EventKind.TOLD)
@@ -24,7 +34,7 @@ CONTACT_KINDS = (EventKind.LOGGED, EventKind.ACKNOWLEDGED, EventKind.TOLD)
 
 @dataclass(frozen=True)
 class LastContact:
-    """When we last spoke, on which enquiry, and what was done."""
+    """When we last spoke, on which record, and what was done."""
 
     at: datetime
     kind: EventKind
@@ -41,28 +51,28 @@ class Glance:
     open_enquiries: tuple[Enquiry, ...]
     last_contacts: tuple[LastContact, ...]
     promises: tuple[tuple[str, Promise], ...]
-    """Open promises with their enquiry's reference, the first due first."""
+    """Open promises with their record's reference, the first due first."""
     overdue_promises: tuple[tuple[str, Promise], ...]
     open_count: int
     """How many enquiries are open; the first OPEN_SHOWN of them stand in `open_enquiries`."""
     late_count: int
     """How many of them the caller should have had answered by now."""
+    unpaid: tuple[Payment, ...] = ()
+    """Open payment complaints, the oldest first."""
 
 
 def at_a_glance(store: Store, organisation_uid: str) -> Glance:
     """Phone numbers, people, open enquiries, the last contacts, open promises."""
+    its = {"uid": organisation_uid}
     events = store.connection.execute(
-        "SELECT event.at, event.kind, e.reference, e.subject FROM event "
-        "JOIN enquiry AS e ON e.uid = event.enquiry "
-        f"WHERE e.{ITS} AND event.kind IN (?, ?, ?) AND event.removed_at IS NULL "
-        "AND e.removed_at IS NULL ORDER BY event.at DESC, event.id DESC LIMIT ?",
-        [organisation_uid, *CONTACT_KINDS, CONTACTS_SHOWN],
+        f"{_contacts('enquiry', 'r.subject')} UNION ALL "
+        f"{_contacts('payment', payment_subject('r'))} "
+        "ORDER BY at DESC, id DESC LIMIT :shown",
+        {**its, "shown": CONTACTS_SHOWN},
     )
     promises = store.connection.execute(
-        "SELECT p.*, e.reference FROM promise AS p JOIN enquiry AS e ON e.uid = p.enquiry "
-        f"WHERE e.{ITS} AND e.removed_at IS NULL AND p.removed_at IS NULL "
-        "AND p.kept_at IS NULL AND p.withdrawn_at IS NULL ORDER BY p.due, p.id",
-        [organisation_uid],
+        f"{_PROMISES.format('enquiry')} UNION ALL {_PROMISES.format('payment')} ORDER BY due, id",
+        its,
     )
     open_promises = tuple((row["reference"], promise_of(row)) for row in promises)
     today = store.today()
@@ -92,4 +102,17 @@ def at_a_glance(store: Store, organisation_uid: str) -> Glance:
         tuple((reference, promise) for reference, promise in open_promises if promise.due < today),
         open_count,
         late_count,
+        tuple(
+            read_payments(
+                store.connection,
+                f"p.{ITS} AND {OPEN} ORDER BY coalesce(p.received, p.logged_at), p.id",
+                [organisation_uid],
+            )
+        ),
     )
+
+
+def _contacts(table: str, subject: str) -> str:
+    """SQL: the contacts on an organisation's records of a kind."""
+    kinds = ", ".join(f"'{kind}'" for kind in CONTACT_KINDS)
+    return _EVENTS.format(table, subject, with_merged(":uid"), kinds)

@@ -17,10 +17,13 @@ AUDITED = (
     "team",
     "topic",
     "enquiry",
+    "payment",
+    "paid_in",
     "routing",
     "event",
     "promise",
     "holiday",
+    "reference_rate",
 )
 
 IMPORTING = "importing"

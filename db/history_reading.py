@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 NAMED = {
     **{table: table for table in ("organisation", "contact", "topic", "team", "directorate")},
+    "finance_team": "team",
     **dict.fromkeys(("parent", "merged_into", "one", "other"), "organisation"),
 }
 """Fields that point to a row with a name, and its table."""
@@ -32,11 +33,15 @@ INTERNAL = search_index.DERIVED | {"clock_from"}
 """Fields that say nothing to the officer."""
 PARTS = {
     "enquiry": ("routing", "event", "promise"),
+    "payment": ("paid_in", "event", "promise"),
     "organisation": ("identifier", "other_name", "source_entry", "contact", "held", "difference"),
 }
 """What hangs on a record and is part of its history: it points there by the record's table."""
-WHOLE = {part: whole for whole, parts in PARTS.items() for part in parts}
-"""The same read backwards."""
+WHOLE = {
+    part: tuple(whole for whole, parts in PARTS.items() if part in parts)
+    for part in sorted({part for parts in PARTS.values() for part in parts})
+}
+"""The same read backwards: of which kinds of record something may be a part."""
 MOST_CHANGES = 200
 """How many of an action's changes are read: an import has a hundred thousand."""
 
@@ -61,14 +66,15 @@ class HistoryReading:
         )
 
     def find(self, kind: str, typed: str) -> str:
-        """The uid of the enquiry, organisation, team, topic or directorate that was meant.
+        """The uid of the enquiry, payment, organisation, team, topic or directorate that was meant.
 
         Retired ones too; one that was undone or removed by its id, or its whole name where no
         other fits. Ambiguous or NotFound otherwise.
         """
         store, council = self._store, self._store.council
-        if kind == "enquiry":
-            return store.enquiries.uid_of(typed, undone=True)
+        if kind in ("enquiry", "payment"):
+            records = store.enquiries if kind == "enquiry" else store.payments
+            return records.uid_of(typed, undone=True)
         try:
             match kind:
                 case "organisation":
@@ -95,7 +101,15 @@ class HistoryReading:
         row = self._store.row(kind, uid)
         if kind == "apart":
             return " and ".join(self.name_of("organisation", row[end]) for end in ("one", "other"))
-        return f"{row['reference']}: {row['subject']}" if kind == "enquiry" else str(row["name"])
+        match kind:
+            case "enquiry":
+                return f"{row['reference']}: {row['subject']}"
+            case "payment":
+                return f"{row['reference']}: {row['invoice'] or row['what_for'] or row['kind']}"
+            case "reference_rate":
+                return f"the base rate of {row['day']}"
+            case _:
+                return str(row["name"])
 
     def count(self) -> int:
         """How many actions there are."""
@@ -169,8 +183,9 @@ class HistoryReading:
         table, uid = change["tbl"], change["record"]
         if table not in WHOLE:
             return table, uid
-        whole = WHOLE[table]
-        return whole, self._store.row(table, uid)[whole]
+        row = self._store.row(table, uid)
+        whole = next(one for one in WHOLE[table] if row[one])
+        return whole, row[whole]
 
     def _field_changes(self, row: sqlite3.Row) -> list[FieldChange]:
         """What one row's change was, in names rather than ids; what only the program needs, not."""
@@ -184,7 +199,7 @@ class HistoryReading:
                 self._named(name, value),
             )
             for name, value in after.items()
-            if name not in INTERNAL and name != WHOLE.get(row["tbl"])
+            if name not in INTERNAL and name not in WHOLE.get(row["tbl"], ())
         ]
 
     def _named(self, field: str, value: object) -> object:

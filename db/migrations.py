@@ -58,7 +58,15 @@ def lists(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (first_shape, finding, profile, lists)
+def payments(db: Database) -> None:
+    """Payment-delay complaints; events and promises hang on those too."""
+    from db import schema_payments
+
+    for statement in schema_payments.PAYMENTS:
+        db.execute(statement)
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (first_shape, finding, profile, lists, payments)
 
 
 def migrate(

@@ -1,4 +1,4 @@
-"""One timeline of all that happened on an organisation's enquiries."""
+"""One timeline of all that happened on an organisation's enquiries and payment complaints."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from db.payment_subject import payment_subject
 from db.survivors import with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Channel, EventKind
@@ -13,16 +14,17 @@ from spoc_tui.casework.enquiries import Channel, EventKind
 if TYPE_CHECKING:
     from db.store import Store
 
-HAPPENED = (
-    "FROM event JOIN enquiry AS e ON e.uid = event.enquiry "
-    f"WHERE e.organisation IN {with_merged()} "
-    "AND e.removed_at IS NULL AND event.removed_at IS NULL"
+_ON = (
+    "SELECT event.id, event.at FROM event JOIN {0} AS r ON r.uid = event.{0} "
+    f"WHERE r.organisation IN {with_merged(':uid')} "
+    "AND r.removed_at IS NULL AND event.removed_at IS NULL"
 )
+HAPPENED = f"{_ON.format('enquiry')} UNION ALL {_ON.format('payment')}"
 
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One thing that happened, and the enquiry on which it did."""
+    """One thing that happened, and the record on which it did."""
 
     uid: str
     at: datetime
@@ -32,13 +34,15 @@ class TimelineEntry:
     channel: Channel | None
     reference: str
     subject: str
-    enquiry_uid: str
+    record_kind: str
+    """enquiry, or payment."""
+    record_uid: str
 
 
 def timeline_count(store: Store, organisation_uid: str) -> int:
     """How many entries there are."""
     (count,) = store.connection.execute(
-        f"SELECT count(*) {HAPPENED}", [organisation_uid]
+        f"SELECT count(*) FROM ({HAPPENED})", {"uid": organisation_uid}
     ).fetchone()
     return int(count)
 
@@ -46,12 +50,15 @@ def timeline_count(store: Store, organisation_uid: str) -> int:
 def timeline(store: Store, organisation_uid: str, offset: int, limit: int) -> list[TimelineEntry]:
     """Entries, the newest first."""
     rows = store.connection.execute(
-        "SELECT event.*, e.reference, e.subject, e.uid AS enquiry_uid FROM event "
-        "JOIN enquiry AS e ON e.uid = event.enquiry WHERE event.id IN "
+        "SELECT event.*, coalesce(e.reference, p.reference) AS reference, "
+        f"coalesce(e.subject, {payment_subject('p')}) AS subject, "
+        "coalesce(e.uid, p.uid) AS record_uid FROM event "
+        "LEFT JOIN enquiry AS e ON e.uid = event.enquiry "
+        "LEFT JOIN payment AS p ON p.uid = event.payment WHERE event.id IN "
         # The texts of what is passed over are not read.
-        f"(SELECT event.id {HAPPENED} ORDER BY event.at DESC, event.id DESC LIMIT ? OFFSET ?) "
+        f"(SELECT id FROM ({HAPPENED}) ORDER BY at DESC, id DESC LIMIT :limit OFFSET :offset) "
         "ORDER BY event.at DESC, event.id DESC",
-        [organisation_uid, limit, offset],
+        {"uid": organisation_uid, "limit": limit, "offset": offset},
     )
     return [
         TimelineEntry(
@@ -63,7 +70,8 @@ def timeline(store: Store, organisation_uid: str, offset: int, limit: int) -> li
             Channel(row["channel"]) if row["channel"] else None,
             row["reference"],
             row["subject"],
-            row["enquiry_uid"],
+            "enquiry" if row["enquiry"] else "payment",
+            row["record_uid"],
         )
         for row in rows
     ]

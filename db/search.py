@@ -1,14 +1,14 @@
-"""The one search: numbers, references, names, words of enquiries, and names nearly so.
+"""The one search: numbers, references, names, words of enquiries and payments, names nearly so.
 
-Each way of finding has its room: db/search_numbers.py, search_names.py, search_enquiries.py and
-spelling.py. Here they are put in order.
+Each way of finding has its room: db/search_numbers.py, search_names.py, search_enquiries.py,
+search_payments.py and spelling.py. Here they are put in order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db.search_enquiries import EnquiryWords
 from db.search_names import Names
@@ -18,7 +18,9 @@ from spoc_tui.casework.names import name_key
 from spoc_tui.casework.text import display_safe
 
 if TYPE_CHECKING:
+    from db.records import Records
     from db.search_numbers import Numbers
+    from db.search_payments import PaymentWords
     from db.spelling import Spelling
     from db.store import Store
     from spoc_tui.casework.enquiries import Enquiry
@@ -27,7 +29,7 @@ LONGEST = 200
 """How much of what was typed or pasted is searched for."""
 LITTLE = 3
 """Fewer organisations and people than these, and what was typed may be a typing error."""
-SHARES = {"organisation": 0.5, "person": 0.2, "enquiry": 0.3}
+SHARES = {"organisation": 0.5, "person": 0.2, "enquiry": 0.2, "payment": 0.1}
 """How much of a list each kind may fill where others have more to show."""
 
 
@@ -45,7 +47,18 @@ class Search:
     def _numbers(self) -> Numbers:
         from db.search_numbers import Numbers
 
-        return Numbers(self._store.connection, self._names, self._enquiries)
+        return Numbers(self._store.connection, self._names, self._enquiries, self._payments)
+
+    @cached_property
+    def _payments(self) -> PaymentWords:
+        from db.search_payments import PaymentWords
+
+        return PaymentWords(self._store.connection)
+
+    @property
+    def _has_payments(self) -> bool:
+        found = self._store.connection.execute("SELECT 1 FROM payment LIMIT 1")
+        return found.fetchone() is not None
 
     @cached_property
     def _spelling(self) -> Spelling:
@@ -67,6 +80,8 @@ class Search:
         names = self._names.organisations(typed, limit, wards=True)
         names += self._names.people(typed, limit)
         words = self._enquiries.with_words(typed, limit)
+        if self._has_payments:
+            words += self._payments.with_words(typed, limit)
         right = bool(numbers) or len(names) >= LITTLE or _is_whole(typed, names)
         misspelt = not right and sum(map(str.isalpha, typed)) > 1
         nearly = self._spelling.organisations(typed, limit) if misspelt else []
@@ -84,23 +99,33 @@ class Search:
         return self._enquiries.similar(_searched(subject), limit)
 
     def _numbered(self, typed: str, limit: int) -> list[Hit]:
-        return self._references(typed) + self._numbers.all(typed, limit)
+        invoices = self._payments.with_invoice(typed, limit) if self._has_payments else []
+        return self._references(typed) + invoices + self._numbers.all(typed, limit)
 
     def _references(self, typed: str) -> list[Hit]:
         from spoc_tui.casework.references import looks_like_reference
 
         if not looks_like_reference(typed):
             return []
+        found = []
+        if (uid := self._uid_of(self._store.enquiries, typed)) is not None:
+            found += self._enquiries.of_uid(uid)
+        if self._has_payments and (uid := self._uid_of(self._store.payments, typed)) is not None:
+            found += self._payments.of_uid(uid)
+        return found
+
+    def _uid_of(self, records: Records[Any], typed: str) -> str | None:
         try:
-            return self._enquiries.of_uid(self._store.enquiries.uid_of(typed))
+            return records.uid_of(typed)
         except NotFound:
-            return []
+            return None
 
     def _recent(self, limit: int) -> list[Hit]:
         enquiries = self._enquiries.newest_open(limit)
+        payments = self._payments.newest_open(limit) if self._has_payments else []
         uids = dict.fromkeys(hit.organisation_uid for hit in enquiries if hit.organisation_uid)
         organisations = self._names.of_uids(list(uids))
-        return _shared_out([*organisations, *enquiries], limit)
+        return _shared_out([*organisations, *enquiries, *payments], limit)
 
 
 def _searched(typed: str) -> str:

@@ -13,6 +13,7 @@ from spoc_tui.casework.text import phone_digits
 if TYPE_CHECKING:
     from db.search_enquiries import EnquiryWords
     from db.search_names import Names
+    from db.search_payments import PaymentWords
 
 LEAST_DIGITS = 4
 """Fewer digits than these are not looked up as a phone number."""
@@ -32,11 +33,16 @@ class Numbers:
     """The numbers in a database."""
 
     def __init__(
-        self, connection: sqlite3.Connection, names: Names, enquiries: EnquiryWords
+        self,
+        connection: sqlite3.Connection,
+        names: Names,
+        enquiries: EnquiryWords,
+        payments: PaymentWords,
     ) -> None:
         self._connection = connection
         self._names = names
         self._enquiries = enquiries
+        self._payments = payments
 
     def all(self, typed: str, limit: int) -> list[Hit]:
         """Whatever the typed text is a number of, each kind up to `limit`."""
@@ -54,10 +60,12 @@ class Numbers:
         organisations = self._with_digits("organisation", "uid", digits, limit)
         people = self._with_digits("contact", "id", digits, limit)
         enquiries = self._with_digits("enquiry", "id", digits, limit)
+        payments = self._with_digits("payment", "id", digits, limit)
         return [
             *self._names.of_uids(list(organisations), organisations),
             *self._names.people_of_ids(list(people)),
             *self._enquiries.of_ids(list(enquiries)),
+            *self._payments.of_ids(list(payments)),
         ]
 
     def _with_digits(self, table: str, column: str, digits: str, limit: int) -> dict[Any, str]:

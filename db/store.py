@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from db.holidays_added import Holidays
     from db.lists import Lists
     from db.organisations import Organisations
+    from db.payments import Payments
     from db.postcodes import Postcodes
     from db.promises import Promises
+    from db.rates import Rates
+    from db.records import Records
     from db.routings import Routings
     from db.search import Search
     from db.undo import Proposal
@@ -117,6 +120,18 @@ class Store(Writing):
         return Enquiries(self)
 
     @cached_property
+    def payments(self) -> Payments:
+        from db.payments import Payments
+
+        return Payments(self)
+
+    @cached_property
+    def rates(self) -> Rates:
+        from db.rates import Rates
+
+        return Rates(self)
+
+    @cached_property
     def routings(self) -> Routings:
         from db.routings import Routings
 
@@ -182,6 +197,14 @@ class Store(Writing):
         return self.connection.execute("SELECT 1 FROM action LIMIT 1").fetchone() is None
 
     @property
+    def payments_open(self) -> bool:
+        """Whether any payment complaint is open: most desks' start need know no more of them."""
+        found = self.connection.execute(
+            "SELECT 1 FROM payment WHERE status <> 'closed' AND removed_at IS NULL LIMIT 1"
+        )
+        return found.fetchone() is not None
+
+    @property
     def has_unfinished_import(self) -> bool:
         """Whether an import is under way, or was broken off and has left something hidden."""
         found = self.connection.execute("SELECT 1 FROM unfinished_import LIMIT 1")
@@ -191,6 +214,18 @@ class Store(Writing):
     def standards(self) -> Standards:
         """How soon things are to be done here."""
         return self._settings().standards
+
+    def records_of(self, reference: str) -> Records[Any]:
+        """The records of the kind that a reference or uid is of; one without a kind is taken for an
+        enquiry's.
+        """
+        return self.payments if self._is_payment(reference.strip()) else self.enquiries
+
+    def _is_payment(self, typed: str) -> bool:
+        if typed[:3].upper() == "PAY":
+            return True
+        found = self.connection.execute("SELECT 1 FROM payment WHERE uid = ?", [typed])
+        return found.fetchone() is not None
 
     # Time.
 

@@ -24,10 +24,21 @@ ASK_ABOVE = 20
 MANY_ALIKE = 1_000
 """From this many rows on, those that were alike before are changed back together."""
 
-STAGE = frozenset(
-    ("status", "answer", "answered_at", "told_at", "closed_at", "outcome", "waiting_since", "team")
-)
-"""The fields of an enquiry that say where it stands: each act rests on those before it."""
+STAGE = {
+    "enquiry": frozenset(
+        (
+            *("status", "answer", "answered_at", "told_at", "closed_at", "outcome"),
+            *("waiting_since", "team"),
+        )
+    ),
+    "payment": frozenset(
+        (
+            *("status", "answer", "replied_at", "told_at", "closed_at", "outcome", "paid_pence"),
+            *("finance_at", "escalated_at", "promised_for", "formal_stage", "formal_answered"),
+        )
+    ),
+}
+"""The fields of a record that say where it stands: each act rests on those before it."""
 
 STANDS = """NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.uid AND NOT EXISTS
     (SELECT 1 FROM action AS r WHERE r.undoes = u.uid))"""
@@ -139,6 +150,8 @@ def _gone_out(store: Store, action: ActionEntry) -> str:
         out.append("the caller has already been told")
     if "chased" in kinds:
         out.append("the words of the chase may already be with the team")
+    if "escalated" in kinds:
+        out.append("the Chief Finance Officer may already have it")
     return " and ".join(out)
 
 
@@ -212,13 +225,15 @@ def _refuse_if_stood_on(store: Store, action: ActionEntry, change: sqlite3.Row) 
     on promises kept.
     """
     names: set[str] = set(json.loads(change["after"]))
+    stage: frozenset[str] = STAGE.get(change["tbl"], frozenset())
     later = None
-    if change["tbl"] == "enquiry" and names & STAGE:
-        later = _later_on_same_record(store, action, change["record"], sorted(STAGE))
+    if names & stage:
+        later = _later_on_same_record(store, action, change["record"], sorted(stage))
     elif change["tbl"] == "promise":
-        enquiry = store.row("promise", change["record"])["enquiry"]
-        if store.row("enquiry", enquiry)["closed_at"]:
-            later = _later_on_same_record(store, action, enquiry, ["closed_at"])
+        promise = store.row("promise", change["record"])
+        table = "enquiry" if promise["enquiry"] else "payment"
+        if store.row(table, promise[table])["closed_at"]:
+            later = _later_on_same_record(store, action, promise[table], ["closed_at"])
     if later:
         raise _came_after(action, later)
 

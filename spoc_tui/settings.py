@@ -16,6 +16,13 @@ DB_VARIABLE = "SPOC_DB"
 SETTINGS_VARIABLE = "SPOC_SETTINGS"
 
 
+STANDARDS = {
+    "clocks": ("acknowledge_days", "answer_days", "reply_days"),
+    "payments": ("reasonable_days", "silence_days"),
+}
+"""The sections of the file that hold the council's standards, and what each holds."""
+
+
 class Settings(NamedTuple):
     """What the officer has set; everything has a default."""
 
@@ -96,7 +103,7 @@ def load(path: Path) -> Settings:
 
 
 def _read(found: Mapping[str, Any]) -> Settings:
-    known = {"officer", "desk", "theme", "clocks", "keys"}
+    known = {"officer", "desk", "theme", *STANDARDS, "keys"}
     if unknown := sorted(set(found) - known):
         raise BadInput(f"“{unknown[0]}” is not a setting. Settings: {', '.join(sorted(known))}.")
     desk = _text(found, "desk").upper()
@@ -109,7 +116,9 @@ def _read(found: Mapping[str, Any]) -> Settings:
         officer=_text(found, "officer"),
         desk=desk,
         theme=_text(found, "theme") or Settings().theme,
-        standards=_standards(found.get("clocks", {})),
+        standards=USUAL._replace(
+            **{name: days for part in STANDARDS for name, days in _days(found, part).items()}
+        ),
         keys=keys,
     )
 
@@ -121,11 +130,13 @@ def _text(found: Mapping[str, Any], name: str) -> str:
     return value.strip()
 
 
-def _standards(clocks: Any) -> Standards:
-    names = ("acknowledge_days", "answer_days", "reply_days")
-    if not isinstance(clocks, dict) or set(clocks) - set(names):
-        raise BadInput(f"[clocks] holds {', '.join(names)}.")
-    for name, days in clocks.items():
+def _days(found: Mapping[str, Any], section: str) -> dict[str, int]:
+    """How many days a section of the standards gives, for what of it is set."""
+    names = STANDARDS[section]
+    given = found.get(section, {})
+    if not isinstance(given, dict) or set(given) - set(names):
+        raise BadInput(f"[{section}] holds {', '.join(names)}.")
+    for name, days in given.items():
         if isinstance(days, bool) or not isinstance(days, int) or not 0 <= days <= 250:
-            raise BadInput(f"{name} is a number of working days from 0 to 250, not {days}.")
-    return Standards(**{name: clocks.get(name, getattr(USUAL, name)) for name in names})
+            raise BadInput(f"{name} is a number of days from 0 to 250, not {days}.")
+    return given

@@ -12,6 +12,7 @@ from spoc_tui.casework.council import Team, Topic
 from spoc_tui.casework.enquiries import Case, NewEnquiry, Outcome, Status
 from spoc_tui.casework.identifiers import Identifier
 from spoc_tui.casework.organisations import ListedOrganisation, Organisation
+from spoc_tui.casework.payments import Payment
 
 START = datetime(2026, 4, 2, 9, tzinfo=UTC)
 """The Thursday before Easter 2026: Good Friday and Easter Monday lie ahead."""
@@ -73,6 +74,18 @@ def a_case(store: Store, status: Status, **attributes: Any) -> Case:
                 reference, outcome=Outcome.WITHDRAWN, reason="They rang off."
             )
     return case
+
+
+def make_payment(store: Store, who: str = "Rook Lane Bowls Club", **typed: str) -> Payment:
+    """A logged payment complaint of an organisation, which is added if there is none of that name;
+    `typed` are its fields as `spoc pay add` names them (`what_for` for “for”).
+    """
+    known = [one.name for one in store.organisations.page(0, 1_000)]
+    if who not in known:
+        make_organisation(store, who)
+    fields = {"for" if name == "what_for" else name: text for name, text in typed.items()}
+    given = {"organisation": who, "amount": "1,200", **fields}
+    return store.payments.add(given, anyway=True).payment
 
 
 def team(store: Store, name: str = "Housing") -> Team:

@@ -73,6 +73,6 @@ def test_one_timeline_of_all_enquiries_the_newest_first(store: Store, clock: Fix
     assert organisations.timeline_count(rook.uid) == 6
     page = organisations.timeline(rook.uid, 2, 2)
     assert [entry.kind for entry in page] == [EventKind.PROMISED, EventKind.ROUTED]
-    assert page[0].enquiry_uid == first.uid
+    assert (page[0].record_kind, page[0].record_uid) == ("enquiry", first.uid)
     store.undo()
     assert organisations.timeline(rook.uid, 0, 1)[0].text == "rang again"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from factories import changes_of, dump, labels, make_enquiry, make_organisation, value
+from factories import changes_of, dump, labels, make_enquiry, make_organisation, make_payment, value
 
 from db.history import AUDITED
 from db.store import Store
@@ -34,6 +34,7 @@ def test_an_update_writes_only_what_changed(store: Store) -> None:
 def test_a_write_outside_an_action_is_aborted(store: Store, table: str) -> None:
     case = make_enquiry(store, organisation_uid=make_organisation(store).uid, route_to="Housing")
     store.promises.make(case.enquiry.reference, "Ring back", store.today())
+    make_payment(store)
     before = dump(store)
     with pytest.raises(sqlite3.IntegrityError, match="a write outside"):
         store.connection.execute(
@@ -49,6 +50,7 @@ def test_a_write_outside_an_action_is_aborted(store: Store, table: str) -> None:
 MADE_UP = {
     **{"facts": "'{}'", "row": "'{}'", "status": "'new'", "state": "'active'"},
     **{"size": "''", "volunteers": "''", "preferred": "''", "decided": "''", "settled": "''"},
+    **{"amount_pence": "1", "caller": "'Jo'"},
     **{"one": "(SELECT min(uid) FROM directorate)", "other": "(SELECT max(uid) FROM directorate)"},
 }
 """Columns that do not take just any text."""
@@ -57,6 +59,7 @@ MADE_UP = {
 def _copied(store: Store, table: str) -> str:
     """A made-up row of a table, as literals in the order of its columns."""
     real = {"organisation", "directorate", "team", "enquiry"} - {table}
+    real |= {"payment"} if table == "paid_in" else set()
     literals = []
     for column in store.connection.execute(f"PRAGMA table_info({table})"):
         name, kind = column["name"], column["type"]
@@ -66,10 +69,10 @@ def _copied(store: Store, table: str) -> str:
             literals.append(f"'{value(store, f'SELECT uid FROM {name}')}'")
         elif not column["notnull"]:
             literals.append("'x'" if name == "ended_at" else "NULL")
-        elif kind == "INTEGER":
-            literals.append("0")
+        elif (table, name) == ("payment", "status"):
+            literals.append("'logged'")
         else:
-            literals.append(MADE_UP.get(name, "'x'"))
+            literals.append(MADE_UP.get(name, "0" if kind == "INTEGER" else "'x'"))
     return ", ".join(literals)
 
 
@@ -90,6 +93,10 @@ def test_nothing_is_deleted(store: Store, table: str) -> None:
         said = {"source": "s", "field": "name", "listed": "Another", "seen_at": "2026"}
         store.insert("difference", {"organisation": organisation, **said})
         other = make_organisation(store, "Another").uid
+        payment = make_payment(store, "Another").uid
+        paid = {"payment": payment, "amount_pence": 1, "paid_on": "2026-04-01"}
+        store.insert("paid_in", paid)
+        store.insert("reference_rate", {"day": "2026-12-31", "percent": "3.75"})
         store.insert("apart", {"one": organisation, "other": other, "decided_at": "2026"})
     with (
         pytest.raises(StorageFailed, match="nothing the officer made is deleted"),

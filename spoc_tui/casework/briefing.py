@@ -9,6 +9,7 @@ from datetime import date
 
 from spoc_tui.casework.enquiries import Enquiry, Promise
 from spoc_tui.casework.organisations import Contact, Organisation
+from spoc_tui.casework.payments import Payment
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,10 @@ class Briefing:
     """Those who are still there."""
     open_enquiries: tuple[Enquiry, ...] = ()
     """The first to be answered first."""
+    unpaid: tuple[Payment, ...] = ()
+    """Open payment complaints, the oldest first."""
     promises: tuple[tuple[str, Promise], ...] = ()
-    """With their enquiry's reference: the open ones and those settled since, first due first."""
+    """With their record's reference: the open ones and those settled since, first due first."""
     asked: tuple[Enquiry, ...] = ()
     """Received since, open or not, the last first."""
 

@@ -31,6 +31,11 @@ class Wait:
     ended: date | None
 
 
+def after(verb: str, start: date, standard: int, days: WorkingDays) -> Deadline:
+    """`standard` working days after `start`, which is day 0; `verb` says what happened then."""
+    return _deadline(verb, start, standard, days)
+
+
 def acknowledge_by(received: date, standard: int, days: WorkingDays) -> Deadline:
     """`standard` working days after the day received, which is day 0."""
     return _deadline("Received", received, standard, days)

@@ -14,10 +14,11 @@ class Band(IntEnum):
     TODAY = 1
     TEAM = 2
     PROMISE = 3
-    TELL = 4
-    NEW = 5
-    TIDY = 6
-    DRAFT = 7
+    PAYMENT = 4
+    TELL = 5
+    NEW = 6
+    TIDY = 7
+    DRAFT = 8
 
     @property
     def code(self) -> str:
@@ -32,6 +33,7 @@ class Band(IntEnum):
             Band.TODAY: "Due today",
             Band.TEAM: "Team past its reply-by",
             Band.PROMISE: "Promises due",
+            Band.PAYMENT: "Payments",
             Band.TELL: "Answered, caller not told",
             Band.NEW: "New, not routed",
             Band.TIDY: "Told, to be closed",
@@ -45,11 +47,13 @@ class DueItem:
 
     band: Band
     kind: str
-    """enquiry or draft (later: payment, feedback)."""
+    """enquiry, payment or draft (later: feedback)."""
     uid: str
     reference: str
     what: str
-    """acknowledge, answer, reply, follow-up, promise, tell, route, close, finish."""
+    """acknowledge, answer, reply, follow-up, promise, tell, route, close, finish; of a payment also
+    escalate now, to finance, chase.
+    """
     due: date | None
     subject: str
     organisation: str | None

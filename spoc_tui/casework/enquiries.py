@@ -224,10 +224,24 @@ class EventKind(Worded):
     CLOCK_MOVED = "clock-moved"
     CLOSED = "closed"
     REOPENED = "reopened"
+    TO_FINANCE = "to-finance"
+    ESCALATED = "escalated"
+    PAYMENT_PROMISED = "payment-promised"
+    PAID_IN = "paid-in"
+    FORMAL = "formal"
+    FORMAL_ACKNOWLEDGED = "formal-acknowledged"
+    FORMAL_ANSWERED = "formal-answered"
 
     @property
     def words(self) -> str:
         return {
+            "to-finance": "sent to finance",
+            "escalated": "escalated to the Chief Finance Officer",
+            "payment-promised": "payment promised",
+            "paid-in": "paid",
+            "formal": "made a formal complaint",
+            "formal-acknowledged": "formal complaint acknowledged",
+            "formal-answered": "formal complaint answered",
             "passed-on": "passed on",
             "team-acknowledged": "team acknowledged",
             "sent-back": "sent back",
@@ -249,8 +263,8 @@ class Event:
     text: str = ""
     channel: Channel | None = None
     whom: str = ""
-    from_status: Status | None = None
-    to_status: Status | None = None
+    from_status: Worded | None = None
+    to_status: Worded | None = None
 
 
 @dataclass(frozen=True)
@@ -280,6 +294,11 @@ class Case:
     timeline: tuple[Event, ...]
     routings: tuple[Routing, ...]
     promises: tuple[Promise, ...]
+
+    @property
+    def record(self) -> Enquiry:
+        """What it is a case of."""
+        return self.enquiry
 
     @property
     def open_routing(self) -> Routing | None:

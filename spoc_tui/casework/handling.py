@@ -1,8 +1,10 @@
-"""How an enquiry may be handled: where it stands, and what each act refuses."""
+"""How an enquiry may be handled: where it stands, and what each act refuses; what any record with
+a reference refuses, too."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from spoc_tui.casework.enquiries import (
     Case,
@@ -16,6 +18,9 @@ from spoc_tui.casework.enquiries import (
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.text import fold
 from spoc_tui.casework.when import show_day, show_moment
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.records import Record, RecordCase
 
 MORE_IS_A_NOTE = "For anything more, add a note."
 
@@ -31,10 +36,26 @@ def status_of(*, closed: bool, waiting: bool, answered: bool, with_team: bool) -
     return Status.WITH_TEAM if with_team else Status.NEW
 
 
-def need_open(enquiry: Enquiry, act: str) -> None:
-    """Refuses an act on a closed enquiry."""
-    if not enquiry.is_open:
-        raise Refused(f"{enquiry.reference} is closed. Reopen it before you {act}.")
+def need_open(record: Record, act: str) -> None:
+    """Refuses an act on a closed record."""
+    if not record.is_open:
+        raise Refused(f"{record.reference} is closed. Reopen it before you {act}.")
+
+
+def need_closable(case: RecordCase) -> None:
+    """Refuses to close what is closed, or has a promise to keep."""
+    record = case.record
+    if not record.is_open:
+        raise Refused(f"{record.reference} is closed already.")
+    if case.open_promises:
+        listed = "; ".join(
+            f"{promise.number}. {promise.text} (by {promise.due.isoformat()})"
+            for promise in case.open_promises
+        )
+        raise Refused(
+            f"{record.reference} has a promise to keep: {listed}. "
+            "Mark it kept, or withdraw it with a reason, then close."
+        )
 
 
 def need_text(text: str, what: str, field: str) -> str:
@@ -141,17 +162,7 @@ def check_resume(enquiry: Enquiry) -> None:
 def check_close(case: Case, outcome: Outcome, reason: str) -> None:
     """Closed only once the caller has been told or with a reason, and not over an open promise."""
     enquiry = case.enquiry
-    if not enquiry.is_open:
-        raise Refused(f"{enquiry.reference} is closed already.")
-    if case.open_promises:
-        listed = "; ".join(
-            f"{promise.number}. {promise.text} (by {promise.due.isoformat()})"
-            for promise in case.open_promises
-        )
-        raise Refused(
-            f"{enquiry.reference} has a promise to keep: {listed}. "
-            "Mark it kept, or withdraw it with a reason, then close."
-        )
+    need_closable(case)
     if enquiry.told_at is None and not reason.strip():
         raise Refused(
             f"The caller of {enquiry.reference} has not been told. Tell them, "
@@ -159,15 +170,15 @@ def check_close(case: Case, outcome: Outcome, reason: str) -> None:
         )
 
 
-def check_reopen(enquiry: Enquiry, reason: str) -> None:
-    if enquiry.is_open:
-        raise Refused(f"{enquiry.reference} is not closed.")
+def check_reopen(record: Record, reason: str) -> None:
+    if record.is_open:
+        raise Refused(f"{record.reference} is not closed.")
     need_text(reason, "why it is reopened", "reason")
 
 
-def open_promise(case: Case, number: int | None) -> Promise:
+def open_promise(case: RecordCase, number: int | None) -> Promise:
     """The promise of that number, or the only open one. BadInput lists them where it is unclear."""
-    reference = case.enquiry.reference
+    reference = case.record.reference
     if number is None:
         if not case.open_promises:
             raise Refused(f"{reference} has no open promise.")

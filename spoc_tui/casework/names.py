@@ -36,6 +36,11 @@ def name_key(name: str) -> str:
     return " ".join(words) or name.casefold().translate(_JOINERS).strip()
 
 
+def invoice_key(number: str) -> str:
+    """An invoice's number as it is compared: “INV-0042 / A” and “inv 0042a” are the same."""
+    return "".join(fold(number).split())
+
+
 def _without_ending(words: list[str]) -> list[str] | None:
     """The words without the legal ending they have; None where they have none, or nothing else."""
     for ending in ENDINGS:

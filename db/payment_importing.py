@@ -1,0 +1,31 @@
+"""A finance team's list of paid invoices: what it would mark as paid, and doing so as one act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework.payment_matching import PaidInvoice, Proposal, Verdict, match
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+
+def propose(store: Store, rows: Iterable[PaidInvoice]) -> list[Proposal]:
+    """What each row is for the complaints as they stand; nothing is written."""
+    return match(rows, store.payments.all())
+
+
+def accept(store: Store, proposals: Iterable[Proposal]) -> int:
+    """Records the payments of those that are proposed, as one action; returns how many.
+
+    Refused, and nothing is written, where one of them was paid or closed meanwhile.
+    """
+    count = 0
+    with store.action("Marked payments from a list") as action:
+        for one in proposals:
+            if one.verdict is Verdict.PROPOSED and one.payment and one.row.paid_on:
+                store.payments.paid(one.payment.uid, one.row.paid_on, one.row.amount)
+                count += 1
+        action.label = f"Marked {count:,} payment{'' if count == 1 else 's'} from a list"
+    return count

@@ -1,0 +1,48 @@
+"""The Chief Finance Officer's pack, read: one complaint or all open ones, in few queries."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from db.enquiry_rows import event_of, promise_of
+from spoc_tui.casework.enquiries import Event, Promise
+from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.payment_pack import Pack, PackedCase
+from spoc_tui.casework.payments import Payment, PaymentCase, PaymentStatus
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+
+def pack(store: Store, reference: str | None) -> Pack:
+    """Of one complaint, closed or not, or of all that are open; Refused where none is."""
+    if reference is not None:
+        cases = [store.payments.get(reference)]
+    else:
+        cases = _in_full(store, store.payments.all(open_only=True))
+    if not cases:
+        raise Refused("No payment complaint is open, so there is nothing to make a pack of.")
+    reckonings = store.payments.reckon_all([case.payment for case in cases])
+    return Pack(
+        tuple(map(PackedCase, cases, reckonings)),
+        today=store.today(),
+        officer=store.who,
+        reasonable_days=store.standards.reasonable_days,
+        of_all=reference is None,
+    )
+
+
+def _in_full(store: Store, payments: list[Payment]) -> list[PaymentCase]:
+    """The complaints with their timelines and promises, all read together."""
+    events: defaultdict[str, list[Event]] = defaultdict(list)
+    promises: defaultdict[str, list[Promise]] = defaultdict(list)
+    uids = [json.dumps([payment.uid for payment in payments])]
+    of_these = "payment IN (SELECT value FROM json_each(?)) AND removed_at IS NULL"
+    connection = store.connection
+    for row in connection.execute(f"SELECT * FROM event WHERE {of_these} ORDER BY at, id", uids):
+        events[row["payment"]].append(event_of(row, PaymentStatus))
+    for row in connection.execute(f"SELECT * FROM promise WHERE {of_these} ORDER BY number", uids):
+        promises[row["payment"]].append(promise_of(row))
+    return [PaymentCase(one, tuple(events[one.uid]), tuple(promises[one.uid])) for one in payments]

@@ -1,0 +1,118 @@
+"""What the payments come to: totals, ageing bands, and how often and how long by whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from spoc_tui.casework.late_payment import Band, Reckoning
+from spoc_tui.casework.payments import Payment
+
+Reckoned = tuple[Payment, Reckoning]
+
+NOT_KNOWN = "not known"
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Of complaints on which money is still to come. Sums are pence."""
+
+    count: int
+    outstanding: int
+    interest: int
+    """Statutory interest to today, where it is due."""
+    compensation: int
+    daily: int
+    """What runs on each day."""
+    oldest: int
+    """The most days to pay, by the reporting count, of those whose receipt is known."""
+
+
+@dataclass(frozen=True)
+class InBand:
+    """How many stand in an ageing band, and how much is outstanding there."""
+
+    band: Band | None
+    """None: the day of receipt is not known."""
+    count: int
+    outstanding: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """A directorate's complaints, or an organisation's: how often, and how long they took."""
+
+    name: str
+    complaints: int
+    still_owed: int
+    outstanding: int
+    oldest: int | None
+    """The most days to pay of those still owed."""
+    paid: int
+    usual_days: int | None
+    """The median of the days to pay of those that were paid."""
+
+
+def totals(reckoned: Iterable[Reckoned]) -> Totals:
+    """Of those that are still owed."""
+    owed = [(payment, one) for payment, one in reckoned if payment.is_owed]
+    return Totals(
+        count=len(owed),
+        outstanding=sum(payment.outstanding for payment, _ in owed),
+        interest=sum(one.interest for _, one in owed),
+        compensation=sum(one.compensation for _, one in owed),
+        daily=sum(one.daily for _, one in owed if one.entitled),
+        oldest=max((one.days_to_pay or 0 for _, one in owed), default=0),
+    )
+
+
+def in_bands(reckoned: Iterable[Reckoned]) -> list[InBand]:
+    """Those still owed by ageing band, every band named; last, if any, those of unknown receipt."""
+    counts: defaultdict[Band | None, list[int]] = defaultdict(list)
+    for payment, one in reckoned:
+        if payment.is_owed:
+            counts[one.band].append(payment.outstanding)
+    bands: list[Band | None] = [*Band]
+    if None in counts:
+        bands.append(None)
+    return [InBand(band, len(counts[band]), sum(counts[band])) for band in bands]
+
+
+def by_directorate(reckoned: Sequence[Reckoned]) -> list[Group]:
+    """How often each directorate was late, and how long it took; the most outstanding first."""
+    return _grouped(reckoned, lambda payment: payment.directorate or NOT_KNOWN)
+
+
+def by_organisation(reckoned: Sequence[Reckoned]) -> list[Group]:
+    """How often each organisation was paid late, and how long it took."""
+    return _grouped(reckoned, lambda payment: payment.who)
+
+
+def _grouped(reckoned: Sequence[Reckoned], name: Callable[[Payment], str]) -> list[Group]:
+    of: defaultdict[str, list[Reckoned]] = defaultdict(list)
+    for payment, one in reckoned:
+        of[name(payment)].append((payment, one))
+    groups = [_group(name_, found) for name_, found in of.items()]
+    return sorted(groups, key=lambda group: (-group.outstanding, -group.complaints, group.name))
+
+
+def _group(name: str, found: Sequence[Reckoned]) -> Group:
+    owed = [(payment, one) for payment, one in found if payment.is_owed]
+    took = [
+        one.days_to_pay
+        for payment, one in found
+        if payment.paid_on is not None and one.days_to_pay is not None
+    ]
+    return Group(
+        name=name,
+        complaints=len(found),
+        still_owed=len(owed),
+        outstanding=sum(payment.outstanding for payment, _ in owed),
+        oldest=max(
+            (one.days_to_pay for _, one in owed if one.days_to_pay is not None), default=None
+        ),
+        paid=sum(payment.paid_on is not None for payment, _ in found),
+        usual_days=round(median(took)) if took else None,
+    )
