@@ -12,6 +12,8 @@ from spoc_tui.registers.plain_text import file_name, quoted
 from spoc_tui.registers.records import Knows, Record
 
 MOST_COLUMNS_SHOWN = 12
+ORGANISATIONS = ("Name, Address, Postcode, Phone", "name")
+"""What a list's columns may be called, and the field that it must have: for who has none such."""
 TITLE_ROWS = 20
 """How many rows may stand above the header, and be passed over."""
 
@@ -30,7 +32,10 @@ def best_header(rows: Sequence[Sequence[str]], knows: Knows) -> tuple[int, int]:
 
 
 def header_of(
-    path: Path, first: Sequence[Record | RefusedRow], knows: Knows
+    path: Path,
+    first: Sequence[Record | RefusedRow],
+    knows: Knows,
+    example: tuple[str, str] = ORGANISATIONS,
 ) -> tuple[int, tuple[str, ...]]:
     """The header's place among the first rows, and the columns' names; BadInput where none is."""
     if not first:
@@ -46,8 +51,9 @@ def header_of(
     if not known:
         raise BadInput(
             f"{file_name(path)} has no header line that can be read: its first line is "
-            f"{columns_shown(row.cells)}. A line above the rows must name the columns, as Name, "
-            "Address, Postcode, Phone; or say which column the name is in: --map COLUMN=name.",
+            f"{columns_shown(row.cells)}. A line above the rows must name the columns, as "
+            f"{example[0]}; or say which column the {example[1]} is in: "
+            f"--map COLUMN={example[1]}.",
             field="file",
         )
     return place, each_once(row.cells)

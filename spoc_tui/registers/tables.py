@@ -9,7 +9,7 @@ from pathlib import Path
 
 from spoc_tui.casework.organisations import RefusedRow
 from spoc_tui.registers import files
-from spoc_tui.registers.header import each_once, header_of
+from spoc_tui.registers.header import ORGANISATIONS, each_once, header_of
 from spoc_tui.registers.mended import mended
 from spoc_tui.registers.records import Knows, Reading, Record
 from spoc_tui.registers.separated import runs_on
@@ -34,14 +34,17 @@ class Table:
     """Whether text that looks like a formula may be marked (casework/spreadsheets.py)."""
 
 
-def open_table(path: Path, knows: Knows, *, sheet: str = "") -> Table:
+def open_table(
+    path: Path, knows: Knows, *, sheet: str = "", example: tuple[str, str] = ORGANISATIONS
+) -> Table:
     """Open a list of any kind; `knows` tells the names of columns. Rows with nothing in them and
-    those above the header are passed over. BadInput where the file as a whole cannot be used.
+    those above the header are passed over. BadInput where the file as a whole cannot be used;
+    `example` says then what columns are called, and which there must be.
     """
     reading = Reading()
     found = files.records(path, reading, knows, sheet)
     first = list(islice(found, LOOKED_AT))
-    place, header = header_of(path, first, knows)
+    place, header = header_of(path, first, knows, example)
     if reading.blanks_left_out:
         widest = max(len(row.cells) for row in first if isinstance(row, Record))
         header = each_once([*header, *[""] * (widest - len(header))])

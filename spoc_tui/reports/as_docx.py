@@ -66,6 +66,7 @@ def _set_styles(word: WordDocument) -> None:
         ("Footer", 8, 0, 0),
         ("Title", 16, 0, 3),
         ("Heading 1", 10.5, 8, 2),
+        ("Heading 2", 9, 5, 1),
     ):
         style = word.styles[name]
         assert isinstance(style, ParagraphStyle)
@@ -74,7 +75,7 @@ def _set_styles(word: WordDocument) -> None:
         for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(script), FONT)
         style.font.size, style.font.color.rgb = Pt(size), RGBColor(0x11, 0x11, 0x11)
-        style.font.bold = name in ("Title", "Heading 1")
+        style.font.bold = name not in ("Normal", "Footer")
         style.paragraph_format.space_before = Pt(before)
         style.paragraph_format.space_after = Pt(after)
         style.paragraph_format.line_spacing = 1.0
@@ -85,7 +86,7 @@ def _set_styles(word: WordDocument) -> None:
 
 
 def _add_section(word: WordDocument, section: Section) -> None:
-    word.add_heading(one_line(section.title), 1)
+    word.add_heading(one_line(section.title), 2 if section.part else 1)
     if section.table:
         _add_table(word, section.table)
     for line in section.lines:
@@ -106,16 +107,23 @@ def _add_table(word: WordDocument, table: Table) -> None:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             cell.width = widths[place]
-            _write(cell, text, bold=place == 0 and not table.heads)
+            bold = place == 0 and not table.heads
+            _write(cell, text, bold=bold, to_the_right=place in table.sums)
     if table.heads:
         for cell in drawn.rows[0].cells:
             cell.paragraphs[0].runs[0].font.color.rgb = RGBColor(0x55, 0x55, 0x55)
         drawn.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    if table.total:
+        for cell in drawn.rows[-1].cells:
+            cell.paragraphs[0].runs[0].bold = True
 
 
-def _write(cell: Cell, text: str, *, bold: bool) -> None:
+def _write(cell: Cell, text: str, *, bold: bool, to_the_right: bool) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(1)
+    if to_the_right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     paragraph.add_run(one_line(text)).bold = bold

@@ -16,11 +16,15 @@ body { font: 9pt/1.2 Arial, "Liberation Sans", Helvetica, sans-serif; color: #11
 h1 { font-size: 16pt; line-height: 1.15; margin: 0 0 1mm; }
 h2 { font-size: 10.5pt; margin: 2.6mm 0 .6mm; padding-bottom: .3mm;
   border-bottom: .2mm solid #999; }
+h3 { font-size: 9pt; margin: 2mm 0 .4mm; }
 p { margin: .5mm 0; }
 table { width: 100%; table-layout: fixed; border-collapse: collapse; }
 th, td { text-align: left; vertical-align: top; padding: .1mm 3mm .1mm 0; }
 thead th { font-weight: normal; color: #444; }
-@media print { body { max-width: none; margin: 0; padding: 0; } h2, tr { break-inside: avoid; } }
+.sum { text-align: right; font-variant-numeric: tabular-nums; }
+.total td { font-weight: bold; border-top: .2mm solid #999; }
+@media print { body { max-width: none; margin: 0; padding: 0; } h2, h3, tr { break-inside: avoid; }
+  h2, h3 { break-after: avoid; } }
 """
 NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -48,10 +52,11 @@ def as_html(document: Document) -> str:
 
 
 def _section(section: Section) -> str:
+    heading = "h3" if section.part else "h2"
     return "\n".join(
         [
             "<section>",
-            f"<h2>{_text(section.title)}</h2>",
+            f"<{heading}>{_text(section.title)}</{heading}>",
             *(_table(section.table) if section.table else ()),
             *(f"<p>{_text(line)}</p>" for line in section.lines),
             *([section.picture] if section.picture else ()),
@@ -64,15 +69,24 @@ def _table(table: Table) -> Iterator[str]:
     yield "<table>"
     yield "".join(f'<col style="width: {width}%">' for width in table.widths)
     if table.heads:
-        heads = "".join(f'<th scope="col">{_text(head)}</th>' for head in table.heads)
+        heads = "".join(
+            f'<th scope="col"{_set(table, place)}>{_text(head)}</th>'
+            for place, head in enumerate(table.heads)
+        )
         yield f"<thead><tr>{heads}</tr></thead>"
     yield "<tbody>"
-    for first, *others in table.rows:
-        named = f"<td>{_text(first)}</td>"
+    for number, row in enumerate(table.rows, 1):
+        cells = [f"<td{_set(table, place)}>{_text(cell)}</td>" for place, cell in enumerate(row)]
         if not table.heads:
-            named = f'<th scope="row">{_text(first)}</th>'
-        yield f"<tr>{named}{''.join(f'<td>{_text(cell)}</td>' for cell in others)}</tr>"
+            cells[0] = f'<th scope="row">{_text(row[0])}</th>'
+        total = ' class="total"' if table.total and number == len(table.rows) else ""
+        yield f"<tr{total}>{''.join(cells)}</tr>"
     yield "</tbody>\n</table>"
+
+
+def _set(table: Table, place: int) -> str:
+    """How a cell of that column is set."""
+    return ' class="sum"' if place in table.sums else ""
 
 
 def _text(text: str) -> str:

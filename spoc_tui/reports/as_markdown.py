@@ -20,7 +20,7 @@ def as_markdown(document: Document) -> str:
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield f"## {_text(section.title)}"
+    yield f"{'###' if section.part else '##'} {_text(section.title)}"
     if section.table:
         yield "\n".join(_grid(section.table) if section.table.heads else _list(section.table))
     yield from (_text(line) for line in section.lines)
@@ -34,7 +34,7 @@ def _list(table: Table) -> Iterator[str]:
 
 def _grid(table: Table) -> Iterator[str]:
     yield _row(map(_text, table.heads))
-    yield _row("---" for _ in table.heads)
+    yield _row("---:" if place in table.sums else "---" for place in range(len(table.heads)))
     for cells in table.rows:
         yield _row(map(_text, cells))
 

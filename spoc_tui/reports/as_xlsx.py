@@ -84,6 +84,9 @@ def _write(sheet: Any, row: int, place: int, value: str | int | date, day: Forma
     elif isinstance(value, int):
         sheet.write_number(row, place, value)
     elif value:
-        if len(value) > LONGEST_CELL:
-            value = value[: LONGEST_CELL - len(CUT)] + CUT
-        sheet.write_string(row, place, value)
+        sheet.write_string(row, place, cell_text(value))
+
+
+def cell_text(text: str) -> str:
+    """The text as a cell holds it: its end left out where Excel takes no more."""
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT

@@ -9,8 +9,10 @@ from operator import itemgetter
 
 from spoc_tui.casework.briefing import Briefing
 from spoc_tui.casework.enquiries import Enquiry
+from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisation_fields import organisation_said, prefers
 from spoc_tui.casework.organisations import Contact, Organisation
+from spoc_tui.casework.payments import Payment
 from spoc_tui.casework.profile import Dependence, SizeBand
 from spoc_tui.casework.text import fold
 from spoc_tui.casework.when import london_date, show_day
@@ -20,10 +22,11 @@ from spoc_tui.reports.fitting import Row, cells, cut, height, short
 NOTICE = "For use within the council."
 PAGE_LINES = 62
 """How many lines there are beneath the notice; a heading takes two of them."""
-PEOPLE_LINES, OPEN_LINES, PROMISE_LINES = 4, 9, 8
+PEOPLE_LINES, OPEN_LINES, UNPAID_LINES, PROMISE_LINES = 4, 9, 5, 8
 """How many the rows of each list may take; what was asked and is closed takes the rest."""
 PEOPLE_WIDTHS = (28, 28, 15, 29)
 OPEN_WIDTHS = (14, 15, 38, 33)
+UNPAID_WIDTHS = (14, 36, 18, 32)
 PROMISE_WIDTHS = (12, 50, 24, 14)
 CLOSED_WIDTHS = (17, 44, 21, 18)
 """Of the columns, in hundredths of the page."""
@@ -43,7 +46,11 @@ def briefing_sheet(briefing: Briefing) -> Document:
     number, none of the officer's notes.
     """
     organisation = briefing.organisation
-    above = (_who(briefing), _people(briefing), _open(briefing), _promised(briefing))
+    above = (
+        *(_who(briefing), _people(briefing), _open(briefing)),
+        *([_unpaid(briefing)] if briefing.unpaid else []),
+        _promised(briefing),
+    )
     left = PAGE_LINES - sum(map(height, above))
     state = f" ({organisation.state_said})" if organisation.state_said else ""
     officer = short(briefing.officer, LONGEST_OFFICER)
@@ -175,6 +182,31 @@ def _stands(enquiry: Enquiry, today: date) -> str:
         return f"answered; tell them by {by}"
     place = f"with {enquiry.team}" if enquiry.team else "with no team yet"
     return f"{short(place, LONGEST_PLACE)}; answer by {by}"
+
+
+def _unpaid(briefing: Briefing) -> Section:
+    """What they have complained is not paid; its caller's and officer's words stay out."""
+    rows, more = cut(
+        (
+            cells(UNPAID_WIDTHS, one.reference, one.subject, _sum(one), _payment_stands(one))
+            for one in briefing.unpaid
+        ),
+        UNPAID_WIDTHS,
+        UNPAID_LINES,
+    )
+    table = Table(rows, UNPAID_WIDTHS, ("Reference", "For", "Outstanding", "Where it is"))
+    total = show_pounds(sum(one.outstanding for one in briefing.unpaid))
+    return Section("What they say is not paid", table, _lines(more, f"{total} in all."))
+
+
+def _sum(payment: Payment) -> str:
+    return show_pounds(payment.outstanding) if payment.outstanding else "paid"
+
+
+def _payment_stands(payment: Payment) -> str:
+    disputed = ", disputed" if payment.disputed_on else ""
+    by = f" for {show_day(payment.promised_for)}" if payment.promised_for else ""
+    return f"{payment.status.words}{by}{disputed}"
 
 
 def _promised(briefing: Briefing) -> Section:

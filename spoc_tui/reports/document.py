@@ -17,6 +17,10 @@ class Table:
     widths: tuple[int, ...]
     """Of the columns, in hundredths of the page."""
     heads: tuple[str, ...] = ()
+    sums: tuple[int, ...] = ()
+    """Which columns, counted from 0, hold sums or counts: set to the right."""
+    total: bool = False
+    """Whether the last row adds up the others."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class Section:
     lines: tuple[str, ...] = ()
     picture: str = ""
     """An SVG drawing that the program made; a web page shows it, the other forms do without."""
+    part: bool = False
+    """Whether it is a part of the section before it, with a smaller heading."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,134 @@
+"""The Chief Finance Officer's pack as a document: complaints, what is owed, and how it was worked
+out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spoc_tui.casework.enquiries import Event
+from spoc_tui.casework.late_payment import INDICATIVE
+from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.payment_pack import (
+    Pack,
+    PackedCase,
+    Total,
+    by_band,
+    by_directorate,
+    grand_total,
+)
+from spoc_tui.casework.text import fold
+from spoc_tui.casework.when import london_date, show_day
+from spoc_tui.reports.document import Document, Section, Table
+from spoc_tui.reports.fitting import short
+from spoc_tui.reports.payment_pack_facts import facts, notes, said
+
+NOTICE = "For the Chief Finance Officer; for use within the council."
+LONGEST_TITLE = 100
+LIST_WIDTHS = (14, 29, 16, 11, 14, 16)
+FACT_WIDTHS = (16, 84)
+WORKING_WIDTHS = (16, 24, 60)
+EVENT_WIDTHS = (17, 27, 56)
+TOTAL_WIDTHS = (28, 13, 15, 14, 15, 15)
+"""Of the columns, in hundredths of the page."""
+
+
+def payment_pack(pack: Pack) -> Document:
+    """The whole pack; it takes as many pages as it needs.
+
+    Of what the officer was told in confidence nothing is in it: no phone number, no note.
+    """
+    cases = pack.longest_first
+    each = [section for one in cases for section in _case(one, pack)]
+    return Document(
+        title=_title(pack),
+        notice=f"{NOTICE} {INDICATIVE}",
+        written=f"As it stood on {show_day(pack.today)}; written by {pack.officer}.",
+        author=pack.officer,
+        day=pack.today,
+        sections=(*_summary(pack, cases), *each) if pack.of_all else tuple(each),
+    )
+
+
+def file_name(pack: Pack, ending: str) -> str:
+    """`payment-pack-pay-26-0001-2026-04-02.docx`, or with `all-open` for its reference."""
+    what = "all-open" if pack.of_all else fold(pack.cases[0].payment.reference).replace(" ", "-")
+    return f"payment-pack-{what}-{pack.today.isoformat()}.{ending}"
+
+
+def _title(pack: Pack) -> str:
+    if not pack.of_all:
+        payment = pack.cases[0].payment
+        return short(f"{payment.reference}: {payment.who} has not been paid", LONGEST_TITLE)
+    count = len(pack.cases)
+    return f"Payments outstanding: {count:,} open complaint{'' if count == 1 else 's'}"
+
+
+def _summary(pack: Pack, cases: Sequence[PackedCase]) -> Iterator[Section]:
+    """All of them in a list, and what they add up to."""
+    heads = ("Reference", "Who", "Since", "Days late", "Outstanding", "Can be claimed")
+    rows = tuple(
+        (
+            one.payment.reference,
+            short(one.payment.who, 80),
+            show_day(one.payment.asked_since or london_date(one.payment.logged_at)),
+            f"{one.reckoning.days_late:,}" if one.reckoning.relevant_day else "–",
+            show_pounds(one.reckoning.outstanding),
+            show_pounds(one.reckoning.total) if one.reckoning.entitled else "–",
+        )
+        for one in cases
+    )
+    yield Section(
+        "The complaints, the longest late first", Table(rows, LIST_WIDTHS, heads, (3, 4, 5))
+    )
+    every = grand_total(pack)
+    yield Section("Totals by directorate", _totals("Directorate", [*by_directorate(pack), every]))
+    yield Section(
+        "Totals by days to pay",
+        _totals("Days to pay", [*by_band(pack), every]),
+        ("Days to pay are counted from receipt, as they are reported (SI 2024/692 reg 38).",),
+    )
+
+
+def _totals(of: str, totals: Sequence[Total]) -> Table:
+    heads = (of, "Complaints", "Outstanding", "Interest", "Compensation", "In all")
+    rows = tuple(
+        (
+            one.name,
+            f"{one.complaints:,}",
+            *map(show_pounds, (one.outstanding, one.interest, one.compensation, one.in_all)),
+        )
+        for one in totals
+    )
+    return Table(rows, TOTAL_WIDTHS, heads, (1, 2, 3, 4, 5), total=True)
+
+
+def _case(one: PackedCase, pack: Pack) -> Iterator[Section]:
+    """One complaint: the facts, the working, what was asked of whom, and the timeline."""
+    payment, reckoning = one.payment, one.reckoning
+    known = tuple((name, text[:1].upper() + text[1:]) for name, text in facts(one, pack) if text)
+    yield Section(
+        short(f"{payment.reference}: {payment.who}", LONGEST_TITLE),
+        Table(known, FACT_WIDTHS),
+        tuple(notes(one)),
+    )
+    working = tuple((line.what, line.result, line.working) for line in reckoning.working)
+    yield Section(
+        "How it was worked out",
+        Table(working, WORKING_WIDTHS, ("What", "Result", "Working")),
+        (INDICATIVE,),
+        part=True,
+    )
+    asked = tuple((_day(event), event.kind.words, said(event)) for event in one.asked)
+    yield Section(
+        "What was asked of whom",
+        Table(asked, EVENT_WIDTHS, ("When", "What", "Of whom")) if asked else None,
+        () if asked else ("Nobody in the council has been asked yet.",),
+        part=True,
+    )
+    events = tuple((_day(event), event.kind.words, said(event)) for event in one.timeline)
+    yield Section("Timeline", Table(events, EVENT_WIDTHS, ("When", "What", "In words")), part=True)
+
+
+def _day(event: Event) -> str:
+    return show_day(london_date(event.at))
