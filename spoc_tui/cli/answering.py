@@ -32,8 +32,8 @@ EDITED = {
 @long_text("--text", "text", required=True, help="What to note.")
 @pass_desk
 def note(desk: Desk, reference: str, text: str) -> None:
-    """Add a note to an enquiry, closed or not."""
-    desk.say_case(desk.store.enquiries.note(reference, text), "Noted on {}.")
+    """Add a note to an enquiry or a payment complaint, closed or not."""
+    desk.say_case(desk.store.records_of(reference).note(reference, text), "Noted on {}.")
 
 
 @click.command(cls=Verb)

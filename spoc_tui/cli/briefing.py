@@ -61,6 +61,7 @@ def _facts(briefing: Briefing) -> dict[str, Any]:
         "branches": list(briefing.branches),
         "people": [organisation_shapes.contact(person) for person in briefing.people],
         "open": [_enquiry(one) for one in briefing.open_enquiries],
+        "payments": list(map(organisation_shapes.payment, briefing.unpaid)),
         "promises": [
             {
                 "reference": reference,

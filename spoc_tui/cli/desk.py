@@ -19,7 +19,7 @@ from spoc_tui.settings import Settings
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.enquiries import Case
+    from spoc_tui.casework.records import RecordCase
 
 INTERRUPTED = 130
 """The exit code after Ctrl+C, or when nobody reads the answer any more."""
@@ -127,14 +127,28 @@ class Desk:
             _stop_writing(sys.stdout)
 
     def say_case(
-        self, case: Case, done: str, *, more: str = "", also: Mapping[str, Any] | None = None
+        self, case: RecordCase, done: str, *, more: str = "", also: Mapping[str, Any] | None = None
     ) -> None:
-        """What an act did (`{}` stands for the reference), and where the enquiry stands now."""
-        from spoc_tui.cli import shapes, words
-
-        said = [done.replace("{}", case.enquiry.reference, 1), more, words.standing(case.enquiry)]
-        shape = {**shapes.case(self.store, case), **(also or {})} if self.json else {}
+        """What an act did (`{}` stands for the reference), and where the record stands now."""
+        standing, shape = self._told(case)
+        said = [done.replace("{}", case.record.reference, 1), more, standing]
+        shape = {**shape, **(also or {})}
         self.say(shape, "\n".join(filter(None, said)))
+
+    def _told(self, case: RecordCase) -> tuple[str, Mapping[str, Any]]:
+        """Where a record stands, in a sentence; and its shape, where that is asked for."""
+        from spoc_tui.casework.enquiries import Case
+
+        if isinstance(case, Case):
+            from spoc_tui.cli import shapes, words
+
+            return words.standing(case.enquiry), shapes.case(self.store, case) if self.json else {}
+        from spoc_tui.casework.payments import PaymentCase
+        from spoc_tui.cli import payment_shapes, payment_words
+
+        assert isinstance(case, PaymentCase)
+        shape = payment_shapes.complaint(self.store, case.payment) if self.json else {}
+        return payment_words.standing(case.payment), shape
 
     def say_error(self, error: Mapping[str, object]) -> None:
         """What went wrong, on standard error: a JSON document, or its message."""

@@ -89,7 +89,7 @@ def organisations(
     if report_file and not force:
         need_free(report_file)
     lists = desk.store.lists
-    opened = lists.open(file, source=source, mapping=_read_mapped(mapped), area=area, sheet=sheet)
+    opened = lists.open(file, source=source, mapping=read_mapped(mapped), area=area, sheet=sheet)
     try:
         report = lists.bring_in(opened, whole=whole, dry_run=dry_run, tell=_teller(desk))
     except KeyboardInterrupt:
@@ -149,7 +149,7 @@ def _postcodes_in_words(report: PostcodeReport) -> str:
     return "\n".join(lines)
 
 
-def _read_mapped(pairs: tuple[str, ...]) -> dict[str, str]:
+def read_mapped(pairs: tuple[str, ...]) -> dict[str, str]:
     """COLUMN=FIELD by column; the column may have a = in it."""
     mapping = {}
     for pair in pairs:

@@ -43,7 +43,10 @@ def settings(desk: Desk) -> None:
         "officer": now.who,
         "desk": now.desk,
         "theme": now.theme,
-        "clocks": now.standards._asdict(),
+        **{
+            section: {name: getattr(now.standards, name) for name in names}
+            for section, names in officers_own.STANDARDS.items()
+        },
         "keys": dict(now.keys),
     }
     keys = [f"  {command} = {key}" for command, key in now.keys.items()]
@@ -55,6 +58,8 @@ def settings(desk: Desk) -> None:
         f"Theme:    {now.theme}",
         f"Clocks, in working days: acknowledge {now.standards.acknowledge_days}, "
         f"answer {now.standards.answer_days}, a team's reply {now.standards.reply_days}",
+        f"Payments: reasonable after {now.standards.reasonable_days} days, escalated after "
+        f"{now.standards.silence_days} working days of silence",
         "Keys:     " + ("as usual" if not keys else ""),
         *keys,
     ]

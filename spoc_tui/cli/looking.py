@@ -29,7 +29,12 @@ LAST = 20
 @reference
 @pass_desk
 def show(desk: Desk, reference: str) -> None:
-    """Show an enquiry in full, with its timeline, hops and promises."""
+    """Show an enquiry or a payment complaint in full, with its timeline and promises."""
+    if desk.store.records_of(reference) is desk.store.payments:
+        from spoc_tui.cli.payments import say_whole
+
+        say_whole(desk, reference)
+        return
     case = desk.store.enquiries.get(reference)
     shape = shapes.whole_case(desk.store, case)
     text = words.whole_case(case, shape["acknowledge_by_working"], shape["answer_by_working"])
@@ -56,7 +61,7 @@ def show(desk: Desk, reference: str) -> None:
 def history(desk: Desk, /, limit: int | None, **records: str | None) -> None:
     """Show who changed what on a record, or the desk's last actions.
 
-    A record is an enquiry, or what one of the options names.
+    A record is an enquiry, a payment complaint, or what one of the options names.
     """
     named = [(kind, typed) for kind, typed in records.items() if typed is not None]
     if len(named) > 1:
@@ -67,6 +72,8 @@ def history(desk: Desk, /, limit: int | None, **records: str | None) -> None:
         desk.say([shapes.listed_action(action) for action in actions], words.actions(actions))
         return
     kind, typed = named[0]
+    if kind == "enquiry":
+        kind = desk.store.records_of(typed).TABLE
     uid = reading.find(kind, typed)
     entries = reading.of(kind, uid)
     if limit is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from spoc_tui.casework.money import pounds
 from spoc_tui.cli.shapes import Shape, day, moment
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from db.organisation_timeline import TimelineEntry
     from db.store import Store
     from spoc_tui.casework.organisations import Contact, Fact, Merged, Organisation, OtherName
+    from spoc_tui.casework.payments import Payment
 
 
 class Whole(NamedTuple):
@@ -84,6 +86,18 @@ def contact(of: Contact) -> Shape:
     }
 
 
+def payment(of: Payment) -> Shape:
+    """An open payment complaint, in short; sums are pounds."""
+    return {
+        "reference": of.reference,
+        "invoice": of.invoice,
+        "for": of.what_for,
+        "status": of.status.value,
+        "amount": pounds(of.amount),
+        "outstanding": pounds(of.outstanding),
+    }
+
+
 def merged(of: list[Merged]) -> list[Shape]:
     """Those that were merged into an organisation."""
     return [{"id": one.uid, "name": one.name, "at": moment(one.at)} for one in of]
@@ -109,6 +123,7 @@ def whole(of: Whole) -> Shape:
             }
             for enquiry in glance.open_enquiries
         ],
+        "payments": list(map(payment, glance.unpaid)),
         "promises": [
             {
                 "reference": reference,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisation_fields import organisation_said, prefers
 from spoc_tui.casework.when import show_day, show_moment
 from spoc_tui.cli.words import row
@@ -34,6 +35,13 @@ def whole(of: Whole) -> str:
             f"  {one.reference}  {one.subject} ({one.status.words}, answer by "
             f"{show_day(one.answer_by)})"
             for one in glance.open_enquiries
+        ]
+    if glance.unpaid:
+        parts += ["", f"Payment complaints: {len(glance.unpaid)}"]
+        parts += [
+            f"  {one.reference}  {one.subject} ({one.status.words}, "
+            f"{show_pounds(one.outstanding)} outstanding)"
+            for one in glance.unpaid
         ]
     if glance.promises:
         parts += ["", "Promises to keep"]

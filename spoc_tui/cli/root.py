@@ -38,6 +38,11 @@ SECTIONS = {
         "kept": "promising:kept",
         "withdraw": "promising:withdraw",
     },
+    "Payments": {
+        "pay": "payments:pay",
+        "interest": "interest:interest",
+        "rates": "rates:rates",
+    },
     "The day": {
         "due": "looking:due",
         "drafts": "drafts:drafts",

@@ -55,7 +55,7 @@ def acknowledge(desk: Desk, reference: str, team: bool) -> None:
 @pass_desk
 def chase(desk: Desk, reference: str, output: Path | None) -> None:
     """Ask the team again: record it, and print words to send."""
-    hand_over = partial(_write_new, output) if output else None
+    hand_over = partial(write_new, output) if output else None
     case, words = desk.store.routings.chase(reference, hand_over=hand_over)
     also = {"words": words, **({"file": str(output)} if output else {})}
     desk.say_case(case, "Chased {}. The words to send:", more=f"\n{words}", also=also)
@@ -70,7 +70,8 @@ def sent_back(desk: Desk, reference: str, reason: str) -> None:
     desk.say_case(desk.store.routings.sent_back(reference, reason), "{} was sent back.")
 
 
-def _write_new(path: Path, text: str) -> None:
+def write_new(path: Path, text: str) -> None:
+    """Writes words to a new file; Refused or StorageFailed, before anything is recorded."""
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)

@@ -87,10 +87,10 @@ def whole_case(store: Store, of: Case) -> Shape:
     """An enquiry with its timeline, hops and promises."""
     return {
         **case(store, of),
-        "timeline": [_plain(asdict(event)) for event in of.timeline],
-        "routings": [{**_plain(asdict(hop)), "open": hop.is_open} for hop in of.routings],
+        "timeline": [plain(asdict(event)) for event in of.timeline],
+        "routings": [{**plain(asdict(hop)), "open": hop.is_open} for hop in of.routings],
         "promises": [
-            {**_plain(asdict(promise)), "open": promise.is_open} for promise in of.promises
+            {**plain(asdict(promise)), "open": promise.is_open} for promise in of.promises
         ],
     }
 
@@ -216,7 +216,7 @@ def postcodes(report: PostcodeReport) -> Shape:
     }
 
 
-def _plain(fields: Shape) -> Shape:
+def plain(fields: Shape) -> Shape:
     """A record's fields as JSON takes them, without the ids that no verb asks for."""
     return {
         name: moment(value)

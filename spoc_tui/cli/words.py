@@ -1,4 +1,4 @@
-"""The plain text of an enquiry, its history and the day's list."""
+"""The plain text of an enquiry, its history and the day's list; what all records' texts share."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def whole_case(case: Case, acknowledge_working: str, answer_working: str) -> str
         times = "once" if enquiry.hops == 1 else f"{enquiry.hops} times"
         parts += ["", f"Sent to a team {times}", *map(_hop, case.routings)]
     if case.promises:
-        parts += ["", "Promises", *map(_promise, case.promises)]
-    return "\n".join([*parts, "", "Timeline", *map(_event, case.timeline)])
+        parts += ["", "Promises", *map(promise, case.promises)]
+    return "\n".join([*parts, "", "Timeline", *map(event, case.timeline)])
 
 
 def agenda(items: Sequence[DueItem], today: date) -> str:
@@ -113,7 +113,8 @@ def _hop(hop: Routing) -> str:
     return f"  {when.show_moment(hop.sent_at)}  {hop.team} ({hop.directorate}): {said}"
 
 
-def _promise(promise: Promise) -> str:
+def promise(promise: Promise) -> str:
+    """A promise, on a line."""
     ended = (
         f" (kept {when.show_moment(promise.kept_at)})"
         if promise.kept_at
@@ -124,7 +125,8 @@ def _promise(promise: Promise) -> str:
     return f"  {promise.number}. {promise.text}, by {when.show_day(promise.due)}{ended}"
 
 
-def _event(event: Event) -> str:
+def event(event: Event) -> str:
+    """A line of a timeline."""
     how = ", ".join(filter(None, (event.channel.words if event.channel else "", event.whom)))
     said = " ".join(event.text.split())
     aside = f" ({how})" if how else ""

@@ -1,0 +1,114 @@
+"""The plain text of payment complaints."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework import when
+from spoc_tui.casework.late_payment import INDICATIVE, Line, Reckoning
+from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.payment_clocks import escalation, formal_clock
+from spoc_tui.casework.payment_questions import ask_for
+from spoc_tui.cli.words import event, promise, row
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from spoc_tui.casework.payments import Payment, PaymentCase
+
+_WIDTH = 16
+_PAGE = 90
+
+
+def standing(payment: Payment) -> str:
+    """One line: where it stands, and what is due."""
+    if payment.outcome is not None:
+        return f"Closed: {payment.outcome.words}."
+    left = f", {show_pounds(payment.outstanding)} outstanding" if payment.outstanding else ""
+    disputed = ", disputed" if payment.disputed_on else ""
+    by = f" for {when.show_day(payment.promised_for)}" if payment.promised_for else ""
+    said = f"{payment.status.words}{by}{disputed}{left}."
+    return said[0].upper() + said[1:]
+
+
+def listed(payments: Sequence[Payment], reckonings: Sequence[Reckoning], none: str) -> str:
+    """Complaints, one a line."""
+    if not payments:
+        return none
+    return "\n".join(map(_line, payments, reckonings))
+
+
+def whole_complaint(store: Store, case: PaymentCase) -> str:
+    """The complaint in full, as `spoc pay show` prints it."""
+    payment, reckoning = case.payment, store.payments.reckon(case.payment)
+    parts = [f"{payment.reference}  {payment.subject}"]
+    parts += [row(name, text, _WIDTH) for name, text in _facts(store, payment) if text]
+    if asked := asking(payment):
+        parts += ["", asked]
+    parts += ["", "By the law of late payment", textwrap.indent(_filled(reckoning.why), "  ")]
+    parts += map(_worked, reckoning.working)
+    parts.append(f"  {INDICATIVE}")
+    if case.promises:
+        parts += ["", "Promises", *map(promise, case.promises)]
+    return "\n".join([*parts, "", "Timeline", *map(event, case.timeline)])
+
+
+def asking(payment: Payment) -> str:
+    """What is still to be asked for; blank where nothing is."""
+    wanted = ask_for(payment) if payment.is_owed else ()
+    return textwrap.fill(f"Ask for: {'; '.join(wanted)}.", _PAGE) if wanted else ""
+
+
+def _facts(store: Store, payment: Payment) -> Iterator[tuple[str, str]]:
+    who = dict.fromkeys((payment.who, payment.caller, payment.phone or payment.organisation_phone))
+    yield "Stands", standing(payment)
+    yield "Why", payment.outcome_reason
+    yield "Decided by", payment.decided_by
+    yield "From", ", ".join(filter(None, who))
+    yield "Amount", show_pounds(payment.amount)
+    for one in payment.paid_in:
+        yield "Paid", f"{show_pounds(one.amount)} on {when.show_day(one.on)}"
+    terms = "" if payment.terms == "unknown" else f", {payment.terms.words}"
+    yield "Kind", f"{payment.kind.words}{terms}"
+    for name, day in (
+        ("Received", payment.received),
+        ("Work done", payment.performed),
+        ("Invoiced", payment.invoiced),
+        ("Accepted", payment.accepted),
+        ("Agreed day", payment.agreed),
+        ("Follow up", payment.follow_up_on),
+    ):
+        yield name, when.show_day(day) if day else ""
+    yield "Order", payment.order
+    yield "Owed by", ", ".join(filter(None, (payment.directorate, payment.team)))
+    yield "With", payment.finance_team or ""
+    if payment.disputed_on:
+        why = f": {payment.disputed_why}" if payment.disputed_why else ""
+        yield "Disputed", f"since {when.show_day(payment.disputed_on)}{why}"
+    due = escalation(payment, store.standards, store.days)
+    if due is not None:
+        at = "now" if due.on <= store.today() else f"from {when.show_day(due.on)}"
+        yield "Escalate", f"{at}: {due.why}"
+    if payment.formal is not None:
+        clock = formal_clock(payment.formal, store.days)
+        yield "Complaint", f"formal, stage {payment.formal.stage}"
+        yield "", f"acknowledge: {clock.acknowledge.working}"
+        yield "", f"answer: {clock.answer.working}"
+    yield "Answered", payment.answer
+
+
+def _worked(line: Line) -> str:
+    working = textwrap.wrap(line.working, _PAGE - _WIDTH)
+    return row(line.what, "\n".join([line.result, *working]), _WIDTH)
+
+
+def _line(payment: Payment, reckoning: Reckoning) -> str:
+    to_pay = "" if reckoning.days_to_pay is None else f"{reckoning.days_to_pay} days to pay"
+    late = f"{reckoning.days_late} late" if reckoning.days_late else ""
+    aside = ", ".join(filter(None, (payment.subject, to_pay, late)))
+    return f"{payment.reference}  {payment.who}: {standing(payment)} ({aside})"
+
+
+def _filled(text: str) -> str:
+    return textwrap.fill(text, _PAGE - 2)
