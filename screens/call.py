@@ -35,6 +35,7 @@ class CallScreen(DraftScreen):
     """A call being logged."""
 
     CSS_PATH = "call.tcss"
+    BEGUN_WITH = ("received",)
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "save", "route_it", "answer_now", "leave", "quick_add", "discard", "call", "find"
     )

@@ -10,6 +10,7 @@ from textual.content import Content
 from screens.widgets.list_source import one_line
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.money import show_pounds
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -62,6 +63,12 @@ def _glance(store: Store, organisation_uid: str) -> list[Content]:
     for enquiry in glance.open_enquiries[:5]:
         late = "!! " if enquiry.is_late(today) else ""
         lines.append(_line(f"{late}{enquiry.reference} {enquiry.subject}, {enquiry.status.words}"))
+    if glance.unpaid:
+        lines += _heading(f"Not paid ({len(glance.unpaid)})")
+        for payment in glance.unpaid[:5]:
+            left = show_pounds(payment.outstanding) if payment.outstanding else "paid"
+            status = payment.status.words
+            lines.append(_line(f"{payment.reference} {payment.subject}, {left}, {status}"))
     if glance.promises:
         lines += _heading("Promises")
         for reference, promise in glance.promises:

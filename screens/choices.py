@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from screens.widgets.picker import Choice, Choices
-from spoc_tui.casework.enquiries import Enquiry, Worded
+from spoc_tui.casework.enquiries import Worded
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.organisations import Organisation
 
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 def teams(store: Store) -> list[Choice]:
     """The teams that are not retired, with their directorate."""
     return [Choice(team.uid, team.name, team.directorate) for team in store.council.teams()]
+
+
+def directorates(store: Store) -> list[Choice]:
+    """The directorates and partners that are not retired."""
+    listed = store.council.directorates()
+    return [Choice(one.uid, one.name, "partner" if one.partner else "") for one in listed]
 
 
 def topics(store: Store) -> list[Choice]:
@@ -70,15 +76,19 @@ def told(organisation: Organisation) -> str:
     return f"{choice.label} ({choice.hint})" if choice.hint else choice.label
 
 
-def ways_to_reach(store: Store, enquiry: Enquiry) -> dict[str, str]:
-    """The numbers and addresses that lead to the caller, each with whose it is."""
-    found = [(enquiry.phone, "call back")]
-    if enquiry.organisation_uid is not None:
-        for person in store.organisations.contacts(enquiry.organisation_uid):
-            if person.uid == enquiry.contact_uid:
+def ways_to_reach(
+    store: Store, phone: str, organisation_uid: str | None, contact_uid: str | None = None
+) -> dict[str, str]:
+    """The numbers and addresses that lead to a caller, each with whose it is: the number to call
+    back, the person's, the organisation's.
+    """
+    found = [(phone, "call back")]
+    if organisation_uid is not None:
+        for person in store.organisations.contacts(organisation_uid):
+            if person.uid == contact_uid:
                 found += [(person.phone, person.name), (person.email, person.name)]
         with suppress(NotFound):  # undone meanwhile
-            known = store.organisations.get(enquiry.organisation_uid)
+            known = store.organisations.get(organisation_uid)
             found += [(known.phone, known.name), (known.email, known.name)]
     ways: dict[str, str] = {}
     for text, whose in found:

@@ -15,14 +15,16 @@ class Where(StrEnum):
     """Where a command works, as the help heads it."""
 
     EVERYWHERE = "Everywhere"
-    RECORD = "On an enquiry"
+    RECORD = "On an enquiry or a payment"
+    PAYMENT = "On a payment"
+    PAYMENTS = "On the payments"
     ORGANISATION = "On an organisation"
     DIRECTORY = "In the directory"
     DUPLICATES = "On possible duplicates"
     REVIEW = "On what lists left to decide"
     IMPORT = "Bringing a list in"
     FORM = "In a form"
-    CALL = "In the call form"
+    CALL = "In the call form, and that of a payment"
     DIALOG = "In a dialog"
     SETTINGS = "On the settings"
     LIST = "In a list"
@@ -57,8 +59,8 @@ class Command:
 
     @property
     def action(self) -> str:
-        """What its key runs: everywhere the app's, on an enquiry the act of that name."""
-        if self.where is Where.RECORD:
+        """What its key runs: everywhere the app's, on a record the act of that name."""
+        if self.where in (Where.RECORD, Where.PAYMENT):
             return f"act('{self.name}')"
         return f"app.{self.name}" if self.where is Where.EVERYWHERE else self.name
 
@@ -79,7 +81,8 @@ class Command:
 WITH_FIELDS = (Where.FORM, Where.CALL, Where.DIALOG, Where.FIND)
 """Where letters are typed."""
 TOGETHER = (
-    {Where.RECORD, Where.ORGANISATION, Where.LIST},
+    {Where.RECORD, Where.PAYMENT, Where.ORGANISATION, Where.LIST},
+    {Where.RECORD, Where.PAYMENT, Where.PAYMENTS, Where.LIST},
     {Where.DIRECTORY, Where.REVIEW, Where.LIST},
     {Where.IMPORT, Where.LIST},
     {Where.DUPLICATES, Where.LIST},
@@ -91,6 +94,7 @@ TOGETHER = (
 """What meets on one screen, beside what works everywhere."""
 
 _E, _R, _S, _L = Where.EVERYWHERE, Where.RECORD, Where.SETTINGS, Where.LIST
+_P, _PS = Where.PAYMENT, Where.PAYMENTS
 _O, _DI, _DU = Where.ORGANISATION, Where.DIRECTORY, Where.DUPLICATES
 _RV, _I = Where.REVIEW, Where.IMPORT
 _F, _C, _D, _FD = WITH_FIELDS
@@ -104,32 +108,45 @@ COMMANDS = (
         "Find an organisation, a person, a phone number, a reference, words in enquiries.",
         _E,
     ),
+    Command("payment", "p", "Payment", "They have not been paid: log the complaint.", _E),
     Command("help", "question_mark,f1", "Help", "What every key does.", _E),
     Command("undo", "u", "Undo", "Undo the last thing done, whatever it was.", _E),
     Command("redo", "U", "Redo", "Go forward again after an undo.", _E, show=False),
-    Command("go", "g", "Go to", "Go to the desk, enquiries, directory, history, settings.", _E),
+    Command(
+        "go", "g", "Go to", "Go to the desk, enquiries, payments, directory, history, settings.", _E
+    ),
     Command("directory", "d", "Directory", "The organisations, by name.", _E, show=False),
     Command("desk", "f4", "Desk", "Back to the desk, from anywhere.", _E, show=False),
     Command("import_list", "I", "List in", "Bring in a list of organisations, with a preview.", _E),
     Command("review", "R", "Review", "What lists left to decide: held rows, differences.", _E),
     Command("back", "escape", "Back", "Back to where you came from.", _L),
     Command("quit", "ctrl+q", "Quit", "Close the program; everything saved is on disk.", _E, False),
-    Command("route", "r", "Route", "Route it to a team, or pass it on to the next.", _R),
+    Command("route", "r", "Route", "Route it to a team, or pass it on; a payment to finance.", _R),
     Command("answer", "a", "Answer", "Record the answer.", _R),
     Command("told", "t", "Told", "The caller has been told the answer: when, how, whom.", _R),
     Command("close", "x", "Close", "Close it with an outcome; on a closed one, reopen it.", _R),
     Command("chase", "c", "Chase", "Chase the team: records it and copies ready words.", _R),
-    Command("stage", "s", "Stage", "The team has acknowledged it, replied, or sent it back.", _R),
+    Command(
+        "stage",
+        "s",
+        "Stage",
+        "The team has acknowledged it, replied, sent it back; of a payment what finance has done.",
+        _R,
+    ),
     Command("note", "m", "Note", "Add a note to the timeline.", _R),
     Command("promise", "b", "Promise", "Promise something by a date; keep or withdraw one.", _R),
     Command("wait", "v", "Wait", "Wait on the caller; on a waiting one, go on.", _R),
-    Command("edit", "e", "Edit", "Edit the enquiry, or the organisation or person shown.", _R),
+    Command("edit", "e", "Edit", "Edit the record, or the organisation or person shown.", _R),
+    Command("paid", "i", "Paid in", "A payment came in: all of it, or a part.", _P),
+    Command("escalate", "E", "Escalate", "To the Chief Finance Officer; it makes the pack.", _P),
+    Command("pack", "o", "Pack", "Write the Chief Finance Officer's pack to a file.", _PS),
     Command("acknowledge", "A", "Acknowledge", "The caller knows that we have it.", _R, False),
     Command("organisation", "O", "Organisation", "Open its organisation.", _R, False),
     Command("overview", "1", "Overview", "How to reach it, its profile, what is open.", _O, False),
     Command("enquiries", "2", "Enquiries", "All its enquiries.", _O, False),
     Command("timeline", "3", "Timeline", "All that happened, the newest first.", _O, False),
     Command("people", "4", "People", "Its people; those who left last.", _O, False),
+    Command("its_payments", "5", "Payments", "Its complaints of late payment.", _O, False),
     Command("person", "P", "Add person", "Add a person there.", _O),
     Command("left", "L", "Left", "The marked person has left, or is back.", _O),
     Command("brief", "o", "Brief", "Write its one-page briefing sheet to a file.", _O),
@@ -174,12 +191,12 @@ COMMANDS = (
         "copy", "y", "Copy", "Copy a reference, a phone number, an e-mail, ready words.", _L, False
     ),
     Command("copy_number", "f9", "Copy number", "Copy the phone number of what is marked.", _FD),
-    Command("status", "l", "Status", "Show the next status only; after the last, all.", _L),
+    Command("status", "l", "Status", "Show the next part of the list only; at the end, all.", _L),
     Command("save", "ctrl+s", "Save", "Save, from any field.", _F),
-    Command("route_it", "f5", "Log and route", "Log the call and route it in one stroke.", _C),
+    Command("route_it", "f5", "Log and route", "Log it and send it to the team in one stroke.", _C),
     Command("answer_now", "f6", "Answered now", "Log, answer, tell and close in one stroke.", _C),
     Command("quick_add", "f7", "Add caller", "Add the caller typed as an organisation.", _C),
-    Command("leave", "escape", "Leave", "Leave the call; what is typed is kept as a draft.", _C),
+    Command("leave", "escape", "Leave", "Leave it; what is typed is kept as a draft.", _C),
     Command("discard", "f8", "Discard", "Throw the draft away; it asks first.", _C, False),
     Command("stop", "escape", "Stop", "Stop what is under way; it leaves nothing behind.", _D),
     Command("cancel", "escape", "Cancel", "Leave the dialog; asks where something is typed.", _D),

@@ -12,8 +12,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from db.agenda import Key
+from db.drafts import PAYMENT
 from screens.commands import bindings
-from screens.record_screen import RecordScreen
+from screens.record_screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Column, Row
@@ -33,11 +34,18 @@ COLUMNS = (
     Column("No.", 5),
     Column("Who", 20),
     Column("What"),
-    Column("To do", 11),
+    Column("To do", 12),
     Column("Due", 10, "right"),
 )
-MARKS = {Band.OVERDUE: "!!", Band.TODAY: "!", Band.TEAM: "?", Band.PROMISE: "*"}
+MARKS = {
+    Band.OVERDUE: "!!",
+    Band.TODAY: "!",
+    Band.TEAM: "?",
+    Band.PROMISE: "*",
+    Band.PAYMENT: "£",
+}
 STYLES = {Band.OVERDUE: "overdue", Band.TODAY: "warning", Band.TEAM: "warning"}
+ESCALATE = "escalate now"
 
 
 class Heading(NamedTuple):
@@ -91,13 +99,16 @@ class DeskSource:
         number = item.reference.rsplit("-", 1)[-1]
         who = item.team if item.band is Band.TEAM else item.who
         cells = (number, who or "", item.subject, item.what, due)
-        return Row(_key_of(line), cells, STYLES.get(item.band, ""), MARKS.get(item.band, ""))
+        mark, style = MARKS.get(item.band, ""), STYLES.get(item.band, "")
+        if item.what == ESCALATE:
+            mark, style = "£!", "overdue"
+        return Row(_key_of(line), cells, style, mark)
 
 
 def _key_of(line: Key | Draft) -> str:
     """What tells a row from the others: an enquiry may stand once for itself, and for promises."""
     if isinstance(line, Key):
-        return f"{line.uid} {line.promise_uid or ''}".strip()
+        return f"{line.kind} {line.uid} {line.promise_uid or ''}".strip()
     return f"draft {line.uid}"
 
 
@@ -152,9 +163,12 @@ class DeskScreen(RecordScreen):
         review = f" · {left:,} of lists to review: {self.key('review')}" if left else ""
         self.query_one("#headline", Static).update(f"{self._headline()}{review}")
 
-    def current_reference(self) -> str | None:
+    def marked(self) -> Marked | None:
         key = self.query_one(RecordList).highlighted if self.is_mounted else None
-        return None if key is None or key.startswith("draft ") else key.split()[0]
+        if key is None or key.startswith("draft "):
+            return None
+        kind, uid, *_ = key.split()
+        return Marked(kind, uid)
 
     @on(RecordList.Highlighted)
     def _highlighted(self) -> None:
@@ -164,26 +178,31 @@ class DeskScreen(RecordScreen):
 
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:
-        kind, _, draft = event.key.partition("draft ")
+        _, _, draft = event.key.partition("draft ")
         if draft:
+            self._go_on_with(draft)
+        elif (marked := self.marked()) is not None:
+            self.open_record(marked)
+
+    def _go_on_with(self, draft_uid: str) -> None:
+        draft = self.store.drafts.get(draft_uid)
+        if draft is None:
+            self.app.notify("This was finished in another window.")
+            self.reload()
+        elif draft.kind == PAYMENT:
+            from screens.payment_form import PaymentForm
+
+            self.app.push_screen(PaymentForm(draft_uid=draft_uid))
+        else:
             from screens.call import CallScreen
 
-            if self.store.drafts.get(draft) is None:
-                self.app.notify("This call was finished in another window.")
-                self.reload()
-                return
-            self.app.push_screen(CallScreen(draft_uid=draft))
-        else:
-            from screens.enquiry import EnquiryScreen
-
-            self.app.push_screen(EnquiryScreen(kind.split()[0]))
+            self.app.push_screen(CallScreen(draft_uid=draft_uid))
 
     def _show_marked(self) -> None:
         key, view = self.query_one(RecordList).highlighted, self.query_one(CaseView)
         if key is not None and key.startswith("draft "):
-            view.show(None, today=self.today, hint="A call half logged. Enter goes on with it.")
+            view.show(None, today=self.today, hint="Half logged. Enter goes on with it.")
         else:
-            case = self.current_case()
             hint = "" if key else "The marked record stands here in full."
-            view.show(case, today=self.today, hint=hint)
+            self.show_record(view, hint)
         view.scroll_visible(animate=False, top=True)

@@ -1,12 +1,13 @@
-"""A call that is kept as it is typed, until it is logged or thrown away."""
+"""A call or payment that is kept as it is typed, until it is logged or thrown away."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.widgets import Static
 
+from db.drafts import CALL
 from screens.base import OfficerScreen
 from screens.confirm import ConfirmScreen
 from screens.widgets.fields import ChoiceField, Field
@@ -22,7 +23,13 @@ KEPT_EVERY = 0.5
 
 
 class DraftScreen(OfficerScreen):
-    """A call half logged: whatever fields it has are its draft's."""
+    """A record half logged: whatever fields it has are its draft's."""
+
+    DRAFT_KIND: ClassVar[str] = CALL
+    CALLED: ClassVar[str] = "call"
+    """As a sentence calls it."""
+    BEGUN_WITH: ClassVar[tuple[str, ...]] = ()
+    """The fields that are filled in where anything is typed at all."""
 
     def __init__(self, draft_uid: str | None) -> None:
         super().__init__()
@@ -65,11 +72,15 @@ class DraftScreen(OfficerScreen):
             return
         fields = self._fields()
         # The clock started with what was typed and is taken away again.
-        empty = fields == {**self._untouched, "received": fields["received"]}
+        begun = {name: fields[name] for name in self.BEGUN_WITH}
+        empty = fields == {**self._untouched, **begun}
         try:
             if not empty:
                 self._draft_uid = self.store.drafts.save(
-                    fields, started_at=self._started_at, uid=self._draft_uid
+                    fields,
+                    started_at=self._started_at,
+                    uid=self._draft_uid,
+                    kind=self.DRAFT_KIND,
                 )
             elif self._draft_uid is not None:
                 self.store.drafts.drop(self._draft_uid)
@@ -90,7 +101,7 @@ class DraftScreen(OfficerScreen):
 
     def _head(self, state: str) -> None:
         begun = when.show_moment(self._started_at) if self._started_at else ""
-        self.query_one("#headline", Static).update(f"A call · {begun} · {state}")
+        self.query_one("#headline", Static).update(f"A {self.CALLED} · {begun} · {state}")
 
     def action_leave(self) -> None:
         if close_list(self):
@@ -100,12 +111,14 @@ class DraftScreen(OfficerScreen):
             self.app.notify("Not kept yet: another program is writing.", severity="warning")
             return
         if self._draft_uid is not None:
-            self.app.notify("The call is kept, half logged: it stands on the desk.")
+            self.app.notify(f"The {self.CALLED} is kept, half logged: it stands on the desk.")
         self.app.pop_screen()
 
     @work
     async def action_discard(self) -> None:
-        question = ConfirmScreen("Throw this call away?", "Nothing of what was typed is kept.")
+        question = ConfirmScreen(
+            f"Throw this {self.CALLED} away?", "Nothing of what was typed is kept."
+        )
         if not await self.app.push_screen_wait(question):
             return
         try:

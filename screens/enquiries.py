@@ -12,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from screens.commands import bindings
-from screens.record_screen import RecordScreen
+from screens.record_screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Column, Row
@@ -105,8 +105,9 @@ class EnquiriesScreen(RecordScreen):
         self._filter = (self._filter + 1) % len(FILTERS)
         self.reload()
 
-    def current_reference(self) -> str | None:
-        return self.query_one(RecordList).highlighted if self.is_mounted else None
+    def marked(self) -> Marked | None:
+        uid = self.query_one(RecordList).highlighted if self.is_mounted else None
+        return Marked("enquiry", uid) if uid else None
 
     @on(RecordList.Highlighted)
     def _highlighted(self) -> None:
@@ -115,9 +116,7 @@ class EnquiriesScreen(RecordScreen):
 
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:
-        from screens.enquiry import EnquiryScreen
-
-        self.app.push_screen(EnquiryScreen(event.key))
+        self.open_record(Marked("enquiry", event.key))
 
     def _show(self) -> None:
-        self.query_one(CaseView).show(self.current_case(), today=self.today)
+        self.show_record(self.query_one(CaseView))

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from screens.commands import bindings
-from screens.record_screen import RecordScreen
+from screens.record_screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
 from screens.widgets.key_line import KeyLine
 from spoc_tui.casework.errors import NotFound
@@ -30,8 +30,8 @@ class EnquiryScreen(RecordScreen):
             yield CaseView()
         yield KeyLine(first=("app.help",))
 
-    def current_reference(self) -> str | None:
-        return self._reference
+    def marked(self) -> Marked:
+        return Marked("enquiry", self._reference)
 
     def reload(self) -> None:
         try:

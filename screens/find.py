@@ -21,9 +21,14 @@ from screens.widgets.record_list import RecordList
 from spoc_tui.casework.finding import Hit, parts_matched
 from spoc_tui.casework.text import one_line
 
-HEADINGS = {"organisation": "Organisations", "person": "People", "enquiry": "Enquiries"}
+HEADINGS = {
+    "organisation": "Organisations",
+    "person": "People",
+    "enquiry": "Enquiries",
+    "payment": "Payments",
+}
 COLUMNS = (Column("Name"), Column(""), Column("", 13), Column("", 6, "right"))
-HINT = "name, phone, postcode, ward, reference, number, or words of an enquiry"
+HINT = "name, phone, postcode, ward, reference, invoice, number, or words of an enquiry"
 EMPTY = (
     "Nothing is here yet. {call} logs a call; lists come in with: spoc import organisations FILE"
 )
@@ -159,6 +164,10 @@ class FindScreen(OfficerScreen):
             from screens.enquiry import EnquiryScreen
 
             self.app.switch_screen(EnquiryScreen(hit.uid))
+        elif hit.kind == "payment":
+            from screens.payment import PaymentScreen
+
+            self.app.switch_screen(PaymentScreen(hit.uid))
         elif hit.organisation_uid is not None:
             from screens.organisation import OrganisationScreen
 
@@ -182,7 +191,9 @@ class FindScreen(OfficerScreen):
     def caller(self) -> Caller:
         """Whom the officer marked, or who was found by name or number; else what was typed."""
         hit = self._marked
-        sure = hit is not None and (self._moved or (hit.kind != "enquiry" and not hit.nearly))
+        sure = hit is not None and (
+            self._moved or (hit.kind in ("organisation", "person") and not hit.nearly)
+        )
         if hit is None or hit.organisation_uid is None or not sure:
             return Caller(typed=self._typed.strip())
         return Caller(hit.organisation_uid, hit.uid if hit.kind == "person" else None)

@@ -7,6 +7,7 @@ from screens.menu import Item, MenuScreen
 PLACES = (
     Item("d", "desk", "Desk: what needs doing"),
     Item("e", "enquiries", "Enquiries: all of them"),
+    Item("p", "payments", "Payments: what the council has not paid"),
     Item("o", "directory", "Organisations: the directory"),
     Item("i", "import_list", "Import: bring a list in"),
     Item("r", "review", "Review: what lists left to decide"),

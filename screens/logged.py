@@ -15,10 +15,13 @@ from screens.widgets.key_line import KeyLine
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Case
 from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.payment_questions import ask_for
+from spoc_tui.casework.payments import Payment, PaymentCase
 
 
 class LoggedScreen(OfficerScreen):
-    """Shown once an enquiry is saved; any key goes on."""
+    """Shown once a record is saved; any key goes on."""
 
     CSS_PATH = "logged.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -26,12 +29,12 @@ class LoggedScreen(OfficerScreen):
         *bindings("copy", "call"),
     ]
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case | PaymentCase) -> None:
         super().__init__()
         self._case = case
 
     def compose(self) -> ComposeResult:
-        kind, _, number = self._case.enquiry.reference.partition("-")
+        kind, _, number = self._case.record.reference.partition("-")
         with Vertical(id="logged"):
             yield Static("Saved. Read out:", markup=False)
             yield Digits(number, id="number")
@@ -40,6 +43,8 @@ class LoggedScreen(OfficerScreen):
         yield KeyLine()
 
     def _what_follows(self) -> str:
+        if isinstance(self._case, PaymentCase):
+            return _of_payment(self._case.payment)
         enquiry, hop = self._case.enquiry, self._case.open_routing
         if not enquiry.is_open:
             return "Answered, told and closed."
@@ -53,7 +58,8 @@ class LoggedScreen(OfficerScreen):
 
     def reload(self) -> None:
         try:
-            self.store.enquiries.get(self._case.enquiry.uid)
+            uid = self._case.record.uid
+            self.store.records_of(uid).get(uid)
         except NotFound:
             # It was undone: its number is not to be read out any more.
             self.action_back()
@@ -61,5 +67,14 @@ class LoggedScreen(OfficerScreen):
     def action_copy(self) -> None:
         from screens.clipboard import copy
 
-        copy(self.app, self._case.enquiry.reference)
-        self.app.notify(f"Copied {self._case.enquiry.reference}.", markup=False)
+        copy(self.app, self._case.record.reference)
+        self.app.notify(f"Copied {self._case.record.reference}.", markup=False)
+
+
+def _of_payment(payment: Payment) -> str:
+    lines = [f"{show_pounds(payment.amount)} to {payment.who}."]
+    if payment.finance_team:
+        lines.append(f"It is with {payment.finance_team}.")
+    if wanted := ask_for(payment):
+        lines.append(f"Still to ask for: {', '.join(wanted)}.")
+    return "\n".join(lines)

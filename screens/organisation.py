@@ -1,4 +1,4 @@
-"""One organisation: what to know before saying hello, its profile, people, enquiries, timeline."""
+"""One organisation: what to know before saying hello, its profile, people, records, timeline."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from screens.organisation_lists import (
     PeopleSource,
     TimelineSource,
 )
-from screens.record_screen import RecordScreen
+from screens.payment_lists import THEIR_PAYMENTS, PaymentSource
+from screens.record_screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import ListSource, one_line
@@ -32,14 +33,15 @@ from spoc_tui.casework.errors import NotFound
 if TYPE_CHECKING:
     from db.differences import Difference
 
-PANES = ("overview", "enquiries", "timeline", "people")
+PANES = ("overview", "enquiries", "timeline", "people", "its_payments")
 NO_ENQUIRIES = "No enquiries yet. {call} logs a call with them."
 NO_PEOPLE = "Nobody is known there yet. {person} adds a person."
+NO_PAYMENTS = "No complaint of a late payment. {payment} logs one."
 NOTHING_HAPPENED = "Nothing happened yet. {call} logs a call with them."
 
 
 class OrganisationScreen(RecordScreen):
-    """One organisation, in four panes; the acts are on the marked enquiry.
+    """One organisation, in five panes; the acts are on the marked enquiry or payment.
 
     Editing, copying and the history are the organisation's, and on the people's pane the person's.
     """
@@ -82,6 +84,12 @@ class OrganisationScreen(RecordScreen):
             yield RecordList(
                 PEOPLE_COLUMNS, header=True, empty=NO_PEOPLE.format(person=person), id="people"
             )
+            yield RecordList(
+                THEIR_PAYMENTS,
+                header=True,
+                empty=NO_PAYMENTS.format(payment=self.key("payment")),
+                id="its-payments",
+            )
         yield KeyLine(first=("app.help", "act('edit')", "person", "left"))
 
     def on_mount(self) -> None:
@@ -119,8 +127,20 @@ class OrganisationScreen(RecordScreen):
         enquiries = ItsEnquiries(self.store, organisation_uid=self._uid)
         people = PeopleSource(self.store, self._uid)
         timeline = TimelineSource(self.store, self._uid)
-        self._counts = {"enquiries": enquiries.count(), "people": people.count()}
-        self._unread = {"enquiries": enquiries, "timeline": timeline, "people": people}
+        payments = PaymentSource(
+            self.store, self.store.payments.all(organisation_uid=self._uid), whose=False
+        )
+        self._counts = {
+            "enquiries": enquiries.count(),
+            "people": people.count(),
+            "its_payments": payments.count(),
+        }
+        self._unread = {
+            "enquiries": enquiries,
+            "timeline": timeline,
+            "people": people,
+            "its-payments": payments,
+        }
         self._show_panes()
         self._read()
 
@@ -137,7 +157,7 @@ class OrganisationScreen(RecordScreen):
     def _turn_to(self, pane: str) -> None:
         self._pane = pane
         for other in PANES:
-            self.set_class(other == pane, f"-{other}")
+            self.set_class(other == pane, f"-{other.replace('_', '-')}")
         self._show_panes()
         self._read()
         self.call_after_refresh(self._take_focus)
@@ -150,6 +170,9 @@ class OrganisationScreen(RecordScreen):
 
     def action_timeline(self) -> None:
         self._turn_to("timeline")
+
+    def action_its_payments(self) -> None:
+        self._turn_to("its_payments")
 
     def action_people(self) -> None:
         self._turn_to("people")
@@ -170,7 +193,7 @@ class OrganisationScreen(RecordScreen):
         if self._pane == "overview" and self.has_class("-narrow"):
             return None
         pane = "enquiries" if self._pane == "overview" else self._pane
-        return self.query_one(f"#{pane}", RecordList)
+        return self.query_one(f"#{pane.replace('_', '-')}", RecordList)
 
     def _read(self) -> None:
         """Fills the list in sight, if that is still to be done."""
@@ -193,11 +216,14 @@ class OrganisationScreen(RecordScreen):
     def organisation_uid(self) -> str:
         return self._uid
 
-    def current_reference(self) -> str | None:
+    def marked(self) -> Marked | None:
         shown = self._shown if self.is_mounted else None
         if shown is None or self._pane == "people" or shown.highlighted is None:
             return None
-        return shown.highlighted.split()[0]
+        if shown.id == "timeline":
+            kind, uid, *_ = shown.highlighted.split()
+            return Marked(kind, uid)
+        return Marked("payment" if shown.id == "its-payments" else "enquiry", shown.highlighted)
 
     @property
     def _person(self) -> str | None:
@@ -211,17 +237,15 @@ class OrganisationScreen(RecordScreen):
         self.refresh_bindings()
 
     def _show_marked(self) -> None:
-        if self._pane == "enquiries":
-            self.query_one(CaseView).show(self.current_case(), today=self.today)
+        if self._pane in ("enquiries", "its_payments"):
+            self.show_record(self.query_one(CaseView))
 
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:
-        from screens.enquiry import EnquiryScreen
-
         if event.record_list.id == "people":
             self.action_act("edit")
-        else:
-            self.app.push_screen(EnquiryScreen(event.key.split()[0]))
+        elif (marked := self.marked()) is not None:
+            self.open_record(marked)
 
     # What is done.
 

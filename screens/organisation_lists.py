@@ -39,7 +39,7 @@ class ItsEnquiries(EnquirySource):
 
 
 class TimelineSource:
-    """A window on its timeline. A key is the enquiry's uid and the entry's."""
+    """A window on its timeline. A key is the record's kind and uid, and the entry's uid."""
 
     def __init__(self, store: Store, organisation_uid: str) -> None:
         self._store = store
@@ -57,7 +57,7 @@ class TimelineSource:
         told = f"{entry.whom}: {text}" if entry.whom and text else entry.whom or text
         number = entry.reference.rsplit("-", 1)[-1]
         cells = (when.show_moment(entry.at), number, entry.kind.words, told or entry.subject)
-        return Row(f"{entry.enquiry_uid} {entry.uid}", cells)
+        return Row(f"{entry.record_kind} {entry.record_uid} {entry.uid}", cells)
 
 
 class PeopleSource:

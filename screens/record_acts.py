@@ -13,6 +13,7 @@ from spoc_tui.casework.errors import BadInput, Refused
 if TYPE_CHECKING:
     from screens.dialog import Typed
     from screens.record_screen import RecordScreen
+    from spoc_tui.casework.payments import PaymentCase
 
 
 async def route(screen: RecordScreen, case: Case) -> None:
@@ -121,19 +122,20 @@ async def stage(screen: RecordScreen, case: Case) -> None:
     await screen.ask_until_done(lambda typed, error: ask.stage(case, typed, error), act)
 
 
-async def note(screen: RecordScreen, case: Case) -> None:
+async def note(screen: RecordScreen, case: Case | PaymentCase) -> None:
     """A line on the timeline."""
+    reference = case.record.reference
 
     def act(typed: Typed) -> str:
-        screen.store.enquiries.note(case.enquiry.reference, typed["text"])
-        return f"Saved the note on {case.enquiry.reference}."
+        screen.store.records_of(reference).note(reference, typed["text"])
+        return f"Saved the note on {reference}."
 
     await screen.ask_until_done(lambda typed, error: ask.note(case, typed, error), act)
 
 
-async def promise(screen: RecordScreen, case: Case) -> None:
+async def promise(screen: RecordScreen, case: Case | PaymentCase) -> None:
     """A new promise or follow-up, or what became of one."""
-    reference, promises = case.enquiry.reference, screen.store.promises
+    reference, promises = case.record.reference, screen.store.promises
 
     def act(typed: Typed) -> str:
         what, _, number = typed.get("what", "new").partition("-")
@@ -152,7 +154,8 @@ async def promise(screen: RecordScreen, case: Case) -> None:
             raise BadInput("Pick from the list what this is.", field="what")
         day = screen.store.read_day(typed["by"], "by")
         if what == "follow":
-            screen.store.enquiries.edit(reference, {"follow_up": day.isoformat()})
+            records = screen.store.records_of(reference)
+            records.edit(reference, {"follow_up": day.isoformat()})
             return f"Saved: {reference} comes back on {when.show_day(day, screen.today)}."
         promises.make(reference, typed["text"], day)
         return f"Saved the promise on {reference}, by {when.show_day(day, screen.today)}."
@@ -213,17 +216,18 @@ async def copy(screen: RecordScreen, case: Case) -> None:
     """Copies the reference, or one of the ways to reach the caller where some are known."""
     from screens.clipboard import choose_and_copy
 
-    known = {case.enquiry.reference: "reference", **ways_to_reach(screen.store, case.enquiry)}
-    await choose_and_copy(screen.app, known)
+    enquiry = case.enquiry
+    ways = ways_to_reach(screen.store, enquiry.phone, enquiry.organisation_uid, enquiry.contact_uid)
+    await choose_and_copy(screen.app, {enquiry.reference: "reference", **ways})
 
 
-async def organisation(screen: RecordScreen, case: Case) -> None:
+async def organisation(screen: RecordScreen, case: Case | PaymentCase) -> None:
     """Opens the organisation that asks."""
     from screens.organisation import OrganisationScreen
 
-    uid = case.enquiry.organisation_uid
+    uid = case.record.organisation_uid
     if uid is None:
-        reference, key = case.enquiry.reference, screen.key("edit")
+        reference, key = case.record.reference, screen.key("edit")
         screen.say_wrong(Refused(f"{reference} has no organisation. Choose one with Edit ({key})."))
     elif uid != screen.organisation_uid():
         screen.app.push_screen(OrganisationScreen(uid))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from db.store import Store
+    from spoc_tui.casework.records import RecordCase
 
 Filled = Typed | None
 Wrong = SpocError | None
@@ -96,12 +97,13 @@ def close(case: Case, filled: Filled, error: Wrong) -> Dialog:
     )
 
 
-def reopen(case: Case, filled: Filled, error: Wrong) -> Dialog:
+def reopen(case: RecordCase, filled: Filled, error: Wrong) -> Dialog:
     """Why it is opened again."""
+    clock = "The answer clock starts anew from today. " if isinstance(case, Case) else ""
     return Dialog(
-        f"Reopen {case.enquiry.reference}",
+        f"Reopen {case.record.reference}",
         [LongField("reason", "Why")],
-        intro="The answer clock starts anew from today. The first closing stays on the timeline.",
+        intro=f"{clock}The first closing stays on the timeline.",
         filled=filled,
         error=error,
     )
@@ -127,17 +129,17 @@ def stage(case: Case, filled: Filled, error: Wrong) -> Dialog:
     )
 
 
-def note(case: Case, filled: Filled, error: Wrong) -> Dialog:
+def note(case: RecordCase, filled: Filled, error: Wrong) -> Dialog:
     """What to note."""
     return Dialog(
-        f"A note on {case.enquiry.reference}",
+        f"A note on {case.record.reference}",
         [LongField("text", "Note")],
         filled=filled,
         error=error,
     )
 
 
-def promise(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
+def promise(store: Store, case: RecordCase, filled: Filled, error: Wrong) -> Dialog:
     """A new promise or follow-up; or what became of an open one."""
     whats = [
         Choice("new", "Promise", "the text below, by the date below"),
@@ -150,7 +152,7 @@ def promise(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
             Choice(f"withdraw-{open_one.number}", f"Withdraw: {open_one.text}", "reason below")
         )
     return Dialog(
-        f"Promises on {case.enquiry.reference}",
+        f"Promises on {case.record.reference}",
         [
             ChoiceField("what", "What", among(whats), picked=whats[0]),
             Field("text", "Text"),

@@ -1,72 +1,118 @@
-"""A screen with an enquiry under the cursor, or as its subject: the keys act on it."""
+"""A screen with a record under the cursor, or as its subject: the keys act on it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import work
 from textual.binding import BindingType
 
 from screens.base import OfficerScreen
 from screens.commands import Where, bindings, of
+from spoc_tui.casework.enquiries import Case
 from spoc_tui.casework.errors import SpocError
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.enquiries import Case
+    from screens.widgets.case_view import CaseView
+    from spoc_tui.casework.payments import PaymentCase
+
+ONLY_ON_ENQUIRIES = frozenset({"wait"})
+ONLY_ON_PAYMENTS = frozenset(command.name for command in of(Where.PAYMENT))
+
+
+class Marked(NamedTuple):
+    """A record: its kind, enquiry or payment, and its reference or uid."""
+
+    kind: str
+    key: str
+
+    def takes(self, act: str) -> bool:
+        """Whether the act is there on records of this kind."""
+        others = ONLY_ON_PAYMENTS if self.kind == "enquiry" else ONLY_ON_ENQUIRIES
+        return act not in others
 
 
 class RecordScreen(OfficerScreen):
-    """Where the acts on an enquiry work (screens/record_acts.py)."""
+    """Where the acts on a record work (screens/record_acts.py, payment_acts.py)."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *(c.name for c in of(Where.RECORD)), "history", "copy"
+        *(c.name for c in of(Where.RECORD)),
+        *(c.name for c in of(Where.PAYMENT)),
+        "history",
+        "copy",
     )
 
     _acting = False
     """One act at a time: a key that was held down does not chase three times."""
 
-    def current_reference(self) -> str | None:
-        """The reference or uid of the enquiry that the keys act on."""
+    def marked(self) -> Marked | None:
+        """The record that the keys act on."""
         raise NotImplementedError
 
-    def current_case(self) -> Case | None:
-        """That enquiry in full; says so where it was undone meanwhile."""
-        reference = self.current_reference()
-        if reference is None:
+    def current_case(self) -> Case | PaymentCase | None:
+        """That record in full; says so where it was undone meanwhile."""
+        marked = self.marked()
+        if marked is None:
             return None
+        store = self.store
+        records = store.payments if marked.kind == "payment" else store.enquiries
         try:
-            return self.store.enquiries.get(reference)
+            return records.get(marked.key)
         except SpocError as error:
             self.say_wrong(error)
             return None
 
+    def show_record(self, view: CaseView, hint: str = "") -> None:
+        """Draws the record in full; the hint stands where there is none."""
+        case = self.current_case()
+        if case is None or isinstance(case, Case):
+            view.show(case, today=self.today, hint=hint)
+        else:
+            from screens.widgets.payment_view import drawn_payment
+
+            view.update(drawn_payment(self.store, case))
+
+    def open_record(self, marked: Marked) -> None:
+        """Opens its page."""
+        if marked.kind == "payment":
+            from screens.payment import PaymentScreen
+
+            self.app.push_screen(PaymentScreen(marked.key))
+        else:
+            from screens.enquiry import EnquiryScreen
+
+            self.app.push_screen(EnquiryScreen(marked.key))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The acts are there where there is an enquiry."""
-        return action not in ("act", "history", "copy") or self.current_reference() is not None
+        """The acts are there where there is a record that takes them."""
+        if action not in ("act", "history", "copy"):
+            return True
+        marked = self.marked()
+        return marked is not None and (action != "act" or marked.takes(str(parameters[0])))
 
     def action_history(self) -> None:
-        """Opens who changed what on the enquiry, undone or not."""
+        """Opens who changed what on the record, undone or not."""
         from screens.history import HistoryScreen
 
-        reference = self.current_reference()
-        if reference is not None:
-            uid = self.store.history.find("enquiry", reference)
-            self.app.push_screen(HistoryScreen("enquiry", uid))
+        marked = self.marked()
+        if marked is not None:
+            uid = self.store.history.find(marked.kind, marked.key)
+            self.app.push_screen(HistoryScreen(marked.kind, uid))
 
     def action_copy(self) -> None:
         self.action_act("copy")
 
     @work
     async def action_act(self, name: str) -> None:
-        """Does one of the acts on the enquiry."""
+        """Does one of the acts on the record."""
         case = self.current_case()
         if case is None or self._acting:
             return
         # What the acts ask with is not needed to paint the desk.
-        from screens.record_acts import ACTS
+        from screens.acting import act_on
 
         self._acting = True
         try:
-            await ACTS[name](self, case)
+            await act_on(self, name, case)
         finally:
             self._acting = False

@@ -43,7 +43,8 @@ class SpocApp(OfficerApp):
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "undo", "redo", "help", "go", "directory", "import_list", "review", "desk", "quit"
+        *("undo", "redo", "help", "go", "directory", "import_list", "review", "payment"),
+        *("desk", "quit"),
     )
 
     def __init__(self, store: Store, *, settings: Settings, demo: bool = False) -> None:
@@ -230,6 +231,19 @@ class SpocApp(OfficerApp):
         where = await self.push_screen_wait(GoScreen())
         if where is not None:
             await self.run_action(where)
+
+    def action_payment(self) -> None:
+        from screens.payment_form import PaymentForm
+
+        self._make_way()
+        screen = self.screen
+        caller = screen.caller() if isinstance(screen, OfficerScreen) else None
+        self.push_screen(PaymentForm(caller=caller))
+
+    def action_payments(self) -> None:
+        from screens.payments import PaymentsScreen
+
+        self.push_screen(PaymentsScreen())
 
     def action_enquiries(self) -> None:
         from screens.enquiries import EnquiriesScreen

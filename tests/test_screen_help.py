@@ -193,7 +193,9 @@ def test_the_screens_keep_to_what_works_together() -> None:
         seen |= set(commands)
         for one, other in combinations(commands, 2):
             assert work_together(one, other), (screen, one.name, other.name)
-    assert seen | {named[name] for name in ("undo", "redo", "directory")} == set(COMMANDS)
+    assert seen | {named[name] for name in ("undo", "redo", "directory", "payment")} == set(
+        COMMANDS
+    )
 
 
 def test_the_usual_keys_and_theme_are_sound() -> None:

@@ -43,10 +43,10 @@ def drawn(case: Case, today: date) -> Group:
         facts_table(_facts(case, today)),
     ]
     if enquiry.detail:
-        parts += [Text(), _block(enquiry.detail)]
+        parts += [Text(), text_block(enquiry.detail)]
     if enquiry.answer:
-        parts += [Text(), Text("Answer", style="bold underline"), _block(enquiry.answer)]
-    happened = facts_table(map(_event, reversed(case.timeline)))
+        parts += [Text(), Text("Answer", style="bold underline"), text_block(enquiry.answer)]
+    happened = facts_table(map(event_fact, reversed(case.timeline)))
     parts += [Text(), Text("What happened", style="bold underline"), happened]
     return Group(*parts)
 
@@ -57,7 +57,7 @@ def facts_table(facts: Iterator[Fact] | map[Fact]) -> Table:
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
     for name, value in facts:
-        table.add_row(Text(name), _block(value))
+        table.add_row(Text(name), text_block(value))
     return table
 
 
@@ -81,7 +81,7 @@ def _facts(case: Case, today: date) -> Iterator[Fact]:
     if len(case.routings) > 1:
         yield "", f"passed around {len(case.routings) - 1} time{'s' * (len(case.routings) > 2)}"
     for promise in case.open_promises:
-        yield "promise", f"{promise.number}. {promise.text}, by {_due(promise.due, today)}"
+        yield "promise", f"{promise.number}. {promise.text}, by {due_said(promise.due, today)}"
 
 
 def _standing(enquiry: Enquiry) -> str:
@@ -95,16 +95,16 @@ def _standing(enquiry: Enquiry) -> str:
 
 def _dates(enquiry: Enquiry, today: date) -> Iterator[Fact]:
     if enquiry.acknowledged_at is None and enquiry.is_open:
-        yield "acknowledge", f"by {_due(enquiry.acknowledge_by, today)}"
+        yield "acknowledge", f"by {due_said(enquiry.acknowledge_by, today)}"
     if enquiry.told_at is not None:
         yield "told", when.show_moment(enquiry.told_at)
     elif enquiry.is_open and enquiry.waiting_since:
         yield "answer", f"by {when.show_day(enquiry.answer_by, today)}; the clock is stopped"
     elif enquiry.is_open:
         typed = ", set by hand" if enquiry.answer_by_typed else ""
-        yield "answer", f"by {_due(enquiry.answer_by, today)}{typed}"
+        yield "answer", f"by {due_said(enquiry.answer_by, today)}{typed}"
     if enquiry.follow_up_on is not None:
-        yield "follow up", _due(enquiry.follow_up_on, today)
+        yield "follow up", due_said(enquiry.follow_up_on, today)
 
 
 def _hop(hop: Routing, today: date) -> Fact:
@@ -113,10 +113,11 @@ def _hop(hop: Routing, today: date) -> Fact:
     if hop.ended_at is not None:
         return "was with", f"{hop.team}: {hop.ended_why}, {when.show_moment(hop.ended_at)}"
     seen = "acknowledged, " if hop.acknowledged_at else ""
-    return "with", f"{hop.team}: {seen}reply by {_due(hop.reply_by, today)}"
+    return "with", f"{hop.team}: {seen}reply by {due_said(hop.reply_by, today)}"
 
 
-def _event(event: Event) -> Fact:
+def event_fact(event: Event) -> Fact:
+    """A line of a timeline: when, and what happened."""
     words = event.kind.words
     if event.whom:
         words += f": {event.whom}"
@@ -127,10 +128,12 @@ def _event(event: Event) -> Fact:
     return when.show_moment(event.at), words
 
 
-def _due(day: date, today: date) -> str:
+def due_said(day: date, today: date) -> str:
+    """A day by which something is due, and whether that has passed."""
     late = ", overdue" if day < today else ", today" if day == today else ""
     return when.show_day(day, today) + late
 
 
-def _block(text: str) -> Text:
+def text_block(text: str) -> Text:
+    """A text of several lines, safe to draw."""
     return Text("\n".join(map(display_safe, text.splitlines())))

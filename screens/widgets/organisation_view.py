@@ -16,12 +16,14 @@ from screens.widgets.list_source import one_line
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Promise
 from spoc_tui.casework.list_facts import field_said
+from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisation_fields import organisation_said, prefers
 from spoc_tui.casework.organisations import Contact, Fact, Merged, Organisation, OtherName
 
 if TYPE_CHECKING:
     from db.differences import Difference
     from db.lists import Entry
+    from spoc_tui.casework.payments import Payment
 
 Line = tuple[str, str]
 Key = Callable[[str], str]
@@ -58,8 +60,23 @@ def hello(glance: Glance, today: date, key: Key) -> Content:
     ]
     if (more := len(glance.overdue_promises) - OVERDUE_SHOWN) > 0:
         lines.append(Content.styled(f"!! and {more:,} more, promised and overdue", "bold"))
+    if glance.unpaid:
+        lines.append(Content.styled(_unpaid(glance.unpaid, today), "bold"))
     spoken = Content.assemble(_open(glance), " · ", _last_contact(glance, today, key))
     return Content("\n").join([*lines, spoken])
+
+
+def _unpaid(unpaid: Sequence[Payment], today: date) -> str:
+    """“££ 2 invoices unpaid, £1,240.00: PAY-26-0007 invoice 42, 45 days …”."""
+    owed = [one for one in unpaid if one.outstanding]
+    if not owed:
+        return f"££ paid, and to be told: {', '.join(one.reference for one in unpaid)}"
+    count = "1 invoice" if len(owed) == 1 else f"{len(owed):,} invoices"
+    total = show_pounds(sum(one.outstanding for one in owed))
+    first = owed[0]
+    since = first.asked_since or when.london_date(first.logged_at)
+    aside = f"{first.reference}, {one_line(first.subject)}, since {when.show_day(since, today)}"
+    return f"££ {count} unpaid, {total}: {aside}{' …' if len(owed) > 1 else ''}"
 
 
 def _open(glance: Glance) -> Content:

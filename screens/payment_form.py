@@ -1,0 +1,254 @@
+"""The form of a payment complaint: what they tell, and at once what the law makes of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.console import Group
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Input, Static
+
+from db.drafts import PAYMENT
+from db.payments import InvoiceKnown
+from screens.base import Caller, RecordChanged
+from screens.choices import callers, directorates, of_enum, organisation_choice, teams
+from screens.commands import bindings
+from screens.confirm import ConfirmScreen
+from screens.draft_screen import DraftScreen
+from screens.widgets.fields import ChoiceField, DayField, Field
+from screens.widgets.key_line import KeyLine
+from screens.widgets.list_source import one_line
+from screens.widgets.payment_view import questions, reckoned
+from screens.widgets.picker import Choice, among
+from spoc_tui.casework import when
+from spoc_tui.casework.errors import NotFound, SpocError
+from spoc_tui.casework.late_payment import reckon
+from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.payment_kinds import PaymentKind, Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from spoc_tui.casework.payments import PaymentCase
+
+HINT = (
+    "Who has not been paid, and how much: the rest can be asked for later. "
+    "What the law of late payment makes of it stands here as you type."
+)
+EARLIER_SHOWN = 4
+FIELD_OF_VERB = {"organisation": "caller"}
+"""Where the store's name for a field at fault is not the form's."""
+
+
+class PaymentForm(DraftScreen):
+    """A complaint being logged."""
+
+    CSS_PATH = "payment_form.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "save", "route_it", "leave", "quick_add", "discard", "call", "find"
+    )
+    DRAFT_KIND = PAYMENT
+    CALLED = "payment"
+
+    def __init__(self, *, draft_uid: str | None = None, caller: Caller | None = None) -> None:
+        super().__init__(draft_uid)
+        self._caller = caller or Caller()
+        self._adding = False
+
+    def compose(self) -> ComposeResult:
+        store = self.store
+        kinds, terms = of_enum(PaymentKind), of_enum(Terms)
+        yield Static("A payment", id="headline", markup=False)
+        with Horizontal():
+            with VerticalScroll(id="form", can_focus=False):
+                yield ChoiceField(
+                    "caller",
+                    "Who",
+                    lambda typed: callers(store.search, typed),
+                    ask=self._ask_callers,
+                    free=True,
+                    placeholder="part of a name, then enter; or who calls",
+                    least_typed=2,
+                )
+                yield Field("amount", "Amount £")
+                yield Field("invoice", "Invoice no.")
+                yield Field("for", "What for")
+                yield DayField("received", "Received", store=store, past=True)
+                yield DayField("performed", "Work done", store=store, past=True)
+                yield ChoiceField("kind", "Kind", among(kinds), picked=kinds[0])
+                yield ChoiceField("directorate", "Owed by", among(directorates(store)))
+                yield ChoiceField("team", "Team", among(teams(store)))
+                yield DayField("agreed", "Agreed day", store=store)
+                yield DayField("invoiced", "Invoice date", store=store, past=True)
+                yield ChoiceField("terms", "Terms", among(terms), picked=terms[-1])
+                yield Field("order", "Order no.")
+                yield DayField("accepted", "Accepted", store=store, past=True)
+                yield Field("disputed", "Disputed")
+                yield Field("phone", "Call back")
+            with VerticalScroll(id="side", can_focus=False):
+                yield Static("", id="beside", markup=False)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        if not self._take_up():
+            if self._caller.organisation_uid is not None:
+                self._begin_with(self._caller.organisation_uid)
+            elif self._caller.typed:
+                self._field("caller").text = self._caller.typed
+                self._begin()
+        known = self._choice("caller").picked is not None
+        self._field("amount" if known else "caller").take_focus()
+        self._beside()
+
+    def _begin_with(self, organisation_uid: str) -> None:
+        try:
+            organisation = self.store.organisations.get(organisation_uid)
+        except NotFound:
+            return  # undone meanwhile: whoever calls can still be logged
+        self._choice("caller").pick(organisation_choice(organisation))
+        self._begin()
+
+    # Typing.
+
+    @on(Field.Changed)
+    def _typed(self) -> None:
+        self._begin()
+        self._unkept = True
+        self._beside()
+
+    @on(Input.Submitted)
+    def _next(self) -> None:
+        self.focus_next()
+
+    def _ask_callers(self, typed: str, answer: Callable[[Sequence[Choice]], object]) -> None:
+        self.officer_app.searching.ask(lambda search: callers(search, typed), answer)
+
+    def _begin(self) -> None:
+        if self._started_at is None:
+            self._started_at = self.store.now()
+
+    def _beside(self) -> None:
+        """What the law makes of what is typed, what to ask for, and what they complained of."""
+        store = self.store
+        payment = store.payments.preview(self._fields_typed())
+        parts: list[object] = []
+        if not payment.amount:
+            parts.append(Text(HINT, style="dim"))
+        else:
+            parts.append(Text(f"{show_pounds(payment.amount)}", style="bold"))
+            reckoning = reckon(payment.debt, self.today, store.rates.known())
+            parts += reckoned(reckoning, questions(payment))
+        parts += self._earlier()
+        self.query_one("#beside", Static).update(Group(*parts))  # type: ignore[arg-type]
+
+    def _earlier(self) -> list[Text]:
+        """What else is owed to them."""
+        caller = self._choice("caller").picked
+        if caller is None:
+            return []
+        found = self.store.payments.all(organisation_uid=caller.key)
+        if not found:
+            return []
+        lines = [Text(), Text("Complained of before", style="bold underline")]
+        for one in found[:EARLIER_SHOWN]:
+            said = f"{one.reference} {one_line(one.subject)}, {show_pounds(one.amount)}"
+            lines.append(Text(f"{said}, {one.status.words}"))
+        return lines
+
+    # Saving.
+
+    @work
+    async def action_quick_add(self) -> None:
+        """Adds who is typed as an organisation of which only the name is known."""
+        if self._adding:
+            return
+        from screens.quick_add import add_caller
+
+        caller = self._choice("caller")
+        self._adding = True
+        try:
+            added = await add_caller(self, caller, self._field("phone").text)
+        finally:
+            self._adding = False
+        if added is not None:
+            caller.pick(organisation_choice(added))
+            caller.say(f"Saved {added.name}: it is they who have not been paid.")
+            self._begin()
+            self._unkept = True
+            self._beside()
+            self.post_message(RecordChanged())
+
+    def action_save(self) -> None:
+        self._log(to_finance=False)
+
+    def action_route_it(self) -> None:
+        self._log(to_finance=True)
+
+    @work(exclusive=True, group="log")
+    async def _log(self, *, to_finance: bool) -> None:
+        for field in self.query(ChoiceField):
+            field.settle()
+        anyway = False
+        while True:
+            try:
+                case = self._logged(to_finance=to_finance, anyway=anyway)
+                break
+            except InvoiceKnown as known:
+                question = ConfirmScreen("Log it again?", str(known))
+                if not await self.app.push_screen_wait(question):
+                    return
+                anyway = True
+            except SpocError as error:
+                self._show_error(error)
+                return
+        self._done = True
+        from screens.logged import LoggedScreen
+
+        self.post_message(RecordChanged())
+        self.app.switch_screen(LoggedScreen(case))
+
+    def _logged(self, *, to_finance: bool, anyway: bool) -> PaymentCase:
+        """Logs what is typed; raises what is wrong with it."""
+        payments = self.store.payments
+        with self.store.action("Logged a payment complaint") as action:
+            case = payments.add(self._fields_typed(), anyway=anyway, draft_uid=self._draft_uid)
+            action.label = f"Logged {case.payment.reference}"
+            if to_finance:
+                case = payments.to_finance(case.payment.reference)
+                action.label += f" and sent it to {case.payment.finance_team}"
+        return case
+
+    def _fields_typed(self) -> dict[str, str]:
+        """The fields as the store names them; who was picked as the organisation."""
+        fields = {
+            field.key: field.key_or_text if isinstance(field, ChoiceField) else field.text
+            for field in self.query(Field)
+        }
+        picked = self._choice("caller").picked
+        if picked is not None:
+            fields |= {"organisation": picked.key, "caller": ""}
+        return {name: text for name, text in fields.items() if text.strip()}
+
+    def _show_error(self, error: SpocError) -> None:
+        """The sentence beneath its field, the form as it was."""
+        name = FIELD_OF_VERB.get(error.field or "", error.field)
+        for field in self.query(Field):
+            if field.key == name:
+                field.say(str(error), wrong=True)
+                field.take_focus()
+                return
+        self.say_wrong(error)
+
+    def _head(self, state: str) -> None:
+        begun = when.show_moment(self._started_at) if self._started_at else ""
+        self.query_one("#headline", Static).update(f"A payment complaint · {begun} · {state}")
+
+    def _field(self, name: str) -> Field:
+        return self.query_one(f"#field-{name}", Field)
+
+    def _choice(self, name: str) -> ChoiceField:
+        return self.query_one(f"#field-{name}", ChoiceField)

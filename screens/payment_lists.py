@@ -1,0 +1,104 @@
+"""Lists of payment complaints: their columns, and what stands in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from screens.widgets.list_source import Column, Row
+from spoc_tui.casework import when
+from spoc_tui.casework.late_payment import Reckoning
+from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.payments import Payment, PaymentStatus
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+OPEN_COLUMNS = (
+    Column("No.", 5),
+    Column("Who"),
+    Column("Outstanding", 12, "right"),
+    Column("Late", 5, "right"),
+    Column("To pay", 6, "right"),
+    Column("Status", 10),
+    Column("Invoice", 12),
+    Column("Owed by", 16),
+)
+PAID_COLUMNS = (
+    Column("No.", 5),
+    Column("Who"),
+    Column("Paid", 12, "right"),
+    Column("On", 15),
+    Column("To pay", 6, "right"),
+    Column("Late", 5, "right"),
+    Column("Owed by", 16),
+)
+THEIR_PAYMENTS = (
+    Column("No.", 5),
+    Column("What"),
+    Column("Outstanding", 12, "right"),
+    Column("Late", 5, "right"),
+    Column("To pay", 6, "right"),
+    Column("Status", 10),
+)
+
+
+class PaymentSource:
+    """Complaints as rows: the open ones, those paid, or an organisation's own (`whose` False)."""
+
+    def __init__(
+        self, store: Store, payments: Sequence[Payment], *, whose: bool = True, paid: bool = False
+    ) -> None:
+        self._today = store.today()
+        self._whose, self._paid = whose, paid
+        reckonings = store.payments.reckon_all(payments) if payments else []
+        self._rows = [
+            self._row(payment, reckoning, store.payments.why_escalate(payment))
+            for payment, reckoning in zip(payments, reckonings, strict=True)
+        ]
+
+    def count(self) -> int:
+        return len(self._rows)
+
+    def index_of(self, key: str) -> int | None:
+        places = (place for place, row in enumerate(self._rows) if row.key == key)
+        return next(places, None)
+
+    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+        return self._rows[offset : offset + limit]
+
+    def _row(self, payment: Payment, reckoning: Reckoning, escalate: str) -> Row:
+        number = payment.reference.rsplit("-", 1)[-1]
+        late = str(reckoning.days_late) if reckoning.days_late else ""
+        to_pay = "?" if reckoning.days_to_pay is None else str(reckoning.days_to_pay)
+        cells: tuple[str, ...]
+        if self._paid:
+            on = when.show_day(payment.paid_on, self._today) if payment.paid_on else ""
+            cells = (
+                *(number, payment.who, show_pounds(payment.paid), on, to_pay, late),
+                payment.directorate or "",
+            )
+            return Row(payment.uid, cells)
+        left = show_pounds(payment.outstanding) if payment.is_owed else ""
+        status = payment.outcome.words if payment.outcome else status_short(payment)
+        if self._whose:
+            cells = (
+                *(number, payment.who, left, late, to_pay, status),
+                *(payment.invoice, payment.directorate or ""),
+            )
+        else:
+            cells = (number, payment.subject, left, late, to_pay, status)
+        return Row(
+            payment.uid,
+            cells,
+            "overdue" if escalate else "" if payment.is_open else "muted",
+            "£!" if escalate else "",
+        )
+
+
+def status_short(payment: Payment) -> str:
+    """Where it stands, for a narrow column."""
+    if payment.disputed_on is not None and payment.outstanding:
+        return "disputed"
+    short = {PaymentStatus.WITH_FINANCE: "finance", PaymentStatus.TOLD: "told"}
+    return short.get(payment.status, payment.status.value)

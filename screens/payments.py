@@ -1,0 +1,181 @@
+"""The payments board: what the council has not paid, how old that is, and who owes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from screens.commands import bindings
+from screens.payment_lists import OPEN_COLUMNS, PAID_COLUMNS, PaymentSource
+from screens.record_screen import Marked, RecordScreen
+from screens.widgets.case_view import CaseView
+from screens.widgets.key_line import KeyLine
+from screens.widgets.list_source import one_line
+from screens.widgets.record_list import RecordList
+from spoc_tui.casework import payment_board as board
+from spoc_tui.casework.money import show_pounds
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.payment_board import Group, InBand, Reckoned
+
+OPEN, PAID, DIRECTORATES, ORGANISATIONS = "open", "paid", "by directorate", "by organisation"
+VIEWS = (OPEN, PAID, DIRECTORATES, ORGANISATIONS)
+EMPTY = "Nothing is owed that you know of. {payment} logs a complaint that is."
+EMPTY_PAID = "None of them has been paid yet."
+BAR = 24
+"""How long the longest bar of the chart is."""
+
+
+class PaymentsScreen(RecordScreen):
+    """The complaints that are open, those paid, and both by directorate and by organisation."""
+
+    CSS_PATH = "payments.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("status", "pack", "call", "find", "back")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view = OPEN
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="headline", markup=False)
+        yield Static("", id="totals", markup=False)
+        with Horizontal():
+            empty = EMPTY.format(payment=self.key("payment"))
+            yield RecordList(OPEN_COLUMNS, header=True, empty=empty, id="open")
+            yield RecordList(PAID_COLUMNS, header=True, empty=EMPTY_PAID, mark_width=0, id="paid")
+            with VerticalScroll(id="groups"):
+                yield Static("", id="table", markup=False)
+            with VerticalScroll(id="beside", can_focus=False):
+                yield CaseView()
+        yield KeyLine(first=("app.help", "app.payment", "status", "pack"))
+
+    def on_mount(self) -> None:
+        self._turn()
+
+    def reload(self) -> None:
+        payments = self.store.payments
+        found = payments.all()
+        reckoned = list(zip(found, payments.reckon_all(found), strict=True))
+        self.query_one("#headline", Static).update(f"Payments · {self._view}")
+        self.query_one("#totals", Static).update(_totals(reckoned))
+        owed = sorted(
+            (one for one in reckoned if one[0].is_open),
+            key=lambda one: (
+                not one[0].is_owed,
+                -one[1].days_late,
+                -(one[1].days_to_pay or 0),
+                one[0].reference,
+            ),
+        )
+        self.query_one("#open", RecordList).reload(
+            PaymentSource(self.store, [payment for payment, _ in owed])
+        )
+        paid = [payment for payment in found if payment.paid_on is not None]
+        paid.sort(key=lambda payment: payment.paid_on or self.today, reverse=True)
+        self.query_one("#paid", RecordList).reload(PaymentSource(self.store, paid, paid=True))
+        by = board.by_organisation if self._view == ORGANISATIONS else board.by_directorate
+        self.query_one("#table", Static).update(_grouped(by(reckoned)))
+        self._show()
+
+    def action_status(self) -> None:
+        """The next view; after the last, the first again."""
+        self._view = VIEWS[(VIEWS.index(self._view) + 1) % len(VIEWS)]
+        self._turn()
+        self.reload()
+
+    def _turn(self) -> None:
+        grouped = self._view in (DIRECTORATES, ORGANISATIONS)
+        self.set_class(grouped, "-groups")
+        self.query_one("#open").display = self._view == OPEN
+        self.query_one("#paid").display = self._view == PAID
+        self.set_focus(self.query_one("#groups") if grouped else self._list)
+        self.refresh_bindings()
+
+    @property
+    def _list(self) -> RecordList:
+        return self.query_one("#paid" if self._view == PAID else "#open", RecordList)
+
+    def marked(self) -> Marked | None:
+        if not self.is_mounted or self._view not in (OPEN, PAID):
+            return None
+        uid = self._list.highlighted
+        return Marked("payment", uid) if uid else None
+
+    @on(RecordList.Highlighted)
+    def _highlighted(self) -> None:
+        self._show()
+        self.refresh_bindings()
+
+    @on(RecordList.Opened)
+    def _opened(self, event: RecordList.Opened) -> None:
+        self.open_record(Marked("payment", event.key))
+
+    def _show(self) -> None:
+        self.show_record(self.query_one(CaseView))
+
+    @work
+    async def action_pack(self) -> None:
+        from screens.payment_pack import pack
+
+        await pack(self, None)
+
+
+def _totals(reckoned: Sequence[Reckoned]) -> Content:
+    """What is outstanding, how old the oldest is, what runs each day; the bands as bars."""
+    of = board.totals(reckoned)
+    if not of.count:
+        return Content.styled("Nothing is outstanding.", "dim")
+    complaints = "1 complaint" if of.count == 1 else f"{of.count:,} complaints"
+    head = Content.assemble(
+        (show_pounds(of.outstanding), "bold"),
+        f" outstanding on {complaints}, oldest {of.oldest:,} days",
+        f" · interest {show_pounds(of.interest)}, {show_pounds(of.daily)} a day",
+        f" · fixed {show_pounds(of.compensation)}",
+    )
+    bands = board.in_bands(reckoned)
+    most = max(band.outstanding for band in bands) or 1
+    return Content("\n").join([head, *(_bar(band, most) for band in bands)])
+
+
+def _bar(band: InBand, most: int) -> Content:
+    name = f"{band.band.words} days" if band.band else "not known"
+    length = round(BAR * band.outstanding / most)
+    filled = "█" * (length or (1 if band.count else 0))
+    return Content.assemble(
+        (f"{name:>11} ", "dim"),
+        (f"{filled:<{BAR}}", "$text-accent"),
+        f" {band.count:>4,}  {show_pounds(band.outstanding):>14}",
+    )
+
+
+def _grouped(groups: Sequence[Group]) -> Table | Text:
+    """How often and how long, a line for each."""
+    if not groups:
+        return Text("No complaints yet.", style="dim")
+    table = Table.grid(padding=(0, 2, 0, 0))
+    heads = ("", "complaints", "still owed", "outstanding", "oldest", "paid", "usually took")
+    for head in heads:
+        table.add_column(justify="left" if not head else "right")
+    table.add_row(*(Text(head, style="underline dim") for head in heads))
+    for group in groups:
+        oldest = "" if group.oldest is None else f"{group.oldest:,} days"
+        usual = "" if group.usual_days is None else f"{group.usual_days:,} days"
+        table.add_row(
+            Text(one_line(group.name)),
+            Text(f"{group.complaints:,}"),
+            Text(f"{group.still_owed:,}"),
+            Text(show_pounds(group.outstanding)),
+            Text(oldest),
+            Text(f"{group.paid:,}"),
+            Text(usual),
+        )
+    return table

@@ -1,0 +1,157 @@
+"""A payment complaint in full: what is owed and since when, the sums with their working, and all
+that happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from screens.widgets.case_view import due_said, event_fact, facts_table, text_block
+from screens.widgets.list_source import one_line
+from spoc_tui.casework import when
+from spoc_tui.casework.late_payment import INDICATIVE, Line, Reckoning
+from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.payment_clocks import escalation, formal_clock
+from spoc_tui.casework.payment_questions import ask_for
+from spoc_tui.casework.payments import Payment, PaymentCase, PaymentStatus
+from spoc_tui.casework.working_lines import days_in_words
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+Fact = tuple[str, str]
+
+
+def drawn_payment(store: Store, case: PaymentCase) -> Group:
+    """The case as text in two columns; nothing in it is markup."""
+    payment = case.payment
+    parts: list[Text | Table] = [
+        Text(f"{payment.reference}  {_standing(payment)}", style="bold"),
+        Text(one_line(payment.subject), style="bold"),
+        Text(),
+        facts_table(_facts(store, case)),
+        *reckoned(store.payments.reckon(payment), questions(payment)),
+    ]
+    if payment.answer:
+        parts += [Text(), _heading("Finance answered"), text_block(payment.answer)]
+    happened = facts_table(map(event_fact, reversed(case.timeline)))
+    parts += [Text(), _heading("What happened"), happened]
+    return Group(*parts)
+
+
+def reckoned(reckoning: Reckoning, questions: Sequence[str]) -> list[Text | Table]:
+    """What is to be asked for, and each line of the sums with its working."""
+    parts: list[Text | Table] = []
+    if questions:
+        parts += [Text(), Text(f"Ask for: {'; '.join(questions)}.", style="bold")]
+    parts += [Text(), _heading("By the law of late payment"), _in_short(reckoning)]
+    parts.append(Text(reckoning.why))
+    parts.append(facts_table(map(_worked, reckoning.working)))
+    parts.append(Text(INDICATIVE, style="dim"))
+    return parts
+
+
+def _in_short(reckoning: Reckoning) -> Text:
+    """“31 days late · 60 days to pay (31–60) · £24.95 + £70.00 = £94.95, £0.80 a day”."""
+    said = []
+    if reckoning.relevant_day is not None:
+        late = reckoning.days_late
+        said.append(f"{days_in_words(late)} late" if late else "not late")
+    if reckoning.days_to_pay is not None and reckoning.band is not None:
+        band = reckoning.band.words
+        said.append(f"{days_in_words(reckoning.days_to_pay)} to pay ({band})")
+    if reckoning.entitled:
+        sums = " + ".join(map(show_pounds, (reckoning.interest, reckoning.compensation)))
+        daily = f", {show_pounds(reckoning.daily)} a day" if reckoning.outstanding else ""
+        said.append(f"{sums} = {show_pounds(reckoning.total)}{daily}")
+    return Text(" · ".join(said), style="bold")
+
+
+def questions(payment: Payment) -> Sequence[str]:
+    """What is still to be asked for, while the complaint is open."""
+    return ask_for(payment) if payment.is_owed else ()
+
+
+def _worked(line: Line) -> Fact:
+    return line.what, f"{line.result}\n{line.working}"
+
+
+def _standing(payment: Payment) -> str:
+    if payment.outcome is not None:
+        return f"closed: {payment.outcome.words}"
+    if payment.status is PaymentStatus.PROMISED and payment.promised_for:
+        return f"payment promised for {when.show_day(payment.promised_for)}"
+    disputed = ", disputed" if payment.disputed_on else ""
+    return f"{payment.status.words}{disputed}"
+
+
+def _facts(store: Store, case: PaymentCase) -> Iterator[Fact]:
+    payment, today = case.payment, store.today()
+    yield "who", payment.who
+    if payment.caller and payment.caller != payment.who:
+        yield "caller", payment.caller
+    if payment.phone:
+        yield "call back", payment.phone
+    if payment.organisation_phone:
+        yield "phone", payment.organisation_phone
+    paid = f"; {show_pounds(payment.paid)} of it paid" if payment.paid else ""
+    yield "amount", f"{show_pounds(payment.amount)}{paid}"
+    if payment.outstanding and payment.paid:
+        yield "outstanding", show_pounds(payment.outstanding)
+    terms = "" if payment.terms == "unknown" else f", {payment.terms.words}"
+    yield "kind", f"{payment.kind.words}{terms}"
+    yield from _days(payment)
+    if payment.order:
+        yield "order", payment.order
+    if payment.directorate:
+        team = f", {payment.team}" if payment.team else ""
+        yield "owed by", f"{payment.directorate}{team}"
+    if payment.finance_at:
+        yield "with", f"{payment.finance_team}, since {when.show_moment(payment.finance_at)}"
+    if payment.disputed_on:
+        why = f": {payment.disputed_why}" if payment.disputed_why else ""
+        yield "disputed", f"since {when.show_day(payment.disputed_on)}{why}"
+    yield from _clocks(store, payment, today)
+    if payment.follow_up_on is not None:
+        yield "follow up", due_said(payment.follow_up_on, today)
+    for promise in case.open_promises:
+        yield "promise", f"{promise.number}. {promise.text}, by {due_said(promise.due, today)}"
+
+
+def _days(payment: Payment) -> Iterator[Fact]:
+    for name, day in (
+        ("received", payment.received),
+        ("work done", payment.performed),
+        ("invoiced", payment.invoiced),
+        ("accepted", payment.accepted),
+        ("agreed day", payment.agreed),
+    ):
+        if day is not None:
+            yield name, when.show_day(day)
+
+
+def _clocks(store: Store, payment: Payment, today: date) -> Iterator[Fact]:
+    due = escalation(payment, store.standards, store.days)
+    if due is not None:
+        now = "now" if due.on <= today else f"from {when.show_day(due.on, today)}"
+        yield "escalate", f"{now}: {due.why}"
+    if (formal := payment.formal) is None:
+        return
+    clock = formal_clock(formal, store.days)
+    if formal.answered is not None:
+        said = f"answered {when.show_day(formal.answered)}"
+    elif formal.acknowledged is not None:
+        said = f"answer by {due_said(clock.answer.day, today)}"
+    else:
+        said = f"acknowledge by {due_said(clock.acknowledge.day, today)}"
+    yield "complaint", f"formal, stage {formal.stage}: {said}"
+
+
+def _heading(text: str) -> Text:
+    return Text(text, style="bold underline")
