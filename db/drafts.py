@@ -77,7 +77,8 @@ class Drafts:
             self._store.connection.execute(
                 "INSERT INTO draft (uid, kind, started_at, saved_at, fields) "
                 "VALUES (?, ?, ?, ?, ?) ON CONFLICT (uid) DO UPDATE SET "
-                "saved_at = excluded.saved_at, fields = excluded.fields",
+                "kind = excluded.kind, saved_at = excluded.saved_at, "
+                "fields = excluded.fields",
                 [
                     uid,
                     kind,

@@ -79,9 +79,9 @@ class Payments(PaymentActing):
             after = {**dict(row), **changes}
             if not (after["organisation"] or after["caller"]):
                 raise BadInput("Say who has not been paid.", field="organisation")
-            told = {}
-            if after["amount_pence"] > case.payment.paid and case.payment.told_at is not None:
-                told = {"told_at": None}  # more is owed than they were told was paid
+            # Where more is owed than was paid, they are to be told again.
+            owed = after["amount_pence"] > case.payment.paid
+            told = {"told_at": None} if owed and case.payment.told_at else {}
             self._store.update("payment", case.payment.uid, {**changes, **told})
             edited = self._checked(case.payment.uid)
             self.change(edited, EventKind.EDITED, {}, text=", ".join(_names(changes)))

@@ -37,7 +37,8 @@ class CallScreen(DraftScreen):
     CSS_PATH = "call.tcss"
     BEGUN_WITH = ("received",)
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "save", "route_it", "answer_now", "leave", "quick_add", "discard", "call", "find"
+        *("save", "route_it", "answer_now", "leave", "quick_add", "unpaid", "discard"),
+        *("call", "find"),
     )
 
     def __init__(self, *, draft_uid: str | None = None, caller: Caller | None = None) -> None:
@@ -197,6 +198,22 @@ class CallScreen(DraftScreen):
             self._unkept = True
             self._beside()
             self.post_message(RecordChanged())
+
+    def action_unpaid(self) -> None:
+        """Turns the call into a payment complaint: what was typed goes along, and the clock."""
+        from screens.payment_form import PaymentForm
+
+        self._take_person()
+        caller = self._choice("caller")
+        told = {"phone": self._field("phone").text, "for": self._field("subject").text}
+        form = PaymentForm(
+            caller=Caller(caller.picked.key if caller.picked else None, typed=caller.text),
+            told=told,
+            instead_of=self._draft_uid,
+            began=self._started_at,
+        )
+        self._done = True
+        self.app.switch_screen(form)
 
     def action_save(self) -> None:
         self._log()

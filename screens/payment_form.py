@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Group
@@ -32,6 +33,7 @@ from spoc_tui.casework.payment_kinds import PaymentKind, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from spoc_tui.casework.payments import PaymentCase
 
@@ -40,6 +42,7 @@ HINT = (
     "What the law of late payment makes of it stands here as you type."
 )
 EARLIER_SHOWN = 4
+NOTHING: Mapping[str, str] = {}
 FIELD_OF_VERB = {"organisation": "caller"}
 """Where the store's name for a field at fault is not the form's."""
 
@@ -54,9 +57,21 @@ class PaymentForm(DraftScreen):
     DRAFT_KIND = PAYMENT
     CALLED = "payment"
 
-    def __init__(self, *, draft_uid: str | None = None, caller: Caller | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        draft_uid: str | None = None,
+        caller: Caller | None = None,
+        told: Mapping[str, str] = NOTHING,
+        instead_of: str | None = None,
+        began: datetime | None = None,
+    ) -> None:
+        """`told` fills fields; `instead_of` is the draft of the call that it was begun as."""
         super().__init__(draft_uid)
         self._caller = caller or Caller()
+        self._told = told
+        self._instead_of = instead_of
+        self._began = began
         self._adding = False
 
     def compose(self) -> ComposeResult:
@@ -100,6 +115,7 @@ class PaymentForm(DraftScreen):
             elif self._caller.typed:
                 self._field("caller").text = self._caller.typed
                 self._begin()
+            self._take_over()
         known = self._choice("caller").picked is not None
         self._field("amount" if known else "caller").take_focus()
         self._beside()
@@ -111,6 +127,17 @@ class PaymentForm(DraftScreen):
             return  # undone meanwhile: whoever calls can still be logged
         self._choice("caller").pick(organisation_choice(organisation))
         self._begin()
+
+    def _take_over(self) -> None:
+        """What was told in a call that turned out to be a complaint; its own draft goes."""
+        for name, text in self._told.items():
+            if text.strip():
+                self._field(name).text = text
+                self._begin()
+        self._started_at = self._began or self._started_at
+        if self._instead_of is not None:
+            # The call's own draft becomes this one's: nothing typed stands twice, none is lost.
+            self._draft_uid, self._unkept = self._instead_of, True
 
     # Typing.
 

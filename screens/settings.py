@@ -1,4 +1,4 @@
-"""The settings: directorates, teams, topics, bank holidays, and where the rest is set."""
+"""The settings: directorates, teams, topics, bank holidays, rates, and where the rest is set."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ class SettingsScreen(OfficerScreen):
         standards = self.store.standards
         self.query_one("#headline", Static).update(
             f"Settings · acknowledge in {standards.acknowledge_days}, answer in "
-            f"{standards.answer_days}, a team replies in {standards.reply_days} working days\n"
+            f"{standards.answer_days}, a team replies in {standards.reply_days} working days; "
+            f"payments are escalated after {standards.reasonable_days} days, or "
+            f"{standards.silence_days} working days of silence\n"
             f"These, the theme and the keys are set in {settings_file()}"
         )
         self.query_one(RecordList).reload(SettingsSource(self.store, self.key("add")))
@@ -75,7 +77,7 @@ class SettingsScreen(OfficerScreen):
         if isinstance(kind, CouncilKind) and uid:
             return kind, uid
         self.app.notify(
-            f"A bank holiday is not {done}; {self.key('undo')} undoes one just added."
+            f"{kind.title} is not {done}; {self.key('undo')} undoes one just added."
             if uid
             else f"There is nothing here to be {done}; {self.key('add')} adds one."
         )
@@ -123,9 +125,9 @@ class SettingsScreen(OfficerScreen):
         from screens.history import HistoryScreen
 
         kind, uid = self._marked
-        if kind == "holiday":
+        if kind in ("holiday", "rate"):
             self.app.notify(
-                f"A bank holiday has no history of its own; {self.key('go')}, h lists all acts."
+                f"{KINDS[kind].title} has no history of its own; {self.key('go')}, h lists all acts."
             )
         elif uid:
             self.app.push_screen(HistoryScreen(kind, uid))

@@ -13,11 +13,16 @@ from screens.widgets.picker import Choice, among
 from spoc_tui.casework import when
 from spoc_tui.casework.council import DAYS, CouncilRecord, Directorate, Team, Topic
 from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.reference_rates import OVER_BASE_RATE, show_percent
 
 if TYPE_CHECKING:
     from db.store import Store
 
 T = TypeVar("T", bound=CouncilRecord)
+
+
+RATES_SHOWN = 8
+"""How many reference rates are listed, the newest first: the rest are with spoc rates."""
 
 
 class Kind:
@@ -214,6 +219,42 @@ class Holidays(Kind):
         return f"Saved {store.holidays.added()[day]}, {when.show_day(day)}. {said}"
 
 
+class Rates(Kind):
+    """The reference rates of late payment; the next one is added by the officer."""
+
+    name = "rate"
+    heading = "Bank of England base rates, for late payment"
+    title = "A base rate"
+    intro = (
+        "The Bank of England's base rate on 30 June or 31 December, in percent. Sums that rest on "
+        "it follow; adding one of your own again corrects it."
+    )
+
+    def rows(self, store: Store) -> list[Row]:
+        return [
+            Row(
+                f"{self.name} {rate.date.isoformat()}",
+                (
+                    when.show_day(rate.date),
+                    f"{show_percent(rate.percent)}%, statutory "
+                    f"{show_percent(rate.percent + OVER_BASE_RATE)}%{', added here' * rate.added}",
+                ),
+            )
+            for rate in store.rates.known().all()[:RATES_SHOWN]
+        ]
+
+    def fields(self, store: Store) -> list[Field]:
+        return [
+            DayField("date", "Date", store=store, past=True),
+            Field("percent", "Percent"),
+        ]
+
+    def add(self, store: Store, typed: Typed) -> str:
+        day = store.read_day(typed["date"], "date", past=True)
+        rate = store.rates.add(day, typed["percent"])
+        return f"Saved {show_percent(rate)}% of {when.show_day(day)}."
+
+
 def _choice(
     name: str, label: str, choices: Sequence[Choice], its_own: Choice | None
 ) -> ChoiceField:
@@ -227,5 +268,5 @@ def _number(count: int | None) -> str:
 
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (Teams(), Topics(), Directorates(), Holidays())
+    kind.name: kind for kind in (Teams(), Topics(), Directorates(), Holidays(), Rates())
 }

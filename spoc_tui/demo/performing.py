@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from db.search_index import with_keys
 from spoc_tui.casework.enquiries import NewEnquiry
 from spoc_tui.casework.when import london_date
 from spoc_tui.demo.lists import lists_of
+from spoc_tui.demo.payments import Do, PaymentStory, payment_stories
 from spoc_tui.demo.planning import Plan, PlannedDraft
 from spoc_tui.demo.stories import Act, Story, Verb
 from spoc_tui.demo.survey import answers
@@ -33,10 +35,15 @@ def perform(store: Store, clock: MovedClock, plan: Plan) -> None:
     """Does everything in the plan, in the order in which it happened."""
     performer = _Performer(store, clock, plan)
     performer.set_up()
-    acts = [(act.at, story, act) for story in plan.stories for act in story.acts]
-    acts.sort(key=lambda found: found[0])
-    for _, story, act in acts:
-        performer.do(story, act)
+    acts: list[tuple[datetime, Callable[[], None]]] = [
+        (act.at, partial(performer.do, story, act)) for story in plan.stories for act in story.acts
+    ]
+    for complaint in payment_stories(plan.diary, sorted(plan.people.regulars)):
+        acts.append((complaint.logged_at, partial(performer.complain, complaint)))
+        acts += [(at, partial(performer.on_payment, complaint, do)) for at, do in complaint.acts]
+    for at, act in sorted(acts, key=lambda found: found[0]):
+        clock.at = at.astimezone(UTC)
+        act()
     for draft in plan.drafts:
         performer.leave(draft)
 
@@ -87,13 +94,22 @@ class _Performer:
 
     def do(self, story: Story, act: Act) -> None:
         """One act on the enquiry of a story."""
-        self._clock.at = act.at
         if act.verb in (Verb.LOG, Verb.ANSWER_NOW):
             answered = act.text if act.verb is Verb.ANSWER_NOW else None
             case = self._store.enquiries.log(self._new(story), answered=answered)
             self._references[id(story)] = case.enquiry.uid
             return
         _DO[act.verb](self._store, self._references[id(story)], act, self._teams.get(act.team, ""))
+
+    def complain(self, story: PaymentStory) -> None:
+        """Logs a payment complaint."""
+        who = {"organisation": self._organisations[story.organisation]}
+        case = self._store.payments.add({**story.fields, **who})
+        self._references[id(story)] = case.payment.uid
+
+    def on_payment(self, story: PaymentStory, do: Do) -> None:
+        """One act on it."""
+        do(self._store.payments, self._references[id(story)])
 
     def leave(self, draft: PlannedDraft) -> None:
         """A call that broke off: its caller is picked, if it is a known one."""
