@@ -23,7 +23,7 @@ from screens.draft_screen import DraftScreen
 from screens.widgets.fields import ChoiceField, DayField, Field
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
-from screens.widgets.payment_view import questions, reckoned
+from screens.widgets.payment_view import in_short, questions, worked_out
 from screens.widgets.picker import Choice, among
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound, SpocError
@@ -168,7 +168,7 @@ class PaymentForm(DraftScreen):
         else:
             parts.append(Text(f"{show_pounds(payment.amount)}", style="bold"))
             reckoning = reckon(payment.debt, self.today, store.rates.known())
-            parts += reckoned(reckoning, questions(payment))
+            parts += [*in_short(reckoning, questions(payment)), *worked_out(reckoning)]
         parts += self._earlier()
         self.query_one("#beside", Static).update(Group(*parts))  # type: ignore[arg-type]
 

@@ -36,28 +36,37 @@ def drawn_payment(store: Store, case: PaymentCase) -> Group:
         Text(one_line(payment.subject), style="bold"),
         Text(),
         facts_table(_facts(store, case)),
-        *reckoned(store.payments.reckon(payment), questions(payment)),
     ]
     if payment.answer:
         parts += [Text(), _heading("Finance answered"), text_block(payment.answer)]
+    reckoning = store.payments.reckon(payment)
+    parts += in_short(reckoning, questions(payment))
     happened = facts_table(map(event_fact, reversed(case.timeline)))
     parts += [Text(), _heading("What happened"), happened]
-    return Group(*parts)
+    return Group(*parts, *worked_out(reckoning))
 
 
-def reckoned(reckoning: Reckoning, questions: Sequence[str]) -> list[Text | Table]:
-    """What is to be asked for, and each line of the sums with its working."""
+def in_short(reckoning: Reckoning, questions: Sequence[str]) -> list[Text | Table]:
+    """What is to be asked for, and what the law of late payment makes of it, in two lines."""
     parts: list[Text | Table] = []
     if questions:
         parts += [Text(), Text(f"Ask for: {'; '.join(questions)}.", style="bold")]
-    parts += [Text(), _heading("By the law of late payment"), _in_short(reckoning)]
+    parts += [Text(), _heading("By the law of late payment"), _sums(reckoning)]
     parts.append(Text(reckoning.why))
-    parts.append(facts_table(map(_worked, reckoning.working)))
-    parts.append(Text(INDICATIVE, style="dim"))
     return parts
 
 
-def _in_short(reckoning: Reckoning) -> Text:
+def worked_out(reckoning: Reckoning) -> list[Text | Table]:
+    """Each line of the sums with its working."""
+    return [
+        Text(),
+        _heading("How it was worked out"),
+        facts_table(map(_worked, reckoning.working)),
+        Text(INDICATIVE, style="dim"),
+    ]
+
+
+def _sums(reckoning: Reckoning) -> Text:
     """“31 days late · 60 days to pay (31–60) · £24.95 + £70.00 = £94.95, £0.80 a day”."""
     said = []
     if reckoning.relevant_day is not None:

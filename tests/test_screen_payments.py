@@ -1,0 +1,379 @@
+"""Payment complaints on the screen: the form, every act on the page, the board."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from desk_app import (
+    NARROW,
+    act,
+    desk,
+    dialog,
+    fill,
+    flat,
+    press,
+    rows,
+    said,
+    settled,
+    shown,
+    type_text,
+    typed,
+)
+from factories import FixedClock, make_enquiry, make_organisation, make_payment, value
+
+from db.store import Store
+from screens.confirm import ConfirmScreen
+from screens.dialog import Dialog
+from screens.enquiry import EnquiryScreen
+from screens.logged import LoggedScreen
+from screens.organisation import OrganisationScreen
+from screens.payment import PaymentScreen
+from screens.payment_form import PaymentForm
+from screens.words import WordsScreen
+from spoc_tui.casework.enquiries import EventKind
+from spoc_tui.casework.payments import PaymentOutcome, PaymentStatus
+
+WORDS = "words"
+
+
+def status(store: Store) -> PaymentStatus:
+    return store.payments.get("1").payment.status
+
+
+# The form.
+
+
+async def test_a_complaint_is_reckoned_as_it_is_typed_and_logged(store: Store) -> None:
+    make_organisation(store)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "p")
+        await type_text(pilot, "rook l")
+        await press(pilot, "enter")
+        assert "the rest can be asked for later" in flat(app, "#side")
+        await type_text(pilot, "2,500")
+        assert "Ask for: the invoice’s number; the day the council received" in flat(app, "#side")
+        await fill(pilot, received="2/3/2026", invoice="INV-42")
+        beside = flat(app, "#side")
+        assert "2 days late · 31 days to pay (31–60)" in beside
+        assert "Relevant day 31 March 2026" in beside
+        assert "£1.61 + £70.00 = £71.61, £0.80 a day" in beside
+        assert "Ask for: what it is for; the day the work was done" in beside
+        await fill(pilot, kind="grant")
+        assert "grants are outside" in flat(app, "#side")
+        await fill(pilot, kind="contract")
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, LoggedScreen)
+        assert "£2,500.00 to Rook Lane Bowls Club." in flat(app)
+        assert "Still to ask for: what it is for" in flat(app)
+    payment = store.payments.get("PAY-26-0001").payment
+    assert (payment.amount, payment.invoice, payment.received) == (
+        *(250_000, "INV-42"),
+        date(2026, 3, 2),
+    )
+    assert store.drafts.all() == []
+
+
+async def test_logged_and_sent_to_finance_in_one_stroke_is_one_undo(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "p")
+        await fill(pilot, caller="someone from the allotments", amount="80")
+        await press(pilot, "f5")
+        assert "It is with Accounts Payable." in flat(app)
+        assert status(store) is PaymentStatus.WITH_FINANCE
+        await press(pilot, "escape", "u")
+        assert said(app).startswith("Undone: Logged PAY-26-0001 and sent it to Accounts Payable.")
+    assert store.payments.all() == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"amount": "80"}, "Say who has not been paid"),
+        ({"caller": "Jo"}, "Say how much is owed"),
+        ({"caller": "Jo", "amount": "12k"}, "Type it in full: 12,000 rather than 12k"),
+        ({"caller": "Jo", "amount": "1.234,56"}, "has its commas and full stops the other way"),
+        ({"caller": "Jo", "amount": "80", "received": "31/2"}, "is not a date"),
+        ({"caller": "Jo", "amount": "80", "received": "1926-03-02"}, "1926"),
+        ({"caller": "Jo", "amount": "80", "team": "zebra"}, "There is no team “zebra”"),
+    ],
+)
+async def test_what_is_wrong_is_said_at_the_field_and_nothing_is_lost(
+    store: Store, fields: dict[str, str], wrong: str
+) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "p")
+        await fill(pilot, **fields)
+        before = typed(app)
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, PaymentForm)
+        assert wrong in flat(app, "#form")
+        assert typed(app) == before
+    assert store.payments.all() == []
+
+
+async def test_an_invoice_complained_of_before_is_asked_about(store: Store) -> None:
+    make_payment(store, invoice="INV-42")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "p")
+        await type_text(pilot, "rook l")
+        await press(pilot, "enter")
+        assert "PAY-26-0001 invoice INV-42, £1,200.00, logged" in flat(app, "#side")
+        await fill(pilot, amount="1,200", invoice="inv 42")
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, ConfirmScreen)
+        assert "has complained of invoice INV-42" in flat(app, "#confirm")
+        await press(pilot, "n")
+        assert isinstance(app.screen, PaymentForm)
+        assert typed(app)["invoice"] == "inv 42"
+        await press(pilot, "ctrl+s", "y")
+        assert isinstance(app.screen, LoggedScreen)
+    assert len(store.payments.all()) == 2
+
+
+async def test_it_is_kept_half_logged_and_gone_on_with_from_the_desk(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "p")
+        await fill(pilot, caller="Jo of the choir", amount="80", invoice="7")
+        await press(pilot, "escape")
+        assert said(app) == "The payment is kept, half logged: it stands on the desk."
+        assert rows(app)[-1].startswith(" | Jo of the choir | a payment, 7, 80 | finish")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PaymentForm)
+        assert typed(app)["amount"] == "80"
+        await press(pilot, "ctrl+s")
+    assert store.payments.get("1").payment.who == "Jo of the choir"
+    assert store.drafts.all() == []
+
+
+async def test_a_call_that_is_a_complaint_goes_on_as_one(store: Store) -> None:
+    make_organisation(store)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await type_text(pilot, "rook l")
+        await press(pilot, "enter")
+        await fill(pilot, subject="Hall hire", phone="01634 555 010")
+        await press(pilot, "f9")
+        assert isinstance(app.screen, PaymentForm)
+        assert typed(app)["caller"] == "Rook Lane Bowls Club"
+        assert (typed(app)["for"], typed(app)["phone"]) == ("Hall hire", "01634 555 010")
+        await fill(pilot, amount="80")
+        await press(pilot, "ctrl+s")
+    assert store.payments.get("1").payment.what_for == "Hall hire"
+    assert store.enquiries.count() == 0
+    assert store.drafts.all() == []
+
+
+# The acts.
+
+
+async def test_its_way_from_finance_to_told_and_closed(store: Store, clock: FixedClock) -> None:
+    make_payment(store, amount="2,500", invoice="INV-42", received="2/3/2026")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PaymentScreen)
+        await act(pilot, "r", text="When is it paid?")
+        assert said(app) == "Sent PAY-26-0001 to Accounts Payable."
+        await act(pilot, "a", text="In the next run.")
+        assert "In the next run." in flat(app, "CaseView")
+        await act(pilot, "s", by="+5")
+        assert status(store) is PaymentStatus.PROMISED
+        await act(pilot, "i", on="1/4/2026", amount="1,000")
+        assert said(app) == "Saved: £1,500.00 of PAY-26-0001 is still outstanding."
+        await act(pilot, "t")
+        assert "£1,500.00 is outstanding. Record the payment first" in flat(app, "#dialog")
+        await press(pilot, "escape")
+        await press(pilot, "i")
+        assert typed(app) == {"on": "today", "amount": "1500.00"}
+        await press(pilot, "ctrl+s")
+        assert said(app) == "Saved: PAY-26-0001 is paid. Now tell Rook Lane Bowls Club (t)."
+        await press(pilot, "i")
+        assert said(app) == "Nothing is outstanding on PAY-26-0001."
+        await act(pilot, "t", whom="Bea")
+        await act(pilot, "x")
+        assert "closed: paid" in flat(app, "CaseView")
+        await act(pilot, "x", reason="It bounced")
+        assert said(app) == "Reopened PAY-26-0001: paid."
+    kinds = [event.kind for event in store.payments.get("1").timeline]
+    assert kinds == [
+        *(EventKind.LOGGED, EventKind.TO_FINANCE, EventKind.ANSWERED),
+        *(EventKind.PAYMENT_PROMISED, EventKind.PAID_IN, EventKind.PAID_IN, EventKind.TOLD),
+        *(EventKind.CLOSED, EventKind.REOPENED),
+    ]
+
+
+async def test_it_is_escalated_with_its_pack(store: Store) -> None:
+    make_payment(store, amount="2,500", received="2/3/2026", what_for="Hall hire")
+    async with desk(store) as (app, pilot):
+        assert "escalate now" in rows(app)[1]
+        await press(pilot, "E")
+        assert "It is due: more than 30 days since Mon 2 Mar 2026." in flat(app, "#dialog")
+        await fill(pilot, form="markdown")
+        await press(pilot, "ctrl+s")
+        assert said(app).startswith(
+            "Escalated PAY-26-0001 to the Chief Finance Officer. The pack is in "
+        )
+        await app.push_screen(PaymentScreen("1"))
+        await settled(pilot)
+        await press(pilot, "E")
+        await press(pilot, "ctrl+s")
+        assert "is with the Chief Finance Officer already" in flat(app, "#dialog")
+        await press(pilot, "escape")
+    assert store.path is not None
+    (pack,) = (store.path.parent / WORDS).iterdir()
+    assert "Hall hire" in pack.read_text(encoding="utf-8")
+    assert status(store) is PaymentStatus.ESCALATED
+
+
+async def test_the_stages_of_a_formal_complaint_and_a_dispute(store: Store) -> None:
+    make_payment(store)
+    async with desk(store) as (app, pilot):
+        await app.push_screen(PaymentScreen("1"))
+        await settled(pilot)
+        await act(pilot, "s", stage="formal", by="today")
+        assert "formal, stage 1: acknowledge by Mon 13 Apr" in flat(app, "CaseView")
+        await press(pilot, "A")
+        assert "answer by" in flat(app, "CaseView")
+        await act(pilot, "s", stage="was answered", text="Upheld.")
+        await act(pilot, "s", stage="second stage", by="today")
+        await act(pilot, "s", stage="is disputed", text="Two dates are wrong")
+        assert "Two dates are wrong" in flat(app, "CaseView")
+        await act(pilot, "s", stage="no longer")
+    payment = store.payments.get("1").payment
+    assert payment.formal is not None
+    assert (payment.formal.stage, payment.disputed_on) == (2, None)
+
+
+async def test_not_owed_wants_who_decided_and_why(store: Store) -> None:
+    make_payment(store)
+    async with desk(store) as (app, pilot):
+        await app.push_screen(PaymentScreen("1"))
+        await settled(pilot)
+        await act(pilot, "x", outcome="not owed")
+        assert "Say who decided that it is not owed." in flat(app, "#dialog")
+        await fill(pilot, decided_by="Accounts Payable", reason="Paid in June")
+        await press(pilot, "ctrl+s")
+    payment = store.payments.get("1").payment
+    assert (payment.outcome, payment.decided_by) == (PaymentOutcome.NOT_OWED, "Accounts Payable")
+
+
+async def test_chase_note_promise_edit_copy_and_history(store: Store) -> None:
+    make_payment(store, invoice="INV-42")
+    store.payments.to_finance("1")
+    copied: list[str] = []
+    async with desk(store, copy=copied.append) as (app, pilot):
+        await app.push_screen(PaymentScreen("1"))
+        await settled(pilot)
+        await press(pilot, "c")
+        assert isinstance(app.screen, WordsScreen)
+        assert "INV-42" in copied[-1]
+        await press(pilot, "escape")
+        await act(pilot, "m", text="She rang again")
+        await act(pilot, "b", text="Ring her", by="+5")
+        await act(pilot, "b", what="follow", by="+6")
+        await act(pilot, "e", amount="1,300", team="planning")
+        assert "Planning" in flat(app, "CaseView")
+        await press(pilot, "y")
+        assert "INV-42" in shown(app)
+        await press(pilot, "escape", "h")
+        assert "Edited PAY-26-0001" in flat(app)
+    case = store.payments.get("1")
+    assert (case.payment.amount, case.payment.directorate) == (130_000, "Planning")
+    assert case.payment.follow_up_on == date(2026, 4, 8)
+    assert [promise.text for promise in case.open_promises] == ["Ring her"]
+
+
+async def test_the_acts_of_the_one_kind_are_not_there_on_the_other(store: Store) -> None:
+    make_payment(store)
+    make_enquiry(store)
+    async with desk(store) as (app, pilot):
+        await app.push_screen(PaymentScreen("1"))
+        await settled(pilot)
+        await press(pilot, "v")
+        assert not isinstance(app.screen, Dialog)
+        await press(pilot, "escape")
+        await app.push_screen(EnquiryScreen("1"))
+        await settled(pilot)
+        await press(pilot, "i", "E")
+        assert not isinstance(app.screen, Dialog)
+
+
+# The board, and where else they are seen.
+
+
+async def test_the_board_shows_totals_bands_and_who_owes_it(store: Store) -> None:
+    make_payment(store, amount="2,500", received="2/3/2026", team="planning")
+    make_payment(store, "Choir", amount="900", kind="grant", received="1/1/2026")
+    paid = make_payment(store, "Choir", amount="75", received="20/3/2026")
+    store.payments.paid(paid.reference, date(2026, 4, 1))
+    async with desk(store) as (app, pilot):
+        await press(pilot, "g", "p")
+        assert "£3,400.00 outstanding on 2 complaints, oldest 91 days" in flat(app, "#totals")
+        assert "31–60 days" in flat(app, "#totals")
+        assert [row.split(" | ")[1] for row in rows(app)] == [
+            *("Rook Lane Bowls Club", "Choir", "Choir"),
+        ]
+        await press(pilot, "l")
+        assert "£75.00" in flat(app, "#paid")
+        assert "12" in flat(app, "#paid")
+        await press(pilot, "l")
+        assert "Planning 1 1 £2,500.00 31 days 0" in flat(app, "#table")
+        await press(pilot, "l")
+        assert "Choir 2 1 £900.00 91 days 1 12 days" in flat(app, "#table")
+        await press(pilot, "l", "enter")
+        assert isinstance(app.screen, PaymentScreen)
+
+
+async def test_an_empty_board_says_what_to_press(store: Store) -> None:
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, "g", "p")
+        assert "Nothing is owed that you know of. p logs a complaint that is." in flat(app)
+        await press(pilot, "o", "m")
+        assert "No payment complaint is open" in said(app)
+
+
+async def test_the_pack_of_all_is_written_from_the_board(store: Store) -> None:
+    make_payment(store, received="2/3/2026")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "g", "p", "o", "x")
+        assert said(app).startswith("The pack is in ")
+    assert store.path is not None
+    files: list[Path] = list((store.path.parent / WORDS).iterdir())
+    assert [file.suffix for file in files] == [".xlsx"]
+
+
+async def test_the_organisation_the_call_and_the_search_know_of_it(store: Store) -> None:
+    payment = make_payment(store, amount="2,500", invoice="INV-42", received="2/3/2026")
+    assert payment.organisation_uid
+    async with desk(store) as (app, pilot):
+        await app.push_screen(OrganisationScreen(payment.organisation_uid))
+        await settled(pilot)
+        assert "££ 1 invoice unpaid, £2,500.00: PAY-26-0001, invoice INV-42" in flat(app)
+        await press(pilot, "5")
+        assert "2 days late" in flat(app, "#beside")
+        await act(pilot, "m", text="A note from here")
+        await press(pilot, "3", "enter")
+        assert isinstance(app.screen, PaymentScreen)
+        await press(pilot, "n")
+        assert "Not paid (1)" in flat(app, "#side")
+        await press(pilot, "escape", "f3")
+        await type_text(pilot, "inv42")
+        assert "PAY-26-0001 invoice INV-42" in flat(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PaymentScreen)
+    assert value(store, "SELECT count(*) FROM event WHERE kind = 'note'") == 1
+
+
+async def test_a_rate_is_added_on_the_settings(store: Store, clock: FixedClock) -> None:
+    clock.advance(days=300)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "g", "s", "end")
+        await act(pilot, "a", date="31/12/2026", percent="3.5")
+        assert said(app) == "Saved 3.5% of Thu 31 Dec 2026."
+        assert "Thu 31 Dec 2026 | 3.5%, statutory 11.5%, added here" in rows(app)
+        await press(pilot, "a")
+        await fill(pilot, date="1/1/2027", percent="3.5")
+        await press(pilot, "ctrl+s")
+        assert "is not a reference date" in flat(app, "#dialog")
+        assert dialog(app)
