@@ -71,14 +71,16 @@ def _terms(store: Store, text: str, field: str) -> Columns:
     return {"terms": Terms.read(text, field=field) if text.strip() else Terms.UNKNOWN}
 
 
-def _day(column: str, *, past: bool) -> Reader:
-    """A date; one that has happened is not in the future, and “fri” is the last one."""
+def _day(column: str, *, ahead: bool = False) -> Reader:
+    """A date, usually one that has passed: “fri” is the last one. Only with `ahead` may it be to
+    come.
+    """
 
     def read(store: Store, text: str, field: str) -> Columns:
         if not text.strip():
             return {column: None}
-        day = store.read_day(text, field, past=past)
-        if past:
+        day = store.read_day(text, field, past=True)
+        if not ahead:
             handling.need_behind(day, store.today(), field)
         return {column: day.isoformat()}
 
@@ -92,7 +94,7 @@ def _disputed(store: Store, text: str, field: str) -> Columns:
         return {"disputed_on": None, "disputed_why": ""}
     if said == "yes":
         return {"disputed_on": store.today().isoformat()}
-    return _day("disputed_on", past=True)(store, text, field)
+    return _day("disputed_on")(store, text, field)
 
 
 def _directorate(store: Store, text: str, field: str) -> Columns:
@@ -128,11 +130,11 @@ FIELDS: dict[str, Reader] = {
     "for": _line("what_for"),
     "kind": _kind,
     "terms": _terms,
-    "received": _day("received", past=True),
-    "performed": _day("performed", past=True),
-    "invoiced": _day("invoiced", past=True),
-    "accepted": _day("accepted", past=True),
-    "agreed": _day("agreed", past=False),
+    "received": _day("received"),
+    "performed": _day("performed"),
+    "invoiced": _day("invoiced"),
+    "accepted": _day("accepted"),
+    "agreed": _day("agreed", ahead=True),
     "order": _line("purchase_order", 100),
     "directorate": _directorate,
     "team": _team,

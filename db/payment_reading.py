@@ -37,11 +37,6 @@ class PaymentReading(Records[PaymentCase]):
         order = "ORDER BY p.logged_at DESC, p.id DESC"
         return read_payments(self._store.connection, f"{where} {order}", values)
 
-    def open_cases(self) -> list[PaymentCase]:
-        """The open complaints in full."""
-        connection = self._store.connection
-        return [read_case(connection, one) for one in self.all(open_only=True)]
-
     def by_uids(self, uids: Sequence[str]) -> dict[str, Payment]:
         """The complaints of these uids, by uid."""
         found = read_payments(

@@ -33,7 +33,8 @@ STAGE = {
     ),
     "payment": frozenset(
         (
-            *("status", "answer", "replied_at", "told_at", "closed_at", "outcome", "paid_pence"),
+            *("status", "answer", "replied_at", "told_at", "closed_at", "outcome"),
+            *("amount_pence", "paid_pence"),
             *("finance_at", "escalated_at", "promised_for", "formal_stage", "formal_answered"),
         )
     ),

@@ -18,6 +18,7 @@ class Where(StrEnum):
     RECORD = "On an enquiry or a payment"
     PAYMENT = "On a payment"
     PAYMENTS = "On the payments"
+    PAID_LIST = "On a list of paid invoices"
     ORGANISATION = "On an organisation"
     DIRECTORY = "In the directory"
     DUPLICATES = "On possible duplicates"
@@ -85,6 +86,7 @@ TOGETHER = (
     {Where.RECORD, Where.PAYMENT, Where.PAYMENTS, Where.LIST},
     {Where.DIRECTORY, Where.REVIEW, Where.LIST},
     {Where.IMPORT, Where.LIST},
+    {Where.PAID_LIST, Where.LIST},
     {Where.DUPLICATES, Where.LIST},
     {Where.SETTINGS, Where.LIST},
     {Where.FORM, Where.CALL},
@@ -140,6 +142,14 @@ COMMANDS = (
     Command("paid", "i", "Paid in", "A payment came in: all of it, or a part.", _P),
     Command("escalate", "E", "Escalate", "To the Chief Finance Officer; it makes the pack.", _P),
     Command("pack", "o", "Pack", "Write the Chief Finance Officer's pack to a file.", _PS),
+    Command("paid_list", "L", "Paid list", "Read a finance team's list of paid invoices.", _PS),
+    Command(
+        "mark_paid",
+        "ctrl+s",
+        "Mark paid",
+        "Mark those that fit as paid; one undo.",
+        Where.PAID_LIST,
+    ),
     Command("acknowledge", "A", "Acknowledge", "The caller knows that we have it.", _R, False),
     Command("organisation", "O", "Organisation", "Open its organisation.", _R, False),
     Command("overview", "1", "Overview", "How to reach it, its profile, what is open.", _O, False),

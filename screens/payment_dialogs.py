@@ -193,7 +193,7 @@ def fields(store: Store, payment: Payment) -> list[Field]:
         _day(store, "performed", "Work done", payment.performed),
         _day(store, "invoiced", "Invoiced", payment.invoiced),
         _day(store, "accepted", "Accepted", payment.accepted),
-        _day(store, "agreed", "Agreed day", payment.agreed, past=False),
+        _day(store, "agreed", "Agreed day", payment.agreed),
         Field("order", "Order no.", value=payment.order),
         ChoiceField(
             "directorate",

@@ -39,7 +39,9 @@ class PaymentsScreen(RecordScreen):
     """The complaints that are open, those paid, and both by directorate and by organisation."""
 
     CSS_PATH = "payments.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("status", "pack", "call", "find", "back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "status", "pack", "paid_list", "call", "find", "back"
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,7 +58,7 @@ class PaymentsScreen(RecordScreen):
                 yield Static("", id="table", markup=False)
             with VerticalScroll(id="beside", can_focus=False):
                 yield CaseView()
-        yield KeyLine(first=("app.help", "app.payment", "status", "pack"))
+        yield KeyLine(first=("app.help", "app.payment", "status", "pack", "paid_list"))
 
     def on_mount(self) -> None:
         self._turn()
@@ -121,6 +123,12 @@ class PaymentsScreen(RecordScreen):
 
     def _show(self) -> None:
         self.show_record(self.query_one(CaseView))
+
+    @work
+    async def action_paid_list(self) -> None:
+        from screens.paid_list import open_paid_list
+
+        await open_paid_list(self)
 
     @work
     async def action_pack(self) -> None:

@@ -126,8 +126,7 @@ class SettingsScreen(OfficerScreen):
 
         kind, uid = self._marked
         if kind in ("holiday", "rate"):
-            self.app.notify(
-                f"{KINDS[kind].title} has no history of its own; {self.key('go')}, h lists all acts."
-            )
+            title, go = KINDS[kind].title, self.key("go")
+            self.app.notify(f"{title} has no history of its own; {go}, h lists all acts.")
         elif uid:
             self.app.push_screen(HistoryScreen(kind, uid))

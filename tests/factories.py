@@ -12,7 +12,7 @@ from spoc_tui.casework.council import Team, Topic
 from spoc_tui.casework.enquiries import Case, NewEnquiry, Outcome, Status
 from spoc_tui.casework.identifiers import Identifier
 from spoc_tui.casework.organisations import ListedOrganisation, Organisation
-from spoc_tui.casework.payments import Payment
+from spoc_tui.casework.payments import Payment, PaymentStatus
 
 START = datetime(2026, 4, 2, 9, tzinfo=UTC)
 """The Thursday before Easter 2026: Good Friday and Easter Monday lie ahead."""
@@ -86,6 +86,24 @@ def make_payment(store: Store, who: str = "Rook Lane Bowls Club", **typed: str) 
     fields = {"for" if name == "what_for" else name: text for name, text in typed.items()}
     given = {"organisation": who, "amount": "1,200", **fields}
     return store.payments.add(given, anyway=True).payment
+
+
+def a_payment(store: Store, status: PaymentStatus, **typed: str) -> Payment:
+    """A complaint of £1,200 brought to a status by the acts that lead there."""
+    payments, uid = store.payments, make_payment(store, **typed).uid
+    if status is PaymentStatus.WITH_FINANCE:
+        return payments.to_finance(uid).payment
+    if status is PaymentStatus.ESCALATED:
+        return payments.escalate(uid, reason="They rang twice.").payment
+    if status is PaymentStatus.PROMISED:
+        return payments.promise(uid, store.today() + timedelta(days=7)).payment
+    if status in (PaymentStatus.PAID, PaymentStatus.TOLD, PaymentStatus.CLOSED):
+        payments.paid(uid, store.today() - timedelta(days=1))
+    if status in (PaymentStatus.TOLD, PaymentStatus.CLOSED):
+        payments.told(uid)
+    if status is PaymentStatus.CLOSED:
+        payments.close(uid)
+    return payments.get(uid).payment
 
 
 def team(store: Store, name: str = "Housing") -> Team:

@@ -9,7 +9,14 @@ from threading import Barrier
 from typing import TYPE_CHECKING
 
 import pytest
-from factories import FixedClock, make_enquiry, make_organisation, value, whole_file
+from factories import (
+    FixedClock,
+    make_enquiry,
+    make_organisation,
+    make_payment,
+    value,
+    whole_file,
+)
 
 from db import backup, migrations
 from db.connection import APPLICATION_ID, connect
@@ -178,6 +185,63 @@ def test_the_profile_comes_to_a_file_with_rows_in_it(tmp_path: Path) -> None:
     store.undo()
     assert known.get("called").parent is None
     assert [(fact.field, fact.source) for fact in known.facts("called")] == [("name", "Ann")]
+    (copy,) = backup.folder_of(path).iterdir()
+    assert copy.name.endswith("-before-migration.db")
+    store.close()
+
+
+def test_payments_come_to_a_file_with_enquiries_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "spoc.db"
+    connection = connect(path)
+    migrate(connection, path, STEPS[:4])
+    at = "2026-04-01T09:00:00Z"
+    connection.executescript(
+        f"""BEGIN; UPDATE current_action SET uid = 'act';
+        INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, records, digest, hash)
+        VALUES ('act', '', 1, 's', '{at}', 'Ann', 'Logged', 'act', 6, '', '');
+        INSERT INTO enquiry (uid, reference, subject, channel, urgency, status, received_at,
+        clock_from, acknowledge_by, answer_by) VALUES
+        ('key', 'ENQ-26-0001', 'A key', 'phone', 'normal', 'new', '{at}', '2026-04-01',
+        '2026-04-07', '2026-04-17');
+        INSERT INTO event (id, uid, enquiry, kind, at, text) VALUES
+        (7, 'logged', 'key', 'logged', '{at}', ''),
+        (9, 'note', 'key', 'note', '{at}', 'The thistles by the pavilion');
+        INSERT INTO promise (id, uid, enquiry, number, text, due, made_at, kept_at) VALUES
+        (4, 'ring', 'key', 1, 'Ring the caretaker', '2026-04-09', '{at}', NULL),
+        (6, 'form', 'key', 2, 'Send a form', '2026-04-02', '{at}', '{at}');
+        UPDATE current_action SET uid = NULL; COMMIT;"""
+    )
+    columns = {
+        table: [row["name"] for row in connection.execute(f"PRAGMA table_info({table})")]
+        for table in ("enquiry", "event", "promise", "change")
+    }
+    select = {table: f"SELECT {', '.join(names)} FROM {table}" for table, names in columns.items()}
+    kept = {table: list(map(tuple, connection.execute(select[table]))) for table in select}
+    assert len(kept["change"]) == 5
+    connection.close()
+
+    store = Store.open(path, now=FixedClock())
+    for table, rows in kept.items():
+        found = list(map(tuple, store.connection.execute(select[table])))
+        assert found[: len(rows)] == rows, table
+    assert applied(store.connection) == [step.__name__ for step in STEPS]
+    assert store.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    case = store.enquiries.get("ENQ-26-0001")
+    assert [event.text for event in case.timeline] == ["", "The thistles by the pavilion"]
+    assert [promise.is_open for promise in case.promises] == [True, False]
+    for typed in ("thistles", "caretaker", "a form"):
+        assert [hit.uid for hit in store.search.anything(typed)] == ["key"], typed
+
+    before = list(map(tuple, store.connection.execute("SELECT * FROM promise")))
+    assert store.promises.keep("key").open_promises == ()
+    assert store.undo().label == "Kept a promise on ENQ-26-0001"
+    assert list(map(tuple, store.connection.execute("SELECT * FROM promise"))) == before
+    assert [promise.text for promise in store.enquiries.get("key").open_promises] == [
+        "Ring the caretaker"
+    ]
+    payment = make_payment(store, what_for="Thistles")
+    store.promises.make(payment.uid, "Ring", store.today())
+    assert len(store.search.anything("thistles")) == 2
     (copy,) = backup.folder_of(path).iterdir()
     assert copy.name.endswith("-before-migration.db")
     store.close()

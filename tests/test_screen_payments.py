@@ -343,6 +343,35 @@ async def test_the_pack_of_all_is_written_from_the_board(store: Store) -> None:
     assert [file.suffix for file in files] == [".xlsx"]
 
 
+async def test_a_list_of_paid_invoices_is_shown_and_marked_when_the_officer_says_so(
+    store: Store, tmp_path: Path
+) -> None:
+    make_payment(store, amount="1,200", invoice="INV-42", received="2/3/2026")
+    file = tmp_path / "paid.csv"
+    file.write_text(
+        "Supplier,Invoice,Amount,Date paid\n"
+        'Rook Lane Bowls Club,inv 42,"1,200.00",31/03/2026\n'
+        "Rook Lane Bowls Club,inv 42,1200.00,31/03/2026\n"
+        "Nobody,7,-5.00,31/03/2026\n",
+        encoding="utf-8",
+    )
+    async with desk(store) as (app, pilot):
+        await press(pilot, "g", "p", "L")
+        await fill(pilot, file="nowhere.csv")
+        await press(pilot, "ctrl+s")
+        assert "There is no file “nowhere.csv”" in flat(app, "#dialog")
+        await fill(pilot, file=str(file))
+        await press(pilot, "ctrl+s")
+        assert "1 of 3 rows would be marked as paid" in flat(app)
+        assert [row.split(" | ")[1] for row in rows(app)] == ["paid", "unsure", "refused"]
+        assert status(store) is PaymentStatus.LOGGED
+        await press(pilot, "ctrl+s")
+        assert said(app) == "Marked 1 as paid. Tell the organisations, then close."
+        assert status(store) is PaymentStatus.PAID
+        await press(pilot, "u")
+    assert status(store) is PaymentStatus.LOGGED
+
+
 async def test_the_organisation_the_call_and_the_search_know_of_it(store: Store) -> None:
     payment = make_payment(store, amount="2,500", invoice="INV-42", received="2/3/2026")
     assert payment.organisation_uid

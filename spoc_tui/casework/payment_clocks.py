@@ -122,9 +122,9 @@ def _formal_step(payment: Payment, today: date, days: WorkingDays) -> Step | Non
 def _chase_step(
     payment: Payment, today: date, standards: Standards, days: WorkingDays
 ) -> Step | None:
-    """The Chief Finance Officer is chased after as long a silence as the finance team."""
-    sent, answered = payment.escalated_at, payment.replied_at
-    if sent is None or (answered is not None and answered >= sent):
-        return None
-    by = days.add(london_date(sent), standards.silence_days)
+    """The Chief Finance Officer is chased after as long a silence as the finance team; an answer
+    that promises nothing gives as long again.
+    """
+    heard = [moment for moment in (payment.escalated_at, payment.replied_at) if moment]
+    by = days.add(london_date(max(heard)), standards.silence_days)
     return Step("chase", by, pressing=True) if by < today else None

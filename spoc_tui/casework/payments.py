@@ -158,7 +158,8 @@ class Payment:
     @property
     def paid_on(self) -> date | None:
         """The day on which the last of it was paid; None while any is outstanding."""
-        return max(one.on for one in self.paid_in) if not self.outstanding else None
+        days = [one.on for one in self.paid_in]
+        return max(days, default=None) if not self.outstanding else None
 
     @property
     def asked_since(self) -> date | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from spoc_tui.casework.money import pounds, show_pounds
-from spoc_tui.casework.payment_matching import Proposal, Verdict
+from spoc_tui.casework.paid_invoices import Proposal, Verdict
 from spoc_tui.casework.when import show_day
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk

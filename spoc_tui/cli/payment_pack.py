@@ -11,6 +11,7 @@ from spoc_tui.casework.money import pounds
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of, to_file
+from spoc_tui.cli.payment_shapes import reckoned
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
@@ -72,13 +73,7 @@ def _complaint(one: PackedCase) -> dict[str, Any]:
         "status": str(payment.status),
         "amount": pounds(payment.amount),
         "outstanding": pounds(reckoning.outstanding),
-        "days_late": reckoning.days_late,
-        "band": str(reckoning.band) if reckoning.band else None,
-        "interest": pounds(reckoning.interest),
-        "compensation": pounds(reckoning.compensation),
-        "total": pounds(reckoning.total),
-        "entitled": reckoning.entitled,
-        "why": reckoning.why,
+        **reckoned(reckoning),
         "working": [line._asdict() for line in reckoning.working],
     }
 

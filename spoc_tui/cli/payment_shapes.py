@@ -48,7 +48,7 @@ def complaint(store: Store, payment: Payment) -> Shape:
         "directorate": payment.directorate,
         "team": payment.team,
         "finance_team": payment.finance_team,
-        **_reckoned(reckoning),
+        **reckoned(reckoning),
         "escalate_due": due is not None and due.on <= store.today(),
         "escalate_on": day(due.on) if due else None,
         "escalate_why": due.why if due else "",
@@ -78,7 +78,7 @@ def whole_complaint(store: Store, of: PaymentCase) -> Shape:
     }
 
 
-def _reckoned(of: Reckoning) -> Shape:
+def reckoned(of: Reckoning) -> Shape:
     return {
         "relevant_day": day(of.relevant_day),
         "starts": day(of.starts),

@@ -11,7 +11,7 @@ from pathlib import Path
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import read_money
 from spoc_tui.casework.organisations import RefusedRow
-from spoc_tui.casework.payment_matching import PaidInvoice
+from spoc_tui.casework.paid_invoices import PaidInvoice
 from spoc_tui.casework.spreadsheets import as_it_was
 from spoc_tui.casework.text import fold
 from spoc_tui.casework.typed_dates import read_day
@@ -78,7 +78,8 @@ def open_paid_invoices(
         example=EXAMPLE,
     )
     header = {fold(column) or column: column for column in table.header}
-    if missing := [column for column in typed if column not in header]:
+    missing = [column for column in mapping or {} if (fold(column) or column) not in header]
+    if missing:
         raise BadInput(
             f"There is no column {quoted(missing[0])}. The list has {columns_shown(table.header)}.",
             field="map",

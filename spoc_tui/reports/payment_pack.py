@@ -25,7 +25,7 @@ from spoc_tui.reports.payment_pack_facts import facts, notes, said
 
 NOTICE = "For the Chief Finance Officer; for use within the council."
 LONGEST_TITLE = 100
-LIST_WIDTHS = (14, 29, 16, 11, 14, 16)
+LIST_WIDTHS = (14, 25, 18, 10, 17, 16)
 FACT_WIDTHS = (16, 84)
 WORKING_WIDTHS = (16, 24, 60)
 EVENT_WIDTHS = (17, 27, 56)
@@ -58,8 +58,7 @@ def file_name(pack: Pack, ending: str) -> str:
 
 def _title(pack: Pack) -> str:
     if not pack.of_all:
-        payment = pack.cases[0].payment
-        return short(f"{payment.reference}: {payment.who} has not been paid", LONGEST_TITLE)
+        return f"Payment outstanding: {pack.cases[0].payment.reference}"
     count = len(pack.cases)
     return f"Payments outstanding: {count:,} open complaint{'' if count == 1 else 's'}"
 

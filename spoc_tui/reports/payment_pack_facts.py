@@ -24,7 +24,8 @@ ASSUMED_RATE = (
 def facts(one: PackedCase, pack: Pack) -> Iterator[tuple[str, str]]:
     """What is known of it, each with its name; blank where there is nothing to say."""
     payment, reckoning = one.payment, one.reckoning
-    yield "For", ", ".join(filter(None, (payment.subject, _order(payment))))
+    yield "Who", payment.who
+    yield "For", _what_for(payment)
     yield "Owed by", ", ".join(filter(None, (payment.directorate, payment.team))) or "not known yet"
     yield "Kind", _kind(payment)
     yield "Stands", payment.status.words
@@ -90,8 +91,10 @@ def disputed(payment: Payment) -> str:
     return short(f"since {show_day(payment.disputed_on)}{why}", LONGEST_WORDS)
 
 
-def _order(payment: Payment) -> str:
-    return f"order {payment.order}" if payment.order else ""
+def _what_for(payment: Payment) -> str:
+    invoice = f"invoice {payment.invoice}" if payment.invoice else ""
+    order = f"order {payment.order}" if payment.order else ""
+    return ", ".join(filter(None, (invoice, payment.what_for, order)))
 
 
 def _kind(payment: Payment) -> str:
@@ -111,7 +114,7 @@ def _late(one: PackedCase) -> str:
 def _amount(payment: Payment) -> str:
     paid = [f"{show_pounds(part.amount)} paid on {show_day(part.on)}" for part in payment.paid_in]
     left = f"{show_pounds(payment.outstanding)} outstanding"
-    return "; ".join([f"{show_pounds(payment.amount)} with VAT", *paid, left])
+    return "; ".join([f"{show_pounds(payment.amount)} owed", *paid, left])
 
 
 def _formal(formal: FormalStage) -> str:
@@ -125,6 +128,6 @@ def _formal(formal: FormalStage) -> str:
 def _ended(payment: Payment) -> str:
     if payment.outcome is None:
         return ""
-    by = f"decided by {payment.decided_by}" if payment.decided_by else ""
-    parts = filter(None, (payment.outcome.words, by, payment.outcome_reason))
-    return short(". ".join(parts), LONGEST_WORDS)
+    by = f", decided by {payment.decided_by}" if payment.decided_by else ""
+    why = f": {payment.outcome_reason}" if payment.outcome_reason else ""
+    return short(f"{payment.outcome.words}{by}{why}", LONGEST_WORDS)

@@ -134,14 +134,18 @@ def _pounds(pence: int) -> Decimal:
 
 
 def _formats(workbook: Workbook) -> dict[type, Format]:
-    """How a cell is set, by what is in it; of `object`, the heads."""
-    top = {"valign": "top"}
+    """How a cell is set, by what is in it; `object` and `float` are the heads, of texts and of
+    numbers.
+    """
+    top, left = {"valign": "top"}, {"align": "left", "indent": 1}
+    head = {"bold": True, "text_wrap": True, "bottom": 1}
     return {
-        object: workbook.add_format({"bold": True, "text_wrap": True, "bottom": 1}),
-        str: workbook.add_format({**top, "text_wrap": True}),
+        object: workbook.add_format({**head, **left}),
+        float: workbook.add_format({**head, "align": "right"}),
+        str: workbook.add_format({**top, "text_wrap": True, **left}),
         int: workbook.add_format({**top, "num_format": "#,##0"}),
         Decimal: workbook.add_format({**top, "num_format": "£#,##0.00"}),
-        date: workbook.add_format({**top, "num_format": "dd/mm/yyyy", "align": "left"}),
+        date: workbook.add_format({**top, "num_format": "dd/mm/yyyy", **left}),
     }
 
 
@@ -152,16 +156,18 @@ def _add(drawn: Worksheet, sheet: Sheet, formats: dict[type, Format], as_of: str
     drawn.fit_to_pages(sheet.pages, 0)
     drawn.repeat_rows(0)
     drawn.repeat_columns(0)
-    for place, (head, width) in enumerate(sheet.columns):
-        drawn.set_column(place, place, width)
-        drawn.write_string(0, place, head, formats[object])
-    last = 0
+    last, numbers = 0, set()
     for last, row in enumerate(sheet.rows, 1):
         drawn.set_row(last, _height(row, sheet.columns))
         for place, value in enumerate(row):
             _write(drawn, last, place, value, formats)
+            numbers |= {place} if isinstance(value, int | Decimal) else set()
+    for place, (head, width) in enumerate(sheet.columns):
+        drawn.set_column(place, place, width)
+        drawn.write_string(0, place, head, formats[float if place in numbers else object])
     drawn.autofilter(0, 0, last, len(sheet.columns) - 1)
-    drawn.write_string(last + 2, 0, as_of)
+    # In the second column: the first is repeated on every page.
+    drawn.write_string(last + 2, 1, as_of)
 
 
 def _height(row: Sequence[Cell], columns: Sequence[tuple[str, int]]) -> int:
