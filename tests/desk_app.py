@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 from unittest.mock import patch
 
-from textual import events
+from textual import _wait, events
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -17,6 +17,7 @@ from textual.widgets import Input
 from db.store import Store
 from screens.call import CallScreen
 from screens.confirm import ConfirmScreen
+from screens.desk import DeskScreen
 from screens.dialog import Dialog
 from screens.enquiry import EnquiryScreen
 from screens.widgets.fields import Field
@@ -25,6 +26,11 @@ from spoc_tui.app import SpocApp
 from spoc_tui.settings import Settings
 
 WIDE, NARROW = (120, 40), (80, 24)
+
+# How long the pilot waits after each key, at the least, to see whether the app is idle: its own
+# fiftieth of a second, twice a key, was half of what the tests of screens took.
+_wait.SLEEP_GRANULARITY = 1 / 200
+_wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 10
 
 
 @asynccontextmanager
@@ -41,6 +47,8 @@ async def desk(
     with patch("pyperclip.copy", copy):
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
+            while isinstance(app.screen, DeskScreen) and not app.screen._painted:
+                await pilot.pause()  # what stands beside the rows comes just after them
             yield app, pilot
 
 

@@ -35,7 +35,7 @@ from spoc_tui.settings import Settings
         (("log", "--subject", "x", "--answered", " "), "bad-input", "answered"),
         (("log", "--subject", "x", "--answered", "y", "--route", "Planning"), "bad-input", "route"),
         (("log", "--subject", "x", "--route", "healthwatch carers"), "not-found", None),
-        (("log", "--subject", "x", "--organisation", "nobody"), "not-found", X
+        (("log", "--subject", "x", "--organisation", "nobody"), "not-found", None),
         (("log", "--subject", "x", "--topic", "nothing"), "not-found", None),
         (("log",), "usage", "subject"),
         (("edit", "1"), "usage", "set"),
