@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from screens import call_side
 from screens.base import Caller, RecordChanged
@@ -25,10 +25,7 @@ from spoc_tui.casework.errors import BadInput, NotFound, SpocError
 from spoc_tui.casework.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-FIELD_OF_VERB = {"text": "answer", "route": "team", "organisation": "caller"}
-"""Where the store's name for a field at fault is not the form's."""
+    from collections.abc import Sequence
 
 
 class CallScreen(DraftScreen):
@@ -36,6 +33,7 @@ class CallScreen(DraftScreen):
 
     CSS_PATH = "call.tcss"
     BEGUN_WITH = ("received",)
+    FIELD_OF_VERB = {"text": "answer", "route": "team", "organisation": "caller"}
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *("save", "route_it", "answer_now", "leave", "quick_add", "unpaid", "discard"),
         *("call", "find"),
@@ -45,7 +43,6 @@ class CallScreen(DraftScreen):
         super().__init__(draft_uid)
         self._caller = caller or Caller()
         self._topic_chosen = False
-        self._adding = False
 
     def compose(self) -> ComposeResult:
         store = self.store
@@ -114,13 +111,6 @@ class CallScreen(DraftScreen):
         if name in ("caller", "subject", "topic", "received", "answer_by"):
             self._beside()
 
-    @on(Input.Submitted)
-    def _next(self) -> None:
-        self.focus_next()
-
-    def _ask_callers(self, typed: str, answer: Callable[[Sequence[Choice]], object]) -> None:
-        self.officer_app.searching.ask(lambda search: callers(search, typed), answer)
-
     def _keep_own_person(self) -> None:
         """Takes out the person picked, unless they are at the organisation that calls."""
         person = self._choice("person")
@@ -177,27 +167,6 @@ class CallScreen(DraftScreen):
         ]
 
     # Saving.
-
-    @work
-    async def action_quick_add(self) -> None:
-        """Adds the caller typed as an organisation of which only the name is known."""
-        if self._adding:
-            return
-        from screens.quick_add import add_caller
-
-        caller = self._choice("caller")
-        self._adding = True
-        try:
-            added = await add_caller(self, caller, self._field("phone").text)
-        finally:
-            self._adding = False
-        if added is not None:
-            caller.pick(organisation_choice(added))
-            caller.say(f"Saved {added.name}: it is the caller now.")
-            self._begin()
-            self._unkept = True
-            self._beside()
-            self.post_message(RecordChanged())
 
     def action_unpaid(self) -> None:
         """Turns the call into a payment complaint: what was typed goes along, and the clock."""
@@ -298,19 +267,3 @@ class CallScreen(DraftScreen):
             return self._received()
         except BadInput:
             return None
-
-    def _show_error(self, error: SpocError) -> None:
-        """The sentence beneath its field, the form as it was."""
-        name = FIELD_OF_VERB.get(error.field or "", error.field)
-        for field in self.query(Field):
-            if field.key == name:
-                field.say(str(error), wrong=True)
-                field.take_focus()
-                return
-        self.say_wrong(error)
-
-    def _field(self, name: str) -> Field:
-        return self.query_one(f"#field-{name.replace('_', '-')}", Field)
-
-    def _choice(self, name: str) -> ChoiceField:
-        return self.query_one(f"#field-{name}", ChoiceField)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
-from textual.widgets import Static
+from textual import on, work
+from textual.widgets import Input, Static
 
 from db.drafts import CALL
-from screens.base import OfficerScreen
+from screens.base import OfficerScreen, RecordChanged
+from screens.choices import callers, organisation_choice
 from screens.confirm import ConfirmScreen
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import Choice, close_list
 from spoc_tui.casework import when
-from spoc_tui.casework.errors import StorageFailed
+from spoc_tui.casework.errors import SpocError, StorageFailed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,6 +30,8 @@ class DraftScreen(OfficerScreen):
     DRAFT_KIND: ClassVar[str] = CALL
     CALLED: ClassVar[str] = "call"
     """As a sentence calls it."""
+    FIELD_OF_VERB: ClassVar[Mapping[str, str]] = {}
+    """Where the store's name for a field at fault is not the form's."""
     BEGUN_WITH: ClassVar[tuple[str, ...]] = ()
     """The fields that are filled in where anything is typed at all."""
 
@@ -37,6 +41,8 @@ class DraftScreen(OfficerScreen):
         self._started_at: datetime | None = None
         self._unkept = False
         """Whether anything was typed since it was kept last."""
+        self._adding = False
+        """Whether a caller is being added: a key that was held down adds one."""
         self._done = False
         """Logged, or thrown away: nothing more is kept."""
         self._untouched: dict[str, str] = {}
@@ -129,3 +135,55 @@ class DraftScreen(OfficerScreen):
             return
         self._done = True
         self.app.pop_screen()
+
+    @work
+    async def action_quick_add(self) -> None:
+        """Adds the caller typed as an organisation of which only the name is known."""
+        if self._adding:
+            return
+        from screens.quick_add import add_caller
+
+        caller = self._choice("caller")
+        self._adding = True
+        try:
+            added = await add_caller(self, caller, self._field("phone").text)
+        finally:
+            self._adding = False
+        if added is not None:
+            caller.pick(organisation_choice(added))
+            caller.say(f"Saved {added.name}: it is the caller now.")
+            self._begin()
+            self._unkept = True
+            self._beside()
+            self.post_message(RecordChanged())
+
+    def _begin(self) -> None:
+        """The clock starts at the first keystroke."""
+        raise NotImplementedError
+
+    def _beside(self) -> None:
+        """Fills the side panel."""
+        raise NotImplementedError
+
+    @on(Input.Submitted)
+    def _next(self) -> None:
+        self.focus_next()
+
+    def _ask_callers(self, typed: str, answer: Callable[[Sequence[Choice]], object]) -> None:
+        self.officer_app.searching.ask(lambda search: callers(search, typed), answer)
+
+    def _show_error(self, error: SpocError) -> None:
+        """The sentence beneath its field, the form as it was."""
+        name = self.FIELD_OF_VERB.get(error.field or "", error.field)
+        for field in self.query(Field):
+            if field.key == name:
+                field.say(str(error), wrong=True)
+                field.take_focus()
+                return
+        self.say_wrong(error)
+
+    def _field(self, name: str) -> Field:
+        return self.query_one(f"#field-{name.replace('_', '-')}", Field)
+
+    def _choice(self, name: str) -> ChoiceField:
+        return self.query_one(f"#field-{name}", ChoiceField)

@@ -11,7 +11,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from db.drafts import PAYMENT
 from db.payments import InvoiceKnown
@@ -24,7 +24,7 @@ from screens.widgets.fields import ChoiceField, DayField, Field
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
 from screens.widgets.payment_view import in_short, questions, worked_out
-from screens.widgets.picker import Choice, among
+from screens.widgets.picker import among
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound, SpocError
 from spoc_tui.casework.late_payment import reckon
@@ -32,7 +32,6 @@ from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from spoc_tui.casework.payments import PaymentCase
@@ -43,8 +42,6 @@ HINT = (
 )
 EARLIER_SHOWN = 4
 NOTHING: Mapping[str, str] = {}
-FIELD_OF_VERB = {"organisation": "caller"}
-"""Where the store's name for a field at fault is not the form's."""
 
 
 class PaymentForm(DraftScreen):
@@ -56,6 +53,7 @@ class PaymentForm(DraftScreen):
     )
     DRAFT_KIND = PAYMENT
     CALLED = "payment"
+    FIELD_OF_VERB = {"organisation": "caller"}
 
     def __init__(
         self,
@@ -72,7 +70,6 @@ class PaymentForm(DraftScreen):
         self._told = told
         self._instead_of = instead_of
         self._began = began
-        self._adding = False
 
     def compose(self) -> ComposeResult:
         store = self.store
@@ -147,13 +144,6 @@ class PaymentForm(DraftScreen):
         self._unkept = True
         self._beside()
 
-    @on(Input.Submitted)
-    def _next(self) -> None:
-        self.focus_next()
-
-    def _ask_callers(self, typed: str, answer: Callable[[Sequence[Choice]], object]) -> None:
-        self.officer_app.searching.ask(lambda search: callers(search, typed), answer)
-
     def _begin(self) -> None:
         if self._started_at is None:
             self._started_at = self.store.now()
@@ -187,27 +177,6 @@ class PaymentForm(DraftScreen):
         return lines
 
     # Saving.
-
-    @work
-    async def action_quick_add(self) -> None:
-        """Adds who is typed as an organisation of which only the name is known."""
-        if self._adding:
-            return
-        from screens.quick_add import add_caller
-
-        caller = self._choice("caller")
-        self._adding = True
-        try:
-            added = await add_caller(self, caller, self._field("phone").text)
-        finally:
-            self._adding = False
-        if added is not None:
-            caller.pick(organisation_choice(added))
-            caller.say(f"Saved {added.name}: it is they who have not been paid.")
-            self._begin()
-            self._unkept = True
-            self._beside()
-            self.post_message(RecordChanged())
 
     def action_save(self) -> None:
         self._log(to_finance=False)
@@ -260,22 +229,6 @@ class PaymentForm(DraftScreen):
             fields |= {"organisation": picked.key, "caller": ""}
         return {name: text for name, text in fields.items() if text.strip()}
 
-    def _show_error(self, error: SpocError) -> None:
-        """The sentence beneath its field, the form as it was."""
-        name = FIELD_OF_VERB.get(error.field or "", error.field)
-        for field in self.query(Field):
-            if field.key == name:
-                field.say(str(error), wrong=True)
-                field.take_focus()
-                return
-        self.say_wrong(error)
-
     def _head(self, state: str) -> None:
         begun = when.show_moment(self._started_at) if self._started_at else ""
         self.query_one("#headline", Static).update(f"A payment complaint · {begun} · {state}")
-
-    def _field(self, name: str) -> Field:
-        return self.query_one(f"#field-{name}", Field)
-
-    def _choice(self, name: str) -> ChoiceField:
-        return self.query_one(f"#field-{name}", ChoiceField)
