@@ -107,8 +107,9 @@ class SpocApp(OfficerApp):
     @on(RecordChanged)
     def _show_news(self) -> None:
         """What was saved here, what another program wrote, and what a new day brings."""
-        if isinstance(self.screen, OfficerScreen):
-            self.screen.show_news()
+        stack = self.screen_stack  # empty where the clock strikes while the program closes
+        if stack and isinstance(stack[-1], OfficerScreen):
+            stack[-1].show_news()
 
     @on(ListNews)
     def _list_news(self, news: ListNews) -> None:
