@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,10 @@ from spoc_tui.casework.when import show_day
 
 if TYPE_CHECKING:
     from db.store import Store
+
+
+AHEAD = timedelta(days=184)
+"""How long before its day a rate may be added: the next reference date, not one after it."""
 
 
 class Rates:
@@ -40,8 +44,8 @@ class Rates:
         day, rate = read_reference_rate(day, percent)
         if any(one.date == day and not one.added for one in self.known().all()):
             raise Refused(f"The base rate of {show_day(day)} came with the program: {rate}%.")
-        if day > self._store.today():
-            raise Refused(f"The rate of {show_day(day)} is not known before that day.")
+        if day > self._store.today() + AHEAD:
+            raise Refused(f"The rate of {show_day(day)} is not known so long before that day.")
         with self._store.action(f"Added the base rate of {show_day(day)}: {rate} %"):
             row = self._store.connection.execute(
                 "SELECT uid FROM reference_rate WHERE day = ? AND removed_at IS NULL",

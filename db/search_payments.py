@@ -12,7 +12,7 @@ from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.names import invoice_key
 
 LEAST_OF_INVOICE = 3
-"""Fewer characters than these are not looked up as an invoice's number."""
+"""Of fewer characters than these only an invoice's whole number is looked for."""
 LEAST_LETTERS = 2
 
 _HITS = f"""
@@ -53,12 +53,13 @@ class PaymentWords:
     def with_invoice(self, typed: str, limit: int) -> list[Hit]:
         """Complaints about an invoice whose number is this, or begins so, however it is written."""
         key = invoice_key(typed)
-        if len(key) < LEAST_OF_INVOICE:
+        if not key:
             return []
+        last = key + LAST if len(key) >= LEAST_OF_INVOICE else key
         rows = self._connection.execute(
-            "SELECT id FROM payment WHERE invoice_key >= ? AND invoice_key < ? "
+            "SELECT id FROM payment WHERE invoice_key >= ? AND invoice_key <= ? "
             "AND invoice_key <> '' AND removed_at IS NULL ORDER BY invoice_key, id DESC LIMIT ?",
-            [key, key + LAST, limit],
+            [key, last, limit],
         )
         return self.of_ids([row[0] for row in rows])
 

@@ -84,7 +84,7 @@ def test_ones_own_is_corrected_by_adding_it_again(cli: Cli) -> None:
         (2, "percent", "2026-12-31", ""),
         (2, "percent", "2026-06-30", "4"),
         (4, None, "2026-06-30", "3.75"),
-        (4, None, "2027-06-30", "3.5"),
+        (4, None, "2028-06-30", "3.5"),
     ],
 )
 def test_what_is_no_rate_of_such_a_day(
@@ -96,9 +96,14 @@ def test_what_is_no_rate_of_such_a_day(
     assert cli.json("rates") == before
 
 
+def test_the_next_reference_date_may_be_added_before_it_comes(cli: Cli) -> None:
+    added = cli.json("rates", "add", "2027-06-30", "3.5")
+    assert (added["date"], added["added"]) == ("2027-06-30", True)
+
+
 def test_a_rate_that_is_not_known_yet_says_when(cli: Cli) -> None:
-    error = cli.error(4, "rates", "add", "2027-06-30", "3.5")
-    assert error["message"] == "The rate of Wed 30 Jun 2027 is not known before that day."
+    error = cli.error(4, "rates", "add", "2028-06-30", "3.5")
+    assert error["message"] == "The rate of Fri 30 Jun 2028 is not known so long before that day."
     error = cli.error(4, "rates", "add", "2026-06-30", "3.75%")
     assert error["message"] == "The base rate of Tue 30 Jun 2026 came with the program: 3.75%."
 

@@ -284,6 +284,13 @@ def test_the_search_finds_it(store: Store, typed: str) -> None:
     assert payment.uid in [hit.uid for hit in store.search.anything(typed)]
 
 
+def test_a_short_invoice_number_is_found_whole_only(store: Store) -> None:
+    make_payment(store, invoice="9")
+    make_payment(store, invoice="91")
+    found = [hit.name for hit in store.search.anything("9", kind="payment")]
+    assert found == ["invoice 9"]
+
+
 def test_what_was_undone_is_not_found(store: Store) -> None:
     make_payment(store, invoice="INV 4242", what_for="Grass mowing")
     hit = store.search.anything("mowing")[0]
