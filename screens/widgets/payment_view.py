@@ -51,9 +51,8 @@ def in_short(reckoning: Reckoning, questions: Sequence[str]) -> list[Text | Tabl
     parts: list[Text | Table] = []
     if questions:
         parts += [Text(), Text(f"Ask for: {'; '.join(questions)}.", style="bold")]
-    parts += [Text(), _heading("By the law of late payment"), _sums(reckoning)]
-    parts.append(Text(reckoning.why))
-    return parts
+    title = Text.assemble(_heading("By the law of late payment"), "  ", (INDICATIVE, "dim"))
+    return [*parts, Text(), title, _sums(reckoning), Text(reckoning.why)]
 
 
 def worked_out(reckoning: Reckoning) -> list[Text | Table]:
@@ -62,7 +61,6 @@ def worked_out(reckoning: Reckoning) -> list[Text | Table]:
         Text(),
         _heading("How it was worked out"),
         facts_table(map(_worked, reckoning.working)),
-        Text(INDICATIVE, style="dim"),
     ]
 
 
