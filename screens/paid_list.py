@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
@@ -14,7 +15,7 @@ from screens.commands import bindings
 from screens.dialog import Dialog, Typed
 from screens.widgets.fields import DayField, Field
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Column, Row
+from screens.widgets.list_source import Column, Row, one_line
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.money import show_pounds
@@ -29,10 +30,9 @@ COLUMNS = (
     Column("Line", 5, "right"),
     Column("", 12),
     Column("No.", 5),
+    Column("Amount", 12, "right"),
     Column("Supplier"),
     Column("Invoice", 12),
-    Column("Amount", 12, "right"),
-    Column("Why"),
 )
 Line = Proposal | RefusedRow
 
@@ -100,6 +100,7 @@ class PaidListScreen(OfficerScreen):
     def compose(self) -> ComposeResult:
         yield Static("", id="headline", markup=False)
         yield RecordList(COLUMNS, header=True, empty="There is no row in it.")
+        yield Static("", id="why", markup=False)
         yield KeyLine(first=("mark_paid", "back"))
 
     def on_mount(self) -> None:
@@ -107,6 +108,24 @@ class PaidListScreen(OfficerScreen):
         said = f"{proposed:,} of {len(self._lines):,} rows would be marked as paid"
         self.query_one("#headline", Static).update(f"{self._name} · {said}")
         self.query_one(RecordList).reload(_Rows(self._lines))
+
+    @on(RecordList.Highlighted)
+    def _say_why(self, event: RecordList.Highlighted) -> None:
+        """The marked row's reason, in full beneath the list."""
+        line = self._line(event.key)
+        self.query_one("#why", Static).update(one_line(line.why) if line else "")
+
+    @on(RecordList.Opened)
+    def _opened(self, event: RecordList.Opened) -> None:
+        """The complaint that the row is about, where there is one."""
+        line = self._line(event.key)
+        if isinstance(line, Proposal) and line.payment is not None:
+            from screens.payment import PaymentScreen
+
+            self.app.push_screen(PaymentScreen(line.payment.uid))
+
+    def _line(self, key: str | None) -> Line | None:
+        return self._lines[int(key)] if key else None
 
     @property
     def _proposed(self) -> list[Proposal]:
@@ -144,19 +163,19 @@ class _Rows:
         return len(self._lines)
 
     def rows(self, offset: int, limit: int) -> Sequence[Row]:
-        return [_row(line) for line in self._lines[offset : offset + limit]]
+        shown = self._lines[offset : offset + limit]
+        return [_row(place, line) for place, line in enumerate(shown, offset)]
 
 
-def _row(line: Line) -> Row:
+def _row(place: int, line: Line) -> Row:
     if isinstance(line, RefusedRow):
-        return Row(f"{line.line}", (f"{line.line}", "refused", "", "", "", "", line.why), "muted")
+        return Row(f"{place}", (f"{line.line}", "refused"), "muted")
     row, payment = line.row, line.payment
     proposed = line.verdict is Verdict.PROPOSED
     words = "part paid" if proposed and line.is_part else "paid" if proposed else line.verdict.words
     cells = (
         *(f"{row.line}", words, payment.reference.rsplit("-", 1)[-1] if payment else ""),
-        *(row.supplier, row.invoice, show_pounds(row.amount) if row.amount is not None else ""),
-        line.why,
+        *(show_pounds(row.amount) if row.amount is not None else "", row.supplier, row.invoice),
     )
     style = "" if proposed else "warning" if line.verdict is Verdict.UNSURE else "muted"
-    return Row(f"{row.line}", cells, style, "?" if line.verdict is Verdict.UNSURE else "")
+    return Row(f"{place}", cells, style, "?" if line.verdict is Verdict.UNSURE else "")

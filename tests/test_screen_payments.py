@@ -364,6 +364,11 @@ async def test_a_list_of_paid_invoices_is_shown_and_marked_when_the_officer_says
         await press(pilot, "ctrl+s")
         assert "1 of 3 rows would be marked as paid" in flat(app)
         assert [row.split(" | ")[1] for row in rows(app)] == ["paid", "unsure", "refused"]
+        await press(pilot, "down")
+        assert "PAY-26-0001 is matched with line 2 already." in flat(app, "#why")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PaymentScreen)
+        await press(pilot, "escape")
         assert status(store) is PaymentStatus.LOGGED
         await press(pilot, "ctrl+s")
         assert said(app) == "Marked 1 as paid. Tell the organisations, then close."
