@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sqlite3
 from contextlib import closing, suppress
@@ -10,6 +11,9 @@ from pathlib import Path
 
 from db.connection import worded
 from spoc_tui.casework.errors import Refused, StorageFailed
+
+KEPT = 5
+"""How many copies made before imports are kept."""
 
 
 def copy_to(connection: sqlite3.Connection, target: Path, *, overwrite: bool = False) -> Path:
@@ -42,10 +46,20 @@ def copy_to(connection: sqlite3.Connection, target: Path, *, overwrite: bool = F
 
 
 def before(connection: sqlite3.Connection, path: Path, occasion: str) -> Path:
-    """A copy beside the database, named by the moment and what it was made before."""
+    """A copy beside the database, named by the moment and what it was made before.
+
+    Of the copies made before imports the last KEPT stay: each is as large as the database.
+    """
     # The one moment that is not passed in: it only names a file.
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    return copy_to(connection, folder_of(path) / f"{path.stem}-{stamp}-before-{occasion}.db")
+    folder, ending = folder_of(path), f"-before-{occasion}.db"
+    made = copy_to(connection, folder / f"{path.stem}-{stamp}{ending}")
+    if occasion == "import":
+        moments = "[0-9]" * 8 + "T" + "[0-9]" * 12 + "Z"
+        for old in sorted(folder.glob(f"{glob.escape(path.stem)}-{moments}{ending}"))[:-KEPT]:
+            with suppress(OSError):
+                old.unlink()
+    return made
 
 
 def folder_of(path: Path) -> Path:

@@ -74,7 +74,7 @@ def hidden(
     if len(lines) <= AT_ONCE:
         yield None
         return
-    _need_room(store)
+    _need_room(store, 1)
     digest = history.Digest(store.connection, new_uid())
     _note_unfinished(store, digest.action_uid)
     try:
@@ -88,6 +88,7 @@ def hidden(
                 digest.go_on()
                 done += len(chunk)
                 at_once = as_many(len(chunk), ended - began)
+                _need_room(store, 1 - done / len(lines))
                 tell(Progress(staged.rows, 0.5 + 0.45 * done / len(lines), "taking it in"))
                 time.sleep(max(0, ended + PAUSE_SECONDS - time.monotonic()))
         yield digest
@@ -190,9 +191,10 @@ def _locked(path: Path) -> Iterator[None]:
         lock.close()
 
 
-def _need_room(store: Store) -> None:
-    """StorageFailed where the disk cannot take the list: filled up by it, it could not even be
-    cleared again, and nothing else could be saved.
+def _need_room(store: Store, share: float) -> None:
+    """StorageFailed where the disk cannot take this share of the list: filled up by it, it could
+    not even be cleared again, and nothing else could be saved. Asked again as it comes in, for
+    others fill the disk too.
     """
     if store.path is None:
         return
@@ -202,7 +204,7 @@ def _need_room(store: Store) -> None:
         store.connection.execute(f"PRAGMA temp.{name}").fetchone()[0]
         for name in ("page_count", "freelist_count", "page_size")
     )
-    need = ((taken - unused) * GROWTH + 2 * LOG_PAGES) * size
+    need = int((taken - unused) * GROWTH * share + 2 * LOG_PAGES) * size
     free = disk_usage(store.path.parent).free
     if free < need:
         raise StorageFailed(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from db.history import IMPORTING
 from db.near_names import shared
 from db.survivors import survivor
-from spoc_tui.casework.duplicates import near_names
+from spoc_tui.casework.duplicates import ALL_COMPARED, near_names
 from spoc_tui.casework.identifiers import Identifier
 from spoc_tui.casework.importing import ImportReport, RowReport, Verdict
 from spoc_tui.casework.text import fold
@@ -72,15 +72,23 @@ _JUDGE = (
 
 _SAID = {"postcode": "postcode", "phone": "phone number", "web": "web address"}
 
-# Whom the list itself tells apart from this row is another.
+# Whom the list itself tells apart from this row is another. Where a great many share a postcode
+# or a number, only those whose names begin alike are compared.
 _NEAR = """
+WITH crowded AS MATERIALIZED (
+    SELECT {here} AS value FROM organisation AS o WHERE {known} AND o.removed_at IS NULL
+    GROUP BY 1 HAVING count(*) > {most})
 SELECT s.line, s.name AS listed, o.uid, o.name
-FROM staged AS s JOIN organisation AS o ON {same}
+FROM staged AS s JOIN organisation AS o ON {here} = {listed} AND {known}
 WHERE s.verdict = 'added' AND {said} AND o.removed_at IS NULL AND o.merged_into IS NULL
     AND NOT EXISTS (SELECT 1 FROM source_entry AS e JOIN staged AS too ON too.key = e.key
         WHERE e.organisation = o.uid AND e.source = :source AND e.removed_at IS NULL)
     AND NOT {contradicted}
+    AND (substr(o.folded, 1, {letters}) = substr(s.folded, 1, {letters})
+        OR {listed} NOT IN (SELECT value FROM crowded))
 ORDER BY s.line"""
+BEGIN_ALIKE = 3
+"""With so many letters do names begin alike."""
 
 
 _PLACE = """
@@ -154,8 +162,10 @@ def _nearest(staged: Staged, source: str) -> dict[int, tuple[float, str, str]]:
         if field not in staged.fields:
             continue
         here, known = ours[field]
-        same = f"{here} = {listed} AND {known}"
-        near = _NEAR.format(same=same, said=said, contradicted=contradicted)
+        near = _NEAR.format(
+            **{"here": here, "known": known, "listed": listed, "said": said},
+            **{"contradicted": contradicted, "most": ALL_COMPARED, "letters": BEGIN_ALIKE},
+        )
         for row in staged.connection.execute(near, {"source": source}):
             score = near_names(row["listed"], row["name"])
             if score > found.get(row["line"], (0.0,))[0]:

@@ -111,3 +111,12 @@ def test_a_store_in_memory_can_be_copied_where_it_is_told(tmp_path: Path) -> Non
     assert len(opened.council.teams()) == len(store.council.teams())
     opened.close()
     store.close()
+
+
+def test_copies_made_before_imports_do_not_pile_up(store: Store) -> None:
+    assert store.path
+    mine = store.backup()
+    older = [backup.before(store.connection, store.path, "migration")]
+    copies = [backup.before(store.connection, store.path, "import") for _ in range(backup.KEPT + 2)]
+    there = set(mine.parent.iterdir())
+    assert there == {mine, *older, *copies[2:]}

@@ -270,6 +270,21 @@ def test_what_the_disk_cannot_take_is_refused_before_it_is_full(
     assert store.organisations.count() == 10
 
 
+def test_a_disk_that_others_fill_meanwhile_stops_it_before_it_is_full(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything(store)
+    assert store.path
+    usage = shutil.disk_usage(store.path.parent)
+    left = iter([usage.free])
+    monkeypatch.setattr(
+        shutil, "disk_usage", lambda path: usage._replace(free=next(left, 3_000_000))
+    )
+    with pytest.raises(StorageFailed, match="has 3 MB left"):
+        store.organisations.import_list(many(), source="register")
+    assert everything(store) == before
+
+
 def test_a_disk_without_room_for_the_lock_is_no_other_import(store: Store) -> None:
     class Full(sqlite3.OperationalError):
         sqlite_errorcode = sqlite3.SQLITE_FULL

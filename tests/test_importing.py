@@ -28,6 +28,8 @@ from spoc_tui.casework.importing import ImportReport, Verdict
 from spoc_tui.casework.organisations import ListedOrganisation, Organisation, RefusedRow
 from spoc_tui.registers.organisations import open_list
 
+PLACE = "ME7 1AA"
+
 
 def bring_in(
     store: Store, *rows: ListedOrganisation | RefusedRow, source: str = "register", **options: Any
@@ -331,6 +333,20 @@ def _once(first: Any, then: Any) -> Any:
     """Calls `first` the first time and `then` after."""
     calls = iter([first])
     return lambda *arguments: next(calls, then)(*arguments)
+
+
+def test_where_very_many_share_a_postcode_those_whose_names_begin_alike_are_compared(
+    store: Store,
+) -> None:
+    crowd = [replace(listed(n), name=f"Office {n} Lettings", postcode=PLACE) for n in range(2, 52)]
+    bring_in(store, *crowd, source="offices")
+    make_organisation(store, name="Gillingham Anglers", postcode=PLACE)
+    near = [
+        replace(listed(1), name="Gillingham Angler", postcode=PLACE, identifiers=()),
+        replace(listed(2), name="Ofice 7 Lettings", postcode=PLACE, identifiers=()),
+    ]
+    # Nearly the name, but lost in the crowd by its first letters.
+    assert counts(bring_in(store, *near, source="club list")) == {"added": 1, "held": 1}
 
 
 REAL = {

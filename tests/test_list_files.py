@@ -167,6 +167,45 @@ def test_a_workbook_is_read(read: Read) -> None:
     assert tigers.phone == ""
 
 
+def test_a_row_of_formulas_never_calculated_is_refused_not_passed_over(read: Read) -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    for row in (["Group", "Tel"], ["Lions"], [], [None, '="0" & 1'], ["=A2"], ["Tigers"]):
+        sheet.append(row)
+    found = read(saved(workbook))
+    assert names(found) == ["Lions", "Tigers"]
+    refused = {row.line: row.why for row in found if isinstance(row, RefusedRow)}
+    assert list(refused) == [4, 5]
+    assert refused[4].startswith("Column B is a formula that was never calculated.")
+    assert refused[5].startswith("Column A is")
+
+
+def _with_sheet(book: io.BytesIO, old: str, new: str) -> bytes:
+    """The workbook with something else in its first sheet's XML."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(book) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            text = before.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                assert old.encode() in text
+                text = text.replace(old.encode(), new.encode())
+            after.writestr(name, text)
+    return out.getvalue()
+
+
+def test_a_row_of_formulas_that_give_nothing_is_blank(read: Read) -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_column(0, 0, ["Group", "Lions"])
+        sheet.write_formula(2, 0, '=IF(A2="","",A2)', value=" ")
+        sheet.write_formula(3, 0, "=A2", value="Lions again")
+    found = read(_with_sheet(out, "<v> </v>", "<v></v>"))  # as Excel saves it
+    assert names(found) == ["Lions", "Lions again"]
+    assert not any(isinstance(row, RefusedRow) for row in found)
+
+
 def test_a_sheet_can_be_named(read: Read) -> None:
     workbook = a_workbook()
     workbook.create_sheet("Clubs").append(["Club"])

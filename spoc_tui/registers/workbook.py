@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import warnings
 import zipfile
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date, datetime
-from itertools import chain, islice
+from itertools import chain, islice, repeat, zip_longest
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -31,11 +31,14 @@ def records(
     path: Path, file: IO[bytes], reading: Reading, knows: Knows, sheet: str
 ) -> Generator[Record | RefusedRow, None, None]:
     """The rows with something in them of the sheet named, or else of the first that has a header,
-    or rows. A formula gives the value it had when the workbook was saved.
+    or rows. A formula gives the value it had when the workbook was saved; a row of nothing but
+    formulas that were never calculated is refused.
     """
     reading.blanks_left_out = True
     try:
-        yield from _chosen(path, _opened(path, file), reading, knows, sheet)
+        _refuse_much_text(path, file)
+        formulas = _opened(file, values=False) if _has_formulas(file) else None
+        yield from _chosen(path, _opened(file), formulas, reading, knows, sheet)
     except BadInput:
         raise
     except Exception as error:  # openpyxl raises whatever it stumbles over in a damaged file.
@@ -44,7 +47,7 @@ def records(
         ) from error
 
 
-def _opened(path: Path, file: IO[bytes]) -> Workbook:
+def _refuse_much_text(path: Path, file: IO[bytes]) -> None:
     with zipfile.ZipFile(file) as archive:
         texts = [info for info in archive.infolist() if "sharedstrings" in info.filename.lower()]
     if sum(info.file_size for info in texts) > MOST_TEXT:
@@ -52,16 +55,43 @@ def _opened(path: Path, file: IO[bytes]) -> Workbook:
             f"{file_name(path)} holds more text than can be read from a workbook. {SAVE_AS}",
             field="file",
         )
+
+
+def _has_formulas(file: IO[bytes]) -> bool:
+    """Whether any sheet has one: then it is read twice, for what they are and what they gave."""
+    with zipfile.ZipFile(file) as archive:
+        for name in archive.namelist():
+            if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+                continue
+            with archive.open(name) as sheet:
+                end = b""
+                while part := sheet.read(1 << 16):
+                    if b"<f>" in end + part or b"<f " in end + part:
+                        return True
+                    end = part[-2:]
+    return False
+
+
+def _opened(file: IO[bytes], *, values: bool = True) -> Workbook:
+    """The workbook, with what its formulas gave (`values`) or as they are written."""
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of parts of a workbook that are not read
-        return load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        return load_workbook(file, read_only=True, data_only=values, keep_links=False)
 
 
 def _chosen(
-    path: Path, workbook: Workbook, reading: Reading, knows: Knows, sheet: str
+    path: Path,
+    workbook: Workbook,
+    formulas: Workbook | None,
+    reading: Reading,
+    knows: Knows,
+    sheet: str,
 ) -> Iterator[Record | RefusedRow]:
+    def rows_of(name: str) -> Iterator[Record | RefusedRow]:
+        return _rows(workbook[name], formulas[name] if formulas else None, reading)
+
     names = [one.title for one in workbook.worksheets]
     wanted = [name for name in names if not sheet or name.casefold() == sheet.strip().casefold()]
     if not wanted:
@@ -71,7 +101,7 @@ def _chosen(
         )
     with_rows = []
     for name in wanted:
-        rows = _rows(workbook[name], reading)
+        rows = rows_of(name)
         first = list(islice(rows, TITLE_ROWS))
         cells = [row.cells for row in first if isinstance(row, Record)]
         if best_header(cells, knows)[1]:
@@ -79,21 +109,44 @@ def _chosen(
             return
         with_rows += [name] if first else []
     if with_rows:
-        yield from _rows(workbook[with_rows[0]], reading)
+        yield from rows_of(with_rows[0])
 
 
-def _rows(sheet: Any, reading: Reading) -> Iterator[Record | RefusedRow]:
-    """The rows of a sheet as openpyxl opens one to be read only."""
+def _rows(sheet: Any, written: Any | None, reading: Reading) -> Iterator[Record | RefusedRow]:
+    """The rows of a sheet as openpyxl opens one to be read only; `written` is the same with its
+    formulas as they are written, where it has any.
+    """
     reading.size = sheet.max_row or 0
-    # What a sheet says of its own size is often wrong.
-    sheet.reset_dimensions()
-    for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+    formulas = _cells(written) if written is not None else repeat(())
+    for number, (row, as_written) in enumerate(zip(_cells(sheet), formulas, strict=False), 1):
         if number > LAST_ROW:
             raise BadInput(f"A sheet has {LAST_ROW:,} rows at most.", field="file")
         reading.place = number
-        cells = [_text(value) for value in values]
+        cells = [_text(cell.value) for cell in row]
         if any(map(str.strip, cells)):
             yield numbered(number, cells)
+        elif column := _not_calculated(row, as_written):
+            yield RefusedRow(
+                number,
+                f"Column {column} is a formula that was never calculated. Open the workbook in "
+                "Excel, save it there, and try again.",
+            )
+
+
+def _cells(sheet: Any) -> Iterator[Sequence[Any]]:
+    # What a sheet says of its own size is often wrong.
+    sheet.reset_dimensions()
+    rows: Iterator[Sequence[Any]] = sheet.iter_rows()
+    return rows
+
+
+def _not_calculated(row: Sequence[Any], as_written: Sequence[Any]) -> str:
+    """The letter of the first formula without a result, not even an empty text; blank: none."""
+    for cell, written in zip_longest(row, as_written):
+        without = cell is None or (cell.value is None and cell.data_type == "n")
+        if written is not None and written.data_type == "f" and without:
+            return str(written.column_letter)
+    return ""
 
 
 def _text(value: object) -> str:
