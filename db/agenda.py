@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from db.store import Store
     from spoc_tui.casework.enquiries import Enquiry
+    from spoc_tui.casework.feedback import Feedback
     from spoc_tui.casework.payments import Payment
 
 # Each open enquiry stands once, in its most pressing band; promises due stand for themselves.
@@ -32,8 +33,8 @@ WITH standing AS MATERIALIZED (
     FROM standing
 )
 SELECT CASE WHEN next < :today THEN 0 WHEN next = :today THEN 1 WHEN reply < :today THEN 2
-        WHEN status = 'answered' AND told_at IS NULL THEN 5 WHEN status = 'new' THEN 6
-        WHEN told_at IS NOT NULL THEN 7 END AS band,
+        WHEN status = 'answered' AND told_at IS NULL THEN 6 WHEN status = 'new' THEN 8
+        WHEN told_at IS NOT NULL THEN 9 END AS band,
     CASE WHEN next <= :today THEN CASE next WHEN answer
             THEN CASE WHEN answered_at IS NULL THEN 'answer' ELSE 'tell' END
             WHEN acknowledge THEN 'acknowledge' ELSE 'follow-up' END
@@ -47,12 +48,13 @@ SELECT CASE WHEN next < :today THEN 0 WHEN next = :today THEN 1 WHEN reply < :to
     'enquiry' AS kind
 FROM nearest WHERE band IS NOT NULL
 UNION ALL
-SELECT 3, 'promise', p.due, coalesce(p.enquiry, p.payment), p.text, p.uid, 2, p.made_at,
-    iif(p.enquiry IS NULL, 'payment', 'enquiry')
+SELECT 3, 'promise', p.due, coalesce(p.enquiry, p.payment, p.feedback), p.text, p.uid, 2, p.made_at,
+    CASE WHEN p.payment IS NOT NULL THEN 'payment' WHEN p.feedback IS NOT NULL THEN 'feedback'
+        ELSE 'enquiry' END
 FROM promise AS p LEFT JOIN enquiry AS e ON e.uid = p.enquiry
-LEFT JOIN payment AS c ON c.uid = p.payment
+LEFT JOIN payment AS c ON c.uid = p.payment LEFT JOIN feedback AS f ON f.uid = p.feedback
 WHERE p.due <= :today AND p.kept_at IS NULL AND p.withdrawn_at IS NULL AND p.removed_at IS NULL
-    AND e.removed_at IS NULL AND c.removed_at IS NULL
+    AND e.removed_at IS NULL AND c.removed_at IS NULL AND f.removed_at IS NULL
 ) ORDER BY band, due, haste, received_at, uid
 """
 
@@ -67,7 +69,7 @@ class Key(NamedTuple):
     promise: str | None
     promise_uid: str | None
     kind: str = "enquiry"
-    """The record's: enquiry, or payment."""
+    """The record's: enquiry, payment or feedback."""
 
 
 class Agenda:
@@ -81,8 +83,10 @@ class Agenda:
         rows = self._store.connection.execute(_KEYS, {"today": on.isoformat()})
         keys = [Key(*row) for row in rows]
         if self._store.payments_open:
-            keys = sorted([*keys, *self._payments(on)], key=lambda key: key.band)
-        return keys
+            keys += self._payments(on)
+        if self._store.feedback_open:
+            keys += self._feedback(on)
+        return sorted(keys, key=lambda key: key.band)
 
     def _payments(self, on: date) -> list[Key]:
         """The open payment complaints on which something is to be done, the most pressing first.
@@ -99,6 +103,20 @@ class Agenda:
                 due = step.due.isoformat() if step.due else None
                 key = Key(Band.PAYMENT, step.what, due, payment.uid, None, None, "payment")
                 found.append((not step.pressing, step.due or date.max, payment.reference, key))
+        return [key for *_, key in sorted(found)]
+
+    def _feedback(self, on: date) -> list[Key]:
+        """What is owed and late, longest first; who waits to hear, longest first; what is to be
+        closed.
+        """
+        from spoc_tui.casework.feedback_board import next_step
+
+        found = []
+        for one in self._store.feedback.all(open_only=True):
+            step = next_step(one, on)
+            if step is not None:
+                key = Key(step.band, step.what, step.due, one.uid, step.about, None, "feedback")
+                found.append((step.band, step.since, one.reference, key))
         return [key for *_, key in sorted(found)]
 
     def left_by_lists(self) -> int:
@@ -127,12 +145,16 @@ class Agenda:
             if (record := found.get(key.uid)) is not None
         ]
 
-    def _records(self, keys: Sequence[Key]) -> dict[str, Enquiry | Payment]:
+    def _records(self, keys: Sequence[Key]) -> dict[str, Enquiry | Payment | Feedback]:
         """What these rows are about, by uid."""
-        uids: dict[str, list[str]] = {"enquiry": [], "payment": []}
+        uids: dict[str, list[str]] = {"enquiry": [], "payment": [], "feedback": []}
         for key in keys:
             uids[key.kind].append(key.uid)
-        found: dict[str, Enquiry | Payment] = dict(self._store.enquiries.by_uids(uids["enquiry"]))
+        found: dict[str, Enquiry | Payment | Feedback] = dict(
+            self._store.enquiries.by_uids(uids["enquiry"])
+        )
         if uids["payment"]:
             found |= self._store.payments.by_uids(uids["payment"])
+        if uids["feedback"]:
+            found |= self._store.feedback.by_uids(uids["feedback"])
         return found

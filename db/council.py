@@ -7,15 +7,16 @@ from contextlib import contextmanager
 from typing import Any
 
 from db.council_reading import CouncilReading, T
-from spoc_tui.casework.council import DAYS, CouncilRecord, Directorate, Team, Topic
+from spoc_tui.casework.council import DAYS, CouncilRecord, Directorate, Team, Theme, Topic
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.text import clean_line, compared
 from spoc_tui.casework.typed_values import read_yes
 
 USERS: dict[type[CouncilRecord], tuple[str, ...]] = {
-    Directorate: ("team",),
-    Team: ("enquiry", "routing", "topic"),
+    Directorate: ("team", "feedback"),
+    Team: ("enquiry", "routing", "topic", "feedback"),
     Topic: ("enquiry",),
+    Theme: ("feedback", "enquiry_theme"),
 }
 """The tables whose rows point to one, in the column called after its kind."""
 
@@ -29,6 +30,7 @@ class Council(CouncilReading):
         Nothing where there is a history already, whichever process began it.
         """
         from spoc_tui.casework.starting_set import DIRECTORATES, PARTNERS, TOPICS
+        from spoc_tui.casework.starting_themes import THEMES
 
         with self._store.action("The starting set of teams and topics", kind="setup"):
             # Another process may have been first, while this one waited for the lock.
@@ -52,9 +54,11 @@ class Council(CouncilReading):
                         "team": teams[topic.team],
                     },
                 )
+            for theme_name, paragraph in THEMES:
+                self._store.insert("theme", {"name": theme_name, "paragraph": paragraph})
 
     def add(self, kind: type[T], typed: Mapping[str, str]) -> T:
-        """Adds a directorate, team or topic from its fields as typed.
+        """Adds a directorate, team, topic or theme from its fields as typed.
 
         BadInput, naming the field, where one cannot be used; Refused where the name is taken.
         """

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from spoc_tui.casework import topics as topic_words
 from spoc_tui.casework.choosing import choose
-from spoc_tui.casework.council import CouncilRecord, Directorate, Team, Topic
+from spoc_tui.casework.council import CouncilRecord, Directorate, Team, Theme, Topic
 from spoc_tui.casework.errors import NotFound
 
 if TYPE_CHECKING:
@@ -68,6 +68,10 @@ class CouncilReading:
     def topics(self, *, retired: bool = False) -> list[Topic]:
         """Topics by name."""
         return self.listed(Topic, retired=retired)
+
+    def themes(self, *, retired: bool = False) -> list[Theme]:
+        """Themes by name."""
+        return self.listed(Theme, retired=retired)
 
     def team(self, uid: str) -> Team:
         """The team of a uid. See `get`."""
@@ -130,6 +134,15 @@ def _team_of(row: sqlite3.Row) -> Team:
     )
 
 
+def _theme_of(row: sqlite3.Row) -> Theme:
+    return Theme(
+        uid=row["uid"],
+        name=row["name"],
+        paragraph=row["paragraph"],
+        retired_on=_day(row["retired_on"]),
+    )
+
+
 def _topic_of(row: sqlite3.Row) -> Topic:
     return Topic(
         uid=row["uid"],
@@ -159,6 +172,12 @@ READING: dict[type[CouncilRecord], Reading] = {
         "d.partner, d.name COLLATE NOCASE, team.name COLLATE NOCASE",
         _team_of,
         lambda team: (team.name, team.uid, f"{team.directorate} {team.name}"),
+    ),
+    Theme: Reading(
+        "SELECT * FROM theme",
+        "name COLLATE NOCASE",
+        _theme_of,
+        lambda theme: (theme.name, theme.uid),
     ),
     Topic: Reading(
         "SELECT topic.*, team.name AS team_name, team.retired_on AS team_retired_on "

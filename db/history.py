@@ -24,6 +24,14 @@ AUDITED = (
     "promise",
     "holiday",
     "reference_rate",
+    "theme",
+    "enquiry_theme",
+    "feedback",
+    "voice",
+    "bulletin",
+    "telling",
+    "check_in",
+    "check_in_held",
 )
 
 IMPORTING = "importing"

@@ -10,6 +10,7 @@ from db import history, search_index
 from db.survivors import with_merged
 from db.undo import STANDS
 from spoc_tui.casework import when
+from spoc_tui.casework.council import Theme
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.history import (
     ActionChanges,
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from db.store import Store
 
 NAMED = {
-    **{table: table for table in ("organisation", "contact", "topic", "team", "directorate")},
+    **{
+        table: table
+        for table in ("organisation", "contact", "topic", "team", "directorate", "theme")
+    },
     "finance_team": "team",
     **dict.fromkeys(("parent", "merged_into", "one", "other"), "organisation"),
 }
@@ -32,8 +36,10 @@ NAMED = {
 INTERNAL = search_index.DERIVED | {"clock_from"}
 """Fields that say nothing to the officer."""
 PARTS = {
-    "enquiry": ("routing", "event", "promise"),
+    "enquiry": ("routing", "event", "promise", "enquiry_theme"),
     "payment": ("paid_in", "event", "promise"),
+    "feedback": ("telling", "event", "promise"),
+    "check_in": ("check_in_held",),
     "organisation": ("identifier", "other_name", "source_entry", "contact", "held", "difference"),
 }
 """What hangs on a record and is part of its history: it points there by the record's table."""
@@ -66,15 +72,15 @@ class HistoryReading:
         )
 
     def find(self, kind: str, typed: str) -> str:
-        """The uid of the enquiry, payment, organisation, team, topic or directorate that was meant.
+        """The uid of the enquiry, payment, feedback action, organisation, team, topic, theme or
+        directorate that was meant.
 
         Retired ones too; one that was undone or removed by its id, or its whole name where no
         other fits. Ambiguous or NotFound otherwise.
         """
         store, council = self._store, self._store.council
-        if kind in ("enquiry", "payment"):
-            records = store.enquiries if kind == "enquiry" else store.payments
-            return records.uid_of(typed, undone=True)
+        if kind in ("enquiry", "payment", "feedback"):
+            return store.records(kind).uid_of(typed, undone=True)
         try:
             match kind:
                 case "organisation":
@@ -83,6 +89,8 @@ class HistoryReading:
                     return council.find_team(typed, retired=True).uid
                 case "topic":
                     return council.find_topic(typed, retired=True).uid
+                case "theme":
+                    return council.find(Theme, typed, retired=True).uid
                 case _:
                     return council.find_directorate(typed, retired=True).uid
         except NotFound:
@@ -106,6 +114,14 @@ class HistoryReading:
                 return f"{row['reference']}: {row['subject']}"
             case "payment":
                 return f"{row['reference']}: {row['invoice'] or row['what_for'] or row['kind']}"
+            case "feedback":
+                return f"{row['reference']}: {row['action'] or 'feedback'}"
+            case "voice":
+                return f"“{row['said'][:60]}”"
+            case "bulletin":
+                return f"{row['reference']}: {row['title']}"
+            case "enquiry_theme":
+                return self.name_of("theme", row["theme"])
             case "reference_rate":
                 return f"the base rate of {row['day']}"
             case _:

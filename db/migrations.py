@@ -66,7 +66,17 @@ def payments(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (first_shape, finding, profile, lists, payments)
+def feedback(db: Database) -> None:
+    """What the sector said, what is done about it, who has been told; bulletins and check-ins."""
+    from db import schema_feedback
+
+    for statement in schema_feedback.FEEDBACK:
+        db.execute(statement)
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (
+    *(first_shape, finding, profile, lists, payments, feedback),
+)
 
 
 def migrate(

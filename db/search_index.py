@@ -17,6 +17,8 @@ INDEXED = {
     "event_words": ("event", ("text",)),
     "promise_words": ("promise", ("text",)),
     "payment_words": ("payment", ("invoice", "what_for", "purchase_order", "caller")),
+    "feedback_words": ("feedback", ("action", "because", "done_text", "owner")),
+    "voice_words": ("voice", ("said", "speaker")),
     "organisation_phones": ("organisation", ("phone_digits",)),
     "contact_phones": ("contact", ("phone_digits",)),
     "enquiry_phones": ("enquiry", ("phone_digits",)),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from db.drafts import Drafts
     from db.duplicates import Duplicates
     from db.enquiries import Enquiries
+    from db.feedback import Feedbacks
     from db.held_rows import HeldRows
     from db.history_reading import HistoryReading
     from db.holidays_added import Holidays
@@ -126,6 +127,12 @@ class Store(Writing):
         return Payments(self)
 
     @cached_property
+    def feedback(self) -> Feedbacks:
+        from db.feedback import Feedbacks
+
+        return Feedbacks(self)
+
+    @cached_property
     def rates(self) -> Rates:
         from db.rates import Rates
 
@@ -205,6 +212,14 @@ class Store(Writing):
         return found.fetchone() is not None
 
     @property
+    def feedback_open(self) -> bool:
+        """Whether any feedback action is open, likewise."""
+        found = self.connection.execute(
+            "SELECT 1 FROM feedback WHERE status <> 'closed' AND removed_at IS NULL LIMIT 1"
+        )
+        return found.fetchone() is not None
+
+    @property
     def has_unfinished_import(self) -> bool:
         """Whether an import is under way, or was broken off and has left something hidden."""
         found = self.connection.execute("SELECT 1 FROM unfinished_import LIMIT 1")
@@ -219,13 +234,26 @@ class Store(Writing):
         """The records of the kind that a reference or uid is of; one without a kind is taken for an
         enquiry's.
         """
-        return self.payments if self._is_payment(reference.strip()) else self.enquiries
+        typed = reference.strip()
+        kind = {"PAY": "payment", "FBK": "feedback"}.get(typed[:3].upper())
+        return self.records(kind or self._kind_of_uid(typed))
 
-    def _is_payment(self, typed: str) -> bool:
-        if typed[:3].upper() == "PAY":
-            return True
-        found = self.connection.execute("SELECT 1 FROM payment WHERE uid = ?", [typed])
-        return found.fetchone() is not None
+    def records(self, kind: str) -> Records[Any]:
+        """The records of a kind: enquiry, payment or feedback."""
+        match kind:
+            case "payment":
+                return self.payments
+            case "feedback":
+                return self.feedback
+            case _:
+                return self.enquiries
+
+    def _kind_of_uid(self, typed: str) -> str:
+        for kind in ("payment", "feedback"):
+            found = self.connection.execute(f"SELECT 1 FROM {kind} WHERE uid = ?", [typed])
+            if found.fetchone() is not None:
+                return kind
+        return "enquiry"
 
     # Time.
 

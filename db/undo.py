@@ -38,6 +38,9 @@ STAGE = {
             *("finance_at", "escalated_at", "promised_for", "formal_stage", "formal_answered"),
         )
     ),
+    "feedback": frozenset(
+        ("status", "agreed_at", "begun_at", "cannot_at", "done_at", "told_at", "closed_at")
+    ),
 }
 """The fields of a record that say where it stands: each act rests on those before it."""
 
@@ -232,7 +235,7 @@ def _refuse_if_stood_on(store: Store, action: ActionEntry, change: sqlite3.Row) 
         later = _later_on_same_record(store, action, change["record"], sorted(stage))
     elif change["tbl"] == "promise":
         promise = store.row("promise", change["record"])
-        table = "enquiry" if promise["enquiry"] else "payment"
+        table = next(one for one in ("enquiry", "payment", "feedback") if promise[one])
         if store.row(table, promise[table])["closed_at"]:
             later = _later_on_same_record(store, action, promise[table], ["closed_at"])
     if later:

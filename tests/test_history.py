@@ -50,10 +50,12 @@ def test_a_write_outside_an_action_is_aborted(store: Store, table: str) -> None:
 MADE_UP = {
     **{"facts": "'{}'", "row": "'{}'", "status": "'new'", "state": "'active'"},
     **{"size": "''", "volunteers": "''", "preferred": "''", "decided": "''", "settled": "''"},
-    **{"amount_pence": "1", "caller": "'Jo'"},
+    **{"amount_pence": "1", "caller": "'Jo'", "side": "'council'", "forms": "'{}'"},
+    **{"because": "''", "excused": "''"},
     **{"one": "(SELECT min(uid) FROM directorate)", "other": "(SELECT max(uid) FROM directorate)"},
 }
 """Columns that do not take just any text."""
+STATUSES = {("payment", "status"): "logged", ("feedback", "status"): "heard"}
 
 
 def _copied(store: Store, table: str) -> str:
@@ -69,8 +71,8 @@ def _copied(store: Store, table: str) -> str:
             literals.append(f"'{value(store, f'SELECT uid FROM {name}')}'")
         elif not column["notnull"]:
             literals.append("'x'" if name == "ended_at" else "NULL")
-        elif (table, name) == ("payment", "status"):
-            literals.append("'logged'")
+        elif (table, name) in STATUSES:
+            literals.append(f"'{STATUSES[table, name]}'")
         else:
             literals.append(MADE_UP.get(name, "0" if kind == "INTEGER" else "'x'"))
     return ", ".join(literals)
@@ -98,6 +100,13 @@ def test_nothing_is_deleted(store: Store, table: str) -> None:
         store.insert("paid_in", paid)
         store.insert("reference_rate", {"day": "2026-12-31", "percent": "3.75"})
         store.insert("apart", {"one": organisation, "other": other, "decided_at": "2026"})
+        theme = value(store, "SELECT uid FROM theme")
+        store.insert("enquiry_theme", {"enquiry": case.enquiry.uid, "theme": theme})
+        store.feedback.add("Too dear", [store.feedback.by("Another")])
+        issued = {"reference": "BUL-1", "title": "T", "issued_at": "2026", "forms": "{}"}
+        store.insert("bulletin", issued)
+        check_in = store.insert("check_in", {"name": "N", "rule": "R", "starts": "2026-04-01"})
+        store.insert("check_in_held", {"check_in": check_in, "due": "2026-04-01"})
     with (
         pytest.raises(StorageFailed, match="nothing the officer made is deleted"),
         store.action("x"),

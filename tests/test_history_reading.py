@@ -60,7 +60,7 @@ def test_every_row_is_told_with_a_record_that_has_a_name(store: Store, table: st
     if wholes:
         assert wholes <= columns & set(AUDITED)
     else:
-        assert columns & {"name", "reference", "one", "percent"}
+        assert columns & {"name", "reference", "one", "percent", "said"}
 
 
 def test_the_history_of_an_organisation_has_all_that_hangs_on_it(store: Store) -> None:

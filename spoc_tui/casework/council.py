@@ -1,4 +1,6 @@
-"""The council's side: directorates and partners, their teams, and the topics that lead there."""
+"""The council's side: directorates and partners, their teams, the topics that lead there, and the
+themes of what is said.
+"""
 
 from __future__ import annotations
 
@@ -51,6 +53,19 @@ class Team(CouncilRecord):
     inbox: str = ""
     phone: str = ""
     lead: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme(CouncilRecord):
+    """What feedback is about, wherever it is said; `paragraph` is the report's, where it is from
+    there.
+    """
+
+    called = "theme"
+    fields = ("name", "paragraph")
+    needed = ("name",)
+
+    paragraph: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,10 +15,12 @@ class Band(IntEnum):
     TEAM = 2
     PROMISE = 3
     PAYMENT = 4
-    TELL = 5
-    NEW = 6
-    TIDY = 7
-    DRAFT = 8
+    FEEDBACK = 5
+    TELL = 6
+    HEAR = 7
+    NEW = 8
+    TIDY = 9
+    DRAFT = 10
 
     @property
     def code(self) -> str:
@@ -34,7 +36,9 @@ class Band(IntEnum):
             Band.TEAM: "Team past its reply-by",
             Band.PROMISE: "Promises due",
             Band.PAYMENT: "Payments",
+            Band.FEEDBACK: "Feedback owed and late, check-ins",
             Band.TELL: "Answered, caller not told",
+            Band.HEAR: "Waiting to hear what came of it",
             Band.NEW: "New, not routed",
             Band.TIDY: "Told, to be closed",
             Band.DRAFT: "Half-logged calls",
@@ -47,12 +51,12 @@ class DueItem:
 
     band: Band
     kind: str
-    """enquiry, payment or draft (later: feedback)."""
+    """enquiry, payment, feedback, check_in or draft."""
     uid: str
     reference: str
     what: str
     """acknowledge, answer, reply, follow-up, promise, tell, route, close, finish; of a payment also
-    escalate now, to finance, chase.
+    escalate now, to finance, chase; of feedback late, tell, close; check-in.
     """
     due: date | None
     subject: str

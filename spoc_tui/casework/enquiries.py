@@ -231,6 +231,11 @@ class EventKind(Worded):
     FORMAL = "formal"
     FORMAL_ACKNOWLEDGED = "formal-acknowledged"
     FORMAL_ANSWERED = "formal-answered"
+    VOICE = "voice"
+    AGREED = "agreed"
+    CANNOT = "cannot"
+    PROGRESS = "progress"
+    DONE = "done"
 
     @property
     def words(self) -> str:
@@ -242,6 +247,8 @@ class EventKind(Worded):
             "formal": "made a formal complaint",
             "formal-acknowledged": "formal complaint acknowledged",
             "formal-answered": "formal complaint answered",
+            "voice": "another voice",
+            "cannot": "cannot be done",
             "passed-on": "passed on",
             "team-acknowledged": "team acknowledged",
             "sent-back": "sent back",

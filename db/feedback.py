@@ -1,0 +1,326 @@
+"""Feedback actions: every act on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from db.feedback_fields import read_fields
+from db.feedback_reading import FeedbackReading
+from spoc_tui.casework import feedback_handling as rules
+from spoc_tui.casework import handling, when
+from spoc_tui.casework.enquiries import Channel, EventKind
+from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.feedback import Feedback, FeedbackCase, Speaker, named_shortly
+from spoc_tui.casework.text import clean_line, clean_text
+
+NO_FIELDS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class By:
+    """Who said it: an organisation, a person there, or somebody in the officer's words."""
+
+    organisation_uid: str | None = None
+    contact_uid: str | None = None
+    speaker: str = ""
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        organisation = {"organisation": self.organisation_uid, "contact": self.contact_uid}
+        return {**organisation, "speaker": self.speaker}
+
+
+class Feedbacks(FeedbackReading):
+    """The feedback actions of a store. Every act returns the case as it stands after it."""
+
+    def by(self, typed: str) -> By:
+        """Whom a name means: an organisation, or whoever it is in the officer's words.
+
+        Ambiguous where it may be several organisations.
+        """
+        name = clean_line(typed, field="by")
+        if not name:
+            raise BadInput("Say who said it: an organisation, or somebody's name.", field="by")
+        try:
+            return By(self._store.organisations.find(name, field="by").uid)
+        except NotFound:
+            return By(speaker=name)
+
+    def add(
+        self,
+        said: str,
+        by: Sequence[By],
+        typed: Mapping[str, str] = NO_FIELDS,
+        *,
+        said_on: date | None = None,
+        anyway: bool = False,
+        draft_uid: str | None = None,
+    ) -> FeedbackCase:
+        """Begins a loop: what was said, by whom, and as much as is known of what is to be done.
+
+        Fields are given as typed (db/feedback_fields.py). With an action and a day it is agreed at
+        once. PastDue where the day is past, unless `anyway`.
+        """
+        store = self._store
+        said = handling.need_text(clean_text(said, field="said"), "what was said", "said")
+        if not by:
+            raise BadInput("Say who said it.", field="by")
+        with store.action("Heard feedback") as action:
+            columns = read_fields(store, typed)
+            self._check_due(columns, anyway)
+            day = said_on or store.today()
+            handling.need_behind(day, store.today(), "said_on")
+            reference = self.new_reference()
+            action.label = f"Heard {reference}"
+            now = store.now_text()
+            values = {"reference": reference, "heard_at": now, **columns}
+            agreed = columns.get("action") and columns.get("due")
+            uid = store.insert("feedback", {**values, "agreed_at": now if agreed else None})
+            for one in dict.fromkeys(by):
+                self._hear(uid, said, one, day)
+            case = self.get(uid)
+            self.change(case, EventKind.LOGGED, {}, text=said, whom=case.feedback.who)
+            if draft_uid is not None:
+                store.drafts.drop(draft_uid)
+        return self.get(uid)
+
+    def hear(
+        self, reference: str, said: str, by: Sequence[By], *, said_on: date | None = None
+    ) -> FeedbackCase:
+        """Another voice on an action; on a closed one it opens it again.
+
+        Blank `said` takes the words that the action began with.
+        """
+        said = clean_text(said, field="said")
+        day = said_on or self._store.today()
+        handling.need_behind(day, self._store.today(), "said_on")
+        if not by:
+            raise BadInput("Say who said it.", field="by")
+        with self.acting(reference, "Another voice on") as case:
+            new = list(dict.fromkeys(by))
+            for one in new:
+                self._hear(case.feedback.uid, said or case.feedback.said, one, day)
+            heard = self.get(case.feedback.uid).feedback
+            whom = named_shortly([voice.who for voice in heard.voices[-len(new) :]])
+            kind = EventKind.VOICE if case.feedback.is_open else EventKind.REOPENED
+            text = said if case.feedback.is_open else f"a new voice: {said or case.feedback.said}"
+            self.change(case, kind, {"closed_at": None}, text=text, whom=whom)
+        return self.get(case.feedback.uid)
+
+    def lead_to(self, reference: str, other: str) -> FeedbackCase:
+        """The voices of one action are to hear of another as well: one voice, many actions."""
+        with self.acting(other, "Voices of another action on") as case:
+            known = {voice.uid for voice in case.feedback.voices}
+            came_from = self.get(reference).feedback
+            new = [voice for voice in came_from.voices if voice.uid not in known]
+            for voice in new:
+                self._store.insert("telling", {"feedback": case.feedback.uid, "voice": voice.uid})
+            if new:
+                text = f"those of {came_from.reference}"
+                kind = EventKind.VOICE if case.feedback.is_open else EventKind.REOPENED
+                whom = named_shortly([voice.who for voice in new])
+                self.change(case, kind, {"closed_at": None}, text=text, whom=whom)
+        return self.get(case.feedback.uid)
+
+    def edit(
+        self, reference: str, typed: Mapping[str, str], *, anyway: bool = False
+    ) -> FeedbackCase:
+        """Changes fields, given as typed; see `add`."""
+        with self.acting(reference, "Edited") as case:
+            columns = read_fields(self._store, typed)
+            row = self._store.row("feedback", case.feedback.uid)
+            changes = {name: value for name, value in columns.items() if row[name] != value}
+            if not changes:
+                return case
+            handling.need_open(case.feedback, "change it")
+            if "action" in changes and not changes["action"] and case.feedback.agreed_at:
+                raise BadInput("It is agreed: say what is to be done.", field="action")
+            self._check_due(changes, anyway)
+            names = ", ".join(_SAID.get(name, name.replace("_", " ")) for name in changes)
+            self.change(case, EventKind.EDITED, changes, text=names)
+        return self.get(case.feedback.uid)
+
+    def agree(
+        self,
+        reference: str,
+        typed: Mapping[str, str] = NO_FIELDS,
+        *,
+        anyway: bool = False,
+    ) -> FeedbackCase:
+        """It is to be done: what, by whom, by when, as far as it is said anew."""
+        with self.acting(reference, "Agreed to") as case:
+            columns = read_fields(self._store, typed)
+            rules.check_agree(case.feedback, columns.get("action", ""))
+            self._check_due(columns, anyway)
+            values = {**columns, "agreed_at": self._store.now_text()}
+            values |= {"cannot_at": None, "because": ""}
+            action = columns.get("action") or case.feedback.action
+            self.change(case, EventKind.AGREED, values, text=action)
+        return self.get(case.feedback.uid)
+
+    def cannot(self, reference: str, because: str) -> FeedbackCase:
+        """It cannot be done, because …: which is to be told as well."""
+        because = clean_text(because, field="because")
+        with self.acting(reference, "Cannot do") as case:
+            rules.check_cannot(case.feedback, because)
+            values = {"cannot_at": self._store.now_text(), "because": because}
+            self.change(case, EventKind.CANNOT, values, text=because)
+        return self.get(case.feedback.uid)
+
+    def progress(self, reference: str, text: str) -> FeedbackCase:
+        """How it gets on; the first note of progress says that it is under way."""
+        text = handling.need_text(clean_text(text, field="text"), "how it gets on", "text")
+        with self.acting(reference, "Progress on") as case:
+            rules.need_unsettled(case.feedback, "note progress")
+            now = self._store.now_text()
+            begun = {} if case.feedback.begun_at else {"begun_at": now}
+            agreed = {} if case.feedback.agreed_at else {"agreed_at": now}
+            self.change(case, EventKind.PROGRESS, {**agreed, **begun}, text=text)
+        return self.get(case.feedback.uid)
+
+    def done(self, reference: str, text: str = "", *, action: str = "") -> FeedbackCase:
+        """It is done; `text` are the words in which it is told, if not those of the action."""
+        text = clean_text(text, field="text")
+        action = clean_line(action, field="action", limit=1_000)
+        with self.acting(reference, "Done:") as case:
+            if action:
+                self._store.update("feedback", case.feedback.uid, {"action": action})
+                case = self.get(case.feedback.uid)
+            rules.check_done(case.feedback)
+            now = self._store.now_text()
+            values: dict[str, Any] = {"done_at": now, "done_text": text}
+            if case.feedback.agreed_at is None:
+                values["agreed_at"] = now
+            self.change(case, EventKind.DONE, values, text=text or case.feedback.action)
+        return self.get(case.feedback.uid)
+
+    def told(
+        self,
+        reference: str,
+        names: Sequence[str] = (),
+        *,
+        everybody: bool = False,
+        channel: Channel | None = None,
+        at: datetime | None = None,
+        text: str = "",
+    ) -> FeedbackCase:
+        """Those named, or everybody who still waits, have been told what came of it."""
+        text = clean_text(text, field="text")
+        at = at or self._store.now()
+        with self.acting(reference, "Told of") as case:
+            feedback = case.feedback
+            rules.need_settled(feedback, "record that somebody was told")
+            speakers = list(feedback.waiting) if everybody else rules.meant(feedback, names)
+            if not speakers:
+                raise BadInput(
+                    f"Everybody who said it has been told of {feedback.reference}."
+                    if everybody
+                    else "Say who was told, or that everybody was.",
+                    field="to",
+                )
+            rules.check_told(feedback, speakers, when.london_date(at))
+            self.tell(feedback, speakers, channel=channel, at=at)
+            whom = named_shortly([one.who for one in speakers])
+            values = {"told_at": when.to_iso(at)}
+            self.change(case, EventKind.TOLD, values, text=text, at=at, channel=channel, whom=whom)
+        return self.get(case.feedback.uid)
+
+    def close(self, reference: str, reasons: Mapping[str, str] = NO_FIELDS) -> FeedbackCase:
+        """Ends it, once everybody has been told; `reasons` say, by name, why somebody is not."""
+        with self.acting(reference, "Closed") as case:
+            feedback = case.feedback
+            excused = {}
+            for name, reason in reasons.items():
+                (one,) = rules.meant(feedback, [name])
+                excused[one] = handling.need_text(
+                    clean_text(reason, field="reason"), f"why {one.who} is not told", "reason"
+                )
+            rules.check_close(case, excused)
+            for one, reason in excused.items():
+                for voice in one.voices:
+                    if voice.is_waiting:
+                        self._store.update("telling", voice.telling_uid, {"excused": reason})
+            text = "; ".join(f"{one.who} not told: {reason}" for one, reason in excused.items())
+            values = {"closed_at": self._store.now_text()}
+            self.change(case, EventKind.CLOSED, values, text=text)
+        return self.get(case.feedback.uid)
+
+    def reopen(self, reference: str, reason: str) -> FeedbackCase:
+        """Opens a closed action again: it is still to be done, or to be told anew."""
+        reason = clean_text(reason, field="reason")
+        with self.acting(reference, "Reopened") as case:
+            handling.check_reopen(case.feedback, reason)
+            self.change(case, EventKind.REOPENED, {"closed_at": None}, text=reason)
+        return self.get(case.feedback.uid)
+
+    # What the acts need, and those of db/bulletins.py.
+
+    def tell(
+        self,
+        feedback: Feedback,
+        speakers: Sequence[Speaker],
+        *,
+        at: datetime,
+        channel: Channel | None = None,
+        bulletin_uid: str | None = None,
+    ) -> None:
+        """Marks the voices of these as told, within an action."""
+        values = {"told_at": when.to_iso(at), "channel": channel, "bulletin": bulletin_uid}
+        for one in speakers:
+            for voice in one.voices:
+                if voice.is_waiting:
+                    self._store.update("telling", voice.telling_uid, values)
+
+    def change(
+        self,
+        case: FeedbackCase,
+        kind: EventKind,
+        values: Mapping[str, Any],
+        *,
+        text: str = "",
+        at: datetime | None = None,
+        channel: Channel | None = None,
+        whom: str = "",
+    ) -> None:
+        store, feedback = self._store, case.feedback
+        row = {**dict(store.row("feedback", feedback.uid)), **values}
+        status = rules.status_of(
+            closed=row["closed_at"] is not None,
+            told=not self._any_waiting(feedback.uid),
+            done=row["done_at"] is not None,
+            cannot=row["cannot_at"] is not None,
+            begun=row["begun_at"] is not None,
+            agreed=row["agreed_at"] is not None,
+        )
+        store.update("feedback", feedback.uid, {**values, "status": status})
+        self._add_event(
+            case, kind, (feedback.status, status), text=text, at=at, channel=channel, whom=whom
+        )
+
+    def _any_waiting(self, uid: str) -> bool:
+        found = self._store.connection.execute(
+            "SELECT 1 FROM telling AS t JOIN voice AS v ON v.uid = t.voice WHERE t.feedback = ? "
+            "AND t.told_at IS NULL AND t.excused = '' AND t.removed_at IS NULL "
+            "AND v.removed_at IS NULL LIMIT 1",
+            [uid],
+        )
+        return found.fetchone() is not None
+
+    def _hear(self, feedback_uid: str, said: str, by: By, day: date) -> None:
+        """Writes one voice, within an action; who has said it already has said it again."""
+        store = self._store
+        values = {"said": said, "said_on": day.isoformat(), **by.columns}
+        voice = store.insert("voice", values)
+        store.insert("telling", {"feedback": feedback_uid, "voice": voice})
+
+    def _check_due(self, columns: Mapping[str, Any], anyway: bool) -> None:
+        due = columns.get("due")
+        day = date.fromisoformat(due) if due else None
+        rules.check_due(day, self._store.today(), anyway=anyway)
+
+
+_SAID = {"done_text": "what was done", "tell_how": "how it is told", "heard_from": "heard from"}
+"""Columns as the timeline calls them, where they are not called so."""

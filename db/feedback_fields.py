@@ -1,0 +1,117 @@
+"""What an officer types into a field of a feedback action, read into the columns it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from spoc_tui.casework.council import Directorate, Team, Theme
+from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound
+from spoc_tui.casework.feedback import Side
+from spoc_tui.casework.text import clean_line, clean_text
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+Columns = dict[str, Any]
+Reader = Callable[["Store", str, str], Columns]
+NOBODY: Columns = {"directorate": None, "team": None, "organisation": None, "owner": ""}
+"""The columns of the owner, while there is none."""
+
+
+def read_fields(store: Store, typed: Mapping[str, str]) -> Columns:
+    """The columns that these fields say; BadInput names the field at fault.
+
+    An owner brings its side along, unless the side is given as well.
+    """
+    for field in typed:
+        if field not in FIELDS:
+            raise BadInput(
+                f"A feedback action has no “{field[:60]}”. Fields: {', '.join(FIELDS)}.",
+                field=field,
+            )
+    columns: Columns = {}
+    for field, reader in FIELDS.items():
+        if field in typed:
+            columns |= reader(store, typed[field], field)
+    return columns
+
+
+def read_owner(store: Store, text: str, field: str) -> Columns:
+    """A team, a directorate or partner, an organisation, or whoever it is in the officer's words.
+
+    A partner's team or an organisation is of the sector, a directorate of the council.
+    """
+    text = clean_line(text, field=field)
+    if not text:
+        return dict(NOBODY)
+    council = store.council
+    for kind in (Team, Directorate):
+        try:
+            found = council.find(kind, text)
+        except NotFound:
+            continue
+        except Ambiguous:
+            if kind is Team:
+                continue  # a directorate of just that name may be meant
+            raise
+        side = Side.SECTOR if getattr(found, "partner", False) else Side.COUNCIL
+        above = found.directorate_uid if isinstance(found, Team) else found.uid
+        team = found.uid if isinstance(found, Team) else None
+        return {**NOBODY, "side": side, "directorate": above, "team": team}
+    try:
+        organisation = store.organisations.find(text, field=field)
+    except NotFound:
+        return {**NOBODY, "owner": text}
+    return {**NOBODY, "side": Side.SECTOR, "organisation": organisation.uid}
+
+
+def _theme(store: Store, text: str, field: str) -> Columns:
+    return {"theme": store.council.find(Theme, text).uid if text.strip() else None}
+
+
+def _side(store: Store, text: str, field: str) -> Columns:
+    return {"side": Side.read(text, field=field)} if text.strip() else {}
+
+
+def _due(store: Store, text: str, field: str) -> Columns:
+    return {"due": store.read_day(text, field).isoformat() if text.strip() else None}
+
+
+def _enquiry(store: Store, text: str, field: str) -> Columns:
+    """The record that it was heard in: an enquiry, or a payment complaint."""
+    if not text.strip():
+        return {"enquiry": None, "payment": None}
+    records = store.records_of(text)
+    if records.TABLE == "feedback":
+        raise BadInput("Name the enquiry or payment complaint that it was heard in.", field=field)
+    return {"enquiry": None, "payment": None, records.TABLE: records.uid_of(text)}
+
+
+FIELDS: dict[str, Reader] = {
+    "action": lambda store, text, field: {"action": clean_line(text, field=field, limit=1_000)},
+    "theme": _theme,
+    "owner": read_owner,
+    "side": _side,
+    "due": _due,
+    "tell_how": lambda store, text, field: {"tell_how": clean_line(text, field=field)},
+    "heard_from": lambda store, text, field: {"heard_from": clean_line(text, field=field)},
+    "record": _enquiry,
+    "paragraph": lambda store, text, field: {"paragraph": clean_line(text, field=field, limit=60)},
+    "done": lambda store, text, field: {"done_text": clean_text(text, field=field)},
+}
+"""The fields, as forms and `--set` name them, in the form's order."""
+
+FORMS = {
+    "action": "what is to be done",
+    "theme": "a theme, by its name; blank: none",
+    "owner": "a team, directorate, organisation, or in your own words",
+    "side": ", ".join(Side),
+    "due": "the day by which it is owed; blank: none",
+    "tell_how": "how it will be told, and to whom",
+    "heard_from": "where it was said: a meeting, a survey",
+    "record": "the enquiry or payment it was heard in; blank: none",
+    "paragraph": "of the report, where it comes from there",
+    "done": "what was done, in the words that are told",
+}
+"""What may be typed into each, in a few words."""

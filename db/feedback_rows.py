@@ -1,0 +1,132 @@
+"""Rows of feedback actions and what hangs on them, read into records."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from db.enquiry_rows import day_of, event_of, moment_of, promise_of
+from db.survivors import joined
+from spoc_tui.casework import when
+from spoc_tui.casework.enquiries import Channel
+from spoc_tui.casework.feedback import Feedback, FeedbackCase, FeedbackStatus, Side, Voice
+
+SELECT = f"""
+SELECT f.*, theme.name AS theme_name, d.name AS directorate_name, team.name AS team_name,
+    o.uid AS owner_uid, o.name AS owner_name, e.reference AS enquiry_reference,
+    p.reference AS payment_reference
+FROM feedback AS f
+LEFT JOIN theme ON theme.uid = f.theme
+LEFT JOIN directorate AS d ON d.uid = f.directorate
+LEFT JOIN team ON team.uid = f.team
+LEFT JOIN enquiry AS e ON e.uid = f.enquiry
+LEFT JOIN payment AS p ON p.uid = f.payment
+{joined("o", "f.organisation")}
+"""
+_VOICES = f"""
+SELECT t.feedback, t.uid AS telling_uid, t.told_at, t.channel, t.whom, t.excused,
+    b.reference AS bulletin_reference, v.uid, v.said, v.said_on, v.speaker,
+    o.uid AS organisation_uid, o.name AS organisation_name, o.named_on,
+    o_own.name AS own_name, c.uid AS contact_uid, c.name AS contact_name
+FROM telling AS t JOIN voice AS v ON v.uid = t.voice
+LEFT JOIN bulletin AS b ON b.uid = t.bulletin AND b.removed_at IS NULL
+LEFT JOIN contact AS c ON c.uid = v.contact
+{joined("o", "v.organisation")}
+WHERE t.feedback IN (SELECT value FROM json_each(?)) AND t.removed_at IS NULL
+    AND v.removed_at IS NULL
+ORDER BY t.id"""
+
+
+def read_feedback(
+    connection: sqlite3.Connection, where: str, values: Sequence[object] = ()
+) -> list[Feedback]:
+    """The actions that `where` (with its ORDER BY and LIMIT) selects, undone ones left out."""
+    rows = connection.execute(f"{SELECT} WHERE f.removed_at IS NULL AND {where}", values).fetchall()
+    voices = _voices(connection, [row["uid"] for row in rows])
+    return [_feedback_of(row, tuple(voices[row["uid"]])) for row in rows]
+
+
+def read_case(connection: sqlite3.Connection, feedback: Feedback) -> FeedbackCase:
+    """An action with its timeline (as it happened) and promises."""
+    events = connection.execute(
+        "SELECT * FROM event WHERE feedback = ? AND removed_at IS NULL ORDER BY at, id",
+        [feedback.uid],
+    )
+    promises = connection.execute(
+        "SELECT * FROM promise WHERE feedback = ? AND removed_at IS NULL ORDER BY number",
+        [feedback.uid],
+    )
+    return FeedbackCase(
+        feedback,
+        tuple(event_of(row, FeedbackStatus) for row in events),
+        tuple(map(promise_of, promises)),
+    )
+
+
+def _voices(connection: sqlite3.Connection, uids: Sequence[str]) -> defaultdict[str, list[Voice]]:
+    found: defaultdict[str, list[Voice]] = defaultdict(list)
+    if uids:
+        for row in connection.execute(_VOICES, [json.dumps(uids)]):
+            found[row["feedback"]].append(_voice_of(row))
+    return found
+
+
+def _voice_of(row: sqlite3.Row) -> Voice:
+    merged = row["own_name"] and row["own_name"] != row["organisation_name"]
+    return Voice(
+        uid=row["uid"],
+        said=row["said"],
+        said_on=date.fromisoformat(row["said_on"]),
+        organisation_uid=row["organisation_uid"],
+        organisation=row["organisation_name"] or "",
+        named=row["own_name"] if merged else "",
+        contact_uid=row["contact_uid"],
+        contact=row["contact_name"] or "",
+        speaker=row["speaker"],
+        may_be_named=row["named_on"] is not None,
+        telling_uid=row["telling_uid"],
+        told_at=moment_of(row["told_at"]),
+        channel=Channel(row["channel"]) if row["channel"] else None,
+        whom=row["whom"],
+        bulletin=row["bulletin_reference"] or "",
+        excused=row["excused"],
+    )
+
+
+def _feedback_of(row: sqlite3.Row, voices: tuple[Voice, ...]) -> Feedback:
+    return Feedback(
+        uid=row["uid"],
+        reference=row["reference"],
+        status=FeedbackStatus(row["status"]),
+        heard_at=when.from_iso(row["heard_at"]),
+        voices=voices,
+        action=row["action"],
+        side=Side(row["side"]),
+        theme_uid=row["theme"],
+        theme=row["theme_name"],
+        directorate_uid=row["directorate"],
+        directorate=row["directorate_name"],
+        team_uid=row["team"],
+        team=row["team_name"],
+        owner_uid=row["owner_uid"],
+        owner_organisation=row["owner_name"],
+        owner_typed=row["owner"],
+        due=day_of(row["due"]),
+        tell_how=row["tell_how"],
+        heard_from=row["heard_from"],
+        paragraph=row["paragraph"],
+        enquiry_uid=row["enquiry"],
+        enquiry=row["enquiry_reference"],
+        payment_uid=row["payment"],
+        payment=row["payment_reference"],
+        agreed_at=moment_of(row["agreed_at"]),
+        begun_at=moment_of(row["begun_at"]),
+        cannot_at=moment_of(row["cannot_at"]),
+        because=row["because"],
+        done_at=moment_of(row["done_at"]),
+        done_text=row["done_text"],
+        closed_at=moment_of(row["closed_at"]),
+    )

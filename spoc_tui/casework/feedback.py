@@ -1,0 +1,264 @@
+"""What the sector said, what is to be done about it, and who has been told: the feedback loop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from spoc_tui.casework.enquiries import Channel, Event, Promise, Worded
+from spoc_tui.casework.text import fold
+from spoc_tui.casework.when import london_date
+
+
+class FeedbackStatus(Worded):
+    """Where a feedback action stands, in the order in which it goes; *cannot* in place of *done*
+    where it is not to be done.
+    """
+
+    HEARD = "heard"
+    AGREED = "agreed"
+    IN_PROGRESS = "in-progress"
+    CANNOT = "cannot"
+    DONE = "done"
+    TOLD = "told"
+    CLOSED = "closed"
+
+    @property
+    def words(self) -> str:
+        return {"in-progress": "in progress", "cannot": "cannot be done", "told": "all told"}.get(
+            self.value, self.value
+        )
+
+
+class Side(Worded):
+    """Who owes an action."""
+
+    COUNCIL = "council"
+    SECTOR = "sector"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Somebody's words, and whether they have been told what came of this action."""
+
+    uid: str
+    said: str
+    said_on: date
+    organisation_uid: str | None = None
+    """What their organisation is read as: the survivor, where it was merged."""
+    organisation: str = ""
+    named: str = ""
+    """The organisation's own name, where it was merged into another."""
+    contact_uid: str | None = None
+    contact: str = ""
+    speaker: str = ""
+    """Who it is in the officer's words, where no organisation is on record."""
+    may_be_named: bool = False
+    """Whether the organisation agreed to be named in what the council publishes."""
+    telling_uid: str = ""
+    told_at: datetime | None = None
+    channel: Channel | None = None
+    whom: str = ""
+    bulletin: str = ""
+    """The reference of the bulletin that reached them."""
+    excused: str = ""
+    """Why they are not to be told."""
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.told_at is None and not self.excused
+
+    @property
+    def who(self) -> str:
+        whose = self.organisation or self.speaker
+        return f"{self.contact}, {whose}" if self.contact else whose
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What two voices of one speaker have alike."""
+        if self.organisation_uid is not None:
+            return self.organisation_uid, self.contact_uid or ""
+        return "", fold(self.speaker)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody who said it: one voice, or those of organisations that were merged since."""
+
+    voices: tuple[Voice, ...]
+
+    @property
+    def who(self) -> str:
+        return self.voices[0].who
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All they go by, the present name first."""
+        old = (voice.named for voice in self.voices)
+        return tuple(dict.fromkeys(filter(None, (self.who, *old))))
+
+    @property
+    def called(self) -> str:
+        """“Strood Scouts (also as 1st Strood Scouts)”."""
+        first, *others = self.names
+        return f"{first} (also as {', '.join(others)})" if others else first
+
+    @property
+    def is_waiting(self) -> bool:
+        return any(voice.is_waiting for voice in self.voices)
+
+    @property
+    def since(self) -> date:
+        """The day they first said it."""
+        return min(voice.said_on for voice in self.voices)
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """One feedback action as it stands now. Moments are aware, in UTC."""
+
+    uid: str
+    reference: str
+    status: FeedbackStatus
+    heard_at: datetime
+    voices: tuple[Voice, ...]
+    """Who said it, the first first; at least one."""
+    action: str = ""
+    """What is to be done; blank while that is not agreed."""
+    side: Side = Side.COUNCIL
+    theme_uid: str | None = None
+    theme: str | None = None
+    directorate_uid: str | None = None
+    directorate: str | None = None
+    team_uid: str | None = None
+    team: str | None = None
+    owner_uid: str | None = None
+    """The organisation that owes it."""
+    owner_organisation: str | None = None
+    owner_typed: str = ""
+    """Who owes it in the officer's words: a consortium, a network."""
+    due: date | None = None
+    tell_how: str = ""
+    """How it will be told, and to whom."""
+    heard_from: str = ""
+    """Where it was said: “VCS Leaders' Network, 12 March”, “survey 2019”."""
+    paragraph: str = ""
+    """Of the report, where it comes from there."""
+    enquiry_uid: str | None = None
+    enquiry: str | None = None
+    payment_uid: str | None = None
+    payment: str | None = None
+    agreed_at: datetime | None = None
+    begun_at: datetime | None = None
+    cannot_at: datetime | None = None
+    because: str = ""
+    done_at: datetime | None = None
+    done_text: str = ""
+    closed_at: datetime | None = None
+
+    @property
+    def said(self) -> str:
+        """The words it began with."""
+        return self.voices[0].said if self.voices else ""
+
+    @property
+    def subject(self) -> str:
+        """What it is called in a list: what is to be done, or what was said."""
+        return self.action or f"“{self.said}”"
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Who said it, each once."""
+        groups: dict[tuple[str, str], list[Voice]] = {}
+        for voice in self.voices:
+            groups.setdefault(voice.key, []).append(voice)
+        return tuple(Speaker(tuple(group)) for group in groups.values())
+
+    @property
+    def waiting(self) -> tuple[Speaker, ...]:
+        """Those who have not been told yet, the longest waiting first."""
+        return tuple(
+            sorted((one for one in self.speakers if one.is_waiting), key=lambda one: one.since)
+        )
+
+    @property
+    def who(self) -> str:
+        """“Strood Scouts and 3 others”."""
+        return named_shortly([one.who for one in self.speakers])
+
+    @property
+    def organisation_uid(self) -> str | None:
+        return next((v.organisation_uid for v in self.voices if v.organisation_uid), None)
+
+    @property
+    def organisation(self) -> str | None:
+        return next((v.organisation for v in self.voices if v.organisation_uid), None)
+
+    @property
+    def owner(self) -> str:
+        """Who owes it: the team with its directorate, an organisation, or as it was typed."""
+        if self.team:
+            same = self.team == self.directorate
+            return self.team if same or not self.directorate else f"{self.directorate}, {self.team}"
+        return self.directorate or self.owner_organisation or self.owner_typed
+
+    @property
+    def owed_by(self) -> str:
+        """Who owes it, or at least which side."""
+        return self.owner or f"the {self.side.words}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.status is not FeedbackStatus.CLOSED
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is done, or said not to be: there is something to tell."""
+        return self.done_at is not None or self.cannot_at is not None
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether something is still to be done."""
+        return self.is_open and not self.is_settled
+
+    @property
+    def settled_on(self) -> date | None:
+        at = self.done_at or self.cannot_at
+        return london_date(at) if at else None
+
+    def is_late(self, today: date) -> bool:
+        return self.is_owed and self.due is not None and self.due < today
+
+    @property
+    def kept(self) -> bool | None:
+        """Whether it was done by its day; None where it had none, or is not done."""
+        if self.due is None or self.done_at is None:
+            return None
+        return london_date(self.done_at) <= self.due
+
+
+@dataclass(frozen=True)
+class FeedbackCase:
+    """A feedback action in full: what its page shows and `spoc feedback show` prints."""
+
+    feedback: Feedback
+    timeline: tuple[Event, ...]
+    promises: tuple[Promise, ...]
+
+    @property
+    def record(self) -> Feedback:
+        """What it is a case of."""
+        return self.feedback
+
+    @property
+    def open_promises(self) -> tuple[Promise, ...]:
+        return tuple(promise for promise in self.promises if promise.is_open)
+
+
+def named_shortly(names: Iterable[str]) -> str:
+    """“Strood Scouts”, “Strood Scouts and 1 other”, “… and 3 others”."""
+    first, *others = list(names) or ["nobody"]
+    if not others:
+        return first
+    return f"{first} and {len(others):,} other{'' if len(others) == 1 else 's'}"
