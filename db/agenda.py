@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,9 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.store import Store
+    from spoc_tui.casework.check_ins import CheckIn
     from spoc_tui.casework.enquiries import Enquiry
     from spoc_tui.casework.feedback import Feedback
     from spoc_tui.casework.payments import Payment
+
+    Subject = Enquiry | Payment | Feedback | CheckIn
 
 # Each open enquiry stands once, in its most pressing band; promises due stand for themselves.
 # While it waits on the caller its answer is not due; it comes back by its follow-up.
@@ -69,7 +73,7 @@ class Key(NamedTuple):
     promise: str | None
     promise_uid: str | None
     kind: str = "enquiry"
-    """The record's: enquiry, payment or feedback."""
+    """The record's: enquiry, payment or feedback; or check_in."""
 
 
 class Agenda:
@@ -86,6 +90,11 @@ class Agenda:
             keys += self._payments(on)
         if self._store.feedback_open:
             keys += self._feedback(on)
+        if self._store.has_check_ins:
+            keys += [
+                Key(Band.FEEDBACK, "check-in", str(one.next_due), one.uid, None, None, "check_in")
+                for one in self._store.check_ins.due(on)
+            ]
         return sorted(keys, key=lambda key: key.band)
 
     def _payments(self, on: date) -> list[Key]:
@@ -145,16 +154,16 @@ class Agenda:
             if (record := found.get(key.uid)) is not None
         ]
 
-    def _records(self, keys: Sequence[Key]) -> dict[str, Enquiry | Payment | Feedback]:
+    def _records(self, keys: Sequence[Key]) -> dict[str, Subject]:
         """What these rows are about, by uid."""
-        uids: dict[str, list[str]] = {"enquiry": [], "payment": [], "feedback": []}
+        uids: defaultdict[str, list[str]] = defaultdict(list)
         for key in keys:
             uids[key.kind].append(key.uid)
-        found: dict[str, Enquiry | Payment | Feedback] = dict(
-            self._store.enquiries.by_uids(uids["enquiry"])
-        )
+        found: dict[str, Subject] = dict(self._store.enquiries.by_uids(uids["enquiry"]))
         if uids["payment"]:
             found |= self._store.payments.by_uids(uids["payment"])
         if uids["feedback"]:
             found |= self._store.feedback.by_uids(uids["feedback"])
+        if uids["check_in"]:
+            found |= {one.uid: one for one in self._store.check_ins.all()}
         return found

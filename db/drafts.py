@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from db.store import Store
 
 
-CALL, PAYMENT = "call", "payment"
+CALL, PAYMENT, FEEDBACK = "call", "payment", "feedback"
 """What may be half logged."""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A half-logged call or payment: when it began, and its fields as typed."""
+    """A half-logged call, payment or piece of feedback: when it began, and its fields as typed."""
 
     uid: str
     started_at: datetime
@@ -36,6 +36,9 @@ class Draft:
         if self.kind == PAYMENT:
             said = [self.fields.get(name, "").strip() for name in ("invoice", "amount")]
             return ", ".join(["a payment", *filter(None, said)])
+        if self.kind == FEEDBACK:
+            words = self.fields.get("said", "").strip()
+            return f"“{words}”" if words else "feedback"
         return self.fields.get("subject", "").strip() or "no subject yet"
 
     @property

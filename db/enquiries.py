@@ -9,6 +9,7 @@ from typing import Any
 from db.enquiry_acting import EnquiryActing
 from db.enquiry_editing import read_changes, what_changed
 from db.enquiry_logging import add_call
+from db.enquiry_themes import put_themes
 from spoc_tui.casework import handling, when
 from spoc_tui.casework.enquiries import Case, Channel, EventKind, NewEnquiry, Outcome
 from spoc_tui.casework.errors import BadInput
@@ -213,18 +214,22 @@ class Enquiries(EnquiryActing):
         """Changes fields, each given as the officer types it (see db/enquiry_editing.py).
 
         Dates that follow from what was changed are reckoned again, unless they were typed.
+        “themes” are its themes, with commas between.
         """
+        fields = {name: text for name, text in typed.items() if name != "themes"}
         with self.acting(reference, "Edited") as case:
-            changes = read_changes(self._store, case.enquiry, typed)
-            if not changes:
+            changes = read_changes(self._store, case.enquiry, fields)
+            themed = "themes" in typed and put_themes(
+                self._store, case.enquiry.uid, typed["themes"]
+            )
+            if not changes and not themed:
                 return case
             self._store.update("enquiry", case.enquiry.uid, changes)
             if RECKONED_FROM & set(changes):
                 self._store.deadlines.move(self.get(case.enquiry.uid))
             edited = self.get(case.enquiry.uid)
-            self.change(
-                edited, EventKind.EDITED, {}, text=what_changed(case.enquiry, edited.enquiry)
-            )
+            what = [what_changed(case.enquiry, edited.enquiry), "themes" if themed else ""]
+            self.change(edited, EventKind.EDITED, {}, text=", ".join(filter(None, what)))
         return self.get(case.enquiry.uid)
 
     def _go_on(self, case: Case, text: str) -> None:

@@ -23,7 +23,7 @@ def read_changes(store: Store, enquiry: Enquiry, typed: Mapping[str, str]) -> Co
     changes: Columns = {}
     for field in typed:
         if field not in FIELDS:
-            known = ", ".join(FIELDS)
+            known = ", ".join((*FIELDS, "themes"))
             raise BadInput(f"An enquiry has no “{field}”. Fields: {known}.", field=field)
     now_at = enquiry
     for field, reader in FIELDS.items():

@@ -58,11 +58,17 @@ def read_case(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
     promises = connection.execute(
         "SELECT * FROM promise WHERE enquiry = ? AND removed_at IS NULL ORDER BY number", uid
     )
+    themes = connection.execute(
+        "SELECT theme.name FROM enquiry_theme AS t JOIN theme ON theme.uid = t.theme "
+        "WHERE t.enquiry = ? AND t.removed_at IS NULL ORDER BY t.id",
+        uid,
+    )
     return Case(
         enquiry,
         tuple(event_of(row, Status) for row in events),
         tuple(map(_routing_of, routings)),
         tuple(map(promise_of, promises)),
+        tuple(row["name"] for row in themes),
     )
 
 

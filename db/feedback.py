@@ -49,6 +49,10 @@ class Feedbacks(FeedbackReading):
         except NotFound:
             return By(speaker=name)
 
+    def by_picked(self, organisation_uid: str, contact_uid: str | None = None) -> By:
+        """An organisation that was picked from a list, or the person there."""
+        return By(organisation_uid, contact_uid)
+
     def add(
         self,
         said: str,

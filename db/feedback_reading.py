@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from db.feedback_rows import read_case, read_feedback
 from db.records import Records
-from db.survivors import with_merged
+from db.survivors import joined, with_merged
+from spoc_tui.casework import when
+from spoc_tui.casework.council import Theme
 from spoc_tui.casework.feedback import Feedback, FeedbackCase, Side
+from spoc_tui.casework.feedback_themes import ThemeCount, ThemedEnquiry, count_themes
 
 OPEN = "f.status <> 'closed'"
 _SAID_BY = f"""f.uid IN (SELECT t.feedback FROM telling AS t JOIN voice AS v ON v.uid = t.voice
@@ -60,6 +63,33 @@ class FeedbackReading(Records[FeedbackCase]):
             [json.dumps(list(uids))],
         )
         return {one.uid: one for one in found}
+
+    def theme_counts(self, themes: Sequence[Theme] | None = None) -> list[ThemeCount]:
+        """Every theme that is not retired, or these, the most said first."""
+        if themes is None:
+            themes = self._store.council.themes()
+        return count_themes(themes, self.all(), self.themed_enquiries(), self._store.today())
+
+    def themed_enquiries(self, theme_uid: str | None = None) -> list[ThemedEnquiry]:
+        """The enquiries that carry a theme (or that one), the last received first."""
+        rows = self._store.connection.execute(
+            f"SELECT t.theme, e.uid, e.reference, e.subject, o.uid AS organisation, e.received_at "
+            f"FROM enquiry_theme AS t JOIN enquiry AS e ON e.uid = t.enquiry "
+            f"{joined('o', 'e.organisation')} WHERE t.removed_at IS NULL "
+            "AND e.removed_at IS NULL AND (? IS NULL OR t.theme = ?) ORDER BY e.received_at DESC",
+            [theme_uid, theme_uid],
+        )
+        return [
+            ThemedEnquiry(
+                theme_uid=row["theme"],
+                uid=row["uid"],
+                reference=row["reference"],
+                subject=row["subject"],
+                organisation_uid=row["organisation"],
+                received=when.london_date(when.from_iso(row["received_at"])),
+            )
+            for row in rows
+        ]
 
     def begun_with(self, kind: str, uid: str) -> list[Feedback]:
         """The actions that an enquiry or a payment complaint led to, the first first."""

@@ -1,7 +1,7 @@
-"""The one search: numbers, references, names, words of enquiries and payments, names nearly so.
+"""The one search: numbers, references, names, words of records, names nearly so.
 
 Each way of finding has its room: db/search_numbers.py, search_names.py, search_enquiries.py,
-search_payments.py and spelling.py. Here they are put in order.
+search_payments.py, search_feedback.py and spelling.py. Here they are put in order.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from spoc_tui.casework.text import display_safe
 
 if TYPE_CHECKING:
     from db.records import Records
+    from db.search_feedback import FeedbackWords
     from db.search_numbers import Numbers
     from db.search_payments import PaymentWords
     from db.spelling import Spelling
@@ -29,7 +30,7 @@ LONGEST = 200
 """How much of what was typed or pasted is searched for."""
 LITTLE = 3
 """Fewer organisations and people than these, and what was typed may be a typing error."""
-SHARES = {"organisation": 0.5, "person": 0.2, "enquiry": 0.2, "payment": 0.1}
+SHARES = {"organisation": 0.5, "person": 0.2, "enquiry": 0.15, "payment": 0.1, "feedback": 0.05}
 """How much of a list each kind may fill where others have more to show."""
 
 
@@ -54,6 +55,17 @@ class Search:
         from db.search_payments import PaymentWords
 
         return PaymentWords(self._store.connection)
+
+    @cached_property
+    def _feedback(self) -> FeedbackWords:
+        from db.search_feedback import FeedbackWords
+
+        return FeedbackWords(self._store.connection)
+
+    @property
+    def _has_feedback(self) -> bool:
+        found = self._store.connection.execute("SELECT 1 FROM feedback LIMIT 1")
+        return found.fetchone() is not None
 
     @property
     def _has_payments(self) -> bool:
@@ -82,6 +94,8 @@ class Search:
         words = self._enquiries.with_words(typed, limit)
         if self._has_payments:
             words += self._payments.with_words(typed, limit)
+        if self._has_feedback:
+            words += self._feedback.with_words(typed, limit)
         right = bool(numbers) or len(names) >= LITTLE or _is_whole(typed, names)
         misspelt = not right and sum(map(str.isalpha, typed)) > 1
         nearly = self._spelling.organisations(typed, limit) if misspelt else []
@@ -112,6 +126,8 @@ class Search:
             found += self._enquiries.of_uid(uid)
         if self._has_payments and (uid := self._uid_of(self._store.payments, typed)) is not None:
             found += self._payments.of_uid(uid)
+        if self._has_feedback and (uid := self._uid_of(self._store.feedback, typed)) is not None:
+            found += self._feedback.of_uid(uid)
         return found
 
     def _uid_of(self, records: Records[Any], typed: str) -> str | None:
@@ -123,9 +139,10 @@ class Search:
     def _recent(self, limit: int) -> list[Hit]:
         enquiries = self._enquiries.newest_open(limit)
         payments = self._payments.newest_open(limit) if self._has_payments else []
+        feedback = self._feedback.newest_open(limit) if self._has_feedback else []
         uids = dict.fromkeys(hit.organisation_uid for hit in enquiries if hit.organisation_uid)
         organisations = self._names.of_uids(list(uids))
-        return _shared_out([*organisations, *enquiries, *payments], limit)
+        return _shared_out([*organisations, *enquiries, *payments, *feedback], limit)
 
 
 def _searched(typed: str) -> str:

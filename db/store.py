@@ -15,6 +15,8 @@ from spoc_tui.casework import when
 
 if TYPE_CHECKING:
     from db.agenda import Agenda
+    from db.bulletins import Bulletins
+    from db.check_ins import CheckIns
     from db.council import Council
     from db.deadlines import Deadlines
     from db.differences import Differences
@@ -133,6 +135,18 @@ class Store(Writing):
         return Feedbacks(self)
 
     @cached_property
+    def bulletins(self) -> Bulletins:
+        from db.bulletins import Bulletins
+
+        return Bulletins(self)
+
+    @cached_property
+    def check_ins(self) -> CheckIns:
+        from db.check_ins import CheckIns
+
+        return CheckIns(self)
+
+    @cached_property
     def rates(self) -> Rates:
         from db.rates import Rates
 
@@ -216,6 +230,14 @@ class Store(Writing):
         """Whether any feedback action is open, likewise."""
         found = self.connection.execute(
             "SELECT 1 FROM feedback WHERE status <> 'closed' AND removed_at IS NULL LIMIT 1"
+        )
+        return found.fetchone() is not None
+
+    @property
+    def has_check_ins(self) -> bool:
+        """Whether there are check-ins that have not ended, likewise."""
+        found = self.connection.execute(
+            "SELECT 1 FROM check_in WHERE ended_on IS NULL AND removed_at IS NULL LIMIT 1"
         )
         return found.fetchone() is not None
 

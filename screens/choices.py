@@ -33,6 +33,11 @@ def topics(store: Store) -> list[Choice]:
     return [Choice(topic.uid, topic.name, topic.team or "") for topic in store.council.topics()]
 
 
+def themes(store: Store) -> list[Choice]:
+    """The themes that are not retired."""
+    return [Choice(theme.uid, theme.name, theme.paragraph) for theme in store.council.themes()]
+
+
 def with_key(choices: Sequence[Choice], key: str | None) -> Choice | None:
     """The choice of that key, to show it as picked."""
     return next((choice for choice in choices if choice.key == key), None)

@@ -15,8 +15,11 @@ class Where(StrEnum):
     """Where a command works, as the help heads it."""
 
     EVERYWHERE = "Everywhere"
-    RECORD = "On an enquiry or a payment"
+    RECORD = "On an enquiry, a payment or feedback"
     PAYMENT = "On a payment"
+    FEEDBACK = "On feedback"
+    FEEDBACKS = "On what either side owes"
+    CHECK_INS = "On the check-ins"
     PAYMENTS = "On the payments"
     PAID_LIST = "On a list of paid invoices"
     ORGANISATION = "On an organisation"
@@ -61,7 +64,7 @@ class Command:
     @property
     def action(self) -> str:
         """What its key runs: everywhere the app's, on a record the act of that name."""
-        if self.where in (Where.RECORD, Where.PAYMENT):
+        if self.where in (Where.RECORD, Where.PAYMENT, Where.FEEDBACK):
             return f"act('{self.name}')"
         return f"app.{self.name}" if self.where is Where.EVERYWHERE else self.name
 
@@ -82,8 +85,10 @@ class Command:
 WITH_FIELDS = (Where.FORM, Where.CALL, Where.DIALOG, Where.FIND)
 """Where letters are typed."""
 TOGETHER = (
-    {Where.RECORD, Where.PAYMENT, Where.ORGANISATION, Where.LIST},
-    {Where.RECORD, Where.PAYMENT, Where.PAYMENTS, Where.LIST},
+    {Where.RECORD, Where.PAYMENT, Where.FEEDBACK, Where.ORGANISATION, Where.LIST},
+    {Where.RECORD, Where.PAYMENT, Where.FEEDBACK, Where.PAYMENTS, Where.LIST},
+    {Where.RECORD, Where.PAYMENT, Where.FEEDBACK, Where.FEEDBACKS, Where.LIST},
+    {Where.CHECK_INS, Where.LIST},
     {Where.DIRECTORY, Where.REVIEW, Where.LIST},
     {Where.IMPORT, Where.LIST},
     {Where.PAID_LIST, Where.LIST},
@@ -97,6 +102,7 @@ TOGETHER = (
 
 _E, _R, _S, _L = Where.EVERYWHERE, Where.RECORD, Where.SETTINGS, Where.LIST
 _P, _PS = Where.PAYMENT, Where.PAYMENTS
+_FB, _FS, _CI = Where.FEEDBACK, Where.FEEDBACKS, Where.CHECK_INS
 _O, _DI, _DU = Where.ORGANISATION, Where.DIRECTORY, Where.DUPLICATES
 _RV, _I = Where.REVIEW, Where.IMPORT
 _F, _C, _D, _FD = WITH_FIELDS
@@ -111,11 +117,22 @@ COMMANDS = (
         _E,
     ),
     Command("payment", "p", "Payment", "They have not been paid: log the complaint.", _E),
+    Command(
+        "feedback",
+        "f",
+        "Feedback",
+        "You said: what they said, and what is to be done; from a record, with it.",
+        _E,
+    ),
     Command("help", "question_mark,f1", "Help", "What every key does.", _E),
     Command("undo", "u", "Undo", "Undo the last thing done, whatever it was.", _E),
     Command("redo", "U", "Redo", "Go forward again after an undo.", _E, show=False),
     Command(
-        "go", "g", "Go to", "Go to the desk, enquiries, payments, directory, history, settings.", _E
+        "go",
+        "g",
+        "Go to",
+        "Go to the desk, enquiries, payments, feedback, directory, history, settings.",
+        _E,
     ),
     Command("directory", "d", "Directory", "The organisations, by name.", _E, show=False),
     Command("desk", "f4", "Desk", "Back to the desk, from anywhere.", _E, show=False),
@@ -125,14 +142,15 @@ COMMANDS = (
     Command("quit", "ctrl+q", "Quit", "Close the program; everything saved is on disk.", _E, False),
     Command("route", "r", "Route", "Route it to a team, or pass it on; a payment to finance.", _R),
     Command("answer", "a", "Answer", "Record the answer.", _R),
-    Command("told", "t", "Told", "The caller has been told the answer: when, how, whom.", _R),
+    Command("told", "t", "Told", "They have been told what came of it: when, how, whom.", _R),
     Command("close", "x", "Close", "Close it with an outcome; on a closed one, reopen it.", _R),
     Command("chase", "c", "Chase", "Chase the team: records it and copies ready words.", _R),
     Command(
         "stage",
         "s",
         "Stage",
-        "The team has acknowledged it, replied, sent it back; of a payment what finance has done.",
+        "The team has acknowledged it, replied, sent it back; what finance has done; whether "
+        "feedback is agreed, under way, done.",
         _R,
     ),
     Command("note", "m", "Note", "Add a note to the timeline.", _R),
@@ -142,6 +160,20 @@ COMMANDS = (
     Command("paid", "i", "Paid in", "A payment came in: all of it, or a part.", _P),
     Command("escalate", "E", "Escalate", "To the Chief Finance Officer; it makes the pack.", _P),
     Command("pack", "o", "Pack", "Write the Chief Finance Officer's pack to a file.", _PS),
+    Command("voice", "V", "Voice", "Somebody else said it too.", _FB),
+    Command(
+        "filter", "F", "Filter", "Only a theme, a directorate or an organisation; or all.", _FS
+    ),
+    Command("bulletin", "o", "Bulletin", "Write a “you said, we did” page; issue it.", _FS),
+    Command("themes", "T", "Themes", "What is said, how often, and whether it grows.", _FS),
+    Command("check_ins", "K", "Check-ins", "When you meet, and what is owed till then.", _FS),
+    Command("starter", "I", "Starter", "Load what the Task Group's report asked for.", _FS, False),
+    Command("add_check_in", "a", "Add", "Add a check-in.", _CI),
+    Command("edit_check_in", "e", "Edit", "Edit the check-in marked.", _CI),
+    Command("held", "s", "Held", "It was held: the next one follows.", _CI),
+    Command("skip_check_in", "v", "Skip", "The next one is left out, with a reason.", _CI),
+    Command("end_check_in", "x", "End", "There are no more of it.", _CI),
+    Command("agenda", "o", "Agenda", "Write its agenda to a file.", _CI),
     Command("paid_list", "L", "Paid list", "Read a finance team's list of paid invoices.", _PS),
     Command(
         "mark_paid",

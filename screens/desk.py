@@ -12,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from db.agenda import Key
-from db.drafts import PAYMENT
+from db.drafts import FEEDBACK, PAYMENT
 from screens.commands import bindings
 from screens.record_screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
@@ -43,9 +43,12 @@ MARKS = {
     Band.TEAM: "?",
     Band.PROMISE: "*",
     Band.PAYMENT: "£",
+    Band.FEEDBACK: "!",
+    Band.HEAR: ">",
 }
 STYLES = {Band.OVERDUE: "overdue", Band.TODAY: "warning", Band.TEAM: "warning"}
 ESCALATE = "escalate now"
+CHECK_IN = "check_in"
 
 
 class Heading(NamedTuple):
@@ -168,7 +171,7 @@ class DeskScreen(RecordScreen):
         if key is None or key.startswith("draft "):
             return None
         kind, uid, *_ = key.split()
-        return Marked(kind, uid)
+        return None if kind == CHECK_IN else Marked(kind, uid)
 
     @on(RecordList.Highlighted)
     def _highlighted(self) -> None:
@@ -183,12 +186,20 @@ class DeskScreen(RecordScreen):
             self._go_on_with(draft)
         elif (marked := self.marked()) is not None:
             self.open_record(marked)
+        elif event.key.startswith(CHECK_IN):
+            from screens.check_ins import CheckInsScreen
+
+            self.app.push_screen(CheckInsScreen(event.key.split()[1]))
 
     def _go_on_with(self, draft_uid: str) -> None:
         draft = self.store.drafts.get(draft_uid)
         if draft is None:
             self.app.notify("This was finished in another window.")
             self.reload()
+        elif draft.kind == FEEDBACK:
+            from screens.feedback_form import FeedbackForm
+
+            self.app.push_screen(FeedbackForm(draft_uid=draft_uid))
         elif draft.kind == PAYMENT:
             from screens.payment_form import PaymentForm
 
@@ -204,5 +215,7 @@ class DeskScreen(RecordScreen):
             view.show(None, today=self.today, hint="Half logged. Enter goes on with it.")
         else:
             hint = "" if key else "The marked record stands here in full."
+            if key is not None and key.startswith(CHECK_IN):
+                hint = "Enter opens it, with what either side owes since the last."
             self.show_record(view, hint)
         view.scroll_visible(animate=False, top=True)

@@ -168,6 +168,10 @@ class FindScreen(OfficerScreen):
             from screens.payment import PaymentScreen
 
             self.app.switch_screen(PaymentScreen(hit.uid))
+        elif hit.kind == "feedback":
+            from screens.feedback import FeedbackScreen
+
+            self.app.switch_screen(FeedbackScreen(hit.uid))
         elif hit.organisation_uid is not None:
             from screens.organisation import OrganisationScreen
 

@@ -8,11 +8,14 @@ PLACES = (
     Item("d", "desk", "Desk: what needs doing"),
     Item("e", "enquiries", "Enquiries: all of them"),
     Item("p", "payments", "Payments: what the council has not paid"),
+    Item("f", "feedback_board", "Feedback: what either side owes"),
+    Item("t", "themes", "Themes: what is said, and how often"),
+    Item("c", "check_ins", "Check-ins: when you meet, and about what"),
     Item("o", "directory", "Organisations: the directory"),
     Item("i", "import_list", "Import: bring a list in"),
     Item("r", "review", "Review: what lists left to decide"),
     Item("h", "history", "History: everything done, the last first"),
-    Item("s", "settings", "Settings: teams, topics, bank holidays"),
+    Item("s", "settings", "Settings: teams, topics, themes, bank holidays"),
 )
 
 

@@ -15,6 +15,7 @@ from screens.widgets.key_line import KeyLine
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Case
 from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.feedback import Feedback, FeedbackCase
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_questions import ask_for
 from spoc_tui.casework.payments import Payment, PaymentCase
@@ -29,7 +30,7 @@ class LoggedScreen(OfficerScreen):
         *bindings("copy", "call"),
     ]
 
-    def __init__(self, case: Case | PaymentCase) -> None:
+    def __init__(self, case: Case | PaymentCase | FeedbackCase) -> None:
         super().__init__()
         self._case = case
 
@@ -45,6 +46,8 @@ class LoggedScreen(OfficerScreen):
     def _what_follows(self) -> str:
         if isinstance(self._case, PaymentCase):
             return _of_payment(self._case.payment)
+        if isinstance(self._case, FeedbackCase):
+            return _of_feedback(self._case.feedback)
         enquiry, hop = self._case.enquiry, self._case.open_routing
         if not enquiry.is_open:
             return "Answered, told and closed."
@@ -69,6 +72,14 @@ class LoggedScreen(OfficerScreen):
 
         copy(self.app, self._case.record.reference)
         self.app.notify(f"Copied {self._case.record.reference}.", markup=False)
+
+
+def _of_feedback(feedback: Feedback) -> str:
+    lines = [f"Said by {feedback.who}."]
+    if feedback.action:
+        by = f" by {when.show_day(feedback.due)}" if feedback.due else ""
+        lines.append(f"{feedback.owed_by} owes it{by}.")
+    return "\n".join([*lines, "It stays open until they have been told what came of it."])
 
 
 def _of_payment(payment: Payment) -> str:

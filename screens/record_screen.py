@@ -11,33 +11,42 @@ from screens.base import OfficerScreen
 from screens.commands import Where, bindings, of
 from spoc_tui.casework.enquiries import Case
 from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.feedback import FeedbackCase
 
 if TYPE_CHECKING:
     from screens.widgets.case_view import CaseView
     from spoc_tui.casework.payments import PaymentCase
 
-ONLY_ON_ENQUIRIES = frozenset({"wait"})
-ONLY_ON_PAYMENTS = frozenset(command.name for command in of(Where.PAYMENT))
+_PAYMENTS_OWN = frozenset(command.name for command in of(Where.PAYMENT))
+_FEEDBACKS_OWN = frozenset(command.name for command in of(Where.FEEDBACK))
+NOT_ON = {
+    "enquiry": _PAYMENTS_OWN | _FEEDBACKS_OWN,
+    "payment": _FEEDBACKS_OWN | {"wait"},
+    "feedback": _PAYMENTS_OWN | {"route", "answer", "chase", "wait", "acknowledge"},
+}
+"""By kind of record, the acts that are not there on one."""
 
 
 class Marked(NamedTuple):
-    """A record: its kind, enquiry or payment, and its reference or uid."""
+    """A record: its kind, enquiry, payment or feedback, and its reference or uid."""
 
     kind: str
     key: str
 
     def takes(self, act: str) -> bool:
         """Whether the act is there on records of this kind."""
-        others = ONLY_ON_PAYMENTS if self.kind == "enquiry" else ONLY_ON_ENQUIRIES
-        return act not in others
+        return self.kind in NOT_ON and act not in NOT_ON[self.kind]
 
 
 class RecordScreen(OfficerScreen):
-    """Where the acts on a record work (screens/record_acts.py, payment_acts.py)."""
+    """Where the acts on a record work (screens/record_acts.py, payment_acts.py,
+    feedback_acts.py).
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *(c.name for c in of(Where.RECORD)),
         *(c.name for c in of(Where.PAYMENT)),
+        *(c.name for c in of(Where.FEEDBACK)),
         "history",
         "copy",
     )
@@ -49,15 +58,15 @@ class RecordScreen(OfficerScreen):
         """The record that the keys act on."""
         raise NotImplementedError
 
-    def current_case(self) -> Case | PaymentCase | None:
+    def current_case(self) -> Case | PaymentCase | FeedbackCase | None:
         """That record in full; says so where it was undone meanwhile."""
         marked = self.marked()
-        if marked is None:
+        if marked is None or marked.kind not in NOT_ON:
             return None
-        store = self.store
-        records = store.payments if marked.kind == "payment" else store.enquiries
         try:
-            return records.get(marked.key)
+            case: Case | PaymentCase | FeedbackCase
+            case = self.store.records(marked.kind).get(marked.key)
+            return case
         except SpocError as error:
             self.say_wrong(error)
             return None
@@ -67,6 +76,10 @@ class RecordScreen(OfficerScreen):
         case = self.current_case()
         if case is None or isinstance(case, Case):
             view.show(case, today=self.today, hint=hint)
+        elif isinstance(case, FeedbackCase):
+            from screens.widgets.feedback_view import drawn_feedback
+
+            view.update(drawn_feedback(case, self.today))
         else:
             from screens.widgets.payment_view import drawn_payment
 
@@ -78,6 +91,10 @@ class RecordScreen(OfficerScreen):
             from screens.payment import PaymentScreen
 
             self.app.push_screen(PaymentScreen(marked.key))
+        elif marked.kind == "feedback":
+            from screens.feedback import FeedbackScreen
+
+            self.app.push_screen(FeedbackScreen(marked.key))
         else:
             from screens.enquiry import EnquiryScreen
 

@@ -11,7 +11,7 @@ from screens.widgets.fields import ChoiceField, DayField, Field
 from screens.widgets.list_source import Row
 from screens.widgets.picker import Choice, among
 from spoc_tui.casework import when
-from spoc_tui.casework.council import DAYS, CouncilRecord, Directorate, Team, Topic
+from spoc_tui.casework.council import DAYS, CouncilRecord, Directorate, Team, Theme, Topic
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.reference_rates import OVER_BASE_RATE, show_percent
 
@@ -161,6 +161,24 @@ class Topics(CouncilKind[Topic]):
         ]
 
 
+class Themes(CouncilKind[Theme]):
+    """What feedback is about."""
+
+    name = "theme"
+    heading = "Themes of feedback"
+    title = "A theme"
+    record = Theme
+
+    def facts(self, one: Theme) -> str:
+        return one.paragraph
+
+    def fields(self, store: Store, one: Theme | None = None) -> list[Field]:
+        return [
+            Field("name", "Name", value=one.name if one else ""),
+            Field("paragraph", "Paragraph", value=one.paragraph if one else ""),
+        ]
+
+
 class Directorates(CouncilKind[Directorate]):
     """The parts of the council, and the partners outside it."""
 
@@ -268,5 +286,5 @@ def _number(count: int | None) -> str:
 
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (Teams(), Topics(), Directorates(), Holidays(), Rates())
+    kind.name: kind for kind in (Teams(), Topics(), Themes(), Directorates(), Holidays(), Rates())
 }

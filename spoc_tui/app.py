@@ -43,8 +43,8 @@ class SpocApp(OfficerApp):
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *("undo", "redo", "help", "go", "directory", "import_list", "review", "payment"),
-        *("desk", "quit"),
+        *("undo", "redo", "help", "go", "directory", "import_list", "review"),
+        *("payment", "feedback", "desk", "quit"),
     )
 
     def __init__(self, store: Store, *, settings: Settings, demo: bool = False) -> None:
@@ -240,6 +240,30 @@ class SpocApp(OfficerApp):
         screen = self.screen
         caller = screen.caller() if isinstance(screen, OfficerScreen) else None
         self.push_screen(PaymentForm(caller=caller))
+
+    def action_feedback(self) -> None:
+        from screens.feedback_form import FeedbackForm
+        from screens.heard_in import heard_in
+
+        self._make_way()
+        screen = self.screen
+        caller = screen.caller() if isinstance(screen, OfficerScreen) else None
+        self.push_screen(FeedbackForm(caller=caller, told=heard_in(screen)))
+
+    def action_feedback_board(self) -> None:
+        from screens.feedback_board import FeedbackBoardScreen
+
+        self.push_screen(FeedbackBoardScreen())
+
+    def action_themes(self) -> None:
+        from screens.themes import ThemesScreen
+
+        self.push_screen(ThemesScreen())
+
+    def action_check_ins(self) -> None:
+        from screens.check_ins import CheckInsScreen
+
+        self.push_screen(CheckInsScreen())
 
     def action_payments(self) -> None:
         from screens.payments import PaymentsScreen

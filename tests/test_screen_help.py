@@ -193,9 +193,8 @@ def test_the_screens_keep_to_what_works_together() -> None:
         seen |= set(commands)
         for one, other in combinations(commands, 2):
             assert work_together(one, other), (screen, one.name, other.name)
-    assert seen | {named[name] for name in ("undo", "redo", "directory", "payment")} == set(
-        COMMANDS
-    )
+    apps_own = ("undo", "redo", "directory", "payment", "feedback")
+    assert seen | {named[name] for name in apps_own} == set(COMMANDS)
 
 
 def test_the_usual_keys_and_theme_are_sound() -> None:

@@ -301,6 +301,7 @@ class Case:
     timeline: tuple[Event, ...]
     routings: tuple[Routing, ...]
     promises: tuple[Promise, ...]
+    themes: tuple[str, ...] = ()
 
     @property
     def record(self) -> Enquiry:

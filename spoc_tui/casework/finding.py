@@ -48,7 +48,8 @@ def parts_matched(text: str, typed: str) -> list[tuple[int, int]]:
         for part in wanted:
             if begun.startswith(part):
                 whole = len(part) >= len(begun)
-                found.append((word.start(), word.end() if whole else word.start() + len(part)))
+                end = word.end() if whole else min(word.start() + len(part), word.end())
+                found.append((word.start(), end))
                 break
     return found
 

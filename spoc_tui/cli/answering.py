@@ -19,6 +19,7 @@ EDITED = {
     "channel": ", ".join(Channel),
     "urgency": ", ".join(Urgency),
     "topic": "its code or name; blank: none",
+    "themes": "what it says of the sector, with commas between; blank: none",
     "received": "WHEN, up to now",
     "acknowledge_by": "WHEN; blank gives it back to the clock",
     "answer_by": "WHEN; blank gives it back to the clock",
@@ -32,7 +33,7 @@ EDITED = {
 @long_text("--text", "text", required=True, help="What to note.")
 @pass_desk
 def note(desk: Desk, reference: str, text: str) -> None:
-    """Add a note to an enquiry or a payment complaint, closed or not."""
+    """Add a note to an enquiry, payment complaint or feedback action, closed or not."""
     desk.say_case(desk.store.records_of(reference).note(reference, text), "Noted on {}.")
 
 

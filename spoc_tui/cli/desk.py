@@ -143,6 +143,16 @@ class Desk:
             from spoc_tui.cli import shapes, words
 
             return words.standing(case.enquiry), shapes.case(self.store, case) if self.json else {}
+        from spoc_tui.casework.feedback import FeedbackCase
+
+        if isinstance(case, FeedbackCase):
+            from spoc_tui.cli import feedback_shapes, feedback_words
+
+            today = self.store.today()
+            return (
+                feedback_words.standing(case.feedback, today),
+                feedback_shapes.action(case.feedback, today),
+            )
         from spoc_tui.casework.payments import PaymentCase
         from spoc_tui.cli import payment_shapes, payment_words
 

@@ -29,11 +29,17 @@ LAST = 20
 @reference
 @pass_desk
 def show(desk: Desk, reference: str) -> None:
-    """Show an enquiry or a payment complaint in full, with its timeline and promises."""
-    if desk.store.records_of(reference) is desk.store.payments:
+    """Show an enquiry, payment complaint or feedback action in full, with its timeline."""
+    kind = desk.store.records_of(reference).TABLE
+    if kind == "payment":
         from spoc_tui.cli.payments import say_whole
 
         say_whole(desk, reference)
+        return
+    if kind == "feedback":
+        from spoc_tui.cli.feedback import say_whole as say_feedback
+
+        say_feedback(desk, reference)
         return
     case = desk.store.enquiries.get(reference)
     shape = shapes.whole_case(desk.store, case)
@@ -61,7 +67,8 @@ def show(desk: Desk, reference: str) -> None:
 def history(desk: Desk, /, limit: int | None, **records: str | None) -> None:
     """Show who changed what on a record, or the desk's last actions.
 
-    A record is an enquiry, a payment complaint, or what one of the options names.
+    A record is an enquiry, a payment complaint, a feedback action, or what one of the options
+    names.
     """
     named = [(kind, typed) for kind, typed in records.items() if typed is not None]
     if len(named) > 1:

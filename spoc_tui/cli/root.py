@@ -43,6 +43,11 @@ SECTIONS = {
         "interest": "interest:interest",
         "rates": "rates:rates",
     },
+    "Feedback": {
+        "feedback": "feedback:feedback",
+        "themes": "themes:themes",
+        "check-ins": "check_ins:check_ins",
+    },
     "The day": {
         "due": "looking:due",
         "drafts": "drafts:drafts",

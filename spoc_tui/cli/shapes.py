@@ -87,6 +87,7 @@ def whole_case(store: Store, of: Case) -> Shape:
     """An enquiry with its timeline, hops and promises."""
     return {
         **case(store, of),
+        "themes": list(of.themes),
         "timeline": [plain(asdict(event)) for event in of.timeline],
         "routings": [{**plain(asdict(hop)), "open": hop.is_open} for hop in of.routings],
         "promises": [

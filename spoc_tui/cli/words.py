@@ -43,6 +43,7 @@ def whole_case(case: Case, acknowledge_working: str, answer_working: str) -> str
         ("Received", f"{when.show_moment(enquiry.received_at)}, {enquiry.channel.words}"),
         ("Urgency", enquiry.urgency.words),
         ("Topic", enquiry.topic or "none"),
+        ("Themes", ", ".join(case.themes)),
         ("Acknowledge", _deadline(enquiry.acknowledge_by, enquiry.acknowledged_at)),
         ("", acknowledge_working),
         ("Answer", _deadline(enquiry.answer_by, enquiry.told_at)),

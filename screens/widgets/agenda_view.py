@@ -1,0 +1,47 @@
+"""A check-in's agenda: what either side owes, what was done and heard since, who waits to hear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group
+from rich.text import Text
+
+from screens.widgets.list_source import one_line
+from spoc_tui.casework import when
+from spoc_tui.casework.check_ins import CheckInAgenda
+from spoc_tui.casework.feedback import Feedback
+
+SHOWN = 12
+"""How many actions of each part are shown; the rest are counted."""
+
+
+def drawn_agenda(agenda: CheckInAgenda) -> Group:
+    """The agenda as text; nothing in it is markup."""
+    since = when.show_day(agenda.since) if agenda.since else "the beginning"
+    parts = [Text(one_line(agenda.check_in.name), style="bold"), Text(f"Since {since}", "dim")]
+    if agenda.check_in.notes:
+        parts.append(Text(agenda.check_in.notes))
+    for title, feedback in (
+        ("The council owes", agenda.council_owes),
+        ("The sector owes", agenda.sector_owes),
+        ("Done since last time", agenda.done_since),
+        ("Heard since last time", agenda.heard_since),
+        ("Still waiting to hear", agenda.waiting),
+    ):
+        parts += [Text(), Text(title, style="bold underline"), *_lines(feedback, agenda)]
+    return Group(*parts)
+
+
+def _lines(feedback: Sequence[Feedback], agenda: CheckInAgenda) -> list[Text]:
+    if not feedback:
+        return [Text("Nothing.", style="dim")]
+    lines = []
+    for one in feedback[:SHOWN]:
+        due = f", by {when.show_day(one.due, agenda.today)}" if one.due and one.is_owed else ""
+        late = ", late" if one.is_late(agenda.today) else ""
+        said = f"{one.reference} {one_line(one.subject)}: {one.owed_by}{due}{late}"
+        lines.append(Text(said, style="bold" if late else ""))
+    if len(feedback) > SHOWN:
+        lines.append(Text(f"and {len(feedback) - SHOWN:,} more", style="dim"))
+    return lines

@@ -1,0 +1,100 @@
+"""The JSON shapes of feedback actions and themes."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from spoc_tui.cli.shapes import Shape, day, moment, plain
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from spoc_tui.casework.council import Theme
+    from spoc_tui.casework.feedback import Feedback, FeedbackCase, Voice
+    from spoc_tui.casework.feedback_themes import ThemeCount
+
+
+def action(of: Feedback, today: date) -> Shape:
+    """A feedback action as it stands today; who said it by name, each once."""
+    speakers = of.speakers
+    waiting = of.waiting
+    return {
+        "reference": of.reference,
+        "id": of.uid,
+        "said": of.said,
+        "by": [one.who for one in speakers],
+        "theme": of.theme,
+        "action": of.action,
+        "side": of.side.value,
+        "owner": of.owner,
+        "directorate": of.directorate,
+        "team": of.team,
+        "due": day(of.due),
+        "late": of.is_late(today),
+        "status": of.status.value,
+        "told": [one.who for one in speakers if not one.is_waiting],
+        "waiting_to_hear": [one.who for one in waiting],
+        "waiting_since": day(waiting[0].since) if waiting else None,
+        "because": of.because,
+        "done": of.done_text,
+        "tell_how": of.tell_how,
+        "heard_from": of.heard_from,
+        "paragraph": of.paragraph,
+        "enquiry": of.enquiry,
+        "payment": of.payment,
+        "heard_at": moment(of.heard_at),
+        "agreed_at": moment(of.agreed_at),
+        "cannot_at": moment(of.cannot_at),
+        "done_at": moment(of.done_at),
+        "closed_at": moment(of.closed_at),
+        "kept": of.kept,
+    }
+
+
+def whole_action(of: FeedbackCase, today: date) -> Shape:
+    """The same, with every voice, the timeline and the promises."""
+    return {
+        **action(of.feedback, today),
+        "voices": [voice(one) for one in of.feedback.voices],
+        "timeline": [plain(asdict(event)) for event in of.timeline],
+        "promises": [{**plain(asdict(one)), "open": one.is_open} for one in of.promises],
+    }
+
+
+def voice(of: Voice) -> Shape:
+    return {
+        "by": of.who,
+        "also_as": of.named or None,
+        "organisation_id": of.organisation_uid,
+        "said": of.said,
+        "said_on": day(of.said_on),
+        "told_at": moment(of.told_at),
+        "how": of.channel.value if of.channel else None,
+        "bulletin": of.bulletin or None,
+        "not_told_because": of.excused,
+    }
+
+
+def theme(of: Theme) -> Shape:
+    return {
+        "name": of.name,
+        "paragraph": of.paragraph,
+        "retired": of.retired_on is not None,
+        "id": of.uid,
+    }
+
+
+def theme_count(of: ThemeCount) -> Shape:
+    """A theme with what was said under it."""
+    return {
+        **theme(of.theme),
+        "voices": of.voices,
+        "organisations": of.organisations,
+        "actions": of.actions,
+        "open": of.open,
+        "enquiries": of.enquiries,
+        "lately": of.lately,
+        "before": of.before,
+        "trend": of.trend,
+    }
