@@ -147,7 +147,7 @@ class Agenda:
                 due=date.fromisoformat(key.due) if key.due else None,
                 subject=key.promise or record.subject,
                 organisation=record.organisation,
-                who=record.who,
+                who=_who(key, record),
                 team=record.team,
             )
             for key in keys
@@ -167,3 +167,18 @@ class Agenda:
         if uids["check_in"]:
             found |= {one.uid: one for one in self._store.check_ins.all()}
         return found
+
+
+def _who(key: Key, record: Subject) -> str:
+    """Of feedback that is late, who owes it; once it is settled, who waits to hear of it."""
+    if key.kind != "feedback":
+        return record.who
+    from spoc_tui.casework.feedback import Feedback, named_shortly
+
+    assert isinstance(record, Feedback)
+    match key.what:
+        case "late":
+            return record.owed_by
+        case "tell":
+            return named_shortly([one.who for one in record.waiting])
+    return record.who

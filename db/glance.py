@@ -13,6 +13,7 @@ from db.payment_subject import payment_subject
 from db.survivors import with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Enquiry, EventKind, Promise
+from spoc_tui.casework.feedback import Feedback
 from spoc_tui.casework.organisations import Contact, Organisation
 from spoc_tui.casework.payments import Payment
 
@@ -59,6 +60,8 @@ class Glance:
     """How many of them the caller should have had answered by now."""
     unpaid: tuple[Payment, ...] = ()
     """Open payment complaints, the oldest first."""
+    feedback: tuple[Feedback, ...] = ()
+    """Open feedback actions that it said, or owes; the last heard first."""
 
 
 def at_a_glance(store: Store, organisation_uid: str) -> Glance:
@@ -109,6 +112,9 @@ def at_a_glance(store: Store, organisation_uid: str) -> Glance:
                 [organisation_uid],
             )
         ),
+        tuple(store.feedback.all(open_only=True, organisation_uid=organisation_uid))
+        if store.feedback_open
+        else (),
     )
 
 

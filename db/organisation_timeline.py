@@ -1,4 +1,4 @@
-"""One timeline of all that happened on an organisation's enquiries and payment complaints."""
+"""One timeline of all that happened on an organisation's records, and on what it said."""
 
 from __future__ import annotations
 
@@ -19,7 +19,13 @@ _ON = (
     f"WHERE r.organisation IN {with_merged(':uid')} "
     "AND r.removed_at IS NULL AND event.removed_at IS NULL"
 )
-HAPPENED = f"{_ON.format('enquiry')} UNION ALL {_ON.format('payment')}"
+_ON_FEEDBACK = (
+    "SELECT event.id, event.at FROM event JOIN feedback AS r ON r.uid = event.feedback "
+    "WHERE r.uid IN (SELECT t.feedback FROM telling AS t JOIN voice AS v ON v.uid = t.voice "
+    f"WHERE v.organisation IN {with_merged(':uid')} AND t.removed_at IS NULL) "
+    "AND r.removed_at IS NULL AND event.removed_at IS NULL"
+)
+HAPPENED = f"{_ON.format('enquiry')} UNION ALL {_ON.format('payment')} UNION ALL {_ON_FEEDBACK}"
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class TimelineEntry:
     reference: str
     subject: str
     record_kind: str
-    """enquiry, or payment."""
+    """enquiry, payment or feedback."""
     record_uid: str
 
 
@@ -50,11 +56,12 @@ def timeline_count(store: Store, organisation_uid: str) -> int:
 def timeline(store: Store, organisation_uid: str, offset: int, limit: int) -> list[TimelineEntry]:
     """Entries, the newest first."""
     rows = store.connection.execute(
-        "SELECT event.*, coalesce(e.reference, p.reference) AS reference, "
-        f"coalesce(e.subject, {payment_subject('p')}) AS subject, "
-        "coalesce(e.uid, p.uid) AS record_uid FROM event "
+        "SELECT event.*, coalesce(e.reference, p.reference, f.reference) AS reference, "
+        f"coalesce(e.subject, {payment_subject('p')}) AS subject, f.action, "
+        "coalesce(e.uid, p.uid, f.uid) AS record_uid FROM event "
         "LEFT JOIN enquiry AS e ON e.uid = event.enquiry "
-        "LEFT JOIN payment AS p ON p.uid = event.payment WHERE event.id IN "
+        "LEFT JOIN payment AS p ON p.uid = event.payment "
+        "LEFT JOIN feedback AS f ON f.uid = event.feedback WHERE event.id IN "
         # The texts of what is passed over are not read.
         f"(SELECT id FROM ({HAPPENED}) ORDER BY at DESC, id DESC LIMIT :limit OFFSET :offset) "
         "ORDER BY event.at DESC, event.id DESC",
@@ -69,8 +76,8 @@ def timeline(store: Store, organisation_uid: str, offset: int, limit: int) -> li
             row["whom"],
             Channel(row["channel"]) if row["channel"] else None,
             row["reference"],
-            row["subject"],
-            "enquiry" if row["enquiry"] else "payment",
+            row["action"] or row["text"] if row["feedback"] else row["subject"],
+            next(kind for kind in ("enquiry", "payment", "feedback") if row[kind]),
             row["record_uid"],
         )
         for row in rows

@@ -69,6 +69,14 @@ def _glance(store: Store, organisation_uid: str) -> list[Content]:
             left = show_pounds(payment.outstanding) if payment.outstanding else "paid"
             status = payment.status.words
             lines.append(_line(f"{payment.reference} {payment.subject}, {left}, {status}"))
+    if glance.feedback:
+        lines += _heading(f"You said ({len(glance.feedback)})")
+        for one in glance.feedback[:5]:
+            waits = any(
+                speaker.voices[0].organisation_uid == organisation_uid for speaker in one.waiting
+            )
+            tell = "; tell them" if one.is_settled and waits else ""
+            lines.append(_line(f"{one.reference} {one.subject}: {one.status.words}{tell}"))
     if glance.promises:
         lines += _heading("Promises")
         for reference, promise in glance.promises:

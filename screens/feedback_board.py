@@ -15,22 +15,18 @@ from textual.widgets import Static
 from screens.choices import directorates, directory, themes
 from screens.commands import bindings
 from screens.dialog import Dialog, Typed
+from screens.feedback_lists import BOARD_COLUMNS, FeedbackSource
 from screens.record_screen import Marked, RecordScreen
 from screens.widgets.fields import ChoiceField
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Column, Row
 from screens.widgets.picker import among
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework import when
-from spoc_tui.casework.feedback import Feedback, Side
+from spoc_tui.casework.feedback import Side
 from spoc_tui.casework.feedback_board import kept_by_month, sides, still_waiting
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from spoc_tui.casework.feedback_board import Month, SideOwes
 
-COLUMNS = (Column("No.", 5), Column("What"), Column("Due", 10, "right"))
 OWED, HEARD, SETTLED = "owed", "heard", "settled"
 VIEWS = (OWED, HEARD, SETTLED)
 EMPTY = {
@@ -44,6 +40,7 @@ NOTHING_YET = (
 )
 TALL = 3
 """How many lines high the picture of promises kept is."""
+LEGEND = ("Promises kept", "on time (left)", "and late")
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
@@ -70,7 +67,7 @@ class FeedbackBoardScreen(RecordScreen):
             for side in Side:
                 with Vertical():
                     yield Static("", id=f"head-{side}", classes="head", markup=False)
-                    yield RecordList(COLUMNS, id=f"list-{side}")
+                    yield RecordList(BOARD_COLUMNS, id=f"list-{side}")
         yield KeyLine(first=("app.help", "app.feedback", "status", "filter", "bulletin", "themes"))
 
     def reload(self) -> None:
@@ -86,15 +83,15 @@ class FeedbackBoardScreen(RecordScreen):
 
     def _show_side(self, side: SideOwes, *, anything: bool) -> None:
         late = f", {side.late:,} late" if side.late else ""
-        counts = f"{len(side.owed):,} owed{late}, {len(side.heard):,} heard"
+        counts = f"{len(side.owed):,} owed{late}, {len(side.heard):,} only heard"
         self.query_one(f"#head-{side.side}", Static).update(
-            f"The {side.side.words}: {counts}, {len(side.settled):,} settled"
+            f"{side.side.words.capitalize()}: {counts}, {len(side.settled):,} settled"
         )
         shown = {OWED: side.owed, HEARD: side.heard, SETTLED: side.settled}[self._view]
         records = self.query_one(f"#list-{side.side}", RecordList)
         empty = EMPTY[self._view] if anything or self._only else NOTHING_YET
         records.empty = empty.format(feedback=self.key("feedback"), starter=self.key("starter"))
-        records.reload(_Rows(shown, self.today))
+        records.reload(FeedbackSource(shown, self.today))
 
     def marked(self) -> Marked | None:
         focused = self.focused
@@ -170,34 +167,6 @@ class FeedbackBoardScreen(RecordScreen):
         await write_bulletin(self, self._only)
 
 
-class _Rows:
-    """Actions as rows."""
-
-    def __init__(self, feedback: Sequence[Feedback], today: date) -> None:
-        self._feedback = feedback
-        self._today = today
-
-    def count(self) -> int:
-        return len(self._feedback)
-
-    def index_of(self, key: str) -> int | None:
-        return next((place for place, one in enumerate(self._feedback) if one.uid == key), None)
-
-    def rows(self, offset: int, limit: int) -> Sequence[Row]:
-        return [self._row(one) for one in self._feedback[offset : offset + limit]]
-
-    def _row(self, one: Feedback) -> Row:
-        late = one.is_late(self._today)
-        waits = bool(one.is_settled and one.is_open and one.waiting)
-        day = one.due if one.is_owed else one.settled_on
-        cells = (
-            one.reference.rsplit("-", 1)[-1],
-            one.subject if one.is_owed else f"{one.subject}: {one.status.words}",
-            when.show_day(day, self._today) if day else "",
-        )
-        return Row(one.uid, cells, "overdue" if late else "", "!" if late else ">" if waits else "")
-
-
 def _picture(months: Sequence[Month]) -> Content:
     """Promises kept on time and late, by the month in which they were due."""
     if not any(month.on_time or month.late for month in months):
@@ -208,19 +177,25 @@ def _picture(months: Sequence[Month]) -> Content:
     most = max(max(month.on_time, month.late) for month in months)
     lines = []
     for line in range(TALL, 0, -1):
-        name = {TALL: "on time", TALL - 1: "and late"}.get(line, "")
-        cells: list[tuple[str, str] | str] = [(f"{name:<9}", "dim")]
+        cells: list[tuple[str, str] | str] = [(f"{LEGEND[TALL - line]:<14}", "dim")]
         for month in months:
             cells += [
                 (_part(month.on_time, most, line) * 2, "$text-success"),
                 (_part(month.late, most, line) * 2, "$text-error"),
-                "  ",
+                " ",
             ]
         lines.append(Content.assemble(*cells))
-    counts = "".join(f"{f'{month.on_time}/{month.late}':<6}" for month in months)
-    names = "".join(f"{month.first:%b}   " for month in months)
-    lines += [Content(f"{'':9}{counts}"), Content.styled(f"{'':9}{names}", "dim")]
+    counts = "".join(f"{_counts(month):<5}" for month in months)
+    names = "".join(f"{month.first:%b}  " for month in months)
+    lines += [
+        Content(f"{'on time/late':<14}{counts}"),
+        Content.styled(f"{'due in':<14}{names}", "dim"),
+    ]
     return Content("\n").join(lines)
+
+
+def _counts(month: Month) -> str:
+    return f"{month.on_time}/{month.late}" if month.on_time or month.late else "·"
 
 
 def _part(count: int, most: int, line: int) -> str:

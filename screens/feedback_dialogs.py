@@ -172,7 +172,7 @@ def owner_field(store: Store, feedback: Feedback | None = None) -> ChoiceField:
         picked=picked,
         value=typed,
         free=True,
-        placeholder="a team, directorate, organisation; or who it is",
+        placeholder="team, partner, or who",
     )
 
 

@@ -77,7 +77,7 @@ class FeedbackForm(DraftScreen):
                     placeholder="part of a name, then enter; or who it is",
                     least_typed=2,
                 )
-                yield Field("also", "And also")
+                yield Field("also", "Also")
                 yield LongField("said", "You said")
                 yield theme_field(store)
                 yield Field("action", "To do")
@@ -93,7 +93,7 @@ class FeedbackForm(DraftScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        self._field("also").say("others who said it, with ; between")
+        self._field("also").say("others, with ; between")
         if not self._take_up():
             if self._caller.organisation_uid is not None:
                 self._begin_with(self._caller.organisation_uid)

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.commands import bindings, named
+from screens.feedback_lists import THEIR_FEEDBACK, FeedbackSource
 from screens.organisation_lists import (
     ITS_COLUMNS,
     PEOPLE_COLUMNS,
@@ -33,15 +34,18 @@ from spoc_tui.casework.errors import NotFound
 if TYPE_CHECKING:
     from db.differences import Difference
 
-PANES = ("overview", "enquiries", "timeline", "people", "its_payments")
+PANES = ("overview", "enquiries", "timeline", "people", "its_payments", "its_feedback")
+KIND_IN = {"its-payments": "payment", "its-feedback": "feedback"}
+"""The kind of record in a list, where it is no enquiry."""
 NO_ENQUIRIES = "No enquiries yet. {call} logs a call with them."
 NO_PEOPLE = "Nobody is known there yet. {person} adds a person."
 NO_PAYMENTS = "No complaint of a late payment. {payment} logs one."
+NO_FEEDBACK = "Nothing that they said is written down. {feedback} writes it down."
 NOTHING_HAPPENED = "Nothing happened yet. {call} logs a call with them."
 
 
 class OrganisationScreen(RecordScreen):
-    """One organisation, in five panes; the acts are on the marked enquiry or payment.
+    """One organisation, in six panes; the acts are on the marked record.
 
     Editing, copying and the history are the organisation's, and on the people's pane the person's.
     """
@@ -90,6 +94,12 @@ class OrganisationScreen(RecordScreen):
                 empty=NO_PAYMENTS.format(payment=self.key("payment")),
                 id="its-payments",
             )
+            yield RecordList(
+                THEIR_FEEDBACK,
+                header=True,
+                empty=NO_FEEDBACK.format(feedback=self.key("feedback")),
+                id="its-feedback",
+            )
         yield KeyLine(first=("app.help", "act('edit')", "person", "left"))
 
     def on_mount(self) -> None:
@@ -130,16 +140,21 @@ class OrganisationScreen(RecordScreen):
         payments = PaymentSource(
             self.store, self.store.payments.all(organisation_uid=self._uid), whose=False
         )
+        feedback = FeedbackSource(
+            self.store.feedback.all(organisation_uid=self._uid), self.today, stands=True
+        )
         self._counts = {
             "enquiries": enquiries.count(),
             "people": people.count(),
             "its_payments": payments.count(),
+            "its_feedback": feedback.count(),
         }
         self._unread = {
             "enquiries": enquiries,
             "timeline": timeline,
             "people": people,
             "its-payments": payments,
+            "its-feedback": feedback,
         }
         self._show_panes()
         self._read()
@@ -173,6 +188,9 @@ class OrganisationScreen(RecordScreen):
 
     def action_its_payments(self) -> None:
         self._turn_to("its_payments")
+
+    def action_its_feedback(self) -> None:
+        self._turn_to("its_feedback")
 
     def action_people(self) -> None:
         self._turn_to("people")
@@ -223,7 +241,10 @@ class OrganisationScreen(RecordScreen):
         if shown.id == "timeline":
             kind, uid, *_ = shown.highlighted.split()
             return Marked(kind, uid)
-        return Marked("payment" if shown.id == "its-payments" else "enquiry", shown.highlighted)
+        kind = {"its-payments": "payment", "its-feedback": "feedback"}.get(
+            shown.id or "", "enquiry"
+        )
+        return Marked(kind, shown.highlighted)
 
     @property
     def _person(self) -> str | None:
@@ -237,7 +258,7 @@ class OrganisationScreen(RecordScreen):
         self.refresh_bindings()
 
     def _show_marked(self) -> None:
-        if self._pane in ("enquiries", "its_payments"):
+        if self._pane in ("enquiries", "its_payments", "its_feedback"):
             self.show_record(self.query_one(CaseView))
 
     @on(RecordList.Opened)

@@ -221,6 +221,7 @@ def edit(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
                 among(known),
                 picked=with_key(known, enquiry.topic_uid),
             ),
+            Field("themes", "Themes", value=", ".join(case.themes)),
             DayField("received", "Received", store=store, value=received, moment=True),
             _day("acknowledge_by", "Acknowledge", store, enquiry.acknowledge_by),
             _day("answer_by", "Answer by", store, enquiry.answer_by),

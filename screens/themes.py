@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("Theme"),
     Column("Voices", 6, "right"),
-    Column("Organis.", 8, "right"),
+    Column("Orgs", 5, "right"),
     Column("Actions", 7, "right"),
     Column("Open", 5, "right"),
     Column("Enq.", 5, "right"),

@@ -15,6 +15,7 @@ import pytest
 
 from db.store import Store
 from spoc_tui.casework.desk import Band
+from spoc_tui.casework.feedback import FeedbackStatus
 from spoc_tui.casework.enquiries import Status
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.payments import PaymentOutcome, PaymentStatus
@@ -88,8 +89,10 @@ def _without_uids(record: Any) -> dict[str, Any]:
     return {name: getattr(record, name) for name in vars(record) if not name.endswith("uid")}
 
 
-def bands(store: Store, day: date) -> Counter[Band]:
-    return Counter(Band(key.band) for key in store.agenda.keys(day))
+def bands(store: Store, day: date, *kinds: str) -> Counter[Band]:
+    """How many rows the records of these kinds have in each band of the desk."""
+    keys = store.agenda.keys(day)
+    return Counter(Band(key.band) for key in keys if key.kind in kinds)
 
 
 def planned_bands(planned: Plan) -> Counter[Band]:
@@ -120,9 +123,12 @@ def test_each_band_has_enough_to_draw_from(working: bool) -> None:
 
 
 def test_the_desk_is_as_planned(demo: Store) -> None:
-    found = bands(demo, MONDAY)
-    assert found.pop(Band.PAYMENT) in range(3, 7)
-    assert found == planned_bands(plan(MONDAY))
+    payments = bands(demo, MONDAY, "payment")
+    assert list(payments) == [Band.PAYMENT]
+    assert payments[Band.PAYMENT] in range(3, 7)
+    said = bands(demo, MONDAY, "feedback", "check_in")
+    assert (said[Band.FEEDBACK], said[Band.HEAR], said[Band.TIDY]) == (3, 2, 1)
+    assert bands(demo, MONDAY, "enquiry") == planned_bands(plan(MONDAY))
     assert [bool(draft.who) for draft in demo.drafts.all()] == [True, True]
     assert all(demo.enquiries.count(status=status) >= 2 for status in Status)
 
@@ -130,10 +136,20 @@ def test_the_desk_is_as_planned(demo: Store) -> None:
 def test_the_desk_is_full_on_a_bank_holiday_too(tmp_path: Path) -> None:
     path = demo_database(tmp_path, now=at(EASTER_MONDAY))
     store = Store.open(path, now=at(EASTER_MONDAY))
-    found = bands(store, EASTER_MONDAY)
-    assert found.pop(Band.PAYMENT) in range(3, 7)
-    assert found == planned_bands(plan(EASTER_MONDAY))
+    payments = bands(store, EASTER_MONDAY, "payment")
+    assert list(payments) == [Band.PAYMENT]
+    assert payments[Band.PAYMENT] in range(3, 7)
+    said = bands(store, EASTER_MONDAY, "feedback", "check_in")
+    assert (said[Band.FEEDBACK], said[Band.HEAR], said[Band.TIDY]) == (3, 2, 1)
+    assert bands(store, EASTER_MONDAY, "enquiry") == planned_bands(plan(EASTER_MONDAY))
     store.close()
+
+
+def test_every_stage_of_a_feedback_loop_is_there(demo: Store) -> None:
+    assert {one.status for one in demo.feedback.all()} == set(FeedbackStatus)
+    (check_in,) = demo.check_ins.all()
+    assert check_in.next_due is not None
+    assert check_in.next_due <= MONDAY
 
 
 def test_every_stage_of_a_payment_complaint_is_there(demo: Store) -> None:

@@ -74,6 +74,8 @@ def _facts(case: Case, today: date) -> Iterator[Fact]:
     yield "received", f"{when.show_moment(enquiry.received_at)}, by {enquiry.channel.words}"
     if enquiry.topic:
         yield "topic", enquiry.topic
+    if case.themes:
+        yield "themes", ", ".join(case.themes)
     if enquiry.urgency != "normal":
         yield "urgency", enquiry.urgency.words
     yield from _dates(enquiry, today)

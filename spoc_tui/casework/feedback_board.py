@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from spoc_tui.casework.desk import Band
-from spoc_tui.casework.feedback import Feedback, FeedbackStatus, Side, named_shortly
+from spoc_tui.casework.feedback import Feedback, FeedbackStatus, Side
 from spoc_tui.casework.when import london_date
 
 MONTHS = 12
@@ -38,8 +38,7 @@ def next_step(one: Feedback, today: date) -> Step | None:
             what = (
                 one.done_text or one.action if one.done_at else f"we can't, because {one.because}"
             )
-            whom = named_shortly([speaker.who for speaker in waiting])
-            return Step(Band.HEAR, "tell", None, waiting[0].since, f"{whom}: {what}")
+            return Step(Band.HEAR, "tell", None, waiting[0].since, what)
         return Step(Band.TIDY, "close", None, one.settled_on or today)
     return None
 

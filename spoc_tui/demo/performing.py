@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from db.search_index import with_keys
 from spoc_tui.casework.enquiries import NewEnquiry
 from spoc_tui.casework.when import london_date
+from spoc_tui.demo.feedback import Do as DoOnFeedback
+from spoc_tui.demo.feedback import FeedbackStory, feedback_stories
 from spoc_tui.demo.lists import lists_of
 from spoc_tui.demo.payments import Do, PaymentStory, payment_stories
 from spoc_tui.demo.planning import Plan, PlannedDraft
@@ -19,6 +21,10 @@ from spoc_tui.demo.survey import answers
 
 if TYPE_CHECKING:
     from db.store import Store
+
+
+FIRST_MEETING = 30
+"""So many working days ago the network was to be met the first time: the next is due today."""
 
 
 class MovedClock:
@@ -41,6 +47,9 @@ def perform(store: Store, clock: MovedClock, plan: Plan) -> None:
     for complaint in payment_stories(plan.diary, sorted(plan.people.regulars)):
         acts.append((complaint.logged_at, partial(performer.complain, complaint)))
         acts += [(at, partial(performer.on_payment, complaint, do)) for at, do in complaint.acts]
+    for said in feedback_stories(plan.diary, sorted(plan.people.regulars)):
+        acts.append((said.heard_at, partial(performer.hear, said)))
+        acts += [(at, partial(performer.on_feedback, said, do)) for at, do in said.acts]
     for at, act in sorted(acts, key=lambda found: found[0]):
         clock.at = at.astimezone(UTC)
         act()
@@ -86,6 +95,9 @@ class _Performer:
             ]
         self._clock.at = first + timedelta(hours=6)
         asked = sorted({contact.organisation for contact in people.contacts})[::2]
+        store.check_ins.add(
+            "VCS Leaders' Network", "6 weeks", self._plan.diary.ago(FIRST_MEETING), "Room 2"
+        )
         with store.action(f"Typed in the survey: {len(asked)} answers"):
             day = london_date(self._clock.at).isoformat()
             for n in asked:
@@ -110,6 +122,17 @@ class _Performer:
     def on_payment(self, story: PaymentStory, do: Do) -> None:
         """One act on it."""
         do(self._store.payments, self._references[id(story)])
+
+    def hear(self, story: FeedbackStory) -> None:
+        """Writes down what they said."""
+        feedback = self._store.feedback
+        by = [feedback.by_picked(self._organisations[nth]) for nth in story.organisations]
+        case = feedback.add(story.said, by, story.fields)
+        self._references[id(story)] = case.feedback.uid
+
+    def on_feedback(self, story: FeedbackStory, do: DoOnFeedback) -> None:
+        """One act on it."""
+        do(self._store.feedback, self._references[id(story)])
 
     def leave(self, draft: PlannedDraft) -> None:
         """A call that broke off: its caller is picked, if it is a known one."""

@@ -1,0 +1,54 @@
+"""Lists of feedback actions: their columns, and what stands in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from screens.widgets.list_source import Column, Row
+from spoc_tui.casework import when
+from spoc_tui.casework.feedback import Feedback
+
+if TYPE_CHECKING:
+    from datetime import date
+
+BOARD_COLUMNS = (Column("No.", 5), Column("What"), Column("Due", 10, "right"))
+THEIR_FEEDBACK = (
+    Column("No.", 5),
+    Column("What"),
+    Column("Stands", 14),
+    Column("Owed by", 20),
+    Column("Due", 10, "right"),
+)
+
+
+class FeedbackSource:
+    """Actions as rows: of the board, or with where each `stands` and who owes it."""
+
+    def __init__(self, feedback: Sequence[Feedback], today: date, *, stands: bool = False) -> None:
+        self._feedback = feedback
+        self._today = today
+        self._stands = stands
+
+    def count(self) -> int:
+        return len(self._feedback)
+
+    def index_of(self, key: str) -> int | None:
+        return next((place for place, one in enumerate(self._feedback) if one.uid == key), None)
+
+    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+        return [self._row(one) for one in self._feedback[offset : offset + limit]]
+
+    def _row(self, one: Feedback) -> Row:
+        late = one.is_late(self._today)
+        waits = bool(one.is_settled and one.is_open and one.waiting)
+        day = one.due if one.is_owed else one.settled_on
+        said = when.show_day(day, self._today) if day else ""
+        number = one.reference.rsplit("-", 1)[-1]
+        if self._stands:
+            cells: tuple[str, ...] = (number, one.subject, one.status.words, one.owed_by, said)
+        else:
+            settled = f"{one.subject}: {one.status.words}"
+            cells = (number, one.subject if one.is_owed else settled, said)
+        style = "overdue" if late else "" if one.is_open else "muted"
+        return Row(one.uid, cells, style, "!" if late else ">" if waits else "")
