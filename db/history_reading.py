@@ -33,6 +33,8 @@ NAMED = {
     **dict.fromkeys(("parent", "merged_into", "one", "other"), "organisation"),
 }
 """Fields that point to a row with a name, and its table."""
+REFERENCED = frozenset(("enquiry", "payment", "feedback", "bulletin"))
+"""Fields that point to a row with a reference, and are called after its table."""
 INTERNAL = search_index.DERIVED | {"clock_from"}
 """Fields that say nothing to the officer."""
 PARTS = {
@@ -117,7 +119,8 @@ class HistoryReading:
             case "feedback":
                 return f"{row['reference']}: {row['action'] or 'feedback'}"
             case "voice":
-                return f"“{row['said'][:60]}”"
+                whose = row["organisation"]
+                return self.name_of("organisation", whose) if whose else str(row["speaker"])
             case "bulletin":
                 return f"{row['reference']}: {row['title']}"
             case "enquiry_theme":
@@ -219,7 +222,16 @@ class HistoryReading:
         ]
 
     def _named(self, field: str, value: object) -> object:
-        if field not in NAMED or value is None:
+        if value is None:
+            return value
+        if field in REFERENCED:
+            found = self._store.connection.execute(
+                f"SELECT reference FROM {field} WHERE uid = ?", [value]
+            ).fetchone()
+            return found["reference"] if found else value
+        if field == "voice":
+            return self.name_of("voice", str(value))
+        if field not in NAMED:
             return value
         found = self._store.connection.execute(
             f"SELECT name FROM {NAMED[field]} WHERE uid = ?", [value]

@@ -246,9 +246,8 @@ class SpocApp(OfficerApp):
         from screens.heard_in import heard_in
 
         self._make_way()
-        screen = self.screen
-        caller = screen.caller() if isinstance(screen, OfficerScreen) else None
-        self.push_screen(FeedbackForm(caller=caller, told=heard_in(screen)))
+        caller, told = heard_in(self.screen)
+        self.push_screen(FeedbackForm(caller=caller, told=told))
 
     def action_feedback_board(self) -> None:
         from screens.feedback_board import FeedbackBoardScreen

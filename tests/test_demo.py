@@ -15,9 +15,9 @@ import pytest
 
 from db.store import Store
 from spoc_tui.casework.desk import Band
-from spoc_tui.casework.feedback import FeedbackStatus
 from spoc_tui.casework.enquiries import Status
 from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.feedback import FeedbackStatus
 from spoc_tui.casework.payments import PaymentOutcome, PaymentStatus
 from spoc_tui.casework.profile import Dependence, SizeBand
 from spoc_tui.casework.starting_set import DIRECTORATES, PARTNERS, TOPICS

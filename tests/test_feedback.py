@@ -45,8 +45,6 @@ DONE_ONE = make_feedback(voice("Ida"), voice("Bea"), action="Mend it", done_at=N
 CANNOT_ONE = make_feedback(cannot_at=NOW, because="no money")
 CLOSED_ONE = make_feedback(voice(told_at=NOW), action="x", done_at=NOW, closed_at=NOW)
 BLANK = pytest.mark.xfail(strict=True, reason="meant: what folds to nothing is any typed speaker")
-
-
 STANDS = {
     HEARD: ("", "told"),
     AGREED: ("agreed", "agreed told"),
@@ -104,21 +102,17 @@ def test_who_waits_is_whoever_has_a_voice_untold_longest_first(voices: list[Voic
     feedback = make_feedback(*voices, done_at=NOW)
     untold = {one.key for one in voices if one.told_at is None and not one.excused}
     assert {one.voices[0].key for one in feedback.waiting} == untold
-    since = [one.since for one in feedback.waiting]
-    assert since == sorted(since)
+    assert list(feedback.waiting) == sorted(feedback.waiting, key=lambda one: one.since)
     assert (feedback.status is TOLD) == (not untold)
 
 
 def test_merged_organisations_are_one_speaker_with_all_their_names() -> None:
     feedback = make_feedback(
-        voice("Strood Scouts", org="o1", uid="1", said_on=TODAY),
-        voice("Strood Scouts", org="o1", uid="2", named="1st Strood", said_on=YESTERDAY),
-        voice("Bea"),
+        voice("Scouts", org="o"), voice("Scouts", org="o", named="1st", said_on=YESTERDAY), voice()
     )
-    scouts, bea = feedback.speakers
-    assert (scouts.called, bea.called) == ("Strood Scouts (also as 1st Strood)", "Bea")
-    assert scouts.since == YESTERDAY
-    assert feedback.who == "Strood Scouts and 1 other"
+    scouts, ida = feedback.speakers
+    assert (scouts.called, ida.called) == ("Scouts (also as 1st)", "Ida")
+    assert (scouts.since, feedback.who) == (YESTERDAY, "Scouts and 1 other")
 
 
 @pytest.mark.xfail(strict=True, reason="Voice.key folds: “★” and “☆” are one speaker")
@@ -153,6 +147,7 @@ def test_a_day_that_is_past_is_asked_about() -> None:
 
 
 NEW, AGREED_ONE = make_feedback(), make_feedback(agreed_at=NOW)
+MANY = make_feedback(*(voice(f"P{n}") for n in range(500)), done_at=NOW)
 TOLD_NOT = make_feedback(voice(told_at=NOW), voice("Bea"), cannot_at=NOW, because="x")
 
 
@@ -169,7 +164,6 @@ TOLD_NOT = make_feedback(voice(told_at=NOW), voice("Bea"), cannot_at=NOW, becaus
         ("done", DONE_ONE, (), Refused, "is done already"),
         ("done", NEW, (), BadInput, "say what was done"),
         ("told", AGREED_ONE, ([], TODAY), Refused, "nothing to tell yet"),
-        ("told", CLOSED_ONE, ([], TODAY), Refused, "Reopen it"),
         ("told", DONE_ONE, (DONE_ONE.speakers, YESTERDAY), BadInput, "not told before that"),
         ("told", TOLD_NOT, (TOLD_NOT.speakers, TODAY), Refused, "Ida was told already"),
     ],
@@ -198,13 +192,11 @@ def test_closing_needs_all_told_or_a_reason_each_and_no_open_promise() -> None:
         (FeedbackCase(DONE_ONE, (), ()), {}, "not been told to Ida, Bea"),
         (FeedbackCase(DONE_ONE, (), ()), {ida: "moved", bea: " "}, "not been told to Bea"),
         (FeedbackCase(DONE_ONE, (), (promise,)), {ida: "x", bea: "x"}, "1. Ring back"),
+        (FeedbackCase(MANY, (), ()), {}, "to P0, P1, P2, P3, P4, P5, P6, P7 and 492 more"),
     ):
         with pytest.raises(Refused, match=words):
             rules.check_close(case, reasons)
     rules.check_close(FeedbackCase(DONE_ONE, (), ()), {ida: "moved", bea: "gone"})
-    many = make_feedback(*(voice(f"P{n}") for n in range(500)), done_at=NOW)
-    with pytest.raises(Refused, match="to P0, P1, P2, P3, P4, P5, P6, P7 and 492 more"):
-        rules.check_close(FeedbackCase(many, (), ()), {})
 
 
 SAID = make_feedback(
@@ -227,8 +219,7 @@ def test_whom_names_mean() -> None:
     [
         ("strood", r"may be several: Strood Scouts \(also as 1st Strood\); Strood Guides\."),
         ("Zoe", "“Zoe” did not say it: Strood Scouts"),
-        pytest.param("", "did not say it", marks=BLANK),
-        pytest.param("?", "did not say it", marks=BLANK),
+        *(pytest.param(typed, ".", marks=BLANK) for typed in ("", "?")),
     ],
 )
 def test_names_that_mean_nobody_or_several(typed: str, words: str) -> None:
@@ -261,7 +252,8 @@ def test_what_is_to_be_done_now(feedback: Feedback, step: tuple[object, ...] | N
 
 
 def test_the_longest_waiting_come_first_and_closed_ones_not_at_all() -> None:
-    assert still_waiting([DONE_ONE, CLOSED_ONE, DONE_LONG]) == [(DONE_LONG, 2), (DONE_ONE, 2)]
+    closed = replace(DONE_ONE, status=CLOSED)
+    assert still_waiting([DONE_ONE, closed, DONE_LONG]) == [(DONE_LONG, 2), (DONE_ONE, 2)]
 
 
 def test_both_sides_of_the_board() -> None:
@@ -272,19 +264,18 @@ def test_both_sides_of_the_board() -> None:
     assert (council.owed, council.heard, council.late) == ((LATE, later, no_day), (), 1)
     assert set(council.settled) == {DONE_ONE, CLOSED_ONE}
     assert (sector.side, sector.owed, sector.heard) == (Side.SECTOR, (), (theirs,))
-    assert (sector.late, sector.settled) == (0, ())
 
 
 def test_promises_kept_by_the_month_in_which_they_were_due() -> None:
-    kept = make_feedback(due=TODAY, done_at=datetime(2026, 4, 2, 22, 59, tzinfo=UTC))
-    too_late = make_feedback(due=TODAY, done_at=datetime(2026, 4, 2, 23, 0, tzinfo=UTC))
-    march = make_feedback(due=date(2026, 3, 31), agreed_at=NOW)
+    midnight = datetime(2026, 4, 2, 23, tzinfo=UTC)  # in London it is the next day
+    kept = make_feedback(due=TODAY, done_at=midnight - timedelta(minutes=1))
+    counted = (kept, kept, replace(kept, done_at=midnight), make_feedback(due=date(2026, 3, 31)))
     uncounted = (
         *(make_feedback(due=TOMORROW), make_feedback(done_at=NOW)),
         make_feedback(due=YESTERDAY, cannot_at=NOW, because="x"),
         make_feedback(due=date(2025, 4, 30), done_at=NOW),  # more than twelve months ago
     )
-    months = kept_by_month([kept, kept, too_late, march, *uncounted], TODAY)
+    months = kept_by_month([*counted, *uncounted], TODAY)
     assert (len(months), months[0]) == (12, (Month(date(2025, 5, 1), 0, 0)))
     assert months[-2:] == (Month(date(2026, 3, 1), 0, 1), Month(date(2026, 4, 1), 2, 1))
     assert {(one.on_time, one.late) for one in months[:-2]} == {(0, 0)}

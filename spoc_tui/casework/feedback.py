@@ -199,8 +199,9 @@ class Feedback:
     def owner(self) -> str:
         """Who owes it: the team with its directorate, an organisation, or as it was typed."""
         if self.team:
-            same = self.team == self.directorate
-            return self.team if same or not self.directorate else f"{self.directorate}, {self.team}"
+            # “Property, Property and Assets” would say it twice.
+            said = not self.directorate or self.team.startswith(self.directorate)
+            return self.team if said else f"{self.directorate}, {self.team}"
         return self.directorate or self.owner_organisation or self.owner_typed
 
     @property

@@ -39,10 +39,12 @@ def listed(found: Sequence[Feedback], today: date, none: str) -> str:
     """Actions, one a line."""
     if not found:
         return none
-    return "\n".join(
-        f"{one.reference}  {one.subject}: {standing(one, today)[:-1].lower()} ({one.who})"
-        for one in found
-    )
+    return "\n".join(_line(one, today) for one in found)
+
+
+def _line(one: Feedback, today: date) -> str:
+    stands = standing(one, today).rstrip(".")
+    return f"{one.reference}  {one.subject}: {stands[0].lower()}{stands[1:]} ({one.who})"
 
 
 def whole_action(case: FeedbackCase, today: date) -> str:
@@ -103,10 +105,13 @@ def _owed(one: Feedback, today: date) -> str:
 
 def _picture(months: Sequence[Month]) -> Iterator[str]:
     most = max((month.on_time + month.late for month in months), default=0)
+    if not most:
+        yield "  none were due yet"
+        return
     for month in months:
         kept, late = (_bar(count, most) for count in (month.on_time, month.late))
         counts = f"{month.on_time} on time, {month.late} late"
-        yield f"  {month.first:%b %Y}  {'█' * kept}{'░' * late} {counts if most else ''}".rstrip()
+        yield f"  {month.first:%b %Y}  {'█' * kept}{'░' * late} {counts}"
 
 
 def _bar(count: int, most: int) -> int:

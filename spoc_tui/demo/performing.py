@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from db.store import Store
 
 
-FIRST_MEETING = 30
-"""So many working days ago the network was to be met the first time: the next is due today."""
+FIRST_MEETING = 32
+"""So many working days ago the network was met first: the next is due a few days before today."""
 
 
 class MovedClock:
@@ -50,6 +50,7 @@ def perform(store: Store, clock: MovedClock, plan: Plan) -> None:
     for said in feedback_stories(plan.diary, sorted(plan.people.regulars)):
         acts.append((said.heard_at, partial(performer.hear, said)))
         acts += [(at, partial(performer.on_feedback, said, do)) for at, do in said.acts]
+    acts.append((plan.diary.at(FIRST_MEETING, 16, 30), performer.meet))
     for at, act in sorted(acts, key=lambda found: found[0]):
         clock.at = at.astimezone(UTC)
         act()
@@ -133,6 +134,11 @@ class _Performer:
     def on_feedback(self, story: FeedbackStory, do: DoOnFeedback) -> None:
         """One act on it."""
         do(self._store.feedback, self._references[id(story)])
+
+    def meet(self) -> None:
+        """The network, for the first time."""
+        (check_in,) = self._store.check_ins.all()
+        self._store.check_ins.held(check_in.uid, notes="They want to hear of the halls.")
 
     def leave(self, draft: PlannedDraft) -> None:
         """A call that broke off: its caller is picked, if it is a known one."""
