@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from sqlite3 import Row
 from typing import Any
 
 from db.feedback_fields import read_fields
@@ -13,9 +14,22 @@ from spoc_tui.casework import feedback_handling as rules
 from spoc_tui.casework import handling, when
 from spoc_tui.casework.enquiries import Channel, EventKind
 from spoc_tui.casework.errors import BadInput, NotFound
-from spoc_tui.casework.feedback import Feedback, FeedbackCase, Speaker, named_shortly
+from spoc_tui.casework.feedback import (
+    Feedback,
+    FeedbackCase,
+    FeedbackStatus,
+    Speaker,
+    named_shortly,
+)
 from spoc_tui.casework.text import clean_line, clean_text
 
+NOT_TOLD: Mapping[str, Any] = {"told_at": None, "channel": None, "bulletin": None, "excused": ""}
+"""The columns of a telling, while it is still to come."""
+STILL_TO_DO: Mapping[str, Any] = {
+    **{"closed_at": None, "done_at": None, "told_at": None},
+    **{"cannot_at": None, "because": ""},
+}
+"""The columns of an end, as they stand while there is none."""
 NO_FIELDS: Mapping[str, str] = {}
 
 
@@ -157,6 +171,8 @@ class Feedbacks(FeedbackReading):
         """It is to be done: what, by whom, by when, as far as it is said anew."""
         with self.acting(reference, "Agreed to") as case:
             columns = read_fields(self._store, typed)
+            if not columns.get("action"):
+                columns.pop("action", None)
             rules.check_agree(case.feedback, columns.get("action", ""))
             self._check_due(columns, anyway)
             values = {**columns, "agreed_at": self._store.now_text()}
@@ -195,7 +211,7 @@ class Feedbacks(FeedbackReading):
                 case = self.get(case.feedback.uid)
             rules.check_done(case.feedback)
             now = self._store.now_text()
-            values: dict[str, Any] = {"done_at": now, "done_text": text}
+            values: dict[str, Any] = {"done_at": now, "done_text": text or case.feedback.done_text}
             if case.feedback.agreed_at is None:
                 values["agreed_at"] = now
             self.change(case, EventKind.DONE, values, text=text or case.feedback.action)
@@ -239,6 +255,7 @@ class Feedbacks(FeedbackReading):
             excused = {}
             for name, reason in reasons.items():
                 (one,) = rules.meant(feedback, [name])
+                rules.need_waiting(one)
                 excused[one] = handling.need_text(
                     clean_text(reason, field="reason"), f"why {one.who} is not told", "reason"
                 )
@@ -253,11 +270,14 @@ class Feedbacks(FeedbackReading):
         return self.get(case.feedback.uid)
 
     def reopen(self, reference: str, reason: str) -> FeedbackCase:
-        """Opens a closed action again: it is still to be done, or to be told anew."""
+        """Opens a closed action again: it is to be done after all, and to be told anew."""
         reason = clean_text(reason, field="reason")
         with self.acting(reference, "Reopened") as case:
             handling.check_reopen(case.feedback, reason)
-            self.change(case, EventKind.REOPENED, {"closed_at": None}, text=reason)
+            for voice in case.feedback.voices:
+                if not voice.is_waiting:
+                    self._store.update("telling", voice.telling_uid, NOT_TOLD)
+            self.change(case, EventKind.REOPENED, STILL_TO_DO, text=reason)
         return self.get(case.feedback.uid)
 
     # What the acts need, and those of db/bulletins.py.
@@ -278,6 +298,11 @@ class Feedbacks(FeedbackReading):
                 if voice.is_waiting:
                     self._store.update("telling", voice.telling_uid, values)
 
+    def restate(self, uid: str) -> None:
+        """The status that follows from the facts again, within an action that changed them."""
+        row = self._store.row("feedback", uid)
+        self._store.update("feedback", uid, {"status": self._status_of(row)})
+
     def change(
         self,
         case: FeedbackCase,
@@ -290,18 +315,20 @@ class Feedbacks(FeedbackReading):
         whom: str = "",
     ) -> None:
         store, feedback = self._store, case.feedback
-        row = {**dict(store.row("feedback", feedback.uid)), **values}
-        status = rules.status_of(
+        status = self._status_of({**dict(store.row("feedback", feedback.uid)), **values})
+        store.update("feedback", feedback.uid, {**values, "status": status})
+        self._add_event(
+            case, kind, (feedback.status, status), text=text, at=at, channel=channel, whom=whom
+        )
+
+    def _status_of(self, row: Mapping[str, Any] | Row) -> FeedbackStatus:
+        return rules.status_of(
             closed=row["closed_at"] is not None,
-            told=not self._any_waiting(feedback.uid),
+            told=not self._any_waiting(row["uid"]),
             done=row["done_at"] is not None,
             cannot=row["cannot_at"] is not None,
             begun=row["begun_at"] is not None,
             agreed=row["agreed_at"] is not None,
-        )
-        store.update("feedback", feedback.uid, {**values, "status": status})
-        self._add_event(
-            case, kind, (feedback.status, status), text=text, at=at, channel=channel, whom=whom
         )
 
     def _any_waiting(self, uid: str) -> bool:
@@ -317,6 +344,9 @@ class Feedbacks(FeedbackReading):
         """Writes one voice, within an action; who has said it already has said it again."""
         store = self._store
         values = {"said": said, "said_on": day.isoformat(), **by.columns}
+        if by.organisation_uid is not None:
+            # The name it had then: it may be merged, or take another's name.
+            values["speaker"] = store.row("organisation", by.organisation_uid)["name"]
         voice = store.insert("voice", values)
         store.insert("telling", {"feedback": feedback_uid, "voice": voice})
 

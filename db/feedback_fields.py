@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from spoc_tui.casework.council import Directorate, Team, Theme
 from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound
 from spoc_tui.casework.feedback import Side
-from spoc_tui.casework.text import clean_line, clean_text
+from spoc_tui.casework.text import clean_line, clean_text, compared
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -40,30 +40,43 @@ def read_fields(store: Store, typed: Mapping[str, str]) -> Columns:
 def read_owner(store: Store, text: str, field: str) -> Columns:
     """A team, a directorate or partner, an organisation, or whoever it is in the officer's words.
 
-    A partner's team or an organisation is of the sector, a directorate of the council.
+    A partner's team or an organisation is of the sector, a directorate of the council. Ambiguous
+    where it may be several.
     """
     text = clean_line(text, field=field)
     if not text:
         return dict(NOBODY)
-    council = store.council
-    for kind in (Team, Directorate):
-        try:
-            found = council.find(kind, text)
-        except NotFound:
-            continue
-        except Ambiguous:
-            if kind is Team:
-                continue  # a directorate of just that name may be meant
-            raise
-        side = Side.SECTOR if getattr(found, "partner", False) else Side.COUNCIL
-        above = found.directorate_uid if isinstance(found, Team) else found.uid
-        team = found.uid if isinstance(found, Team) else None
-        return {**NOBODY, "side": side, "directorate": above, "team": team}
+    found = _of_the_council(store, text)
+    if found is not None:
+        side = Side.SECTOR if found.partner else Side.COUNCIL
+        if isinstance(found, Team):
+            its = {"directorate": found.directorate_uid, "team": found.uid}
+        else:
+            its = {"directorate": found.uid}
+        return {**NOBODY, "side": side, **its}
     try:
         organisation = store.organisations.find(text, field=field)
     except NotFound:
         return {**NOBODY, "owner": text}
     return {**NOBODY, "side": Side.SECTOR, "organisation": organisation.uid}
+
+
+def _of_the_council(store: Store, text: str) -> Team | Directorate | None:
+    """The directorate or partner of that very name, else the team, else the directorate meant."""
+    council = store.council
+    if any(compared(one.name) == compared(text) for one in council.directorates()):
+        return council.find_directorate(text)
+    unclear: Ambiguous | None = None
+    for find in (council.find_team, council.find_directorate):
+        try:
+            return find(text)
+        except NotFound:
+            continue
+        except Ambiguous as error:
+            unclear = unclear or error
+    if unclear is not None:
+        raise unclear
+    return None
 
 
 def _theme(store: Store, text: str, field: str) -> Columns:

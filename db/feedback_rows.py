@@ -27,10 +27,11 @@ LEFT JOIN payment AS p ON p.uid = f.payment
 {joined("o", "f.organisation")}
 """
 _VOICES = f"""
-SELECT t.feedback, t.uid AS telling_uid, t.told_at, t.channel, t.whom, t.excused,
+SELECT t.feedback, t.uid AS telling_uid, t.told_at, t.channel, t.excused,
     b.reference AS bulletin_reference, v.uid, v.said, v.said_on, v.speaker,
     o.uid AS organisation_uid, o.name AS organisation_name, o.named_on,
-    o_own.name AS own_name, c.uid AS contact_uid, c.name AS contact_name
+    (o_own.merged_into IS NOT NULL OR EXISTS (SELECT 1 FROM organisation AS m
+        WHERE m.merged_into = o.uid)) AS merged, c.uid AS contact_uid, c.name AS contact_name
 FROM telling AS t JOIN voice AS v ON v.uid = t.voice
 LEFT JOIN bulletin AS b ON b.uid = t.bulletin AND b.removed_at IS NULL
 LEFT JOIN contact AS c ON c.uid = v.contact
@@ -75,22 +76,21 @@ def _voices(connection: sqlite3.Connection, uids: Sequence[str]) -> defaultdict[
 
 
 def _voice_of(row: sqlite3.Row) -> Voice:
-    merged = row["own_name"] and row["own_name"] != row["organisation_name"]
+    organisation, then = row["organisation_name"] or "", row["speaker"]
     return Voice(
         uid=row["uid"],
         said=row["said"],
         said_on=date.fromisoformat(row["said_on"]),
         organisation_uid=row["organisation_uid"],
-        organisation=row["organisation_name"] or "",
-        named=row["own_name"] if merged else "",
+        organisation=organisation,
+        named=then if organisation and row["merged"] and then != organisation else "",
         contact_uid=row["contact_uid"],
         contact=row["contact_name"] or "",
-        speaker=row["speaker"],
+        speaker="" if organisation else then,
         may_be_named=row["named_on"] is not None,
         telling_uid=row["telling_uid"],
         told_at=moment_of(row["told_at"]),
         channel=Channel(row["channel"]) if row["channel"] else None,
-        whom=row["whom"],
         bulletin=row["bulletin_reference"] or "",
         excused=row["excused"],
     )

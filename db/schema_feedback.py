@@ -146,7 +146,6 @@ FEEDBACK = (
         voice TEXT NOT NULL REFERENCES voice (uid),
         told_at TEXT,
         channel TEXT,
-        whom TEXT NOT NULL DEFAULT '',
         bulletin TEXT REFERENCES bulletin (uid),
         excused TEXT NOT NULL DEFAULT '',
         removed_at TEXT,

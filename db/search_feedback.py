@@ -20,13 +20,15 @@ FROM feedback AS f WHERE f.removed_at IS NULL"""
 _WORDS = """
 SELECT id FROM (SELECT w.rowid AS id FROM feedback_words AS w WHERE feedback_words MATCH :words
     ORDER BY w.rowid DESC LIMIT :limit)
-UNION SELECT id FROM (SELECT f.id FROM voice_words AS w JOIN voice AS one ON one.id = w.rowid
+UNION SELECT id FROM (SELECT DISTINCT f.id FROM voice_words AS w
+    JOIN voice AS one ON one.id = w.rowid
     JOIN telling AS t ON t.voice = one.uid JOIN feedback AS f ON f.uid = t.feedback
     WHERE voice_words MATCH :words AND one.removed_at IS NULL AND t.removed_at IS NULL
-    ORDER BY w.rowid DESC LIMIT :limit)
-UNION SELECT id FROM (SELECT f.id FROM event_words AS w JOIN event AS one ON one.id = w.rowid
+    ORDER BY f.id DESC LIMIT :limit)
+UNION SELECT id FROM (SELECT DISTINCT f.id FROM event_words AS w
+    JOIN event AS one ON one.id = w.rowid
     JOIN feedback AS f ON f.uid = one.feedback WHERE event_words MATCH :words
-    AND one.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)
+    AND one.removed_at IS NULL ORDER BY f.id DESC LIMIT :limit)
 UNION SELECT id FROM (SELECT f.id FROM promise_words AS w JOIN promise AS one ON one.id = w.rowid
     JOIN feedback AS f ON f.uid = one.feedback WHERE promise_words MATCH :words
     AND one.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)

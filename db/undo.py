@@ -186,6 +186,19 @@ def _revert(store: Store, action: ActionEntry) -> None:
                 if json.loads(change["before"]).get("removed_at", "") is None:
                     _refuse_if_there_again(store, action, change)
         store.update(change["tbl"], change["record"], _as_before(store, change["before"]))
+    if later:
+        _restate(store, action)
+
+
+def _restate(store: Store, action: ActionEntry) -> None:
+    """A voice that comes or goes beneath later acts changes where its feedback action stands."""
+    told = store.connection.execute(
+        "SELECT DISTINCT t.feedback FROM telling AS t JOIN change AS c ON c.record = t.uid "
+        "JOIN feedback AS f ON f.uid = t.feedback WHERE c.action = ? AND f.removed_at IS NULL",
+        [action.uid],
+    )
+    for (uid,) in told.fetchall():
+        store.feedback.restate(uid)
 
 
 def _as_before(store: Store, before: str | None) -> dict[str, Any]:

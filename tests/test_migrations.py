@@ -245,3 +245,47 @@ def test_payments_come_to_a_file_with_enquiries_in_it(tmp_path: Path) -> None:
     (copy,) = backup.folder_of(path).iterdir()
     assert copy.name.endswith("-before-migration.db")
     store.close()
+
+
+def test_feedback_comes_to_a_file_with_payments_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "spoc.db"
+    connection = connect(path)
+    migrate(connection, path, STEPS[:5])
+    at = "2026-04-01T09:00:00Z"
+    connection.executescript(
+        f"""BEGIN; UPDATE current_action SET uid = 'act';
+        INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, records, digest, hash)
+        VALUES ('act', '', 1, 's', '{at}', 'Ann', 'Logged', 'act', 5, '', '');
+        INSERT INTO payment (uid, reference, caller, amount_pence, logged_at)
+        VALUES ('bill', 'PAY-26-0001', 'Jo', 8000, '{at}');
+        INSERT INTO event (id, uid, payment, kind, at, text) VALUES
+        (7, 'logged', 'bill', 'logged', '{at}', ''),
+        (9, 'note', 'bill', 'note', '{at}', 'Thistles');
+        INSERT INTO promise (id, uid, payment, number, text, due, made_at) VALUES
+        (4, 'ring', 'bill', 1, 'Ring the caretaker', '2026-04-09', '{at}');
+        UPDATE current_action SET uid = NULL; COMMIT;"""
+    )
+    kept = {}
+    for table in ("payment", "event", "promise", "change"):
+        names = [row["name"] for row in connection.execute(f"PRAGMA table_info({table})")]
+        select = f"SELECT {', '.join(names)} FROM {table}"
+        kept[select] = list(map(tuple, connection.execute(select)))
+    connection.close()
+
+    store = Store.open(path, now=FixedClock())
+    for select, before in kept.items():
+        assert list(map(tuple, store.connection.execute(select)))[: len(before)] == before
+    assert applied(store.connection) == [step.__name__ for step in STEPS]
+    assert store.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    case = store.payments.get("PAY-26-0001")
+    assert [event.text for event in case.timeline] == ["", "Thistles"]
+    assert [hit.uid for hit in store.search.anything("thistles")] == ["bill"]
+    assert store.promises.keep("PAY-26-0001").open_promises == ()
+
+    said = store.feedback.add("Thistles by the door", [store.feedback.by("Jo")])
+    store.promises.make(said.feedback.reference, "Ring Jo", store.today())
+    assert len(store.search.anything("thistles")) == 2
+    assert store.council.themes() == []  # the starter brings those of the report
+    store.undo()
+    assert store.feedback.get("FBK-26-0001").promises == ()
+    store.close()

@@ -208,7 +208,9 @@ async def test_it_closes_with_a_reason_for_each_who_is_not_told(store: Store) ->
         await press(pilot, "ctrl+s")
         assert said(app) == f"Closed {reference}."
         await act(pilot, "x", reason="Bea rang")
-        assert said(app) == f"Reopened {reference}: all told."
+        assert said(app) == f"Reopened {reference}: agreed."
+        assert "waits Jo Sample" in flat(app)
+        await press(pilot, "u")
     assert [voice.excused for voice in only(store).voices] == ["moved away", "cannot be reached"]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from spoc_tui.casework.enquiries import Channel, Event, Promise, Worded
-from spoc_tui.casework.text import fold
+from spoc_tui.casework.text import compared
 from spoc_tui.casework.when import london_date
 
 
@@ -59,7 +59,6 @@ class Voice:
     telling_uid: str = ""
     told_at: datetime | None = None
     channel: Channel | None = None
-    whom: str = ""
     bulletin: str = ""
     """The reference of the bulletin that reached them."""
     excused: str = ""
@@ -79,7 +78,7 @@ class Voice:
         """What two voices of one speaker have alike."""
         if self.organisation_uid is not None:
             return self.organisation_uid, self.contact_uid or ""
-        return "", fold(self.speaker)
+        return "", compared(self.speaker)
 
 
 @dataclass(frozen=True)
@@ -110,8 +109,9 @@ class Speaker:
 
     @property
     def since(self) -> date:
-        """The day they first said it."""
-        return min(voice.said_on for voice in self.voices)
+        """The day they first said it; while they wait, the first of what they wait to hear of."""
+        waiting = [voice for voice in self.voices if voice.is_waiting]
+        return min(voice.said_on for voice in waiting or self.voices)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.feedback import Feedback, FeedbackCase, FeedbackStatus, Speaker
 from spoc_tui.casework.handling import need_closable, need_open
-from spoc_tui.casework.text import fold
+from spoc_tui.casework.text import compared, fold
 from spoc_tui.casework.when import show_day
 
 NAMED = 8
@@ -109,11 +109,12 @@ def meant(feedback: Feedback, names: Sequence[str]) -> list[Speaker]:
     """
     found = []
     for typed in names:
-        whole = [one for one in feedback.speakers if fold(typed) in map(fold, _names(one))]
+        name, begins = compared(typed), fold(typed)
+        whole = [one for one in feedback.speakers if name in map(compared, _names(one))]
         begun = whole or [
             one
             for one in feedback.speakers
-            if fold(typed) and any(fold(name).startswith(fold(typed)) for name in _names(one))
+            if begins and any(fold(known).startswith(begins) for known in _names(one))
         ]
         if len(begun) != 1:
             listed = "; ".join(one.called for one in begun or feedback.speakers)
@@ -127,15 +128,20 @@ def check_told(feedback: Feedback, speakers: Sequence[Speaker], on: date) -> Non
     """Each is told once, and not before they said it."""
     need_settled(feedback, "record that somebody was told")
     for one in speakers:
-        if not one.is_waiting:
-            excused = next((voice.excused for voice in one.voices if voice.excused), "")
-            how = f"is not to be told: {excused}" if excused else "was told already"
-            raise Refused(f"{one.who} {how}. For anything more, add a note.")
+        need_waiting(one)
         if on < one.since:
             raise BadInput(
                 f"{one.who} said it on {show_day(one.since)}, and was not told before that.",
                 field="when",
             )
+
+
+def need_waiting(one: Speaker) -> None:
+    """Refuses to tell, or to give a reason for not telling, who waits no more."""
+    if not one.is_waiting:
+        excused = next((voice.excused for voice in one.voices if voice.excused), "")
+        how = f"is not to be told: {excused}" if excused else "was told already"
+        raise Refused(f"{one.who} {how}. For anything more, add a note.")
 
 
 def check_close(case: FeedbackCase, reasons: Mapping[Speaker, str]) -> None:
@@ -162,7 +168,7 @@ def check_close(case: FeedbackCase, reasons: Mapping[Speaker, str]) -> None:
 def _names(one: Speaker) -> tuple[str, ...]:
     organisation = one.voices[0].organisation
     uid = one.voices[0].organisation_uid or ""
-    return (*one.names, organisation, uid)
+    return tuple(filter(None, (*one.names, organisation, uid)))
 
 
 def _since(feedback: Feedback) -> str:

@@ -6,6 +6,7 @@ import click
 
 from spoc_tui.casework.enquiries import Channel
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.feedback import named_shortly
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import long_text, reference
 from spoc_tui.cli.verbs import Verb, pass_desk
@@ -73,6 +74,7 @@ def told(
     """Record who has been told what came of it."""
     if bool(names) is everybody:
         raise BadInput("Say --to NAME for each who was told, or --all.", field="to")
+    waited = {one.who for one in desk.store.feedback.get(reference).feedback.waiting}
     case = desk.store.feedback.told(
         reference,
         names,
@@ -81,7 +83,8 @@ def told(
         at=desk.store.read_moment(at, "when") if at else None,
         text=text,
     )
-    desk.say_case(case, f"Told of {{}}: {case.timeline[-1].whom}.")
+    whom = waited - {one.who for one in case.feedback.waiting}
+    desk.say_case(case, f"Told of {{}}: {named_shortly(sorted(whom))}.")
 
 
 @click.command("close", cls=Verb, epilog="It closes once everybody who said it has been told.")
