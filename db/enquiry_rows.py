@@ -46,30 +46,38 @@ def read_enquiries(
 def read_case(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
     """An enquiry with its timeline (as it happened), hops and promises."""
     uid = [enquiry.uid]
-    events = connection.execute(
-        "SELECT * FROM event WHERE enquiry = ? AND removed_at IS NULL ORDER BY at, id", uid
-    )
     routings = connection.execute(
         "SELECT r.*, team.name AS team_name, d.name AS directorate_name FROM routing AS r "
         "JOIN team ON team.uid = r.team JOIN directorate AS d ON d.uid = team.directorate "
         "WHERE r.enquiry = ? AND r.removed_at IS NULL ORDER BY r.id",
         uid,
     )
-    promises = connection.execute(
-        "SELECT * FROM promise WHERE enquiry = ? AND removed_at IS NULL ORDER BY number", uid
-    )
     themes = connection.execute(
         "SELECT theme.name FROM enquiry_theme AS t JOIN theme ON theme.uid = t.theme "
         "WHERE t.enquiry = ? AND t.removed_at IS NULL ORDER BY t.id",
         uid,
     )
+    timeline, promises = read_happened(connection, "enquiry", enquiry.uid, Status)
     return Case(
         enquiry,
-        tuple(event_of(row, Status) for row in events),
+        timeline,
         tuple(map(_routing_of, routings)),
-        tuple(map(promise_of, promises)),
+        promises,
         tuple(row["name"] for row in themes),
     )
+
+
+def read_happened(
+    connection: sqlite3.Connection, table: str, uid: str, statuses: type[Worded]
+) -> tuple[tuple[Event, ...], tuple[Promise, ...]]:
+    """The timeline (as it happened) and the promises of a record of any kind."""
+    events = connection.execute(
+        f"SELECT * FROM event WHERE {table} = ? AND removed_at IS NULL ORDER BY at, id", [uid]
+    )
+    promises = connection.execute(
+        f"SELECT * FROM promise WHERE {table} = ? AND removed_at IS NULL ORDER BY number", [uid]
+    )
+    return tuple(event_of(row, statuses) for row in events), tuple(map(promise_of, promises))
 
 
 def enquiry_of(row: sqlite3.Row) -> Enquiry:

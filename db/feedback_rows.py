@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from db.enquiry_rows import day_of, event_of, moment_of, promise_of
+from db.enquiry_rows import day_of, moment_of, read_happened
 from db.survivors import joined
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Channel
@@ -52,18 +52,8 @@ def read_feedback(
 
 def read_case(connection: sqlite3.Connection, feedback: Feedback) -> FeedbackCase:
     """An action with its timeline (as it happened) and promises."""
-    events = connection.execute(
-        "SELECT * FROM event WHERE feedback = ? AND removed_at IS NULL ORDER BY at, id",
-        [feedback.uid],
-    )
-    promises = connection.execute(
-        "SELECT * FROM promise WHERE feedback = ? AND removed_at IS NULL ORDER BY number",
-        [feedback.uid],
-    )
     return FeedbackCase(
-        feedback,
-        tuple(event_of(row, FeedbackStatus) for row in events),
-        tuple(map(promise_of, promises)),
+        feedback, *read_happened(connection, "feedback", feedback.uid, FeedbackStatus)
     )
 
 

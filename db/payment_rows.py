@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from db.enquiry_rows import day_of, event_of, moment_of, promise_of
+from db.enquiry_rows import day_of, moment_of, read_happened
 from db.survivors import joined
 from spoc_tui.casework import when
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
@@ -44,19 +44,7 @@ def read_payments(
 
 def read_case(connection: sqlite3.Connection, payment: Payment) -> PaymentCase:
     """A complaint with its timeline (as it happened) and promises."""
-    events = connection.execute(
-        "SELECT * FROM event WHERE payment = ? AND removed_at IS NULL ORDER BY at, id",
-        [payment.uid],
-    )
-    promises = connection.execute(
-        "SELECT * FROM promise WHERE payment = ? AND removed_at IS NULL ORDER BY number",
-        [payment.uid],
-    )
-    return PaymentCase(
-        payment,
-        tuple(event_of(row, PaymentStatus) for row in events),
-        tuple(map(promise_of, promises)),
-    )
+    return PaymentCase(payment, *read_happened(connection, "payment", payment.uid, PaymentStatus))
 
 
 def _paid_in(connection: sqlite3.Connection, uids: Sequence[str]) -> defaultdict[str, list[PaidIn]]:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from screens import call_side
 from screens.base import Caller, RecordChanged
-from screens.choices import callers, of_enum, organisation_choice, teams, topics, with_key
+from screens.choices import of_enum, organisation_choice, teams, topics, with_key
 from screens.commands import bindings
 from screens.draft_screen import DraftScreen
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField
@@ -50,15 +50,7 @@ class CallScreen(DraftScreen):
         yield Static("A call", id="headline", markup=False)
         with Horizontal():
             with VerticalScroll(id="form", can_focus=False):
-                yield ChoiceField(
-                    "caller",
-                    "Caller",
-                    lambda typed: callers(store.search, typed),
-                    ask=self._ask_callers,
-                    free=True,
-                    placeholder="part of a name, then enter; or who it is",
-                    least_typed=2,
-                )
+                yield self._caller_field("Caller")
                 yield ChoiceField("person", "Person", self._people, free=True)
                 yield Field("phone", "Call back")
                 yield Field("subject", "Subject")

@@ -9,13 +9,13 @@ from textual import on, work
 from textual.widgets import Input, Static
 
 from db.drafts import CALL
-from screens.base import OfficerScreen, RecordChanged
+from screens.base import Caller, OfficerScreen, RecordChanged
 from screens.choices import callers, organisation_choice
 from screens.confirm import ConfirmScreen
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import Choice, close_list
 from spoc_tui.casework import when
-from spoc_tui.casework.errors import SpocError, StorageFailed
+from spoc_tui.casework.errors import NotFound, SpocError, StorageFailed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,6 +30,8 @@ class DraftScreen(OfficerScreen):
     DRAFT_KIND: ClassVar[str] = CALL
     CALLED: ClassVar[str] = "call"
     """As a sentence calls it."""
+    HEADED: ClassVar[str] = "A call"
+    """As it is headed."""
     FIELD_OF_VERB: ClassVar[Mapping[str, str]] = {}
     """Where the store's name for a field at fault is not the form's."""
     BEGUN_WITH: ClassVar[tuple[str, ...]] = ()
@@ -107,7 +109,7 @@ class DraftScreen(OfficerScreen):
 
     def _head(self, state: str) -> None:
         begun = when.show_moment(self._started_at) if self._started_at else ""
-        self.query_one("#headline", Static).update(f"A {self.CALLED} · {begun} · {state}")
+        self.query_one("#headline", Static).update(f"{self.HEADED} · {begun} · {state}")
 
     def action_leave(self) -> None:
         if close_list(self):
@@ -157,9 +159,36 @@ class DraftScreen(OfficerScreen):
             self._beside()
             self.post_message(RecordChanged())
 
+    def _caller_field(self, label: str) -> ChoiceField:
+        """Who it is: an organisation or a person that is picked, or anybody in words."""
+        return ChoiceField(
+            "caller",
+            label,
+            lambda typed: callers(self.store.search, typed),
+            ask=self._ask_callers,
+            free=True,
+            placeholder="part of a name, then enter; or who it is",
+            least_typed=2,
+        )
+
+    def _begin_with_caller(self, caller: Caller) -> None:
+        """Fills in whom it is begun with, as far as that is known."""
+        if caller.organisation_uid is None:
+            if caller.typed:
+                self._field("caller").text = caller.typed
+                self._begin()
+            return
+        try:
+            organisation = self.store.organisations.get(caller.organisation_uid)
+        except NotFound:
+            return  # undone meanwhile: whoever it is can still be written down
+        self._choice("caller").pick(organisation_choice(organisation))
+        self._begin()
+
     def _begin(self) -> None:
         """The clock starts at the first keystroke."""
-        raise NotImplementedError
+        if self._started_at is None:
+            self._started_at = self.store.now()
 
     def _beside(self) -> None:
         """Fills the side panel."""

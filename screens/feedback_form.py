@@ -15,7 +15,6 @@ from textual.widgets import Static
 
 from db.drafts import FEEDBACK
 from screens.base import Caller, RecordChanged
-from screens.choices import callers, organisation_choice
 from screens.commands import bindings
 from screens.draft_screen import DraftScreen
 from screens.feedback_acts import ask_anyway
@@ -23,8 +22,7 @@ from screens.feedback_dialogs import owner_field, side_field, theme_field
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
-from spoc_tui.casework import when
-from spoc_tui.casework.errors import NotFound, SpocError
+from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.feedback import FeedbackCase
 from spoc_tui.casework.feedback_handling import PastDue
 
@@ -49,6 +47,7 @@ class FeedbackForm(DraftScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("save", "leave", "discard", "call", "find")
     DRAFT_KIND = FEEDBACK
     CALLED = "piece of feedback"
+    HEADED = "Feedback"
     FIELD_OF_VERB = {"by": "caller", "organisation": "caller"}
 
     def __init__(
@@ -68,15 +67,7 @@ class FeedbackForm(DraftScreen):
         yield Static("Feedback", id="headline", markup=False)
         with Horizontal():
             with VerticalScroll(id="form", can_focus=False):
-                yield ChoiceField(
-                    "caller",
-                    "Who",
-                    lambda typed: callers(store.search, typed),
-                    ask=self._ask_callers,
-                    free=True,
-                    placeholder="part of a name, then enter; or who it is",
-                    least_typed=2,
-                )
+                yield self._caller_field("Who")
                 yield Field("also", "Also")
                 yield LongField("said", "You said")
                 yield theme_field(store)
@@ -95,11 +86,7 @@ class FeedbackForm(DraftScreen):
     def on_mount(self) -> None:
         self._field("also").say("others, with ; between")
         if not self._take_up():
-            if self._caller.organisation_uid is not None:
-                self._begin_with(self._caller.organisation_uid)
-            elif self._caller.typed:
-                self._field("caller").text = self._caller.typed
-                self._begin()
+            self._begin_with_caller(self._caller)
             for name, text in self._told.items():
                 if text.strip():
                     self._field(name).text = text
@@ -108,24 +95,12 @@ class FeedbackForm(DraftScreen):
         self._field("said" if known else "caller").take_focus()
         self._beside()
 
-    def _begin_with(self, organisation_uid: str) -> None:
-        try:
-            organisation = self.store.organisations.get(organisation_uid)
-        except NotFound:
-            return  # undone meanwhile: what they say can still be written down
-        self._choice("caller").pick(organisation_choice(organisation))
-        self._begin()
-
     @on(Field.Changed)
     def _typed(self, event: Field.Changed) -> None:
         self._begin()
         self._unkept = True
         if event.field.key in ("caller", "theme"):
             self._beside()
-
-    def _begin(self) -> None:
-        if self._started_at is None:
-            self._started_at = self.store.now()
 
     def _beside(self) -> None:
         """What they said before, and what is open of the theme: it may be there already."""
@@ -197,10 +172,6 @@ class FeedbackForm(DraftScreen):
             by.append(feedback.by(caller.text))
         others = [name for name in self._field("also").text.split(";") if name.strip()]
         return by + [feedback.by(name) for name in others]
-
-    def _head(self, state: str) -> None:
-        begun = when.show_moment(self._started_at) if self._started_at else ""
-        self.query_one("#headline", Static).update(f"Feedback · {begun} · {state}")
 
 
 def _listed(title: str, found: list[Feedback]) -> list[Text]:

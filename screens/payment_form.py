@@ -16,7 +16,7 @@ from textual.widgets import Static
 from db.drafts import PAYMENT
 from db.payments import InvoiceKnown
 from screens.base import Caller, RecordChanged
-from screens.choices import callers, directorates, of_enum, organisation_choice, teams
+from screens.choices import directorates, of_enum, teams
 from screens.commands import bindings
 from screens.confirm import ConfirmScreen
 from screens.draft_screen import DraftScreen
@@ -25,8 +25,7 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
 from screens.widgets.payment_view import in_short, questions, worked_out
 from screens.widgets.picker import among
-from spoc_tui.casework import when
-from spoc_tui.casework.errors import NotFound, SpocError
+from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.late_payment import reckon
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
@@ -53,6 +52,7 @@ class PaymentForm(DraftScreen):
     )
     DRAFT_KIND = PAYMENT
     CALLED = "payment"
+    HEADED = "A payment complaint"
     FIELD_OF_VERB = {"organisation": "caller"}
 
     def __init__(
@@ -77,15 +77,7 @@ class PaymentForm(DraftScreen):
         yield Static("A payment", id="headline", markup=False)
         with Horizontal():
             with VerticalScroll(id="form", can_focus=False):
-                yield ChoiceField(
-                    "caller",
-                    "Who",
-                    lambda typed: callers(store.search, typed),
-                    ask=self._ask_callers,
-                    free=True,
-                    placeholder="part of a name, then enter; or who calls",
-                    least_typed=2,
-                )
+                yield self._caller_field("Who")
                 yield Field("amount", "Amount £")
                 yield Field("invoice", "Invoice no.")
                 yield Field("for", "What for")
@@ -107,23 +99,11 @@ class PaymentForm(DraftScreen):
 
     def on_mount(self) -> None:
         if not self._take_up():
-            if self._caller.organisation_uid is not None:
-                self._begin_with(self._caller.organisation_uid)
-            elif self._caller.typed:
-                self._field("caller").text = self._caller.typed
-                self._begin()
+            self._begin_with_caller(self._caller)
             self._take_over()
         known = self._choice("caller").picked is not None
         self._field("amount" if known else "caller").take_focus()
         self._beside()
-
-    def _begin_with(self, organisation_uid: str) -> None:
-        try:
-            organisation = self.store.organisations.get(organisation_uid)
-        except NotFound:
-            return  # undone meanwhile: whoever calls can still be logged
-        self._choice("caller").pick(organisation_choice(organisation))
-        self._begin()
 
     def _take_over(self) -> None:
         """What was told in a call that turned out to be a complaint; its own draft goes."""
@@ -143,10 +123,6 @@ class PaymentForm(DraftScreen):
         self._begin()
         self._unkept = True
         self._beside()
-
-    def _begin(self) -> None:
-        if self._started_at is None:
-            self._started_at = self.store.now()
 
     def _beside(self) -> None:
         """What the law makes of what is typed, what to ask for, and what they complained of."""
@@ -228,7 +204,3 @@ class PaymentForm(DraftScreen):
         if picked is not None:
             fields |= {"organisation": picked.key, "caller": ""}
         return {name: text for name, text in fields.items() if text.strip()}
-
-    def _head(self, state: str) -> None:
-        begun = when.show_moment(self._started_at) if self._started_at else ""
-        self.query_one("#headline", Static).update(f"A payment complaint · {begun} · {state}")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from screens.widgets.case_view import CaseView
     from spoc_tui.casework.payments import PaymentCase
 
+    AnyCase = Case | PaymentCase | FeedbackCase
+
 _PAYMENTS_OWN = frozenset(command.name for command in of(Where.PAYMENT))
 _FEEDBACKS_OWN = frozenset(command.name for command in of(Where.FEEDBACK))
 NOT_ON = {
@@ -58,14 +60,13 @@ class RecordScreen(OfficerScreen):
         """The record that the keys act on."""
         raise NotImplementedError
 
-    def current_case(self) -> Case | PaymentCase | FeedbackCase | None:
+    def current_case(self) -> AnyCase | None:
         """That record in full; says so where it was undone meanwhile."""
         marked = self.marked()
         if marked is None or marked.kind not in NOT_ON:
             return None
         try:
-            case: Case | PaymentCase | FeedbackCase
-            case = self.store.records(marked.kind).get(marked.key)
+            case: AnyCase = self.store.records(marked.kind).get(marked.key)
             return case
         except SpocError as error:
             self.say_wrong(error)
@@ -74,8 +75,15 @@ class RecordScreen(OfficerScreen):
     def show_record(self, view: CaseView, hint: str = "") -> None:
         """Draws the record in full; the hint stands where there is none."""
         case = self.current_case()
-        if case is None or isinstance(case, Case):
-            view.show(case, today=self.today, hint=hint)
+        if case is None:
+            view.show(None, today=self.today, hint=hint)
+        else:
+            self.draw(case, view)
+
+    def draw(self, case: AnyCase, view: CaseView) -> None:
+        """Draws a case of any kind in full."""
+        if isinstance(case, Case):
+            view.show(case, today=self.today)
         elif isinstance(case, FeedbackCase):
             from screens.widgets.feedback_view import drawn_feedback
 
