@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import NamedTuple
+
+from db import brought_in
+from db.brought_in import IMPORTING
 
 AUDITED = (
     "organisation",
@@ -34,15 +38,12 @@ AUDITED = (
     "check_in_held",
 )
 
-IMPORTING = "importing"
-"""In `removed_at`: an organisation of an import under way. It and what hangs on it is seen by
-nobody, and is history only once the import's action is sealed.
-"""
-
 _NO_ACTION = (
     "SELECT RAISE(ABORT, 'a write outside store.action') "
     "WHERE (SELECT uid FROM current_action) IS NULL;"
 )
+_ONE_BY_ONE = "WHEN (SELECT many FROM current_action) = 0"
+"""The rows of a long import are kept as ranges (db/brought_in.py)."""
 
 
 def drop_triggers(connection: sqlite3.Connection) -> None:
@@ -54,6 +55,7 @@ def drop_triggers(connection: sqlite3.Connection) -> None:
 
 def create_triggers(connection: sqlite3.Connection) -> None:
     """Makes the triggers that write `change`, forbid deleting, and keep the history append-only."""
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
     for table in AUDITED:
         columns = [
             row[1]
@@ -62,7 +64,7 @@ def create_triggers(connection: sqlite3.Connection) -> None:
         ]
         if not columns:
             continue  # a table of a later step
-        connection.execute(_insert_trigger(table, columns))
+        connection.execute(_insert_trigger(table, columns, ranges="brought_in" in there))
         connection.execute(_update_trigger(table, columns))
         connection.execute(
             f"CREATE TRIGGER {table}_never_deleted BEFORE DELETE ON {table} "
@@ -70,8 +72,11 @@ def create_triggers(connection: sqlite3.Connection) -> None:
             "BEGIN SELECT RAISE(ABORT, 'nothing the officer made is deleted'); END"
         )
     # What no action was sealed over is not history yet: an import that was broken off.
-    sealed = {"action": "1", "change": "EXISTS (SELECT 1 FROM action WHERE uid = OLD.action)"}
+    of_an_action = "EXISTS (SELECT 1 FROM action WHERE uid = OLD.action)"
+    sealed = {"action": "1", "change": of_an_action, "brought_in": of_an_action}
     for table, when in sealed.items():
+        if table not in there:
+            continue  # a table of a later step
         for verb in ("UPDATE", "DELETE"):
             connection.execute(
                 f"CREATE TRIGGER {table}_append_only_{verb.lower()} BEFORE {verb} ON {table} "
@@ -79,14 +84,15 @@ def create_triggers(connection: sqlite3.Connection) -> None:
             )
 
 
-def _insert_trigger(table: str, columns: list[str]) -> str:
+def _insert_trigger(table: str, columns: list[str], *, ranges: bool) -> str:
     # Put together as text: for an import's many rows that takes half the time of JSON functions.
     pairs = " || ".join(
         f"CASE WHEN {_new(name)} <> '' THEN ',\"{name}\":' || json_quote({_new(name)}) ELSE '' END"
         for name in columns
     )
     return (
-        f"CREATE TRIGGER {table}_history_added AFTER INSERT ON {table} BEGIN {_NO_ACTION} "
+        f"CREATE TRIGGER {table}_history_added AFTER INSERT ON {table} "
+        f"{_ONE_BY_ONE if table in brought_in.TABLES and ranges else ''} BEGIN {_NO_ACTION} "
         "INSERT INTO change (action, tbl, record, after) VALUES "
         f"((SELECT uid FROM current_action), '{table}', NEW.uid, "
         f"'{{' || ltrim({pairs}, ',') || '}}'); END"
@@ -124,58 +130,31 @@ def _update_trigger(table: str, columns: list[str]) -> str:
     )
 
 
-class Digest:
-    """The SHA-256 over an action's changes in their order, and how many records they touch.
+class Digest(NamedTuple):
+    """The SHA-256 over what an action changed, and how many records that touched."""
 
-    Taken in parts, so that a long import has little left to reckon once nobody else can write.
-    """
-
-    def __init__(self, connection: sqlite3.Connection, action_uid: str) -> None:
-        import hashlib  # only a write needs it
-
-        self._connection = connection
-        self.action_uid = action_uid
-        self._sha = hashlib.sha256()
-        self._added = 0
-        self._changed: set[str] = set()
-        self._last = 0
-
-    def go_on(self) -> Digest:
-        """Takes in what was written since; returns itself."""
-        rows = self._connection.execute(
-            "SELECT id, tbl, record, before, after FROM change WHERE action = ? AND id > ? "
-            "ORDER BY id",
-            [self.action_uid, self._last],
-        )
-        for last, table, record, before, after in rows:
-            self._last = last
-            if before is None:
-                self._added += 1
-            elif record not in self._changed and not self._was_added(record):
-                self._changed.add(record)
-            self._sha.update(f"{table}\x1f{record}\x1f{before or ''}\x1f{after}\x1e".encode())
-        return self
-
-    @property
-    def text(self) -> str:
-        return self._sha.hexdigest()
-
-    @property
-    def records(self) -> int:
-        return self._added + len(self._changed)
-
-    def _was_added(self, record: str) -> bool:
-        """Whether the action itself made this record. (An import's many uids are not kept.)"""
-        found = self._connection.execute(
-            "SELECT 1 FROM change WHERE record = ? AND action = ? AND before IS NULL",
-            [record, self.action_uid],
-        )
-        return found.fetchone() is not None
+    text: str
+    records: int
 
 
 def digest_of(connection: sqlite3.Connection, action_uid: str) -> Digest:
-    """The digest over all of an action's changes."""
-    return Digest(connection, action_uid).go_on()
+    """The digest over an action's changes in their order, and the ranges that it brought in."""
+    import hashlib  # only a write, and the check of all writes, need it
+
+    sha = hashlib.sha256()
+    added, changed = set[str](), set[str]()
+    for table, record, before, after in connection.execute(
+        "SELECT tbl, record, before, after FROM change WHERE action = ? ORDER BY id", [action_uid]
+    ):
+        (added if before is None else changed).add(record)
+        sha.update(f"{table}\x1f{record}\x1f{before or ''}\x1f{after}\x1e".encode())
+    many = 0
+    for one, digest in brought_in.of_action(connection, action_uid).items():
+        many += one.last - one.first + 1
+        sha.update(f"{one.table}\x1f{one.first}\x1f{one.last}\x1f{digest}\x1e".encode())
+    if many and changed:
+        changed -= brought_in.among(connection, action_uid, changed)
+    return Digest(sha.hexdigest(), many + len(added | changed))
 
 
 def chained(previous: str, *parts: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from db import history, search_index
+from db import brought_in, history, search_index
 from db.survivors import with_merged
 from db.undo import STANDS
 from spoc_tui.casework import when
@@ -153,12 +154,18 @@ class HistoryReading:
         ).fetchall()
         changes: dict[tuple[str, str], list[FieldChange]] = {}
         for row in rows[:MOST_CHANGES]:
-            changes.setdefault(self._whole(row), []).extend(self._field_changes(row))
+            whole = self._whole(row["tbl"], row["record"])
+            changes.setdefault(whole, []).extend(self._field_changes(row))
+        many = brought_in.first_rows(connection, action_uid, MOST_CHANGES + 1)
+        for one in many[:MOST_CHANGES]:
+            whole = self._whole(one.table, one.record)
+            changes.setdefault(whole, []).extend(self._fields_added(one))
         records = (
             RecordChanges(kind, uid, self.name_of(kind, uid), tuple(found))
             for (kind, uid), found in changes.items()
         )
-        return ActionChanges(self.entry(action), tuple(records), len(rows) <= MOST_CHANGES)
+        all_of_it = max(len(rows), len(many)) <= MOST_CHANGES
+        return ActionChanges(self.entry(action), tuple(records), all_of_it)
 
     def of(self, kind: str, uid: str) -> list[HistoryEntry]:
         """Every action that changed a record or what hangs on it, the first first; an organisation
@@ -169,17 +176,30 @@ class HistoryReading:
             f"UNION ALL SELECT uid FROM {part} WHERE {kind} IN {its}"
             for part in PARTS.get(kind, ())
         ]
-        rows = self._store.connection.execute(
+        connection = self._store.connection
+        its_rows = [
+            row["uid"]
+            for row in connection.execute(f"SELECT uid FROM {its} {' '.join(parts)}", {"uid": uid})
+        ]
+        rows = connection.execute(
             "SELECT a.*, c.tbl, c.before, c.after FROM change AS c "
             "JOIN action AS a ON a.uid = c.action "
-            f"WHERE c.record IN (SELECT uid FROM {its} {' '.join(parts)}) ORDER BY c.id",
-            {"uid": uid},
+            "WHERE c.record IN (SELECT value FROM json_each(?)) ORDER BY c.id",
+            [json.dumps(its_rows)],
         )
         entries: dict[str, tuple[ActionEntry, list[FieldChange]]] = {}
+        for added in brought_in.added_rows(connection, its_rows):
+            if added.action not in entries:
+                action = connection.execute(
+                    "SELECT * FROM action WHERE uid = ?", [added.action]
+                ).fetchone()
+                entries[added.action] = (self.entry(action), [])
+            entries[added.action][1].extend(self._fields_added(added))
         for row in rows:
             _, changes = entries.setdefault(row["uid"], (self.entry(row), []))
             changes += self._field_changes(row)
-        return [HistoryEntry(entry, tuple(changes)) for entry, changes in entries.values()]
+        in_order = sorted(entries.values(), key=lambda found: found[0].id)
+        return [HistoryEntry(entry, tuple(changes)) for entry, changes in in_order]
 
     def broken_at(self) -> ActionEntry | None:
         """The first action whose seal does not fit its values or the action before; None if all do.
@@ -189,7 +209,11 @@ class HistoryReading:
         """
         previous = ""
         for row in self._store.connection.execute("SELECT * FROM action ORDER BY id").fetchall():
-            digest = history.digest_of(self._store.connection, row["uid"]).text
+            connection = self._store.connection
+            digest = history.digest_of(connection, row["uid"]).text
+            ranges = brought_in.of_action(connection, row["uid"])
+            if any(brought_in.digest_of(connection, one) != kept for one, kept in ranges.items()):
+                return self.entry(row)
             parts = [row["uid"], row["desk"], str(row["number"]), row["at"], row["who"]]
             parts += [row["label"], row["kind"], row["undoes"] or "", digest]
             if history.chained(previous, *parts) != row["hash"]:
@@ -197,9 +221,8 @@ class HistoryReading:
             previous = row["hash"]
         return None
 
-    def _whole(self, change: sqlite3.Row) -> tuple[str, str]:
-        """The table and uid of the record that a change is told with."""
-        table, uid = change["tbl"], change["record"]
+    def _whole(self, table: str, uid: str) -> tuple[str, str]:
+        """The table and uid of the record that a change of a row is told with."""
         if table not in WHOLE:
             return table, uid
         row = self._store.row(table, uid)
@@ -209,16 +232,18 @@ class HistoryReading:
     def _field_changes(self, row: sqlite3.Row) -> list[FieldChange]:
         """What one row's change was, in names rather than ids; what only the program needs, not."""
         before = json.loads(row["before"]) if row["before"] else {}
-        after = json.loads(row["after"])
+        return self._fields(row["tbl"], before, json.loads(row["after"]))
+
+    def _fields_added(self, added: brought_in.Added) -> list[FieldChange]:
+        return self._fields(added.table, {}, added.after)
+
+    def _fields(
+        self, table: str, before: Mapping[str, Any], after: Mapping[str, Any]
+    ) -> list[FieldChange]:
         return [
-            FieldChange(
-                row["tbl"],
-                name,
-                self._named(name, before.get(name)),
-                self._named(name, value),
-            )
+            FieldChange(table, name, self._named(name, before.get(name)), self._named(name, value))
             for name, value in after.items()
-            if name not in INTERNAL and name not in WHOLE.get(row["tbl"], ())
+            if name not in INTERNAL and name not in WHOLE.get(table, ())
         ]
 
     def _named(self, field: str, value: object) -> object:

@@ -10,10 +10,11 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from db import history
-from db.history import IMPORTING
+from db import brought_in
+from db.brought_in import IMPORTING, PARTS, Range
 from db.import_staging import KEYS
 from db.uids import new_uid
 from spoc_tui.casework.errors import Refused, StorageFailed
@@ -43,8 +44,13 @@ LOG_PAGES = 4_000
 GROWTH = 6
 """How many times as large a list is once taken in, with its history and indexes, as put aside."""
 
-PARTS = ("source_entry", "identifier", "other_name", "contact")
-"""What hangs on an organisation of a list, hidden with it."""
+
+@dataclass
+class Long:
+    """A long list that goes in hidden: under which action, and what of it is in, with digests."""
+
+    action_uid: str
+    ranges: dict[Range, str] = field(default_factory=dict)
 
 
 @contextmanager
@@ -59,9 +65,7 @@ def alone(store: Store) -> Iterator[None]:
 
 
 @contextmanager
-def hidden(
-    store: Store, staged: Staged, source: str, tell: Tell
-) -> Iterator[history.Digest | None]:
+def hidden(store: Store, staged: Staged, source: str, tell: Tell) -> Iterator[Long | None]:
     """Puts a long list's new organisations in, hidden, for an action that shows them; None where
     they are few enough to go in with the rest. Whatever goes wrong, nothing is left behind.
     """
@@ -75,23 +79,26 @@ def hidden(
         yield None
         return
     _need_room(store, 1)
-    digest = history.Digest(store.connection, new_uid())
-    _note_unfinished(store, digest.action_uid)
+    long = Long(new_uid())
+    _note_unfinished(store, long.action_uid)
     try:
         with _for_many(store.connection):
             done, at_once = 0, AT_ONCE
             while chunk := lines[done : done + at_once]:
                 began = time.monotonic()
-                with store.hidden(digest.action_uid):
+                with store.hidden(long.action_uid):
+                    before = brought_in.last_ids(store.connection)
                     add_new(store, source, chunk[0], chunk[-1], IMPORTING)
+                    added = brought_in.ranges_since(store.connection, before)
                 ended = time.monotonic()
-                digest.go_on()
+                for one in added:
+                    long.ranges[one] = brought_in.digest_of(store.connection, one)
                 done += len(chunk)
                 at_once = as_many(len(chunk), ended - began)
                 _need_room(store, 1 - done / len(lines))
                 tell(Progress(staged.rows, 0.5 + 0.45 * done / len(lines), "taking it in"))
                 time.sleep(max(0, ended + PAUSE_SECONDS - time.monotonic()))
-        yield digest
+        yield long
     except BaseException:
         sweep(store)
         raise
@@ -105,12 +112,14 @@ def as_many(taken: int, seconds: float) -> int:
     return min(max(fitting, 1_000), 2 * taken, MOST_AT_ONCE)
 
 
-def show(store: Store, action_uid: str) -> None:
-    """Shows what was put in hidden under an action, which is under way now."""
+def show(store: Store, long: Long) -> None:
+    """Shows what was put in hidden, within the action it was put in for."""
+    action_uid = long.action_uid
     store.connection.execute(
         f"UPDATE organisation SET removed_at = NULL WHERE id >= ? AND removed_at = '{IMPORTING}'",
         [_first_of(store, action_uid)["organisation"]],
     )
+    brought_in.keep(store.connection, action_uid, long.ranges)
     store.connection.execute("DELETE FROM unfinished_import WHERE action = ?", [action_uid])
 
 
@@ -125,7 +134,6 @@ def sweep(store: Store) -> None:
                 of_hidden = f"organisation IN (SELECT uid FROM organisation WHERE {hidden})"
                 _delete(store, part, f"id >= ? AND {of_hidden}", first[part])
             _delete(store, "organisation", hidden + " AND id >= ?", first["organisation"])
-            _delete(store, "change", "action = ?", action_uid)
         with store.transaction():
             store.connection.execute("DELETE FROM unfinished_import WHERE action = ?", [action_uid])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from heapq import merge
 from typing import TYPE_CHECKING
 
-from db.history import IMPORTING
+from db.brought_in import IMPORTING
 from db.near_names import shared
 from db.survivors import survivor
 from spoc_tui.casework.duplicates import ALL_COMPARED, near_names

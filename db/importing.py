@@ -57,19 +57,21 @@ def import_organisations(
         tell(Progress(staged.rows, READING, "making a copy first"))
         if store.path is not None:
             backup.before(store.connection, store.path, "import")
-        with hidden(store, staged, source, tell) as digest:
+        with hidden(store, staged, source, tell) as long:
             tell(Progress(staged.rows, 0.95, "showing it"))
-            with store.action(f"Imported {source}", begun=digest) as action:
+            with store.action(
+                f"Imported {source}", uid=long.action_uid if long else None
+            ) as action:
                 if store.data_version() != seen:
                     # Somebody has saved meanwhile; now nobody else can.
-                    if digest is None:
+                    if long is None:
                         judge(staged, source)
                     report, edits = _report(store, staged, source, dry_run, gone)
                 action.label += f": {report.sentence}"
-                if digest is None:
+                if long is None:
                     add_new(store, source, 0, 2**62, None)
                 else:
-                    show(store, digest.action_uid)
+                    show(store, long)
                 write_edits(store, edits)
                 _hold(store, source)
                 for uid in gone.uids:

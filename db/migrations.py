@@ -74,8 +74,16 @@ def feedback(db: Database) -> None:
         db.execute(statement)
 
 
+def long_imports(db: Database) -> None:
+    """What a long import adds is kept in the history as ranges of rows."""
+    from db import schema_lists
+
+    for statement in schema_lists.LONG_IMPORTS:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
-    *(first_shape, finding, profile, lists, payments, feedback),
+    *(first_shape, finding, profile, lists, payments, feedback, long_imports),
 )
 
 

@@ -75,3 +75,17 @@ LISTS = (
         saved_at TEXT NOT NULL
     ) STRICT, WITHOUT ROWID""",
 )
+
+# The seventh shape: what a long import added is history as ranges of rows, with a digest each.
+LONG_IMPORTS = (
+    """CREATE TABLE brought_in (
+        id INTEGER PRIMARY KEY,
+        action TEXT NOT NULL REFERENCES action (uid) DEFERRABLE INITIALLY DEFERRED,
+        tbl TEXT NOT NULL,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL CHECK (last >= first),
+        digest TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX brought_in_of ON brought_in (action)",
+    "ALTER TABLE current_action ADD COLUMN many INTEGER NOT NULL DEFAULT 0",
+)

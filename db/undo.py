@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from db import brought_in
+from db.brought_in import Range
 from db.history import AUDITED
 from db.survivors import survivor_of, with_merged
 from spoc_tui.casework.errors import NotFound, Refused
@@ -164,6 +166,9 @@ def _revert(store: Store, action: ActionEntry) -> None:
     later = _one(store, "a.kind = 'act' AND a.id > ?", [action.id]) is not None
     alike = [] if later else _many_alike(store, action)
     others = "".join(" AND NOT (tbl = ? AND before IS ?)" for _ in alike)
+    ranges = brought_in.of_action(store.connection, action.uid)
+    if ranges and later:
+        _refuse_if_built_on(store, action, list(ranges))
     rows = store.connection.execute(
         f"SELECT * FROM change WHERE action = ?{others} ORDER BY id DESC",
         [action.uid, *(value for group in alike for value in group)],
@@ -186,6 +191,12 @@ def _revert(store: Store, action: ActionEntry) -> None:
                 if json.loads(change["before"]).get("removed_at", "") is None:
                     _refuse_if_there_again(store, action, change)
         store.update(change["tbl"], change["record"], _as_before(store, change["before"]))
+    for one in reversed(ranges):
+        store.connection.execute(
+            f"UPDATE {one.table} SET removed_at = ? WHERE id BETWEEN ? AND ? "
+            "AND removed_at IS NULL",
+            [store.now_text(), one.first, one.last],
+        )
     if later:
         _restate(store, action)
 
@@ -216,7 +227,8 @@ def _many_alike(store: Store, action: ActionEntry) -> list[tuple[str, str | None
     (changes,) = store.connection.execute(
         "SELECT count(*) FROM change WHERE action = ?", [action.uid]
     ).fetchone()
-    if changes != action.records:
+    many = brought_in.of_action(store.connection, action.uid)
+    if changes + sum(one.last - one.first + 1 for one in many) != action.records:
         return []
     rows = store.connection.execute(
         "SELECT tbl, before FROM change WHERE action = ? GROUP BY tbl, before HAVING count(*) > ?",
@@ -271,6 +283,42 @@ def _refuse_if_there_again(store: Store, action: ActionEntry, change: sqlite3.Ro
             f"“{action.label}” cannot be undone: the {word} {back[word]} is there again. "
             "Take that one away first."
         )
+
+
+def _refuse_if_built_on(store: Store, action: ActionEntry, ranges: Sequence[Range]) -> None:
+    """Refuses to take back what a long import added, once something was changed of it or rests on
+    it.
+    """
+    within = {one.table: _within(ranges, one.table) for one in ranges}
+    for table, where in within.items():
+        changed = store.connection.execute(
+            "SELECT a.label FROM change AS c JOIN action AS a ON a.uid = c.action "
+            f"WHERE c.record IN (SELECT uid FROM {table} WHERE {where}) AND a.id > ? AND a.kind = 'act' "
+            f"AND {STANDS} ORDER BY a.id DESC LIMIT 1",
+            [action.id],
+        ).fetchone()
+        if changed:
+            raise _came_after(action, changed["label"])
+        for child in AUDITED:
+            for key in store.connection.execute(f"PRAGMA foreign_key_list({child})"):
+                if key["table"] != table:
+                    continue
+                own = f" AND NOT ({_within(ranges, child, 'child.')})" if child in within else ""
+                row = store.connection.execute(
+                    f'SELECT child.uid FROM {child} AS child WHERE child."{key["from"]}" IN '
+                    f"(SELECT uid FROM {table} WHERE {where}) AND child.removed_at IS NULL{own} "
+                    "LIMIT 1"
+                ).fetchone()
+                if row:
+                    label = _later_on_same_record(store, action, row["uid"], None)
+                    raise _came_after(action, label or f"a later {child.replace('_', ' ')}")
+
+
+def _within(ranges: Sequence[Range], table: str, row: str = "") -> str:
+    """SQL: whether the id of a row of a table is in one of these ranges of it."""
+    return " OR ".join(
+        f"{row}id BETWEEN {one.first} AND {one.last}" for one in ranges if one.table == table
+    )
 
 
 def _refuse_if_rested_on(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:

@@ -78,11 +78,12 @@ class Writing:
         *,
         kind: str = "act",
         undoes: str | None = None,
-        begun: history.Digest | None = None,
+        uid: str | None = None,
     ) -> Iterator[Action]:
         """One officer action: one transaction, one entry in the history, one undo.
 
-        `begun` is what was written under its uid already, hidden (see db/import_applying.py).
+        `uid` is given where something was written under it already, hidden (see
+        db/import_applying.py).
 
         An action opened within another joins it. Whatever goes wrong inside, nothing is written;
         an action that changed nothing leaves no entry. On disk when it ends.
@@ -94,21 +95,22 @@ class Writing:
             return
         self._settings()  # what is wrong with them is said before anything is written
         with self.transaction():
-            uid = begun.action_uid if begun else new_uid()
-            action = self._current = Action(uid, label, kind, undoes)
+            action = self._current = Action(uid or new_uid(), label, kind, undoes)
             try:
                 self._set_current(action.uid)
                 yield action
-                self._seal(action, begun or history.Digest(self.connection, uid))
+                self._seal(action)
                 self._set_current(None)
             finally:
                 self._current = None
 
     @contextmanager
     def hidden(self, action_uid: str) -> Iterator[None]:
-        """One transaction of rows that are hidden until the action of that uid is done."""
+        """One transaction of rows that are hidden until the action of that uid is done: what is
+        added is kept as ranges (db/brought_in.py).
+        """
         with self.transaction():
-            self._set_current(action_uid)
+            self._set_current(action_uid, many=True)
             yield
             self._set_current(None)
 
@@ -185,11 +187,13 @@ class Writing:
         if unknown:
             raise ValueError(f"{table} has no {', '.join(sorted(unknown))}")
 
-    def _set_current(self, uid: str | None) -> None:
-        self.connection.execute("UPDATE current_action SET uid = ?", [uid])
+    def _set_current(self, uid: str | None, *, many: bool = False) -> None:
+        """`many`: the rows that an import adds are kept as ranges, not one by one."""
+        self.connection.execute("UPDATE current_action SET uid = ?, many = ?", [uid, many])
 
-    def _seal(self, action: Action, digest: history.Digest) -> None:
-        if not digest.go_on().records:
+    def _seal(self, action: Action) -> None:
+        digest = history.digest_of(self.connection, action.uid)
+        if not digest.records:
             return
         last = self.connection.execute(
             "SELECT hash FROM action ORDER BY id DESC LIMIT 1"
