@@ -18,10 +18,8 @@ nobody, and is history only once the import's action is sealed.
 PARTS = ("source_entry", "identifier", "other_name", "contact")
 """What hangs on an organisation of a list."""
 TABLES = ("organisation", *PARTS)
-AT_ONCE = 2_000
+AT_ONCE = 10_000
 """How many rows are put together as one text, to be digested."""
-FIELD, ROW = "\x1f", "\x1e"
-"""What stands between two fields, and two rows, of that text."""
 
 
 class Range(NamedTuple):
@@ -112,26 +110,28 @@ def first_rows(connection: sqlite3.Connection, action_uid: str, limit: int) -> l
     return found
 
 
-def digest_of(connection: sqlite3.Connection, one: Range) -> str:
-    """The SHA-256 over the rows of a range as they were brought in."""
+def digest_of(connection: sqlite3.Connection, one: Range, *, new: bool = False) -> str:
+    """The SHA-256 over the rows of a range as they were brought in; `new` ones nobody has changed
+    yet.
+    """
     import hashlib  # only a write, and the check of all writes, need it
 
     sha = hashlib.sha256()
-    columns = _columns(connection, one.table)
-    text = f"|| x'{ord(FIELD):02x}' ||".join(map(_text, columns))
+    names = [row["name"] for row in connection.execute(f"PRAGMA table_info({one.table})")]
+    text = f"json_array({', '.join(map(_shown, names))})"
     for first in range(one.first, one.last + 1, AT_ONCE):
         ids = [first, min(first + AT_ONCE - 1, one.last)]
-        changed = _changed_in(connection, one.table, ids)
+        changed = {} if new else _changed_in(connection, one.table, ids)
         if changed:
-            sha.update(_text_rewound(connection, one.table, columns, ids, changed))
+            sha.update(_text_rewound(connection, one.table, ids, changed).encode())
             continue
         # Put together by SQLite in one step: other threads go on meanwhile.
         (rows,) = connection.execute(
-            f"SELECT CAST(group_concat(said, x'{ord(ROW):02x}') AS BLOB) FROM "
+            "SELECT CAST(group_concat(said, char(10)) AS BLOB) FROM "
             f"(SELECT {text} AS said FROM {one.table} WHERE id BETWEEN ? AND ? ORDER BY id)",
             ids,
         ).fetchone()
-        sha.update((rows or b"") + ROW.encode())
+        sha.update((rows or b"") + b"\n")
     return sha.hexdigest()
 
 
@@ -139,15 +139,9 @@ def _any(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM brought_in LIMIT 1").fetchone() is not None
 
 
-def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-
-
-def _text(column: str) -> str:
-    """SQL: a column as text; what an import hides its rows with says nothing."""
-    if column == "removed_at":
-        return f"coalesce(nullif(removed_at, '{IMPORTING}'), '')"
-    return f"coalesce({column}, '')"
+def _shown(column: str) -> str:
+    """SQL: a column; what an import hides its rows with says nothing."""
+    return f"nullif(removed_at, '{IMPORTING}')" if column == "removed_at" else column
 
 
 def _changed_in(
@@ -174,17 +168,17 @@ def _firsts(changes: Iterator[sqlite3.Row] | sqlite3.Cursor) -> dict[str, dict[s
 def _text_rewound(
     connection: sqlite3.Connection,
     table: str,
-    columns: Sequence[str],
     ids: Sequence[int],
     changed: Mapping[str, Mapping[str, Any]],
-) -> bytes:
+) -> str:
+    """The same text, of rows as they were before they were changed."""
     rows = connection.execute(f"SELECT * FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id", ids)
     texts = []
     for row in rows:
-        values = {**dict(row), **changed.get(row["uid"], {})}
-        said = (values[column] for column in columns)
-        texts.append(FIELD.join("" if one in (None, IMPORTING) else str(one) for one in said))
-    return (ROW.join(texts) + ROW).encode()
+        values = list({**dict(row), **changed.get(row["uid"], {})}.values())
+        said = connection.execute(f"SELECT json_array({', '.join('?' * len(values))})", values)
+        texts.append(said.fetchone()[0])
+    return "\n".join(texts) + "\n"
 
 
 def _as_added(

@@ -41,7 +41,7 @@ CACHE_KIBIBYTES = 64 * 1024
 LOG_PAGES = 4_000
 """How much is written to the log before the file is: the same pages change again and again."""
 
-GROWTH = 6
+GROWTH = 4
 """How many times as large a list is once taken in, with its history and indexes, as put aside."""
 
 
@@ -92,7 +92,7 @@ def hidden(store: Store, staged: Staged, source: str, tell: Tell) -> Iterator[Lo
                     added = brought_in.ranges_since(store.connection, before)
                 ended = time.monotonic()
                 for one in added:
-                    long.ranges[one] = brought_in.digest_of(store.connection, one)
+                    long.ranges[one] = brought_in.digest_of(store.connection, one, new=True)
                 done += len(chunk)
                 at_once = as_many(len(chunk), ended - began)
                 _need_room(store, 1 - done / len(lines))

@@ -51,7 +51,8 @@ _JUDGE = (
     # Our own export: the key is the organisation's id.
     """UPDATE staged SET matched = o.uid, verdict = 'updated'
         FROM organisation AS o
-        WHERE verdict IS NULL AND o.uid = staged.key AND o.removed_at IS NULL""",
+        WHERE verdict IS NULL AND length(staged.key) = 36 AND o.uid = staged.key
+            AND o.removed_at IS NULL""",
     """UPDATE staged SET verdict = 'added'
         WHERE verdict IS NULL AND line NOT IN (SELECT line FROM staged_identifier)""",
     f"""UPDATE staged SET (matched, verdict) = (

@@ -293,8 +293,8 @@ def _refuse_if_built_on(store: Store, action: ActionEntry, ranges: Sequence[Rang
     for table, where in within.items():
         changed = store.connection.execute(
             "SELECT a.label FROM change AS c JOIN action AS a ON a.uid = c.action "
-            f"WHERE c.record IN (SELECT uid FROM {table} WHERE {where}) AND a.id > ? AND a.kind = 'act' "
-            f"AND {STANDS} ORDER BY a.id DESC LIMIT 1",
+            f"WHERE c.record IN (SELECT uid FROM {table} WHERE {where}) AND a.id > ? "
+            f"AND a.kind = 'act' AND {STANDS} ORDER BY a.id DESC LIMIT 1",
             [action.id],
         ).fetchone()
         if changed:
