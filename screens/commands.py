@@ -189,7 +189,7 @@ COMMANDS = (
     Command("timeline", "3", "Timeline", "All that happened, the newest first.", _O, False),
     Command("people", "4", "People", "Its people; those who left last.", _O, False),
     Command("its_payments", "5", "Payments", "Its complaints of late payment.", _O, False),
-    Command("its_feedback", "6", "Feedback", "What it said, and what came of it.", _O, False),
+    Command("its_feedback", "6", "Said", "What it said, and what came of it.", _O, False),
     Command("person", "P", "Add person", "Add a person there.", _O),
     Command("left", "L", "Left", "The marked person has left, or is back.", _O),
     Command("brief", "o", "Brief", "Write its one-page briefing sheet to a file.", _O),

@@ -200,10 +200,10 @@ class OrganisationScreen(RecordScreen):
         parts = []
         for pane in PANES:
             command = named(pane)
-            count = f" ({self._counts[pane]:,})" if pane in self._counts else ""
+            count = f" ({self._counts[pane]:,})" if self._counts.get(pane) else ""
             words = f" {command.keys_shown(own)} {command.label}{count} "
             parts.append(Content.styled(words, "bold reverse" if pane == self._pane else ""))
-        self.query_one("#panes", Static).update(Content(" ").join(parts))
+        self.query_one("#panes", Static).update(Content("").join(parts))
 
     @property
     def _shown(self) -> RecordList | None:
