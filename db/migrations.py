@@ -82,8 +82,13 @@ def long_imports(db: Database) -> None:
         db.execute(statement)
 
 
+def weeks(db: Database) -> None:
+    """What happened is found by when it happened, for the figures of a week."""
+    db.execute("CREATE INDEX event_by_time ON event (at)")
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
-    *(first_shape, finding, profile, lists, payments, feedback, long_imports),
+    *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks),
 )
 
 
@@ -98,7 +103,7 @@ def migrate(
     Raises StorageFailed for a database newer than the program.
     """
     known = [step.__name__ for step in steps]
-    applied = _applied(connection)
+    applied = applied_steps(connection)
     if any(name not in known for name in applied):
         raise StorageFailed(
             f"{path or 'This database'} was made by a newer spoc than this one. "
@@ -113,9 +118,9 @@ def migrate(
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have migrated while this one waited for the lock.
-            applied = _applied(connection)
+            applied = applied_steps(connection)
             if applied != known:
-                _apply(connection, steps)
+                apply(connection, steps)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -124,7 +129,7 @@ def migrate(
     return not applied
 
 
-def _applied(connection: sqlite3.Connection) -> list[str]:
+def applied_steps(connection: sqlite3.Connection) -> list[str]:
     found = connection.execute(
         "SELECT count(*) FROM sqlite_schema WHERE name = '_sqlite_migrations'"
     ).fetchone()[0]
@@ -136,7 +141,7 @@ def _applied(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _apply(connection: sqlite3.Connection, steps: tuple[Callable[[Database], None], ...]) -> None:
+def apply(connection: sqlite3.Connection, steps: tuple[Callable[[Database], None], ...]) -> None:
     from sqlite_utils import Database, Migrations
 
     from db import history, search_index

@@ -16,6 +16,7 @@ from spoc_tui.casework import when
 if TYPE_CHECKING:
     from db.agenda import Agenda
     from db.bulletins import Bulletins
+    from db.calendar import Calendar
     from db.check_ins import CheckIns
     from db.council import Council
     from db.deadlines import Deadlines
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from db.routings import Routings
     from db.search import Search
     from db.undo import Proposal
+    from db.week import Week
     from spoc_tui.casework.history import ActionEntry
     from spoc_tui.casework.standards import Standards
     from spoc_tui.casework.working_days import WorkingDays
@@ -141,10 +143,22 @@ class Store(Writing):
         return Bulletins(self)
 
     @cached_property
+    def calendar(self) -> Calendar:
+        from db.calendar import Calendar
+
+        return Calendar(self)
+
+    @cached_property
     def check_ins(self) -> CheckIns:
         from db.check_ins import CheckIns
 
         return CheckIns(self)
+
+    @cached_property
+    def week(self) -> Week:
+        from db.week import Week
+
+        return Week(self)
 
     @cached_property
     def rates(self) -> Rates:

@@ -20,6 +20,7 @@ class Where(StrEnum):
     FEEDBACK = "On feedback"
     FEEDBACKS = "On what either side owes"
     CHECK_INS = "On the check-ins"
+    WEEK = "On the week"
     PAYMENTS = "On the payments"
     PAID_LIST = "On a list of paid invoices"
     ORGANISATION = "On an organisation"
@@ -89,6 +90,7 @@ TOGETHER = (
     {Where.RECORD, Where.PAYMENT, Where.FEEDBACK, Where.PAYMENTS, Where.LIST},
     {Where.RECORD, Where.PAYMENT, Where.FEEDBACK, Where.FEEDBACKS, Where.LIST},
     {Where.CHECK_INS, Where.LIST},
+    {Where.WEEK, Where.LIST},
     {Where.DIRECTORY, Where.REVIEW, Where.LIST},
     {Where.IMPORT, Where.LIST},
     {Where.PAID_LIST, Where.LIST},
@@ -124,6 +126,7 @@ COMMANDS = (
         "You said: what they said, and what is to be done; from a record, with it.",
         _E,
     ),
+    Command("week", "w", "Week", "What the week was made of, beside those before.", _E),
     Command("help", "question_mark,f1", "Help", "What every key does.", _E),
     Command("undo", "u", "Undo", "Undo the last thing done, whatever it was.", _E),
     Command("redo", "U", "Redo", "Go forward again after an undo.", _E, show=False),
@@ -174,6 +177,10 @@ COMMANDS = (
     Command("skip_check_in", "v", "Skip", "The next one is left out, with a reason.", _CI),
     Command("end_check_in", "x", "End", "There are no more of it.", _CI),
     Command("agenda", "o", "Agenda", "Write its agenda to a file.", _CI),
+    Command("earlier", "left", "Earlier", "The week, month or quarter before.", Where.WEEK),
+    Command("later", "right", "Later", "The one after.", Where.WEEK),
+    Command("length", "l", "Length", "A week, a month or a quarter.", Where.WEEK),
+    Command("export_week", "o", "Export", "Write the summary to a file.", Where.WEEK),
     Command("paid_list", "L", "Paid list", "Read a finance team's list of paid invoices.", _PS),
     Command(
         "mark_paid",

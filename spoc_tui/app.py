@@ -44,7 +44,7 @@ class SpocApp(OfficerApp):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *("undo", "redo", "help", "go", "directory", "import_list", "review"),
-        *("payment", "feedback", "desk", "quit"),
+        *("payment", "feedback", "week", "desk", "quit"),
     )
 
     def __init__(self, store: Store, *, settings: Settings, demo: bool = False) -> None:
@@ -253,6 +253,12 @@ class SpocApp(OfficerApp):
         from screens.feedback_board import FeedbackBoardScreen
 
         self.push_screen(FeedbackBoardScreen())
+
+    def action_week(self) -> None:
+        from screens.week import WeekScreen
+
+        self._make_way()
+        self.push_screen(WeekScreen())
 
     def action_themes(self) -> None:
         from screens.themes import ThemesScreen

@@ -193,7 +193,7 @@ def test_the_screens_keep_to_what_works_together() -> None:
         seen |= set(commands)
         for one, other in combinations(commands, 2):
             assert work_together(one, other), (screen, one.name, other.name)
-    apps_own = ("undo", "redo", "directory", "payment", "feedback")
+    apps_own = ("undo", "redo", "directory", "payment", "feedback", "week")
     assert seen | {named[name] for name in apps_own} == set(COMMANDS)
 
 

@@ -1,4 +1,4 @@
-"""`spoc export`: the directory taken out, as a file."""
+"""`spoc export`: the directory, or what is due, taken out as a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.errors import BadInput, NotFound, StorageFailed
 from spoc_tui.casework.organisations import organisations_said
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of, to_file
@@ -17,11 +17,12 @@ from spoc_tui.cli.verbs import VerbGroup, pass_desk
 
 if TYPE_CHECKING:
     from spoc_tui.casework.directory import DirectoryEntry
+    from spoc_tui.reports.calendar_file import OwnCalendar
 
 
 @click.group(cls=VerbGroup)
 def export() -> None:
-    """Take the directory out, as a file."""
+    """Take the directory, or what is due, out as a file."""
 
 
 @export.command(
@@ -64,3 +65,63 @@ def directory(
 def _directory(desk: Desk, published: bool) -> closing[Generator[DirectoryEntry, None, None]]:
     """It is closed before the store is, whatever goes wrong."""
     return closing(desk.store.organisations.directory(published=published))
+
+
+@export.command(
+    "calendar",
+    epilog="Write it again after changes and open it again: your calendar program then moves what "
+    "has moved and takes out what is done. Its own earlier file it writes over, and it needs that "
+    "file to know what is done; any other file only with --force. The titles hold the subjects as "
+    "you typed them, without phone numbers.",
+)
+@click.option(
+    "--output",
+    "file",
+    metavar="FILE",
+    type=click.Path(path_type=Path, readable=False),
+    help="Write it there; otherwise to spoc-calendar.ics, here.",
+)
+@click.option("--force", is_flag=True, help="Write over FILE even if another program made it.")
+@pass_desk
+def calendar(desk: Desk, file: Path | None, force: bool) -> None:
+    """Write what is due on which day to a file for your calendar program (.ics)."""
+    from spoc_tui.files import write_private
+    from spoc_tui.reports.calendar_file import FILE_NAME, calendar_file, no_longer_due
+
+    file = file or Path.cwd() / FILE_NAME
+    earlier = _earlier_calendar(file)
+    entries = desk.store.calendar.entries()
+    content = calendar_file(entries, desk.store.now(), earlier)
+    write_private(file, content, overwrite=force or earlier is not None)
+    cancelled = len(no_longer_due(entries, earlier))
+    shape = {"file": str(file), "entries": len(entries), "cancelled": cancelled}
+    said = f"{len(entries):,} {'entry' if len(entries) == 1 else 'entries'} in {file}"
+    desk.say(shape, f"{said}, {cancelled:,} cancelled" if cancelled else said)
+
+
+def _earlier_calendar(file: Path) -> OwnCalendar | None:
+    """The calendar that we wrote there before; None where there is no file, or another's.
+
+    NotFound where there is no such folder, StorageFailed where the file cannot be read.
+    """
+    from spoc_tui.reports.calendar_file import read_own
+
+    try:
+        if not file.parent.is_dir():
+            raise NotFound(
+                f"There is no folder {file.parent}. Name another file, or make the folder first.",
+                field="output",
+            )
+        return read_own(file.read_bytes()) if file.is_file() else None
+    except OSError as error:
+        raise StorageFailed(f"{file} could not be read: {error.strerror}.") from error
+
+
+def _add_the_others(to: VerbGroup) -> None:
+    """The verb that has a room of its own."""
+    from spoc_tui.cli.everything import all_
+
+    to.add_command(all_)
+
+
+_add_the_others(export)

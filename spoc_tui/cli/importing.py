@@ -15,6 +15,7 @@ from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.importing import Progress, Tell, Verdict
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.everything import import_all
 from spoc_tui.cli.verbs import VerbGroup, pass_desk
 from spoc_tui.files import need_free, private_file
 
@@ -128,6 +129,9 @@ def postcodes(desk: Desk, file: Path, authority: str, dry_run: bool) -> None:
         dry_run=dry_run,
     )
     desk.say(shapes.postcodes(report), _postcodes_in_words(report))
+
+
+import_.add_command(import_all)
 
 
 def _postcodes_in_words(report: PostcodeReport) -> str:

@@ -48,6 +48,9 @@ SECTIONS = {
         "themes": "themes:themes",
         "check-ins": "check_ins:check_ins",
     },
+    "The week": {
+        "week": "week:week",
+    },
     "The day": {
         "due": "looking:due",
         "drafts": "drafts:drafts",

@@ -33,10 +33,17 @@ def _heading(title: str, line: str) -> str:
 
 
 def _grid(table: Table) -> Iterator[str]:
-    """Each row as lines that say the head of their column."""
-    for row in table.rows:
-        cells = zip(table.heads, row, strict=True)
-        yield "\n".join(_paragraph(f"{head}: {cell}", INDENT) for head, cell in cells if cell)
+    """Each row as lines that say the head of their column; without a first head, as one that begins
+    with its first cell.
+    """
+    for name, *others in table.rows:
+        heads = [head[:1].lower() + head[1:] for head in table.heads[1:]]
+        if table.heads[0]:
+            cells = zip(table.heads, (name, *others), strict=True)
+            yield "\n".join(_paragraph(f"{head}: {cell}", INDENT) for head, cell in cells if cell)
+        else:
+            said = "; ".join(f"{h} {cell}" for h, cell in zip(heads, others, strict=True) if cell)
+            yield _paragraph(f"{name}: {said}", INDENT)
 
 
 def _list(table: Table) -> Iterator[str]:

@@ -1,0 +1,138 @@
+"""The week: what it was made of, in words and figures, beside the weeks before it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from screens.base import OfficerScreen
+from screens.commands import bindings
+from screens.menu import Item, MenuScreen
+from screens.themes import Rows
+from screens.widgets.key_line import KeyLine
+from screens.widgets.list_source import Column, Row
+from screens.widgets.record_list import RecordList
+from screens.words import words_folder
+from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.figures import BREAKDOWNS, BY_CODE, FIGURES, SECTIONS
+from spoc_tui.casework.periods import Period, month_of, quarter_of, week_of
+from spoc_tui.casework.week_summary import WeekSummary, compared, counted, in_words
+from spoc_tui.files import free_name, write_private
+
+COLUMNS = (
+    Column("Figure"),
+    Column("Now", 12, "right"),
+    Column("Before", 12, "right"),
+    Column("Mean of 4", 12, "right"),
+)
+LENGTHS = (week_of, month_of, quarter_of)
+FORMS = (
+    Item("w", "docx", "Word"),
+    Item("h", "html", "web page, to print"),
+    Item("m", "md", "Markdown"),
+    Item("t", "txt", "plain text, for an e-mail"),
+    Item("c", "csv", "CSV, one tidy table"),
+)
+
+
+class WeekScreen(OfficerScreen):
+    """A week, a month or a quarter, and each figure with how it is worked out."""
+
+    CSS_PATH = "week.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        *("earlier", "later", "length", "export_week", "call", "find", "back")
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._length = 0
+        self._back = 0
+        """How many periods before the present one are shown."""
+        self._summary: WeekSummary | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="headline", markup=False)
+        yield Static("", id="words", markup=False)
+        yield RecordList(COLUMNS, header=True, mark_width=0)
+        yield Static("", id="definition", markup=False)
+        yield KeyLine(first=("app.help", "earlier", "later", "length", "export_week"))
+
+    @property
+    def _period(self) -> Period:
+        return LENGTHS[self._length](self.today).before(self._back)
+
+    def reload(self) -> None:
+        summary = self._summary = self.store.week.summary(self._period)
+        over = "" if summary.is_over else " · not over yet"
+        self.query_one("#headline", Static).update(f"{summary.period.name}{over}")
+        self.query_one("#words", Static).update(in_words(summary))
+        self.query_one(RecordList).reload(Rows(_rows(summary)))
+        self._show_definition()
+
+    @on(RecordList.Highlighted)
+    def _show_definition(self) -> None:
+        """How the marked figure is worked out."""
+        key = self.query_one(RecordList).highlighted or ""
+        figure = BY_CODE.get(key)
+        said = figure.definition if figure else ""
+        self.query_one("#definition", Static).update(said)
+
+    def action_earlier(self) -> None:
+        self._back += 1
+        self.reload()
+
+    def action_later(self) -> None:
+        if self._back == 0:
+            self.app.notify("What comes next has not begun yet.")
+            return
+        self._back -= 1
+        self.reload()
+
+    def action_length(self) -> None:
+        """A week, a month, a quarter: the present one of each."""
+        self._length, self._back = (self._length + 1) % len(LENGTHS), 0
+        self.reload()
+
+    @work
+    async def action_export_week(self) -> None:
+        summary = self._summary
+        chosen = await self.app.push_screen_wait(MenuScreen("The summary as", FORMS))
+        if chosen is None or summary is None:
+            return
+        from spoc_tui.reports.week import file_name
+        from spoc_tui.reports.week_forms import WeekForm, week_written
+
+        file = free_name(words_folder(self.store) / file_name(summary, chosen))
+        try:
+            write_private(file, week_written(summary, WeekForm(chosen)))
+        except SpocError as error:
+            self.say_wrong(error)
+            return
+        self.app.notify(f"The summary is in {file}", markup=False, timeout=10)
+
+
+def _rows(summary: WeekSummary) -> list[Row]:
+    rows = []
+    for code, title in SECTIONS.items():
+        rows.append(Row(None, (title,), "heading"))
+        rows += [
+            Row(figure.code, (figure.name, *compared(summary, figure.code)))
+            for figure in FIGURES
+            if figure.section == code
+        ]
+    for breakdown, words in BREAKDOWNS.items():
+        counts = list(counted(summary, summary.figures.received[breakdown]))
+        if counts:
+            rows.append(Row(None, (f"Received, {words}",), "heading"))
+            rows += [Row(f"{breakdown} {name}", (name, count)) for name, count in counts]
+    if summary.due:
+        rows.append(Row(None, ("Due next",), "heading"))
+        rows += [
+            Row(f"due {one.day.isoformat()}", (f"{one.day:%a} {one.day.day}: {one.what}",))
+            for one in summary.due
+        ]
+    return rows

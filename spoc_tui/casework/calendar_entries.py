@@ -1,0 +1,116 @@
+"""What goes into the officer's calendar: one entry for each day on which something is due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework.money import show_money
+from spoc_tui.casework.text import display_safe, one_line
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.check_ins import CheckIn
+    from spoc_tui.casework.enquiries import Enquiry, Promise
+    from spoc_tui.casework.feedback import Feedback
+    from spoc_tui.casework.payments import Payment
+
+# As dialled within the country or from abroad: ten digits or more, with what stands between them.
+_PHONE_NUMBER = re.compile(r"(?<![\w£-])(?:\+|\(?0)(?:[ ()-]*[0-9]){9,14}(?!\w)")
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """One thing to do on one day."""
+
+    key: str
+    """The record's uid and what is due: it stays the same when the day or the words change."""
+    day: date
+    title: str
+    """What to do, on which record; one line, without phone numbers."""
+    detail: str = ""
+    """The organisation, whom it is with; lines."""
+
+    @property
+    def what(self) -> str:
+        """What kind of thing is due: “answer”, “promised payment”."""
+        return self.key.split("-", 5)[-1].replace("-", " ")  # after the uid, which has five parts
+
+
+def enquiry_entries(enquiry: Enquiry, reply_by: date | None = None) -> Iterator[CalendarEntry]:
+    """What is due on an enquiry; `reply_by` is the day its team is to reply by, if it is with one.
+
+    As on the desk, the answer is not due while the enquiry waits on the caller.
+    """
+    if not enquiry.is_open:
+        return
+    named = f"{enquiry.reference}: {enquiry.subject}"
+    detail = _lines(enquiry.organisation, enquiry.team and f"With {enquiry.team}")
+    if enquiry.acknowledged_at is None:
+        title = f"Acknowledge {named}"
+        yield _entry(enquiry.uid, "acknowledge", enquiry.acknowledge_by, title, detail)
+    if enquiry.told_at is None and enquiry.waiting_since is None:
+        title = f"Answer {named}" if enquiry.answered_at is None else f"Tell the caller of {named}"
+        yield _entry(enquiry.uid, "answer", enquiry.answer_by, title, detail)
+    if reply_by is not None:
+        title = f"Reply due from {enquiry.team or 'the team'} on {named}"
+        yield _entry(enquiry.uid, "reply", reply_by, title, detail)
+    if enquiry.follow_up_on is not None:
+        yield _entry(enquiry.uid, "follow-up", enquiry.follow_up_on, f"Follow up {named}", detail)
+
+
+def payment_entries(payment: Payment) -> Iterator[CalendarEntry]:
+    """What is due on a payment complaint: the day payment was promised for, and the follow-up."""
+    if not payment.is_open:
+        return
+    named = f"{payment.reference}: {payment.subject}"
+    owed = f"{show_money(payment.outstanding)} outstanding" if payment.is_owed else ""
+    detail = _lines(payment.organisation, owed)
+    if payment.promised_for is not None and payment.is_owed:
+        title = f"Check the promised payment of {named}"
+        yield _entry(payment.uid, "promised-payment", payment.promised_for, title, detail)
+    if payment.follow_up_on is not None:
+        yield _entry(payment.uid, "follow-up", payment.follow_up_on, f"Follow up {named}", detail)
+
+
+def feedback_entries(feedback: Feedback) -> Iterator[CalendarEntry]:
+    """The day by which a feedback action is to be done, until it is or is said not to be."""
+    if feedback.is_owed and feedback.due is not None:
+        title = f"Action due, {feedback.reference}: {feedback.subject}"
+        yield _entry(feedback.uid, "due", feedback.due, title, f"Owed by {feedback.owed_by}")
+
+
+def promise_entries(
+    promise: Promise, reference: str, organisation: str | None
+) -> Iterator[CalendarEntry]:
+    """The day by which a promise on a record of that reference is to be kept."""
+    if promise.is_open:
+        title = f"Keep the promise on {reference}: {promise.text}"
+        yield _entry(promise.uid, "promise", promise.due, title, organisation or "")
+
+
+def check_in_entries(check_in: CheckIn) -> Iterator[CalendarEntry]:
+    """The day on which a check-in is held next."""
+    if check_in.is_open and check_in.next_due is not None:
+        title = f"Check in with {check_in.name}"
+        yield _entry(check_in.uid, "check-in", check_in.next_due, title, check_in.rule_words)
+
+
+def _entry(uid: str, what: str, day: date, title: str, detail: str) -> CalendarEntry:
+    return CalendarEntry(
+        key=f"{uid}-{what}",
+        day=day,
+        title=_without_phone_numbers(one_line(title)),
+        detail=_without_phone_numbers(display_safe(detail)),
+    )
+
+
+def _lines(*parts: str | None) -> str:
+    return "\n".join(filter(None, parts))
+
+
+def _without_phone_numbers(text: str) -> str:
+    """A calendar is often shared or shown on a phone's locked screen: the numbers stay here."""
+    return _PHONE_NUMBER.sub("(phone number)", text)

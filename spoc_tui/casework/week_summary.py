@@ -1,0 +1,147 @@
+"""The summary of a period: its figures beside those before, in words, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spoc_tui.casework.figures import BY_CODE, Figure, Figures, Unit
+from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.periods import Period
+
+LAST = 4
+"""With the mean of how many periods before it one is compared."""
+FEW = 3
+"""Counts below this may be hidden, because they might point to somebody."""
+HIDDEN = "under 3"
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something that is due in the next period."""
+
+    day: date
+    what: str
+
+
+@dataclass(frozen=True)
+class WeekSummary:
+    """Everything that goes into the summary of a period."""
+
+    period: Period
+    figures: Figures
+    before: Sequence[Figures]
+    """Those of the LAST periods before it, the last first."""
+    today: date
+    officer: str
+    rising: Sequence[tuple[str, int, int]] = ()
+    """Themes that grow: how much was said in the last quarter, and in the one before."""
+    due: Sequence[Due] = ()
+    hide_few: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        return self.period.end < self.today
+
+
+def shown(figure: Figure, value: float | None) -> str:
+    """A figure's value as it is printed: “31”, “10.5”, “87%”, “£1,240.00”, “–”."""
+    if value is None:
+        return "–"
+    number = f"{value:,.1f}".removesuffix(".0")
+    match figure.unit:
+        case Unit.PENCE:
+            return show_pounds(round(value))
+        case Unit.SHARE:
+            return f"{number}%"
+    return number
+
+
+def mean_of(code: str, before: Sequence[Figures]) -> float | None:
+    """The mean of a figure over the periods before; None where none of them has it."""
+    values = [one.values[code] for one in before if one.values[code] is not None]
+    return sum(value or 0 for value in values) / len(values) if values else None
+
+
+def compared(summary: WeekSummary, code: str) -> tuple[str, str, str]:
+    """A figure as it is now, in the period before, and in the mean of the last four."""
+    figure = BY_CODE[code]
+    last = summary.before[0].values[code] if summary.before else None
+    return (
+        shown(figure, summary.figures.values[code]),
+        shown(figure, last),
+        shown(figure, mean_of(code, summary.before)),
+    )
+
+
+def counted(summary: WeekSummary, counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Names with their counts; small ones hidden, where that is asked."""
+    for name, count in counts.items():
+        few = summary.hide_few and 0 < count < FEW
+        yield name, HIDDEN if few else f"{count:,}"
+
+
+def in_words(summary: WeekSummary) -> str:
+    """The first paragraph, made from the figures."""
+    return " ".join(_sentences(summary))
+
+
+def _sentences(summary: WeekSummary) -> Iterator[str]:
+    now, called = summary.figures.values, summary.period.called
+    before = summary.before[0].values if summary.before else {}
+    received = now["enquiries.received"] or 0
+    if not any(now[code] for code in ("enquiries.received", "enquiries.open", "payments.open")):
+        yield f"No enquiries came in this {called}, and none is open."
+    else:
+        change = _change(received, before.get("enquiries.received"), called)
+        came = "1 enquiry came in" if received == 1 else f"{received:,} enquiries came in"
+        closed = now["enquiries.closed"] or 0
+        yield f"{came}{change}; {closed:,} {'was' if closed == 1 else 'were'} closed."
+        still, late = now["enquiries.open"] or 0, now["enquiries.overdue"] or 0
+        is_open = "1 is open" if still == 1 else f"{still:,} are open"
+        yield f"{is_open}, {late:,} of them overdue." if late else f"{is_open}, none overdue."
+    if (median := now["enquiries.answered_median"]) is not None:
+        days = f"{median:,} working day{'' if median == 1 else 's'}"
+        within = now["enquiries.answered_within"]
+        yield f"Half of the callers had their answer within {days}; {within}% within the standard."
+    yield from _about_most(summary)
+    yield from _about_payments(now)
+    yield from _about_feedback(now)
+
+
+def _change(count: int, before: int | None, called: str) -> str:
+    if before is None:
+        return ""
+    if count == before:
+        return f", as many as the {called} before"
+    more = "more" if count > before else "fewer"
+    return f", {abs(count - before):,} {more} than the {called} before"
+
+
+def _about_most(summary: WeekSummary) -> Iterator[str]:
+    """What most of them were about."""
+    topics = [(n, c) for n, c in summary.figures.received["topic"].items() if n != "not known"]
+    if topics and topics[0][1] >= FEW:
+        yield f"Most were about {topics[0][0]} ({topics[0][1]:,})."
+
+
+def _about_payments(now: Mapping[str, int | None]) -> Iterator[str]:
+    count = now["payments.open"] or 0
+    if count:
+        pence = show_pounds(now["payments.outstanding"] or 0)
+        oldest = now["payments.oldest"]
+        since = f", the oldest for {oldest:,} days" if oldest is not None else ""
+        complaints = "1 payment complaint" if count == 1 else f"{count:,} payment complaints"
+        yield f"{complaints} over {pence} {'is' if count == 1 else 'are'} still owed{since}."
+
+
+def _about_feedback(now: Mapping[str, int | None]) -> Iterator[str]:
+    heard, done, told = (now[f"feedback.{name}"] or 0 for name in ("heard", "done", "told"))
+    if heard or done or told:
+        yield (
+            f"Feedback: {heard:,} heard, {done:,} done, and {told:,} of those who said something "
+            "told what came of it."
+        )
+    if late := now["feedback.late"] or 0:
+        yield f"{late:,} feedback action{' is' if late == 1 else 's are'} late."

@@ -1,0 +1,139 @@
+"""`spoc week`: what a week was made of, beside those before it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from spoc_tui.casework.enquiries import Worded
+from spoc_tui.casework.periods import (
+    Period,
+    between,
+    check_begun,
+    month_of,
+    quarter_of,
+    week_of,
+)
+from spoc_tui.cli import shapes
+from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.options import ending_of, to_file
+from spoc_tui.cli.verbs import Verb, pass_desk
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.week_summary import WeekSummary
+
+
+class Length(Worded):
+    """How long a period about a day is."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+
+
+PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quarter_of}
+
+
+@click.command(
+    "week",
+    cls=Verb,
+    epilog="Each figure is worked out as docs/figures.md says. Nobody is named, and nothing of "
+    "what callers said is in it.",
+)
+@click.option("--of", "of", metavar="WHEN", help="The week that this day is in; this one, if not.")
+@click.option("--length", metavar="L", help="week, month or quarter about that day.")
+@click.option("--from", "start", metavar="WHEN", help="From this day on, with it.")
+@click.option("--to", "end", metavar="WHEN", help="Up to this day, with it; today, if not said.")
+@click.option(
+    "--small-numbers", is_flag=True, help="Hide counts under 3 where it breaks them down."
+)
+@to_file(
+    "md|html|docx|txt|csv",
+    "md",
+    "Write it there. A docx with no FILE goes to one named after the period, here.",
+)
+@pass_desk
+def week(
+    desk: Desk,
+    of: str | None,
+    length: str | None,
+    start: str | None,
+    end: str | None,
+    small_numbers: bool,
+    form: str | None,
+    file: Path | None,
+    force: bool,
+) -> None:
+    """Sum up a week: enquiries, payments and feedback, beside the weeks before."""
+    from spoc_tui.files import write_private
+    from spoc_tui.reports.week import file_name
+    from spoc_tui.reports.week_forms import WeekForm, week_written
+
+    chosen = WeekForm.read(form or ending_of(file) or WeekForm.MARKDOWN, field="format")
+    period = _period(desk, of, length, start, end)
+    summary = desk.store.week.summary(period, hide_few=small_numbers)
+    content = week_written(summary, chosen)
+    if file is None and not chosen.is_text:
+        file = Path.cwd() / file_name(summary, chosen)
+    if file is not None:
+        write_private(file, content, overwrite=force)
+    text = content.decode() if chosen.is_text else None
+    shape = {
+        "file": str(file) if file else None,
+        "format": str(chosen),
+        **(_facts(summary) if desk.json else {}),
+    }
+    desk.say(shape, f"The summary is in {file}" if file else (text or "").rstrip("\n"))
+
+
+def _period(
+    desk: Desk, of: str | None, length: str | None, start: str | None, end: str | None
+) -> Period:
+    store, today = desk.store, desk.store.today()
+    if start or end:
+        if of or length:
+            raise click.UsageError("Give --of and --length, or --from and --to.")
+        if not start:
+            raise click.UsageError("--to needs --from.")
+        first = store.read_day(start, "from", past=True)
+        period = between(first, store.read_day(end, "to", past=True) if end else today)
+    else:
+        kind = Length.read(length, field="length") if length else Length.WEEK
+        day = store.read_day(of, "of", past=True) if of else today
+        period = PERIOD_OF[kind](day)
+    check_begun(period, today)
+    return period
+
+
+def _facts(summary: WeekSummary) -> dict[str, Any]:
+    """What the summary is made of; sums are pence, shares percent."""
+    from spoc_tui.casework.week_summary import in_words, mean_of
+
+    figures, before = summary.figures, summary.before
+    return {
+        "period": summary.period.name,
+        "from": shapes.day(summary.period.start),
+        "to": shapes.day(summary.period.end),
+        "over": summary.is_over,
+        "in_words": in_words(summary),
+        "figures": {
+            code: {
+                "value": value,
+                "before": before[0].values[code] if before else None,
+                "mean_of_last_four": mean_of(code, before),
+            }
+            for code, value in figures.values.items()
+        },
+        "received": figures.received,
+        "still_owed_by_band": {
+            band: {"complaints": count, "pence": pence}
+            for band, (count, pence) in figures.owed.items()
+        },
+        "feedback_by_side": figures.sides,
+        "rising": [
+            {"theme": name, "lately": now, "before": then} for name, now, then in summary.rising
+        ],
+        "due": [{"day": shapes.day(one.day), "what": one.what} for one in summary.due],
+    }

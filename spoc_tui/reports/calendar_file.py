@@ -1,0 +1,99 @@
+"""Due dates as an iCalendar file (RFC 5545), which a calendar program updates when it is opened
+again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import icalendar
+
+from spoc_tui.casework.calendar_entries import CalendarEntry
+
+FILE_NAME = "spoc-calendar.ics"
+NAME = "spoc: what is due"
+PRODUCT = "-//spoc-tui//spoc export calendar//EN"
+_AT = "@spoc-tui"
+_SEQUENCE_FROM = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class OwnCalendar:
+    """What an earlier file of ours holds."""
+
+    entries: tuple[CalendarEntry, ...]
+    """Those that are not cancelled in it."""
+    sequence: int
+    """The highest in it."""
+
+
+def calendar_file(
+    entries: Sequence[CalendarEntry], now: datetime, earlier: OwnCalendar | None = None
+) -> bytes:
+    """The file as it is at an aware moment; what only the earlier one has is cancelled in it."""
+    sequence = int((now - _SEQUENCE_FROM).total_seconds())
+    if earlier is not None:
+        # It grows even where the laptop's clock was set back.
+        sequence = max(sequence, earlier.sequence + 1)
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", NAME)
+    calendar.add("x-wr-calname", NAME)
+    for entry in entries:
+        calendar.add_component(_event(entry, now, sequence, "CONFIRMED"))
+    for entry in no_longer_due(entries, earlier):
+        calendar.add_component(_event(entry, now, sequence, "CANCELLED"))
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def no_longer_due(
+    entries: Iterable[CalendarEntry], earlier: OwnCalendar | None
+) -> list[CalendarEntry]:
+    """What stands in the earlier file, not cancelled, and is not due any more."""
+    due = {entry.key for entry in entries}
+    return [entry for entry in earlier.entries if entry.key not in due] if earlier else []
+
+
+def read_own(content: bytes) -> OwnCalendar | None:
+    """What a file holds, if it is one of ours and whole; None for any other."""
+    try:
+        calendar = icalendar.Calendar.from_ical(content.decode("utf-8-sig"))
+    except ValueError:
+        return None
+    if calendar.name != "VCALENDAR" or str(calendar.get("prodid")) != PRODUCT:
+        return None
+    found, sequence = [], 0
+    for event in calendar.walk("VEVENT"):
+        uid, day, number = str(event.get("uid")), _day_of(event), event.get("sequence")
+        if uid.endswith(_AT) and day is not None:
+            sequence = max(sequence, number if isinstance(number, int) else 0)
+            if event.get("status") != "CANCELLED":
+                title, detail = str(event.get("summary", "")), str(event.get("description", ""))
+                found.append(CalendarEntry(uid.removesuffix(_AT), day, title, detail))
+    return OwnCalendar(tuple(found), sequence)
+
+
+def _event(entry: CalendarEntry, now: datetime, sequence: int, status: str) -> icalendar.Event:
+    event = icalendar.Event()
+    event.add("uid", f"{entry.key}{_AT}")
+    event.add("dtstart", entry.day)
+    event.add("dtstamp", now)
+    event.add("last-modified", now)
+    event.add("sequence", sequence)
+    event.add("status", status)
+    event.add("transp", "TRANSPARENT")  # a day with something due is not a day that is taken
+    event.add("summary", entry.title)
+    if entry.detail:
+        event.add("description", entry.detail)
+    return event
+
+
+def _day_of(event: icalendar.Component) -> date | None:
+    """Its day; None where somebody made it something else."""
+    start = event.get("dtstart")
+    day = start.dt if isinstance(start, icalendar.vDDDTypes) else None
+    return day if isinstance(day, date) else None

@@ -1,0 +1,52 @@
+"""The forms in which the summary is given out."""
+
+from __future__ import annotations
+
+from spoc_tui.casework.enquiries import Worded
+from spoc_tui.casework.week_summary import WeekSummary
+from spoc_tui.reports.week import tidy, week_page
+
+
+class WeekForm(Worded):
+    """A form, by the ending of its files."""
+
+    MARKDOWN = "md"
+    HTML = "html"
+    WORD = "docx"
+    TEXT = "txt"
+    CSV = "csv"
+
+    @property
+    def words(self) -> str:
+        return {
+            **{"md": "Markdown", "html": "web page", "docx": "Word"},
+            **{"txt": "plain text, for an e-mail", "csv": "CSV, one tidy table"},
+        }[self.value]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it can be shown where it is asked for; otherwise it only makes a file."""
+        return self is not WeekForm.WORD
+
+
+def week_written(summary: WeekSummary, form: WeekForm) -> bytes:
+    """The summary as what its file holds; text is UTF-8."""
+    if form is WeekForm.CSV:
+        return tidy(summary)
+    page = week_page(summary)
+    match form:
+        case WeekForm.MARKDOWN:
+            from spoc_tui.reports.as_markdown import as_markdown
+
+            return as_markdown(page).encode()
+        case WeekForm.HTML:
+            from spoc_tui.reports.as_html import as_html
+
+            return as_html(page).encode()
+        case WeekForm.TEXT:
+            from spoc_tui.reports.as_text import as_text
+
+            return as_text(page).encode()
+    from spoc_tui.reports.as_docx import as_docx
+
+    return as_docx(page)

@@ -1,0 +1,251 @@
+"""Each figure of a week beside a slow, obvious recount, over made-up histories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from cli_desk import Cli
+from factories import FixedClock, make_enquiry, make_organisation, make_payment
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from db.store import Store
+from spoc_tui.casework.enquiries import Case, Channel, EventKind, Outcome
+from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS, figures_document
+from spoc_tui.casework.periods import Period, between, month_of, week_of
+from spoc_tui.casework.week_facts import middle, nine_in_ten
+from spoc_tui.casework.week_summary import in_words
+from spoc_tui.casework.when import london_date
+from spoc_tui.reports.week import tidy, week_page
+
+Act = Callable[[Store, str], Any]
+ACTS: dict[str, Act] = {
+    "acknowledge": lambda s, r: s.enquiries.acknowledge(r),
+    "route": lambda s, r: s.routings.route(r, s.council.teams()[0].uid),
+    "pass on": lambda s, r: s.routings.route(r, s.council.teams()[5].uid, reason="not theirs"),
+    "wait": lambda s, r: s.enquiries.wait(r, "the lease"),
+    "resume": lambda s, r: s.enquiries.resume(r),
+    "answer": lambda s, r: s.enquiries.answer(r, "Ask at the desk."),
+    "told": lambda s, r: s.enquiries.told(r),
+    "told again": lambda s, r: s.enquiries.told(r, whom="the chair"),
+    "close": lambda s, r: s.enquiries.close(r, outcome=Outcome.RESOLVED, reason="done"),
+    "reopen": lambda s, r: s.enquiries.reopen(r, "It leaks again"),
+    "undo": lambda s, r: s.undo(),
+}
+BEGAN = datetime(2026, 3, 16, 23, 30, tzinfo=UTC)
+"""Before Easter and before the clocks go forward; shortly before midnight in London."""
+
+
+def recount(store: Store, period: Period) -> dict[str, Any]:
+    """The figures of the enquiries, one record at a time, from its timeline alone."""
+    cases = [store.enquiries.get(one.uid) for one in store.enquiries.page(0, 1_000)]
+    days, standards, end = store.days, store.standards, min(period.end, store.today())
+    received, closed, opened, overdue, passed = [], 0, 0, 0, 0
+    acknowledged, answered = [], []
+    for case in cases:
+        enquiry = case.enquiry
+        day = london_date(enquiry.received_at)
+        if period.holds(day):
+            received.append(enquiry)
+        then = [event for event in case.timeline if london_date(event.at) <= period.end]
+        within = [event for event in then if period.holds(london_date(event.at))]
+        closed += any(event.to_status == "closed" for event in within)
+        passed += sum(event.kind is EventKind.PASSED_ON for event in within)
+        if day <= period.end:
+            states = [event.to_status for event in then if event.to_status] or ["new"]
+            told = False
+            for event in then:
+                told = event.kind is EventKind.TOLD or (told and event.kind != EventKind.REOPENED)
+            opened += states[-1] != "closed"
+            due = enquiry.answer_by <= end
+            overdue += states[-1] not in ("closed", "waiting") and due and not told
+        answered += [took for at, took in _answers(case, days) if period.holds(at)]
+        if enquiry.acknowledged_at == enquiry.received_at:
+            acknowledged += [0] * period.holds(day)
+        else:
+            first = [e.at for e in case.timeline if e.kind is EventKind.ACKNOWLEDGED][:1]
+            dates = [london_date(at) for at in first]
+            acknowledged += [days.count(day, one) for one in dates if period.holds(one)]
+    return {
+        "enquiries.received": len(received),
+        "enquiries.closed": closed,
+        "enquiries.open": opened,
+        "enquiries.overdue": overdue,
+        "enquiries.passed_on": passed,
+        "enquiries.acknowledged_median": middle(acknowledged),
+        "enquiries.acknowledged_within": _share(acknowledged, standards.acknowledge_days),
+        "enquiries.answered_median": middle(answered),
+        "enquiries.answered_90th": nine_in_ten(answered),
+        "enquiries.answered_within": _share(answered, standards.answer_days),
+        "channel": {
+            channel.value: count
+            for channel in Channel
+            if (count := sum(one.channel is channel for one in received))
+        },
+    }
+
+
+def _answers(case: Case, days: Any) -> list[tuple[date, int]]:
+    """When the caller was told since each receipt or reopening, and how many days that took."""
+    found = []
+    since, told = london_date(case.enquiry.received_at), False
+    waited: set[date] = set()
+    waiting: date | None = None
+    for event in case.timeline:
+        day = london_date(event.at)
+        if event.kind is EventKind.REOPENED:
+            since, told, waited, waiting = day, False, set(), None
+        elif event.kind is EventKind.WAITING:
+            waiting = day
+        elif waiting and event.kind in (EventKind.RESUMED, EventKind.ANSWERED, EventKind.CLOSED):
+            waited |= _days(waiting, day)
+            waiting = None
+        elif event.kind is EventKind.TOLD and not told:
+            told = True
+            off = waited | (_days(waiting, day) if waiting else set())
+            found.append((day, sum(days.is_working(one) for one in _days(since, day) - off)))
+    return found
+
+
+def _days(start: date, end: date) -> set[date]:
+    return {start + timedelta(days=n) for n in range(1, (end - start).days + 1)}
+
+
+def _share(taken: list[int], standard: int) -> int | None:
+    return 100 * sum(one <= standard for one in taken) // len(taken) if taken else None
+
+
+STEPS = st.lists(
+    st.tuples(st.integers(0, len(ACTS) - 1), st.integers(0, 3), st.integers(1, 60)),
+    min_size=12,
+    max_size=50,
+)
+
+
+def do_one(store: Store, reference: str, first: int) -> None:
+    """The first act, from this one on, that is not refused as the record stands."""
+    acts = list(ACTS.values())
+    for act in acts[first:] + acts[:first]:
+        try:
+            act(store, reference)
+        except SpocError:
+            continue
+        return
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(steps=STEPS, channels=st.lists(st.sampled_from(list(Channel)), min_size=8, max_size=8))
+def test_the_figures_are_those_of_a_slow_recount(
+    steps: list[tuple[int, int, int]], channels: list[Channel]
+) -> None:
+    clock = FixedClock(BEGAN)
+    store = Store.in_memory(now=clock)
+    references = []
+    for place, (first, which, hours) in enumerate(steps):
+        clock.advance(hours=hours)
+        if place % 5 == 0 and channels:
+            references.append(make_enquiry(store, channel=channels.pop()).enquiry.uid)
+        do_one(store, references[which % len(references)], first)
+    last = week_of(store.today())
+    for period in (*(last.before(back) for back in range(6)), month_of(date(2026, 4, 1))):
+        figures, slowly = store.week.figures(period), recount(store, period)
+        assert figures.received["channel"] == _by_count(slowly.pop("channel"))
+        assert {code: figures.values[code] for code in slowly} == slowly, period.name
+    store.close()
+
+
+def _by_count(counts: dict[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def test_a_past_week_is_counted_again_the_same(store: Store, clock: FixedClock) -> None:
+    make_organisation(store)
+    first = make_enquiry(store, route_to="Property").enquiry
+    payment = make_payment(store, amount="80", received="2/3/2026")
+    store.payments.paid(payment.uid, date(2026, 4, 1), 30_00)
+    feedback = store.feedback.add("Dear", [store.feedback.by("Jo")], {"action": "Cut"})
+    clock.advance(days=7)
+    week = week_of(date(2026, 4, 2))
+    then = store.week.figures(week)
+    assert then.values["enquiries.open"] == 1
+    assert (then.values["payments.open"], then.values["payments.outstanding"]) == (1, 50_00)
+    assert then.received["directorate"] == {"Property": 1}
+    store.enquiries.answer(first.uid, "Yes")
+    store.enquiries.told(first.uid)
+    store.enquiries.close(first.uid, outcome=Outcome.RESOLVED)
+    store.payments.paid(payment.uid, store.today())
+    store.feedback.done(feedback.feedback.uid)
+    store.feedback.told(feedback.feedback.uid, everybody=True)
+    make_enquiry(store)
+    assert store.week.figures(week) == then
+    now = store.week.figures(week.after())
+    assert (now.values["enquiries.closed"], now.values["payments.paid"]) == (1, 1)
+    assert (now.values["payments.open"], now.values["feedback.told"]) == (0, 1)
+    assert now.values["enquiries.first_time"] == 0
+
+
+def test_the_week_of_an_empty_database_is_a_sensible_page(store: Store) -> None:
+    summary = store.week.summary(week_of(store.today()))
+    assert in_words(summary) == "No enquiries came in this week, and none is open."
+    assert set(summary.figures.values) == {figure.code for figure in FIGURES}
+    page = week_page(summary)
+    assert page.title == "The voluntary sector: Week 14 of 2026, 30 March to 5 April 2026"
+    assert page.notice == "Draft, not issued. It is not over yet."
+
+
+def test_every_figure_is_defined_once_and_in_the_docs() -> None:
+    codes = [figure.code for figure in FIGURES]
+    assert len(set(codes)) == len(codes)
+    assert {figure.section for figure in FIGURES} == set(SECTIONS)
+    document = figures_document()
+    assert all(figure.definition in document for figure in FIGURES)
+    docs = Path(__file__).parent.parent / "docs" / "figures.md"
+    assert docs.read_text(encoding="utf-8") == document
+
+
+def test_nobody_is_named_and_small_counts_can_be_hidden(store: Store) -> None:
+    uid = make_organisation(store, "Zebra Trust", ward="=HYPERLINK(1)").uid
+    make_enquiry(store, organisation_uid=uid, caller="Jo Sample", subject="Quibble", phone="01634")
+    period = between(store.today(), store.today())
+    for hide in (False, True):
+        summary = store.week.summary(period, hide_few=hide)
+        said = tidy(summary).decode() + repr(week_page(summary))
+        assert not any(word in said for word in ("Zebra", "Jo", "Quibble", "01634"))
+        assert ("under 3" in said) is hide
+        assert ",ward,'=HYPERLINK(1)," in tidy(summary).decode()
+    assert set(summary.figures.received) == set(BREAKDOWNS)
+
+
+def test_from_the_command_line(cli: Cli) -> None:
+    cli.log("Hall")
+    said = cli.text("week")
+    assert said.startswith("# The voluntary sector: Week 14 of 2026, 30 March to 5 April 2026")
+    assert "1 enquiry came in, 1 more than the week before; 0 were closed." in said
+    week = cli.json("week", "--of", "2/4")
+    assert (week["from"], week["to"], week["over"]) == ("2026-03-30", "2026-04-05", False)
+    assert week["figures"]["enquiries.received"] == {
+        **{"value": 1, "before": 0},
+        "mean_of_last_four": 0.0,
+    }
+    assert cli.json("week", "--of", "2/4", "--length", "quarter")["period"] == (
+        "April to June 2026"
+    )
+    assert cli.error(2, "week", "--from", "2/4", "--to", "1/4")["field"] == "from"
+    assert "before it began" not in cli.text("week", "--from", "1/3", "--to", "1/4")
+
+
+def test_the_days_waited_on_the_caller_do_not_count(store: Store, clock: FixedClock) -> None:
+    reference = make_enquiry(store).enquiry.reference  # Thursday 2 April, then Easter
+    store.enquiries.wait(reference, "the lease")
+    clock.advance(days=7)  # to Thursday 9 April: 7, 8 and 9 are working days
+    store.enquiries.resume(reference)
+    clock.advance(days=4)  # to Monday 13 April: 10 and 13 are
+    store.enquiries.answer(reference, "Yes")
+    store.enquiries.told(reference)
+    figures = store.week.figures(week_of(store.today()))
+    assert figures.values["enquiries.answered_median"] == 2
+    assert figures.values["enquiries.answered_within"] == 100
