@@ -1,0 +1,238 @@
+"""The summary as an Excel workbook and as a draft e-mail: typed, harmless, and the same twice."""
+
+from __future__ import annotations
+
+import email
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from email import policy
+from email.message import EmailMessage
+from typing import Any
+
+import openpyxl
+import pytest
+from factories import FixedClock, a_case, make_enquiry, make_organisation, make_payment
+
+from db.store import Store
+from spoc_tui.casework.council import Directorate, Team, Topic
+from spoc_tui.casework.enquiries import Status
+from spoc_tui.casework.figures import FIGURES
+from spoc_tui.casework.periods import week_of
+from spoc_tui.casework.week_summary import Due, WeekSummary
+from spoc_tui.reports.as_html import as_html
+from spoc_tui.reports.as_text import as_text
+from spoc_tui.reports.week import week_page
+from spoc_tui.reports.week_mail import week_mail
+from spoc_tui.reports.week_xlsx import week_xlsx
+
+WARD, TOPIC, TEAM = '=HYPERLINK("http://x.example")', "+SUM(A1)", "@Parks & <Trees>"
+HEAD = 6
+"""The row of the heads on “Figures”."""
+
+
+@pytest.fixture
+def busy(store: Store, clock: FixedClock) -> WeekSummary:
+    """A week with enquiries, payments still owed and something due, under names like formulas."""
+    for name in (TEAM, "Highways"):
+        store.council.add(Directorate, {"name": name})
+        store.council.add(Team, {"name": f"Desk of {name}", "directorate": name})
+    topic = store.council.add(Topic, {"code": "SUM", "name": TOPIC})
+    uid = make_organisation(store, "Zebra Trust", ward=WARD).uid
+    for _ in range(3):
+        make_enquiry(store, organisation_uid=uid, topic_uid=topic.uid, route_to=f"Desk of {TEAM}")
+    make_enquiry(store, route_to="Desk of Highways")
+    case = a_case(store, Status.ANSWERED)
+    store.enquiries.told(case.enquiry.reference)
+    make_payment(store, amount="80.50", received="2/3/2026")
+    make_payment(store, amount="1,200", received="2/1/2026", invoice="7")
+    return store.week.summary(week_of(store.today()))
+
+
+@pytest.fixture
+def empty(store: Store) -> WeekSummary:
+    return store.week.summary(week_of(store.today()))
+
+
+def workbook(summary: WeekSummary) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(week_xlsx(summary)))
+
+
+def figures_row(sheet: Any, section: str, name: str) -> Sequence[Any]:
+    """The cells of a figure."""
+    return next(
+        row for row in sheet.iter_rows(min_row=HEAD + 1) if _values(row[:2]) == [section, name]
+    )
+
+
+def _values(cells: Sequence[Any]) -> list[Any]:
+    return [cell.value for cell in cells]
+
+
+def _texts(sheet: Any) -> list[list[Any]]:
+    """The values of its rows without the heads."""
+    return [_values(row) for row in sheet.iter_rows(min_row=2)]
+
+
+def draft(summary: WeekSummary) -> EmailMessage:
+    page = week_page(summary)
+    made = email.message_from_bytes(
+        week_mail(summary, as_text(page), as_html(page)), policy=policy.default
+    )
+    assert isinstance(made, EmailMessage)
+    return made
+
+
+def test_the_figures_are_typed_beneath_the_notice(busy: WeekSummary) -> None:
+    sheet = workbook(busy)["Figures"]
+    assert _values(sheet["A"])[:4] == [
+        "The voluntary sector: Week 14 of 2026, 30 March to 5 April 2026",
+        "30 March to 5 April 2026",
+        "Draft, not issued. It is not over yet.",
+        week_page(busy).written,
+    ]
+    heads = ["Section", "Figure", "This week", "The week before", "Mean of the last four"]
+    assert _values(sheet[HEAD]) == heads
+    assert (sheet.freeze_panes, sheet.max_row) == ("A7", HEAD + len(FIGURES))
+    assert sheet.auto_filter.ref == f"A6:E{HEAD + len(FIGURES)}"
+    assert sheet.column_dimensions["B"].width > sheet.column_dimensions["A"].width > 13
+    received = figures_row(sheet, "Enquiries", "Received")
+    assert _values(received[2:]) == [5, 0, 0]
+    assert isinstance(received[2].value, int)
+    assert [cell.number_format for cell in received[2:]] == ["#,##0", "#,##0", "#,##0.0"]
+    within = figures_row(sheet, "Enquiries", "Answered within the standard")
+    assert _values(within[2:]) == [1, None, None]
+    assert within[2].number_format == "0%"
+    outstanding = figures_row(sheet, "Payments", "Outstanding at the end")
+    assert outstanding[2].value == 1280.5
+    assert {cell.number_format for cell in outstanding[2:]} == {"£#,##0.00"}
+
+
+def test_the_periods_before_are_compared_as_numbers(empty: WeekSummary) -> None:
+    values = dict.fromkeys(empty.figures.values)
+    before = [
+        replace(empty.figures, values={**values, **one})
+        for one in (
+            {"enquiries.received": 2, "enquiries.answered_within": 50, "payments.interest": 101},
+            {"enquiries.received": 3, "enquiries.answered_within": 75, "payments.interest": 102},
+        )
+    ]
+    sheet = workbook(replace(empty, before=before))["Figures"]
+    assert _values(figures_row(sheet, "Enquiries", "Received")[3:]) == [2, 2.5]
+    within = figures_row(sheet, "Enquiries", "Answered within the standard")[3:]
+    assert _values(within) == [0.5, 0.625]
+    assert [cell.number_format for cell in within] == ["0%", "0.0%"]
+    assert _values(figures_row(sheet, "Payments", "Interest run up")[3:]) == [1.01, 1.02]
+    assert _values(figures_row(sheet, "Payments", "Paid")[3:]) == [None, None]
+    alone = workbook(replace(empty, before=()))["Figures"]
+    assert _values(figures_row(alone, "Enquiries", "Received")[2:]) == [0, None, None]
+
+
+def test_names_like_formulas_stay_text(busy: WeekSummary) -> None:
+    sheet = workbook(busy)["Received"]
+    rows = _texts(sheet)
+    assert ["Topic", TOPIC, 3] in rows
+    assert ["Ward", WARD, 3] in rows
+    assert ["Directorate", TEAM, 3] in rows
+    assert {cell.data_type for cell in sheet["B"]} == {"s"}
+    assert {cell.hyperlink for cell in sheet["B"]} == {None}
+    assert {cell.number_format for cell in sheet["C"][1:]} == {"#,##0"}
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", f"A1:C{sheet.max_row}")
+    with zipfile.ZipFile(io.BytesIO(week_xlsx(busy))) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        assert not any(b"<f>" in parts.read(name) for name in sheets)
+        assert not any("externalLink" in name for name in parts.namelist())
+
+
+def test_the_charts_show_the_rows_beside_them(busy: WeekSummary) -> None:
+    book = workbook(busy)
+    assert {sheet.title: len(sheet._charts) for sheet in book} == {
+        **{"Figures": 0, "Received": 1, "Owed": 1, "Due": 0},
+    }
+    bar, column = book["Received"]._charts[0], book["Owed"]._charts[0]
+    assert (bar.barDir, column.barDir) == ("bar", "col")
+    rows = [row for row, one in enumerate(_texts(book["Received"]), 2) if one[0] == "Directorate"]
+    names, counts = bar.series[0].cat, bar.series[0].val
+    assert names.strRef.f == f"Received!$B${rows[0]}:$B${rows[-1]}"
+    assert counts.numRef.f == f"Received!$C${rows[0]}:$C${rows[-1]}"
+    assert [point.v for point in counts.numRef.numCache.pt] == ["3", "1", "1"]
+    assert column.series[0].cat.strRef.f == "Owed!$A$2:$A$3"
+    assert column.series[0].val.numRef.f == "Owed!$C$2:$C$3"
+    assert [point.v for point in column.series[0].val.numRef.numCache.pt] == ["80.5", "1200"]
+
+
+def test_small_counts_are_hidden_in_the_table_and_have_no_bar(busy: WeekSummary) -> None:
+    sheet = workbook(replace(busy, hide_few=True))["Received"]
+    directorates = [row[1:] for row in _texts(sheet) if row[0] == "Directorate"]
+    assert directorates == [[TEAM, 3], ["Highways", "under 3"], ["not known", "under 3"]]
+    counts = sheet._charts[0].series[0].val.numRef
+    assert [point.v for point in counts.numCache.pt] == ["3"]
+    few = replace(busy.figures, received={**busy.figures.received, "directorate": {"Legal": 2}})
+    assert not workbook(replace(busy, hide_few=True, figures=few))["Received"]._charts
+
+
+def test_what_is_owed_and_what_is_due_is_typed(busy: WeekSummary) -> None:
+    due = [Due(busy.period.after().start, "=1+1"), *busy.due]
+    book = workbook(replace(busy, due=due))
+    owed = book["Owed"]
+    assert _texts(owed) == [["31–60 days", 1, 80.5], ["61+ days", 1, 1200]]
+    assert owed["C2"].number_format == "£#,##0.00"
+    assert (owed.freeze_panes, owed.auto_filter.ref) == ("A2", "A1:C3")
+    first = book["Due"][2]
+    assert _values(first) == [datetime(2026, 4, 6), "=1+1"]
+    assert (first[0].number_format, first[0].is_date) == ("dd/mm/yyyy", True)
+    assert first[1].data_type == "s"
+
+
+def test_an_empty_week_is_a_workbook_without_charts(empty: WeekSummary) -> None:
+    book = workbook(empty)
+    assert book.sheetnames == ["Figures", "Received"]
+    assert not any(sheet._charts for sheet in book)
+    assert _texts(book["Received"]) == []
+    assert book["Received"].auto_filter.ref == "A1:C1"
+    oldest = figures_row(book["Figures"], "Payments", "Oldest, in days to pay")
+    assert _values(oldest[2:]) == [None, None, None]
+
+
+def test_the_workbook_says_what_it_is_and_who_wrote_it(empty: WeekSummary) -> None:
+    about = workbook(replace(empty, officer="Jo\r\nSample\x1b[31m")).properties
+    assert about.title == week_page(empty).title
+    assert about.creator == "Jo Sample[31m"
+    assert about.created == about.modified == datetime(2026, 4, 2)
+
+
+def test_the_draft_has_both_forms_and_is_to_nobody(busy: WeekSummary) -> None:
+    made, page = draft(busy), week_page(busy)
+    assert made["Subject"] == page.title
+    assert made["X-Unsent"] == "1"
+    assert {"to", "cc", "bcc", "from", "date"}.isdisjoint(name.lower() for name in made)
+    assert made.get_content_type() == "multipart/alternative"
+    text, html = made.iter_parts()
+    assert (text.get_content_type(), html.get_content_type()) == ("text/plain", "text/html")
+    assert {part.get_content_charset() for part in (text, html)} == {"utf-8"}
+    assert text.get_content().splitlines() == as_text(page).splitlines()
+    assert html.get_content().splitlines() == as_html(page).splitlines()
+    assert not made.defects
+
+
+def test_the_lines_of_the_draft_end_in_crlf_and_are_short(busy: WeekSummary) -> None:
+    made = week_mail(busy, "£80 – naïve\n.\nFrom here " + "long " * 300, "<p>£80</p>\r\n")
+    lines = made.split(b"\r\n")
+    assert not any(b"\n" in line or b"\r" in line for line in lines)
+    assert max(map(len, lines)) <= 76
+    assert made.isascii()
+
+
+@pytest.mark.parametrize("nasty", ["Jo\r\nBcc: x@x.example", "Jo\nTo: x@x.example\n\n<b>"])
+def test_a_name_adds_no_header(empty: WeekSummary, nasty: str) -> None:
+    made = draft(replace(empty, officer=nasty, rising=[(nasty, 3, 1)]))
+    assert made.keys() == ["Subject", "X-Unsent", "MIME-Version", "Content-Type"]
+    assert len(list(made.iter_parts())) == 2
+
+
+def test_the_same_summary_makes_the_same_bytes(busy: WeekSummary) -> None:
+    for form in (week_xlsx, lambda one: week_mail(one, "text", "<p>text</p>")):
+        assert form(busy) == form(busy)
+    assert week_mail(busy, "text", "<p>") != week_mail(busy, "text<p>", "")
