@@ -32,9 +32,11 @@ COLUMNS = (
 LENGTHS = (week_of, month_of, quarter_of)
 FORMS = (
     Item("w", "docx", "Word"),
+    Item("x", "xlsx", "Excel"),
     Item("h", "html", "web page, to print"),
+    Item("e", "eml", "an e-mail, to be sent"),
     Item("m", "md", "Markdown"),
-    Item("t", "txt", "plain text, for an e-mail"),
+    Item("t", "txt", "plain text"),
     Item("c", "csv", "CSV, one tidy table"),
 )
 

@@ -50,9 +50,9 @@ PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quart
     "--small-numbers", is_flag=True, help="Hide counts under 3 where it breaks them down."
 )
 @to_file(
-    "md|html|docx|txt|csv",
+    "md|html|docx|xlsx|txt|eml|csv",
     "md",
-    "Write it there. A docx with no FILE goes to one named after the period, here.",
+    "Write it there. A docx, xlsx or eml with no FILE goes to one named after the period, here.",
 )
 @pass_desk
 def week(

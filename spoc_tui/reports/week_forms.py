@@ -13,28 +13,41 @@ class WeekForm(Worded):
     MARKDOWN = "md"
     HTML = "html"
     WORD = "docx"
+    EXCEL = "xlsx"
     TEXT = "txt"
+    MAIL = "eml"
     CSV = "csv"
 
     @property
     def words(self) -> str:
         return {
             **{"md": "Markdown", "html": "web page", "docx": "Word"},
-            **{"txt": "plain text, for an e-mail", "csv": "CSV, one tidy table"},
+            **{"xlsx": "Excel", "txt": "plain text", "eml": "an e-mail, to be sent"},
+            **{"csv": "CSV, one tidy table"},
         }[self.value]
 
     @property
     def is_text(self) -> bool:
         """Whether it can be shown where it is asked for; otherwise it only makes a file."""
-        return self is not WeekForm.WORD
+        return self not in (WeekForm.WORD, WeekForm.EXCEL, WeekForm.MAIL)
 
 
 def week_written(summary: WeekSummary, form: WeekForm) -> bytes:
     """The summary as what its file holds; text is UTF-8."""
-    if form is WeekForm.CSV:
-        return tidy(summary)
     page = week_page(summary)
     match form:
+        case WeekForm.CSV:
+            return tidy(summary)
+        case WeekForm.EXCEL:
+            from spoc_tui.reports.week_xlsx import week_xlsx
+
+            return week_xlsx(summary)
+        case WeekForm.MAIL:
+            from spoc_tui.reports.as_html import as_html
+            from spoc_tui.reports.as_text import as_text
+            from spoc_tui.reports.week_mail import week_mail
+
+            return week_mail(summary, as_text(page), as_html(page))
         case WeekForm.MARKDOWN:
             from spoc_tui.reports.as_markdown import as_markdown
 

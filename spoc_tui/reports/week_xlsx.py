@@ -26,6 +26,7 @@ A4 = 9
 CHART_WIDTH, CHART_HEIGHT, BAR = 480, 288, 30
 """In pixels; BAR is what a bar of a long chart is given."""
 COLOUR = "#1F4E79"
+HIDE = {"visible": False}
 
 
 class Cell(NamedTuple):
@@ -198,7 +199,7 @@ def _add_owed(workbook: Workbook, formats: dict[str, Format], summary: WeekSumma
         title="Payments outstanding by days to pay",
         rows=(1, len(rows)),
         places=(0, 2),
-        number="£#,##0",
+        number="£#,##0.00",
     )
 
 
@@ -259,9 +260,13 @@ def _add_chart(
     )
     chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
     chart.set_legend({"none": True})
-    # In a bar chart the first name stands at the bottom, unless it is turned round.
-    chart.set_x_axis({"reverse": kind == "bar"})
-    chart.set_y_axis({"num_format": number, "min": 0, "visible": False, "major_gridlines": {}})
+    # A bar chart lies on its side: its names are at y, and the first is at the bottom unless it is
+    # turned round.
+    of_names, of_numbers = chart.set_x_axis, chart.set_y_axis
+    if kind == "bar":
+        of_names, of_numbers = of_numbers, of_names
+    of_names({"reverse": kind == "bar", "major_gridlines": HIDE})
+    of_numbers({"min": 0, "visible": False, "major_gridlines": HIDE})
     height = BAR * (rows[1] - rows[0] + 4) if kind == "bar" else 0
     chart.set_size({"width": CHART_WIDTH, "height": max(CHART_HEIGHT, height)})
     drawn.insert_chart(1, 4, chart, {"description": title})

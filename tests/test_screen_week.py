@@ -1,0 +1,66 @@
+"""The week on the screen: its figures, how each is worked out, the weeks before, and its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from desk_app import NARROW, WIDE, desk, flat, press, rows, said
+from factories import FixedClock, make_enquiry
+
+from db.store import Store
+from screens.week import WeekScreen
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_week_is_counted_and_said_in_words(store: Store, size: tuple[int, int]) -> None:
+    make_enquiry(store, subject="Quibble")
+    async with desk(store, size=size) as (app, pilot):
+        await press(pilot, "w")
+        assert isinstance(app.screen, WeekScreen)
+        head = flat(app, "#headline")
+        assert head == "Week 14 of 2026, 30 March to 5 April 2026 · not over yet"
+        assert flat(app, "#words").startswith("1 enquiry came in, 1 more than the week before;")
+        assert rows(app)[:3] == ["Enquiries", "Received | 1 | 0 | 0", "Closed | 0 | 0 | 0"]
+        assert "moment of receipt lies in the period" in flat(app, "#definition")
+        await press(pilot, "down")
+        assert "closed in the period at least once" in flat(app, "#definition")
+        assert "Quibble" not in flat(app)
+
+
+async def test_earlier_weeks_months_and_quarters_are_a_key_away(
+    store: Store, clock: FixedClock
+) -> None:
+    make_enquiry(store)
+    clock.advance(days=7)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "w")
+        assert rows(app)[1] == "Received | 0 | 1 | 0.2"
+        await press(pilot, "right")
+        assert said(app) == "What comes next has not begun yet."
+        await press(pilot, "left")
+        assert flat(app, "#headline") == "Week 14 of 2026, 30 March to 5 April 2026"
+        assert rows(app)[1] == "Received | 1 | 0 | 0"
+        await press(pilot, "right", "l")
+        assert flat(app, "#headline") == "April 2026 · not over yet"
+        await press(pilot, "l")
+        assert flat(app, "#headline") == "April to June 2026 · not over yet"
+        assert rows(app)[1] == "Received | 1 | 0 | 0"
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, WeekScreen)
+
+
+@pytest.mark.parametrize("key", ["w", "x", "h", "e", "m", "t", "c"])
+async def test_it_is_written_beside_the_database(store: Store, key: str) -> None:
+    make_enquiry(store)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "w", "o", key)
+        path = Path(said(app).removeprefix("The summary is in "))
+    assert path.stem == "week-2026-03-30"
+    assert len(path.read_bytes()) > 300
+
+
+async def test_the_week_of_an_empty_desk_says_so(store: Store) -> None:
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, "g", "w")
+        assert flat(app, "#words") == "No enquiries came in this week, and none is open."
