@@ -36,6 +36,7 @@ AUDITED = (
     "telling",
     "check_in",
     "check_in_held",
+    "issued_week",
 )
 
 _NO_ACTION = (

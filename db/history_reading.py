@@ -124,6 +124,8 @@ class HistoryReading:
                 return self.name_of("organisation", whose) if whose else str(row["speaker"])
             case "bulletin":
                 return f"{row['reference']}: {row['title']}"
+            case "issued_week":
+                return str(row["reference"])
             case "enquiry_theme":
                 return self.name_of("theme", row["theme"])
             case "reference_rate":

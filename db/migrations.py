@@ -83,8 +83,11 @@ def long_imports(db: Database) -> None:
 
 
 def weeks(db: Database) -> None:
-    """What happened is found by when it happened, for the figures of a week."""
-    db.execute("CREATE INDEX event_by_time ON event (at)")
+    """What happened is found by when it happened, for the figures of a week; issued summaries."""
+    from db import schema_weeks
+
+    for statement in schema_weeks.WEEKS:
+        db.execute(statement)
 
 
 STEPS: tuple[Callable[[Database], None], ...] = (

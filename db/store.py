@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from db.search import Search
     from db.undo import Proposal
     from db.week import Week
+    from db.week_issues import WeekIssues
     from spoc_tui.casework.history import ActionEntry
     from spoc_tui.casework.standards import Standards
     from spoc_tui.casework.working_days import WorkingDays
@@ -153,6 +154,12 @@ class Store(Writing):
         from db.check_ins import CheckIns
 
         return CheckIns(self)
+
+    @cached_property
+    def week_issues(self) -> WeekIssues:
+        from db.week_issues import WeekIssues
+
+        return WeekIssues(self)
 
     @cached_property
     def week(self) -> Week:

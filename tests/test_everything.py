@@ -30,6 +30,7 @@ from spoc_tui.casework import data_dictionary
 from spoc_tui.casework.errors import BadInput, Refused, SpocError, StorageFailed
 from spoc_tui.casework.importing import Progress
 from spoc_tui.casework.organisations import ListedPerson
+from spoc_tui.casework.periods import week_of
 from spoc_tui.cli.everything import all_
 from spoc_tui.cli.exporting import export
 from spoc_tui.demo.building import demo_database
@@ -76,6 +77,7 @@ def fill(store: Store) -> None:
         store.insert("reference_rate", {"day": "2026-12-31", "percent": "3.75"})
         kept = {"reference": "BUL-26-0001", "title": "-2", "issued_at": store.now_text()}
         store.insert("bulletin", {**kept, "forms": "{}"})
+        store.week_issues.issue(week_of(store.today()).before())
     with store.transaction():
         store.connection.execute("INSERT INTO postcode VALUES ('ME4 4TR', 'Chatham', '', 'Medway')")
         store.connection.execute("INSERT INTO list_mapping VALUES ('register', '{}', 'then')")

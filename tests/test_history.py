@@ -10,6 +10,7 @@ from factories import changes_of, dump, labels, make_enquiry, make_organisation,
 from db.history import AUDITED
 from db.store import Store
 from spoc_tui.casework.errors import NotFound, StorageFailed
+from spoc_tui.casework.periods import week_of
 
 
 def test_an_insert_writes_what_came(store: Store) -> None:
@@ -51,6 +52,7 @@ MADE_UP = {
     **{"facts": "'{}'", "row": "'{}'", "status": "'new'", "state": "'active'"},
     **{"size": "''", "volunteers": "''", "preferred": "''", "decided": "''", "settled": "''"},
     **{"amount_pence": "1", "caller": "'Jo'", "side": "'council'", "forms": "'{}'"},
+    **{"figures": "'{}'"},
     **{"because": "''", "excused": "''"},
     **{"one": "(SELECT min(uid) FROM directorate)", "other": "(SELECT max(uid) FROM directorate)"},
 }
@@ -105,8 +107,11 @@ def test_nothing_is_deleted(store: Store, table: str) -> None:
         store.feedback.add("Too dear", [store.feedback.by("Another")])
         issued = {"reference": "BUL-1", "title": "T", "issued_at": "2026", "forms": "{}"}
         store.insert("bulletin", issued)
-        check_in = store.insert("check_in", {"name": "N", "rule": "R", "starts": "2026-04-01"})
+        check_in = store.insert(
+            "check_in", {"name": "N", "rule": "FREQ=WEEKLY", "starts": "2026-04-01"}
+        )
         store.insert("check_in_held", {"check_in": check_in, "due": "2026-04-01"})
+        store.week_issues.issue(week_of(store.today()).before())
     with (
         pytest.raises(StorageFailed, match="nothing the officer made is deleted"),
         store.action("x"),

@@ -7,20 +7,23 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from cli_desk import Cli
 from factories import FixedClock, make_enquiry, make_organisation, make_payment
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.store import Store
+from db.week_issues import KEPT
 from spoc_tui.casework.enquiries import Case, Channel, EventKind, Outcome
-from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError
 from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS, figures_document
 from spoc_tui.casework.periods import Period, between, month_of, week_of
 from spoc_tui.casework.week_facts import middle, nine_in_ten
-from spoc_tui.casework.week_summary import in_words
+from spoc_tui.casework.week_summary import OwnWords, in_words
 from spoc_tui.casework.when import london_date
 from spoc_tui.reports.week import tidy, week_page
+from spoc_tui.reports.week_forms import WeekForm
 
 Act = Callable[[Store, str], Any]
 ACTS: dict[str, Act] = {
@@ -249,3 +252,53 @@ def test_the_days_waited_on_the_caller_do_not_count(store: Store, clock: FixedCl
     figures = store.week.figures(week_of(store.today()))
     assert figures.values["enquiries.answered_median"] == 2
     assert figures.values["enquiries.answered_within"] == 100
+
+
+def test_an_issued_week_is_kept_to_the_byte_and_corrected_by_another(
+    store: Store, clock: FixedClock
+) -> None:
+    reference = make_enquiry(store).enquiry.reference
+    week, issues = week_of(store.today()), store.week_issues
+    with pytest.raises(Refused, match="is not over yet: issue it from Mon 6 Apr"):
+        issues.issue(week)
+    clock.advance(days=7)
+    own = OwnWords(remarks="Quiet.\nAll well.", story="[bold]A choir[/] & =1+1")
+    issued = issues.issue(week, own, hide_few=True)
+    assert (issued.reference, issued.number) == ("WK-2026-03-30-7-1", 1)
+    kept = {form: issues.again("wk-2026-03-30-7-1", form) for form in KEPT}
+    text = kept[WeekForm.MARKDOWN].decode()
+    assert "Issued as WK-2026-03-30-7-1." in text
+    assert "## Remarks\n\nQuiet.\n\nAll well.\n\n## A story worth telling" in text
+    assert "Draft" not in text
+    store.enquiries.close(reference, outcome=Outcome.WITHDRAWN, reason="They rang off")
+    make_enquiry(store, received_at=clock.moment - timedelta(days=6))
+    assert {form: issues.again(issued.reference, form) for form in KEPT} == kept
+    with pytest.raises(BadInput, match="A correction says what has changed"):
+        issues.issue(week)
+    second = issues.issue(week, OwnWords(changed="One more came in late."))
+    assert second.reference == "WK-2026-03-30-7-2"
+    assert (
+        "What has changed\n\nOne more" in issues.again(second.reference, WeekForm.MARKDOWN).decode()
+    )
+    assert [one.number for one in issues.of(week)] == [2, 1]
+    assert store.undo().label == "Issued WK-2026-03-30-7-2"
+    assert [one.number for one in issues.all()] == [1]
+    with pytest.raises(NotFound, match="There is no issued summary WK-2026-03-30-7-2"):
+        issues.again(second.reference, WeekForm.MARKDOWN)
+    with pytest.raises(BadInput, match="is kept as md, csv, html, txt"):
+        issues.again(issued.reference, WeekForm.WORD)
+
+
+def test_issuing_from_the_command_line(cli: Cli, tmp_path: Path) -> None:
+    cli.log("Hall")
+    assert "is not over yet" in cli.error(4, "week", "--issue")["message"]
+    said = cli.text("week", "--of", "23/3", "--issue", "--remarks", "Quiet")
+    assert "Issued as WK-2026-03-23-7-1." in said
+    assert "Quiet" in said
+    assert cli.json("week", "--issued")[0]["reference"] == "WK-2026-03-23-7-1"
+    assert cli.text("week", "--again", "WK-2026-03-23-7-1") == said
+    assert cli.error(2, "week", "--of", "23/3", "--issue")["field"] == "changed"
+    file = tmp_path / "week.md"
+    cli.text("week", "--again", "WK-2026-03-23-7-1", "--output", str(file))
+    assert file.read_text(encoding="utf-8").rstrip() == said.rstrip()
+    assert cli.error(4, "week", "--output", str(file))["code"] == "refused"

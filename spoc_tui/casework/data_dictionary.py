@@ -378,6 +378,20 @@ TABLES: Mapping[str, TableSaid] = {
         held_on=f"{DAY} on which it was held; null: it was left out.",
         notes="What was said, or why it was left out.",
     ),
+    "issued_week": _audited(
+        "A summary of a period as it was issued.",
+        reference="What it was issued under; unique among those that stand.",
+        period_start=f"{DAY} on which the period begins.",
+        period_end=f"{DAY} on which it ends, with it.",
+        number="1, or more where it corrects an earlier issue of the same period.",
+        issued_at=f"{MOMENT} at which it was issued.",
+        words="First paragraph, where the officer wrote it; blank: made from the figures.",
+        remarks="The officer's remarks.",
+        story="One story worth telling.",
+        changed="What a correction says has changed.",
+        figures="The figures by code, as JSON; sums in pence, shares in percent.",
+        forms="The summary as it went out, by form (md, csv, html, txt), as JSON.",
+    ),
     "action": TableSaid(
         "The history: one thing the officer did, saved as one.",
         {

@@ -26,6 +26,19 @@ class Due:
 
 
 @dataclass(frozen=True)
+class OwnWords:
+    """What the officer writes into it."""
+
+    words: str = ""
+    """The first paragraph; blank: as the figures make it."""
+    remarks: str = ""
+    story: str = ""
+    """One story worth telling."""
+    changed: str = ""
+    """What has changed since the issue that this one corrects."""
+
+
+@dataclass(frozen=True)
 class WeekSummary:
     """Everything that goes into the summary of a period."""
 
@@ -39,6 +52,9 @@ class WeekSummary:
     """Themes that grow: how much was said in the last quarter, and in the one before."""
     due: Sequence[Due] = ()
     hide_few: bool = False
+    own: OwnWords = OwnWords()
+    issued: str = ""
+    """The reference it was issued under; blank: a draft."""
 
     @property
     def is_over(self) -> bool:
@@ -83,8 +99,8 @@ def counted(summary: WeekSummary, counts: Mapping[str, int]) -> Iterator[tuple[s
 
 
 def in_words(summary: WeekSummary) -> str:
-    """The first paragraph, made from the figures."""
-    return " ".join(_sentences(summary))
+    """The first paragraph, as the officer wrote it or made from the figures."""
+    return summary.own.words or " ".join(_sentences(summary))
 
 
 def _sentences(summary: WeekSummary) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +19,12 @@ from spoc_tui.casework.periods import (
 )
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import ending_of, to_file
+from spoc_tui.cli.options import ending_of, long_text, to_file
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
     from spoc_tui.casework.week_summary import WeekSummary
+    from spoc_tui.reports.week_forms import WeekForm
 
 
 class Length(Worded):
@@ -54,6 +56,13 @@ PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quart
     "md",
     "Write it there. A docx, xlsx or eml with no FILE goes to one named after the period, here.",
 )
+@click.option("--issue", is_flag=True, help="Issue it: it is kept as it goes out now.")
+@long_text("--words", "words", default="", help="The first paragraph, if not as it is made.")
+@long_text("--remarks", "remarks", default="", help="Your own remarks.")
+@long_text("--story", "story", default="", help="One story worth telling.")
+@long_text("--changed", "changed", default="", help="What has changed since it was issued before.")
+@click.option("--issued", is_flag=True, help="List those that were issued.")
+@click.option("--again", metavar="REF", help="One that was issued, to the byte as it was.")
 @pass_desk
 def week(
     desk: Desk,
@@ -62,18 +71,37 @@ def week(
     start: str | None,
     end: str | None,
     small_numbers: bool,
+    issue: bool,
+    words: str,
+    remarks: str,
+    story: str,
+    changed: str,
+    issued: bool,
+    again: str | None,
     form: str | None,
     file: Path | None,
     force: bool,
 ) -> None:
     """Sum up a week: enquiries, payments and feedback, beside the weeks before."""
+    from spoc_tui.casework.week_summary import OwnWords
     from spoc_tui.files import write_private
     from spoc_tui.reports.week import file_name
     from spoc_tui.reports.week_forms import WeekForm, week_written
 
+    if issued:
+        _say_issued(desk)
+        return
     chosen = WeekForm.read(form or ending_of(file) or WeekForm.MARKDOWN, field="format")
+    if again is not None:
+        _say_again(desk, again, chosen, file, force)
+        return
     period = _period(desk, of, length, start, end)
-    summary = desk.store.week.summary(period, hide_few=small_numbers)
+    own = OwnWords(words, remarks, story, changed)
+    if issue:
+        done = desk.store.week_issues.issue(period, own, hide_few=small_numbers)
+        _say_again(desk, done.reference, chosen, file, force)
+        return
+    summary = replace(desk.store.week.summary(period, hide_few=small_numbers), own=own)
     content = week_written(summary, chosen)
     if file is None and not chosen.is_text:
         file = Path.cwd() / file_name(summary, chosen)
@@ -86,6 +114,37 @@ def week(
         **(_facts(summary) if desk.json else {}),
     }
     desk.say(shape, f"The summary is in {file}" if file else (text or "").rstrip("\n"))
+
+
+def _say_issued(desk: Desk) -> None:
+    """Lists the summaries that were issued, the last first."""
+    found = desk.store.week_issues.all()
+    shape = [
+        {
+            "reference": one.reference,
+            "period": one.period.name,
+            "issued_at": shapes.moment(one.issued_at),
+            "changed": one.changed,
+        }
+        for one in found
+    ]
+    lines = (
+        f"{one.reference}  {one.period.name}{f': {one.changed}' if one.changed else ''}"
+        for one in found
+    )
+    desk.say(shape, "\n".join(lines) or "None was issued yet.")
+
+
+def _say_again(desk: Desk, reference: str, form: WeekForm, file: Path | None, force: bool) -> None:
+    """Answers with an issued summary, as it went out."""
+    from spoc_tui.files import write_private
+
+    content = desk.store.week_issues.again(reference, form)
+    if file is not None:
+        write_private(file, content, overwrite=force)
+    shape = {"reference": reference, "file": str(file) if file else None, "format": str(form)}
+    said = f"{reference} is in {file}" if file else content.decode().rstrip("\n")
+    desk.say({**shape, "text": content.decode()}, said)
 
 
 def _period(

@@ -26,6 +26,8 @@ def week_page(summary: WeekSummary) -> Document:
     """The whole summary. Nobody is named in it, no organisation either."""
     day = show_day(summary.today)
     notice = NOTICE if summary.is_over else f"{NOTICE} {NOT_OVER}"
+    if summary.issued:
+        notice = f"Issued as {summary.issued}."
     return Document(
         title=f"The voluntary sector: {summary.period.name}",
         notice=notice,
@@ -70,6 +72,13 @@ def tidy_rows(summary: WeekSummary) -> Iterator[tuple[str, str, str, int | str |
 
 def _sections(summary: WeekSummary) -> Iterator[Section]:
     yield Section("In short", lines=(in_words(summary),))
+    for title, text in (
+        ("What has changed", summary.own.changed),
+        ("Remarks", summary.own.remarks),
+        ("A story worth telling", summary.own.story),
+    ):
+        if text:
+            yield Section(title, lines=tuple(filter(None, text.splitlines())))
     called = summary.period.called
     heads = ("", f"This {called}", f"The {called} before", "Mean of the last four")
     for code, title in SECTIONS.items():

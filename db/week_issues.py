@@ -1,0 +1,146 @@
+"""Issued summaries: figures, words and forms as they went out; a correction is a new issue."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework import when
+from spoc_tui.casework.errors import BadInput, NotFound, Refused
+from spoc_tui.casework.periods import Period
+from spoc_tui.casework.text import clean_text
+from spoc_tui.casework.week_summary import OwnWords, WeekSummary
+from spoc_tui.reports.week_forms import WeekForm, week_written
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+KEPT = (WeekForm.MARKDOWN, WeekForm.CSV, WeekForm.HTML, WeekForm.TEXT)
+"""The forms that are kept as they went out."""
+NO_WORDS = OwnWords()
+
+
+@dataclass(frozen=True)
+class IssuedWeek:
+    """A summary as it was issued. The moment is aware, in UTC."""
+
+    reference: str
+    period: Period
+    number: int
+    """1, or more where it corrects an earlier issue of the same period."""
+    issued_at: datetime
+    changed: str
+    """What a correction says has changed."""
+
+
+class WeekIssues:
+    """The issued summaries of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def issue(
+        self,
+        period: Period,
+        own: OwnWords = NO_WORDS,
+        *,
+        hide_few: bool = False,
+    ) -> IssuedWeek:
+        """Keeps the summary of a period as it goes out now, with the officer's own words.
+
+        Refused while the period is not over; BadInput where it was issued before and it is not
+        said what has changed.
+        """
+        store = self._store
+        said = {name: clean_text(text, field=name) for name, text in asdict(own).items()}
+        if period.end >= store.today():
+            raise Refused(
+                f"{period.name} is not over yet: issue it from "
+                f"{when.show_day(period.after().start)} on. Until then it is a draft."
+            )
+        with store.action("Issued a summary") as action:
+            before = self.of(period)
+            if before and not said["changed"]:
+                raise BadInput(
+                    f"{before[0].reference} was issued on "
+                    f"{when.show_day(when.london_date(before[0].issued_at))}. A correction says "
+                    "what has changed.",
+                    field="changed",
+                )
+            number = before[0].number + 1 if before else 1
+            reference = f"WK-{period.start.isoformat()}-{period.days}-{number}"
+            action.label = f"Issued {reference}"
+            summary = replace(
+                store.week.summary(period, hide_few=hide_few),
+                own=OwnWords(**said),
+                issued=reference,
+            )
+            store.insert(
+                "issued_week",
+                {
+                    "reference": reference,
+                    "period_start": period.start.isoformat(),
+                    "period_end": period.end.isoformat(),
+                    "number": number,
+                    "issued_at": store.now_text(),
+                    **said,
+                    "figures": json.dumps(dict(summary.figures.values)),
+                    "forms": _forms(summary),
+                },
+            )
+        return self.get(reference)
+
+    def of(self, period: Period) -> list[IssuedWeek]:
+        """The issues of a period, the last first."""
+        return self._read(
+            "period_start = ? AND period_end = ? ORDER BY number DESC",
+            period.start.isoformat(),
+            period.end.isoformat(),
+        )
+
+    def all(self) -> list[IssuedWeek]:
+        """Every issue, the last first."""
+        return self._read("1 ORDER BY issued_at DESC, id DESC")
+
+    def get(self, reference: str) -> IssuedWeek:
+        """The issue of a reference; NotFound where there is none, or it was undone."""
+        found = self._read("reference = ? COLLATE NOCASE", reference.strip())
+        if not found:
+            raise NotFound(
+                f"There is no issued summary {reference[:40]}. spoc week --issued lists them.",
+                field="again",
+            )
+        return found[0]
+
+    def again(self, reference: str, form: WeekForm) -> bytes:
+        """An issue in a form, to the byte as it went out; BadInput for a form that is not kept."""
+        issued = self.get(reference)
+        if form not in KEPT:
+            kept = ", ".join(KEPT)
+            raise BadInput(f"An issued summary is kept as {kept}. Choose one.", field="format")
+        (forms,) = self._store.connection.execute(
+            "SELECT forms FROM issued_week WHERE reference = ? AND removed_at IS NULL",
+            [issued.reference],
+        ).fetchone()
+        text: str = json.loads(forms)[form]
+        return text.encode()
+
+    def _read(self, where: str, *values: str) -> list[IssuedWeek]:
+        rows = self._store.connection.execute(
+            f"SELECT * FROM issued_week WHERE removed_at IS NULL AND {where}", values
+        )
+        return [_issued_of(row) for row in rows]
+
+
+def _forms(summary: WeekSummary) -> str:
+    return json.dumps({str(form): week_written(summary, form).decode() for form in KEPT})
+
+
+def _issued_of(row: sqlite3.Row) -> IssuedWeek:
+    period = Period(date.fromisoformat(row["period_start"]), date.fromisoformat(row["period_end"]))
+    return IssuedWeek(
+        row["reference"], period, row["number"], when.from_iso(row["issued_at"]), row["changed"]
+    )
