@@ -11,8 +11,10 @@ from textual.widgets import Static
 
 from screens.base import OfficerScreen
 from screens.commands import bindings
+from screens.dialog import Dialog, Typed
 from screens.menu import Item, MenuScreen
 from screens.themes import Rows
+from screens.widgets.fields import LongField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Column, Row
 from screens.widgets.record_list import RecordList
@@ -20,8 +22,9 @@ from screens.words import words_folder
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.figures import BREAKDOWNS, BY_CODE, FIGURES, SECTIONS
 from spoc_tui.casework.periods import Period, month_of, quarter_of, week_of
-from spoc_tui.casework.week_summary import WeekSummary, compared, counted, in_words
+from spoc_tui.casework.week_summary import OwnWords, WeekSummary, compared, counted, in_words
 from spoc_tui.files import free_name, write_private
+from spoc_tui.reports.week_forms import WeekForm
 
 COLUMNS = (
     Column("Figure"),
@@ -46,7 +49,8 @@ class WeekScreen(OfficerScreen):
 
     CSS_PATH = "week.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *("earlier", "later", "length", "export_week", "call", "find", "back")
+        *("earlier", "later", "length", "export_week", "issue_week"),
+        *("call", "find", "back"),
     )
 
     def __init__(self) -> None:
@@ -61,7 +65,7 @@ class WeekScreen(OfficerScreen):
         yield Static("", id="words", markup=False)
         yield RecordList(COLUMNS, header=True, mark_width=0)
         yield Static("", id="definition", markup=False)
-        yield KeyLine(first=("app.help", "earlier", "later", "length", "export_week"))
+        yield KeyLine(first=("app.help", "earlier", "later", "length", "export_week", "issue_week"))
 
     @property
     def _period(self) -> Period:
@@ -69,7 +73,9 @@ class WeekScreen(OfficerScreen):
 
     def reload(self) -> None:
         summary = self._summary = self.store.week.summary(self._period)
+        issues = self.store.week_issues.of(summary.period)
         over = "" if summary.is_over else " · not over yet"
+        over += f" · issued as {issues[0].reference}" if issues else ""
         self.query_one("#headline", Static).update(f"{summary.period.name}{over}")
         self.query_one("#words", Static).update(in_words(summary))
         self.query_one(RecordList).reload(Rows(_rows(summary)))
@@ -106,7 +112,7 @@ class WeekScreen(OfficerScreen):
         if chosen is None or summary is None:
             return
         from spoc_tui.reports.week import file_name
-        from spoc_tui.reports.week_forms import WeekForm, week_written
+        from spoc_tui.reports.week_forms import week_written
 
         file = free_name(words_folder(self.store) / file_name(summary, chosen))
         try:
@@ -115,6 +121,40 @@ class WeekScreen(OfficerScreen):
             self.say_wrong(error)
             return
         self.app.notify(f"The summary is in {file}", markup=False, timeout=10)
+
+    @work
+    async def action_issue_week(self) -> None:
+        summary = self._summary
+        if summary is None:
+            return
+        made, issues = in_words(summary), self.store.week_issues
+
+        def make(filled: Typed | None, error: SpocError | None) -> Dialog:
+            before = issues.of(summary.period)
+            return Dialog(
+                f"Issue {summary.period.name}",
+                [
+                    LongField("words", "In short", value=made),
+                    LongField("remarks", "Remarks"),
+                    LongField("story", "A story"),
+                    *([LongField("changed", "What changed")] if before else []),
+                ],
+                intro=f"It was issued as {before[0].reference}: this one corrects it."
+                if before
+                else "It is kept as it goes out now; a correction is a new issue.",
+                filled=filled,
+                error=error,
+            )
+
+        def act(typed: Typed) -> str:
+            words = "" if typed["words"] == made else typed["words"]
+            own = OwnWords(words, typed["remarks"], typed["story"], typed.get("changed", ""))
+            issued = issues.issue(summary.period, own)
+            file = free_name(words_folder(self.store) / f"{issued.reference.lower()}.html")
+            write_private(file, issues.again(issued.reference, WeekForm.HTML))
+            return f"Saved: issued as {issued.reference}. It is in {file}"
+
+        await self.ask_until_done(make, act)
 
 
 def _rows(summary: WeekSummary) -> list[Row]:

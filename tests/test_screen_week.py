@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from desk_app import NARROW, WIDE, desk, flat, press, rows, said
+from desk_app import NARROW, WIDE, act, desk, fill, flat, press, rows, said
 from factories import FixedClock, make_enquiry
 
 from db.store import Store
@@ -64,3 +64,27 @@ async def test_the_week_of_an_empty_desk_says_so(store: Store) -> None:
     async with desk(store, size=NARROW) as (app, pilot):
         await press(pilot, "g", "w")
         assert flat(app, "#words") == "No enquiries came in this week, and none is open."
+
+
+async def test_a_week_that_is_over_is_issued_with_the_officers_words(
+    store: Store, clock: FixedClock
+) -> None:
+    make_enquiry(store)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "w", "i", "ctrl+s")
+        assert "is not over yet" in flat(app)
+        await press(pilot, "escape")
+        clock.advance(days=7)
+        await press(pilot, "left")
+        await act(pilot, "i", remarks="A quiet week.")
+        assert said(app).startswith("Saved: issued as WK-2026-03-30-7-1. It is in ")
+        page = Path(said(app).partition("It is in ")[2]).read_text(encoding="utf-8")
+        assert "A quiet week." in page
+        assert "issued as WK-2026-03-30-7-1" in flat(app, "#headline")
+        await act(pilot, "i")
+        assert "A correction says what has changed." in flat(app, "#field-changed")
+        await fill(pilot, changed="One came late.", words="Two came in.")
+        await press(pilot, "ctrl+s")
+        assert "WK-2026-03-30-7-2" in said(app)
+        assert "Two came in." in Path(said(app).partition("It is in ")[2]).read_text("utf-8")
+    assert [one.number for one in store.week_issues.all()] == [2, 1]
