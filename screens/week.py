@@ -44,6 +44,13 @@ FORMS = (
 )
 
 
+class FigureList(RecordList):
+    """The figures; none of them opens, so the key line does not say so."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "open" and super().check_action(action, parameters)
+
+
 class WeekScreen(OfficerScreen):
     """A week, a month or a quarter, and each figure with how it is worked out."""
 
@@ -63,7 +70,7 @@ class WeekScreen(OfficerScreen):
     def compose(self) -> ComposeResult:
         yield Static("", id="headline", markup=False)
         yield Static("", id="words", markup=False)
-        yield RecordList(COLUMNS, header=True, mark_width=0)
+        yield FigureList(COLUMNS, header=True, mark_width=0)
         yield Static("", id="definition", markup=False)
         yield KeyLine(first=("app.help", "earlier", "later", "length", "export_week", "issue_week"))
 
