@@ -14,7 +14,7 @@ from db.survivors import joined, survivor, with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import EventKind
 from spoc_tui.casework.figures import Figures
-from spoc_tui.casework.periods import ONE_DAY, Period
+from spoc_tui.casework.periods import ONE_DAY, Period, week_of
 from spoc_tui.casework.week_facts import (
     NOT_KNOWN,
     Received,
@@ -23,23 +23,24 @@ from spoc_tui.casework.week_facts import (
     WeekFacts,
     figures_of,
 )
-from spoc_tui.casework.week_summary import LAST, Due, WeekSummary
+from spoc_tui.casework.week_summary import LAST, TREND, Due, Trend, WeekSummary
 
 if TYPE_CHECKING:
     from db.store import Store
 
-_RECEIVED = f"""
-SELECT topic.name AS topic, e.channel, o.ward, (SELECT d.name FROM routing AS r
+_DIRECTORATE = """(SELECT d.name FROM routing AS r
     JOIN team ON team.uid = r.team JOIN directorate AS d ON d.uid = team.directorate
     WHERE r.enquiry = e.uid AND r.sent_at < :end AND r.removed_at IS NULL
-    ORDER BY r.sent_at DESC, r.id DESC LIMIT 1) AS directorate
+    ORDER BY r.sent_at DESC, r.id DESC LIMIT 1)"""
+_RECEIVED = f"""
+SELECT topic.name AS topic, e.channel, o.ward, {_DIRECTORATE} AS directorate
 FROM enquiry AS e LEFT JOIN topic ON topic.uid = e.topic {joined("o", "e.organisation")}
 WHERE e.received_at >= :start AND e.received_at < :end AND e.removed_at IS NULL"""
 _STATUS_THEN = """(SELECT to_status FROM event WHERE {0} = r.uid AND at < :end
     AND to_status IS NOT NULL AND removed_at IS NULL ORDER BY at DESC, id DESC LIMIT 1)"""
 # How one stood then that has moved since is what it moved from first; the others stand so still.
 # The plus keeps SQLite from reading every timeline there is, in the order of the enquiries.
-_OPEN = """
+_OPEN = f"""
 WITH moved AS (
     SELECT enquiry AS uid, from_status, min(id) FROM event WHERE at >= :end AND enquiry IS NOT NULL
         AND to_status IS NOT NULL AND removed_at IS NULL GROUP BY +enquiry
@@ -49,13 +50,14 @@ WITH moved AS (
     UNION ALL SELECT uid, received_at, answer_by, status FROM enquiry
     WHERE status <> 'closed' AND removed_at IS NULL AND uid NOT IN (SELECT uid FROM moved)
 )
-SELECT count(*), count(*) FILTER (WHERE status <> 'waiting' AND answer_by < :after AND NOT EXISTS (
-    SELECT 1 FROM event AS told WHERE told.enquiry = standing.uid AND told.kind = 'told'
-        AND told.at < :end AND told.removed_at IS NULL AND NOT EXISTS (
-            SELECT 1 FROM event AS again WHERE again.enquiry = standing.uid
-                AND again.kind = 'reopened' AND again.at < :end AND again.removed_at IS NULL
-                AND (again.at, again.id) > (told.at, told.id))))
-FROM standing WHERE status <> 'closed' AND received_at < :end"""
+SELECT uid, {_DIRECTORATE} AS directorate,
+    status <> 'waiting' AND answer_by < :after AND NOT EXISTS (
+        SELECT 1 FROM event AS told WHERE told.enquiry = e.uid AND told.kind = 'told'
+            AND told.at < :end AND told.removed_at IS NULL AND NOT EXISTS (
+                SELECT 1 FROM event AS again WHERE again.enquiry = e.uid
+                    AND again.kind = 'reopened' AND again.at < :end AND again.removed_at IS NULL
+                    AND (again.at, again.id) > (told.at, told.id))) AS is_overdue
+FROM standing AS e WHERE status <> 'closed' AND received_at < :end"""
 _TIMELINES = """
 SELECT e.uid, e.received_at, topic.answer_days, v.kind, v.at FROM enquiry AS e
 LEFT JOIN topic ON topic.uid = e.topic JOIN event AS v ON v.enquiry = e.uid
@@ -87,6 +89,10 @@ WHERE NOT EXISTS (SELECT 1 FROM enquiry WHERE organisation IN {with_merged("its.
         AND received_at < :start AND removed_at IS NULL)
     AND NOT EXISTS (SELECT 1 FROM payment WHERE organisation IN {with_merged("its.uid")}
         AND logged_at < :start AND removed_at IS NULL)"""
+_CAME_IN = """SELECT count(*) FROM enquiry
+WHERE received_at >= :start AND received_at < :end AND removed_at IS NULL"""
+_CLOSED = """SELECT count(DISTINCT enquiry) FROM event WHERE at >= :start AND at < :end
+AND enquiry IS NOT NULL AND to_status = 'closed' AND removed_at IS NULL"""
 _COUNTED = """SELECT count(DISTINCT {0}) FROM event WHERE at >= :start AND at < :end
     AND {0} IS NOT NULL AND kind = :kind AND removed_at IS NULL"""
 _ENDS_A_WAIT = (EventKind.RESUMED, EventKind.ANSWERED, EventKind.CLOSED)
@@ -113,6 +119,7 @@ class Week:
             before=[self.figures(period.before(steps)) for steps in range(1, LAST + 1)],
             today=store.today(),
             officer=store.who,
+            trend=self.trend(self._until(period)),
             rising=[
                 (one.theme.name, one.lately, one.before)
                 for one in store.feedback.theme_counts()
@@ -121,6 +128,14 @@ class Week:
             due=list(self._due(period.after())),
             hide_few=hide_few,
         )
+
+    def trend(self, day: date) -> list[Trend]:
+        """How many enquiries came in and were closed in the last TREND weeks, up to this day's."""
+        weeks = [week_of(day).before(back) for back in reversed(range(TREND))]
+        return [
+            Trend(week.start, *(self._value(sql, _moments(week)) for sql in (_CAME_IN, _CLOSED)))
+            for week in weeks
+        ]
 
     def _due(self, period: Period) -> Iterator[Due]:
         """What is due in a period, day by day, as counts: what it is about stays here."""
@@ -135,17 +150,12 @@ class Week:
     def facts(self, period: Period) -> WeekFacts:
         """What a period was made of."""
         asked = {
-            "start": when.to_iso(period.begins_at),
-            "end": when.to_iso(period.ends_at),
+            **_moments(period),
             "first": period.start.isoformat(),
             "last": self._until(period).isoformat(),
         }
-        opened, overdue = self._open(period, asked)
-        closed = self._value(
-            "SELECT count(DISTINCT enquiry) FROM event WHERE at >= :start AND at < :end "
-            "AND enquiry IS NOT NULL AND to_status = 'closed' AND removed_at IS NULL",
-            asked,
-        )
+        standing = self._open(period, asked)
+        closed = self._value(_CLOSED, asked)
         passed_on = self._value(
             "SELECT count(*) FROM event WHERE at >= :start AND at < :end "
             "AND enquiry IS NOT NULL AND kind = 'passed-on' AND removed_at IS NULL",
@@ -159,8 +169,8 @@ class Week:
                 for row in self._rows(_RECEIVED, asked)
             ),
             closed=closed,
-            open=opened,
-            overdue=overdue,
+            open=len(standing),
+            overdue=tuple(row["directorate"] or "" for row in standing if row["is_overdue"]),
             acknowledged=tuple(self._acknowledged(asked)),
             told=tuple(self._told(period, asked)),
             passed_on=passed_on,
@@ -174,11 +184,10 @@ class Week:
         """Its last day, or today while it is not over."""
         return min(period.end, self._store.today())
 
-    def _open(self, period: Period, asked: dict[str, str]) -> tuple[int, int]:
-        """How many enquiries were open at the end, and how many of them overdue."""
+    def _open(self, period: Period, asked: dict[str, str]) -> Sequence[Any]:
+        """The enquiries that were open at the end, and whether each was overdue."""
         after = (self._until(period) + ONE_DAY).isoformat()
-        ((opened, overdue),) = self._rows(_OPEN, {**asked, "after": after})
-        return opened, overdue
+        return self._rows(_OPEN, {**asked, "after": after})
 
     def _acknowledged(self, asked: dict[str, str]) -> Iterator[Told]:
         standard = self._store.standards.acknowledge_days
@@ -285,6 +294,10 @@ def _tellings(rows: Sequence[Any], period: Period, standard: int) -> Iterator[To
             open_wait = [(began, day)] if began is not None else []
             if period.holds(day):
                 yield Told(since, day, (*waits, *open_wait), standard)
+
+
+def _moments(period: Period) -> dict[str, str]:
+    return {"start": when.to_iso(period.begins_at), "end": when.to_iso(period.ends_at)}
 
 
 def _day(moment: str) -> date:

@@ -189,6 +189,12 @@ class Figures:
     """Payments still owed at the end, by ageing band: how many, and pence outstanding."""
     sides: Mapping[str, Mapping[str, int]]
     """Feedback figures by code and then by side."""
+    taken: Mapping[str, tuple[int, int]]
+    """Enquiries answered, by the working days that took (“0” … “10”, “11 to 20”, “over 20”): how
+    many within their standard, and how many beyond it. Every row is there, if anyone was answered.
+    """
+    overdue: Mapping[str, int]
+    """Enquiries overdue at the end, by the directorate where they sit, the most first."""
 
 
 def figures_document() -> str:

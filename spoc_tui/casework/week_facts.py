@@ -14,6 +14,9 @@ from spoc_tui.casework.when import london_date
 from spoc_tui.casework.working_days import WorkingDays
 
 NOT_KNOWN = "not known"
+SINGLE_DAYS = 10
+"""Up to so many working days each is counted for itself."""
+LONGER, LONGEST = f"{SINGLE_DAYS + 1} to {2 * SINGLE_DAYS}", f"over {2 * SINGLE_DAYS}"
 
 
 class Received(NamedTuple):
@@ -51,7 +54,8 @@ class WeekFacts:
     received: Sequence[Received] = ()
     closed: int = 0
     open: int = 0
-    overdue: int = 0
+    overdue: Sequence[str] = ()
+    """The directorate, blank where there is none, of each enquiry overdue at the end."""
     acknowledged: Sequence[Told] = ()
     told: Sequence[Told] = ()
     passed_on: int = 0
@@ -71,7 +75,7 @@ def figures_of(facts: WeekFacts, days: WorkingDays) -> Figures:
         "enquiries.received": len(facts.received),
         "enquiries.closed": facts.closed,
         "enquiries.open": facts.open,
-        "enquiries.overdue": facts.overdue,
+        "enquiries.overdue": len(facts.overdue),
         "enquiries.acknowledged_median": middle(acknowledged),
         "enquiries.acknowledged_within": _within(facts.acknowledged, acknowledged),
         "enquiries.answered_median": middle(answered),
@@ -94,7 +98,14 @@ def figures_of(facts: WeekFacts, days: WorkingDays) -> Figures:
         by_side = facts.feedback.get(name, {})
         values[f"feedback.{name}"] = sum(by_side.values())
         sides[f"feedback.{name}"] = dict(by_side)
-    return Figures(values, _broken_down(facts.received), _by_band(facts.owed), sides)
+    return Figures(
+        values,
+        received=_broken_down(facts.received),
+        owed=_by_band(facts.owed),
+        sides=sides,
+        taken=_by_days(facts.told, answered),
+        overdue=_most_first(Counter(name or NOT_KNOWN for name in facts.overdue)),
+    )
 
 
 def middle(numbers: Sequence[int]) -> int | None:
@@ -140,8 +151,25 @@ def _broken_down(received: Iterable[Received]) -> dict[str, dict[str, int]]:
     found = {}
     for breakdown in BREAKDOWNS:
         counts = Counter(getattr(one, breakdown) or NOT_KNOWN for one in listed)
-        found[breakdown] = dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+        found[breakdown] = _most_first(counts)
     return found
+
+
+def _most_first(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _by_days(told: Sequence[Told], taken: Sequence[int]) -> dict[str, tuple[int, int]]:
+    """How many took so many working days: within their standard, and beyond it."""
+    counts = Counter(
+        (_stretch(took), took > one.standard) for one, took in zip(told, taken, strict=True)
+    )
+    rows = [*map(str, range(SINGLE_DAYS + 1)), LONGER, LONGEST] if told else []
+    return {row: (counts[row, False], counts[row, True]) for row in rows}
+
+
+def _stretch(days: int) -> str:
+    return str(days) if days <= SINGLE_DAYS else LONGER if days <= 2 * SINGLE_DAYS else LONGEST
 
 
 def _by_band(owed: Iterable[StillOwed]) -> dict[str, tuple[int, int]]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from spoc_tui.casework.figures import BY_CODE, Figure, Figures, Unit
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.periods import Period
 
+TREND = 13
+"""How many weeks the trend shows: a quarter of a year."""
 LAST = 4
 """With the mean of how many periods before it one is compared."""
 FEW = 3
@@ -23,6 +26,14 @@ class Due:
 
     day: date
     what: str
+
+
+class Trend(NamedTuple):
+    """A week of the trend, by its Monday: how many enquiries came in, and how many were closed."""
+
+    start: date
+    received: int
+    closed: int
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,8 @@ class WeekSummary:
     """Those of the LAST periods before it, the last first."""
     today: date
     officer: str
+    trend: Sequence[Trend] = ()
+    """The last TREND weeks, up to the one in which the period ends; the latest last."""
     rising: Sequence[tuple[str, int, int]] = ()
     """Themes that grow: how much was said in the last quarter, and in the one before."""
     due: Sequence[Due] = ()
