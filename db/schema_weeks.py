@@ -1,4 +1,4 @@
-"""The eighth shape: the timeline by time, and the summaries that were issued."""
+"""The timeline by time, the summaries that were issued, and what makes past weeks quick."""
 
 from __future__ import annotations
 
@@ -22,4 +22,11 @@ WEEKS = (
     ) STRICT""",
     """CREATE UNIQUE INDEX issued_week_of ON issued_week (period_start, period_end, number)
         WHERE removed_at IS NULL""",
+)
+
+PAST_WEEKS = (
+    """CREATE INDEX enquiry_by_closing ON enquiry (closed_at, received_at)
+        WHERE closed_at IS NOT NULL AND removed_at IS NULL""",
+    """CREATE INDEX event_closing ON event (at, enquiry)
+        WHERE to_status = 'closed' AND enquiry IS NOT NULL AND removed_at IS NULL""",
 )

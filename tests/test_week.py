@@ -46,7 +46,8 @@ BEGAN = datetime(2026, 3, 16, 23, 30, tzinfo=UTC)
 def recount(store: Store, period: Period) -> dict[str, Any]:
     """The figures of the enquiries, one record at a time, from its timeline alone."""
     cases = [store.enquiries.get(one.uid) for one in store.enquiries.page(0, 1_000)]
-    days, standards, end = store.days, store.standards, min(period.end, store.today())
+    days, standards = store.days, store.standards
+    after = min(period.end + timedelta(days=1), store.today())
     received, closed, opened, overdue, passed = [], 0, 0, 0, 0
     acknowledged, answered = [], []
     for case in cases:
@@ -64,7 +65,7 @@ def recount(store: Store, period: Period) -> dict[str, Any]:
             for event in then:
                 told = event.kind is EventKind.TOLD or (told and event.kind != EventKind.REOPENED)
             opened += states[-1] != "closed"
-            due = enquiry.answer_by <= end
+            due = enquiry.answer_by < after
             overdue += states[-1] not in ("closed", "waiting") and due and not told
         answered += [took for at, took in _answers(case, days) if period.holds(at)]
         if enquiry.acknowledged_at == enquiry.received_at:

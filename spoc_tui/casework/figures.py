@@ -59,7 +59,7 @@ FIGURES = (
         _C,
         "Of those open at the end, those whose caller had not been told since it was received or "
         "reopened last, that were not waiting on the caller, and whose answer-by, as it stands "
-        "now, was before the day after the period.",
+        "now, had passed: it was on a day of the period or before, and not today or later.",
     ),
     Figure(
         "enquiries.acknowledged_median",
@@ -67,6 +67,12 @@ FIGURES = (
         _D,
         "Of enquiries first acknowledged to the caller in the period (calls are by being logged): "
         "the median of the working days from the day received, which is day 0.",
+    ),
+    Figure(
+        "enquiries.acknowledged_90th",
+        "Working days to acknowledge, 90th percentile",
+        _D,
+        "Of the same, the least number of working days that nine in ten took no more than.",
     ),
     Figure(
         "enquiries.acknowledged_within",
@@ -101,6 +107,12 @@ FIGURES = (
         "Passed on",
         _C,
         "How often an enquiry was passed on from one team to another in the period.",
+    ),
+    Figure(
+        "enquiries.passed_around",
+        "Passed on more than once",
+        _C,
+        "Enquiries that were passed on in the period, and by its end twice or more in all.",
     ),
     Figure(
         "enquiries.first_time",
@@ -148,19 +160,24 @@ FIGURES = (
         "rates known now.",
     ),
     Figure("feedback.heard", "Heard", _C, "Feedback actions that began in the period."),
-    Figure("feedback.done", "Done", _C, "Feedback actions marked as done in the period."),
+    Figure(
+        "feedback.done",
+        "Done",
+        _C,
+        "Feedback actions marked as done in the period at least once.",
+    ),
     Figure(
         "feedback.told",
         "Told",
         _C,
-        "How many voices were told in the period what came of an action.",
+        "Feedback actions of which somebody who had spoken was told in the period what came of it.",
     ),
     Figure(
         "feedback.late",
         "Late at the end",
         _C,
-        "Feedback actions begun by the end of the period whose day was before the day after it, "
-        "and that were neither done nor refused by then.",
+        "Feedback actions begun by the end of the period whose day, as it stands now, had passed "
+        "(as with overdue enquiries), and that were neither done nor refused nor closed then.",
     ),
 )
 
@@ -173,8 +190,8 @@ BREAKDOWNS = {
     "channel": "by channel",
     "ward": "by ward",
 }
-"""How the enquiries received are broken down. The directorate is that of the team which had it last
-by the end of the period.
+"""How the enquiries received, closed and open at the end are broken down. The directorate is that
+of the team which had it last by the end of the period.
 """
 
 
@@ -185,6 +202,9 @@ class Figures:
     values: Mapping[str, int | None]
     received: Mapping[str, Mapping[str, int]]
     """Enquiries received, by breakdown and then by name, the most first."""
+    closed: Mapping[str, Mapping[str, int]]
+    open: Mapping[str, Mapping[str, int]]
+    """At the end."""
     owed: Mapping[str, tuple[int, int]]
     """Payments still owed at the end, by ageing band: how many, and pence outstanding."""
     sides: Mapping[str, Mapping[str, int]]
@@ -195,6 +215,8 @@ class Figures:
     """
     overdue: Mapping[str, int]
     """Enquiries overdue at the end, by the directorate where they sit, the most first."""
+    longest: tuple[str, int] | None
+    """The directorate that took longest to answer, and the median of its working days."""
 
 
 def figures_document() -> str:
@@ -214,7 +236,7 @@ def figures_document() -> str:
             for one in FIGURES
             if one.section == section
         ]
-    lines += ["", "## Enquiries received, broken down", ""]
+    lines += ["", "## Enquiries received, closed and open, broken down", ""]
     lines += [
         "By topic, channel and ward as they stand now; by the directorate of the team which had it "
         "last by the end of the period. What has none of these is *not known*.",

@@ -5,32 +5,42 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
+from functools import cache
 from math import ceil
 from typing import NamedTuple
 
 from spoc_tui.casework.figures import BREAKDOWNS, Figures
-from spoc_tui.casework.when import london_date
 from spoc_tui.casework.working_days import WorkingDays
 
 NOT_KNOWN = "not known"
 SINGLE_DAYS = 10
 """Up to so many working days each is counted for itself."""
+FEW = 3
+"""Fewer than this are not spoken of by themselves, for they might point to somebody."""
+COUNTED = ("received", "closed", "open")
+PAYMENT_COUNTS = ("new", "escalated", "paid")
+FEEDBACK_COUNTS = ("heard", "done", "told", "late")
 LONGER, LONGEST = f"{SINGLE_DAYS + 1} to {2 * SINGLE_DAYS}", f"over {2 * SINGLE_DAYS}"
 
 
-class Received(NamedTuple):
-    """An enquiry received in the period, and what it is counted under; blank: not known."""
+class Counted(NamedTuple):
+    """An enquiry, and what it is counted under; blank: not known."""
 
+    uid: str
     topic: str
     directorate: str
     channel: str
     ward: str
+    overdue: bool = False
+    """Of one that was open at the end."""
 
 
 class Told(NamedTuple):
     """That a caller heard: from which day it is counted, when, the waits between, the standard."""
 
+    uid: str
+    directorate: str
     since: date
     at: date
     waits: tuple[tuple[date, date], ...]
@@ -38,73 +48,91 @@ class Told(NamedTuple):
     """Working days."""
 
 
+class PassedOn(NamedTuple):
+    """An enquiry that was passed on in the period: how often in it, and how often by its end."""
+
+    uid: str
+    times: int
+    in_all: int
+
+
 class StillOwed(NamedTuple):
     """A payment complaint on which money is to come at the end. Pence."""
 
+    uid: str
     band: str
     outstanding: int
     interest: int
     days_to_pay: int | None
 
 
+class OfSide(NamedTuple):
+    """A feedback action, and which side owes it."""
+
+    uid: str
+    side: str
+
+
 @dataclass(frozen=True)
 class WeekFacts:
-    """The facts of one period."""
+    """The facts of one period, each with its record, so that what a figure counts can be shown."""
 
-    received: Sequence[Received] = ()
-    closed: int = 0
-    open: int = 0
-    overdue: Sequence[str] = ()
-    """The directorate, blank where there is none, of each enquiry overdue at the end."""
+    received: Sequence[Counted] = ()
+    closed: Sequence[Counted] = ()
+    open: Sequence[Counted] = ()
+    """At the end."""
     acknowledged: Sequence[Told] = ()
     told: Sequence[Told] = ()
-    passed_on: int = 0
-    first_time: int = 0
-    payments: Mapping[str, int] = field(default_factory=dict)
+    passed_on: Sequence[PassedOn] = ()
+    first_time: Sequence[str] = ()
+    """Organisations."""
+    payments: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """new, escalated, paid."""
     owed: Sequence[StillOwed] = ()
-    feedback: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """heard, done, told, late; each by side."""
+    feedback: Mapping[str, Sequence[OfSide]] = field(default_factory=dict)
+    """heard, done, told, late."""
 
 
 def figures_of(facts: WeekFacts, days: WorkingDays) -> Figures:
     """The figures, each as casework/figures.py defines it."""
-    acknowledged = [_days_taken(one, days) for one in facts.acknowledged]
-    answered = [_days_taken(one, days) for one in facts.told]
+    acknowledged = days_taken(facts.acknowledged, days)
+    answered = days_taken(facts.told, days)
+    days_to_pay = [one.days_to_pay for one in facts.owed if one.days_to_pay is not None]
     values: dict[str, int | None] = {
         "enquiries.received": len(facts.received),
-        "enquiries.closed": facts.closed,
-        "enquiries.open": facts.open,
-        "enquiries.overdue": len(facts.overdue),
+        "enquiries.closed": len(facts.closed),
+        "enquiries.open": len(facts.open),
+        "enquiries.overdue": sum(one.overdue for one in facts.open),
         "enquiries.acknowledged_median": middle(acknowledged),
+        "enquiries.acknowledged_90th": nine_in_ten(acknowledged),
         "enquiries.acknowledged_within": _within(facts.acknowledged, acknowledged),
         "enquiries.answered_median": middle(answered),
         "enquiries.answered_90th": nine_in_ten(answered),
         "enquiries.answered_within": _within(facts.told, answered),
-        "enquiries.passed_on": facts.passed_on,
-        "enquiries.first_time": facts.first_time,
-        **{
-            f"payments.{name}": facts.payments.get(name, 0) for name in ("new", "escalated", "paid")
-        },
+        "enquiries.passed_on": sum(one.times for one in facts.passed_on),
+        "enquiries.passed_around": sum(one.in_all > 1 for one in facts.passed_on),
+        "enquiries.first_time": len(facts.first_time),
+        **{f"payments.{name}": len(facts.payments.get(name, ())) for name in PAYMENT_COUNTS},
         "payments.open": len(facts.owed),
         "payments.outstanding": sum(one.outstanding for one in facts.owed),
-        "payments.oldest": max(
-            (one.days_to_pay for one in facts.owed if one.days_to_pay is not None), default=None
-        ),
+        "payments.oldest": max(days_to_pay, default=None),
         "payments.interest": sum(one.interest for one in facts.owed),
     }
     sides = {}
-    for name in ("heard", "done", "told", "late"):
-        by_side = facts.feedback.get(name, {})
-        values[f"feedback.{name}"] = sum(by_side.values())
-        sides[f"feedback.{name}"] = dict(by_side)
+    for name in FEEDBACK_COUNTS:
+        actions = facts.feedback.get(name, ())
+        values[f"feedback.{name}"] = len(actions)
+        sides[f"feedback.{name}"] = _most_first(Counter(one.side for one in actions))
     return Figures(
         values,
-        received=_broken_down(facts.received),
+        **{name: _broken_down(getattr(facts, name)) for name in COUNTED},
         owed=_by_band(facts.owed),
         sides=sides,
         taken=_by_days(facts.told, answered),
-        overdue=_most_first(Counter(name or NOT_KNOWN for name in facts.overdue)),
+        longest=_longest(facts.told, answered),
+        overdue=_most_first(
+            Counter(one.directorate or NOT_KNOWN for one in facts.open if one.overdue)
+        ),
     )
 
 
@@ -118,13 +146,13 @@ def nine_in_ten(numbers: Sequence[int]) -> int | None:
     return sorted(numbers)[ceil(len(numbers) * 9 / 10) - 1] if numbers else None
 
 
-def day_of(at: datetime) -> date:
-    """The day in London."""
-    return london_date(at)
+def days_taken(told: Sequence[Told], days: WorkingDays) -> list[int]:
+    """Of each, the working days from the day it counts from, less those waited on the caller."""
+    counted = cache(days.count)  # a great many took the same days
+    return [_less_waits(one, days) if one.waits else counted(one.since, one.at) for one in told]
 
 
-def _days_taken(one: Told, days: WorkingDays) -> int:
-    """The working days from the day it is counted from, less those waited on the caller."""
+def _less_waits(one: Told, days: WorkingDays) -> int:
     waited = set[date]()
     for began, ended in one.waits:
         waited |= _working(max(began, one.since), min(ended, one.at), days)
@@ -146,8 +174,8 @@ def _within(told: Sequence[Told], taken: Sequence[int]) -> int | None:
     return 100 * kept // len(told)
 
 
-def _broken_down(received: Iterable[Received]) -> dict[str, dict[str, int]]:
-    listed = list(received)
+def _broken_down(enquiries: Iterable[Counted]) -> dict[str, dict[str, int]]:
+    listed = list(enquiries)
     found = {}
     for breakdown in BREAKDOWNS:
         counts = Counter(getattr(one, breakdown) or NOT_KNOWN for one in listed)
@@ -162,14 +190,25 @@ def _most_first(counts: Counter[str]) -> dict[str, int]:
 def _by_days(told: Sequence[Told], taken: Sequence[int]) -> dict[str, tuple[int, int]]:
     """How many took so many working days: within their standard, and beyond it."""
     counts = Counter(
-        (_stretch(took), took > one.standard) for one, took in zip(told, taken, strict=True)
+        (stretch(took), took > one.standard) for one, took in zip(told, taken, strict=True)
     )
     rows = [*map(str, range(SINGLE_DAYS + 1)), LONGER, LONGEST] if told else []
     return {row: (counts[row, False], counts[row, True]) for row in rows}
 
 
-def _stretch(days: int) -> str:
+def stretch(days: int) -> str:
     return str(days) if days <= SINGLE_DAYS else LONGER if days <= 2 * SINGLE_DAYS else LONGEST
+
+
+def _longest(told: Sequence[Told], taken: Sequence[int]) -> tuple[str, int] | None:
+    """The directorate whose enquiries took longest to answer, of those with FEW or more, and the
+    median of their working days.
+    """
+    days: dict[str, list[int]] = {}
+    for one, took in zip(told, taken, strict=True):
+        days.setdefault(one.directorate, []).append(took)
+    found = {name: middle(each) or 0 for name, each in days.items() if name and len(each) >= FEW}
+    return max(sorted(found.items()), key=lambda pair: pair[1]) if len(found) > 1 else None
 
 
 def _by_band(owed: Iterable[StillOwed]) -> dict[str, tuple[int, int]]:

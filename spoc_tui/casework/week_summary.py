@@ -10,13 +10,12 @@ from typing import NamedTuple
 from spoc_tui.casework.figures import BY_CODE, Figure, Figures, Unit
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.periods import Period
+from spoc_tui.casework.week_facts import FEW, NOT_KNOWN
 
 TREND = 13
 """How many weeks the trend shows: a quarter of a year."""
 LAST = 4
 """With the mean of how many periods before it one is compared."""
-FEW = 3
-"""Counts below this may be hidden, because they might point to somebody."""
 HIDDEN = "under 3"
 
 
@@ -129,13 +128,21 @@ def _sentences(summary: WeekSummary) -> Iterator[str]:
         yield f"{came}{change}; {closed:,} {'was' if closed == 1 else 'were'} closed."
         still, late = now["enquiries.open"] or 0, now["enquiries.overdue"] or 0
         is_open = "1 is open" if still == 1 else f"{still:,} are open"
-        yield f"{is_open}, {late:,} of them overdue." if late else f"{is_open}, none overdue."
+        sits = _where_it_sits(summary.figures.overdue)
+        yield f"{is_open}, {late:,} of them overdue{sits}." if late else f"{is_open}, none overdue."
     if (median := now["enquiries.answered_median"]) is not None:
         days = f"{median:,} working day{'' if median == 1 else 's'}"
         within = now["enquiries.answered_within"]
         yield f"Half of the callers had their answer within {days}; {within}% within the standard."
+    if summary.figures.longest:
+        name, days_taken = summary.figures.longest
+        yield f"{name} took longest: {days_taken:,} working days for half of them."
+    if passed := now["enquiries.passed_on"] or 0:
+        around = now["enquiries.passed_around"] or 0
+        again = f", {around:,} of them not for the first time" if around else ""
+        yield f"{passed:,} {'was' if passed == 1 else 'were'} passed on to another team{again}."
     yield from _about_most(summary)
-    yield from _about_payments(now)
+    yield from _about_payments(summary.figures)
     yield from _about_feedback(now)
 
 
@@ -148,28 +155,45 @@ def _change(count: int, before: int | None, called: str) -> str:
     return f", {abs(count - before):,} {more} than the {called} before"
 
 
+def _where_it_sits(overdue: Mapping[str, int]) -> str:
+    """“, 3 of them with Planning”: where most sit, if that is somewhere."""
+    named = [(name, count) for name, count in overdue.items() if name != NOT_KNOWN]
+    return f", {named[0][1]:,} with {named[0][0]}" if named and named[0][1] >= FEW else ""
+
+
 def _about_most(summary: WeekSummary) -> Iterator[str]:
     """What most of them were about."""
-    topics = [(n, c) for n, c in summary.figures.received["topic"].items() if n != "not known"]
+    topics = [(n, c) for n, c in summary.figures.received["topic"].items() if n != NOT_KNOWN]
     if topics and topics[0][1] >= FEW:
         yield f"Most were about {topics[0][0]} ({topics[0][1]:,})."
 
 
-def _about_payments(now: Mapping[str, int | None]) -> Iterator[str]:
+def _about_payments(figures: Figures) -> Iterator[str]:
+    now = figures.values
     count = now["payments.open"] or 0
-    if count:
-        pence = show_pounds(now["payments.outstanding"] or 0)
-        oldest = now["payments.oldest"]
-        since = f", the oldest for {oldest:,} days" if oldest is not None else ""
-        complaints = "1 payment complaint" if count == 1 else f"{count:,} payment complaints"
-        yield f"{complaints} over {pence} {'is' if count == 1 else 'are'} still owed{since}."
+    if not count:
+        return
+    pence = show_pounds(now["payments.outstanding"] or 0)
+    oldest = now["payments.oldest"]
+    since = f", the oldest for {oldest:,} days" if oldest is not None else ""
+    complaints = "1 payment complaint" if count == 1 else f"{count:,} payment complaints"
+    yield f"{complaints} over {pence} {'is' if count == 1 else 'are'} still owed{since}."
+    if count >= FEW:
+        bands = (f"{of:,} {_band_said(band)}" for band, (of, _) in figures.owed.items())
+        yield f"By age: {', '.join(bands)}."
+    if interest := now["payments.interest"] or 0:
+        yield f"Statutory interest on them has run up to {show_pounds(interest)}."
+
+
+def _band_said(band: str) -> str:
+    return "of an age not known" if band == NOT_KNOWN else f"of {band} days"
 
 
 def _about_feedback(now: Mapping[str, int | None]) -> Iterator[str]:
     heard, done, told = (now[f"feedback.{name}"] or 0 for name in ("heard", "done", "told"))
     if heard or done or told:
         yield (
-            f"Feedback: {heard:,} heard, {done:,} done, and {told:,} of those who said something "
+            f"Feedback: {heard:,} heard, {done:,} done; of {told:,} somebody who had spoken was "
             "told what came of it."
         )
     if late := now["feedback.late"] or 0:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS, Figure, Unit
 from spoc_tui.casework.text import one_line
-from spoc_tui.casework.week_summary import FEW, HIDDEN, WeekSummary, counted, mean_of
+from spoc_tui.casework.week_facts import FEW
+from spoc_tui.casework.week_summary import HIDDEN, WeekSummary, counted, mean_of
 from spoc_tui.reports.as_xlsx import OPTIONS, cell_text
 from spoc_tui.reports.document import Document
 from spoc_tui.reports.week import NOTICE, week_page

@@ -1,0 +1,113 @@
+"""The records behind a figure: those, and only those, that it was counted from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.figures import BREAKDOWNS, BY_CODE
+from spoc_tui.casework.text import fold
+from spoc_tui.casework.week_facts import (
+    COUNTED,
+    FEEDBACK_COUNTS,
+    NOT_KNOWN,
+    PAYMENT_COUNTS,
+    WeekFacts,
+    days_taken,
+    stretch,
+)
+from spoc_tui.casework.working_days import WorkingDays
+
+DAYS, BAND, SIDE = "days", "band", "side"
+"""Breakdowns of what was answered, of what is owed and of feedback; the others are BREAKDOWNS."""
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Of which kind the records are, and their uids, each once, in the order they were found in."""
+
+    kind: str
+    """enquiry, payment, feedback or organisation."""
+    uids: tuple[str, ...]
+
+
+class BehindRecord(NamedTuple):
+    """A record behind a figure, as it stands now."""
+
+    kind: str
+    uid: str
+    reference: str
+    """Blank of an organisation."""
+    who: str
+    subject: str
+    status: str
+
+
+class _Row(NamedTuple):
+    uid: str
+    under: Mapping[str, str]
+    """By breakdown, the name it stands under."""
+
+
+def records_behind(
+    facts: WeekFacts, days: WorkingDays, figure: str, by: str = "", name: str = ""
+) -> Behind:
+    """Those that a figure, by its code, was counted from; with `by` and `name` those of them that
+    stand under that name of a breakdown. BadInput where there is no such figure or breakdown.
+    """
+    if figure not in BY_CODE:
+        raise BadInput(
+            f"There is no figure {figure[:60]!r}. There are: {', '.join(BY_CODE)}.", field="figure"
+        )
+    kind, rows = _rows_of(facts, days, figure)
+    if by:
+        if any(by not in row.under for row in rows):
+            known = ", ".join(rows[0].under) or "nothing"
+            raise BadInput(f"{figure} is broken down by {known}, not by {by[:60]}.", field="by")
+        rows = [row for row in rows if fold(row.under[by]) == fold(name)]
+    return Behind(kind, tuple(dict.fromkeys(row.uid for row in rows)))
+
+
+def _rows_of(facts: WeekFacts, days: WorkingDays, figure: str) -> tuple[str, Sequence[_Row]]:
+    section, _, name = figure.partition(".")
+    if section == "feedback":
+        assert name in FEEDBACK_COUNTS
+        return "feedback", [_Row(one.uid, {SIDE: one.side}) for one in facts.feedback.get(name, ())]
+    if section == "payments":
+        return "payment", _payments(facts, name)
+    if name == "first_time":
+        return "organisation", _plain(facts.first_time)
+    if name in COUNTED or name == "overdue":
+        counted = facts.open if name == "overdue" else getattr(facts, name)
+        return "enquiry", [
+            _Row(one.uid, {by: getattr(one, by) or NOT_KNOWN for by in BREAKDOWNS})
+            for one in counted
+            if one.overdue or name != "overdue"
+        ]
+    if name == "passed_on":
+        return "enquiry", _plain(one.uid for one in facts.passed_on)
+    if name == "passed_around":
+        return "enquiry", _plain(one.uid for one in facts.passed_on if one.in_all > 1)
+    told = facts.acknowledged if name.startswith("acknowledged") else facts.told
+    return "enquiry", [
+        _Row(one.uid, {DAYS: stretch(took)})
+        for one, took in zip(told, days_taken(told, days), strict=True)
+    ]
+
+
+def _payments(facts: WeekFacts, name: str) -> Sequence[_Row]:
+    if name in PAYMENT_COUNTS:
+        return _plain(facts.payments.get(name, ()))
+    known = [one.days_to_pay for one in facts.owed if one.days_to_pay is not None]
+    return [
+        _Row(one.uid, {BAND: one.band})
+        for one in facts.owed
+        if (name != "interest" or one.interest)
+        and (name != "oldest" or (known and one.days_to_pay == max(known)))
+    ]
+
+
+def _plain(uids: Iterable[str]) -> list[_Row]:
+    return [_Row(uid, {}) for uid in uids]
