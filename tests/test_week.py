@@ -1,169 +1,23 @@
-"""Each figure of a week beside a slow, obvious recount, over made-up histories."""
+"""The summary of a week: counted again the same, written, issued, and from the command line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from cli_desk import Cli
 from factories import FixedClock, make_enquiry, make_organisation, make_payment
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from db.store import Store
 from db.week_issues import KEPT
-from spoc_tui.casework.enquiries import Case, Channel, EventKind, Outcome
-from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError
+from spoc_tui.casework.enquiries import Outcome
+from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS, figures_document
-from spoc_tui.casework.periods import Period, between, month_of, week_of
-from spoc_tui.casework.week_facts import middle, nine_in_ten
+from spoc_tui.casework.periods import between, week_of
 from spoc_tui.casework.week_summary import OwnWords, in_words
-from spoc_tui.casework.when import london_date
 from spoc_tui.reports.week import tidy, week_page
 from spoc_tui.reports.week_forms import WeekForm
-
-Act = Callable[[Store, str], Any]
-ACTS: dict[str, Act] = {
-    "acknowledge": lambda s, r: s.enquiries.acknowledge(r),
-    "route": lambda s, r: s.routings.route(r, s.council.teams()[0].uid),
-    "pass on": lambda s, r: s.routings.route(r, s.council.teams()[5].uid, reason="not theirs"),
-    "wait": lambda s, r: s.enquiries.wait(r, "the lease"),
-    "resume": lambda s, r: s.enquiries.resume(r),
-    "answer": lambda s, r: s.enquiries.answer(r, "Ask at the desk."),
-    "told": lambda s, r: s.enquiries.told(r),
-    "told again": lambda s, r: s.enquiries.told(r, whom="the chair"),
-    "close": lambda s, r: s.enquiries.close(r, outcome=Outcome.RESOLVED, reason="done"),
-    "reopen": lambda s, r: s.enquiries.reopen(r, "It leaks again"),
-    "undo": lambda s, r: s.undo(),
-}
-BEGAN = datetime(2026, 3, 16, 23, 30, tzinfo=UTC)
-"""Before Easter and before the clocks go forward; shortly before midnight in London."""
-
-
-def recount(store: Store, period: Period) -> dict[str, Any]:
-    """The figures of the enquiries, one record at a time, from its timeline alone."""
-    cases = [store.enquiries.get(one.uid) for one in store.enquiries.page(0, 1_000)]
-    days, standards = store.days, store.standards
-    after = min(period.end + timedelta(days=1), store.today())
-    received, closed, opened, overdue, passed = [], 0, 0, 0, 0
-    acknowledged, answered = [], []
-    for case in cases:
-        enquiry = case.enquiry
-        day = london_date(enquiry.received_at)
-        if period.holds(day):
-            received.append(enquiry)
-        then = [event for event in case.timeline if london_date(event.at) <= period.end]
-        within = [event for event in then if period.holds(london_date(event.at))]
-        closed += any(event.to_status == "closed" for event in within)
-        passed += sum(event.kind is EventKind.PASSED_ON for event in within)
-        if day <= period.end:
-            states = [event.to_status for event in then if event.to_status] or ["new"]
-            told = False
-            for event in then:
-                told = event.kind is EventKind.TOLD or (told and event.kind != EventKind.REOPENED)
-            opened += states[-1] != "closed"
-            due = enquiry.answer_by < after
-            overdue += states[-1] not in ("closed", "waiting") and due and not told
-        answered += [took for at, took in _answers(case, days) if period.holds(at)]
-        if enquiry.acknowledged_at == enquiry.received_at:
-            acknowledged += [0] * period.holds(day)
-        else:
-            first = [e.at for e in case.timeline if e.kind is EventKind.ACKNOWLEDGED][:1]
-            dates = [london_date(at) for at in first]
-            acknowledged += [days.count(day, one) for one in dates if period.holds(one)]
-    return {
-        "enquiries.received": len(received),
-        "enquiries.closed": closed,
-        "enquiries.open": opened,
-        "enquiries.overdue": overdue,
-        "enquiries.passed_on": passed,
-        "enquiries.acknowledged_median": middle(acknowledged),
-        "enquiries.acknowledged_within": _share(acknowledged, standards.acknowledge_days),
-        "enquiries.answered_median": middle(answered),
-        "enquiries.answered_90th": nine_in_ten(answered),
-        "enquiries.answered_within": _share(answered, standards.answer_days),
-        "channel": {
-            channel.value: count
-            for channel in Channel
-            if (count := sum(one.channel is channel for one in received))
-        },
-    }
-
-
-def _answers(case: Case, days: Any) -> list[tuple[date, int]]:
-    """When the caller was told since each receipt or reopening, and how many days that took."""
-    found = []
-    since, told = london_date(case.enquiry.received_at), False
-    waited: set[date] = set()
-    waiting: date | None = None
-    for event in case.timeline:
-        day = london_date(event.at)
-        if event.kind is EventKind.REOPENED:
-            since, told, waited, waiting = day, False, set(), None
-        elif event.kind is EventKind.WAITING:
-            waiting = day
-        elif waiting and event.kind in (EventKind.RESUMED, EventKind.ANSWERED, EventKind.CLOSED):
-            waited |= _days(waiting, day)
-            waiting = None
-        elif event.kind is EventKind.TOLD and not told:
-            told = True
-            off = waited | (_days(waiting, day) if waiting else set())
-            found.append((day, sum(days.is_working(one) for one in _days(since, day) - off)))
-    return found
-
-
-def _days(start: date, end: date) -> set[date]:
-    return {start + timedelta(days=n) for n in range(1, (end - start).days + 1)}
-
-
-def _share(taken: list[int], standard: int) -> int | None:
-    return 100 * sum(one <= standard for one in taken) // len(taken) if taken else None
-
-
-STEPS = st.lists(
-    st.tuples(st.integers(0, len(ACTS) - 1), st.integers(0, 3), st.integers(1, 60)),
-    min_size=12,
-    max_size=50,
-)
-
-
-def do_one(store: Store, reference: str, first: int) -> None:
-    """The first act, from this one on, that is not refused as the record stands."""
-    acts = list(ACTS.values())
-    for act in acts[first:] + acts[:first]:
-        try:
-            act(store, reference)
-        except SpocError:
-            continue
-        return
-
-
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(steps=STEPS, channels=st.lists(st.sampled_from(list(Channel)), min_size=8, max_size=8))
-def test_the_figures_are_those_of_a_slow_recount(
-    steps: list[tuple[int, int, int]], channels: list[Channel]
-) -> None:
-    clock = FixedClock(BEGAN)
-    store = Store.in_memory(now=clock)
-    references = []
-    for place, (first, which, hours) in enumerate(steps):
-        clock.advance(hours=hours)
-        if place % 5 == 0 and channels:
-            references.append(make_enquiry(store, channel=channels.pop()).enquiry.uid)
-        do_one(store, references[which % len(references)], first)
-    last = week_of(store.today())
-    for period in (*(last.before(back) for back in range(6)), month_of(date(2026, 4, 1))):
-        figures, slowly = store.week.figures(period), recount(store, period)
-        assert figures.received["channel"] == _by_count(slowly.pop("channel"))
-        assert {code: figures.values[code] for code in slowly} == slowly, period.name
-    store.close()
-
-
-def _by_count(counts: dict[str, int]) -> dict[str, int]:
-    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def test_a_past_week_is_counted_again_the_same(store: Store, clock: FixedClock) -> None:
