@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.figures import Figures
 from spoc_tui.casework.periods import ONE_DAY, Period, week_of
 from spoc_tui.casework.week_facts import WeekFacts, figures_of
-from spoc_tui.casework.week_records import Behind, BehindRecord, records_behind
+from spoc_tui.casework.week_records import BehindRecord, Pointer, records_behind
 from spoc_tui.casework.week_summary import LAST, TREND, Due, Trend, WeekSummary
 
 if TYPE_CHECKING:
@@ -26,6 +27,16 @@ _RECEIVED = """SELECT count(*) FROM enquiry
 WHERE received_at >= :start AND received_at < :end AND removed_at IS NULL"""
 _CLOSED = """SELECT count(DISTINCT enquiry) FROM event WHERE at >= :start AND at < :end
 AND enquiry IS NOT NULL AND to_status = 'closed' AND removed_at IS NULL"""
+
+# Of what is due, by its own uid: the record it is on.
+_POINTED = """WITH asked AS (SELECT value AS uid FROM json_each(?))
+SELECT uid, 'enquiry' AS kind, uid AS record FROM enquiry WHERE uid IN asked
+UNION ALL SELECT uid, 'payment', uid FROM payment WHERE uid IN asked
+UNION ALL SELECT uid, 'feedback', uid FROM feedback WHERE uid IN asked
+UNION ALL SELECT uid, 'check_in', uid FROM check_in WHERE uid IN asked
+UNION ALL SELECT uid, CASE WHEN enquiry IS NOT NULL THEN 'enquiry' WHEN payment IS NOT NULL
+    THEN 'payment' ELSE 'feedback' END, coalesce(enquiry, payment, feedback)
+    FROM promise WHERE uid IN asked"""
 
 
 class Week:
@@ -90,34 +101,49 @@ class Week:
             feedback=week_others.feedback(store, asked),
         )
 
-    def behind(self, period: Period, figure: str, by: str = "", name: str = "") -> Behind:
+    def behind(
+        self, period: Period, figure: str, by: str = "", name: str = ""
+    ) -> tuple[Pointer, ...]:
         """The records that a figure counts; see `records_behind`."""
         return records_behind(self.facts(period), self._store.days, figure, by, name)
 
-    def records(self, behind: Behind, offset: int, limit: int) -> list[BehindRecord]:
-        """So many of the records behind a figure, from that one on, as they stand now."""
-        store, kind = self._store, behind.kind
-        uids = list(behind.uids[offset : offset + limit])
+    def due_on(self, day: date) -> tuple[Pointer, ...]:
+        """The records on which something is due that day, each once."""
+        uids = [entry.uid for entry in self._store.calendar.entries() if entry.day == day]
+        rows = self._store.connection.execute(_POINTED, [json.dumps(uids)])
+        found = {row["uid"]: Pointer(row["kind"], row["record"]) for row in rows}
+        return tuple(dict.fromkeys(found[uid] for uid in uids if uid in found))
+
+    def records(self, pointers: Sequence[Pointer]) -> list[BehindRecord]:
+        """These records as they stand now, in the same order; what is gone is left out."""
+        uids: defaultdict[str, list[str]] = defaultdict(list)
+        for one in pointers:
+            uids[one.kind].append(one.uid)
+        found = {kind: self._by_uids(kind, of_kind) for kind, of_kind in uids.items()}
+        return [found[one.kind][one.uid] for one in pointers if one.uid in found[one.kind]]
+
+    def _by_uids(self, kind: str, uids: list[str]) -> dict[str, BehindRecord]:
+        store = self._store
         if kind == "organisation":
             organisations = map(store.organisations.get, uids)
-            return [
-                BehindRecord(kind, one.uid, "", one.name, "", one.state) for one in organisations
-            ]
-        found = self._by_uids(kind, uids)
-        return [
-            BehindRecord(kind, uid, one.reference, one.who, one.subject, one.status.words)
-            for uid in uids
-            if (one := found.get(uid)) is not None
-        ]
-
-    def _by_uids(self, kind: str, uids: list[str]) -> Mapping[str, Enquiry | Payment | Feedback]:
-        store = self._store
-        match kind:
-            case "enquiry":
-                return store.enquiries.by_uids(uids)
-            case "payment":
-                return store.payments.by_uids(uids)
-        return store.feedback.by_uids(uids)
+            return {
+                one.uid: BehindRecord(kind, one.uid, "", one.name, "", one.state)
+                for one in organisations
+            }
+        if kind == "check_in":
+            check_ins = store.check_ins.all()
+            return {one.uid: BehindRecord(kind, one.uid, "", one.name, "", "") for one in check_ins}
+        records: Mapping[str, Enquiry | Payment | Feedback] = (
+            store.enquiries.by_uids(uids)
+            if kind == "enquiry"
+            else store.payments.by_uids(uids)
+            if kind == "payment"
+            else store.feedback.by_uids(uids)
+        )
+        return {
+            uid: BehindRecord(kind, uid, one.reference, one.who, one.subject, one.status.words)
+            for uid, one in records.items()
+        }
 
     def _due(self, period: Period) -> Iterator[Due]:
         """What is due in a period, day by day, as counts: what it is about stays here."""

@@ -95,6 +95,11 @@ class OfficerScreen(Screen[None]):
     _state_shown: tuple[object, ...] | None = None
 
     @property
+    def about(self) -> str:
+        """What `?` says of what is marked, before it says the keys."""
+        return ""
+
+    @property
     def officer_app(self) -> OfficerApp:
         app = self.app
         assert isinstance(app, OfficerApp)

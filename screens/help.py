@@ -27,12 +27,16 @@ class HelpScreen(OfficerModal[None]):
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("back")
 
-    def __init__(self, own_keys: Mapping[str, str]) -> None:
+    def __init__(self, own_keys: Mapping[str, str], about: str = "") -> None:
         super().__init__()
         self._own_keys = own_keys
+        self._about = about
+        """What the screen says of what is marked on it."""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help"):
+            if self._about:
+                yield Static(self._about, id="about", markup=False)
             yield Static(help_content(self._own_keys), markup=False)
         yield KeyLine()
 

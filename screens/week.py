@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import ClassVar
 
 from textual import on, work
@@ -13,25 +14,19 @@ from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.dialog import Dialog, Typed
 from screens.menu import Item, MenuScreen
-from screens.themes import Rows
+from screens.themes import Rows, ThemesScreen
+from screens.week_records import WeekRecordsScreen
+from screens.week_rows import COLUMNS, RISING, figure_rows, said_of, week_meant
 from screens.widgets.fields import LongField
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Column, Row
 from screens.widgets.record_list import RecordList
 from screens.words import words_folder
 from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.figures import BREAKDOWNS, BY_CODE, FIGURES, SECTIONS
 from spoc_tui.casework.periods import Period, month_of, quarter_of, week_of
-from spoc_tui.casework.week_summary import OwnWords, WeekSummary, compared, counted, in_words
+from spoc_tui.casework.week_summary import OwnWords, WeekSummary, in_words
 from spoc_tui.files import free_name, write_private
 from spoc_tui.reports.week_forms import WeekForm
 
-COLUMNS = (
-    Column("Figure"),
-    Column("Now", 12, "right"),
-    Column("Before", 12, "right"),
-    Column("Mean of 4", 12, "right"),
-)
 LENGTHS = (week_of, month_of, quarter_of)
 FORMS = (
     Item("w", "docx", "Word"),
@@ -42,13 +37,6 @@ FORMS = (
     Item("t", "txt", "plain text"),
     Item("c", "csv", "CSV, one tidy table"),
 )
-
-
-class FigureList(RecordList):
-    """The figures; none of them opens, so the key line does not say so."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "open" and super().check_action(action, parameters)
 
 
 class WeekScreen(OfficerScreen):
@@ -70,31 +58,57 @@ class WeekScreen(OfficerScreen):
     def compose(self) -> ComposeResult:
         yield Static("", id="headline", markup=False)
         yield Static("", id="words", markup=False)
-        yield FigureList(COLUMNS, header=True, mark_width=0)
+        yield RecordList(COLUMNS, header=True, mark_width=0, empty="")
         yield Static("", id="definition", markup=False)
-        yield KeyLine(first=("app.help", "earlier", "later", "length", "export_week", "issue_week"))
+        yield KeyLine(first=("app.help", "earlier", "length", "export_week", "issue_week"))
 
     @property
     def _period(self) -> Period:
         return LENGTHS[self._length](self.today).before(self._back)
 
     def reload(self) -> None:
-        summary = self._summary = self.store.week.summary(self._period)
+        self._summary = None
+        self.query_one("#headline", Static).update(f"{self._period.name} · counting …")
+        self._count(self._period)
+
+    @work(thread=True, exclusive=True, group="counting")
+    def _count(self, period: Period) -> None:
+        """In a thread: with a million enquiries it takes a second."""
+        with closing(self.store.beside()) as own:
+            summary = own.week.summary(period)
+        self.app.call_from_thread(self._show, summary)
+
+    def _show(self, summary: WeekSummary) -> None:
+        if not self.is_mounted or summary.period != self._period:
+            return  # another was asked for meanwhile
+        self._summary = summary
         issues = self.store.week_issues.of(summary.period)
         over = "" if summary.is_over else " · not over yet"
         over += f" · issued as {issues[0].reference}" if issues else ""
         self.query_one("#headline", Static).update(f"{summary.period.name}{over}")
         self.query_one("#words", Static).update(in_words(summary))
-        self.query_one(RecordList).reload(Rows(_rows(summary)))
+        self.query_one(RecordList).reload(Rows(figure_rows(summary)))
         self._show_definition()
 
     @on(RecordList.Highlighted)
     def _show_definition(self) -> None:
         """How the marked figure is worked out."""
-        key = self.query_one(RecordList).highlighted or ""
-        figure = BY_CODE.get(key)
-        said = figure.definition if figure else ""
-        self.query_one("#definition", Static).update(said)
+        self.query_one("#definition", Static).update(self.about)
+
+    @property
+    def about(self) -> str:
+        """What `?` says of the marked figure: its name, and how it is worked out."""
+        return said_of(self.query_one(RecordList).highlighted or "")
+
+    @on(RecordList.Opened)
+    def _opened(self, event: RecordList.Opened) -> None:
+        if event.key.startswith(RISING):
+            self.app.push_screen(ThemesScreen())
+        elif (monday := week_meant(event.key)) is not None:
+            self._length, self._back = 0, (week_of(self.today).start - monday).days // 7
+            self.reload()
+        else:
+            self.app.push_screen(WeekRecordsScreen(self._period, event.key))
 
     def action_earlier(self) -> None:
         self._back += 1
@@ -162,26 +176,3 @@ class WeekScreen(OfficerScreen):
             return f"Saved: issued as {issued.reference}. It is in {file}"
 
         await self.ask_until_done(make, act)
-
-
-def _rows(summary: WeekSummary) -> list[Row]:
-    rows = []
-    for code, title in SECTIONS.items():
-        rows.append(Row(None, (title,), "heading"))
-        rows += [
-            Row(figure.code, (figure.name, *compared(summary, figure.code)))
-            for figure in FIGURES
-            if figure.section == code
-        ]
-    for breakdown, words in BREAKDOWNS.items():
-        counts = list(counted(summary, summary.figures.received[breakdown]))
-        if counts:
-            rows.append(Row(None, (f"Received, {words}",), "heading"))
-            rows += [Row(f"{breakdown} {name}", (name, count)) for name, count in counts]
-    if summary.due:
-        rows.append(Row(None, ("Due next",), "heading"))
-        rows += [
-            Row(f"due {one.day.isoformat()}", (f"{one.day:%a} {one.day.day}: {one.what}",))
-            for one in summary.due
-        ]
-    return rows

@@ -170,7 +170,8 @@ class SpocApp(OfficerApp):
     def action_help(self) -> None:
         from screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self.settings.keys))
+        about = self.screen.about if isinstance(self.screen, OfficerScreen) else ""
+        self.push_screen(HelpScreen(self.settings.keys, about))
 
     @work
     async def action_desk(self) -> None:

@@ -71,7 +71,9 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Waits until what was typed is worked in, what was searched for found, and a list read."""
+    """Waits until what was typed is worked in, what was searched for found, a list read, and a week
+    counted.
+    """
     app = pilot.app
     assert isinstance(app, SpocApp)
     await pilot.pause(0)
@@ -80,6 +82,9 @@ async def settled(pilot: Pilot[None]) -> None:
         await pilot.pause(0)
     if "list_work" in vars(app):
         await to_thread(app.list_work.settle)
+        await pilot.pause(0)
+    if counting := [worker for worker in app.workers if worker.group == "counting"]:
+        await app.workers.wait_for_complete(counting)
         await pilot.pause(0)
 
 

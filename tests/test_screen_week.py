@@ -9,7 +9,10 @@ from desk_app import NARROW, WIDE, act, desk, fill, flat, press, rows, said
 from factories import FixedClock, make_enquiry
 
 from db.store import Store
+from screens.enquiry import EnquiryScreen
 from screens.week import WeekScreen
+from screens.week_records import WeekRecordsScreen
+from screens.widgets.record_list import RecordList
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
@@ -88,3 +91,51 @@ async def test_a_week_that_is_over_is_issued_with_the_officers_words(
         assert "WK-2026-03-30-7-2" in said(app)
         assert "Two came in." in Path(said(app).partition("It is in ")[2]).read_text("utf-8")
     assert [one.number for one in store.week_issues.all()] == [2, 1]
+
+
+async def test_enter_opens_the_records_behind_a_figure(store: Store) -> None:
+    make_enquiry(store, subject="The roof", route_to="Property")
+    make_enquiry(store, subject="The hedge")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "w", "enter")
+        assert isinstance(app.screen, WeekRecordsScreen)
+        assert flat(app, "#headline").startswith(
+            "Enquiries, received · 30 March to 5 April 2026 · 2"
+        )
+        assert {row.split(" | ")[2] for row in rows(app)} == {"The roof", "The hedge"}
+        await press(pilot, "enter")
+        assert isinstance(app.screen, EnquiryScreen)
+        await press(pilot, "escape", "escape")
+        assert isinstance(app.screen, WeekScreen)
+        figures = app.screen.query_one(RecordList)
+        place = next(n for n, row in enumerate(rows(app)) if row.startswith("Property"))
+        figures.cursor = place
+        await press(pilot, "enter")
+        assert [row.split(" | ")[2] for row in rows(app)] == ["The roof"]
+
+
+async def test_enter_on_what_is_due_and_on_a_week_of_the_trend(
+    store: Store, clock: FixedClock
+) -> None:
+    due = make_enquiry(store, subject="The roof").enquiry.answer_by
+    clock.advance(days=(due - store.today()).days - 7)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "w")
+        texts = rows(app)
+        figures = app.screen.query_one(RecordList)
+        figures.cursor = texts.index("Due next") + 1
+        await press(pilot, "enter")
+        assert flat(app, "#headline").startswith("Due on ")
+        assert [row.split(" | ")[2] for row in rows(app)] == ["The roof"]
+        await press(pilot, "escape")
+        figures.cursor = next(n for n, row in enumerate(texts) if row.startswith("From Mon 23 Mar"))
+        await press(pilot, "enter")
+        assert flat(app, "#headline") == "Week 13 of 2026, 23 to 29 March 2026"
+
+
+async def test_a_question_mark_says_how_the_marked_figure_is_worked_out(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "w", "down", "question_mark")
+        assert flat(app, "#about").startswith("Enquiries, Closed: Enquiries that were closed in")
+        await press(pilot, "escape", "escape", "question_mark")
+        assert not app.screen.query("#about")

@@ -34,9 +34,18 @@ class CalendarEntry:
     """The organisation, whom it is with; lines."""
 
     @property
+    def uid(self) -> str:
+        """That of the record, the promise or the check-in it is about."""
+        return "-".join(self._parts[:5])
+
+    @property
     def what(self) -> str:
         """What kind of thing is due: “answer”, “promised payment”."""
-        return self.key.split("-", 5)[-1].replace("-", " ")  # after the uid, which has five parts
+        return self._parts[5].replace("-", " ")
+
+    @property
+    def _parts(self) -> list[str]:
+        return self.key.split("-", 5)  # of which a uid has five
 
 
 def enquiry_entries(enquiry: Enquiry, reply_by: date | None = None) -> Iterator[CalendarEntry]:

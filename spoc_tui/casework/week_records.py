@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from spoc_tui.casework.errors import BadInput
@@ -24,13 +23,11 @@ DAYS, BAND, SIDE = "days", "band", "side"
 """Breakdowns of what was answered, of what is owed and of feedback; the others are BREAKDOWNS."""
 
 
-@dataclass(frozen=True)
-class Behind:
-    """Of which kind the records are, and their uids, each once, in the order they were found in."""
+class Pointer(NamedTuple):
+    """A record by its kind (enquiry, payment, feedback, organisation or check_in) and its uid."""
 
     kind: str
-    """enquiry, payment, feedback or organisation."""
-    uids: tuple[str, ...]
+    uid: str
 
 
 class BehindRecord(NamedTuple):
@@ -53,9 +50,11 @@ class _Row(NamedTuple):
 
 def records_behind(
     facts: WeekFacts, days: WorkingDays, figure: str, by: str = "", name: str = ""
-) -> Behind:
-    """Those that a figure, by its code, was counted from; with `by` and `name` those of them that
-    stand under that name of a breakdown. BadInput where there is no such figure or breakdown.
+) -> tuple[Pointer, ...]:
+    """Those that a figure, by its code, was counted from, each once, in the order they were found.
+
+    With `by` and `name`, those of them that stand under that name of a breakdown. BadInput where
+    there is no such figure or breakdown.
     """
     if figure not in BY_CODE:
         raise BadInput(
@@ -67,7 +66,7 @@ def records_behind(
             known = ", ".join(rows[0].under) or "nothing"
             raise BadInput(f"{figure} is broken down by {known}, not by {by[:60]}.", field="by")
         rows = [row for row in rows if fold(row.under[by]) == fold(name)]
-    return Behind(kind, tuple(dict.fromkeys(row.uid for row in rows)))
+    return tuple(dict.fromkeys(Pointer(kind, row.uid) for row in rows))
 
 
 def _rows_of(facts: WeekFacts, days: WorkingDays, figure: str) -> tuple[str, Sequence[_Row]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spoc_tui.casework.figures import BY_CODE, Figure, Figures, Unit
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.periods import Period
-from spoc_tui.casework.week_facts import FEW, NOT_KNOWN
+from spoc_tui.casework.week_facts import COUNTED, FEW, NOT_KNOWN
 
 TREND = 13
 """How many weeks the trend shows: a quarter of a year."""
@@ -108,6 +108,15 @@ def counted(summary: WeekSummary, counts: Mapping[str, int]) -> Iterator[tuple[s
     for name, count in counts.items():
         few = summary.hide_few and 0 < count < FEW
         yield name, HIDDEN if few else f"{count:,}"
+
+
+def broken_down(summary: WeekSummary, breakdown: str) -> list[tuple[str, tuple[str, ...]]]:
+    """By name, how many enquiries were received, closed and open at the end; small counts hidden,
+    where that is asked. Those with the most received come first.
+    """
+    counts = [dict(counted(summary, getattr(summary.figures, of)[breakdown])) for of in COUNTED]
+    names = dict.fromkeys(name for each in counts for name in each)
+    return [(name, tuple(each.get(name, "0") for each in counts)) for name in names]
 
 
 def in_words(summary: WeekSummary) -> str:

@@ -21,6 +21,7 @@ from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of, long_text, to_file
 from spoc_tui.cli.verbs import Verb, pass_desk
+from spoc_tui.cli.week_records import read_which, say_records
 
 if TYPE_CHECKING:
     from spoc_tui.casework.week_summary import WeekSummary
@@ -56,6 +57,8 @@ PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quart
     "md",
     "Write it there. A docx, xlsx or eml with no FILE goes to one named after the period, here.",
 )
+@click.option("--behind", metavar="FIGURE", help="List the records that a figure counts.")
+@click.option("--where", metavar="BREAKDOWN=NAME", help="Of those behind it, the ones under that.")
 @click.option("--issue", is_flag=True, help="Issue it: it is kept as it goes out now.")
 @long_text("--words", "words", default="", help="The first paragraph, if not as it is made.")
 @long_text("--remarks", "remarks", default="", help="Your own remarks.")
@@ -71,6 +74,8 @@ def week(
     start: str | None,
     end: str | None,
     small_numbers: bool,
+    behind: str | None,
+    where: str | None,
     issue: bool,
     words: str,
     remarks: str,
@@ -96,6 +101,9 @@ def week(
         _say_again(desk, again, chosen, file, force)
         return
     period = _period(desk, of, length, start, end)
+    if behind is not None:
+        say_records(desk, period, read_which(behind, where))
+        return
     own = OwnWords(words, remarks, story, changed)
     if issue:
         done = desk.store.week_issues.issue(period, own, hide_few=small_numbers)

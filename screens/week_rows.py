@@ -1,0 +1,141 @@
+"""The rows of the week's screen: each figure, what it is broken down by, and what its key means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from screens.widgets.list_source import Column, Row
+from spoc_tui.casework.figures import BREAKDOWNS, BY_CODE, FIGURES, SECTIONS
+from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.week_facts import COUNTED
+from spoc_tui.casework.week_records import BAND, DAYS, SIDE
+from spoc_tui.casework.week_summary import WeekSummary, broken_down, compared
+from spoc_tui.casework.when import show_day
+
+COLUMNS = (
+    Column("Figure"),
+    Column("Now", 12, "right"),
+    Column("Before", 12, "right"),
+    Column("Mean of 4", 12, "right"),
+)
+RISING = "rising"
+DUE, WEEK = "due", "week"
+"""What the keys of other rows begin with; those of figures are figure|breakdown|name."""
+
+
+def figure_rows(summary: WeekSummary) -> list[Row]:
+    """Every figure beside those before, and then what they are broken down by."""
+    return [
+        *_figures(summary),
+        *_broken_down(summary),
+        *_answered(summary),
+        *_owed(summary),
+        *_sides(summary),
+        *_trend(summary),
+        *_rising(summary),
+        *_due(summary),
+    ]
+
+
+def figure_meant(key: str) -> tuple[str, str, str]:
+    """Figure, breakdown and name that a row stands for; the last two blank for all of it."""
+    figure, _, rest = key.partition("|")
+    by, _, name = rest.partition("|")
+    return figure, by, name
+
+
+def due_meant(key: str) -> date | None:
+    """The day of a row of what is due, or None."""
+    return _day_after(DUE, key)
+
+
+def week_meant(key: str) -> date | None:
+    """The Monday of a row of the trend, or None."""
+    return _day_after(WEEK, key)
+
+
+def said_of(key: str) -> str:
+    """How the figure of a row is worked out; blank where it is none."""
+    code, by, name = figure_meant(key)
+    figure = BY_CODE.get(code)
+    if figure is None:
+        return ""
+    of = f", {name}" if by else ""
+    return f"{SECTIONS[figure.section]}, {figure.name}{of}: {figure.definition}"
+
+
+def _day_after(word: str, key: str) -> date | None:
+    first, _, day = key.partition(" ")
+    return date.fromisoformat(day) if first == word else None
+
+
+def _heading(title: str, *heads: str) -> Row:
+    """A heading whose words stand over the columns of what follows."""
+    return Row(None, (" · ".join((title, *heads)),), "heading")
+
+
+def _figures(summary: WeekSummary) -> Iterator[Row]:
+    for code, title in SECTIONS.items():
+        yield _heading(title)
+        for figure in FIGURES:
+            if figure.section == code:
+                yield Row(figure.code, (figure.name, *compared(summary, figure.code)))
+
+
+def _broken_down(summary: WeekSummary) -> Iterator[Row]:
+    for breakdown, words in BREAKDOWNS.items():
+        table = broken_down(summary, breakdown)
+        if table:
+            yield _heading(f"Enquiries {words}", *COUNTED)
+        for name, counts in table:
+            yield Row(f"enquiries.received|{breakdown}|{name}", (name, *counts))
+    if summary.figures.overdue:
+        yield _heading("Overdue, and where it sits")
+    for name, count in summary.figures.overdue.items():
+        yield Row(f"enquiries.overdue|directorate|{name}", (name, f"{count:,}"))
+
+
+def _answered(summary: WeekSummary) -> Iterator[Row]:
+    if summary.figures.taken:
+        yield _heading("Answered, by working days", "within the standard", "beyond it")
+    for days, (within, beyond) in summary.figures.taken.items():
+        if within or beyond:
+            key = f"enquiries.answered_within|{DAYS}|{days}"
+            yield Row(key, (days, f"{within:,}", f"{beyond:,}"))
+
+
+def _owed(summary: WeekSummary) -> Iterator[Row]:
+    if summary.figures.owed:
+        yield _heading("Still owed, by days to pay", "complaints", "outstanding")
+    for band, (count, pence) in summary.figures.owed.items():
+        yield Row(f"payments.open|{BAND}|{band}", (band, f"{count:,}", show_pounds(pence)))
+
+
+def _sides(summary: WeekSummary) -> Iterator[Row]:
+    for code, sides in summary.figures.sides.items():
+        if sides:
+            yield _heading(f"Feedback, {BY_CODE[code].name.lower()}, by side")
+        for side, count in sides.items():
+            yield Row(f"{code}|{SIDE}|{side}", (side, f"{count:,}"))
+
+
+def _trend(summary: WeekSummary) -> Iterator[Row]:
+    yield _heading(f"The last {len(summary.trend)} weeks", "received", "closed")
+    for one in summary.trend:
+        cells = (f"From {show_day(one.start)}", f"{one.received:,}", f"{one.closed:,}")
+        yield Row(f"{WEEK} {one.start.isoformat()}", cells)
+
+
+def _rising(summary: WeekSummary) -> Iterator[Row]:
+    if summary.rising:
+        yield _heading("Themes that grow", "last quarter", "the one before")
+    for name, lately, before in summary.rising:
+        yield Row(f"{RISING} {name}", (name, f"{lately:,}", f"{before:,}"))
+
+
+def _due(summary: WeekSummary) -> Iterator[Row]:
+    if summary.due:
+        yield _heading("Due next")
+    for one in summary.due:
+        yield Row(f"{DUE} {one.day.isoformat()}", (f"{show_day(one.day)}: {one.what}",))
