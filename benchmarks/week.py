@@ -102,6 +102,8 @@ def main() -> None:
         ):
             took = timed(lambda week=week: store.week.figures(week))  # type: ignore[misc]
             print(f"figures of {name}: {1000 * took:.0f} ms, {took / bare:.2f} x")
+        took = timed(lambda: store.week.trend(store.today()))
+        print(f"the trend of 13 weeks: {1000 * took:.0f} ms, {took / bare:.2f} x")
         took = timed(lambda: store.week.summary(week_of(store.today()).before()))
         print(f"the whole summary, with the four weeks before: {1000 * took:.0f} ms")
         store.close()

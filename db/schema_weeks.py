@@ -25,6 +25,8 @@ WEEKS = (
 )
 
 PAST_WEEKS = (
+    "DROP INDEX event_by_time",
+    "CREATE INDEX event_by_kind ON event (kind, at)",
     """CREATE INDEX enquiry_by_closing ON enquiry (closed_at, received_at)
         WHERE closed_at IS NOT NULL AND removed_at IS NULL""",
     """CREATE INDEX event_closing ON event (at, enquiry)

@@ -162,11 +162,15 @@ def test_issuing_from_the_command_line(cli: Cli, tmp_path: Path) -> None:
 def test_the_records_behind_a_figure_from_the_command_line(cli: Cli) -> None:
     cli.log("Hall")
     (one,) = cli.json("week", "--behind", "enquiries.received")
-    assert (one["kind"], one["reference"], one["who"]) == ("enquiry", "ENQ-26-0001", "Hall")
+    assert (one["kind"], one["reference"], one["who"]) == (
+        *("enquiry", "ENQ-26-0001", "caller not known"),
+    )
     assert cli.json("week", "--behind", "enquiries.received", "--where", "channel=PHONE") == [one]
     assert cli.json("week", "--behind", "enquiries.received", "--where", "ward=Strood") == []
-    assert "ENQ-26-0001  Hall" in cli.text("week", "--behind", "enquiries.open")
-    assert cli.text("week", "--behind", "payments.new") == "Nothing was counted in it."
+    assert "ENQ-26-0001  caller not known  Hall  (new)" in cli.text(
+        "week", "--behind", "enquiries.open"
+    )
+    assert cli.text("week", "--behind", "payments.new") == "Nothing was counted in it.\n"
     assert cli.error(2, "week", "--behind", "enquiries.lost")["field"] == "figure"
     wrong = cli.error(2, "week", "--behind", "enquiries.received", "--where", "colour=red")
     assert "is broken down by topic, directorate, channel, ward" in wrong["message"]
