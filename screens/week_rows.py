@@ -15,9 +15,9 @@ from spoc_tui.casework.when import show_day
 
 COLUMNS = (
     Column("Figure"),
-    Column("Now", 12, "right"),
-    Column("Before", 12, "right"),
-    Column("Mean of 4", 12, "right"),
+    Column("Now", 11, "right"),
+    Column("Before", 11, "right"),
+    Column("Mean of 4", 11, "right"),
 )
 RISING = "rising"
 DUE, WEEK = "due", "week"

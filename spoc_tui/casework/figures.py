@@ -70,9 +70,10 @@ FIGURES = (
     ),
     Figure(
         "enquiries.acknowledged_90th",
-        "Working days to acknowledge, 90th percentile",
+        "Working days to acknowledge, 9 in 10",
         _D,
-        "Of the same, the least number of working days that nine in ten took no more than.",
+        "The 90th percentile of the same: the least number of working days that nine in ten took "
+        "no more than.",
     ),
     Figure(
         "enquiries.acknowledged_within",
@@ -91,9 +92,10 @@ FIGURES = (
     ),
     Figure(
         "enquiries.answered_90th",
-        "Working days to answer, 90th percentile",
+        "Working days to answer, 9 in 10",
         _D,
-        "Of the same, the least number of working days that nine in ten took no more than.",
+        "The 90th percentile of the same: the least number of working days that nine in ten took "
+        "no more than.",
     ),
     Figure(
         "enquiries.answered_within",

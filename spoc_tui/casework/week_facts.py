@@ -10,6 +10,7 @@ from functools import cache
 from math import ceil
 from typing import NamedTuple
 
+from spoc_tui.casework.days_to_pay import Band
 from spoc_tui.casework.figures import BREAKDOWNS, Figures
 from spoc_tui.casework.working_days import WorkingDays
 
@@ -212,8 +213,10 @@ def _longest(told: Sequence[Told], taken: Sequence[int]) -> tuple[str, int] | No
 
 
 def _by_band(owed: Iterable[StillOwed]) -> dict[str, tuple[int, int]]:
-    bands: dict[str, tuple[int, int]] = {}
-    for one in owed:
-        count, pence = bands.get(one.band, (0, 0))
-        bands[one.band] = count + 1, pence + one.outstanding
-    return bands
+    listed = list(owed)
+    found = {}
+    for band in (*(band.words for band in Band), NOT_KNOWN):
+        pence = [one.outstanding for one in listed if one.band == band]
+        if pence:
+            found[band] = len(pence), sum(pence)
+    return found
