@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -16,6 +16,8 @@ APPLICATION_ID = 0x53504F43
 BUSY_MILLISECONDS = 4_000
 """How long a save waits for another program's save before it says so."""
 BRIEF_MILLISECONDS = 50
+STEPS = 20_000
+"""How often what is being read looks whether it is still wanted: about each millisecond."""
 NOT_A_DATABASE = (
     "{} is not a database. Name another file with --db, or restore a backup. It was not changed."
 )
@@ -62,6 +64,19 @@ def brief_patience(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+
+
+@contextmanager
+def dropped_when(connection: sqlite3.Connection, unwanted: Callable[[], bool]) -> Iterator[None]:
+    """Ends what is being read within, without a word, once it is wanted no more."""
+    connection.set_progress_handler(unwanted, STEPS)
+    try:
+        yield
+    except sqlite3.OperationalError:
+        if not unwanted():
+            raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 @contextmanager

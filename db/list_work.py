@@ -11,7 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.search_thread import STEPS
+from db.connection import STEPS
 from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.importing import ImportReport, Progress
 

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from db.connection import STEPS
+
 if TYPE_CHECKING:
     from db.search import Search
     from db.store import Store
 
 T = TypeVar("T")
-
-STEPS = 20_000
-"""How often a search under way looks whether it is still wanted: about each millisecond."""
 
 
 class SearchThread:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import ClassVar
 
 from textual import on, work
@@ -15,6 +14,7 @@ from screens.commands import bindings
 from screens.dialog import Dialog, Typed
 from screens.menu import Item, MenuScreen
 from screens.themes import Rows, ThemesScreen
+from screens.week_counting import counted_beside
 from screens.week_records import WeekRecordsScreen
 from screens.week_rows import COLUMNS, RISING, figure_rows, said_of, week_meant
 from screens.widgets.fields import LongField
@@ -74,9 +74,7 @@ class WeekScreen(OfficerScreen):
     @work(thread=True, exclusive=True, group="counting")
     def _count(self, period: Period) -> None:
         """In a thread: with a million enquiries it takes a second."""
-        with closing(self.store.beside()) as own:
-            summary = own.week.summary(period)
-        self.app.call_from_thread(self._show, summary)
+        counted_beside(self, lambda store: store.week.summary(period), self._show)
 
     def _show(self, summary: WeekSummary) -> None:
         if not self.is_mounted or summary.period != self._period:
