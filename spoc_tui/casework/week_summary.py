@@ -73,6 +73,14 @@ class WeekSummary:
     def is_over(self) -> bool:
         return self.period.end < self.today
 
+    def hides(self, count: int) -> bool:
+        """Whether a count of something broken down is one of those that are hidden."""
+        return self.hide_few and 0 < count < FEW
+
+    def said(self, count: int) -> str:
+        """Such a count as it is printed."""
+        return HIDDEN if self.hides(count) else f"{count:,}"
+
 
 def shown(figure: Figure, value: float | None) -> str:
     """A figure's value as it is printed: “31”, “10.5”, “87%”, “£1,240.00”, “–”."""
@@ -107,8 +115,7 @@ def compared(summary: WeekSummary, code: str) -> tuple[str, str, str]:
 def counted(summary: WeekSummary, counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Names with their counts; small ones hidden, where that is asked."""
     for name, count in counts.items():
-        few = summary.hide_few and 0 < count < FEW
-        yield name, HIDDEN if few else f"{count:,}"
+        yield name, summary.said(count)
 
 
 def in_words(summary: WeekSummary) -> str:
