@@ -89,7 +89,7 @@ def _broken_down(summary: WeekSummary) -> Iterator[Row]:
         if table:
             yield _heading(f"Enquiries {words}", *COUNTED)
         for name, counts in table:
-            yield Row(f"enquiries.received|{breakdown}|{name}", (name, *counts))
+            yield Row(f"enquiries.received|{breakdown}|{name}", (name, *map(summary.said, counts)))
     if summary.figures.overdue:
         yield _heading("Overdue, and where it sits")
     for name, count in summary.figures.overdue.items():

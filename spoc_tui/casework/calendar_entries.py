@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # As dialled within the country or from abroad: ten digits or more, with what stands between them.
 _PHONE_NUMBER = re.compile(r"(?<![\w£-])(?:\+|\(?0)(?:[ ()-]*[0-9]){9,14}(?!\w)")
 
+UID_LENGTH = 36
+
 
 @dataclass(frozen=True)
 class CalendarEntry:
@@ -36,16 +38,12 @@ class CalendarEntry:
     @property
     def uid(self) -> str:
         """That of the record, the promise or the check-in it is about."""
-        return "-".join(self._parts[:5])
+        return self.key[:UID_LENGTH]
 
     @property
     def what(self) -> str:
         """What kind of thing is due: “answer”, “promised payment”."""
-        return self._parts[5].replace("-", " ")
-
-    @property
-    def _parts(self) -> list[str]:
-        return self.key.split("-", 5)  # of which a uid has five
+        return self.key[UID_LENGTH + 1 :].replace("-", " ")
 
 
 def enquiry_entries(enquiry: Enquiry, reply_by: date | None = None) -> Iterator[CalendarEntry]:

@@ -72,6 +72,14 @@ class WeekSummary:
     def is_over(self) -> bool:
         return self.period.end < self.today
 
+    def hides(self, count: int) -> bool:
+        """Whether a count of something broken down is one of those that are hidden."""
+        return self.hide_few and 0 < count < FEW
+
+    def said(self, count: int) -> str:
+        """Such a count as it is printed."""
+        return HIDDEN if self.hides(count) else f"{count:,}"
+
 
 def shown(figure: Figure, value: float | None) -> str:
     """A figure's value as it is printed: “31”, “10.5”, “87%”, “£1,240.00”, “–”."""
@@ -103,20 +111,13 @@ def compared(summary: WeekSummary, code: str) -> tuple[str, str, str]:
     )
 
 
-def counted(summary: WeekSummary, counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """Names with their counts; small ones hidden, where that is asked."""
-    for name, count in counts.items():
-        few = summary.hide_few and 0 < count < FEW
-        yield name, HIDDEN if few else f"{count:,}"
-
-
-def broken_down(summary: WeekSummary, breakdown: str) -> list[tuple[str, tuple[str, ...]]]:
-    """By name, how many enquiries were received, closed and open at the end; small counts hidden,
-    where that is asked. Those with the most received come first.
+def broken_down(summary: WeekSummary, breakdown: str) -> list[tuple[str, tuple[int, ...]]]:
+    """By name, how many enquiries were received, closed and open at the end, those with the most
+    received first.
     """
-    counts = [dict(counted(summary, getattr(summary.figures, of)[breakdown])) for of in COUNTED]
-    names = dict.fromkeys(name for each in counts for name in each)
-    return [(name, tuple(each.get(name, "0") for each in counts)) for name in names]
+    of = [getattr(summary.figures, name)[breakdown] for name in COUNTED]
+    names = dict.fromkeys(name for counts in of for name in counts)
+    return [(name, tuple(counts.get(name, 0) for counts in of)) for name in names]
 
 
 def in_words(summary: WeekSummary) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from spoc_tui.casework import when
 from spoc_tui.casework.feedback import Feedback, FeedbackCase, Voice, named_shortly
 from spoc_tui.cli.words import event, promise, row
+from spoc_tui.reports.fitting import bar_length
 
 if TYPE_CHECKING:
     from spoc_tui.casework.feedback_board import Month, SideOwes
@@ -109,13 +110,9 @@ def _picture(months: Sequence[Month]) -> Iterator[str]:
         yield "  none were due yet"
         return
     for month in months:
-        kept, late = (_bar(count, most) for count in (month.on_time, month.late))
+        kept, late = (bar_length(count, most, BAR) for count in (month.on_time, month.late))
         counts = f"{month.on_time} on time, {month.late} late"
         yield f"  {month.first:%b %Y}  {'█' * kept}{'░' * late} {counts}"
-
-
-def _bar(count: int, most: int) -> int:
-    return max(1, round(BAR * count / most)) if count else 0
 
 
 def themes(counts: Sequence[ThemeCount]) -> str:

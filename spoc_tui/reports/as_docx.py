@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.text import one_line
+from spoc_tui.casework.week_charts import Chart
 from spoc_tui.reports.document import Document, Section, Table
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ PAGE, MARGIN = (210, 297), 16
 LONGEST_PROPERTY = 255
 """Word takes no longer title or author."""
 TEXT_WIDTH = PAGE[0] - 2 * MARGIN
+CHART_WIDTH = 160
+"""In millimetres."""
 
 
 def as_docx(document: Document) -> bytes:
@@ -87,10 +90,27 @@ def _set_styles(word: WordDocument) -> None:
 
 def _add_section(word: WordDocument, section: Section) -> None:
     word.add_heading(one_line(section.title), 2 if section.part else 1)
+    if section.chart:
+        _add_chart(word, section.chart)
     if section.table:
         _add_table(word, section.table)
     for line in section.lines:
         word.add_paragraph(one_line(line))
+
+
+def _add_chart(word: WordDocument, chart: Chart) -> None:
+    from docx.shared import Mm
+
+    from spoc_tui.reports.chart_png import chart_png
+
+    paragraph = word.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = True
+    picture = paragraph.add_run().add_picture(io.BytesIO(chart_png(chart)), Mm(CHART_WIDTH))
+    for side in ("distT", "distB", "distL", "distR"):  # what is left out some programs fill in
+        picture._inline.set(side, "0")
+    about = picture._inline.docPr
+    about.set("title", one_line(chart.title))
+    about.set("descr", one_line(chart.alt))
 
 
 def _add_table(word: WordDocument, table: Table) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from spoc_tui.casework.text import one_line
+from spoc_tui.reports.chart_svg import chart_svg
 from spoc_tui.reports.document import Document, Section, Table
 
 STYLE = """
@@ -22,9 +23,11 @@ table { width: 100%; table-layout: fixed; border-collapse: collapse; }
 th, td { text-align: left; vertical-align: top; padding: .1mm 3mm .1mm 0; }
 thead th { font-weight: normal; color: #444; }
 .sum { text-align: right; font-variant-numeric: tabular-nums; }
+.chart { display: block; width: 160mm; max-width: 100%; margin: 1mm 0; }
 .total td { font-weight: bold; border-top: .2mm solid #999; }
-@media print { body { max-width: none; margin: 0; padding: 0; } h2, h3, tr { break-inside: avoid; }
-  h2, h3 { break-after: avoid; } }
+@media print { body { max-width: none; margin: 0; padding: 0; }
+  h2, h3, tr, .chart { break-inside: avoid; }
+  h2, h3, .chart { break-after: avoid; } }
 """
 NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -57,6 +60,7 @@ def _section(section: Section) -> str:
         [
             "<section>",
             f"<{heading}>{_text(section.title)}</{heading}>",
+            *((chart_svg(section.chart),) if section.chart else ()),
             *(_table(section.table) if section.table else ()),
             *(f"<p>{_text(line)}</p>" for line in section.lines),
             *([section.picture] if section.picture else ()),

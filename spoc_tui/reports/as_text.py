@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from spoc_tui.casework.text import one_line
+from spoc_tui.reports.chart_text import chart_lines
 from spoc_tui.reports.document import Document, Section, Table
 
 WIDTH = 72
@@ -22,7 +23,10 @@ def as_text(document: Document) -> str:
 
 def _section(section: Section) -> Iterator[str]:
     yield _heading(section.title, "." if section.part else "-")
-    if section.table:
+    if section.chart:
+        yield "\n".join(chart_lines(section.chart, WIDTH))
+    # The chart has the numbers too.
+    if section.table and not (section.chart and section.chart.is_whole):
         yield from _grid(section.table) if section.table.heads else _list(section.table)
     yield from map(_paragraph, section.lines)
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from spoc_tui.casework.week_charts import Chart
+
 
 @dataclass(frozen=True)
 class Table:
@@ -25,13 +27,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading, a table if there is one, and the lines beneath it."""
+    """A heading, a chart and a table if there are any, and the lines beneath them."""
 
     title: str
     table: Table | None = None
     lines: tuple[str, ...] = ()
     picture: str = ""
     """An SVG drawing that the program made; a web page shows it, the other forms do without."""
+    chart: Chart | None = None
+    """What is drawn of the table; Markdown does without."""
     part: bool = False
     """Whether it is a part of the section before it, with a smaller heading."""
 

@@ -1,4 +1,4 @@
-"""What of a text, a row, a list goes on a page: about how many lines they take, where to cut."""
+"""What of a text, a row, a list, a bar goes where it stands: about how long, and where to cut."""
 
 from __future__ import annotations
 
@@ -45,6 +45,11 @@ def height(section: Section) -> int:
     if table:
         lines += bool(table.heads) + sum(_row_lines(row, table.widths) for row in table.rows)
     return lines
+
+
+def bar_length(value: int, most: int, room: int) -> int:
+    """How long a bar is: the largest fills the room, and only that of nothing is nothing."""
+    return max(1, round(value * room / most)) if value and room > 0 else 0
 
 
 def _row_lines(row: Row, widths: Sequence[int]) -> int:

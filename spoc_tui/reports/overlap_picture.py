@@ -7,7 +7,7 @@ from html import escape
 
 from spoc_tui.casework.overlap import Combination, Overlap
 from spoc_tui.casework.text import one_line, shortened
-from spoc_tui.reports.fitting import short
+from spoc_tui.reports.fitting import bar_length, short
 
 MOST_ROWS = 40
 """How many combinations are drawn; the tables have them all."""
@@ -45,7 +45,7 @@ def in_letters(overlap: Overlap, width: int) -> Iterator[str]:
     yield f"{'Which':{breadth}}{'organisations':>{NUMBERS}}"
     most = max(one.organisations for one in drawn)
     for one, mark in zip(drawn, marks, strict=True):
-        bar = BAR * _length(one.organisations, most, width - breadth - NUMBERS - 2)
+        bar = BAR * bar_length(one.organisations, most, width - breadth - NUMBERS - 2)
         yield f"{_cut(mark, breadth):{breadth}}{one.organisations:>{NUMBERS},}  {bar}".rstrip()
     yield from _left_out(overlap)
 
@@ -72,7 +72,7 @@ def drawn(overlap: Overlap, written: str) -> str:
             parts += _dots(one, overlap, y)
         else:
             parts.append(_text(20, y + 5, _cut(_marks(one, overlap, named), 40)))
-        bar = _length(one.organisations, most, 800 - left - 110)
+        bar = bar_length(one.organisations, most, 800 - left - 110)
         parts.append(f'<rect x="{left}" y="{y - 7}" width="{bar}" height="14" fill="#333"/>')
         parts.append(_text(left + bar + 6, y + 5, f"{one.organisations:,}"))
     foot = [*_left_out(overlap), one_line(written)]
@@ -116,11 +116,6 @@ def _left_out(overlap: Overlap) -> Iterator[str]:
     if rest:
         count = sum(one.organisations for one in rest)
         yield f"… and {len(rest):,} more combinations, of {count:,} organisations."
-
-
-def _length(count: int, most: int, room: int) -> int:
-    """How long a bar is: the largest fills the room, and none is nothing."""
-    return max(1, round(count * room / most)) if count and room > 0 else 0
 
 
 def _cut(text: str, room: int) -> str:

@@ -9,14 +9,23 @@ from collections.abc import Iterator
 from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.spreadsheets import as_text
-from spoc_tui.casework.week_summary import WeekSummary, compared, counted, in_words
+from spoc_tui.casework.week_charts import (
+    Chart,
+    directorate_chart,
+    owed_bands,
+    owed_chart,
+    taken_chart,
+    trend_chart,
+)
+from spoc_tui.casework.week_facts import COUNTED
+from spoc_tui.casework.week_summary import HIDDEN, WeekSummary, broken_down, compared, in_words
 from spoc_tui.casework.when import show_day
 from spoc_tui.reports.document import Document, Section, Table
 
 NOTICE = "Draft, not issued."
 NOT_OVER = "It is not over yet."
 FIGURE_WIDTHS = (40, 20, 20, 20)
-COUNT_WIDTHS = (75, 25)
+COUNT_WIDTHS = (55, 15, 15, 15)
 DUE_WIDTHS = (25, 75)
 """Of the columns, in hundredths of the page."""
 TIDY = ("period_start", "period_end", "figure", "by", "name", "value")
@@ -59,15 +68,30 @@ def tidy_rows(summary: WeekSummary) -> Iterator[tuple[str, str, str, int | str |
     figures = summary.figures
     for figure in FIGURES:
         yield figure.code, "", "", figures.values[figure.code]
-    for breakdown, counts in figures.received.items():
-        for name, count in counted(summary, counts):
-            yield "enquiries.received", breakdown, name, count.replace(",", "")
+    for breakdown in BREAKDOWNS:
+        for name, counts in broken_down(summary, breakdown):
+            for of, count in zip(COUNTED, counts, strict=True):
+                yield f"enquiries.{of}", breakdown, name, _told(summary, count)
+    for name, count in figures.overdue.items():
+        yield "enquiries.overdue", "directorate", name, _told(summary, count)
+    for days, (within, beyond) in figures.taken.items():
+        yield "enquiries.answered", "working days, within", days, _told(summary, within)
+        yield "enquiries.answered", "working days, beyond", days, _told(summary, beyond)
+    for week in summary.trend:
+        yield "enquiries.received", "week", week.start.isoformat(), week.received
+        yield "enquiries.closed", "week", week.start.isoformat(), week.closed
     for band, (complaints, pence) in figures.owed.items():
-        yield "payments.open", "band", band, complaints
-        yield "payments.outstanding", "band", band, pence
+        hidden = summary.hides(complaints)
+        yield "payments.open", "band", band, _told(summary, complaints)
+        yield "payments.outstanding", "band", band, None if hidden else pence
     for code, by_side in figures.sides.items():
         for side, actions in by_side.items():
-            yield code, "side", side, actions
+            yield code, "side", side, _told(summary, actions)
+
+
+def _told(summary: WeekSummary, count: int) -> int | str:
+    """A count as a tidy table has it."""
+    return HIDDEN if summary.hides(count) else count
 
 
 def _sections(summary: WeekSummary) -> Iterator[Section]:
@@ -81,6 +105,7 @@ def _sections(summary: WeekSummary) -> Iterator[Section]:
             yield Section(title, lines=tuple(filter(None, text.splitlines())))
     called = summary.period.called
     heads = ("", f"This {called}", f"The {called} before", "Mean of the last four")
+    parts = {"enquiries": _about_enquiries, "payments": _about_owed, "feedback": _about_themes}
     for code, title in SECTIONS.items():
         rows = tuple(
             (figure.name, *compared(summary, figure.code))
@@ -88,22 +113,56 @@ def _sections(summary: WeekSummary) -> Iterator[Section]:
             if figure.section == code
         )
         yield Section(title, Table(rows, FIGURE_WIDTHS, heads, (1, 2, 3)))
-    for breakdown, words in BREAKDOWNS.items():
-        counts = tuple(counted(summary, summary.figures.received[breakdown]))
-        if counts:
-            table = Table(counts, COUNT_WIDTHS, (breakdown.capitalize(), "Received"), (1,))
-            yield Section(f"Enquiries received, {words}", table, part=True)
-    if summary.figures.owed:
-        bands = tuple(
-            (f"{band} days" if band[0].isdigit() else band, f"{count:,}", show_pounds(pence))
-            for band, (count, pence) in summary.figures.owed.items()
-        )
-        heads_of = ("Days to pay", "Complaints", "Outstanding")
-        yield Section("Still owed, by age", Table(bands, (40, 30, 30), heads_of, (1, 2)), part=True)
-    if summary.rising:
-        rising = tuple((name, f"{now:,}", f"{then:,}") for name, now, then in summary.rising)
-        heads_of = ("Theme", "Last quarter", "The one before")
-        yield Section("Themes that grow", Table(rising, (50, 25, 25), heads_of, (1, 2)), part=True)
+        yield from parts[code](summary)
     if summary.due:
         due = tuple((show_day(one.day), one.what) for one in summary.due)
         yield Section("Due next", Table(due, DUE_WIDTHS, ("When", "What")))
+
+
+def _about_enquiries(summary: WeekSummary) -> Iterator[Section]:
+    if trend := trend_chart(summary):
+        yield _charted(trend)
+    if taken := taken_chart(summary):
+        yield _charted(taken)
+    if summary.figures.overdue:
+        sits = tuple((name, summary.said(count)) for name, count in summary.figures.overdue.items())
+        table = Table(sits, (75, 25), ("Directorate", "Overdue"), (1,))
+        yield Section("Overdue, and where it sits", table, part=True)
+    for breakdown, words in BREAKDOWNS.items():
+        rows = tuple(
+            (name, *map(summary.said, counts)) for name, counts in broken_down(summary, breakdown)
+        )
+        if rows:
+            heads = (breakdown.capitalize(), *(name.capitalize() for name in COUNTED))
+            table = Table(rows, COUNT_WIDTHS, heads, (1, 2, 3))
+            chart = directorate_chart(summary) if breakdown == "directorate" else None
+            yield Section(f"Enquiries {words}", table, chart=chart, part=True)
+
+
+def _charted(chart: Chart) -> Section:
+    """A chart, and beneath it a table of all its values."""
+    rows = tuple((row.name, *row.cells) for row in chart.rows)
+    heads = (chart.named, *chart.series)
+    return Section(chart.title, Table(rows, (40, 30, 30), heads, (1, 2)), chart=chart, part=True)
+
+
+def _about_owed(summary: WeekSummary) -> Iterator[Section]:
+    bands = tuple(
+        (
+            one.name,
+            HIDDEN if one.count is None else f"{one.count:,}",
+            "" if one.pence is None else show_pounds(one.pence),
+        )
+        for one in owed_bands(summary)
+    )
+    if bands:
+        heads = ("Days to pay", "Complaints", "Outstanding")
+        table = Table(bands, (40, 30, 30), heads, (1, 2))
+        yield Section("Still owed, by age", table, chart=owed_chart(summary), part=True)
+
+
+def _about_themes(summary: WeekSummary) -> Iterator[Section]:
+    if summary.rising:
+        rising = tuple((name, f"{now:,}", f"{then:,}") for name, now, then in summary.rising)
+        heads = ("Theme", "Last quarter", "The one before")
+        yield Section("Themes that grow", Table(rising, (50, 25, 25), heads, (1, 2)), part=True)

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from spoc_tui.casework.text import one_line
 from spoc_tui.casework.week_summary import WeekSummary
+from spoc_tui.reports.chart_svg import without_charts
 from spoc_tui.reports.week import week_page
 
 LINE = 76
@@ -17,13 +18,16 @@ LINE = 76
 def week_mail(summary: WeekSummary, text: str, html: str) -> bytes:
     """The bytes of an .eml file, the same for the same summary: `text` and `html` as alternatives.
 
-    It is to nobody, and has no date: both come with the sending.
+    It is to nobody, and has no date: both come with the sending. The charts of `html` are left out,
+    because Outlook shows no SVG; their tables stay.
     """
     message = EmailMessage(policy=SMTP.clone(max_line_length=LINE))
     message["Subject"] = one_line(week_page(summary).title)
     message["X-Unsent"] = "1"
     message.set_content(text, charset="utf-8", cte="quoted-printable")
-    message.add_alternative(html, subtype="html", charset="utf-8", cte="quoted-printable")
+    message.add_alternative(
+        without_charts(html), subtype="html", charset="utf-8", cte="quoted-printable"
+    )
     # Python's own boundary is made by chance.
     parts = sha256("\0".join((text, html)).encode()).hexdigest()
     message.set_boundary(f"=_{parts[:32]}")

@@ -1,0 +1,72 @@
+"""What stands in the cells of the summary's workbook, and how it looks there."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from spoc_tui.casework.text import one_line
+from spoc_tui.reports.as_xlsx import cell_text
+from spoc_tui.reports.week import NOTICE
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+A4 = 9
+
+
+class Cell(NamedTuple):
+    """What stands in a cell, blank for None, and which of the formats it has."""
+
+    value: str | float | Decimal | date | None
+    form: str = "text"
+
+
+def formats_of(workbook: Workbook) -> dict[str, Format]:
+    """The formats by name."""
+    top, left = {"valign": "top"}, {"align": "left", "indent": 1}
+    head = {"bold": True, "text_wrap": True, "bottom": 1}
+    numbers = {
+        "count": "#,##0",
+        "mean": "#,##0.0",
+        "share": "0%",
+        "mean share": "0.0%",
+        "pounds": "£#,##0.00",
+    }
+    return {
+        "title": workbook.add_format({"bold": True, "font_size": 14, **left}),
+        "notice": workbook.add_format({"bold": True, **left}),
+        "line": workbook.add_format(left),
+        "head": workbook.add_format({**head, **left}),
+        "number head": workbook.add_format({**head, "align": "right"}),
+        "text": workbook.add_format({**top, **left, "text_wrap": True}),
+        "day": workbook.add_format({**top, **left, "num_format": "dd/mm/yyyy"}),
+        **{name: workbook.add_format({**top, "num_format": of}) for name, of in numbers.items()},
+    }
+
+
+def set_page(drawn: Worksheet) -> None:
+    """A4 on its side, as broad as the sheet."""
+    drawn.set_landscape()
+    drawn.set_paper(A4)
+    drawn.fit_to_pages(1, 0)
+    drawn.set_footer(f"&L{NOTICE}&R&P")
+
+
+def pounds(pence: int) -> Decimal:
+    """As Excel reckons with it."""
+    return Decimal(pence) / 100
+
+
+def write(drawn: Worksheet, row: int, place: int, cell: Cell, formats: dict[str, Format]) -> None:
+    """Writes what is in it, as what it is: no text becomes a formula. Counted from 0."""
+    value, form = cell.value, formats[cell.form]
+    if isinstance(value, str):
+        drawn.write_string(row, place, cell_text(one_line(value)), form)
+    elif isinstance(value, date):
+        drawn.write_datetime(row, place, value, form)
+    elif value is not None:
+        drawn.write_number(row, place, value, form)
