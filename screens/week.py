@@ -15,6 +15,7 @@ from screens.dialog import Dialog, Typed
 from screens.menu import Item, MenuScreen
 from screens.themes import Rows, ThemesScreen
 from screens.week_counting import counted_beside
+from screens.week_pictures import WeekPicturesScreen
 from screens.week_records import WeekRecordsScreen
 from screens.week_rows import COLUMNS, RISING, figure_rows, said_of, week_meant
 from screens.widgets.fields import LongField
@@ -27,6 +28,7 @@ from spoc_tui.casework.week_summary import OwnWords, WeekSummary, in_words
 from spoc_tui.files import free_name, write_private
 from spoc_tui.reports.week_forms import WeekForm
 
+FIRST_KEYS = ("app.help", "earlier", "length", "pictures", "export_week", "issue_week")
 LENGTHS = (week_of, month_of, quarter_of)
 FORMS = (
     Item("w", "docx", "Word"),
@@ -44,7 +46,7 @@ class WeekScreen(OfficerScreen):
 
     CSS_PATH = "week.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *("earlier", "later", "length", "export_week", "issue_week"),
+        *("earlier", "later", "length", "pictures", "export_week", "issue_week"),
         *("call", "find", "back"),
     )
 
@@ -60,7 +62,9 @@ class WeekScreen(OfficerScreen):
         yield Static("", id="words", markup=False)
         yield RecordList(COLUMNS, header=True, mark_width=0, empty="")
         yield Static("", id="definition", markup=False)
-        yield KeyLine(first=("app.help", "earlier", "length", "export_week", "issue_week"))
+        yield KeyLine(
+            first=("app.help", "earlier", "length", "pictures", "export_week", "issue_week")
+        )
 
     @property
     def _period(self) -> Period:
@@ -107,6 +111,11 @@ class WeekScreen(OfficerScreen):
             self.reload()
         else:
             self.app.push_screen(WeekRecordsScreen(self._period, event.key))
+
+    def action_pictures(self) -> None:
+        """The same as pictures."""
+        if self._summary is not None:
+            self.app.push_screen(WeekPicturesScreen(self._summary))
 
     def action_earlier(self) -> None:
         self._back += 1

@@ -139,3 +139,17 @@ async def test_a_question_mark_says_how_the_marked_figure_is_worked_out(store: S
         assert flat(app, "#about").startswith("Enquiries, Closed: Enquiries that were closed in")
         await press(pilot, "escape", "escape", "question_mark")
         assert not app.screen.query("#about")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_week_is_drawn(store: Store, size: tuple[int, int]) -> None:
+    async with desk(store, size=size) as (app, pilot):
+        await press(pilot, "w", "v")
+        assert flat(app, "#drawn").startswith("There is nothing to draw yet")
+        await press(pilot, "escape", "escape")
+        make_enquiry(store, route_to="Property")
+        await press(pilot, "w", "v")
+        drawn = flat(app, "#drawn")
+        assert "Received and closed, the last 13 weeks" in drawn
+        assert "Property" in drawn
+        assert "█" in drawn
