@@ -41,6 +41,7 @@ FORMS = (
     Item("m", "md", "Markdown"),
     Item("t", "txt", "plain text"),
     Item("c", "csv", "CSV, one tidy table"),
+    Item("j", "json", "JSON"),
 )
 
 

@@ -50,7 +50,7 @@ async def test_earlier_weeks_months_and_quarters_are_a_key_away(
         assert not isinstance(app.screen, WeekScreen)
 
 
-@pytest.mark.parametrize("key", ["w", "x", "h", "e", "m", "t", "c"])
+@pytest.mark.parametrize("key", ["w", "x", "h", "e", "m", "t", "c", "j"])
 async def test_it_is_written_beside_the_database(store: Store, key: str) -> None:
     make_enquiry(store)
     async with desk(store) as (app, pilot):

@@ -107,8 +107,13 @@ def compared(summary: WeekSummary, code: str) -> tuple[str, str, str]:
 def counted(summary: WeekSummary, counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Names with their counts; small ones hidden, where that is asked."""
     for name, count in counts.items():
-        few = summary.hide_few and 0 < count < FEW
-        yield name, HIDDEN if few else f"{count:,}"
+        said = few(summary, count)
+        yield name, said if isinstance(said, str) else f"{said:,}"
+
+
+def few(summary: WeekSummary, count: int) -> int | str:
+    """A count of a breakdown; HIDDEN where it is a small one, and those are not to be seen."""
+    return HIDDEN if summary.hide_few and 0 < count < FEW else count
 
 
 def in_words(summary: WeekSummary) -> str:

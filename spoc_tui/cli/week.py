@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,7 +23,6 @@ from spoc_tui.cli.options import ending_of, long_text, to_file
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.week_summary import WeekSummary
     from spoc_tui.reports.week_forms import WeekForm
 
 
@@ -52,7 +51,7 @@ PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quart
     "--small-numbers", is_flag=True, help="Hide counts under 3 where it breaks them down."
 )
 @to_file(
-    "md|html|docx|xlsx|txt|eml|csv",
+    "md|html|docx|xlsx|txt|eml|csv|json",
     "md",
     "Write it there. A docx, xlsx or eml with no FILE goes to one named after the period, here.",
 )
@@ -87,6 +86,7 @@ def week(
     from spoc_tui.files import write_private
     from spoc_tui.reports.week import file_name
     from spoc_tui.reports.week_forms import WeekForm, week_written
+    from spoc_tui.reports.week_json import week_facts
 
     if issued:
         _say_issued(desk)
@@ -111,7 +111,7 @@ def week(
     shape = {
         "file": str(file) if file else None,
         "format": str(chosen),
-        **(_facts(summary) if desk.json else {}),
+        **(week_facts(summary) if desk.json else {}),
     }
     desk.say(shape, f"The summary is in {file}" if file else (text or "").rstrip("\n"))
 
@@ -164,35 +164,3 @@ def _period(
         period = PERIOD_OF[kind](day)
     check_begun(period, today)
     return period
-
-
-def _facts(summary: WeekSummary) -> dict[str, Any]:
-    """What the summary is made of; sums are pence, shares percent."""
-    from spoc_tui.casework.week_summary import in_words, mean_of
-
-    figures, before = summary.figures, summary.before
-    return {
-        "period": summary.period.name,
-        "from": shapes.day(summary.period.start),
-        "to": shapes.day(summary.period.end),
-        "over": summary.is_over,
-        "in_words": in_words(summary),
-        "figures": {
-            code: {
-                "value": value,
-                "before": before[0].values[code] if before else None,
-                "mean_of_last_four": mean_of(code, before),
-            }
-            for code, value in figures.values.items()
-        },
-        "received": figures.received,
-        "still_owed_by_band": {
-            band: {"complaints": count, "pence": pence}
-            for band, (count, pence) in figures.owed.items()
-        },
-        "feedback_by_side": figures.sides,
-        "rising": [
-            {"theme": name, "lately": now, "before": then} for name, now, then in summary.rising
-        ],
-        "due": [{"day": shapes.day(one.day), "what": one.what} for one in summary.due],
-    }

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.spreadsheets import as_text
-from spoc_tui.casework.week_summary import WeekSummary, compared, counted, in_words
+from spoc_tui.casework.week_summary import WeekSummary, compared, counted, few, in_words
 from spoc_tui.casework.when import show_day
 from spoc_tui.reports.document import Document, Section, Table
 
@@ -67,7 +67,7 @@ def tidy_rows(summary: WeekSummary) -> Iterator[tuple[str, str, str, int | str |
         yield "payments.outstanding", "band", band, pence
     for code, by_side in figures.sides.items():
         for side, actions in by_side.items():
-            yield code, "side", side, actions
+            yield code, "side", side, few(summary, actions)
 
 
 def _sections(summary: WeekSummary) -> Iterator[Section]:

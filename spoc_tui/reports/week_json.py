@@ -1,0 +1,70 @@
+"""The summary of a period as JSON, for other programs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from spoc_tui.casework.week_summary import WeekSummary, few, in_words, mean_of
+
+
+def week_json(summary: WeekSummary) -> bytes:
+    """One JSON document, UTF-8, its keys always in the same order."""
+    return f"{json.dumps(week_facts(summary), ensure_ascii=False, indent=2)}\n".encode()
+
+
+def week_facts(summary: WeekSummary) -> dict[str, Any]:
+    """What the summary is made of; sums are pence, shares percent. A count that is hidden is the
+    text that stands for it in the other forms.
+    """
+    figures, before, own = summary.figures, summary.before, summary.own
+    return {
+        "period": summary.period.name,
+        "from": summary.period.start.isoformat(),
+        "to": summary.period.end.isoformat(),
+        "over": summary.is_over,
+        "draft": not summary.issued,
+        "issued": summary.issued or None,
+        "as_of": summary.today.isoformat(),
+        "officer": summary.officer,
+        "small_numbers_hidden": summary.hide_few,
+        "in_words": in_words(summary),
+        "changed": own.changed,
+        "remarks": own.remarks,
+        "story": own.story,
+        "figures": {
+            code: {
+                "value": value,
+                "before": before[0].values[code] if before else None,
+                "mean_of_last_four": mean_of(code, before),
+            }
+            for code, value in figures.values.items()
+        },
+        "trend": [
+            {"week": week.start.isoformat(), "received": week.received, "closed": week.closed}
+            for week in summary.trend
+        ],
+        "received": {
+            breakdown: {name: few(summary, count) for name, count in counts.items()}
+            for breakdown, counts in figures.received.items()
+        },
+        "days_to_answer": {
+            days: {"within": few(summary, within), "beyond": few(summary, beyond)}
+            for days, (within, beyond) in figures.taken.items()
+        },
+        "overdue_by_directorate": {
+            name: few(summary, count) for name, count in figures.overdue.items()
+        },
+        "still_owed_by_band": {
+            band: {"complaints": count, "pence": pence}
+            for band, (count, pence) in figures.owed.items()
+        },
+        "feedback_by_side": {
+            code: {side: few(summary, count) for side, count in by_side.items()}
+            for code, by_side in figures.sides.items()
+        },
+        "rising": [
+            {"theme": name, "lately": now, "before": then} for name, now, then in summary.rising
+        ],
+        "due": [{"day": one.day.isoformat(), "what": one.what} for one in summary.due],
+    }
