@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -18,9 +19,8 @@ from spoc_tui.reports.week_forms import WeekForm, week_written
 if TYPE_CHECKING:
     from db.store import Store
 
-KEPT = (WeekForm.MARKDOWN, WeekForm.CSV, WeekForm.HTML, WeekForm.TEXT)
-"""The forms that are kept as they went out."""
 NO_WORDS = OwnWords()
+_COLUMNS = "reference, period_start, period_end, number, issued_at, changed"
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,10 @@ class IssuedWeek:
     issued_at: datetime
     changed: str
     """What a correction says has changed."""
+
+    def file_name(self, form: WeekForm) -> str:
+        """“WK-2026-11-16-7-1.docx”."""
+        return f"{self.reference}.{form}"
 
 
 class WeekIssues:
@@ -116,27 +120,37 @@ class WeekIssues:
         return found[0]
 
     def again(self, reference: str, form: WeekForm) -> bytes:
-        """An issue in a form, to the byte as it went out; BadInput for a form that is not kept."""
+        """An issue in a form, to the byte as it went out; BadInput where it was issued before that
+        form was kept.
+        """
         issued = self.get(reference)
-        if form not in KEPT:
-            kept = ", ".join(KEPT)
-            raise BadInput(f"An issued summary is kept as {kept}. Choose one.", field="format")
-        (forms,) = self._store.connection.execute(
+        (kept,) = self._store.connection.execute(
             "SELECT forms FROM issued_week WHERE reference = ? AND removed_at IS NULL",
             [issued.reference],
         ).fetchone()
-        text: str = json.loads(forms)[form]
-        return text.encode()
+        forms: dict[str, str] = json.loads(kept)
+        if form not in forms:
+            raise BadInput(
+                f"{issued.reference} was issued before summaries were kept as {form}. It is kept "
+                f"as {', '.join(forms)}: choose one of these.",
+                field="format",
+            )
+        return forms[form].encode() if form.is_text else b64decode(forms[form])
 
     def _read(self, where: str, *values: str) -> list[IssuedWeek]:
         rows = self._store.connection.execute(
-            f"SELECT * FROM issued_week WHERE removed_at IS NULL AND {where}", values
+            f"SELECT {_COLUMNS} FROM issued_week WHERE removed_at IS NULL AND {where}", values
         )
         return [_issued_of(row) for row in rows]
 
 
 def _forms(summary: WeekSummary) -> str:
-    return json.dumps({str(form): week_written(summary, form).decode() for form in KEPT})
+    """Every form by its ending; in base64 what is no text."""
+    return json.dumps({str(form): _kept(week_written(summary, form), form) for form in WeekForm})
+
+
+def _kept(content: bytes, form: WeekForm) -> str:
+    return content.decode() if form.is_text else b64encode(content).decode()
 
 
 def _issued_of(row: sqlite3.Row) -> IssuedWeek:

@@ -12,8 +12,8 @@ from textual.widgets import Static
 from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.dialog import Dialog, Typed
-from screens.menu import Item, MenuScreen
 from screens.themes import Rows
+from screens.week_export import export_week
 from screens.widgets.fields import LongField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Column, Row
@@ -33,16 +33,6 @@ COLUMNS = (
     Column("Mean of 4", 12, "right"),
 )
 LENGTHS = (week_of, month_of, quarter_of)
-FORMS = (
-    Item("w", "docx", "Word"),
-    Item("x", "xlsx", "Excel"),
-    Item("h", "html", "web page, to print"),
-    Item("e", "eml", "an e-mail, to be sent"),
-    Item("m", "md", "Markdown"),
-    Item("t", "txt", "plain text"),
-    Item("c", "csv", "CSV, one tidy table"),
-    Item("j", "json", "JSON"),
-)
 
 
 class FigureList(RecordList):
@@ -115,20 +105,8 @@ class WeekScreen(OfficerScreen):
 
     @work
     async def action_export_week(self) -> None:
-        summary = self._summary
-        chosen = await self.app.push_screen_wait(MenuScreen("The summary as", FORMS))
-        if chosen is None or summary is None:
-            return
-        from spoc_tui.reports.week import file_name
-        from spoc_tui.reports.week_forms import week_written
-
-        file = free_name(words_folder(self.store) / file_name(summary, chosen))
-        try:
-            write_private(file, week_written(summary, WeekForm(chosen)))
-        except SpocError as error:
-            self.say_wrong(error)
-            return
-        self.app.notify(f"The summary is in {file}", markup=False, timeout=10)
+        if self._summary is not None:
+            await export_week(self, self._summary)
 
     @work
     async def action_issue_week(self) -> None:
@@ -158,7 +136,7 @@ class WeekScreen(OfficerScreen):
             words = "" if typed["words"] == made else typed["words"]
             own = OwnWords(words, typed["remarks"], typed["story"], typed.get("changed", ""))
             issued = issues.issue(summary.period, own)
-            file = free_name(words_folder(self.store) / f"{issued.reference.lower()}.html")
+            file = free_name(words_folder(self.store) / issued.file_name(WeekForm.HTML))
             write_private(file, issues.again(issued.reference, WeekForm.HTML))
             return f"Saved: issued as {issued.reference}. It is in {file}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from factories import FixedClock, make_enquiry
 
 from db.store import Store
 from screens.week import WeekScreen
+from spoc_tui.casework.periods import week_of
+from spoc_tui.reports.week_forms import WeekForm
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
@@ -88,3 +91,21 @@ async def test_a_week_that_is_over_is_issued_with_the_officers_words(
         assert "WK-2026-03-30-7-2" in said(app)
         assert "Two came in." in Path(said(app).partition("It is in ")[2]).read_text("utf-8")
     assert [one.number for one in store.week_issues.all()] == [2, 1]
+
+
+@pytest.mark.parametrize("key", ["w", "x", "e", "j"])
+async def test_an_issued_week_is_written_as_it_went_out(
+    store: Store, clock: FixedClock, key: str
+) -> None:
+    make_enquiry(store)
+    clock.advance(days=7)
+    issued = store.week_issues.issue(week_of(store.today()).before())
+    make_enquiry(store, received_at=clock.moment - timedelta(days=6))
+    async with desk(store) as (app, pilot):
+        await press(pilot, "w", "left", "o")
+        assert "As issued (WK-2026-03-30-7-1), as" in flat(app)
+        await press(pilot, key)
+        path = Path(said(app).removeprefix("The summary is in "))
+    assert path.stem == issued.reference
+    form = WeekForm(path.suffix.removeprefix("."))
+    assert path.read_bytes() == store.week_issues.again(issued.reference, form)

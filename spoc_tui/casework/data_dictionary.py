@@ -390,7 +390,8 @@ TABLES: Mapping[str, TableSaid] = {
         story="One story worth telling.",
         changed="What a correction says has changed.",
         figures="The figures by code, as JSON; sums in pence, shares in percent.",
-        forms="The summary as it went out, by form (md, csv, html, txt), as JSON.",
+        forms="The summary as it went out, by form (md, docx, csv …), as JSON; docx, xlsx and eml "
+        "in base64.",
     ),
     "action": TableSaid(
         "The history: one thing the officer did, saved as one.",

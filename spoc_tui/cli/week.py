@@ -53,7 +53,8 @@ PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quart
 @to_file(
     "md|html|docx|xlsx|txt|eml|csv|json",
     "md",
-    "Write it there. A docx, xlsx or eml with no FILE goes to one named after the period, here.",
+    "Write it there. A docx, xlsx or eml with no FILE goes to one named after the period, or after "
+    "the reference it was issued under, here.",
 )
 @click.option("--issue", is_flag=True, help="Issue it: it is kept as it goes out now.")
 @long_text("--words", "words", default="", help="The first paragraph, if not as it is made.")
@@ -139,12 +140,20 @@ def _say_again(desk: Desk, reference: str, form: WeekForm, file: Path | None, fo
     """Answers with an issued summary, as it went out."""
     from spoc_tui.files import write_private
 
+    issued = desk.store.week_issues.get(reference)
     content = desk.store.week_issues.again(reference, form)
+    if file is None and not form.is_text:
+        file = Path.cwd() / issued.file_name(form)
     if file is not None:
         write_private(file, content, overwrite=force)
-    shape = {"reference": reference, "file": str(file) if file else None, "format": str(form)}
-    said = f"{reference} is in {file}" if file else content.decode().rstrip("\n")
-    desk.say({**shape, "text": content.decode()}, said)
+    text = content.decode() if form.is_text else None
+    shape = {
+        "reference": issued.reference,
+        "file": str(file) if file else None,
+        "format": str(form),
+        "text": text,
+    }
+    desk.say(shape, f"{issued.reference} is in {file}" if file else (text or "").rstrip("\n"))
 
 
 def _period(
