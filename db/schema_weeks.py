@@ -1,4 +1,5 @@
-"""The eighth shape: the timeline by time, and the summaries that were issued."""
+"""The eighth shape: the timeline by time, and the summaries that were issued; the ninth: with which
+options."""
 
 from __future__ import annotations
 
@@ -22,4 +23,9 @@ WEEKS = (
     ) STRICT""",
     """CREATE UNIQUE INDEX issued_week_of ON issued_week (period_start, period_end, number)
         WHERE removed_at IS NULL""",
+)
+
+WEEK_OPTIONS = (
+    """ALTER TABLE issued_week ADD COLUMN options TEXT NOT NULL DEFAULT '{}'
+        CHECK (json_valid(options))""",
 )

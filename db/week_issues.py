@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from db.week_named import with_names
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.periods import Period
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 NO_WORDS = OwnWords()
-_COLUMNS = "reference, period_start, period_end, number, issued_at, changed"
+_COLUMNS = "reference, period_start, period_end, number, issued_at, changed, options"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,10 @@ class IssuedWeek:
     issued_at: datetime
     changed: str
     """What a correction says has changed."""
+    named: bool
+    """Whether organisations that agreed to it are named in it."""
+    small_numbers: bool
+    """Whether small numbers are hidden in it."""
 
     def file_name(self, form: WeekForm) -> str:
         """“WK-2026-11-16-7-1.docx”."""
@@ -52,8 +57,10 @@ class WeekIssues:
         own: OwnWords = NO_WORDS,
         *,
         hide_few: bool = False,
+        named: bool = False,
     ) -> IssuedWeek:
-        """Keeps the summary of a period as it goes out now, with the officer's own words.
+        """Keeps the summary of a period as it goes out now, with the officer's own words; `named`
+        as in db/week_named.py.
 
         Refused while the period is not over; BadInput where it was issued before and it is not
         said what has changed.
@@ -82,6 +89,8 @@ class WeekIssues:
                 own=OwnWords(**said),
                 issued=reference,
             )
+            if named:
+                summary = with_names(store, summary)
             store.insert(
                 "issued_week",
                 {
@@ -93,6 +102,7 @@ class WeekIssues:
                     **said,
                     "figures": json.dumps(dict(summary.figures.values)),
                     "forms": _forms(summary),
+                    "options": json.dumps({"named": named, "small_numbers": hide_few}),
                 },
             )
         return self.get(reference)
@@ -155,6 +165,13 @@ def _kept(content: bytes, form: WeekForm) -> str:
 
 def _issued_of(row: sqlite3.Row) -> IssuedWeek:
     period = Period(date.fromisoformat(row["period_start"]), date.fromisoformat(row["period_end"]))
+    options: dict[str, bool] = json.loads(row["options"])
     return IssuedWeek(
-        row["reference"], period, row["number"], when.from_iso(row["issued_at"]), row["changed"]
+        row["reference"],
+        period,
+        row["number"],
+        when.from_iso(row["issued_at"]),
+        row["changed"],
+        named=options.get("named", False),
+        small_numbers=options.get("small_numbers", False),
     )

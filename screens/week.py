@@ -13,7 +13,7 @@ from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.dialog import Dialog, Typed
 from screens.themes import Rows
-from screens.week_export import export_week
+from screens.week_export import export_week, names_asked, names_field
 from screens.widgets.fields import LongField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Column, Row
@@ -124,6 +124,7 @@ class WeekScreen(OfficerScreen):
                     LongField("remarks", "Remarks"),
                     LongField("story", "A story"),
                     *([LongField("changed", "What changed")] if before else []),
+                    names_field(named=bool(before and before[0].named)),
                 ],
                 intro=f"It was issued as {before[0].reference}: this one corrects it."
                 if before
@@ -135,7 +136,7 @@ class WeekScreen(OfficerScreen):
         def act(typed: Typed) -> str:
             words = "" if typed["words"] == made else typed["words"]
             own = OwnWords(words, typed["remarks"], typed["story"], typed.get("changed", ""))
-            issued = issues.issue(summary.period, own)
+            issued = issues.issue(summary.period, own, named=names_asked(typed))
             file = free_name(words_folder(self.store) / issued.file_name(WeekForm.HTML))
             write_private(file, issues.again(issued.reference, WeekForm.HTML))
             return f"Saved: issued as {issued.reference}. It is in {file}"

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from screens.base import OfficerScreen
+from screens.choices import with_key
+from screens.dialog import Typed
 from screens.menu import Item, MenuScreen
+from screens.widgets.fields import ChoiceField
+from screens.widgets.picker import Choice, among
 from screens.words import words_folder
-from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.week_summary import WeekSummary
 from spoc_tui.files import free_name, write_private
 from spoc_tui.reports.week import file_name
@@ -21,6 +25,25 @@ FORMS = (
     Item("c", "csv", "CSV, one tidy table"),
     Item("j", "json", "JSON"),
 )
+
+COUNTED, NAMED = "counted", "named"
+NAMES = (
+    Choice(COUNTED, "only counted"),
+    Choice(NAMED, "named", "those heard from that agreed to it"),
+)
+
+
+def names_field(*, named: bool = False) -> ChoiceField:
+    """Whether organisations are named; how it stands at first."""
+    usual = NAMED if named else COUNTED
+    return ChoiceField("names", "Organisations", among(NAMES), picked=with_key(NAMES, usual))
+
+
+def names_asked(typed: Typed) -> bool:
+    """Whether names were asked for; BadInput for what is not in the list."""
+    if typed["names"] not in (COUNTED, NAMED):
+        raise BadInput("Pick from the list: only counted, or named.", field="names")
+    return typed["names"] == NAMED
 
 
 async def export_week(screen: OfficerScreen, summary: WeekSummary) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from desk_app import NARROW, WIDE, act, desk, fill, flat, press, rows, said
-from factories import FixedClock, make_enquiry
+from factories import FixedClock, make_enquiry, make_organisation
 
 from db.store import Store
 from screens.week import WeekScreen
@@ -109,3 +109,20 @@ async def test_an_issued_week_is_written_as_it_went_out(
     assert path.stem == issued.reference
     form = WeekForm(path.suffix.removeprefix("."))
     assert path.read_bytes() == store.week_issues.again(issued.reference, form)
+
+
+async def test_names_are_in_an_issue_where_the_officer_asks_for_them(
+    store: Store, clock: FixedClock
+) -> None:
+    agreed = make_organisation(store, "Rook Lane Bowls Club", named_on="1/3").uid
+    make_enquiry(store, organisation_uid=agreed)
+    clock.advance(days=7)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "w", "left")
+        await act(pilot, "i", names="everybody")
+        assert "Pick from the list: only counted, or named." in flat(app, "#field-names")
+        await fill(pilot, names="named")
+        await press(pilot, "ctrl+s")
+        page = Path(said(app).partition("It is in ")[2]).read_text(encoding="utf-8")
+    assert "Rook Lane Bowls Club" in page
+    assert store.week_issues.all()[0].named

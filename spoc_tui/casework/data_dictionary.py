@@ -392,6 +392,8 @@ TABLES: Mapping[str, TableSaid] = {
         figures="The figures by code, as JSON; sums in pence, shares in percent.",
         forms="The summary as it went out, by form (md, docx, csv …), as JSON; docx, xlsx and eml "
         "in base64.",
+        options="With what it was issued, as JSON: named (whether organisations that agreed to it "
+        "are), small_numbers (whether they are hidden); {}: neither is known.",
     ),
     "action": TableSaid(
         "The history: one thing the officer did, saved as one.",

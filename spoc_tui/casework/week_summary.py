@@ -36,6 +36,15 @@ class Trend(NamedTuple):
     closed: int
 
 
+class HeardFrom(NamedTuple):
+    """The organisations heard from in a period, by an enquiry or a payment complaint."""
+
+    named: tuple[str, ...]
+    """Those that agreed to be named, by name."""
+    others: int
+    """How many did not."""
+
+
 @dataclass(frozen=True)
 class OwnWords:
     """What the officer writes into it."""
@@ -65,6 +74,8 @@ class WeekSummary:
     """Themes that grow: how much was said in the last quarter, and in the one before."""
     due: Sequence[Due] = ()
     hide_few: bool = False
+    heard_from: HeardFrom | None = None
+    """None unless the officer asked for names: otherwise organisations are only counted."""
     own: OwnWords = OwnWords()
     issued: str = ""
     """The reference it was issued under; blank: a draft."""
@@ -114,6 +125,19 @@ def counted(summary: WeekSummary, counts: Mapping[str, int]) -> Iterator[tuple[s
 def few(summary: WeekSummary, count: int) -> int | str:
     """A count of a breakdown; HIDDEN where it is a small one, and those are not to be seen."""
     return HIDDEN if summary.hide_few and 0 < count < FEW else count
+
+
+def heard_from_said(summary: WeekSummary, heard: HeardFrom) -> Iterator[str]:
+    """The names, and how many others there were: a line each."""
+    yield from heard.named
+    others = few(summary, heard.others)
+    count = others if isinstance(others, str) else f"{others:,}"
+    if heard.named and heard.others:
+        yield f"and {count} other{'' if others == 1 else 's'}"
+    elif heard.others:
+        yield f"{count} organisation{'' if others == 1 else 's'}; none agreed to be named."
+    elif not heard.named:
+        yield "No organisation was heard from."
 
 
 def in_words(summary: WeekSummary) -> str:

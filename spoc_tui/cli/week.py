@@ -40,8 +40,8 @@ PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quart
 @click.command(
     "week",
     cls=Verb,
-    epilog="Each figure is worked out as docs/figures.md says. Nobody is named, and nothing of "
-    "what callers said is in it.",
+    epilog="Each figure is worked out as docs/figures.md says. No person is named, no organisation "
+    "without --named, and nothing of what callers said is in it.",
 )
 @click.option("--of", "of", metavar="WHEN", help="The week that this day is in; this one, if not.")
 @click.option("--length", metavar="L", help="week, month or quarter about that day.")
@@ -49,6 +49,9 @@ PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quart
 @click.option("--to", "end", metavar="WHEN", help="Up to this day, with it; today, if not said.")
 @click.option(
     "--small-numbers", is_flag=True, help="Hide counts under 3 where it breaks them down."
+)
+@click.option(
+    "--named", is_flag=True, help="Name the organisations heard from that agreed to be named."
 )
 @to_file(
     "md|html|docx|xlsx|txt|eml|csv|json",
@@ -71,6 +74,7 @@ def week(
     start: str | None,
     end: str | None,
     small_numbers: bool,
+    named: bool,
     issue: bool,
     words: str,
     remarks: str,
@@ -99,10 +103,14 @@ def week(
     period = _period(desk, of, length, start, end)
     own = OwnWords(words, remarks, story, changed)
     if issue:
-        done = desk.store.week_issues.issue(period, own, hide_few=small_numbers)
+        done = desk.store.week_issues.issue(period, own, hide_few=small_numbers, named=named)
         _say_again(desk, done.reference, chosen, file, force)
         return
     summary = replace(desk.store.week.summary(period, hide_few=small_numbers), own=own)
+    if named:
+        from db.week_named import with_names
+
+        summary = with_names(desk.store, summary)
     content = week_written(summary, chosen)
     if file is None and not chosen.is_text:
         file = Path.cwd() / file_name(summary, chosen)
@@ -126,6 +134,8 @@ def _say_issued(desk: Desk) -> None:
             "period": one.period.name,
             "issued_at": shapes.moment(one.issued_at),
             "changed": one.changed,
+            "named": one.named,
+            "small_numbers": one.small_numbers,
         }
         for one in found
     ]

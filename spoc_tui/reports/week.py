@@ -9,7 +9,14 @@ from collections.abc import Iterator
 from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.spreadsheets import as_text
-from spoc_tui.casework.week_summary import WeekSummary, compared, counted, few, in_words
+from spoc_tui.casework.week_summary import (
+    WeekSummary,
+    compared,
+    counted,
+    few,
+    heard_from_said,
+    in_words,
+)
 from spoc_tui.casework.when import show_day
 from spoc_tui.reports.document import Document, Section, Table
 
@@ -23,7 +30,7 @@ TIDY = ("period_start", "period_end", "figure", "by", "name", "value")
 
 
 def week_page(summary: WeekSummary) -> Document:
-    """The whole summary. Nobody is named in it, no organisation either."""
+    """The whole summary. No person is named in it, and no organisation that did not agree to be."""
     day = show_day(summary.today)
     notice = NOTICE if summary.is_over else f"{NOTICE} {NOT_OVER}"
     if summary.issued:
@@ -68,6 +75,10 @@ def tidy_rows(summary: WeekSummary) -> Iterator[tuple[str, str, str, int | str |
     for code, by_side in figures.sides.items():
         for side, actions in by_side.items():
             yield code, "side", side, few(summary, actions)
+    if summary.heard_from:
+        for name in summary.heard_from.named:
+            yield "organisations.named", "name", name, 1
+        yield "organisations.others", "", "", few(summary, summary.heard_from.others)
 
 
 def _sections(summary: WeekSummary) -> Iterator[Section]:
@@ -104,6 +115,9 @@ def _sections(summary: WeekSummary) -> Iterator[Section]:
         rising = tuple((name, f"{now:,}", f"{then:,}") for name, now, then in summary.rising)
         heads_of = ("Theme", "Last quarter", "The one before")
         yield Section("Themes that grow", Table(rising, (50, 25, 25), heads_of, (1, 2)), part=True)
+    if summary.heard_from:
+        heard = tuple(heard_from_said(summary, summary.heard_from))
+        yield Section("Organisations heard from", lines=heard)
     if summary.due:
         due = tuple((show_day(one.day), one.what) for one in summary.due)
         yield Section("Due next", Table(due, DUE_WIDTHS, ("When", "What")))

@@ -66,5 +66,11 @@ def week_facts(summary: WeekSummary) -> dict[str, Any]:
         "rising": [
             {"theme": name, "lately": now, "before": then} for name, now, then in summary.rising
         ],
+        "organisations": {
+            "named": list(summary.heard_from.named),
+            "others": few(summary, summary.heard_from.others),
+        }
+        if summary.heard_from
+        else None,
         "due": [{"day": one.day.isoformat(), "what": one.what} for one in summary.due],
     }

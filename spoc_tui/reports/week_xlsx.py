@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS, Figure, Unit
 from spoc_tui.casework.text import one_line
-from spoc_tui.casework.week_summary import FEW, HIDDEN, WeekSummary, counted, mean_of
+from spoc_tui.casework.week_summary import (
+    FEW,
+    HIDDEN,
+    WeekSummary,
+    counted,
+    heard_from_said,
+    mean_of,
+)
 from spoc_tui.reports.as_xlsx import OPTIONS, cell_text
 from spoc_tui.reports.document import Document
 from spoc_tui.reports.week import NOTICE, week_page
@@ -45,8 +52,8 @@ class Column(NamedTuple):
 
 
 def week_xlsx(summary: WeekSummary) -> bytes:
-    """The workbook's bytes, the same for the same summary. Sheets: Figures, Received, and Owed and
-    Due where there is any.
+    """The workbook's bytes, the same for the same summary. Sheets: Figures, Received, and Owed,
+    Organisations and Due where there is any.
     """
     from xlsxwriter import Workbook
 
@@ -66,6 +73,11 @@ def week_xlsx(summary: WeekSummary) -> bytes:
     _add_received(workbook, formats, summary)
     if summary.figures.owed:
         _add_owed(workbook, formats, summary)
+    if summary.heard_from:
+        drawn = workbook.add_worksheet("Organisations")
+        said = heard_from_said(summary, summary.heard_from)
+        rows = ((Cell(line),) for line in said)
+        _add_table(drawn, (Column("Organisations heard from", 60),), rows, formats)
     if summary.due:
         _add_due(workbook, formats, summary)
     workbook.close()
