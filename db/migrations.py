@@ -91,7 +91,7 @@ def weeks(db: Database) -> None:
 
 
 def week_options(db: Database) -> None:
-    """With which options a summary was issued."""
+    """With which options a summary was issued, and what the officer chose last."""
     from db import schema_weeks
 
     for statement in schema_weeks.WEEK_OPTIONS:

@@ -1,5 +1,5 @@
 """The eighth shape: the timeline by time, and the summaries that were issued; the ninth: with which
-options."""
+options, and what was chosen last."""
 
 from __future__ import annotations
 
@@ -28,4 +28,5 @@ WEEKS = (
 WEEK_OPTIONS = (
     """ALTER TABLE issued_week ADD COLUMN options TEXT NOT NULL DEFAULT '{}'
         CHECK (json_valid(options))""",
+    "CREATE TABLE remembered (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
 )

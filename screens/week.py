@@ -138,8 +138,12 @@ class WeekScreen(OfficerScreen):
             own = OwnWords(words, typed["remarks"], typed["story"], typed.get("changed", ""))
             issued = issues.issue(summary.period, own, named=names_asked(typed))
             file = free_name(words_folder(self.store) / issued.file_name(WeekForm.HTML))
-            write_private(file, issues.again(issued.reference, WeekForm.HTML))
-            return f"Saved: issued as {issued.reference}. It is in {file}"
+            said = f"Saved: issued as {issued.reference}."
+            try:
+                write_private(file, issues.again(issued.reference, WeekForm.HTML))
+            except SpocError as error:  # it is issued all the same, and not to be issued again
+                return f"{said} {error}"
+            return f"{said} It is in {file}"
 
         await self.ask_until_done(make, act)
 

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from db.remembered import WEEK_FORM, recall, remember
+from db.week_named import with_names
 from screens.base import OfficerScreen
 from screens.choices import with_key
 from screens.dialog import Typed
 from screens.menu import Item, MenuScreen
+from screens.where_to import write_where_asked
 from screens.widgets.fields import ChoiceField
 from screens.widgets.picker import Choice, among
-from screens.words import words_folder
 from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.week_summary import WeekSummary
-from spoc_tui.files import free_name, write_private
+from spoc_tui.files import write_private
 from spoc_tui.reports.week import file_name
 from spoc_tui.reports.week_forms import WeekForm, week_written
 
-FORMS = (
-    Item("w", "docx", "Word"),
-    Item("x", "xlsx", "Excel"),
-    Item("h", "html", "web page, to print"),
-    Item("e", "eml", "an e-mail, to be sent"),
-    Item("m", "md", "Markdown"),
-    Item("t", "txt", "plain text"),
-    Item("c", "csv", "CSV, one tidy table"),
-    Item("j", "json", "JSON"),
-)
-
+KEYS = {
+    "w": WeekForm.WORD,
+    "x": WeekForm.EXCEL,
+    "h": WeekForm.HTML,
+    "e": WeekForm.MAIL,
+    "m": WeekForm.MARKDOWN,
+    "t": WeekForm.TEXT,
+    "c": WeekForm.CSV,
+    "j": WeekForm.JSON,
+}
+FORMS = tuple(Item(key, form, form.words) for key, form in KEYS.items())
 COUNTED, NAMED = "counted", "named"
 NAMES = (
     Choice(COUNTED, "only counted"),
@@ -47,20 +51,40 @@ def names_asked(typed: Typed) -> bool:
 
 
 async def export_week(screen: OfficerScreen, summary: WeekSummary) -> None:
-    """Asks in which form, writes it, and says where it is."""
-    issues = screen.store.week_issues
-    issued = next(iter(issues.of(summary.period)), None)
-    title = f"As issued ({issued.reference}), as" if issued else "A draft, as"
-    chosen = await screen.app.push_screen_wait(MenuScreen(title, FORMS))
+    """Asks in which form and where to, writes it, and says where it is: an issued summary as it
+    went out, else a draft.
+    """
+    store = screen.store
+    issued = next(iter(store.week_issues.of(summary.period)), None)
+    chosen = await screen.app.push_screen_wait(
+        MenuScreen(
+            f"As issued ({issued.reference}), as" if issued else "A draft, as",
+            FORMS,
+            marked=recall(store, WEEK_FORM),
+        )
+    )
     if chosen is None:
         return
     form = WeekForm(chosen)
-    name = issued.file_name(form) if issued else file_name(summary, form)
-    file = free_name(words_folder(screen.store) / name)
-    try:
-        content = issues.again(issued.reference, form) if issued else week_written(summary, form)
-        write_private(file, content)
-    except SpocError as error:
-        screen.say_wrong(error)
-        return
-    screen.app.notify(f"The summary is in {file}", markup=False, timeout=10)
+
+    async def write(file: Path, typed: Typed) -> str | SpocError:
+        try:
+            if issued:
+                content = store.week_issues.again(issued.reference, form)
+            else:
+                asked = names_asked(typed)
+                content = week_written(with_names(store, summary) if asked else summary, form)
+            write_private(file, content, overwrite=True)
+        except SpocError as error:
+            return error
+        remember(store, WEEK_FORM, form)
+        return f"The summary is in {file}"
+
+    await write_where_asked(
+        screen,
+        f"{issued.reference} as {form.words}" if issued else f"The summary as {form.words}",
+        issued.file_name(form) if issued else file_name(summary, form),
+        write,
+        ending=form,
+        more=lambda: () if issued else (names_field(),),
+    )

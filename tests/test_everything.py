@@ -81,6 +81,7 @@ def fill(store: Store) -> None:
     with store.transaction():
         store.connection.execute("INSERT INTO postcode VALUES ('ME4 4TR', 'Chatham', '', 'Medway')")
         store.connection.execute("INSERT INTO list_mapping VALUES ('register', '{}', 'then')")
+        store.connection.execute("INSERT INTO remembered VALUES ('folder', '/tmp')")
     store.undo()
     store.redo()
 

@@ -57,7 +57,7 @@ async def test_earlier_weeks_months_and_quarters_are_a_key_away(
 async def test_it_is_written_beside_the_database(store: Store, key: str) -> None:
     make_enquiry(store)
     async with desk(store) as (app, pilot):
-        await press(pilot, "w", "o", key)
+        await press(pilot, "w", "o", key, "ctrl+s")
         path = Path(said(app).removeprefix("The summary is in "))
     assert path.stem == "week-2026-03-30"
     assert len(path.read_bytes()) > 300
@@ -104,7 +104,7 @@ async def test_an_issued_week_is_written_as_it_went_out(
     async with desk(store) as (app, pilot):
         await press(pilot, "w", "left", "o")
         assert "As issued (WK-2026-03-30-7-1), as" in flat(app)
-        await press(pilot, key)
+        await press(pilot, key, "ctrl+s")
         path = Path(said(app).removeprefix("The summary is in "))
     assert path.stem == issued.reference
     form = WeekForm(path.suffix.removeprefix("."))

@@ -463,6 +463,13 @@ TABLES: Mapping[str, TableSaid] = {
             "saved_at": f"{MOMENT} of the import that last used it.",
         },
     ),
+    "remembered": TableSaid(
+        "What the officer chose last.",
+        {
+            "name": "What was chosen: week form, or folder.",
+            "value": "The choice.",
+        },
+    ),
     "postcode": TableSaid(
         "Which ward and authority a postcode is in, from an outside list.",
         {

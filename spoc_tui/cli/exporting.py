@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from spoc_tui.casework.errors import BadInput, NotFound, StorageFailed
+from spoc_tui.casework.errors import BadInput, StorageFailed
 from spoc_tui.casework.organisations import organisations_said
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of, to_file
@@ -104,14 +104,11 @@ def _earlier_calendar(file: Path) -> OwnCalendar | None:
 
     NotFound where there is no such folder, StorageFailed where the file cannot be read.
     """
+    from spoc_tui.files import need_folder
     from spoc_tui.reports.calendar_file import read_own
 
     try:
-        if not file.parent.is_dir():
-            raise NotFound(
-                f"There is no folder {file.parent}. Name another file, or make the folder first.",
-                field="output",
-            )
+        need_folder(file)
         return read_own(file.read_bytes()) if file.is_file() else None
     except OSError as error:
         raise StorageFailed(f"{file} could not be read: {error.strerror}.") from error

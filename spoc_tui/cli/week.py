@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -17,13 +16,10 @@ from spoc_tui.casework.periods import (
     quarter_of,
     week_of,
 )
-from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import ending_of, long_text, to_file
+from spoc_tui.cli.options import long_text, to_file
 from spoc_tui.cli.verbs import Verb, pass_desk
-
-if TYPE_CHECKING:
-    from spoc_tui.reports.week_forms import WeekForm
+from spoc_tui.cli.week_file import given_out, say_again, say_issued, wanted
 
 
 class Length(Worded):
@@ -56,8 +52,8 @@ PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quart
 @to_file(
     "md|html|docx|xlsx|txt|eml|csv|json",
     "md",
-    "Write it there. A docx, xlsx or eml with no FILE goes to one named after the period, or after "
-    "the reference it was issued under, here.",
+    "Write it there. In a folder, or for a docx, xlsx or eml with no FILE here, it is named after "
+    "the period or the reference. A FILE that ends on no form gets the last one you chose.",
 )
 @click.option("--issue", is_flag=True, help="Issue it: it is kept as it goes out now.")
 @long_text("--words", "words", default="", help="The first paragraph, if not as it is made.")
@@ -88,82 +84,33 @@ def week(
 ) -> None:
     """Sum up a week: enquiries, payments and feedback, beside the weeks before."""
     from spoc_tui.casework.week_summary import OwnWords
-    from spoc_tui.files import write_private
     from spoc_tui.reports.week import file_name
-    from spoc_tui.reports.week_forms import WeekForm, week_written
+    from spoc_tui.reports.week_forms import week_written
     from spoc_tui.reports.week_json import week_facts
 
     if issued:
-        _say_issued(desk)
+        say_issued(desk)
         return
-    chosen = WeekForm.read(form or ending_of(file) or WeekForm.MARKDOWN, field="format")
+    how = wanted(desk, form, file, force)
     if again is not None:
-        _say_again(desk, again, chosen, file, force)
+        say_again(desk, again, how)
         return
     period = _period(desk, of, length, start, end)
     own = OwnWords(words, remarks, story, changed)
     if issue:
         done = desk.store.week_issues.issue(period, own, hide_few=small_numbers, named=named)
-        _say_again(desk, done.reference, chosen, file, force)
+        say_again(desk, done.reference, how, anew=True)
         return
     summary = replace(desk.store.week.summary(period, hide_few=small_numbers), own=own)
     if named:
         from db.week_named import with_names
 
         summary = with_names(desk.store, summary)
-    content = week_written(summary, chosen)
-    if file is None and not chosen.is_text:
-        file = Path.cwd() / file_name(summary, chosen)
-    if file is not None:
-        write_private(file, content, overwrite=force)
-    text = content.decode() if chosen.is_text else None
-    shape = {
-        "file": str(file) if file else None,
-        "format": str(chosen),
-        **(week_facts(summary) if desk.json else {}),
-    }
-    desk.say(shape, f"The summary is in {file}" if file else (text or "").rstrip("\n"))
-
-
-def _say_issued(desk: Desk) -> None:
-    """Lists the summaries that were issued, the last first."""
-    found = desk.store.week_issues.all()
-    shape = [
-        {
-            "reference": one.reference,
-            "period": one.period.name,
-            "issued_at": shapes.moment(one.issued_at),
-            "changed": one.changed,
-            "named": one.named,
-            "small_numbers": one.small_numbers,
-        }
-        for one in found
-    ]
-    lines = (
-        f"{one.reference}  {one.period.name}{f': {one.changed}' if one.changed else ''}"
-        for one in found
-    )
-    desk.say(shape, "\n".join(lines) or "None was issued yet.")
-
-
-def _say_again(desk: Desk, reference: str, form: WeekForm, file: Path | None, force: bool) -> None:
-    """Answers with an issued summary, as it went out."""
-    from spoc_tui.files import write_private
-
-    issued = desk.store.week_issues.get(reference)
-    content = desk.store.week_issues.again(reference, form)
-    if file is None and not form.is_text:
-        file = Path.cwd() / issued.file_name(form)
-    if file is not None:
-        write_private(file, content, overwrite=force)
-    text = content.decode() if form.is_text else None
-    shape = {
-        "reference": issued.reference,
-        "file": str(file) if file else None,
-        "format": str(form),
-        "text": text,
-    }
-    desk.say(shape, f"{issued.reference} is in {file}" if file else (text or "").rstrip("\n"))
+    content = week_written(summary, how.form)
+    given = given_out(desk, how, content, file_name(summary, how.form))
+    text = given.pop("text")
+    said = f"The summary is in {given['file']}" if given["file"] else (text or "").rstrip("\n")
+    desk.say({**given, **(week_facts(summary) if desk.json else {})}, said)
 
 
 def _period(
