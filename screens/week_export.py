@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.remembered import WEEK_FORM, recall, remember
 from db.week_named import with_names
@@ -10,6 +11,7 @@ from screens.base import OfficerScreen
 from screens.choices import with_key
 from screens.dialog import Typed
 from screens.menu import Item, MenuScreen
+from screens.taking_out import export_calendar, export_everything
 from screens.where_to import write_where_asked
 from screens.widgets.fields import ChoiceField
 from screens.widgets.picker import Choice, among
@@ -18,6 +20,9 @@ from spoc_tui.casework.week_summary import WeekSummary
 from spoc_tui.files import write_private
 from spoc_tui.reports.week import file_name
 from spoc_tui.reports.week_forms import WeekForm, week_written
+
+if TYPE_CHECKING:
+    from db.week_issues import IssuedWeek
 
 KEYS = {
     "w": WeekForm.WORD,
@@ -29,7 +34,12 @@ KEYS = {
     "c": WeekForm.CSV,
     "j": WeekForm.JSON,
 }
-FORMS = tuple(Item(key, form, form.words) for key, form in KEYS.items())
+CALENDAR, EVERYTHING = "calendar", "everything"
+ITEMS = (
+    *(Item(key, form, form.words) for key, form in KEYS.items()),
+    Item("i", CALENDAR, "the calendar of what is due (.ics)"),
+    Item("a", EVERYTHING, "everything, as CSV and JSON"),
+)
 COUNTED, NAMED = "counted", "named"
 NAMES = (
     Choice(COUNTED, "only counted"),
@@ -51,21 +61,30 @@ def names_asked(typed: Typed) -> bool:
 
 
 async def export_week(screen: OfficerScreen, summary: WeekSummary) -> None:
-    """Asks in which form and where to, writes it, and says where it is: an issued summary as it
-    went out, else a draft.
+    """Asks in which form, and takes it out: an issued summary as it went out, else a draft; what is
+    due; everything.
     """
-    store = screen.store
-    issued = next(iter(store.week_issues.of(summary.period)), None)
+    issued = next(iter(screen.store.week_issues.of(summary.period)), None)
     chosen = await screen.app.push_screen_wait(
         MenuScreen(
             f"As issued ({issued.reference}), as" if issued else "A draft, as",
-            FORMS,
-            marked=recall(store, WEEK_FORM),
+            ITEMS,
+            marked=recall(screen.store, WEEK_FORM),
         )
     )
-    if chosen is None:
-        return
-    form = WeekForm(chosen)
+    if chosen == CALENDAR:
+        await export_calendar(screen)
+    elif chosen == EVERYTHING:
+        await export_everything(screen)
+    elif chosen is not None:
+        await _export_summary(screen, summary, issued, WeekForm(chosen))
+
+
+async def _export_summary(
+    screen: OfficerScreen, summary: WeekSummary, issued: IssuedWeek | None, form: WeekForm
+) -> None:
+    """Asks where to, writes it, and says where it is."""
+    store = screen.store
 
     async def write(file: Path, typed: Typed) -> str | SpocError:
         try:

@@ -37,9 +37,9 @@ async def write_where_asked(
     ending: str = "",
     more: Callable[[], Sequence[Field]] = _no_more,
     is_own: Callable[[Path], bool] = lambda file: False,
-) -> bool:
+) -> None:
     """Asks, has it written, and says what `write` returns; asks again, still filled, where that is
-    an error. Whether it was written.
+    an error.
 
     `name` is the usual name, `ending` what one is given that has another; `more` are fields of the
     dialog for `write` to read. What is there already is asked about, unless it `is_own`.
@@ -49,7 +49,7 @@ async def write_where_asked(
     while True:
         typed = await screen.app.push_screen_wait(_ask(screen, title, name, more(), typed, error))
         if typed is None:
-            return False
+            return
         try:
             file = _read(screen, typed, name, ending)
         except SpocError as wrong:
@@ -57,16 +57,14 @@ async def write_where_asked(
             continue
         error = None
         if os.path.lexists(file) and not is_own(file):
-            match await screen.app.push_screen_wait(
+            chosen = await screen.app.push_screen_wait(
                 MenuScreen(f"{file.name} is there already", THERE)
-            ):
-                case "replace":
-                    pass
-                case "another":
-                    typed["file"] = free_name(file).name
-                    continue
-                case _:
-                    return False
+            )
+            if chosen == ANOTHER:
+                typed["file"] = free_name(file).name
+                continue
+            if chosen != REPLACE:
+                return
         answer = await write(file, typed)
         if isinstance(answer, SpocError):
             error = answer
@@ -74,7 +72,7 @@ async def write_where_asked(
         if answer is not None:
             remember(screen.store, FOLDER, str(file.parent))
         screen.app.notify(answer or "Stopped. Nothing was written.", markup=False, timeout=10)
-        return answer is not None
+        return
 
 
 def _ask(

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from desk_app import NARROW, desk, fill, flat, press, said, typed
 from factories import FixedClock, make_enquiry, make_organisation
+from textual.pilot import Pilot
 
 from db.remembered import FOLDER, WEEK_FORM, recall
 from db.store import Store
 from screens.dialog import Dialog
+from screens.progress import ProgressScreen
 from screens.week import WeekScreen
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.periods import week_of
@@ -122,3 +124,46 @@ async def test_a_week_that_was_issued_but_not_written_is_not_issued_again(
         assert "could not be written" in said(app)
         assert isinstance(app.screen, WeekScreen)
     assert len(store.week_issues.of(week_of(store.today()).before())) == 1
+
+
+async def finished(pilot: Pilot[None]) -> None:
+    """Waits until the thread has answered."""
+    while isinstance(pilot.app.screen, ProgressScreen):
+        await pilot.pause()
+    await pilot.pause()
+
+
+async def test_the_calendar_is_written_and_then_written_over(store: Store, tmp_path: Path) -> None:
+    make_enquiry(store, subject="Hall prices", follow_up_on=store.today())
+    file = tmp_path / "words" / "spoc-calendar.ics"
+    async with desk(store) as (app, pilot):
+        for _ in range(2):
+            await press(pilot, "w", "o", "i", "ctrl+s")
+            await finished(pilot)
+            assert said(app) == f"2 entries in {file}"
+            assert b"Hall prices" in file.read_bytes()
+            await press(pilot, "escape")
+        file.write_text("another's")
+        await press(pilot, "w", "o", "i", "ctrl+s")
+        assert "spoc-calendar.ics is there already" in flat(app)
+        await press(pilot, "c")
+    assert file.read_text() == "another's"
+
+
+async def test_everything_is_written_and_replaces_only_an_export(
+    store: Store, tmp_path: Path
+) -> None:
+    folder = tmp_path / "words" / "spoc-everything-2026-04-02"
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, "w", "o", "a", "ctrl+s")
+        await finished(pilot)
+        assert f"tables in {folder}. It names people" in said(app)
+        assert (folder / "organisation.json").is_file()
+        await press(pilot, "o", "a", "ctrl+s", "r")
+        await finished(pilot)
+        assert isinstance(app.screen, WeekScreen)
+        (folder / "mine.txt").write_text("mine")
+        await press(pilot, "o", "a", "ctrl+s", "r")
+        await finished(pilot)
+        assert "holds something else than an export" in flat(app)
+    assert (folder / "mine.txt").read_text() == "mine"
