@@ -16,6 +16,7 @@ from spoc_tui.casework.calendar_entries import (
     payment_entries,
     promise_entries,
 )
+from spoc_tui.casework.payment_clocks import formal_clock
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -62,8 +63,10 @@ class Calendar:
             yield from enquiry_entries(enquiry, replies.get(enquiry.uid))
 
     def _payments(self) -> Iterator[CalendarEntry]:
+        days = self._store.days
         for payment in self._store.payments.all(open_only=True):
-            yield from payment_entries(payment)
+            formal = formal_clock(payment.formal, days) if payment.formal else None
+            yield from payment_entries(payment, formal)
 
     def _feedback(self) -> Iterator[CalendarEntry]:
         for feedback in self._store.feedback.all(open_only=True):

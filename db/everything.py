@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -78,6 +78,11 @@ def write_all(
     except OSError as error:
         raise StorageFailed(f"{folder} could not be written: {error.strerror}.") from error
     return rows
+
+
+def how_much(rows: Mapping[str, int]) -> str:
+    """“12,345 rows of 41 tables”, of the rows of each table."""
+    return f"{sum(rows.values()):,} rows of {len(rows)} tables"
 
 
 @contextmanager

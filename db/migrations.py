@@ -98,8 +98,17 @@ def past_weeks(db: Database) -> None:
         db.execute(statement)
 
 
+def week_options(db: Database) -> None:
+    """With which options a summary was issued, and what the officer chose last."""
+    from db import schema_weeks
+
+    for statement in schema_weeks.WEEK_OPTIONS:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
+    week_options,
 )
 
 

@@ -1,4 +1,6 @@
-"""The timeline by time, the summaries that were issued, and what makes past weeks quick."""
+"""The timeline by time, the summaries that were issued, what makes past weeks quick; with which
+options a summary was issued, and what the officer chose last.
+"""
 
 from __future__ import annotations
 
@@ -31,4 +33,10 @@ PAST_WEEKS = (
         WHERE closed_at IS NOT NULL AND removed_at IS NULL""",
     """CREATE INDEX event_closing ON event (at, enquiry)
         WHERE to_status = 'closed' AND enquiry IS NOT NULL AND removed_at IS NULL""",
+)
+
+WEEK_OPTIONS = (
+    """ALTER TABLE issued_week ADD COLUMN options TEXT NOT NULL DEFAULT '{}'
+        CHECK (json_valid(options))""",
+    "CREATE TABLE remembered (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
 )

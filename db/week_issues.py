@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from db.week_named import with_names
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.periods import Period
@@ -18,9 +20,8 @@ from spoc_tui.reports.week_forms import WeekForm, week_written
 if TYPE_CHECKING:
     from db.store import Store
 
-KEPT = (WeekForm.MARKDOWN, WeekForm.CSV, WeekForm.HTML, WeekForm.TEXT)
-"""The forms that are kept as they went out."""
 NO_WORDS = OwnWords()
+_COLUMNS = "reference, period_start, period_end, number, issued_at, changed, options"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,14 @@ class IssuedWeek:
     issued_at: datetime
     changed: str
     """What a correction says has changed."""
+    named: bool
+    """Whether organisations that agreed to it are named in it."""
+    small_numbers: bool
+    """Whether small numbers are hidden in it."""
+
+    def file_name(self, form: WeekForm) -> str:
+        """“WK-2026-11-16-7-1.docx”."""
+        return f"{self.reference}.{form}"
 
 
 class WeekIssues:
@@ -48,8 +57,10 @@ class WeekIssues:
         own: OwnWords = NO_WORDS,
         *,
         hide_few: bool = False,
+        named: bool = False,
     ) -> IssuedWeek:
-        """Keeps the summary of a period as it goes out now, with the officer's own words.
+        """Keeps the summary of a period as it goes out now, with the officer's own words; `named`
+        as in db/week_named.py.
 
         Refused while the period is not over; BadInput where it was issued before and it is not
         said what has changed.
@@ -78,6 +89,8 @@ class WeekIssues:
                 own=OwnWords(**said),
                 issued=reference,
             )
+            if named:
+                summary = with_names(store, summary)
             store.insert(
                 "issued_week",
                 {
@@ -89,6 +102,7 @@ class WeekIssues:
                     **said,
                     "figures": json.dumps(dict(summary.figures.values)),
                     "forms": _forms(summary),
+                    "options": json.dumps({"named": named, "small_numbers": hide_few}),
                 },
             )
         return self.get(reference)
@@ -116,31 +130,48 @@ class WeekIssues:
         return found[0]
 
     def again(self, reference: str, form: WeekForm) -> bytes:
-        """An issue in a form, to the byte as it went out; BadInput for a form that is not kept."""
+        """An issue in a form, to the byte as it went out; BadInput where it was issued before that
+        form was kept.
+        """
         issued = self.get(reference)
-        if form not in KEPT:
-            kept = ", ".join(KEPT)
-            raise BadInput(f"An issued summary is kept as {kept}. Choose one.", field="format")
-        (forms,) = self._store.connection.execute(
+        (kept,) = self._store.connection.execute(
             "SELECT forms FROM issued_week WHERE reference = ? AND removed_at IS NULL",
             [issued.reference],
         ).fetchone()
-        text: str = json.loads(forms)[form]
-        return text.encode()
+        forms: dict[str, str] = json.loads(kept)
+        if form not in forms:
+            raise BadInput(
+                f"{issued.reference} was issued before summaries were kept as {form}. It is kept "
+                f"as {', '.join(forms)}: choose one of these.",
+                field="format",
+            )
+        return forms[form].encode() if form.is_text else b64decode(forms[form])
 
     def _read(self, where: str, *values: str) -> list[IssuedWeek]:
         rows = self._store.connection.execute(
-            f"SELECT * FROM issued_week WHERE removed_at IS NULL AND {where}", values
+            f"SELECT {_COLUMNS} FROM issued_week WHERE removed_at IS NULL AND {where}", values
         )
         return [_issued_of(row) for row in rows]
 
 
 def _forms(summary: WeekSummary) -> str:
-    return json.dumps({str(form): week_written(summary, form).decode() for form in KEPT})
+    """Every form by its ending; in base64 what is no text."""
+    return json.dumps({str(form): _kept(week_written(summary, form), form) for form in WeekForm})
+
+
+def _kept(content: bytes, form: WeekForm) -> str:
+    return content.decode() if form.is_text else b64encode(content).decode()
 
 
 def _issued_of(row: sqlite3.Row) -> IssuedWeek:
     period = Period(date.fromisoformat(row["period_start"]), date.fromisoformat(row["period_end"]))
+    options: dict[str, bool] = json.loads(row["options"])
     return IssuedWeek(
-        row["reference"], period, row["number"], when.from_iso(row["issued_at"]), row["changed"]
+        row["reference"],
+        period,
+        row["number"],
+        when.from_iso(row["issued_at"]),
+        row["changed"],
+        named=options.get("named", False),
+        small_numbers=options.get("small_numbers", False),
     )

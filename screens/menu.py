@@ -26,13 +26,16 @@ class Item(NamedTuple):
 
 
 class MenuScreen(OfficerModal[str | None]):
-    """Answers with what the chosen item stands for, or None."""
+    """Answers with what the chosen item stands for, or None; `marked` is the answer of the item
+    that is marked at first.
+    """
 
     CSS_PATH = "menu.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("back")
 
-    def __init__(self, title: str, items: Sequence[Item]) -> None:
+    def __init__(self, title: str, items: Sequence[Item], *, marked: str = "") -> None:
         super().__init__()
+        self._marked = marked
         self._title = title
         self._items = items
 
@@ -43,6 +46,11 @@ class MenuScreen(OfficerModal[str | None]):
                 *(Option(f"{item.key}  {one_line(item.words)}") for item in self._items),
                 markup=False,
             )
+
+    def on_mount(self) -> None:
+        for place, item in enumerate(self._items):
+            if item.answer == self._marked:
+                self.query_one(OptionList).highlighted = place
 
     def on_key(self, event: events.Key) -> None:
         for item in self._items:

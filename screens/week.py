@@ -12,9 +12,9 @@ from textual.widgets import Static
 from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.dialog import Dialog, Typed
-from screens.menu import Item, MenuScreen
 from screens.themes import Rows, ThemesScreen
 from screens.week_counting import counted_beside
+from screens.week_export import export_week, names_asked, names_field
 from screens.week_pictures import WeekPicturesScreen
 from screens.week_records import WeekRecordsScreen
 from screens.week_rows import COLUMNS, RISING, figure_rows, said_of, week_meant
@@ -30,15 +30,6 @@ from spoc_tui.reports.week_forms import WeekForm
 
 FIRST_KEYS = ("app.help", "earlier", "length", "pictures", "export_week", "issue_week")
 LENGTHS = (week_of, month_of, quarter_of)
-FORMS = (
-    Item("w", "docx", "Word"),
-    Item("x", "xlsx", "Excel"),
-    Item("h", "html", "web page, to print"),
-    Item("e", "eml", "an e-mail, to be sent"),
-    Item("m", "md", "Markdown"),
-    Item("t", "txt", "plain text"),
-    Item("c", "csv", "CSV, one tidy table"),
-)
 
 
 class WeekScreen(OfficerScreen):
@@ -135,20 +126,8 @@ class WeekScreen(OfficerScreen):
 
     @work
     async def action_export_week(self) -> None:
-        summary = self._summary
-        chosen = await self.app.push_screen_wait(MenuScreen("The summary as", FORMS))
-        if chosen is None or summary is None:
-            return
-        from spoc_tui.reports.week import file_name
-        from spoc_tui.reports.week_forms import week_written
-
-        file = free_name(words_folder(self.store) / file_name(summary, chosen))
-        try:
-            write_private(file, week_written(summary, WeekForm(chosen)))
-        except SpocError as error:
-            self.say_wrong(error)
-            return
-        self.app.notify(f"The summary is in {file}", markup=False, timeout=10)
+        if self._summary is not None:
+            await export_week(self, self._summary)
 
     @work
     async def action_issue_week(self) -> None:
@@ -166,6 +145,7 @@ class WeekScreen(OfficerScreen):
                     LongField("remarks", "Remarks"),
                     LongField("story", "A story"),
                     *([LongField("changed", "What changed")] if before else []),
+                    names_field(named=bool(before and before[0].named)),
                 ],
                 intro=f"It was issued as {before[0].reference}: this one corrects it."
                 if before
@@ -177,9 +157,13 @@ class WeekScreen(OfficerScreen):
         def act(typed: Typed) -> str:
             words = "" if typed["words"] == made else typed["words"]
             own = OwnWords(words, typed["remarks"], typed["story"], typed.get("changed", ""))
-            issued = issues.issue(summary.period, own)
-            file = free_name(words_folder(self.store) / f"{issued.reference.lower()}.html")
-            write_private(file, issues.again(issued.reference, WeekForm.HTML))
-            return f"Saved: issued as {issued.reference}. It is in {file}"
+            issued = issues.issue(summary.period, own, named=names_asked(typed))
+            file = free_name(words_folder(self.store) / issued.file_name(WeekForm.HTML))
+            said = f"Saved: issued as {issued.reference}."
+            try:
+                write_private(file, issues.again(issued.reference, WeekForm.HTML))
+            except SpocError as error:  # it is issued all the same, and not to be issued again
+                return f"{said} {error}"
+            return f"{said} It is in {file}"
 
         await self.ask_until_done(make, act)

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from spoc_tui.casework.errors import Refused, StorageFailed
+from spoc_tui.casework.errors import NotFound, Refused, StorageFailed
 
 
 def write_private(file: Path, content: bytes, *, overwrite: bool = False) -> Path:
@@ -75,6 +75,15 @@ def free_name(file: Path) -> Path:
         number += 1
         free = file.with_name(f"{file.stem}-{number}{file.suffix}")
     return free
+
+
+def need_folder(file: Path) -> None:
+    """NotFound where there is no folder to put the file in."""
+    if not file.parent.is_dir():
+        raise NotFound(
+            f"There is no folder {file.parent}. Name another file, or make the folder first.",
+            field="output",
+        )
 
 
 def need_free(file: Path) -> None:

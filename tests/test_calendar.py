@@ -40,7 +40,9 @@ from spoc_tui.casework.calendar_entries import (
 from spoc_tui.casework.check_ins import CheckIn
 from spoc_tui.casework.enquiries import Channel, Enquiry, Promise, Status
 from spoc_tui.casework.feedback import Feedback, FeedbackStatus
-from spoc_tui.casework.payments import PaidIn, Payment, PaymentOutcome, PaymentStatus
+from spoc_tui.casework.payment_clocks import formal_clock
+from spoc_tui.casework.payments import FormalStage, PaidIn, Payment, PaymentOutcome, PaymentStatus
+from spoc_tui.casework.working_days import WorkingDays
 from spoc_tui.reports.calendar_file import (
     NAME,
     PRODUCT,
@@ -160,6 +162,42 @@ def test_what_is_due_on_an_enquiry(
 )
 def test_what_is_due_on_a_payment(attributes: dict[str, Any], due: list[tuple[date, str]]) -> None:
     assert titles(payment_entries(a_complaint(**attributes))) == due
+
+
+@pytest.mark.parametrize(
+    ("formal", "due"),
+    [
+        (
+            FormalStage(1, TODAY),
+            [
+                (date(2026, 4, 13), "Acknowledge stage 1 of the formal complaint, PAY-26-0007: "),
+                (date(2026, 4, 27), "Answer stage 1 of the formal complaint, PAY-26-0007: "),
+            ],
+        ),
+        (
+            FormalStage(2, TODAY, acknowledged=TODAY),
+            [(date(2026, 5, 5), "Answer stage 2 of the formal complaint, PAY-26-0007: ")],
+        ),
+        (FormalStage(1, TODAY, acknowledged=TODAY, answered=TODAY), []),
+    ],
+)
+def test_the_clocks_of_a_formal_complaint_are_due(
+    formal: FormalStage, due: list[tuple[date, str]]
+) -> None:
+    payment = a_complaint(formal=formal, promised_for=None)
+    found = payment_entries(payment, formal_clock(formal, WorkingDays()))
+    assert titles(found) == [(day, f"{title}{payment.subject}") for day, title in due]
+
+
+def test_a_formal_complaint_stands_in_the_calendar_until_it_is_answered(store: Store) -> None:
+    ref = a_payment(store, PaymentStatus.WITH_FINANCE).reference
+    store.payments.make_formal(ref)
+    due = [entry.what for entry in store.calendar.entries()]
+    assert due == ["formal acknowledgement", "formal answer"]
+    store.payments.acknowledge(ref)
+    assert [entry.what for entry in store.calendar.entries()] == ["formal answer"]
+    store.payments.answer_formal(ref, "It was paid late.")
+    assert store.calendar.entries() == []
 
 
 def test_what_is_outstanding_is_said() -> None:

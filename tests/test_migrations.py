@@ -23,6 +23,8 @@ from db.connection import APPLICATION_ID, connect
 from db.history import AUDITED
 from db.migrations import STEPS, migrate
 from db.store import Store
+from spoc_tui.casework.week_summary import OwnWords
+from spoc_tui.reports.week_forms import WeekForm
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -288,4 +290,31 @@ def test_feedback_comes_to_a_file_with_payments_in_it(tmp_path: Path) -> None:
     assert store.council.themes() == []  # the starter brings those of the report
     store.undo()
     assert store.feedback.get("FBK-26-0001").promises == ()
+    store.close()
+
+
+def test_the_options_come_to_a_file_with_an_issued_week_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "spoc.db"
+    connection = connect(path)
+    migrate(connection, path, STEPS[:8])
+    at = "2026-03-30T09:00:00Z"
+    connection.executescript(
+        f"""BEGIN; UPDATE current_action SET uid = 'act';
+        INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, records, digest, hash)
+        VALUES ('act', '', 1, 's', '{at}', 'Ann', 'Issued', 'act', 1, '', '');
+        INSERT INTO issued_week (uid, reference, period_start, period_end, number, issued_at,
+        figures, forms) VALUES ('week', 'WK-2026-03-23-7-1', '2026-03-23', '2026-03-29', 1, '{at}',
+        '{{}}', '{{"md": "# Week 13"}}');
+        UPDATE current_action SET uid = NULL; COMMIT;"""
+    )
+    connection.close()
+    store = Store.open(path, now=FixedClock())
+    (kept,) = store.week_issues.all()
+    assert (kept.reference, kept.named, kept.small_numbers) == ("WK-2026-03-23-7-1", False, False)
+    assert store.week_issues.again(kept.reference, WeekForm.MARKDOWN) == b"# Week 13"
+    assert store.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    second = store.week_issues.issue(kept.period, OwnWords(changed="More"), named=True)
+    assert (second.number, second.named) == (2, True)
+    store.undo()
+    assert store.week_issues.all() == [kept]
     store.close()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from desk_app import NARROW, WIDE, act, desk, fill, flat, press, rows, said
-from factories import FixedClock, make_enquiry
+from factories import FixedClock, make_enquiry, make_organisation
 
 from db.store import Store
 from screens.enquiry import EnquiryScreen
 from screens.week import WeekScreen
 from screens.week_records import WeekRecordsScreen
 from screens.widgets.record_list import RecordList
+from spoc_tui.casework.periods import week_of
+from spoc_tui.reports.week_forms import WeekForm
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
@@ -53,11 +56,11 @@ async def test_earlier_weeks_months_and_quarters_are_a_key_away(
         assert not isinstance(app.screen, WeekScreen)
 
 
-@pytest.mark.parametrize("key", ["w", "x", "h", "e", "m", "t", "c"])
+@pytest.mark.parametrize("key", ["w", "x", "h", "e", "m", "t", "c", "j"])
 async def test_it_is_written_beside_the_database(store: Store, key: str) -> None:
     make_enquiry(store)
     async with desk(store) as (app, pilot):
-        await press(pilot, "w", "o", key)
+        await press(pilot, "w", "o", key, "ctrl+s")
         path = Path(said(app).removeprefix("The summary is in "))
     assert path.stem == "week-2026-03-30"
     assert len(path.read_bytes()) > 300
@@ -153,3 +156,38 @@ async def test_the_week_is_drawn(store: Store, size: tuple[int, int]) -> None:
         assert "Received and closed, the last 13 weeks" in drawn
         assert "Property" in drawn
         assert "█" in drawn
+
+
+@pytest.mark.parametrize("key", ["w", "x", "e", "j"])
+async def test_an_issued_week_is_written_as_it_went_out(
+    store: Store, clock: FixedClock, key: str
+) -> None:
+    make_enquiry(store)
+    clock.advance(days=7)
+    issued = store.week_issues.issue(week_of(store.today()).before())
+    make_enquiry(store, received_at=clock.moment - timedelta(days=6))
+    async with desk(store) as (app, pilot):
+        await press(pilot, "w", "left", "o")
+        assert "As issued (WK-2026-03-30-7-1), as" in flat(app)
+        await press(pilot, key, "ctrl+s")
+        path = Path(said(app).removeprefix("The summary is in "))
+    assert path.stem == issued.reference
+    form = WeekForm(path.suffix.removeprefix("."))
+    assert path.read_bytes() == store.week_issues.again(issued.reference, form)
+
+
+async def test_names_are_in_an_issue_where_the_officer_asks_for_them(
+    store: Store, clock: FixedClock
+) -> None:
+    agreed = make_organisation(store, "Rook Lane Bowls Club", named_on="1/3").uid
+    make_enquiry(store, organisation_uid=agreed)
+    clock.advance(days=7)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "w", "left")
+        await act(pilot, "i", names="everybody")
+        assert "Pick from the list: only counted, or named." in flat(app, "#field-names")
+        await fill(pilot, names="named")
+        await press(pilot, "ctrl+s")
+        page = Path(said(app).partition("It is in ")[2]).read_text(encoding="utf-8")
+    assert "Rook Lane Bowls Club" in page
+    assert store.week_issues.all()[0].named

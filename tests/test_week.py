@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from cli_desk import Cli
 from factories import FixedClock, make_enquiry, make_organisation, make_payment
 
 from db.store import Store
-from db.week_issues import KEPT
 from spoc_tui.casework.enquiries import Outcome
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS, figures_document
@@ -120,14 +120,14 @@ def test_an_issued_week_is_kept_to_the_byte_and_corrected_by_another(
     own = OwnWords(remarks="Quiet.\nAll well.", story="[bold]A choir[/] & =1+1")
     issued = issues.issue(week, own, hide_few=True)
     assert (issued.reference, issued.number) == ("WK-2026-03-30-7-1", 1)
-    kept = {form: issues.again("wk-2026-03-30-7-1", form) for form in KEPT}
+    kept = {form: issues.again("wk-2026-03-30-7-1", form) for form in WeekForm}
     text = kept[WeekForm.MARKDOWN].decode()
     assert "Issued as WK-2026-03-30-7-1." in text
     assert "## Remarks\n\nQuiet.\n\nAll well.\n\n## A story worth telling" in text
     assert "Draft" not in text
     store.enquiries.close(reference, outcome=Outcome.WITHDRAWN, reason="They rang off")
     make_enquiry(store, received_at=clock.moment - timedelta(days=6))
-    assert {form: issues.again(issued.reference, form) for form in KEPT} == kept
+    assert {form: issues.again(issued.reference, form) for form in WeekForm} == kept
     with pytest.raises(BadInput, match="A correction says what has changed"):
         issues.issue(week)
     second = issues.issue(week, OwnWords(changed="One more came in late."))
@@ -140,11 +140,24 @@ def test_an_issued_week_is_kept_to_the_byte_and_corrected_by_another(
     assert [one.number for one in issues.all()] == [1]
     with pytest.raises(NotFound, match="There is no issued summary WK-2026-03-30-7-2"):
         issues.again(second.reference, WeekForm.MARKDOWN)
-    with pytest.raises(BadInput, match="is kept as md, csv, html, txt"):
-        issues.again(issued.reference, WeekForm.WORD)
 
 
-def test_issuing_from_the_command_line(cli: Cli, tmp_path: Path) -> None:
+def test_an_issue_from_before_a_form_was_kept_names_those_it_has(
+    store: Store, clock: FixedClock
+) -> None:
+    clock.advance(days=7)
+    issued = store.week_issues.issue(week_of(store.today()).before())
+    with store.action("As it was"):
+        store.connection.execute("""UPDATE issued_week SET forms = '{"md": "# W", "txt": "W"}'""")
+    assert store.week_issues.again(issued.reference, WeekForm.TEXT) == b"W"
+    with pytest.raises(BadInput, match=r"kept as docx\. It is kept as md, txt: choose") as wrong:
+        store.week_issues.again(issued.reference, WeekForm.WORD)
+    assert wrong.value.field == "format"
+
+
+def test_issuing_from_the_command_line(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cli.log("Hall")
     assert "is not over yet" in cli.error(4, "week", "--issue")["message"]
     said = cli.text("week", "--of", "23/3", "--issue", "--remarks", "Quiet")
@@ -152,6 +165,12 @@ def test_issuing_from_the_command_line(cli: Cli, tmp_path: Path) -> None:
     assert "Quiet" in said
     assert cli.json("week", "--issued")[0]["reference"] == "WK-2026-03-23-7-1"
     assert cli.text("week", "--again", "WK-2026-03-23-7-1") == said
+    monkeypatch.chdir(tmp_path)
+    again = cli.json("week", "--again", "wk-2026-03-23-7-1", "--format", "docx")
+    assert (again["file"], again["text"]) == (str(tmp_path / "WK-2026-03-23-7-1.docx"), None)
+    assert (tmp_path / "WK-2026-03-23-7-1.docx").read_bytes().startswith(b"PK")
+    page = json.loads(cli.text("week", "--again", "WK-2026-03-23-7-1", "--format", "json"))
+    assert (page["draft"], page["issued"]) == (False, "WK-2026-03-23-7-1")
     assert cli.error(2, "week", "--of", "23/3", "--issue")["field"] == "changed"
     file = tmp_path / "week.md"
     cli.text("week", "--again", "WK-2026-03-23-7-1", "--output", str(file))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import email
 import io
 import zipfile
@@ -20,11 +21,12 @@ from spoc_tui.casework.council import Directorate, Team, Topic
 from spoc_tui.casework.enquiries import Status
 from spoc_tui.casework.figures import FIGURES
 from spoc_tui.casework.periods import week_of
-from spoc_tui.casework.week_summary import Due, WeekSummary
+from spoc_tui.casework.week_summary import Due, HeardFrom, OwnWords, WeekSummary
 from spoc_tui.reports.as_html import as_html
 from spoc_tui.reports.as_text import as_text
 from spoc_tui.reports.chart_svg import without_charts
 from spoc_tui.reports.week import week_page
+from spoc_tui.reports.week_forms import WeekForm, week_written
 from spoc_tui.reports.week_mail import week_mail
 from spoc_tui.reports.week_xlsx import week_xlsx
 
@@ -159,6 +161,17 @@ def test_small_counts_are_hidden_in_the_tables(busy: WeekSummary) -> None:
         ["31–60 days", "under 3", None],
         ["61+ days", "under 3", None],
     ]
+
+
+def test_no_text_of_the_officers_or_the_records_is_a_formula(busy: WeekSummary) -> None:
+    own = OwnWords("=1+1", "+SUM(A1)\n@A1", '=HYPERLINK("http://x.example")', "-2+3")
+    summary = replace(busy, own=own, heard_from=HeardFrom(("=1+1", "@Club"), 1))
+    for sheet in workbook(summary):
+        assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
+    table = list(csv.reader(io.StringIO(week_written(summary, WeekForm.CSV).decode())))
+    names = {row[4] for row in table}
+    assert {f"'{WARD}", f"'{TOPIC}", f"'{TEAM}", "'=1+1", "'@Club"} <= names
+    assert not [cell for row in table for cell in row if cell[:1] in ("=", "+", "-", "@")]
 
 
 def test_what_is_owed_and_what_is_due_is_typed(busy: WeekSummary) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.check_ins import CheckIn
     from spoc_tui.casework.enquiries import Enquiry, Promise
     from spoc_tui.casework.feedback import Feedback
+    from spoc_tui.casework.payment_clocks import FormalClock
     from spoc_tui.casework.payments import Payment
 
 # As dialled within the country or from abroad: ten digits or more, with what stands between them.
@@ -68,8 +69,10 @@ def enquiry_entries(enquiry: Enquiry, reply_by: date | None = None) -> Iterator[
         yield _entry(enquiry.uid, "follow-up", enquiry.follow_up_on, f"Follow up {named}", detail)
 
 
-def payment_entries(payment: Payment) -> Iterator[CalendarEntry]:
-    """What is due on a payment complaint: the day payment was promised for, and the follow-up."""
+def payment_entries(payment: Payment, formal: FormalClock | None = None) -> Iterator[CalendarEntry]:
+    """What is due on a payment complaint: the day payment was promised for, the follow-up, and by
+    the clock of its `formal` stage, if it has one, the acknowledgement and the answer.
+    """
     if not payment.is_open:
         return
     named = f"{payment.reference}: {payment.subject}"
@@ -80,6 +83,13 @@ def payment_entries(payment: Payment) -> Iterator[CalendarEntry]:
         yield _entry(payment.uid, "promised-payment", payment.promised_for, title, detail)
     if payment.follow_up_on is not None:
         yield _entry(payment.uid, "follow-up", payment.follow_up_on, f"Follow up {named}", detail)
+    if payment.formal is None or formal is None or payment.formal.answered is not None:
+        return
+    stage = f"stage {payment.formal.stage} of the formal complaint, {named}"
+    if payment.formal.acknowledged is None:
+        due = formal.acknowledge.day
+        yield _entry(payment.uid, "formal-acknowledgement", due, f"Acknowledge {stage}", detail)
+    yield _entry(payment.uid, "formal-answer", formal.answer.day, f"Answer {stage}", detail)
 
 
 def feedback_entries(feedback: Feedback) -> Iterator[CalendarEntry]:

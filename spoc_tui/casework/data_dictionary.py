@@ -390,7 +390,10 @@ TABLES: Mapping[str, TableSaid] = {
         story="One story worth telling.",
         changed="What a correction says has changed.",
         figures="The figures by code, as JSON; sums in pence, shares in percent.",
-        forms="The summary as it went out, by form (md, csv, html, txt), as JSON.",
+        forms="The summary as it went out, by form (md, docx, csv …), as JSON; docx, xlsx and eml "
+        "in base64.",
+        options="With what it was issued, as JSON: named (whether organisations that agreed to it "
+        "are), small_numbers (whether they are hidden); {}: neither is known.",
     ),
     "action": TableSaid(
         "The history: one thing the officer did, saved as one.",
@@ -458,6 +461,13 @@ TABLES: Mapping[str, TableSaid] = {
             "source": _SOURCE,
             "columns": "JSON: the field that each column says.",
             "saved_at": f"{MOMENT} of the import that last used it.",
+        },
+    ),
+    "remembered": TableSaid(
+        "What the officer chose last.",
+        {
+            "name": "What was chosen: week form, or folder.",
+            "value": "The choice.",
         },
     ),
     "postcode": TableSaid(

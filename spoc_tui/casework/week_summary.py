@@ -35,6 +35,15 @@ class Trend(NamedTuple):
     closed: int
 
 
+class HeardFrom(NamedTuple):
+    """The organisations heard from in a period, by an enquiry or a payment complaint."""
+
+    named: tuple[str, ...]
+    """Those that agreed to be named, by name."""
+    others: int
+    """How many did not."""
+
+
 @dataclass(frozen=True)
 class OwnWords:
     """What the officer writes into it."""
@@ -64,6 +73,8 @@ class WeekSummary:
     """Themes that grow: how much was said in the last quarter, and in the one before."""
     due: Sequence[Due] = ()
     hide_few: bool = False
+    heard_from: HeardFrom | None = None
+    """None unless the officer asked for names: otherwise organisations are only counted."""
     own: OwnWords = OwnWords()
     issued: str = ""
     """The reference it was issued under; blank: a draft."""
@@ -75,6 +86,10 @@ class WeekSummary:
     def hides(self, count: int) -> bool:
         """Whether a count of something broken down is one of those that are hidden."""
         return self.hide_few and 0 < count < FEW
+
+    def few(self, count: int) -> int | str:
+        """Such a count, or HIDDEN."""
+        return HIDDEN if self.hides(count) else count
 
     def said(self, count: int) -> str:
         """Such a count as it is printed."""
@@ -118,6 +133,18 @@ def broken_down(summary: WeekSummary, breakdown: str) -> list[tuple[str, tuple[i
     of = [getattr(summary.figures, name)[breakdown] for name in COUNTED]
     names = dict.fromkeys(name for counts in of for name in counts)
     return [(name, tuple(counts.get(name, 0) for counts in of)) for name in names]
+
+
+def heard_from_said(summary: WeekSummary, heard: HeardFrom) -> Iterator[str]:
+    """The names, and how many others there were: a line each."""
+    yield from heard.named
+    count = summary.said(heard.others)
+    if heard.named and heard.others:
+        yield f"and {count} other{'' if count == '1' else 's'}"
+    elif heard.others:
+        yield f"{count} organisation{'' if count == '1' else 's'}; none agreed to be named."
+    elif not heard.named:
+        yield "No organisation was heard from."
 
 
 def in_words(summary: WeekSummary) -> str:

@@ -26,12 +26,12 @@ _FOLDER = click.Path(path_type=Path, readable=False)
 @pass_desk
 def all_(desk: Desk, folder: Path, force: bool) -> None:
     """Write everything, as CSV and JSON, with what each column means."""
-    from db.everything import write_all
+    from db.everything import how_much, write_all
 
     rows = write_all(desk.store, folder, force=force)
     desk.say(
         {"folder": str(folder), "tables": rows},
-        f"{_how_much(rows)} in {folder}. It names people: keep it as safe as the database.",
+        f"{how_much(rows)} in {folder}. It names people: keep it as safe as the database.",
     )
 
 
@@ -47,6 +47,7 @@ def all_(desk: Desk, folder: Path, force: bool) -> None:
 @pass_desk
 def import_all(desk: Desk, folder: Path) -> None:
     """Make a new database equal to the one that was exported."""
+    from db.everything import how_much
     from db.everything_read import read_all
 
     path = desk.database
@@ -57,9 +58,5 @@ def import_all(desk: Desk, folder: Path) -> None:
     rows = read_all(path, folder, now=desk.now)
     desk.say(
         {"folder": str(folder), "database": str(path), "tables": rows},
-        f"{_how_much(rows)} brought into {path}.",
+        f"{how_much(rows)} brought into {path}.",
     )
-
-
-def _how_much(rows: dict[str, int]) -> str:
-    return f"{sum(rows.values()):,} rows of {len(rows)} tables"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from spoc_tui.casework.errors import BadInput, NotFound, StorageFailed
+from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations import organisations_said
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of, to_file
@@ -17,7 +17,6 @@ from spoc_tui.cli.verbs import VerbGroup, pass_desk
 
 if TYPE_CHECKING:
     from spoc_tui.casework.directory import DirectoryEntry
-    from spoc_tui.reports.calendar_file import OwnCalendar
 
 
 @click.group(cls=VerbGroup)
@@ -85,36 +84,14 @@ def _directory(desk: Desk, published: bool) -> closing[Generator[DirectoryEntry,
 @pass_desk
 def calendar(desk: Desk, file: Path | None, force: bool) -> None:
     """Write what is due on which day to a file for your calendar program (.ics)."""
-    from spoc_tui.files import write_private
-    from spoc_tui.reports.calendar_file import FILE_NAME, calendar_file, no_longer_due
+    from db.calendar_file import write_calendar
+    from spoc_tui.files import need_folder
+    from spoc_tui.reports.calendar_file import FILE_NAME
 
     file = file or Path.cwd() / FILE_NAME
-    earlier = _earlier_calendar(file)
-    entries = desk.store.calendar.entries()
-    content = calendar_file(entries, desk.store.now(), earlier)
-    write_private(file, content, overwrite=force or earlier is not None)
-    cancelled = len(no_longer_due(entries, earlier))
-    shape = {"file": str(file), "entries": len(entries), "cancelled": cancelled}
-    said = f"{len(entries):,} {'entry' if len(entries) == 1 else 'entries'} in {file}"
-    desk.say(shape, f"{said}, {cancelled:,} cancelled" if cancelled else said)
-
-
-def _earlier_calendar(file: Path) -> OwnCalendar | None:
-    """The calendar that we wrote there before; None where there is no file, or another's.
-
-    NotFound where there is no such folder, StorageFailed where the file cannot be read.
-    """
-    from spoc_tui.reports.calendar_file import read_own
-
-    try:
-        if not file.parent.is_dir():
-            raise NotFound(
-                f"There is no folder {file.parent}. Name another file, or make the folder first.",
-                field="output",
-            )
-        return read_own(file.read_bytes()) if file.is_file() else None
-    except OSError as error:
-        raise StorageFailed(f"{file} could not be read: {error.strerror}.") from error
+    need_folder(file)
+    written = write_calendar(desk.store, file, overwrite=force)
+    desk.say({"file": str(file), **written._asdict()}, written.said(file))
 
 
 def _add_the_others(to: VerbGroup) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,15 +16,11 @@ from spoc_tui.casework.periods import (
     quarter_of,
     week_of,
 )
-from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import ending_of, long_text, to_file
+from spoc_tui.cli.options import long_text, to_file
 from spoc_tui.cli.verbs import Verb, pass_desk
+from spoc_tui.cli.week_file import given_out, say_again, say_issued, wanted
 from spoc_tui.cli.week_records import read_which, say_records
-
-if TYPE_CHECKING:
-    from spoc_tui.casework.week_summary import WeekSummary
-    from spoc_tui.reports.week_forms import WeekForm
 
 
 class Length(Worded):
@@ -42,8 +37,8 @@ PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quart
 @click.command(
     "week",
     cls=Verb,
-    epilog="Each figure is worked out as docs/figures.md says. Nobody is named, and nothing of "
-    "what callers said is in it.",
+    epilog="Each figure is worked out as docs/figures.md says. No person is named, no organisation "
+    "without --named, and nothing of what callers said is in it.",
 )
 @click.option("--of", "of", metavar="WHEN", help="The week that this day is in; this one, if not.")
 @click.option("--length", metavar="L", help="week, month or quarter about that day.")
@@ -52,10 +47,14 @@ PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quart
 @click.option(
     "--small-numbers", is_flag=True, help="Hide counts under 3 where it breaks them down."
 )
+@click.option(
+    "--named", is_flag=True, help="Name the organisations heard from that agreed to be named."
+)
 @to_file(
-    "md|html|docx|xlsx|txt|eml|csv",
+    "md|html|docx|xlsx|txt|eml|csv|json",
     "md",
-    "Write it there. A docx, xlsx or eml with no FILE goes to one named after the period, here.",
+    "Write it there. In a folder, or for a docx, xlsx or eml with no FILE here, it is named after "
+    "the period or the reference. A FILE that ends on no form gets the last one you chose.",
 )
 @click.option("--behind", metavar="FIGURE", help="List the records that a figure counts.")
 @click.option("--where", metavar="BREAKDOWN=NAME", help="Of those behind it, the ones under that.")
@@ -76,6 +75,7 @@ def week(
     small_numbers: bool,
     behind: str | None,
     where: str | None,
+    named: bool,
     issue: bool,
     words: str,
     remarks: str,
@@ -89,16 +89,16 @@ def week(
 ) -> None:
     """Sum up a week: enquiries, payments and feedback, beside the weeks before."""
     from spoc_tui.casework.week_summary import OwnWords
-    from spoc_tui.files import write_private
     from spoc_tui.reports.week import file_name
-    from spoc_tui.reports.week_forms import WeekForm, week_written
+    from spoc_tui.reports.week_forms import week_written
+    from spoc_tui.reports.week_json import week_facts
 
     if issued:
-        _say_issued(desk)
+        say_issued(desk)
         return
-    chosen = WeekForm.read(form or ending_of(file) or WeekForm.MARKDOWN, field="format")
+    how = wanted(desk, form, file, force)
     if again is not None:
-        _say_again(desk, again, chosen, file, force)
+        say_again(desk, again, how)
         return
     period = _period(desk, of, length, start, end)
     if behind is not None:
@@ -106,53 +106,19 @@ def week(
         return
     own = OwnWords(words, remarks, story, changed)
     if issue:
-        done = desk.store.week_issues.issue(period, own, hide_few=small_numbers)
-        _say_again(desk, done.reference, chosen, file, force)
+        done = desk.store.week_issues.issue(period, own, hide_few=small_numbers, named=named)
+        say_again(desk, done.reference, how, anew=True)
         return
     summary = replace(desk.store.week.summary(period, hide_few=small_numbers), own=own)
-    content = week_written(summary, chosen)
-    if file is None and not chosen.is_text:
-        file = Path.cwd() / file_name(summary, chosen)
-    if file is not None:
-        write_private(file, content, overwrite=force)
-    text = content.decode() if chosen.is_text else None
-    shape = {
-        "file": str(file) if file else None,
-        "format": str(chosen),
-        **(_facts(summary) if desk.json else {}),
-    }
-    desk.say(shape, f"The summary is in {file}" if file else (text or "").rstrip("\n"))
+    if named:
+        from db.week_named import with_names
 
-
-def _say_issued(desk: Desk) -> None:
-    """Lists the summaries that were issued, the last first."""
-    found = desk.store.week_issues.all()
-    shape = [
-        {
-            "reference": one.reference,
-            "period": one.period.name,
-            "issued_at": shapes.moment(one.issued_at),
-            "changed": one.changed,
-        }
-        for one in found
-    ]
-    lines = (
-        f"{one.reference}  {one.period.name}{f': {one.changed}' if one.changed else ''}"
-        for one in found
-    )
-    desk.say(shape, "\n".join(lines) or "None was issued yet.")
-
-
-def _say_again(desk: Desk, reference: str, form: WeekForm, file: Path | None, force: bool) -> None:
-    """Answers with an issued summary, as it went out."""
-    from spoc_tui.files import write_private
-
-    content = desk.store.week_issues.again(reference, form)
-    if file is not None:
-        write_private(file, content, overwrite=force)
-    shape = {"reference": reference, "file": str(file) if file else None, "format": str(form)}
-    said = f"{reference} is in {file}" if file else content.decode().rstrip("\n")
-    desk.say({**shape, "text": content.decode()}, said)
+        summary = with_names(desk.store, summary)
+    content = week_written(summary, how.form)
+    given = given_out(desk, how, content, file_name(summary, how.form))
+    text = given.pop("text")
+    said = f"The summary is in {given['file']}" if given["file"] else (text or "").rstrip("\n")
+    desk.say({**given, **(week_facts(summary) if desk.json else {})}, said)
 
 
 def _period(
@@ -172,35 +138,3 @@ def _period(
         period = PERIOD_OF[kind](day)
     check_begun(period, today)
     return period
-
-
-def _facts(summary: WeekSummary) -> dict[str, Any]:
-    """What the summary is made of; sums are pence, shares percent."""
-    from spoc_tui.casework.week_summary import in_words, mean_of
-
-    figures, before = summary.figures, summary.before
-    return {
-        "period": summary.period.name,
-        "from": shapes.day(summary.period.start),
-        "to": shapes.day(summary.period.end),
-        "over": summary.is_over,
-        "in_words": in_words(summary),
-        "figures": {
-            code: {
-                "value": value,
-                "before": before[0].values[code] if before else None,
-                "mean_of_last_four": mean_of(code, before),
-            }
-            for code, value in figures.values.items()
-        },
-        "received": figures.received,
-        "still_owed_by_band": {
-            band: {"complaints": count, "pence": pence}
-            for band, (count, pence) in figures.owed.items()
-        },
-        "feedback_by_side": figures.sides,
-        "rising": [
-            {"theme": name, "lately": now, "before": then} for name, now, then in summary.rising
-        ],
-        "due": [{"day": shapes.day(one.day), "what": one.what} for one in summary.due],
-    }

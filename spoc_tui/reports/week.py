@@ -18,7 +18,14 @@ from spoc_tui.casework.week_charts import (
     trend_chart,
 )
 from spoc_tui.casework.week_facts import COUNTED
-from spoc_tui.casework.week_summary import HIDDEN, WeekSummary, broken_down, compared, in_words
+from spoc_tui.casework.week_summary import (
+    HIDDEN,
+    WeekSummary,
+    broken_down,
+    compared,
+    heard_from_said,
+    in_words,
+)
 from spoc_tui.casework.when import show_day
 from spoc_tui.reports.document import Document, Section, Table
 
@@ -32,7 +39,7 @@ TIDY = ("period_start", "period_end", "figure", "by", "name", "value")
 
 
 def week_page(summary: WeekSummary) -> Document:
-    """The whole summary. Nobody is named in it, no organisation either."""
+    """The whole summary. No person is named in it, and no organisation that did not agree to be."""
     day = show_day(summary.today)
     notice = NOTICE if summary.is_over else f"{NOTICE} {NOT_OVER}"
     if summary.issued:
@@ -71,27 +78,26 @@ def tidy_rows(summary: WeekSummary) -> Iterator[tuple[str, str, str, int | str |
     for breakdown in BREAKDOWNS:
         for name, counts in broken_down(summary, breakdown):
             for of, count in zip(COUNTED, counts, strict=True):
-                yield f"enquiries.{of}", breakdown, name, _told(summary, count)
+                yield f"enquiries.{of}", breakdown, name, summary.few(count)
     for name, count in figures.overdue.items():
-        yield "enquiries.overdue", "directorate", name, _told(summary, count)
+        yield "enquiries.overdue", "directorate", name, summary.few(count)
     for days, (within, beyond) in figures.taken.items():
-        yield "enquiries.answered", "working days, within", days, _told(summary, within)
-        yield "enquiries.answered", "working days, beyond", days, _told(summary, beyond)
+        yield "enquiries.answered", "working days, within", days, summary.few(within)
+        yield "enquiries.answered", "working days, beyond", days, summary.few(beyond)
     for week in summary.trend:
         yield "enquiries.received", "week", week.start.isoformat(), week.received
         yield "enquiries.closed", "week", week.start.isoformat(), week.closed
     for band, (complaints, pence) in figures.owed.items():
         hidden = summary.hides(complaints)
-        yield "payments.open", "band", band, _told(summary, complaints)
+        yield "payments.open", "band", band, summary.few(complaints)
         yield "payments.outstanding", "band", band, None if hidden else pence
     for code, by_side in figures.sides.items():
         for side, actions in by_side.items():
-            yield code, "side", side, _told(summary, actions)
-
-
-def _told(summary: WeekSummary, count: int) -> int | str:
-    """A count as a tidy table has it."""
-    return HIDDEN if summary.hides(count) else count
+            yield code, "side", side, summary.few(actions)
+    if summary.heard_from:
+        for name in summary.heard_from.named:
+            yield "organisations.named", "name", name, 1
+        yield "organisations.others", "", "", summary.few(summary.heard_from.others)
 
 
 def _sections(summary: WeekSummary) -> Iterator[Section]:
@@ -114,6 +120,9 @@ def _sections(summary: WeekSummary) -> Iterator[Section]:
         )
         yield Section(title, Table(rows, FIGURE_WIDTHS, heads, (1, 2, 3)))
         yield from parts[code](summary)
+    if summary.heard_from:
+        heard = tuple(heard_from_said(summary, summary.heard_from))
+        yield Section("Organisations heard from", lines=heard)
     if summary.due:
         due = tuple((show_day(one.day), one.what) for one in summary.due)
         yield Section("Due next", Table(due, DUE_WIDTHS, ("When", "What")))

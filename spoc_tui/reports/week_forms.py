@@ -17,13 +17,14 @@ class WeekForm(Worded):
     TEXT = "txt"
     MAIL = "eml"
     CSV = "csv"
+    JSON = "json"
 
     @property
     def words(self) -> str:
         return {
             **{"md": "Markdown", "html": "web page", "docx": "Word"},
             **{"xlsx": "Excel", "txt": "plain text", "eml": "an e-mail, to be sent"},
-            **{"csv": "CSV, one tidy table"},
+            **{"csv": "CSV, one tidy table", "json": "JSON, for other programs"},
         }[self.value]
 
     @property
@@ -38,6 +39,10 @@ def week_written(summary: WeekSummary, form: WeekForm) -> bytes:
     match form:
         case WeekForm.CSV:
             return tidy(summary)
+        case WeekForm.JSON:
+            from spoc_tui.reports.week_json import week_json
+
+            return week_json(summary)
         case WeekForm.EXCEL:
             from spoc_tui.reports.week_xlsx import week_xlsx
 

@@ -11,7 +11,13 @@ from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS, Figure, Uni
 from spoc_tui.casework.text import one_line
 from spoc_tui.casework.week_charts import owed_bands, week_charts
 from spoc_tui.casework.week_facts import COUNTED
-from spoc_tui.casework.week_summary import HIDDEN, WeekSummary, broken_down, mean_of
+from spoc_tui.casework.week_summary import (
+    HIDDEN,
+    WeekSummary,
+    broken_down,
+    heard_from_said,
+    mean_of,
+)
 from spoc_tui.reports.as_xlsx import OPTIONS
 from spoc_tui.reports.document import Document
 from spoc_tui.reports.week import week_page
@@ -37,7 +43,7 @@ class Column(NamedTuple):
 
 def week_xlsx(summary: WeekSummary) -> bytes:
     """The workbook's bytes, the same for the same summary. Sheets: Figures, Enquiries, and Charts,
-    Owed and Due where there is any.
+    Owed, Organisations and Due where there is any.
     """
     from xlsxwriter import Workbook
 
@@ -59,6 +65,11 @@ def week_xlsx(summary: WeekSummary) -> bytes:
     _add_enquiries(workbook, formats, summary)
     if summary.figures.owed:
         _add_owed(workbook, formats, summary)
+    if summary.heard_from:
+        drawn = workbook.add_worksheet("Organisations")
+        said = heard_from_said(summary, summary.heard_from)
+        rows = ((Cell(line),) for line in said)
+        _add_table(drawn, (Column("Organisations heard from", 60),), rows, formats)
     if summary.due:
         _add_due(workbook, formats, summary)
     workbook.close()

@@ -1,0 +1,35 @@
+"""Which organisations were heard from in a period, where the officer wants them named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from db.survivors import joined
+from spoc_tui.casework import when
+from spoc_tui.casework.week_summary import HeardFrom, WeekSummary
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+_HEARD = f"""
+SELECT o.name, o.named_on IS NOT NULL AS agreed FROM (
+    SELECT organisation FROM enquiry
+    WHERE received_at >= :start AND received_at < :end AND removed_at IS NULL
+    UNION SELECT organisation FROM payment
+    WHERE logged_at >= :start AND logged_at < :end AND removed_at IS NULL) AS heard
+{joined("o", "heard.organisation")}
+WHERE o.removed_at IS NULL AND o.uid IS NOT NULL GROUP BY o.uid ORDER BY o.folded, o.uid"""
+
+
+def with_names(store: Store, summary: WeekSummary) -> WeekSummary:
+    """The summary with the names of those organisations heard from in its period (an enquiry of
+    theirs was received, or a payment complaint logged) that agreed to be named, and the number of
+    the others. A merged one is read as its survivor.
+    """
+    period = summary.period
+    rows = store.connection.execute(
+        _HEARD, {"start": when.to_iso(period.begins_at), "end": when.to_iso(period.ends_at)}
+    ).fetchall()
+    named = tuple(row["name"] for row in rows if row["agreed"])
+    return replace(summary, heard_from=HeardFrom(named, len(rows) - len(named)))

@@ -1,0 +1,109 @@
+"""Takes a period's summary out as a file: as it was issued, or a draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.remembered import WEEK_FORM, recall, remember
+from db.week_named import with_names
+from screens.base import OfficerScreen
+from screens.choices import with_key
+from screens.dialog import Typed
+from screens.menu import Item, MenuScreen
+from screens.taking_out import export_calendar, export_everything
+from screens.where_to import write_where_asked
+from screens.widgets.fields import ChoiceField
+from screens.widgets.picker import Choice, among
+from spoc_tui.casework.errors import BadInput, SpocError
+from spoc_tui.casework.week_summary import WeekSummary
+from spoc_tui.files import write_private
+from spoc_tui.reports.week import file_name
+from spoc_tui.reports.week_forms import WeekForm, week_written
+
+if TYPE_CHECKING:
+    from db.week_issues import IssuedWeek
+
+KEYS = {
+    "w": WeekForm.WORD,
+    "x": WeekForm.EXCEL,
+    "h": WeekForm.HTML,
+    "e": WeekForm.MAIL,
+    "m": WeekForm.MARKDOWN,
+    "t": WeekForm.TEXT,
+    "c": WeekForm.CSV,
+    "j": WeekForm.JSON,
+}
+CALENDAR, EVERYTHING = "calendar", "everything"
+ITEMS = (
+    *(Item(key, form, form.words) for key, form in KEYS.items()),
+    Item("i", CALENDAR, "the calendar of what is due (.ics)"),
+    Item("a", EVERYTHING, "everything, as CSV and JSON"),
+)
+COUNTED, NAMED = "counted", "named"
+NAMES = (
+    Choice(COUNTED, "only counted"),
+    Choice(NAMED, "named", "those heard from that agreed to it"),
+)
+
+
+def names_field(*, named: bool = False) -> ChoiceField:
+    """Whether organisations are named; how it stands at first."""
+    usual = NAMED if named else COUNTED
+    return ChoiceField("names", "Organisations", among(NAMES), picked=with_key(NAMES, usual))
+
+
+def names_asked(typed: Typed) -> bool:
+    """Whether names were asked for; BadInput for what is not in the list."""
+    if typed["names"] not in (COUNTED, NAMED):
+        raise BadInput("Pick from the list: only counted, or named.", field="names")
+    return typed["names"] == NAMED
+
+
+async def export_week(screen: OfficerScreen, summary: WeekSummary) -> None:
+    """Asks in which form, and takes it out: an issued summary as it went out, else a draft; what is
+    due; everything.
+    """
+    issued = next(iter(screen.store.week_issues.of(summary.period)), None)
+    chosen = await screen.app.push_screen_wait(
+        MenuScreen(
+            f"As issued ({issued.reference}), as" if issued else "A draft, as",
+            ITEMS,
+            marked=recall(screen.store, WEEK_FORM),
+        )
+    )
+    if chosen == CALENDAR:
+        await export_calendar(screen)
+    elif chosen == EVERYTHING:
+        await export_everything(screen)
+    elif chosen is not None:
+        await _export_summary(screen, summary, issued, WeekForm(chosen))
+
+
+async def _export_summary(
+    screen: OfficerScreen, summary: WeekSummary, issued: IssuedWeek | None, form: WeekForm
+) -> None:
+    """Asks where to, writes it, and says where it is."""
+    store = screen.store
+
+    async def write(file: Path, typed: Typed) -> str | SpocError:
+        try:
+            if issued:
+                content = store.week_issues.again(issued.reference, form)
+            else:
+                asked = names_asked(typed)
+                content = week_written(with_names(store, summary) if asked else summary, form)
+            write_private(file, content, overwrite=True)
+        except SpocError as error:
+            return error
+        remember(store, WEEK_FORM, form)
+        return f"The summary is in {file}"
+
+    await write_where_asked(
+        screen,
+        f"{issued.reference} as {form.words}" if issued else f"The summary as {form.words}",
+        issued.file_name(form) if issued else file_name(summary, form),
+        write,
+        ending=form,
+        more=lambda: () if issued else (names_field(),),
+    )
