@@ -42,15 +42,15 @@ ITEMS = (
 )
 COUNTED, NAMED = "counted", "named"
 NAMES = (
-    Choice(COUNTED, "only counted"),
-    Choice(NAMED, "named", "those heard from that agreed to it"),
+    Choice(COUNTED, "organisations only counted"),
+    Choice(NAMED, "organisations named", "those heard from that agreed to it"),
 )
 
 
 def names_field(*, named: bool = False) -> ChoiceField:
     """Whether organisations are named; how it stands at first."""
     usual = NAMED if named else COUNTED
-    return ChoiceField("names", "Organisations", among(NAMES), picked=with_key(NAMES, usual))
+    return ChoiceField("names", "Names", among(NAMES), picked=with_key(NAMES, usual))
 
 
 def names_asked(typed: Typed) -> bool:

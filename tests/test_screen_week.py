@@ -186,7 +186,7 @@ async def test_names_are_in_an_issue_where_the_officer_asks_for_them(
         await press(pilot, "w", "left")
         await act(pilot, "i", names="everybody")
         assert "Pick from the list: only counted, or named." in flat(app, "#field-names")
-        await fill(pilot, names="named")
+        await fill(pilot, names="organisations named")
         await press(pilot, "ctrl+s")
         page = Path(said(app).partition("It is in ")[2]).read_text(encoding="utf-8")
     assert "Rook Lane Bowls Club" in page
