@@ -55,6 +55,45 @@ def test_the_week_of_an_empty_database_is_a_sensible_page(store: Store) -> None:
     assert page.notice == "Draft, not issued. It is not over yet."
 
 
+def test_the_words_speak_of_a_past_week_as_past_and_hide_what_is_hidden(
+    store: Store, clock: FixedClock
+) -> None:
+    for received in ("2/3/2026", "2/1/2026", "3/1/2026"):
+        make_payment(store, amount="80", received=received)
+    make_enquiry(store, route_to="Property")
+    week = week_of(store.today())
+    assert "1 is open, none overdue." in in_words(store.week.summary(week))
+    clock.advance(days=7)
+    said = in_words(store.week.summary(week, hide_few=True))
+    assert "1 was open at the end of the week, none overdue." in said
+    assert "3 payment complaints over £240.00 were still owed" in said
+    assert "By age: under 3 of 31–60 days, under 3 of 61+ days." in said
+
+
+def test_what_took_longest_and_where_the_overdue_sits_is_said(
+    store: Store, clock: FixedClock
+) -> None:
+    def answered(team: str) -> None:
+        uid = make_enquiry(store, route_to=team).enquiry.uid
+        store.enquiries.answer(uid, "Yes")
+        store.enquiries.told(uid)
+
+    for _ in range(3):
+        answered("Property")
+        make_enquiry(store, route_to="Early Help")
+    late = [one.uid for one in store.enquiries.page(0, 10) if one.answered_at is None]
+    clock.advance(days=28)
+    said = in_words(store.week.summary(week_of(store.today())))
+    assert "6 are open, 3 of them overdue, 3 with Children's Services." in said
+    for uid in late:
+        store.enquiries.answer(uid, "Yes")
+        store.enquiries.told(uid)
+    for _ in range(3):
+        answered("Property")
+    said = in_words(store.week.summary(week_of(store.today())))
+    assert "Children's Services took longest: 18 working days for half of them." in said
+
+
 def test_every_figure_is_defined_once_and_in_the_docs() -> None:
     codes = [figure.code for figure in FIGURES]
     assert len(set(codes)) == len(codes)

@@ -157,14 +157,17 @@ def _sentences(summary: WeekSummary) -> Iterator[str]:
     before = summary.before[0].values if summary.before else {}
     received = now["enquiries.received"] or 0
     if not any(now[code] for code in ("enquiries.received", "enquiries.open", "payments.open")):
-        yield f"No enquiries came in this {called}, and none is open."
+        still_open = "was open at its end" if summary.is_over else "is open"
+        yield f"No enquiries came in this {called}, and none {still_open}."
     else:
         change = _change(received, before.get("enquiries.received"), called)
         came = "1 enquiry came in" if received == 1 else f"{received:,} enquiries came in"
         closed = now["enquiries.closed"] or 0
         yield f"{came}{change}; {closed:,} {'was' if closed == 1 else 'were'} closed."
         still, late = now["enquiries.open"] or 0, now["enquiries.overdue"] or 0
-        is_open = "1 is open" if still == 1 else f"{still:,} are open"
+        one, many = ("was", "were") if summary.is_over else ("is", "are")
+        at_end = f" at the end of the {called}" if summary.is_over else ""
+        is_open = f"{still:,} {one if still == 1 else many} open{at_end}"
         sits = _where_it_sits(summary.figures.overdue)
         yield f"{is_open}, {late:,} of them overdue{sits}." if late else f"{is_open}, none overdue."
     if (median := now["enquiries.answered_median"]) is not None:
@@ -179,8 +182,8 @@ def _sentences(summary: WeekSummary) -> Iterator[str]:
         again = f", {around:,} of them not for the first time" if around else ""
         yield f"{passed:,} {'was' if passed == 1 else 'were'} passed on to another team{again}."
     yield from _about_most(summary)
-    yield from _about_payments(summary.figures)
-    yield from _about_feedback(now)
+    yield from _about_payments(summary)
+    yield from _about_feedback(summary)
 
 
 def _change(count: int, before: int | None, called: str) -> str:
@@ -205,8 +208,8 @@ def _about_most(summary: WeekSummary) -> Iterator[str]:
         yield f"Most were about {topics[0][0]} ({topics[0][1]:,})."
 
 
-def _about_payments(figures: Figures) -> Iterator[str]:
-    now = figures.values
+def _about_payments(summary: WeekSummary) -> Iterator[str]:
+    now = summary.figures.values
     count = now["payments.open"] or 0
     if not count:
         return
@@ -214,24 +217,28 @@ def _about_payments(figures: Figures) -> Iterator[str]:
     oldest = now["payments.oldest"]
     since = f", the oldest for {oldest:,} days" if oldest is not None else ""
     complaints = "1 payment complaint" if count == 1 else f"{count:,} payment complaints"
-    yield f"{complaints} over {pence} {'is' if count == 1 else 'are'} still owed{since}."
+    one, many = ("was", "were") if summary.is_over else ("is", "are")
+    yield f"{complaints} over {pence} {one if count == 1 else many} still owed{since}."
     if count >= FEW:
-        bands = (f"{of:,} {_band_said(band)}" for band, (of, _) in figures.owed.items())
-        yield f"By age: {', '.join(bands)}."
+        bands = summary.figures.owed.items()
+        said = (f"{summary.said(of)} {_band_said(band)}" for band, (of, _) in bands)
+        yield f"By age: {', '.join(said)}."
     if interest := now["payments.interest"] or 0:
-        yield f"Statutory interest on them has run up to {show_pounds(interest)}."
+        yield f"Statutory interest on them comes to {show_pounds(interest)}."
 
 
 def _band_said(band: str) -> str:
     return "of an age not known" if band == NOT_KNOWN else f"of {band} days"
 
 
-def _about_feedback(now: Mapping[str, int | None]) -> Iterator[str]:
+def _about_feedback(summary: WeekSummary) -> Iterator[str]:
+    now = summary.figures.values
     heard, done, told = (now[f"feedback.{name}"] or 0 for name in ("heard", "done", "told"))
     if heard or done or told:
         yield (
             f"Feedback: {heard:,} heard, {done:,} done; of {told:,} somebody who had spoken was "
             "told what came of it."
         )
+    one, many = ("was", "were") if summary.is_over else ("is", "are")
     if late := now["feedback.late"] or 0:
-        yield f"{late:,} feedback action{' is' if late == 1 else 's are'} late."
+        yield f"{late:,} feedback action{f' {one}' if late == 1 else f's {many}'} late."
