@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from db.week_named import with_names
 from spoc_tui.casework import when
-from spoc_tui.casework.errors import BadInput, NotFound, Refused
-from spoc_tui.casework.periods import Period
+from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.periods import Period, check_begun
 from spoc_tui.casework.text import clean_text
 from spoc_tui.casework.week_summary import OwnWords, WeekSummary
 from spoc_tui.reports.week_forms import WeekForm, week_written
@@ -62,16 +62,13 @@ class WeekIssues:
         """Keeps the summary of a period as it goes out now, with the officer's own words; `named`
         as in db/week_named.py.
 
-        Refused while the period is not over; BadInput where it was issued before and it is not
-        said what has changed.
+        One that is not over yet may be issued too (on a Friday, of that week); it says so. BadInput
+        for one that is still to come, and where one was issued before and it is not said what has
+        changed.
         """
         store = self._store
         said = {name: clean_text(text, field=name) for name, text in asdict(own).items()}
-        if period.end >= store.today():
-            raise Refused(
-                f"{period.name} is not over yet: issue it from "
-                f"{when.show_day(period.after().start)} on. Until then it is a draft."
-            )
+        check_begun(period, store.today())
         with store.action("Issued a summary") as action:
             before = self.of(period)
             if before and not said["changed"]:

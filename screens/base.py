@@ -122,7 +122,8 @@ class OfficerScreen(Screen[None]):
 
     def show_news(self) -> None:
         """Reloads, unless the store is as it was when this was done last."""
-        if not self.is_mounted:  # the clock struck between its opening and its first widget
+        # The clock struck before its first widget was there, or after its last one went.
+        if not (self.is_mounted and self.children):
             return
         state = self.store.state()
         if state != self._state_shown:

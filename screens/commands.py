@@ -180,6 +180,7 @@ COMMANDS = (
     Command("earlier", "left", "Earlier", "The week, month or quarter before.", Where.WEEK),
     Command("later", "right", "Later", "The one after.", Where.WEEK),
     Command("length", "l", "Length", "A week, a month or a quarter.", Where.WEEK),
+    Command("dates", "t", "Dates", "Any pair of dates, or the week of a day.", Where.WEEK),
     Command("pictures", "v", "Pictures", "The same as pictures.", Where.WEEK),
     Command("export_week", "o", "Export", "Write the summary to a file.", Where.WEEK),
     Command("issue_week", "i", "Issue", "Issue it: it is kept as it goes out now.", Where.WEEK),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,19 +15,29 @@ from screens.commands import bindings
 from screens.dialog import Dialog, Typed
 from screens.themes import Rows, ThemesScreen
 from screens.week_counting import counted_beside
-from screens.week_export import export_week, names_asked, names_field
+from screens.week_export import Options, export_week, option_fields, options_asked
 from screens.week_pictures import WeekPicturesScreen
 from screens.week_records import WeekRecordsScreen
 from screens.week_rows import COLUMNS, RISING, figure_rows, said_of, week_meant
-from screens.widgets.fields import LongField
+from screens.widgets.fields import DayField, LongField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.record_list import RecordList
 from screens.words import words_folder
 from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.periods import Period, month_of, quarter_of, week_of
+from spoc_tui.casework.periods import (
+    Period,
+    between,
+    check_begun,
+    month_of,
+    quarter_of,
+    week_of,
+)
 from spoc_tui.casework.week_summary import OwnWords, WeekSummary, in_words
 from spoc_tui.files import free_name, write_private
 from spoc_tui.reports.week_forms import WeekForm
+
+if TYPE_CHECKING:
+    from db.week_issues import IssuedWeek
 
 FIRST_KEYS = ("app.help", "earlier", "length", "pictures", "export_week", "issue_week")
 LENGTHS = (week_of, month_of, quarter_of)
@@ -37,13 +48,15 @@ class WeekScreen(OfficerScreen):
 
     CSS_PATH = "week.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *("earlier", "later", "length", "pictures", "export_week", "issue_week"),
+        *("earlier", "later", "length", "dates", "pictures", "export_week", "issue_week"),
         *("call", "find", "back"),
     )
 
     def __init__(self) -> None:
         super().__init__()
         self._length = 0
+        self._dates: Period | None = None
+        """A pair of dates that was asked for, in place of a week, month or quarter."""
         self._back = 0
         """How many periods before the present one are shown."""
         self._summary: WeekSummary | None = None
@@ -59,7 +72,8 @@ class WeekScreen(OfficerScreen):
 
     @property
     def _period(self) -> Period:
-        return LENGTHS[self._length](self.today).before(self._back)
+        present = self._dates or LENGTHS[self._length](self.today)
+        return present.before(self._back)
 
     def reload(self) -> None:
         self._summary = None
@@ -98,8 +112,7 @@ class WeekScreen(OfficerScreen):
         if event.key.startswith(RISING):
             self.app.push_screen(ThemesScreen())
         elif (monday := week_meant(event.key)) is not None:
-            self._length, self._back = 0, (week_of(self.today).start - monday).days // 7
-            self.reload()
+            self._go_to(back=(week_of(self.today).start - monday).days // 7)
         else:
             self.app.push_screen(WeekRecordsScreen(self._period, event.key))
 
@@ -113,7 +126,7 @@ class WeekScreen(OfficerScreen):
         self.reload()
 
     def action_later(self) -> None:
-        if self._back == 0:
+        if self._period.after().start > self.today:
             self.app.notify("What comes next has not begun yet.")
             return
         self._back -= 1
@@ -121,8 +134,39 @@ class WeekScreen(OfficerScreen):
 
     def action_length(self) -> None:
         """A week, a month, a quarter: the present one of each."""
-        self._length, self._back = (self._length + 1) % len(LENGTHS), 0
+        length = 0 if self._dates else (self._length + 1) % len(LENGTHS)
+        self._go_to(length=length)
+
+    def _go_to(self, *, length: int = 0, dates: Period | None = None, back: int = 0) -> None:
+        self._length, self._dates, self._back = length, dates, back
         self.reload()
+
+    @work
+    async def action_dates(self) -> None:
+        """A pair of dates, or the week of one day."""
+        store = self.store
+
+        def make(filled: Typed | None, error: SpocError | None) -> Dialog:
+            return Dialog(
+                "Sum up the days",
+                [
+                    DayField("from", "From", store=store, past=True),
+                    DayField("to", "To", store=store, past=True),
+                ],
+                intro="Without the last day, it is the week that the first one is in.",
+                filled=filled,
+                error=error,
+            )
+
+        def act(typed: Typed) -> str:
+            first = store.read_day(typed["from"], "from", past=True)
+            last = store.read_day(typed["to"], "to", past=True) if typed["to"].strip() else None
+            period = between(first, last) if last else week_of(first)
+            check_begun(period, self.today)
+            self._go_to(dates=period)
+            return f"{period.name}"
+
+        await self.ask_until_done(make, act)
 
     @work
     async def action_export_week(self) -> None:
@@ -145,11 +189,16 @@ class WeekScreen(OfficerScreen):
                     LongField("remarks", "Remarks"),
                     LongField("story", "A story"),
                     *([LongField("changed", "What changed")] if before else []),
-                    names_field(named=bool(before and before[0].named)),
+                    *option_fields(_options_of(before[0]) if before else Options()),
                 ],
                 intro=f"It was issued as {before[0].reference}: this one corrects it."
                 if before
-                else "It is kept as it goes out now; a correction is a new issue.",
+                else "It is kept as it goes out now; a correction is a new issue."
+                + (
+                    ""
+                    if summary.is_over
+                    else f" The {summary.period.called} is not over: it says so."
+                ),
                 filled=filled,
                 error=error,
             )
@@ -157,7 +206,7 @@ class WeekScreen(OfficerScreen):
         def act(typed: Typed) -> str:
             words = "" if typed["words"] == made else typed["words"]
             own = OwnWords(words, typed["remarks"], typed["story"], typed.get("changed", ""))
-            issued = issues.issue(summary.period, own, named=names_asked(typed))
+            issued = issues.issue(summary.period, own, **options_asked(typed)._asdict())
             file = free_name(words_folder(self.store) / issued.file_name(WeekForm.HTML))
             said = f"Saved: issued as {issued.reference}."
             try:
@@ -167,3 +216,16 @@ class WeekScreen(OfficerScreen):
             return f"{said} It is in {file}"
 
         await self.ask_until_done(make, act)
+
+
+def _intro(summary: WeekSummary, before: Sequence[IssuedWeek]) -> str:
+    """What issuing it means."""
+    early = "" if summary.is_over else f" The {summary.period.called} is not over: it says so."
+    if before:
+        return f"It was issued as {before[0].reference}: this one corrects it.{early}"
+    return f"It is kept as it goes out now; a correction is a new issue.{early}"
+
+
+def _options_of(issued: IssuedWeek) -> Options:
+    """Those that it was issued with."""
+    return Options(issued.named, issued.small_numbers)

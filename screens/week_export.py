@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.remembered import WEEK_FORM, recall, remember
 from db.week_named import with_names
@@ -13,7 +14,7 @@ from screens.dialog import Typed
 from screens.menu import Item, MenuScreen
 from screens.taking_out import export_calendar, export_everything
 from screens.where_to import write_where_asked
-from screens.widgets.fields import ChoiceField
+from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import Choice, among
 from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.week_summary import WeekSummary
@@ -47,17 +48,37 @@ NAMES = (
 )
 
 
-def names_field(*, named: bool = False) -> ChoiceField:
-    """Whether organisations are named; how it stands at first."""
-    usual = NAMED if named else COUNTED
-    return ChoiceField("names", "Names", among(NAMES), picked=with_key(NAMES, usual))
+SHOWN, HIDDEN = "shown", "hidden"
+SMALL = (
+    Choice(SHOWN, "shown"),
+    Choice(HIDDEN, "hidden", "those under 3, where it breaks them down"),
+)
 
 
-def names_asked(typed: Typed) -> bool:
-    """Whether names were asked for; BadInput for what is not in the list."""
+class Options(NamedTuple):
+    """How a summary is to be given out."""
+
+    named: bool = False
+    hide_few: bool = False
+
+
+def option_fields(options: Options = Options()) -> list[Field]:  # noqa: B008
+    """Whether organisations are named, and small counts hidden; how that stands at first."""
+    names = NAMED if options.named else COUNTED
+    small = HIDDEN if options.hide_few else SHOWN
+    return [
+        ChoiceField("names", "Names", among(NAMES), picked=with_key(NAMES, names)),
+        ChoiceField("small", "Small counts", among(SMALL), picked=with_key(SMALL, small)),
+    ]
+
+
+def options_asked(typed: Typed) -> Options:
+    """What was picked; BadInput for what is not in the list."""
     if typed["names"] not in (COUNTED, NAMED):
         raise BadInput("Pick from the list: only counted, or named.", field="names")
-    return typed["names"] == NAMED
+    if typed["small"] not in (SHOWN, HIDDEN):
+        raise BadInput("Pick from the list: shown, or hidden.", field="small")
+    return Options(typed["names"] == NAMED, typed["small"] == HIDDEN)
 
 
 async def export_week(screen: OfficerScreen, summary: WeekSummary) -> None:
@@ -91,8 +112,9 @@ async def _export_summary(
             if issued:
                 content = store.week_issues.again(issued.reference, form)
             else:
-                asked = names_asked(typed)
-                content = week_written(with_names(store, summary) if asked else summary, form)
+                options = options_asked(typed)
+                draft = replace(summary, hide_few=options.hide_few)
+                content = week_written(with_names(store, draft) if options.named else draft, form)
             write_private(file, content, overwrite=True)
         except SpocError as error:
             return error
@@ -105,5 +127,5 @@ async def _export_summary(
         issued.file_name(form) if issued else file_name(summary, form),
         write,
         ending=form,
-        more=lambda: () if issued else (names_field(),),
+        more=lambda: () if issued else option_fields(),
     )

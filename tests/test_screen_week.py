@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from desk_app import NARROW, WIDE, act, desk, fill, flat, press, rows, said
+from desk_app import NARROW, WIDE, act, cancel, desk, fill, flat, press, rows, said
 from factories import FixedClock, make_enquiry, make_organisation
 
 from db.store import Store
@@ -77,8 +77,8 @@ async def test_a_week_that_is_over_is_issued_with_the_officers_words(
 ) -> None:
     make_enquiry(store)
     async with desk(store) as (app, pilot):
-        await press(pilot, "w", "i", "ctrl+s")
-        assert "is not over yet" in flat(app)
+        await press(pilot, "w", "i")
+        assert flat(app, "#intro").endswith("The week is not over: it says so.")
         await press(pilot, "escape")
         clock.advance(days=7)
         await press(pilot, "left")
@@ -191,3 +191,24 @@ async def test_names_are_in_an_issue_where_the_officer_asks_for_them(
         page = Path(said(app).partition("It is in ")[2]).read_text(encoding="utf-8")
     assert "Rook Lane Bowls Club" in page
     assert store.week_issues.all()[0].named
+
+
+async def test_any_pair_of_dates_is_summed_up(store: Store, clock: FixedClock) -> None:
+    make_enquiry(store)
+    clock.advance(days=20)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "w")
+        await act(pilot, "t", **{"from": "1/4", "to": "3/4"})
+        assert flat(app, "#headline") == "1 to 3 April 2026"
+        assert rows(app)[1] == "Received | 1 | 0 | 0"
+        await press(pilot, "left")
+        assert flat(app, "#headline") == "29 to 31 March 2026"
+        await press(pilot, "right", "right")
+        assert flat(app, "#headline") == "4 to 6 April 2026"
+        await act(pilot, "t", **{"from": "3/4", "to": "1/4"})
+        assert "after its end" in flat(app, "#field-from")
+        await cancel(pilot)
+        await act(pilot, "t", **{"from": "1/4"})
+        assert flat(app, "#headline") == "Week 14 of 2026, 30 March to 5 April 2026"
+        await press(pilot, "l")
+        assert flat(app, "#headline").endswith("· not over yet")

@@ -27,6 +27,7 @@ async def test_the_last_form_and_folder_are_offered_again(store: Store, tmp_path
             "folder": str(tmp_path / "words"),
             "file": "week-2026-03-30.txt",
             "names": "organisations only counted",
+            "small": "shown",
         }
         await fill(pilot, folder=str(away), file="quiet week")
         await press(pilot, "ctrl+s")
@@ -107,10 +108,11 @@ async def test_a_draft_names_organisations_where_that_is_picked(store: Store) ->
     make_enquiry(store, organisation_uid=uid)
     async with desk(store) as (app, pilot):
         await press(pilot, "w", "o", "m")
-        await fill(pilot, names="organisations named")
+        await fill(pilot, names="organisations named", small="hidden")
         await press(pilot, "ctrl+s")
         page = Path(said(app).removeprefix("The summary is in ")).read_text(encoding="utf-8")
     assert "Rook Lane Bowls Club" in page
+    assert "under 3" in page
 
 
 async def test_a_week_that_was_issued_but_not_written_is_not_issued_again(

@@ -92,7 +92,7 @@ def test_the_figures_are_typed_beneath_the_notice(busy: WeekSummary) -> None:
     assert _values(sheet["A"])[:4] == [
         "The voluntary sector: Week 14 of 2026, 30 March to 5 April 2026",
         "30 March to 5 April 2026",
-        "Draft, not issued. It is not over yet.",
+        "Draft, not issued. The week is not over.",
         week_page(busy).written,
     ]
     heads = ["Section", "Figure", "This week", "The week before", "Mean of the last four"]
@@ -166,6 +166,8 @@ def test_small_counts_are_hidden_in_the_tables(busy: WeekSummary) -> None:
 def test_no_text_of_the_officers_or_the_records_is_a_formula(busy: WeekSummary) -> None:
     own = OwnWords("=1+1", "+SUM(A1)\n@A1", '=HYPERLINK("http://x.example")', "-2+3")
     summary = replace(busy, own=own, heard_from=HeardFrom(("=1+1", "@Club"), 1))
+    words = [row[1] for row in _texts(workbook(summary)["Words"])]
+    assert words == ["=1+1", "-2+3", "+SUM(A1)", "@A1", '=HYPERLINK("http://x.example")']
     for sheet in workbook(summary):
         assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
     table = list(csv.reader(io.StringIO(week_written(summary, WeekForm.CSV).decode())))
@@ -189,7 +191,7 @@ def test_what_is_owed_and_what_is_due_is_typed(busy: WeekSummary) -> None:
 
 def test_an_empty_week_is_a_workbook_without_charts(empty: WeekSummary) -> None:
     book = workbook(empty)
-    assert book.sheetnames == ["Figures", "Enquiries"]
+    assert book.sheetnames == ["Figures", "Words", "Enquiries"]
     assert not any(sheet._charts for sheet in book)
     assert _texts(book["Enquiries"]) == []
     assert book["Enquiries"].auto_filter.ref == "A1:E1"

@@ -30,7 +30,6 @@ from spoc_tui.casework.when import show_day
 from spoc_tui.reports.document import Document, Section, Table
 
 NOTICE = "Draft, not issued."
-NOT_OVER = "It is not over yet."
 FIGURE_WIDTHS = (40, 20, 20, 20)
 COUNT_WIDTHS = (55, 15, 15, 15)
 DUE_WIDTHS = (25, 75)
@@ -41,9 +40,11 @@ TIDY = ("period_start", "period_end", "figure", "by", "name", "value")
 def week_page(summary: WeekSummary) -> Document:
     """The whole summary. No person is named in it, and no organisation that did not agree to be."""
     day = show_day(summary.today)
-    notice = NOTICE if summary.is_over else f"{NOTICE} {NOT_OVER}"
-    if summary.issued:
-        notice = f"Issued as {summary.issued}."
+    notice = f"Issued as {summary.issued}." if summary.issued else NOTICE
+    if not summary.is_over:
+        notice = (
+            f"{notice} The {summary.period.called} {'was' if summary.issued else 'is'} not over."
+        )
     return Document(
         title=f"The voluntary sector: {summary.period.name}",
         notice=notice,

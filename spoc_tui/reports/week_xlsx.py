@@ -16,6 +16,7 @@ from spoc_tui.casework.week_summary import (
     WeekSummary,
     broken_down,
     heard_from_said,
+    in_words,
     mean_of,
 )
 from spoc_tui.reports.as_xlsx import OPTIONS
@@ -42,8 +43,8 @@ class Column(NamedTuple):
 
 
 def week_xlsx(summary: WeekSummary) -> bytes:
-    """The workbook's bytes, the same for the same summary. Sheets: Figures, Enquiries, and Charts,
-    Owed, Organisations and Due where there is any.
+    """The workbook's bytes, the same for the same summary. Sheets: Figures, Words, Enquiries, and
+    Charts, Owed, Organisations and Due where there is any.
     """
     from xlsxwriter import Workbook
 
@@ -60,6 +61,7 @@ def week_xlsx(summary: WeekSummary) -> bytes:
     )
     formats = formats_of(workbook)
     _add_figures(workbook, formats, summary, page)
+    _add_words(workbook, formats, summary)
     if charts := list(week_charts(summary)):
         add_charts(workbook, formats, charts)
     _add_enquiries(workbook, formats, summary)
@@ -97,6 +99,22 @@ def _add_figures(
         Column("Mean of the last four", 18, True),
     )
     _add_table(drawn, columns, _figure_rows(summary), formats, first=len(top) + 1)
+
+
+def _add_words(workbook: Workbook, formats: dict[str, Format], summary: WeekSummary) -> None:
+    own = summary.own
+    said = (
+        ("In short", in_words(summary)),
+        ("What has changed", own.changed),
+        ("Remarks", own.remarks),
+        ("A story worth telling", own.story),
+    )
+    rows = [
+        (Cell(title), Cell(line))
+        for title, text in said
+        for line in filter(None, text.splitlines())
+    ]
+    _add_table(workbook.add_worksheet("Words"), (Column("", 22), Column("Said", 90)), rows, formats)
 
 
 def _figure_rows(summary: WeekSummary) -> Iterator[Sequence[Cell]]:
