@@ -52,7 +52,7 @@ MADE_UP = {
     **{"facts": "'{}'", "row": "'{}'", "status": "'new'", "state": "'active'"},
     **{"size": "''", "volunteers": "''", "preferred": "''", "decided": "''", "settled": "''"},
     **{"amount_pence": "1", "caller": "'Jo'", "side": "'council'", "forms": "'{}'"},
-    **{"figures": "'{}'"},
+    **{"figures": "'{}'", "options": "'{}'"},
     **{"because": "''", "excused": "''"},
     **{"one": "(SELECT min(uid) FROM directorate)", "other": "(SELECT max(uid) FROM directorate)"},
 }
