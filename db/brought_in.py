@@ -41,10 +41,8 @@ class Added(NamedTuple):
 
 def last_ids(connection: sqlite3.Connection) -> dict[str, int]:
     """The highest id of each table that an import fills."""
-    return {
-        table: connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
-        for table in TABLES
-    }
+    last = ", ".join(f"(SELECT coalesce(max(id), 0) FROM {table}) AS {table}" for table in TABLES)
+    return dict(connection.execute(f"SELECT {last}").fetchone())
 
 
 def ranges_since(connection: sqlite3.Connection, before: Mapping[str, int]) -> list[Range]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from db.import_staging import CHUNK
-from db.left_to_decide import DIFFERENCES, count
+from db.left_to_decide import DIFFERENCES, MOST, count
 from db.search_index import with_keys
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound
@@ -40,7 +39,7 @@ class Differences:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def open(self, organisation_uid: str | None = None, *, limit: int = CHUNK) -> list[Difference]:
+    def open(self, organisation_uid: str | None = None, *, limit: int = MOST) -> list[Difference]:
         """Those that are neither taken nor left, by organisation; of one, or of all."""
         of_one = "AND organisation = ?" if organisation_uid else ""
         rows = self._store.connection.execute(

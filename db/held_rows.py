@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from db.import_applying import add_new
 from db.import_edits import edits_of
-from db.import_staging import CHUNK, Staged
+from db.import_reading import ListReading
+from db.import_staging import Lines, Staged
 from db.importing import write_edits
-from db.left_to_decide import HELD, count
+from db.left_to_decide import HELD, MOST, count
 from db.survivors import survivor_of
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound
@@ -52,7 +53,7 @@ class HeldRows:
         """How many rows wait to be looked at."""
         return count(self._store.connection, HELD)
 
-    def waiting(self, *, limit: int = CHUNK) -> list[HeldRow]:
+    def waiting(self, *, limit: int = MOST) -> list[HeldRow]:
         """The rows that wait to be looked at, the newest import's first."""
         rows = self._store.connection.execute(
             f"{HELD} ORDER BY seen_at DESC, id LIMIT ?", [limit]
@@ -78,8 +79,9 @@ class HeldRows:
         with self._store.action("Added a held row") as action:
             row, held = self._still_waiting(held_uid)
             action.label = f"Added {held.name} of {held.source}: not {held.organisation}"
-            self._staged_again(row).connection.execute("UPDATE staged SET verdict = 'added'")
-            add_new(self._store, held.source, 0, row["id"], None)
+            staged = self._staged_again(row)
+            staged.connection.execute("UPDATE staged SET verdict = 'added'")
+            add_new(self._store, staged, held.source, Lines())
             self._store.update("held", held_uid, {"decided": "another"})
         return held
 
@@ -129,7 +131,7 @@ class HeldRows:
             row=tuple(json.loads(row["row"]).items()),
         )
         staged = Staged(self._store.connection, [fact for fact in FACTS if fact in facts["said"]])
-        staged.fill([listed], lambda progress: None, lambda: 1.0, 1.0)
+        staged.keep(ListReading([listed], staged.fields).next(1))
         return staged
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from heapq import merge
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.brought_in import IMPORTING
+from db.import_staging import Lines
 from db.near_names import shared
 from db.survivors import survivor
 from spoc_tui.casework.duplicates import ALL_COMPARED, near_names
@@ -33,28 +34,29 @@ _CONTRADICTED = """EXISTS (
     GROUP BY mine.scheme, mine.number, mine.linked
     HAVING NOT max(other.number = mine.number AND other.linked = mine.linked))"""
 
+_THESE = "staged.line BETWEEN :first AND :last"
 _JUDGE = (
-    "UPDATE staged SET matched = NULL, entry = NULL, why = NULL, verdict = NULL",
     # What this list had before.
     f"""UPDATE staged SET matched = e.organisation, entry = e.uid,
             verdict = iif(e.facts = staged.facts AND e.gone_on IS NULL, 'unchanged', 'updated')
         FROM source_entry AS e
-        WHERE e.source = :source AND e.key = staged.key AND e.removed_at IS NULL
-            AND {SHOWN}""",
+        WHERE :came_before AND {_THESE} AND e.source = :source AND e.key = staged.key
+            AND e.removed_at IS NULL AND {SHOWN}""",
     # What waits to be looked at, or was looked at and left out, and says nothing new.
-    """UPDATE staged SET matched = h.organisation, why = h.why,
+    f"""UPDATE staged SET matched = h.organisation, why = h.why,
             verdict = iif(h.decided = '', 'held', 'unchanged')
         FROM held AS h
-        WHERE verdict IS NULL AND h.source = :source AND h.key = staged.key
+        WHERE {_THESE} AND verdict IS NULL AND h.source = :source AND h.key = staged.key
             AND h.decided IN ('', 'left out') AND h.facts = staged.facts
             AND h.removed_at IS NULL""",
     # Our own export: the key is the organisation's id.
-    """UPDATE staged SET matched = o.uid, verdict = 'updated'
+    f"""UPDATE staged SET matched = o.uid, verdict = 'updated'
         FROM organisation AS o
-        WHERE verdict IS NULL AND length(staged.key) = 36 AND o.uid = staged.key
+        WHERE {_THESE} AND verdict IS NULL AND length(staged.key) = 36 AND o.uid = staged.key
             AND o.removed_at IS NULL""",
-    """UPDATE staged SET verdict = 'added'
-        WHERE verdict IS NULL AND line NOT IN (SELECT line FROM staged_identifier)""",
+    f"""UPDATE staged SET verdict = 'added' WHERE {_THESE} AND verdict IS NULL
+            AND line NOT IN
+                (SELECT line FROM staged_identifier WHERE line BETWEEN :first AND :last)""",
     f"""UPDATE staged SET (matched, verdict) = (
             SELECT max(i.organisation),
                 CASE count(DISTINCT i.organisation) WHEN 0 THEN 'added' WHEN 1 THEN 'updated'
@@ -65,10 +67,10 @@ _JUDGE = (
             JOIN organisation AS o ON o.uid = i.organisation AND o.removed_at IS NULL
             WHERE s.line = staged.line
                 AND NOT {_CONTRADICTED.format(organisation="i.organisation", line="s.line")})
-        WHERE verdict IS NULL""",
-    f"UPDATE staged SET why = '{TWO_NUMBERS}' WHERE verdict = 'held' AND why IS NULL",
+        WHERE {_THESE} AND verdict IS NULL""",
+    f"UPDATE staged SET why = '{TWO_NUMBERS}' WHERE {_THESE} AND verdict = 'held' AND why IS NULL",
     f"""UPDATE staged SET matched = {survivor("o")} FROM organisation AS o
-        WHERE o.uid = matched AND o.merged_into IS NOT NULL""",
+        WHERE {_THESE} AND o.uid = matched AND o.merged_into IS NOT NULL""",
 )
 
 _SAID = {"postcode": "postcode", "phone": "phone number", "web": "web address"}
@@ -81,7 +83,7 @@ WITH crowded AS MATERIALIZED (
     GROUP BY 1 HAVING count(*) > {most})
 SELECT s.line, s.name AS listed, o.uid, o.name
 FROM staged AS s JOIN organisation AS o ON {here} = {listed} AND {known}
-WHERE s.verdict = 'added' AND {said} AND o.removed_at IS NULL AND o.merged_into IS NULL
+WHERE s.waits AND {said} AND o.removed_at IS NULL AND o.merged_into IS NULL
     AND NOT EXISTS (SELECT 1 FROM source_entry AS e JOIN staged AS too ON too.key = e.key
         WHERE e.organisation = o.uid AND e.source = :source AND e.removed_at IS NULL)
     AND NOT {contradicted}
@@ -90,24 +92,64 @@ WHERE s.verdict = 'added' AND {said} AND o.removed_at IS NULL AND o.merged_into 
 ORDER BY s.line"""
 BEGIN_ALIKE = 3
 """With so many letters do names begin alike."""
+_WITH_SAME = """({said} AND EXISTS (SELECT 1 FROM organisation AS o
+    WHERE {here} = {listed} AND {known} AND o.removed_at IS NULL AND o.merged_into IS NULL))"""
 
-
-_PLACE = """
+_PLACE = f"""
 UPDATE staged SET ward = p.ward, ward_folded = fold(p.ward) FROM postcode AS p
-WHERE verdict = 'added' AND staged.ward = '' AND p.postcode = staged.postcode"""
+WHERE {_THESE} AND verdict = 'added' AND staged.ward = '' AND p.postcode = staged.postcode"""
 
 
-def judge(staged: Staged, source: str) -> None:
-    """Gives every row its verdict, the organisation it is of, and why it is held."""
+class New(NamedTuple):
+    """How many rows are surely of new organisations, and how many may be of one we have: that
+    waits for the whole list.
+    """
+
+    sure: int
+    waiting: int
+
+
+def judge(staged: Staged, source: str, lines: Lines, *, came_before: bool = True) -> New:
+    """Gives the rows of these lines, which have none yet, their verdict, the organisation they are
+    of, and why they are held; as far as that can be said before the whole list is put aside. Of a
+    list that never `came_before` no row need be looked for among what it had.
+    """
+    these = {"first": lines.first, "last": lines.last}
     for statement in _JUDGE:
-        staged.connection.execute(statement, {"source": source})
+        values = {"source": source, "came_before": came_before, **these}
+        staged.connection.execute(statement, values)
+    if with_same := list(_near_by(staged, _WITH_SAME).values()):
+        staged.connection.execute(
+            "UPDATE staged AS s SET waits = 1 WHERE s.line BETWEEN :first AND :last "
+            f"AND s.verdict = 'added' AND ({' OR '.join(with_same)})",
+            these,
+        )
+    if "postcode" in staged.fields:
+        staged.connection.create_function("fold", 1, fold, deterministic=True)
+        staged.connection.execute(_PLACE, these)
+    found = staged.connection.execute(
+        "SELECT count(*) - total(waits), total(waits) FROM staged "
+        f"WHERE {_THESE} AND verdict = 'added'",
+        these,
+    ).fetchone()
+    return New(*map(int, found))
+
+
+def judge_waiting(staged: Staged, source: str) -> None:
+    """Holds the rows that waited for the whole list, and are nearly one we have."""
     staged.connection.executemany(
         "UPDATE staged SET verdict = 'held', matched = ?, why = ? WHERE line = ?",
         [(uid, why, line) for line, (_, uid, why) in _nearest(staged, source).items()],
     )
-    if "postcode" in staged.fields:
-        staged.connection.create_function("fold", 1, fold, deterministic=True)
-        staged.connection.execute(_PLACE)
+
+
+def judge_again(staged: Staged, source: str) -> None:
+    """Judges the whole list anew."""
+    staged.connection.execute(
+        "UPDATE staged SET matched = NULL, entry = NULL, why = NULL, verdict = NULL, waits = 0"
+    )
+    judge(staged, source, Lines())
+    judge_waiting(staged, source)
 
 
 def report_of(staged: Staged, source: str, dry_run: bool) -> ImportReport:
@@ -157,19 +199,26 @@ def _nearest(staged: Staged, source: str) -> dict[int, tuple[float, str, str]]:
     why it is held.
     """
     found: dict[int, tuple[float, str, str]] = {}
-    contradicted = _CONTRADICTED.format(organisation="o.uid", line="s.line")
-    ours = shared("o")
-    for field, (listed, said) in shared("s").items():
-        if field not in staged.fields:
-            continue
-        here, known = ours[field]
-        near = _NEAR.format(
-            **{"here": here, "known": known, "listed": listed, "said": said},
-            **{"contradicted": contradicted, "most": ALL_COMPARED, "letters": BEGIN_ALIKE},
-        )
+    for field, near in _near_by(staged, _NEAR).items():
         for row in staged.connection.execute(near, {"source": source}):
             score = near_names(row["listed"], row["name"])
             if score > found.get(row["line"], (0.0,))[0]:
                 why = f"nearly the name of {row['name']}, with the same {_SAID[field]}"
                 found[row["line"]] = (score, row["uid"], why)
     return found
+
+
+def _near_by(staged: Staged, statement: str) -> dict[str, str]:
+    """A statement on what organisations `o` and rows `s` have alike, for each field of the list
+    that may show it.
+    """
+    ours = shared("o")
+    contradicted = _CONTRADICTED.format(organisation="o.uid", line="s.line")
+    return {
+        field: statement.format(
+            **{"here": ours[field][0], "known": ours[field][1], "listed": listed, "said": said},
+            **{"contradicted": contradicted, "most": ALL_COMPARED, "letters": BEGIN_ALIKE},
+        )
+        for field, (listed, said) in shared("s").items()
+        if field in staged.fields
+    }

@@ -7,20 +7,21 @@ from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from db import backup
 from db.connection import worded
-from db.import_applying import add_new, alone, hidden, show
+from db.import_applying import add_new, alone
 from db.import_edits import Edit, edits_of
-from db.import_judging import SHOWN, every_row, judge, report_of
-from db.import_staging import Staged
-from spoc_tui.casework.importing import FACTS, ImportReport, Progress, Tell, Verdict
+from db.import_hidden import READING, TAKING, hidden
+from db.import_judging import SHOWN, every_row, judge, judge_again, judge_waiting, report_of
+from db.import_reading import ListReading
+from db.import_staging import Lines, Staged
+from spoc_tui.casework.importing import FACTS, ImportReport, Tell, Verdict
 from spoc_tui.casework.organisations import ListRow
 
 if TYPE_CHECKING:
     from db.store import Store
 
-READING = 0.45
-"""How much of an import is reading its list."""
+FIRST = 5_000
+"""How many rows are read at first; then, of what is taken in, as many as go in at once."""
 MOST_GONE, FEW = 0.5, 5
 """The share of a list that may be gone from its new issue; of a short one, so many."""
 
@@ -34,49 +35,61 @@ def import_organisations(
     whole: bool | None = None,
     dry_run: bool = False,
     share_read: Callable[[], float] = lambda: 0.0,
+    beside: bool = False,
     tell: Tell = lambda progress: None,
 ) -> ImportReport:
     """Brings a list's rows in as one action, or only says what would happen.
 
-    Every row is added, updated, unchanged, held (possibly one we have) or refused. `fields` are the
-    facts that the list has columns for. What a `whole` list no longer has is marked so; where
-    `whole` is None, unless that is most of it, as if it were another part. A fact that the officer
-    or another list gave is kept, and is a difference to take or leave. `tell` is told how far it
-    is, with `share_read` of the reading done; what it raises stops the import, which then leaves
-    nothing behind.
+    Every row is added, updated, unchanged, held (possibly one we have) or refused; they come in the
+    order of their lines. `fields` are the facts that the list has columns for. What a `whole` list
+    no longer has is marked so; where `whole` is None, unless that is most of it, as if it were
+    another part. A fact that the officer or another list gave is kept, and is a difference to take
+    or leave. `tell` is told how far it is, with `share_read` of the reading done; what it raises
+    stops the import, which then leaves nothing behind. `beside`: the rows (and `share_read`) can be
+    asked for in another thread.
     """
     with worded(store.path or "the database"), nullcontext() if dry_run else alone(store):
         staged = Staged(store.connection, fields)
-        staged.fill(rows, tell, share_read, READING)
-        judge(staged, source)
         seen = store.data_version()
-        gone = _gone(store, staged, source, whole)
-        report, edits = _report(store, staged, source, dry_run, gone)
-        if dry_run or not _changes(staged, report, edits):
-            return report
-        tell(Progress(staged.rows, READING, "making a copy first"))
-        if store.path is not None:
-            backup.before(store.connection, store.path, "import")
-        with hidden(store, staged, source, tell) as long:
-            tell(Progress(staged.rows, 0.95, "showing it"))
-            with store.action(
-                f"Imported {source}", uid=long.action_uid if long else None
-            ) as action:
+        came_before = store.connection.execute(_CAME_BEFORE, [source]).fetchone() is not None
+        with hidden(store, staged, source, tell) as going_in:
+            reading = ListReading(rows, staged.fields, share_read)
+            with reading.begun(beside=beside, meanwhile=going_in.tell_read) as begin:
+                chunk = begin(FIRST)
+                while lines := staged.keep(chunk()):
+                    # Only now: row by row, as they are put aside, SQLite lets go of Python's lock,
+                    # and would have to wait for it while the next are read.
+                    chunk = begin(FIRST if dry_run else going_in.at_once)
+                    going_in.tell_read()
+                    new = judge(staged, source, lines, came_before=came_before)
+                    if not dry_run:
+                        going_in.take_sure(new)
+            staged.is_whole()
+            judge_waiting(staged, source)
+            gone = _gone(store, staged, source, whole, going_in.first["source_entry"])
+            report, edits = _report(store, staged, source, dry_run, gone)
+            if dry_run or not (going_in.begun or _changes(staged, report, edits)):
+                return report
+            going_in.take_rest()
+            if not going_in.begun:
+                going_in.copy()
+            going_in.tell("showing it", READING + TAKING)
+            with store.action(f"Imported {source}", uid=going_in.action_uid) as action:
                 if store.data_version() != seen:
                     # Somebody has saved meanwhile; now nobody else can.
-                    if long is None:
-                        judge(staged, source)
+                    if not going_in.begun:
+                        judge_again(staged, source)
                     report, edits = _report(store, staged, source, dry_run, gone)
                 action.label += f": {report.sentence}"
-                if long is None:
-                    add_new(store, source, 0, 2**62, None)
+                if going_in.begun:
+                    going_in.show()
                 else:
-                    show(store, long)
+                    add_new(store, staged, source, Lines())
                 write_edits(store, edits)
                 _hold(store, source)
                 for uid in gone.uids:
                     store.update("source_entry", uid, {"gone_on": store.today().isoformat()})
-    tell(Progress(staged.rows, 1.0, "done"))
+        going_in.tell("done", 1.0)
     return report
 
 
@@ -88,12 +101,12 @@ class _Gone(NamedTuple):
     unmarked: int
 
 
-def _gone(store: Store, staged: Staged, source: str, whole: bool | None) -> _Gone:
+def _gone(store: Store, staged: Staged, source: str, whole: bool | None, hidden_from: int) -> _Gone:
     # A refused row without a key may be any of those that seem to be gone.
     if whole is False or not staged.rows or not all(row.key for row in staged.refused):
         return _Gone([], [], 0)
-    missing = store.connection.execute(_GONE, [source]).fetchall()
-    (known,) = store.connection.execute(_LISTED, [source]).fetchone()
+    missing = store.connection.execute(_GONE, [source, hidden_from]).fetchall()
+    (known,) = store.connection.execute(_LISTED, [source, hidden_from]).fetchone()
     if not whole and len(missing) > max(FEW, known * MOST_GONE):
         return _Gone([], [], len(missing))
     return _Gone([row["uid"] for row in missing], [row["name"] for row in missing], 0)
@@ -129,15 +142,16 @@ def write_edits(store: Store, edits: Iterable[Edit]) -> None:
 
 _HELD_ALREADY = """EXISTS (SELECT 1 FROM held AS h WHERE h.source = :source AND h.key = staged.key
     AND h.facts = staged.facts AND h.decided = '' AND h.removed_at IS NULL)"""
+_CAME_BEFORE = "SELECT 1 FROM source_entry WHERE source = ? AND removed_at IS NULL LIMIT 1"
 _GONE = f"""
 SELECT e.uid, o.name FROM source_entry AS e JOIN organisation AS o ON o.uid = e.organisation
-WHERE e.source = ? AND e.removed_at IS NULL AND e.gone_on IS NULL
+WHERE e.source = ? AND e.id < ? AND e.removed_at IS NULL AND e.gone_on IS NULL
     AND NOT EXISTS (SELECT 1 FROM staged WHERE staged.key = e.key)
     AND NOT EXISTS (SELECT 1 FROM staged_elsewhere AS away WHERE away.key = e.key)
     AND {SHOWN}
 ORDER BY o.folded"""
 _LISTED = f"""SELECT count(*) FROM source_entry AS e
-WHERE e.source = ? AND e.removed_at IS NULL AND e.gone_on IS NULL AND {SHOWN}"""
+WHERE e.source = ? AND e.id < ? AND e.removed_at IS NULL AND e.gone_on IS NULL AND {SHOWN}"""
 
 
 def _hold(store: Store, source: str) -> None:

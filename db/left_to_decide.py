@@ -6,6 +6,8 @@ import sqlite3
 
 from spoc_tui.casework.importing import FACTS
 
+MOST = 2_000
+"""How many are listed, unless it is said otherwise."""
 HELD = "SELECT * FROM held WHERE decided = '' AND removed_at IS NULL"
 """The rows that wait to be looked at."""
 DIFFERENCES = f"""

@@ -111,7 +111,7 @@ class Lists:
                 "Give the list a name, by which its next issue is known: --source NAME.",
                 field="source",
             )
-        options = {"share_read": opened.share_read, **options}
+        options = {"share_read": opened.share_read, "beside": opened.beside, **options}
         report = import_organisations(
             self._store, opened.rows, source=opened.source, fields=opened.fields, **options
         )

@@ -21,10 +21,12 @@ def new_uid() -> str:
 
 
 def new_uids(count: int) -> list[str]:
-    """So many UUIDv7 of one moment, for the rows of an import."""
+    """So many UUIDv7 of one moment, for the rows of an import; in their order, for an index takes
+    in twice as fast what comes behind all that it has.
+    """
     moment = new_uid()[:19]  # up to the two bits that say which kind of uid it is
     chance = os.urandom(8 * count).hex()
-    return [
+    return sorted(
         f"{moment}{VARIANT[chance[at]]}{chance[at + 1 : at + 4]}-{chance[at + 4 : at + 16]}"
         for at in range(0, 16 * count, 16)
-    ]
+    )

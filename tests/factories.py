@@ -136,6 +136,21 @@ def dump(store: Store, *, marks: bool = True) -> dict[tuple[str, str], dict[str,
     }
 
 
+def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables, the text indexes' own as far as they do not depend on their past."""
+    tables = [
+        row[0]
+        for row in store.connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' "
+            "AND name NOT LIKE '%_data' AND name NOT LIKE '%_idx' ORDER BY name"
+        )
+    ]
+    return {
+        table: [tuple(row) for row in store.connection.execute(f"SELECT * FROM {table}")]
+        for table in tables
+    }
+
+
 def whole_file(store: Store) -> str:
     """All that the database holds, as SQL."""
     return "\n".join(store.connection.iterdump())

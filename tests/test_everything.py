@@ -19,7 +19,7 @@ from cli_desk import Cli
 from factories import FixedClock, another_window, dump, labels, listed, make_organisation, value
 
 import db.brought_in
-import db.import_applying
+import db.import_hidden
 from db import everything, migrations
 from db.connection import connect
 from db.everything import ABOUT, NOT_EXPORTED, write_all
@@ -90,9 +90,9 @@ def import_long(
     store: Store, patch: pytest.MonkeyPatch, *, count: int, tell: Any = lambda _: None
 ) -> None:
     """A list so long that it goes in hidden, ten rows and more at a time."""
-    patch.setattr(db.import_applying, "AT_ONCE", 10)
-    patch.setattr(db.import_applying, "MOST_AT_ONCE", 20)
-    patch.setattr(db.import_applying, "PAUSE_SECONDS", 0)
+    patch.setattr(db.import_hidden, "AT_ONCE", 10)
+    patch.setattr(db.import_hidden, "MOST_AT_ONCE", 20)
+    patch.setattr(db.import_hidden, "PAUSE_SECONDS", 0)
     patch.setattr(db.brought_in, "AT_ONCE", 7)
     rows = [
         listed(line, other_names=(f"Group {line}",), people=(ListedPerson(f"Jo {line}"),))

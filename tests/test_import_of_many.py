@@ -8,9 +8,17 @@ from collections.abc import Iterator
 from unittest.mock import patch
 
 import pytest
-from factories import FixedClock, another_window, dump, listed, make_organisation, value
+from factories import (
+    FixedClock,
+    another_window,
+    dump,
+    everything,
+    listed,
+    make_organisation,
+    value,
+)
 
-import db.import_applying
+import db.import_hidden
 import db.undo
 from db.import_applying import PARTS, sweep
 from db.store import Store
@@ -23,9 +31,9 @@ from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten rows are many, and nobody is waited for."""
-    monkeypatch.setattr(db.import_applying, "AT_ONCE", 10)
-    monkeypatch.setattr(db.import_applying, "MOST_AT_ONCE", 10)
-    monkeypatch.setattr(db.import_applying, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(db.import_hidden, "AT_ONCE", 10)
+    monkeypatch.setattr(db.import_hidden, "MOST_AT_ONCE", 10)
+    monkeypatch.setattr(db.import_hidden, "PAUSE_SECONDS", 0)
     monkeypatch.setattr(db.undo, "MANY_ALIKE", 10)
 
 
@@ -57,8 +65,8 @@ def many(count: int = 35) -> list[ListedOrganisation]:
 def test_a_transaction_lasts_about_a_second_on_any_machine(
     monkeypatch: pytest.MonkeyPatch, taken: int, seconds: float, then: int
 ) -> None:
-    monkeypatch.setattr(db.import_applying, "MOST_AT_ONCE", 60_000)
-    assert db.import_applying.as_many(taken, seconds) == then
+    monkeypatch.setattr(db.import_hidden, "MOST_AT_ONCE", 60_000)
+    assert db.import_hidden.as_many(taken, seconds) == then
 
 
 def rows_of(store: Store) -> dict[tuple[str, str], object]:
@@ -83,7 +91,7 @@ def test_many_rows_come_in_as_few_do(
     shares = [progress.share for progress in told]
     assert shares == sorted(shares)
     assert shares[-1] == 1
-    monkeypatch.setattr(db.import_applying, "AT_ONCE", 1_000)
+    monkeypatch.setattr(db.import_hidden, "AT_ONCE", 1_000)
     another = Store.in_memory(now=clock)
     another.organisations.import_list(many(), source="register")
     assert rows_of(store) == rows_of(another)
@@ -112,12 +120,15 @@ def test_all_of_it_is_one_undo_and_redo(store: Store) -> None:
 def test_others_save_in_between(store: Store) -> None:
     other = another_window(store)
 
+    saved: list[str] = []
+
     def meanwhile(progress: Progress) -> None:
         if progress.doing == "taking it in":
-            make_organisation(other, f"Meanwhile {progress.share:.3f}")
+            saved.append(make_organisation(other, f"Meanwhile {len(saved)}").uid)
 
     store.organisations.import_list(many(), source="register", tell=meanwhile)
-    assert store.organisations.count() == 35 + 4
+    assert len(saved) >= 4
+    assert store.organisations.count() == 35 + len(saved)
     assert store.history.broken_at() is None
     other.close()
 
@@ -155,33 +166,18 @@ def test_stopped_anywhere_it_leaves_nothing(store: Store, doing: str) -> None:
     assert report.counts[Verdict.ADDED] == 35
 
 
-def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:
-    """All rows of all tables, those of the text indexes among them."""
-    tables = [
-        row[0]
-        for row in store.connection.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' "
-            "AND name NOT LIKE '%_data' AND name NOT LIKE '%_idx' ORDER BY name"
-        )
-    ]
-    return {
-        table: [tuple(row) for row in store.connection.execute(f"SELECT * FROM {table}")]
-        for table in tables
-    }
-
-
 def test_what_a_dead_process_left_is_dropped_by_the_next(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = everything(store)
 
     def die(progress: Progress) -> None:
-        if progress.doing == "taking it in" and progress.share > 0.8:
+        if value(store, "SELECT count(*) FROM organisation") == 30:
             raise Stop
 
     with monkeypatch.context() as dead:
         # Nothing is tidied by what is killed.
-        dead.setattr(db.import_applying, "sweep", lambda store: None)
+        dead.setattr(db.import_hidden, "sweep", lambda store: None)
         with pytest.raises(Stop):
             store.organisations.import_list(many(), source="register", tell=die)
     assert value(store, "SELECT count(*) FROM organisation") == 30
@@ -214,7 +210,7 @@ def test_who_was_edited_meanwhile_keeps_what_was_typed(store: Store) -> None:
     other = another_window(store)
 
     def edit(progress: Progress) -> None:
-        if progress.doing == "taking it in" and progress.share < 0.7:
+        if progress.doing == "taking it in":
             other.organisations.edit(uid, {"phone": "01634 999"})
 
     rows = [listed(2, phone="01634 2"), *many()[1:]]
@@ -251,7 +247,7 @@ def test_what_a_dry_run_says_counts_nothing_hidden(store: Store) -> None:
             said.append((dict(dry.counts), len(dry.gone) + dry.unmarked))
 
     store.organisations.import_list([*many(), listed(200)], source="register", tell=look)
-    assert len(said) == 4
+    assert len(said) >= 4
     assert all(counts[Verdict.ADDED] == 5 and missing == 0 for counts, missing in said)
     other.close()
 

@@ -212,7 +212,7 @@ async def test_a_full_disk_is_said_and_the_form_stays(
 
     async with importing(store, a_list(tmp_path)) as (app, pilot):
         with monkeypatch.context() as broken:
-            broken.setattr("db.importing.backup.before", full)
+            broken.setattr("db.import_hidden.backup.before", full)
             await press(pilot, "ctrl+s")
         assert "! The disk is full. Nothing was saved." in flat(app, "#state")
         assert field(app.screen, "source").text == "MVA"

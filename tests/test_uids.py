@@ -36,6 +36,7 @@ def test_they_sort_by_the_moment_and_never_repeat(monkeypatch: pytest.MonkeyPatc
 def test_many_at_once_are_like_one_at_a_time() -> None:
     made = new_uids(1_000)
     assert len(set(made)) == 1_000
+    assert made == sorted(made)
     for one in map(uuid.UUID, made):
         assert (one.version, one.variant) == (7, uuid.RFC_4122)
     assert [str(uuid.UUID(one)) for one in made] == made

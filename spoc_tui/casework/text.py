@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from spoc_tui.casework.errors import BadInput
 
@@ -73,6 +74,8 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
+# A row's name is folded for its key and at once again to be looked for; a ward again and again.
+@lru_cache(maxsize=256)
 def fold(name: str) -> str:
     """A name for matching and sorting: “St. Mary’s & Søn” is `st marys and son`."""
     plain = name.casefold()

@@ -36,7 +36,8 @@ class OpenedList:
 
     `source` is what the list is usually called, and `reader` what kind it is; both '' where it is
     none that is known. `fields` are the facts (casework/importing.py) it has columns for. `rows`
-    raises BadInput where the file turns out to be damaged, or nothing is in the area wanted.
+    raises BadInput where the file turns out to be damaged, or nothing is in the area wanted;
+    `beside`: they can be asked for in another thread, for no postcode is looked up in the database.
     """
 
     source: str
@@ -46,6 +47,7 @@ class OpenedList:
     reader: str
     rows: Iterator[ListRow]
     share_read: Callable[[], float]
+    beside: bool = True
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ def open_list(
         reader=reader.name if reader else "",
         rows=_rows(table, RowReader(table.header, fields, reader, area), area),
         share_read=table.share_read,
+        beside=area is None,
     )
 
 
