@@ -90,7 +90,3 @@ class FeedbackReading(Records[FeedbackCase]):
             )
             for row in rows
         ]
-
-    def begun_with(self, kind: str, uid: str) -> list[Feedback]:
-        """The actions that an enquiry or a payment complaint led to, the first first."""
-        return read_feedback(self._store.connection, f"f.{kind} = ? ORDER BY f.id", [uid])

@@ -66,9 +66,7 @@ class WeekScreen(OfficerScreen):
         yield Static("", id="words", markup=False)
         yield RecordList(COLUMNS, header=True, mark_width=0, empty="")
         yield Static("", id="definition", markup=False)
-        yield KeyLine(
-            first=("app.help", "earlier", "length", "pictures", "export_week", "issue_week")
-        )
+        yield KeyLine(first=FIRST_KEYS)
 
     @property
     def _period(self) -> Period:
@@ -191,14 +189,7 @@ class WeekScreen(OfficerScreen):
                     *([LongField("changed", "What changed")] if before else []),
                     *option_fields(_options_of(before[0]) if before else Options()),
                 ],
-                intro=f"It was issued as {before[0].reference}: this one corrects it."
-                if before
-                else "It is kept as it goes out now; a correction is a new issue."
-                + (
-                    ""
-                    if summary.is_over
-                    else f" The {summary.period.called} is not over: it says so."
-                ),
+                intro=_intro(summary, before),
                 filled=filled,
                 error=error,
             )

@@ -46,8 +46,6 @@ NAMES = (
     Choice(COUNTED, "organisations only counted"),
     Choice(NAMED, "organisations named", "those heard from that agreed to it"),
 )
-
-
 SHOWN, HIDDEN = "shown", "hidden"
 SMALL = (
     Choice(SHOWN, "shown"),

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from itertools import islice
+from datetime import date, datetime
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import clean_line, shortened
@@ -69,8 +68,6 @@ _TAKES = {
     "YEARLY": {*_PATTERNS},
 }
 _ENDS = ("COUNT", "UNTIL")
-_LONGEST_REST = timedelta(days=31)
-"""No working day is further than this from the day before it."""
 
 Parts = dict[str, str]
 
@@ -86,14 +83,6 @@ def nominal_dates(rule: str, starts: date) -> Iterator[date]:
     until = f"{rule}{_end_of_month(rule, starts)};UNTIL={LAST_YEAR}1231T000000"
     first = datetime(starts.year, starts.month, starts.day)  # noqa: DTZ001
     return (at.date() for at in rrulestr(until, dtstart=first))
-
-
-def occurrences(rule: str, starts: date, after: date, days: WorkingDays, count: int) -> list[date]:
-    """The next so many days after `after` on which it is, fewer where 2100 comes first.
-
-    A date on which nobody works moves to the next working day; two on one day count once.
-    """
-    return list(islice(_working(rule, starts, after, days), count))
 
 
 def next_after(rule: str, starts: date, last_due: date | None, days: WorkingDays) -> date | None:
@@ -142,17 +131,6 @@ def rule_in_words(rule: str) -> str:
     if unit != "month" or nth is None:
         return rule
     return f"the {nth} {weekday} of {every}" if n == 1 else f"{every} on the {nth} {weekday}"
-
-
-def _working(rule: str, starts: date, after: date, days: WorkingDays) -> Iterator[date]:
-    last = after
-    for nominal in nominal_dates(rule, starts):
-        if nominal + _LONGEST_REST < after:
-            continue
-        day = days.on_or_after(nominal)
-        if day > last:
-            yield day
-            last = day
 
 
 def _end_of_month(rule: str, starts: date) -> str:
