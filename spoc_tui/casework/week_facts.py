@@ -198,6 +198,7 @@ def _by_days(told: Sequence[Told], taken: Sequence[int]) -> dict[str, tuple[int,
 
 
 def stretch(days: int) -> str:
+    """The row that so many working days are counted in: “3”, “11 to 20”, “over 20”."""
     return str(days) if days <= SINGLE_DAYS else LONGER if days <= 2 * SINGLE_DAYS else LONGEST
 
 
