@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from db import backup, brought_in
@@ -20,6 +20,8 @@ from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.importing import Progress, Tell
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from db.import_staging import Staged
     from db.store import Store
 
@@ -56,6 +58,7 @@ class Hidden:
         self._source = source
         self._tell = tell
         self._settings = ExitStack()
+        self._copy: Path | None = None
         self._new = New(0, 0)
         self._taken = {False: 0, True: 0}
         self._last = {False: -1, True: -1}
@@ -98,13 +101,16 @@ class Hidden:
         """Makes the copy of the database that there is before every import."""
         self.tell("making a copy first")
         if self._store.path is not None:
-            backup.before(self._store.connection, self._store.path, "import")
+            self._copy = backup.before(self._store.connection, self._store.path, "import")
 
     def drop(self) -> None:
-        """Drops what was put in."""
+        """Drops what was put in, and the copy that nobody needs then."""
         self._settings.close()
         if self.begun:
             sweep(self._store)
+        if self._copy is not None:
+            with suppress(OSError):
+                self._copy.unlink()
 
     def show(self) -> None:
         """Shows what was put in, within the action it was put in for."""

@@ -16,6 +16,7 @@ from spoc_tui.casework.importing import Progress, Tell, Verdict
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.everything import import_all
+from spoc_tui.cli.stopping import stopped_between
 from spoc_tui.cli.verbs import VerbGroup, pass_desk
 from spoc_tui.files import need_free, private_file
 
@@ -91,11 +92,12 @@ def organisations(
         need_free(report_file)
     lists = desk.store.lists
     opened = lists.open(file, source=source, mapping=read_mapped(mapped), area=area, sheet=sheet)
-    try:
-        report = lists.bring_in(opened, whole=whole, dry_run=dry_run, tell=_teller(desk))
-    except KeyboardInterrupt:
-        click.echo("\nStopped. Nothing was brought in.", err=True)
-        raise
+    with stopped_between(_teller(desk)) as tell:
+        try:
+            report = lists.bring_in(opened, whole=whole, dry_run=dry_run, tell=tell)
+        except KeyboardInterrupt:
+            click.echo("Stopped. Nothing was brought in.", err=True)
+            raise
     # Said before the report is written: that may fail, and the list is in all the same.
     desk.say(shapes.imported(report, opened.mapping), _in_words(report, opened.mapping))
     if report_file:

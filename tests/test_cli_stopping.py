@@ -1,0 +1,80 @@
+"""Ctrl+C in a long import: it stops between two steps, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_desk import Cli
+from click.testing import Result
+from factories import everything
+
+import db.import_hidden
+import db.importing
+from db.backup import folder_of
+from db.store import Store
+
+ROWS = 60
+
+
+@pytest.fixture(autouse=True)
+def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(db.import_hidden, "AT_ONCE", 10)
+    monkeypatch.setattr(db.import_hidden, "MOST_AT_ONCE", 10)
+    monkeypatch.setattr(db.import_hidden, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(db.importing, "FIRST", 7)
+
+
+def pressed_in(monkeypatch: pytest.MonkeyPatch, name: str, *, times: int, at: int = 1) -> list[int]:
+    """Ctrl+C is pressed so often within the so manieth call of what db/import_hidden.py uses."""
+    calls: list[int] = []
+    usual: Callable[..., Any] = getattr(db.import_hidden, name)
+
+    def pressed(*args: Any, **options: Any) -> Any:
+        calls.append(len(calls) + 1)
+        if len(calls) == at:
+            for _ in range(times):
+                signal.raise_signal(signal.SIGINT)
+        return usual(*args, **options)
+
+    monkeypatch.setattr(db.import_hidden, name, pressed)
+    return calls
+
+
+def bring_in(cli: Cli, folder: Path) -> Result:
+    file = folder / "list.csv"
+    file.write_text("Name\n" + "".join(f"Group {n}\n" for n in range(ROWS)), encoding="utf-8")
+    return cli.run("import", "organisations", str(file), "--source", "register")
+
+
+def test_it_stops_once_the_step_is_done_and_tidies_up_whatever_is_pressed_meanwhile(
+    cli: Cli, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything(store)
+    added = pressed_in(monkeypatch, "add_new", times=1, at=3)
+    swept = pressed_in(monkeypatch, "sweep", times=2)
+    result = bring_in(cli, tmp_path)
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert result.stderr.split("\n")[1:3] == [
+        "Stopping: nothing of it is kept. This takes a moment.",
+        "Stopped. Nothing was brought in.",
+    ]
+    assert (len(added), len(swept)) == (3, 1)
+    assert everything(store) == before
+    assert list(folder_of(cli.path).iterdir()) == []
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_pressed_twice_before_the_step_is_done_it_stops_at_once(
+    cli: Cli, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything(store)
+    pressed_in(monkeypatch, "add_new", times=2, at=3)
+    assert bring_in(cli, tmp_path).exit_code == 130
+    assert everything(store) == before
+    monkeypatch.undo()
+    assert bring_in(cli, tmp_path).exit_code == 0
+    assert store.organisations.count() == ROWS
