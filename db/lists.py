@@ -47,6 +47,13 @@ class Entry:
     gone_on: date | None
     """When the list was brought in without it."""
 
+    def said(self, today: date) -> str:
+        """The list, its key there, when it was last seen or whether it is gone, how it stands."""
+        stands = f"seen {when.show_day(when.london_date(self.seen_at), today)}"
+        if self.gone_on:
+            stands = f"gone since {when.show_day(self.gone_on, today)}"
+        return ", ".join(filter(None, (self.source, self.key, stands, self.standing)))
+
 
 class Lists:
     """The lists of a store."""

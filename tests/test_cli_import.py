@@ -142,3 +142,23 @@ def test_a_report_that_cannot_be_written_hides_nothing(
     assert (result.exit_code, store.organisations.count()) == (5, 3)
     assert "mva: 3 added" in result.stdout
     assert "could not be written" in result.stderr
+
+
+def test_an_organisation_says_which_lists_have_it_or_had(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Id,Name\n1,Wigmore Scouts\n2,Strood Choir\n", encoding="utf-8")
+    arguments = ("import", "organisations", str(path), "--source", "mva", "--map", "Id=key")
+    cli.json(*arguments)
+    path.write_text("Id,Name\n1,Wigmore Scouts\n", encoding="utf-8")
+    cli.json(*arguments)
+    said = cli.text("organisation", "show", "strood choir")
+    assert "In the lists\n  mva, 2, gone since Thu 2 Apr" in said
+    assert "mva, 1, seen Thu 2 Apr" in cli.text("organisation", "show", "wigmore scouts")
+    (entry,) = cli.json("organisation", "show", "strood choir")["lists"]
+    assert entry == {
+        "source": "mva",
+        "key": "2",
+        "seen_at": "2026-04-02T09:00:00Z",
+        "gone_on": "2026-04-02",
+        "standing": "",
+    }

@@ -115,7 +115,7 @@ def test_it_is_shown_in_full(cli: Cli, store: Store, clock: FixedClock) -> None:
     assert set(shown) == PROFILE | {
         *("other_names", "merged", "branches", "people", "open", "late", "enquiries", "promises"),
         "payments",
-        *("facts", "timeline"),
+        *("facts", "lists", "timeline"),
     }
     assert (shown["open"], shown["late"], shown["not_known_before"]) == (1, 1, False)
     assert shown["enquiries"][0]["reference"] == "ENQ-26-0001"

@@ -117,7 +117,7 @@ def known(
         _ties(organisation, other_names, branches, merged, today),
         _differences(differences, key),
         _sources(facts, today),
-        _entries(entries, today),
+        _listed("in the lists", [one.said(today) for one in entries]),
     )
     return facts_table(_spaced(groups))
 
@@ -221,19 +221,6 @@ def _sources(facts: Sequence[Fact], today: date) -> Iterator[Line]:
         fields = ", ".join(dict.fromkeys(field_said(fact.field) for fact in found))
         said = f"{fields}: {source}, {when.show_day(day, today)}"
         yield "" if place else "from", one_line(said)
-
-
-def _entries(entries: Sequence[Entry], today: date) -> Iterator[Line]:
-    """Each list that has it, or had: its key there, when it was last seen, whether it is gone."""
-    said = []
-    for one in entries:
-        parts = [one.source, one.key]
-        if one.gone_on:
-            parts.append(f"gone since {when.show_day(one.gone_on, today)}")
-        else:
-            parts.append(f"seen {when.show_day(when.london_date(one.seen_at), today)}")
-        said.append(", ".join(filter(None, [*parts, one.standing])))
-    yield from _listed("in the lists", said)
 
 
 def _differences(differences: Sequence[Difference], key: Key) -> Iterator[Line]:

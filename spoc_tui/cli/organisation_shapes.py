@@ -8,7 +8,10 @@ from spoc_tui.casework.money import pounds
 from spoc_tui.cli.shapes import Shape, day, moment
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from db.glance import Glance
+    from db.lists import Entry
     from db.organisation_timeline import TimelineEntry
     from db.store import Store
     from spoc_tui.casework.organisations import Contact, Fact, Merged, Organisation, OtherName
@@ -24,6 +27,8 @@ class Whole(NamedTuple):
     facts: list[Fact]
     timeline: list[TimelineEntry]
     merged: list[Merged]
+    entries: list[Entry]
+    today: date
 
 
 def read_whole(store: Store, uid: str, entries: int) -> Whole:
@@ -36,6 +41,8 @@ def read_whole(store: Store, uid: str, entries: int) -> Whole:
         known.facts(uid),
         known.timeline(uid, 0, entries),
         known.merged_into(uid),
+        store.lists.entries(uid),
+        store.today(),
     )
 
 
@@ -137,6 +144,16 @@ def whole(of: Whole) -> Shape:
         "facts": [
             {"field": fact.field, "value": fact.value, "source": fact.source, "at": moment(fact.at)}
             for fact in of.facts
+        ],
+        "lists": [
+            {
+                "source": one.source,
+                "key": one.key,
+                "seen_at": moment(one.seen_at),
+                "gone_on": day(one.gone_on),
+                "standing": one.standing,
+            }
+            for one in of.entries
         ],
         "timeline": [
             {

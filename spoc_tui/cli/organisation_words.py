@@ -55,6 +55,9 @@ def whole(of: Whole) -> str:
         parts += [
             f"  {_label(fact.field):<18}{fact.source}, {show_moment(fact.at)}" for fact in of.facts
         ]
+    if of.entries:
+        parts += ["", "In the lists"]
+        parts += [f"  {entry.said(of.today)}" for entry in of.entries]
     if of.timeline:
         parts += ["", "Timeline"]
         parts += [
