@@ -162,3 +162,18 @@ def test_an_organisation_says_which_lists_have_it_or_had(cli: Cli, tmp_path: Pat
         "gone_on": "2026-04-02",
         "standing": "",
     }
+
+
+def test_an_income_that_cannot_be_read_is_kept_as_a_note(
+    cli: Cli, store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        'Name,Income,Staff\nWigmore Scouts,£1.2m,ten\nStrood Choir,"12,500",0\nRook Lane,n/a,-5\n',
+        encoding="utf-8",
+    )
+    cli.json("import", "organisations", str(path), "--source", "mva")
+    notes = {one.name: one.notes for one in map(store.organisations.find, ("wigmore", "strood"))}
+    assert notes == {"Wigmore Scouts": "Income: £1.2m\nStaff: ten", "Strood Choir": ""}
+    assert store.organisations.find("rook lane").notes == "Staff: -5"
+    assert store.organisations.find("strood").income_pence == 1_250_000

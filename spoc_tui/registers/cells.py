@@ -187,6 +187,8 @@ FACT_READERS: dict[str, Callable[[str, str], str | int | None]] = {
 """How the cell of a field, in its column, becomes a fact; BadInput where a row cannot be taken
 without it.
 """
+SUMS = ("income_pence", "staff")
+"""The facts of which what is no number, or one that cannot be, is left out."""
 NUMBERS: dict[str, tuple[Callable[[str], Identifier | None], str]] = {
     "charity_number": (read_registered, "a charity number"),
     "casc_number": (read_casc, "the id of a sports club"),

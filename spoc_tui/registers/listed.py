@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.errors import BadInput
@@ -18,7 +18,7 @@ from spoc_tui.casework.organisations import (
 from spoc_tui.casework.postcodes import mend_postcode
 from spoc_tui.casework.profile import band_of
 from spoc_tui.casework.text import fold
-from spoc_tui.registers.cells import FACT_READERS, parts_of, read_state
+from spoc_tui.registers.cells import FACT_READERS, SUMS, parts_of, read_state
 from spoc_tui.registers.keys import KeyReader
 from spoc_tui.registers.missing import line_of, text_of
 from spoc_tui.registers.people import PeopleReader
@@ -55,6 +55,11 @@ class RowReader:
             for field, columns in self.columns.items()
             if field in FACT_READERS
             for column in columns
+        ]
+        self.sums = [
+            (read, column)
+            for fact, read, column in self.facts
+            if fact in SUMS and not reader  # a register's own say what they say
         ]
         self.keys = KeyReader(self.header, self.columns, reader)
         self.people = PeopleReader(header, mapping)
@@ -102,7 +107,7 @@ class RowReader:
         columns = self.columns
         if "address" in columns or (self.postcodes and not listed.postcode and not self.reader):
             listed.address = self._address(cells)
-        if "notes" in columns or (self.keys.numbers and not self.reader):
+        if "notes" in columns or self.sums or (self.keys.numbers and not self.reader):
             listed.notes = self._notes(cells)
         if "other_name" in columns:
             listed.other_names = self._other_names(cells, listed.name)
@@ -136,7 +141,7 @@ class RowReader:
 
     def _notes(self, cells: list[str]) -> str:
         """What each column says, with the column's name where that is not “Notes” of a kind; in a
-        list kept by hand also what stands in place of a number.
+        list kept by hand also what stands in place of a number or a sum.
         """
         said = []
         for place, column in self.columns.get("notes", ()):
@@ -144,7 +149,14 @@ class RowReader:
                 said.append(text if is_plain_note(column) else f"{column}: {text}")
         if not self.reader:
             said += self.keys.unread(cells)
+            said += self._unread_sums(cells)
         return "\n".join(said)
+
+    def _unread_sums(self, cells: list[str]) -> Iterator[str]:
+        for read, (place, column) in self.sums:
+            text = line_of(cells[place], column)
+            if text and read(text, column) is None:
+                yield f"{column}: {text}"
 
     def _other_names(self, cells: list[str], name: str) -> tuple[str, ...]:
         names = {

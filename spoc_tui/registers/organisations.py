@@ -14,7 +14,7 @@ from spoc_tui.casework.organisations import ListedOrganisation, ListRow, Refused
 from spoc_tui.casework.spreadsheets import as_it_was
 from spoc_tui.casework.text import fold
 from spoc_tui.registers import casc, charity_commission, directory, ukcat
-from spoc_tui.registers.cells import NUMBERS
+from spoc_tui.registers.cells import NUMBERS, SUMS
 from spoc_tui.registers.header import columns_shown
 from spoc_tui.registers.keys import KeyReader
 from spoc_tui.registers.listed import RowReader
@@ -166,8 +166,8 @@ def _facts(mapping: Mapping[str, str], reader: Reader | None) -> tuple[str, ...]
         found.add("kind")
     if found & {"address", "postcode"} and not reader:
         found |= {"address", "postcode"}  # The one may stand in the column of the other.
-    if found & NUMBERS.keys() and not reader:
-        found.add("notes")  # What stands in place of a number is kept there.
+    if found & {*NUMBERS, *SUMS} and not reader:
+        found.add("notes")  # What stands in place of a number or a sum is kept there.
     # Beside no name they are the organisation's own.
     found |= {field.removeprefix("person_") for field in found & {"person_phone", "person_email"}}
     return tuple(fact for fact in FACTS if fact in found)
