@@ -56,7 +56,7 @@ def write_all(
 
     All of it is as of one moment, and the folder is there whole or not at all. `tell` may raise to
     stop it. Refused where the folder holds something (with `force`: something other than an
-    export), StorageFailed where it cannot be written.
+    export), or a list is just being shown; StorageFailed where it cannot be written.
     """
     folder = folder.resolve()
     part = folder.with_name(f"{folder.name or 'export'}.part")
@@ -70,7 +70,9 @@ def write_all(
             )
         part.mkdir(mode=0o700)
         try:
+            store.lists.tidy()
             with _one_moment(store.connection):
+                _need_whole_imports(store.connection)
                 rows = _write_into(part, store, tell)
             _give_name(part, folder)
         finally:
@@ -93,6 +95,12 @@ def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute("ROLLBACK")
+
+
+def _need_whole_imports(connection: sqlite3.Connection) -> None:
+    sealed = "SELECT 1 FROM unfinished_import WHERE action IN (SELECT uid FROM action)"
+    if connection.execute(sealed).fetchone():
+        raise Refused("A list that was brought in is still being shown. Try again in a moment.")
 
 
 def _write_into(part: Path, store: Store, tell: Tell) -> dict[str, int]:

@@ -1,10 +1,11 @@
-"""Takes in what was judged, one import at a time, and drops what one that was broken off left."""
+"""Takes in what was judged, one import at a time, and ends what one that was broken off left."""
 
 from __future__ import annotations
 
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from db.import_staging import Lines, Staged
     from db.store import Store
 
-DROPPED_AT_ONCE = 15_000
-"""How many rows of an import that was broken off are dropped within one transaction."""
+DROPPED_AT_ONCE, SHOWN_AT_ONCE = 15_000, 60_000
+"""How many hidden rows are dropped, or shown, within one transaction."""
+PAUSE_SECONDS = 0.12
+"""How long others are let in between two: SQLite looks every 100 ms whether it may write."""
 CACHE_KIBIBYTES = 64 * 1024
 LOG_PAGES = 4_000
 """How much is written to the log before the file is: the same pages change again and again."""
@@ -30,7 +33,7 @@ LOG_PAGES = 4_000
 
 @contextmanager
 def alone(store: Store) -> Iterator[None]:
-    """Sees to it that one import at a time is under way, and drops what a broken one left."""
+    """Sees to it that one import at a time is under way, and ends what a broken one left."""
     if store.path is None:
         yield
         return
@@ -40,18 +43,61 @@ def alone(store: Store) -> Iterator[None]:
 
 
 def sweep(store: Store) -> None:
-    """Drops what an import that was broken off has left, a chunk at a time."""
+    """Ends what an import that was broken off has left, a chunk at a time: what is sealed is shown,
+    the rest is dropped.
+    """
     left = store.connection.execute("SELECT action FROM unfinished_import").fetchall()
     for (action_uid,) in left:
-        first = _first_of(store, action_uid)
-        hidden = f"id >= {first['organisation']} AND removed_at = '{IMPORTING}'"
-        with for_many(store.connection):
-            for part in PARTS:
-                of_hidden = f"organisation IN (SELECT uid FROM organisation WHERE {hidden})"
-                _delete(store, part, f"id >= ? AND {of_hidden}", first[part])
-            _delete(store, "organisation", hidden + " AND id >= ?", first["organisation"])
-        with store.transaction():
-            store.connection.execute("DELETE FROM unfinished_import WHERE action = ?", [action_uid])
+        if is_sealed(store.connection, action_uid):
+            show(store, action_uid)
+        else:
+            _drop(store, action_uid)
+
+
+def is_sealed(connection: sqlite3.Connection, action_uid: str) -> bool:
+    """Whether it is history already, and no longer to be dropped."""
+    found = connection.execute("SELECT 1 FROM action WHERE uid = ?", [action_uid])
+    return found.fetchone() is not None
+
+
+def show(store: Store, action_uid: str) -> None:
+    """Shows what an import has put in hidden, once it is sealed: a chunk at a time, for others save
+    meanwhile. One that is broken off here is gone on with by the next.
+    """
+    connection, first = store.connection, _first_of(store, action_uid)["organisation"]
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM organisation").fetchone()
+    with for_many(connection):
+        for start in range(first, last + 1, SHOWN_AT_ONCE):
+            with store.transaction():
+                connection.execute(
+                    "UPDATE organisation SET removed_at = NULL "
+                    f"WHERE id BETWEEN ? AND ? AND removed_at = '{IMPORTING}'",
+                    [start, start + SHOWN_AT_ONCE - 1],
+                )
+            let_others_in(time.monotonic())
+    _forget(store, action_uid)
+
+
+def let_others_in(ended: float) -> None:
+    """Waits until others could save since a transaction ended, by `time.monotonic`."""
+    time.sleep(max(0, ended + PAUSE_SECONDS - time.monotonic()))
+
+
+def _drop(store: Store, action_uid: str) -> None:
+    first = _first_of(store, action_uid)
+    hidden = f"id >= {first['organisation']} AND removed_at = '{IMPORTING}'"
+    with for_many(store.connection):
+        for part in PARTS:
+            of_hidden = f"organisation IN (SELECT uid FROM organisation WHERE {hidden})"
+            _delete(store, part, f"id >= ? AND {of_hidden}", first[part])
+        _delete(store, "organisation", hidden + " AND id >= ?", first["organisation"])
+    _forget(store, action_uid)
+
+
+def _forget(store: Store, action_uid: str) -> None:
+    """It is finished."""
+    with store.transaction():
+        store.connection.execute("DELETE FROM unfinished_import WHERE action = ?", [action_uid])
 
 
 def add_new(

@@ -1,5 +1,5 @@
 """Takes a long list in hidden, chunk by chunk while it is read, so that other windows save in
-between; one short transaction then shows all of it and seals the action.
+between; once all is in, the action is sealed, and then all of it shown.
 """
 
 from __future__ import annotations
@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 from db import backup, brought_in
 from db.brought_in import IMPORTING, PARTS, Range
-from db.import_applying import LOG_PAGES, add_new, for_many, sweep
+from db.import_applying import (
+    LOG_PAGES,
+    add_new,
+    for_many,
+    is_sealed,
+    let_others_in,
+    show,
+    sweep,
+)
 from db.import_judging import New
 from db.import_staging import LAST, Lines
 from db.uids import new_uid
@@ -32,8 +40,6 @@ the rest of its import.
 MOST_AT_ONCE = 60_000
 HOLD_SECONDS = 1.0
 """How long one transaction is to last: nobody else can save meanwhile."""
-PAUSE_SECONDS = 0.12
-"""How long others are let in between two: SQLite looks every 100 ms whether it may write."""
 GROWTH = 4
 """How many times as large a list is once taken in, with its history and indexes, as put aside."""
 READING, TAKING = 0.45, 0.5
@@ -104,24 +110,21 @@ class Hidden:
             self._copy = backup.before(self._store.connection, self._store.path, "import")
 
     def drop(self) -> None:
-        """Drops what was put in, and the copy that nobody needs then."""
+        """Drops what was put in, unless it is sealed, and the copy that nobody needs then."""
         self._settings.close()
         if self.begun:
             sweep(self._store)
-        if self._copy is not None:
+        if self._copy is not None and not is_sealed(self._store.connection, self.action_uid):
             with suppress(OSError):
                 self._copy.unlink()
 
+    def seal(self) -> None:
+        """Makes what was put in history, within the action it was put in for."""
+        brought_in.keep(self._store.connection, self.action_uid, self.ranges)
+
     def show(self) -> None:
-        """Shows what was put in, within the action it was put in for."""
-        connection = self._store.connection
-        connection.execute(
-            "UPDATE organisation SET removed_at = NULL "
-            f"WHERE id >= ? AND removed_at = '{IMPORTING}'",
-            [self.first["organisation"]],
-        )
-        brought_in.keep(connection, self.action_uid, self.ranges)
-        connection.execute("DELETE FROM unfinished_import WHERE action = ?", [self.action_uid])
+        """Shows what was put in, once that action is sealed."""
+        show(self._store, self.action_uid)
 
     @property
     def _all_taken(self) -> int:
@@ -153,7 +156,7 @@ class Hidden:
         ).fetchone()
         if not count:
             return False
-        time.sleep(max(0, self._ended + PAUSE_SECONDS - time.monotonic()))
+        let_others_in(self._ended)
         began = time.monotonic()
         with self._store.hidden(self.action_uid):
             before = brought_in.last_ids(connection)
@@ -206,8 +209,8 @@ class Hidden:
 
 @contextmanager
 def hidden(store: Store, staged: Staged, source: str, tell: Tell) -> Iterator[Hidden]:
-    """What goes in hidden of a list, for an action that shows it. Whatever goes wrong, nothing is
-    left behind.
+    """What goes in hidden of a list, for an action that seals it. Whatever goes wrong before that,
+    nothing is left behind.
     """
     going_in = Hidden(store, staged, source, tell)
     try:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.brought_in import IMPORTING
-from db.import_staging import Lines
+from db.import_staging import LAST, Lines
 from db.near_names import shared
 from db.survivors import survivor
 from spoc_tui.casework.duplicates import ALL_COMPARED, near_names
@@ -63,7 +63,7 @@ _JUDGE = (
                     ELSE 'held' END
             FROM staged_identifier AS s
             CROSS JOIN identifier AS i ON i.number = s.number AND i.scheme = s.scheme
-                AND i.linked = s.linked AND i.removed_at IS NULL
+                AND i.linked = s.linked AND i.removed_at IS NULL AND i.id < :identifier
             JOIN organisation AS o ON o.uid = i.organisation AND o.removed_at IS NULL
             WHERE s.line = staged.line
                 AND NOT {_CONTRADICTED.format(organisation="i.organisation", line="s.line")})
@@ -79,10 +79,11 @@ _SAID = {"postcode": "postcode", "phone": "phone number", "web": "web address"}
 # or a number, only those whose names begin alike are compared.
 _NEAR = """
 WITH crowded AS MATERIALIZED (
-    SELECT {here} AS value FROM organisation AS o WHERE {known} AND o.removed_at IS NULL
+    SELECT {here} AS value FROM organisation AS o
+    WHERE {known} AND o.id < :organisation AND o.removed_at IS NULL
     GROUP BY 1 HAVING count(*) > {most})
 SELECT s.line, s.name AS listed, o.uid, o.name
-FROM staged AS s JOIN organisation AS o ON {here} = {listed} AND {known}
+FROM staged AS s JOIN organisation AS o ON {here} = {listed} AND {known} AND o.id < :organisation
 WHERE s.waits AND {said} AND o.removed_at IS NULL AND o.merged_into IS NULL
     AND NOT EXISTS (SELECT 1 FROM source_entry AS e JOIN staged AS too ON too.key = e.key
         WHERE e.organisation = o.uid AND e.source = :source AND e.removed_at IS NULL)
@@ -93,7 +94,8 @@ ORDER BY s.line"""
 BEGIN_ALIKE = 3
 """With so many letters do names begin alike."""
 _WITH_SAME = """({said} AND EXISTS (SELECT 1 FROM organisation AS o
-    WHERE {here} = {listed} AND {known} AND o.removed_at IS NULL AND o.merged_into IS NULL))"""
+    WHERE {here} = {listed} AND {known} AND o.id < :organisation AND o.removed_at IS NULL
+        AND o.merged_into IS NULL))"""
 
 _PLACE = f"""
 UPDATE staged SET ward = p.ward, ward_folded = fold(p.ward) FROM postcode AS p
@@ -109,15 +111,29 @@ class New(NamedTuple):
     waiting: int
 
 
-def judge(staged: Staged, source: str, lines: Lines, *, came_before: bool = True) -> New:
+NO_ROWS_HIDDEN: Mapping[str, int] = {"organisation": LAST, "identifier": LAST}
+
+
+def judge(
+    staged: Staged,
+    source: str,
+    lines: Lines,
+    *,
+    came_before: bool = True,
+    hidden_from: Mapping[str, int] = NO_ROWS_HIDDEN,
+) -> New:
     """Gives the rows of these lines, which have none yet, their verdict, the organisation they are
-    of, and why they are held; as far as that can be said before the whole list is put aside. Of a
-    list that never `came_before` no row need be looked for among what it had.
+    of, and why they are held; as far as that can be said before the whole list is put aside.
+
+    Of a list that never `came_before` no row need be looked for among what it had. `hidden_from`:
+    by table, the id from which on its rows may be hidden. Nothing is looked for among those, and so
+    a long list does not go through what it has itself put in.
     """
-    these = {"first": lines.first, "last": lines.last}
+    these = {"first": lines.first, "last": lines.last, **hidden_from}
     for statement in _JUDGE:
-        values = {"source": source, "came_before": came_before, **these}
-        staged.connection.execute(statement, values)
+        staged.connection.execute(
+            statement, {"source": source, "came_before": came_before, **these}
+        )
     if with_same := list(_near_by(staged, _WITH_SAME).values()):
         staged.connection.execute(
             "UPDATE staged AS s SET waits = 1 WHERE s.line BETWEEN :first AND :last "
@@ -135,11 +151,13 @@ def judge(staged: Staged, source: str, lines: Lines, *, came_before: bool = True
     return New(*map(int, found))
 
 
-def judge_waiting(staged: Staged, source: str) -> None:
+def judge_waiting(
+    staged: Staged, source: str, hidden_from: Mapping[str, int] = NO_ROWS_HIDDEN
+) -> None:
     """Holds the rows that waited for the whole list, and are nearly one we have."""
     staged.connection.executemany(
         "UPDATE staged SET verdict = 'held', matched = ?, why = ? WHERE line = ?",
-        [(uid, why, line) for line, (_, uid, why) in _nearest(staged, source).items()],
+        [(uid, why, line) for line, (_, uid, why) in _nearest(staged, source, hidden_from).items()],
     )
 
 
@@ -194,13 +212,15 @@ def new_identifiers(connection: sqlite3.Connection, row: sqlite3.Row) -> list[Id
     return [Identifier(*found) for found in rows]
 
 
-def _nearest(staged: Staged, source: str) -> dict[int, tuple[float, str, str]]:
+def _nearest(
+    staged: Staged, source: str, hidden_from: Mapping[str, int]
+) -> dict[int, tuple[float, str, str]]:
     """By line of a row that may be one we have: how near the nearest one's name is, its uid, and
     why it is held.
     """
     found: dict[int, tuple[float, str, str]] = {}
     for field, near in _near_by(staged, _NEAR).items():
-        for row in staged.connection.execute(near, {"source": source}):
+        for row in staged.connection.execute(near, {"source": source, **hidden_from}):
             score = near_names(row["listed"], row["name"])
             if score > found.get(row["line"], (0.0,))[0]:
                 why = f"nearly the name of {row['name']}, with the same {_SAID[field]}"

@@ -77,6 +77,7 @@ class Staged:
         """To be said once all of the list is put aside."""
         self.share = 1.0
         self.connection.execute("CREATE INDEX temp.staged_key ON staged (key)")
+        self.connection.execute("CREATE INDEX temp.staged_verdict ON staged (verdict)")
 
     def _begin(self) -> None:
         kept = [f"{name} {_affinity(name)} DEFAULT {_blank(name)}" for name in self.columns]

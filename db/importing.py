@@ -45,8 +45,8 @@ def import_organisations(
     no longer has is marked so; where `whole` is None, unless that is most of it, as if it were
     another part. A fact that the officer or another list gave is kept, and is a difference to take
     or leave. `tell` is told how far it is, with `share_read` of the reading done; what it raises
-    stops the import, which then leaves nothing behind. `beside`: the rows (and `share_read`) can be
-    asked for in another thread.
+    stops the import, which then leaves nothing behind, and so it is told no more once all is saved.
+    `beside`: the rows (and `share_read`) can be asked for in another thread.
     """
     with worded(store.path or "the database"), nullcontext() if dry_run else alone(store):
         staged = Staged(store.connection, fields)
@@ -61,11 +61,17 @@ def import_organisations(
                     # and would have to wait for it while the next are read.
                     chunk = begin(FIRST if dry_run else going_in.at_once)
                     going_in.tell_read()
-                    new = judge(staged, source, lines, came_before=came_before)
+                    new = judge(
+                        staged,
+                        source,
+                        lines,
+                        came_before=came_before,
+                        hidden_from=going_in.first,
+                    )
                     if not dry_run:
                         going_in.take_sure(new)
             staged.is_whole()
-            judge_waiting(staged, source)
+            judge_waiting(staged, source, going_in.first)
             gone = _gone(store, staged, source, whole, going_in.first["source_entry"])
             report, edits = _report(store, staged, source, dry_run, gone)
             if dry_run or not (going_in.begun or _changes(staged, report, edits)):
@@ -82,14 +88,15 @@ def import_organisations(
                     report, edits = _report(store, staged, source, dry_run, gone)
                 action.label += f": {report.sentence}"
                 if going_in.begun:
-                    going_in.show()
+                    going_in.seal()
                 else:
                     add_new(store, staged, source, Lines())
                 write_edits(store, edits)
                 _hold(store, source)
                 for uid in gone.uids:
                     store.update("source_entry", uid, {"gone_on": store.today().isoformat()})
-        going_in.tell("done", 1.0)
+            if going_in.begun:
+                going_in.show()
     return report
 
 
@@ -154,18 +161,25 @@ _LISTED = f"""SELECT count(*) FROM source_entry AS e
 WHERE e.source = ? AND e.id < ? AND e.removed_at IS NULL AND e.gone_on IS NULL AND {SHOWN}"""
 
 
+_TO_HOLD = f"""
+SELECT staged.*, h.uid AS before FROM staged LEFT JOIN held AS h ON h.source = :source
+    AND h.key = staged.key AND h.removed_at IS NULL
+WHERE verdict = 'held' AND NOT {_HELD_ALREADY} ORDER BY line"""
+_HELD_NO_MORE = """
+SELECT h.uid FROM held AS h JOIN staged ON staged.key = h.key AND staged.verdict <> 'held'
+WHERE h.source = :source AND h.decided = '' AND h.removed_at IS NULL"""
+
+
 def _hold(store: Store, source: str) -> None:
     """Keeps the rows that are to be looked at; those that need it no more are marked so."""
-    rows = store.connection.execute(
-        "SELECT staged.*, h.uid AS before FROM staged LEFT JOIN held AS h ON h.source = :source "
-        f"AND h.key = staged.key AND h.removed_at IS NULL WHERE (verdict = 'held' AND NOT "
-        f"{_HELD_ALREADY}) OR (verdict <> 'held' AND h.decided = '')",
-        {"source": source},
-    ).fetchall()
-    for row in rows:
-        if row["before"]:
-            store.update("held", row["before"], {"removed_at": store.now_text()})
-        if row["verdict"] == "held":
-            values = {"organisation": row["matched"], "source": source, "seen_at": store.now_text()}
-            same = {name: row[name] for name in ("key", "name", "why", "facts", "row")}
-            store.insert("held", {**values, **same})
+    to_hold, held_no_more = (
+        store.connection.execute(statement, {"source": source}).fetchall()
+        for statement in (_TO_HOLD, _HELD_NO_MORE)
+    )
+    instead = [row["before"] for row in to_hold if row["before"]]
+    for uid in (*instead, *(row["uid"] for row in held_no_more)):
+        store.update("held", uid, {"removed_at": store.now_text()})
+    for row in to_hold:
+        values = {"organisation": row["matched"], "source": source, "seen_at": store.now_text()}
+        same = {name: row[name] for name in ("key", "name", "why", "facts", "row")}
+        store.insert("held", {**values, **same})

@@ -167,6 +167,8 @@ def _revert(store: Store, action: ActionEntry) -> None:
     alike = [] if later else _many_alike(store, action)
     others = "".join(" AND NOT (tbl = ? AND before IS ?)" for _ in alike)
     ranges = brought_in.of_action(store.connection, action.uid)
+    if ranges and _is_still_shown(store, action):
+        raise Refused(f"“{action.label}” is still being shown. Try again in a moment.")
     if ranges and later:
         _refuse_if_built_on(store, action, list(ranges))
     rows = store.connection.execute(
@@ -199,6 +201,14 @@ def _revert(store: Store, action: ActionEntry) -> None:
         )
     if later:
         _restate(store, action)
+
+
+def _is_still_shown(store: Store, action: ActionEntry) -> bool:
+    """Whether it is a long import that is sealed, and not all shown yet."""
+    found = store.connection.execute(
+        "SELECT 1 FROM unfinished_import WHERE action = ?", [action.uid]
+    )
+    return found.fetchone() is not None
 
 
 def _restate(store: Store, action: ActionEntry) -> None:

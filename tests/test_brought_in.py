@@ -8,6 +8,7 @@ import pytest
 from factories import listed, make_enquiry, value
 
 import db.brought_in
+import db.import_applying
 import db.import_hidden
 from db.store import Store
 from spoc_tui.casework.errors import Refused
@@ -22,7 +23,7 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten rows are many; nobody is waited for, and a digest is taken in three parts."""
     monkeypatch.setattr(db.import_hidden, "AT_ONCE", 10)
     monkeypatch.setattr(db.import_hidden, "MOST_AT_ONCE", 20)
-    monkeypatch.setattr(db.import_hidden, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(db.import_applying, "PAUSE_SECONDS", 0)
     monkeypatch.setattr(db.brought_in, "AT_ONCE", 7)
 
 

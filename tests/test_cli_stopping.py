@@ -12,6 +12,7 @@ from cli_desk import Cli
 from click.testing import Result
 from factories import everything
 
+import db.import_applying
 import db.import_hidden
 import db.importing
 from db.backup import folder_of
@@ -24,7 +25,7 @@ ROWS = 60
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(db.import_hidden, "AT_ONCE", 10)
     monkeypatch.setattr(db.import_hidden, "MOST_AT_ONCE", 10)
-    monkeypatch.setattr(db.import_hidden, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(db.import_applying, "PAUSE_SECONDS", 0)
     monkeypatch.setattr(db.importing, "FIRST", 7)
 
 

@@ -19,6 +19,7 @@ from cli_desk import Cli
 from factories import FixedClock, another_window, dump, labels, listed, make_organisation, value
 
 import db.brought_in
+import db.import_applying
 import db.import_hidden
 from db import everything, migrations
 from db.connection import connect
@@ -92,7 +93,7 @@ def import_long(
     """A list so long that it goes in hidden, ten rows and more at a time."""
     patch.setattr(db.import_hidden, "AT_ONCE", 10)
     patch.setattr(db.import_hidden, "MOST_AT_ONCE", 20)
-    patch.setattr(db.import_hidden, "PAUSE_SECONDS", 0)
+    patch.setattr(db.import_applying, "PAUSE_SECONDS", 0)
     patch.setattr(db.brought_in, "AT_ONCE", 7)
     rows = [
         listed(line, other_names=(f"Group {line}",), people=(ListedPerson(f"Jo {line}"),))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from factories import FixedClock, everything, listed, make_organisation, value
 
+import db.import_applying
 import db.import_hidden
 import db.importing
 from db.import_reading import ListReading
@@ -26,7 +27,7 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten rows are many, seven are read at first, and nobody is waited for."""
     monkeypatch.setattr(db.import_hidden, "AT_ONCE", 10)
     monkeypatch.setattr(db.import_hidden, "MOST_AT_ONCE", 10)
-    monkeypatch.setattr(db.import_hidden, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(db.import_applying, "PAUSE_SECONDS", 0)
     monkeypatch.setattr(db.importing, "FIRST", 7)
 
 

@@ -18,6 +18,7 @@ from factories import (
     value,
 )
 
+import db.import_applying
 import db.import_hidden
 import db.undo
 from db.import_applying import PARTS, sweep
@@ -33,7 +34,7 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten rows are many, and nobody is waited for."""
     monkeypatch.setattr(db.import_hidden, "AT_ONCE", 10)
     monkeypatch.setattr(db.import_hidden, "MOST_AT_ONCE", 10)
-    monkeypatch.setattr(db.import_hidden, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(db.import_applying, "PAUSE_SECONDS", 0)
     monkeypatch.setattr(db.undo, "MANY_ALIKE", 10)
 
 
@@ -90,7 +91,7 @@ def test_many_rows_come_in_as_few_do(
     assert report.counts[Verdict.ADDED] == 35
     shares = [progress.share for progress in told]
     assert shares == sorted(shares)
-    assert shares[-1] == 1
+    assert told[-1].doing == "showing it"
     monkeypatch.setattr(db.import_hidden, "AT_ONCE", 1_000)
     another = Store.in_memory(now=clock)
     another.organisations.import_list(many(), source="register")
@@ -141,8 +142,8 @@ def test_until_it_is_whole_nobody_sees_any_of_it(store: Store) -> None:
         seen.append((other.organisations.count(), len(other.search.anything("charity"))))
 
     store.organisations.import_list(many(), source="register", tell=look)
-    assert set(seen[:-1]) == {(0, 0)}
-    assert seen[-1][0] == 35
+    assert set(seen) == {(0, 0)}
+    assert other.organisations.count() == 35
     other.close()
 
 
@@ -189,6 +190,49 @@ def test_what_a_dead_process_left_is_dropped_by_the_next(
     assert store.organisations.count() == 35
 
 
+def test_what_was_sealed_and_only_half_shown_is_shown_by_the_next(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, waits = another_window(store), iter(range(100))
+
+    def die(ended: float) -> None:
+        if next(waits) == 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(db.import_applying, "SHOWN_AT_ONCE", 10)
+    with monkeypatch.context() as dead:
+        dead.setattr(db.import_applying, "let_others_in", die)
+        dead.setattr(db.import_hidden, "sweep", lambda store: None)
+        with pytest.raises(KeyboardInterrupt):
+            store.organisations.import_list(many(), source="register")
+    assert other.organisations.count() == 20
+    assert other.history.broken_at() is None
+    with pytest.raises(Refused, match="is still being shown"):
+        other.undo()
+    store.lists.tidy()
+    assert other.organisations.count() == 35
+    assert not store.has_unfinished_import
+    assert store.history.broken_at() is None
+    assert other.undo().label.startswith("Imported register")
+    assert other.organisations.count() == 0
+    other.close()
+
+
+def test_others_save_while_it_is_shown(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    other, saved = another_window(store), []
+
+    def save(ended: float) -> None:
+        saved.append(make_organisation(other, f"Meanwhile {len(saved)}").uid)
+
+    monkeypatch.setattr(db.import_applying, "SHOWN_AT_ONCE", 10)
+    monkeypatch.setattr(db.import_applying, "let_others_in", save)
+    store.organisations.import_list(many(), source="register")
+    assert len(saved) >= 4
+    assert store.organisations.count() == 35 + len(saved)
+    assert store.history.broken_at() is None
+    other.close()
+
+
 def test_one_import_at_a_time(store: Store) -> None:
     other = another_window(store)
 
@@ -222,16 +266,17 @@ def test_who_was_edited_meanwhile_keeps_what_was_typed(store: Store) -> None:
 
 def test_hidden_rows_do_not_answer_for_a_number(store: Store) -> None:
     other = another_window(store)
+    numbered = listed(2, identifiers=(Identifier("GB-CHC", "1000002"),))
+    said: set[Verdict] = set()
 
-    def look(progress: Progress) -> None:
-        number = Identifier("GB-CHC", "1000002")
-        dry = other.organisations.import_list(
-            [listed(2, identifiers=(number,))], source="another", dry_run=True
-        )
-        verdict = Verdict.UPDATED if progress.share == 1 else Verdict.ADDED
-        assert dry.counts[verdict] == 1
+    def look(progress: Progress | None = None) -> None:
+        dry = other.organisations.import_list([numbered], source="another", dry_run=True)
+        said.update(verdict for verdict, count in dry.counts.items() if count)
 
     store.organisations.import_list(many(), source="register", tell=look)
+    assert said == {Verdict.ADDED}
+    look()
+    assert said == {Verdict.ADDED, Verdict.UPDATED}
     other.close()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,7 +93,7 @@ def organisations(
         need_free(report_file)
     lists = desk.store.lists
     opened = lists.open(file, source=source, mapping=read_mapped(mapped), area=area, sheet=sheet)
-    with stopped_between(_teller(desk)) as tell:
+    with _progress_said(desk) as said, stopped_between(said) as tell:
         try:
             report = lists.bring_in(opened, whole=whole, dry_run=dry_run, tell=tell)
         except KeyboardInterrupt:
@@ -166,17 +167,22 @@ def read_mapped(pairs: tuple[str, ...]) -> dict[str, str]:
     return mapping
 
 
-def _teller(desk: Desk) -> Tell:
+@contextmanager
+def _progress_said(desk: Desk) -> Iterator[Tell]:
     """Says on the standard error how far it is, where somebody sits there."""
     if desk.json or not sys.stderr.isatty():
-        return lambda progress: None
-    began = time.monotonic()
+        yield lambda progress: None
+        return
+    began, said = time.monotonic(), False
 
     def tell(progress: Progress) -> None:
-        end = "\n" if progress.share == 1 else ""
-        click.echo(f"\r{progress.said(time.monotonic() - began):<78}{end}", nl=False, err=True)
+        nonlocal said
+        said = True
+        click.echo(f"\r{progress.said(time.monotonic() - began):<78}", nl=False, err=True)
 
-    return tell
+    yield tell
+    if said:
+        click.echo(err=True)
 
 
 def _in_words(report: ImportReport, mapping: Mapping[str, str]) -> str:
