@@ -85,12 +85,14 @@ def let_others_in(ended: float) -> None:
 
 def _drop(store: Store, action_uid: str) -> None:
     first = _first_of(store, action_uid)
-    hidden = f"id >= {first['organisation']} AND removed_at = '{IMPORTING}'"
     with for_many(store.connection):
         for part in PARTS:
-            of_hidden = f"organisation IN (SELECT uid FROM organisation WHERE {hidden})"
-            _delete(store, part, f"id >= ? AND {of_hidden}", first[part])
-        _delete(store, "organisation", hidden + " AND id >= ?", first["organisation"])
+            of_hidden = (
+                "EXISTS (SELECT 1 FROM organisation AS o "
+                f"WHERE o.uid = {part}.organisation AND o.removed_at = '{IMPORTING}')"
+            )
+            _delete(store, part, first[part], of_hidden)
+        _delete(store, "organisation", first["organisation"], f"removed_at = '{IMPORTING}'")
     _forget(store, action_uid)
 
 
@@ -207,13 +209,14 @@ def _first_of(store: Store, action_uid: str) -> dict[str, int]:
     return found
 
 
-def _delete(store: Store, table: str, which: str, value: str | int) -> None:
+def _delete(store: Store, table: str, first: int, which: str) -> None:
     while True:
         with store.transaction():
             gone = store.connection.execute(
-                f"DELETE FROM {table} WHERE id IN "
-                f"(SELECT id FROM {table} WHERE {which} LIMIT {DROPPED_AT_ONCE})",
-                [value],
+                f"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} "
+                f"WHERE id >= ? AND {which} LIMIT {DROPPED_AT_ONCE})",
+                [first],
             ).rowcount
         if gone < DROPPED_AT_ONCE:
             return
+        let_others_in(time.monotonic())
