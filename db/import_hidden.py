@@ -184,9 +184,9 @@ class Hidden:
             )
 
     def _need_room(self) -> None:
-        """StorageFailed where the disk cannot take the rest of the list: filled up by it, it could
-        not even be cleared again, and nothing else could be saved. Asked again as it comes in, for
-        others fill the disk too.
+        """StorageFailed where the disk cannot take what is put aside: filled up by it, it could not
+        even be cleared again, and nothing else could be saved. Asked again as it comes in, for
+        more of it is read, and others fill the disk too.
         """
         if self._store.path is None:
             return
@@ -196,14 +196,14 @@ class Hidden:
             self._store.connection.execute(f"PRAGMA temp.{name}").fetchone()[0]
             for name in ("page_count", "freelist_count", "page_size")
         )
-        left = 1 / (self._staged.share or 1) - self._all_taken / self._staged.rows
+        left = 1 - self._all_taken / self._staged.rows
         need = int((put_aside - unused) * GROWTH * left + 2 * LOG_PAGES) * size
         free = disk_usage(self._store.path.parent).free
         if free < need:
             raise StorageFailed(
                 f"The disk that holds {self._store.path} has {free // 1_000_000:,} MB left, and "
-                f"this list needs about {need // 1_000_000:,} MB. Nothing was saved; make room and "
-                "try again."
+                f"this list needs {need // 1_000_000:,} MB or more. Nothing was saved; make "
+                "room and try again."
             )
 
 

@@ -143,7 +143,7 @@ def test_stopped_anywhere_it_leaves_nothing_and_no_thread(
     assert not reading_threads()
 
 
-def test_a_slow_list_is_stopped_while_it_is_waited_for() -> None:
+def test_a_slow_list_that_is_waited_for_is_stopped_at_its_next_row() -> None:
     reached, go_on = threading.Event(), threading.Event()
 
     def slow() -> Iterator[ListRow]:

@@ -314,6 +314,16 @@ def test_how_much_was_read_is_told(tmp_path: Path) -> None:
     assert opened.share_read() == 1
 
 
+def test_how_much_was_read_of_a_workbook_is_told(tmp_path: Path) -> None:
+    workbook, path = Workbook(), tmp_path / "list.xlsx"
+    for name in ("Name", *(f"Club {n}" for n in range(3_000))):
+        workbook.active.append([name])
+    workbook.save(path)
+    opened = open_list(path)
+    shares = [opened.share_read() for _ in opened.rows]
+    assert 0 < shares[0] < 0.5 < shares[-2] < shares[-1] == 1
+
+
 PIECES = st.sampled_from(
     [
         *(b"\n", b"\r", b'"', b",", b"\t", b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc3", b"'"),

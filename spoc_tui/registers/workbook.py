@@ -116,7 +116,7 @@ def _rows(sheet: Any, written: Any | None, reading: Reading) -> Iterator[Record 
     """The rows of a sheet as openpyxl opens one to be read only; `written` is the same with its
     formulas as they are written, where it has any.
     """
-    reading.size = sheet.max_row or 0
+    reading.size, reading.tell = sheet.max_row or 0, lambda: reading.place
     formulas = _cells(written) if written is not None else repeat(())
     for number, (row, as_written) in enumerate(zip(_cells(sheet), formulas, strict=False), 1):
         if number > LAST_ROW:
