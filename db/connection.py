@@ -141,8 +141,8 @@ def _sentence(error: sqlite3.Error, path: Path | str) -> str:
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return (
-            f"{path} is in use by another program that has not let go of it. Nothing was saved "
-            "and nothing was lost: close the other program, or try again in a moment."
+            f"{path} is being written to by another window, a long undo or another program. "
+            "Nothing was saved and nothing was lost: try again in a moment."
         )
     if name.startswith("SQLITE_NOTADB"):
         return NOT_A_DATABASE.format(path)

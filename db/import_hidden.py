@@ -51,7 +51,9 @@ class Hidden:
     action; with digests.
     """
 
-    def __init__(self, store: Store, staged: Staged, source: str, tell: Tell) -> None:
+    def __init__(
+        self, store: Store, staged: Staged, source: str, tell: Tell, *, dry_run: bool
+    ) -> None:
         self.action_uid = new_uid()
         self.begun = False
         self.ranges: dict[Range, str] = {}
@@ -71,6 +73,7 @@ class Hidden:
         """How many are in, and the last line: of those that did not wait, and of those that did."""
         self._ended = 0.0
         self._share = 0.0
+        self._reading, self._taking = (1.0, 0.0) if dry_run else (READING, TAKING)
 
     def take_sure(self, new: New) -> None:
         """Takes in what is surely new, of the rows judged so far, once that is much; `new` is how
@@ -132,7 +135,8 @@ class Hidden:
 
     def _share_done(self) -> float:
         added = sum(self._new)
-        return self._staged.share * (READING + TAKING * (self._all_taken / added if added else 0))
+        taken = self._all_taken / added if added else 0
+        return self._staged.share * (self._reading + self._taking * taken)
 
     def _take_in(self, *, waited: bool, least: int = 0) -> None:
         """Takes in what waited, or did not, until no more than so many of them are left."""
@@ -208,11 +212,13 @@ class Hidden:
 
 
 @contextmanager
-def hidden(store: Store, staged: Staged, source: str, tell: Tell) -> Iterator[Hidden]:
+def hidden(
+    store: Store, staged: Staged, source: str, tell: Tell, *, dry_run: bool
+) -> Iterator[Hidden]:
     """What goes in hidden of a list, for an action that seals it. Whatever goes wrong before that,
     nothing is left behind.
     """
-    going_in = Hidden(store, staged, source, tell)
+    going_in = Hidden(store, staged, source, tell, dry_run=dry_run)
     try:
         yield going_in
     except BaseException:

@@ -52,7 +52,7 @@ def import_organisations(
         staged = Staged(store.connection, fields)
         seen = store.data_version()
         came_before = store.connection.execute(_CAME_BEFORE, [source]).fetchone() is not None
-        with hidden(store, staged, source, tell) as going_in:
+        with hidden(store, staged, source, tell, dry_run=dry_run) as going_in:
             reading = ListReading(rows, staged.fields, share_read)
             with reading.begun(beside=beside, meanwhile=going_in.tell_read) as begin:
                 chunk = begin(FIRST)

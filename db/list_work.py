@@ -205,7 +205,7 @@ class ListWork:
         self._tell(turn, first=first)
 
         def tell(progress: Progress) -> None:
-            self._tell(turn, progress=replace(progress, share=0.0))
+            self._tell(turn, progress=progress)
 
         store.connection.set_progress_handler(lambda: turn != self._turn, STEPS)
         try:

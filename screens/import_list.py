@@ -190,8 +190,8 @@ class ImportScreen(OfficerScreen):
         self.query_one("#state", Static).update(state(work, self.key))
         file = one_line(work.asked.path.name) if work.asked else ""
         kind = work.columns.reader if work.columns else ""
-        parts = ("Bring a list in", file, f"known as the {kind}" if kind else "")
-        self.query_one("#headline", Static).update(" · ".join(filter(None, parts)))
+        title = f"{file} · known as the {kind}" if kind else f"Bring a list in · {file}"
+        self.query_one("#headline", Static).update(title.removesuffix(" · "))
         self._panes.show_work()
         self.refresh_bindings()
 

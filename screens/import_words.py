@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.importing import Verdict
+from spoc_tui.casework.typed_dates import quoted
 
 if TYPE_CHECKING:
     from db.list_work import ListWork
     from spoc_tui.casework.importing import ImportReport, Progress
 
-BAR = 20
+BAR = 12
 NO_FILE = (
     "Type or paste the path of the list (CSV, Excel, JSON, or a zip of one), then enter. "
     "Only in: an authority, wards, or how postcodes begin (ME4, ME7 1), or a file of them; blank: "
@@ -24,6 +25,11 @@ NO_FILE = (
 NO_NAME = (
     "! No column is taken for the name, and without one no row can be read. Go to the column that "
     "it is in, and press enter."
+)
+NO_HEADER = (
+    "! The first line, {}, names no column that is known. If it is an organisation, put a line "
+    "above it that names the columns (name, postcode, phone), and read the file again; if it names "
+    "them, go to the column that the name is in, and press enter."
 )
 Key = Callable[[str], str]
 
@@ -41,8 +47,13 @@ def state(work: ListWork, key: Key) -> Content:
     if work.report is not None:
         return (_would_be if work.report.dry_run else _brought_in)(work.report, key, work)
     if work.columns is not None and not work.columns.has_name:
-        return Content.styled(NO_NAME, "bold $text-error")
+        said = NO_NAME if work.columns.named else NO_HEADER.format(_first_line(work.columns.header))
+        return Content.styled(said, "bold $text-error")
     return Content(f"{_progress(work)} …")
+
+
+def _first_line(header: Sequence[str]) -> str:
+    return quoted(", ".join(header))
 
 
 def _bringing(work: ListWork) -> Content:
@@ -75,5 +86,8 @@ def _brought_in(report: ImportReport, key: Key, work: ListWork) -> Content:
     said = f"Brought in: {report.sentence}."
     if report.counts[Verdict.HELD]:
         said += f" The held rows wait to be looked at: {key('review')}."
-    said += f" {key('undo')} undoes it all, {key('save_report')} saves what became of every row."
+    said += (
+        f" {key('undo')} undoes it all (once something else was saved: in the history), "
+        f"{key('save_report')} saves what became of every row."
+    )
     return Content.styled(said, "bold")

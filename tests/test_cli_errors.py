@@ -174,7 +174,7 @@ def test_a_locked_database_keeps_what_it_has(cli: Cli, monkeypatch: pytest.Monke
     other = sqlite3.connect(cli.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     error = cli.error(5, "log", "--subject", "Hall")
-    assert "in use by another program" in error["message"]
+    assert "is being written to by another" in error["message"]
     other.close()
     assert len(cli.json("due")) == 1
 

@@ -132,7 +132,7 @@ def test_locked_by_another_program(store: Store, monkeypatch: pytest.MonkeyPatch
     other = sqlite3.connect(store.path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     store.connection.execute("PRAGMA busy_timeout = 10")
-    with pytest.raises(StorageFailed, match="in use by another program") as refused:
+    with pytest.raises(StorageFailed, match="is being written to by another") as refused:
         make_enquiry(store)
     assert "Nothing was saved" in str(refused.value)
     other.execute("ROLLBACK")
@@ -147,7 +147,7 @@ def test_a_new_file_locked_by_another_program(
     path = tmp_path / "spoc.db"
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    assert "in use by another program" in refusal(path)
+    assert "is being written to by another" in refusal(path)
     other.close()
     Store.open(path, now=FixedClock()).close()
 

@@ -113,11 +113,18 @@ async def test_a_column_is_taken_for_something_else_and_that_is_remembered(
 async def test_a_list_without_names(store: Store, tmp_path: Path) -> None:
     file = a_list(tmp_path, "Wer;Wo\nRook Lane Bowls;ME4 4AA\n")
     async with importing(store, file) as (app, pilot):
-        assert "! No column is taken for the name" in flat(app, "#state")
+        assert "! The first line, “Wer, Wo”, names no column" in flat(app, "#state")
         await press(pilot, "ctrl+s", "f5", "enter", *"name", "enter")
         assert "This would be: 1 added." in flat(app, "#state")
         await press(pilot, "ctrl+s")
         assert store.organisations.find("rook lane").postcode == "ME4 4AA"
+
+
+async def test_a_list_whose_columns_are_known_but_for_the_name(
+    store: Store, tmp_path: Path
+) -> None:
+    async with importing(store, a_list(tmp_path, "Phone;Postcode\n01634 1;ME4 4AA\n")) as (app, _):
+        assert "! No column is taken for the name" in flat(app, "#state")
 
 
 async def test_only_an_area_and_one_that_nobody_knows(store: Store, tmp_path: Path) -> None:

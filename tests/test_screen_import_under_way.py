@@ -53,7 +53,7 @@ async def test_it_goes_on_while_the_officer_takes_a_call(
     held = Held(monkeypatch)
     async with importing(store, a_list(tmp_path)) as (app, pilot):
         await begun(pilot, held)
-        assert "█████░░░░░░░░░░░░░░░ 25%" in flat(app, "#state")
+        assert "███░░░░░░░░░ 25%" in flat(app, "#state")
         assert "Taking it in: 1,000 rows" in flat(app, "#state")
         await pilot.press("escape")
         await pilot.pause()

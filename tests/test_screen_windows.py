@@ -120,7 +120,7 @@ async def test_a_call_while_another_program_holds_the_file(store: Store, other: 
             assert "not kept yet: another program is writing" in flat(app)
             await press(pilot, "ctrl+s")
             assert isinstance(app.screen, CallScreen)
-            assert "in use by another program" in said(app)
+            assert "is being written to by another" in said(app)
             assert "Nothing was saved" in said(app)
             assert typed(app)["phone"] == "01634 555 010"
             await cancel(pilot)  # it does not leave what is not kept
@@ -128,7 +128,7 @@ async def test_a_call_while_another_program_holds_the_file(store: Store, other: 
             await press(pilot, "f8")
             assert isinstance(app.screen, ConfirmScreen)
             await press(pilot, "y")
-            assert "in use by another program" in said(app)
+            assert "is being written to by another" in said(app)
             assert typed(app)["subject"] == "A gate"
         assert [draft.title for draft in other.drafts.all()] == ["A gate"]
         call(app)._keep()
@@ -144,13 +144,13 @@ async def test_an_act_while_another_program_holds_the_file(store: Store, other: 
     async with desk(store) as (app, pilot):
         with other.transaction():
             await act(pilot, "a", text="Under the mat.")
-            assert "in use by another program" in flat(app, "#dialog")
+            assert "is being written to by another" in flat(app, "#dialog")
             assert typed(app) == {"text": "Under the mat."}
         await press(pilot, "ctrl+s")
         assert store.enquiries.get("1").enquiry.answer == "Under the mat."
         with other.transaction():
             await press(pilot, "u")
-            assert "in use by another program" in said(app)
+            assert "is being written to by another" in said(app)
             await press(pilot, "g", "s", "x")
             assert isinstance(app.screen, SettingsScreen)
-            assert "in use by another program" in said(app)
+            assert "is being written to by another" in said(app)

@@ -114,7 +114,7 @@ def test_while_the_other_writes_one_can_read_but_not_save(store: Store, other: S
         make_organisation(store)
         assert other.enquiries.count() == 1
         assert other.organisations.count() == 0
-        with pytest.raises(StorageFailed, match="in use by another program"):
+        with pytest.raises(StorageFailed, match="is being written to by another"):
             make_enquiry(other)
     assert other.organisations.count() == 1
     assert make_enquiry(other).enquiry.reference == "ENQ-26-0002"

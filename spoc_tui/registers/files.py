@@ -30,6 +30,7 @@ OTHER_KINDS = (
     (b"7z\xbc\xaf", "a compressed file"),
     (b"Rar!", "a compressed file"),
     (b"SQLite format 3", "a database"),
+    (b"PK\x05\x06", "a zip file with nothing in it"),
 )
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
@@ -75,7 +76,10 @@ def ordinary(path: Path) -> BinaryIO:
     if path.is_dir():
         raise BadInput(f"{file_name(path)} is a folder, not a file.", field="file")
     if path.exists() and not path.is_file():
-        raise BadInput(f"{file_name(path)} is not an ordinary file.", field="file")
+        raise BadInput(
+            f"{file_name(path)} is not an ordinary file. Save the list as a file, and name that.",
+            field="file",
+        )
     return path.open("rb", buffering=SAMPLE)
 
 

@@ -62,6 +62,8 @@ class ListColumns:
     header: tuple[str, ...]
     reader: str
     sample: tuple[tuple[str, ...], ...]
+    named: bool = True
+    """Whether any of them is a column's name that is known; else it may be the first row."""
 
     @property
     def has_name(self) -> bool:
@@ -111,9 +113,11 @@ def look_at(
     sheet: str = "",
 ) -> ListColumns:
     """What a list's columns are taken for; where none is known, the first row names them."""
+    named = True
     try:
         table, reader, fields = _opened(path, mapping, sheet, _knows, remembered)
     except BadInput:
+        named = False
         # A file that is no list at all is refused in the same words again.
         table, reader, fields = _opened(path, mapping, sheet, lambda cell: True, remembered)
     return ListColumns(
@@ -122,6 +126,7 @@ def look_at(
         header=table.header,
         reader=reader.name if reader else "",
         sample=tuple(tuple(row.cells) for row in table.sample),
+        named=named,
     )
 
 
