@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 PANES = {"columns": "show_columns", "first": "show_first", "outcome": "show_outcome"}
 """Each pane's list, and the command that shows it."""
 ALL_PLAIN = "There is nothing to look at: every row is plain."
+NO_ROWS, NOT_YET = "No row was read yet.", "What becomes of every row stands here once all is read."
 
 
 class ImportPanes(Vertical):
@@ -48,8 +49,8 @@ class ImportPanes(Vertical):
     def compose(self) -> ComposeResult:
         yield Static("", id="panes", markup=False)
         yield RecordList(COLUMN_COLUMNS, header=True, empty="", mark_width=0, id="columns")
-        yield RecordList(FIRST_COLUMNS, header=True, empty="", id="first")
-        yield RecordList(OUTCOME_COLUMNS, header=True, empty="", id="outcome")
+        yield RecordList(FIRST_COLUMNS, header=True, empty=NO_ROWS, id="first")
+        yield RecordList(OUTCOME_COLUMNS, header=True, empty=NOT_YET, id="outcome")
         yield Static("", id="detail", markup=False)
 
     def show_work(self) -> None:
@@ -83,7 +84,7 @@ class ImportPanes(Vertical):
         elif pane == "first":
             records.load(first_source(work.first))
         else:
-            records.empty = ALL_PLAIN if work.report else ""
+            records.empty = ALL_PLAIN if work.report else NOT_YET
             records.load(OutcomeSource(work.report) if work.report else Rows())
 
     def _show_panes(self) -> None:
