@@ -1,5 +1,6 @@
 """How long a list takes to come in, beside what sqlite-utils needs to put its names into a table
-and index them; how much memory; and how long a save made meanwhile waits.
+and index them; how much memory; how long a save made meanwhile waits; and how much longer a list
+takes whose rows share postcodes, telephones and numbers.
 
 SPOC_TEST_DATA=... python -m benchmarks.importing          219,325 real names, five pairs of runs
 python -m benchmarks.importing --runs 3
@@ -34,6 +35,27 @@ def written(folder: Path) -> Path:
         writer = csv.writer(file)
         writer.writerow(["name"])
         writer.writerows([name] for name in charities())
+    return path
+
+
+def written_alike(folder: Path) -> Path:
+    """The names with a postcode that 200 of them share, a telephone of 50, a company's number of
+    300: what they have alike is not to be looked for among themselves.
+    """
+    path = folder / "alike.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["id", "name", "postcode", "phone", "company number"])
+        writer.writerows(
+            [
+                number,
+                name,
+                f"ME{number // 200 % 90 + 1} {number // 18_000 % 10}AB",
+                f"01634 {number // 50:06}",
+                f"{number // 300:08}",
+            ]
+            for number, name in enumerate(charities(), 300)
+        )
     return path
 
 
@@ -85,7 +107,8 @@ def new(folder: Path) -> Path:
 
 def begun(database: Path, names: Path) -> subprocess.Popen[bytes]:
     program = [sys.executable, "-m", "spoc_tui", "--db", str(database), "import", "organisations"]
-    return subprocess.Popen([*program, str(names), "--source", "names"], stdout=subprocess.DEVNULL)
+    options = ["--source", names.stem] + (["--map", "id=key"] if names.stem == "alike" else [])
+    return subprocess.Popen([*program, str(names), *options], stdout=subprocess.DEVNULL)
 
 
 def run(command: Sequence[str]) -> None:
@@ -110,6 +133,8 @@ def main() -> None:
             f"{len(charities()):,} names: {ratio:.2f} x sqlite-utils, {took:.1f} s, {memory:.0f} MB"
         )
         print(f"the slowest save meanwhile: {longest_save(folder, names):.2f} s")
+        alike, memory = ours(folder, written_alike(folder))
+        print(f"with what many have alike: {alike / took:.2f} x that, {memory:.0f} MB")
 
 
 if __name__ == "__main__":
