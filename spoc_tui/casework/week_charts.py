@@ -68,8 +68,6 @@ class Chart:
     rows: tuple[ChartRow, ...]
     kind: Kind = Kind.BARS
     unit: Unit = Unit.COUNT
-    is_whole: bool = True
-    """Whether no row stands for several."""
 
     @property
     def most(self) -> int:
@@ -130,7 +128,6 @@ def directorate_chart(summary: WeekSummary) -> Chart | None:
         named="Directorate",
         series=("Received",),
         rows=tuple(rows),
-        is_whole=len(counts) <= MOST_DIRECTORATES,
     )
 
 

@@ -153,7 +153,8 @@ def _charted(chart: Chart) -> Section:
     """A chart, and beneath it a table of all its values."""
     rows = tuple((row.name, *row.cells) for row in chart.rows)
     heads = (chart.named, *chart.series)
-    return Section(chart.title, Table(rows, (40, 30, 30), heads, (1, 2)), chart=chart, part=True)
+    table = Table(rows, (40, 30, 30), heads, (1, 2))
+    return Section(chart.title, table, chart=chart, chart_for_table=True, part=True)
 
 
 def _about_owed(summary: WeekSummary) -> Iterator[Section]:
@@ -168,7 +169,13 @@ def _about_owed(summary: WeekSummary) -> Iterator[Section]:
     if bands:
         heads = ("Days to pay", "Complaints", "Outstanding")
         table = Table(bands, (40, 30, 30), heads, (1, 2))
-        yield Section("Still owed, by age", table, chart=owed_chart(summary), part=True)
+        yield Section(
+            "Still owed, by age",
+            table,
+            chart=owed_chart(summary),
+            chart_for_table=True,
+            part=True,
+        )
 
 
 def _about_themes(summary: WeekSummary) -> Iterator[Section]:

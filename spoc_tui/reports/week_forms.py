@@ -52,7 +52,7 @@ def week_written(summary: WeekSummary, form: WeekForm) -> bytes:
             from spoc_tui.reports.as_text import as_text
             from spoc_tui.reports.week_mail import week_mail
 
-            return week_mail(summary, as_text(page), as_html(page))
+            return week_mail(summary, as_text(page, charts=False), as_html(page))
         case WeekForm.MARKDOWN:
             from spoc_tui.reports.as_markdown import as_markdown
 

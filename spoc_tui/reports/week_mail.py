@@ -19,7 +19,7 @@ def week_mail(summary: WeekSummary, text: str, html: str) -> bytes:
     """The bytes of an .eml file, the same for the same summary: `text` and `html` as alternatives.
 
     It is to nobody, and has no date: both come with the sending. The charts of `html` are left out,
-    because Outlook shows no SVG; their tables stay.
+    because Outlook shows no SVG; their tables stay. `text` is taken as it is.
     """
     message = EmailMessage(policy=SMTP.clone(max_line_length=LINE))
     message["Subject"] = one_line(week_page(summary).title)
