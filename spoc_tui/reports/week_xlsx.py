@@ -74,6 +74,8 @@ def week_xlsx(summary: WeekSummary) -> bytes:
         _add_table(drawn, (Column("Organisations heard from", 60),), rows, formats)
     if summary.due:
         _add_due(workbook, formats, summary)
+    for drawn in workbook.worksheets():
+        set_page(drawn, page.notice)
     workbook.close()
     return file.getvalue()
 
@@ -191,7 +193,6 @@ def _add_table(
     first: int = 0,
 ) -> None:
     """Heads at row `first`, counted from 0, which stay in sight and on every page; rows below."""
-    set_page(drawn)
     drawn.repeat_rows(first)
     drawn.freeze_panes(first + 1, 0)
     for place, column in enumerate(columns):
