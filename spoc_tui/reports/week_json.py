@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
+from spoc_tui.casework.week_charts import owed_bands, taken_parts
 from spoc_tui.casework.week_facts import COUNTED
+from spoc_tui.casework.week_hiding import Part
 from spoc_tui.casework.week_summary import WeekSummary, in_words, mean_of
 
 
@@ -47,28 +50,22 @@ def week_facts(summary: WeekSummary) -> dict[str, Any]:
         ],
         **{
             of: {
-                breakdown: {name: summary.few(count) for name, count in counts.items()}
+                breakdown: _plain(summary.parts(counts))
                 for breakdown, counts in getattr(figures, of).items()
             }
             for of in COUNTED
         },
         "days_to_answer": {
-            days: {"within": summary.few(within), "beyond": summary.few(beyond)}
-            for days, (within, beyond) in figures.taken.items()
+            days: {"within": within.plain, "beyond": beyond.plain}
+            for days, (within, beyond) in taken_parts(summary).items()
         },
-        "overdue_by_directorate": {
-            name: summary.few(count) for name, count in figures.overdue.items()
-        },
+        "overdue_by_directorate": _plain(summary.parts(figures.overdue)),
         "still_owed_by_band": {
-            band: {
-                "complaints": summary.few(count),
-                "pence": None if summary.hides(count) else pence,
-            }
-            for band, (count, pence) in figures.owed.items()
+            one.band: {"complaints": one.complaints.plain, "pence": one.pence}
+            for one in owed_bands(summary)
         },
         "feedback_by_side": {
-            code: {side: summary.few(count) for side, count in by_side.items()}
-            for code, by_side in figures.sides.items()
+            code: _plain(summary.parts(by_side)) for code, by_side in figures.sides.items()
         },
         "rising": [
             {"theme": name, "lately": now, "before": then} for name, now, then in summary.rising
@@ -81,3 +78,7 @@ def week_facts(summary: WeekSummary) -> dict[str, Any]:
         else None,
         "due": [{"day": one.day.isoformat(), "what": one.what} for one in summary.due],
     }
+
+
+def _plain(parts: Mapping[str, Part]) -> dict[str, int | str]:
+    return {name: part.plain for name, part in parts.items()}

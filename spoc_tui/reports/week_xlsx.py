@@ -11,13 +11,13 @@ from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS, Figure, Uni
 from spoc_tui.casework.text import one_line
 from spoc_tui.casework.week_charts import owed_bands, week_charts
 from spoc_tui.casework.week_facts import COUNTED
+from spoc_tui.casework.week_hiding import Part
 from spoc_tui.casework.week_summary import (
-    HIDDEN,
     WeekSummary,
-    broken_down,
     heard_from_said,
     in_words,
     mean_of,
+    parts_by_name,
 )
 from spoc_tui.reports.as_xlsx import OPTIONS
 from spoc_tui.reports.document import Document
@@ -154,11 +154,12 @@ def _add_enquiries(workbook: Workbook, formats: dict[str, Format], summary: Week
 
 def _enquiry_rows(summary: WeekSummary) -> Iterator[Sequence[Cell]]:
     for breakdown in BREAKDOWNS:
-        for name, counts in broken_down(summary, breakdown):
-            cells = (
-                Cell(HIDDEN) if summary.hides(count) else Cell(count, "count") for count in counts
-            )
-            yield Cell(breakdown.capitalize()), Cell(name), *cells
+        for name, parts in parts_by_name(summary, breakdown):
+            yield Cell(breakdown.capitalize()), Cell(name), *map(_part_cell, parts)
+
+
+def _part_cell(part: Part) -> Cell:
+    return Cell(part.plain, "text" if part.number is None else "count")
 
 
 def _add_owed(workbook: Workbook, formats: dict[str, Format], summary: WeekSummary) -> None:
@@ -171,7 +172,7 @@ def _add_owed(workbook: Workbook, formats: dict[str, Format], summary: WeekSumma
     rows = (
         (
             Cell(one.name),
-            Cell(HIDDEN) if one.count is None else Cell(one.count, "count"),
+            _part_cell(one.complaints),
             Cell(None) if one.pence is None else Cell(pounds(one.pence), "pounds"),
         )
         for one in owed_bands(summary)
