@@ -192,12 +192,19 @@ def _sentences(summary: WeekSummary) -> Iterator[str]:
         name, days_taken = summary.figures.longest
         yield f"{name} took longest: {days_taken:,} working days for half of them."
     if passed := now["enquiries.passed_on"] or 0:
-        around = now["enquiries.passed_around"] or 0
-        again = f", {around:,} of them not for the first time" if around else ""
-        yield f"{passed:,} {'was' if passed == 1 else 'were'} passed on to another team{again}."
+        yield _passed_on(passed, now["enquiries.passed_around"] or 0)
     yield from _about_most(summary)
     yield from _about_payments(summary)
     yield from _about_feedback(summary)
+
+
+def _passed_on(times: int, around: int) -> str:
+    """How often enquiries were passed on, and how many of those were twice or more in all."""
+    if times == 1:
+        first = "; it was not the first time" if around else ""
+        return f"An enquiry was passed on to another team once{first}."
+    again = f"; {around:,} of them more than once in all" if around else ""
+    return f"Enquiries were passed on to another team {times:,} times{again}."
 
 
 def _change(count: int, before: int | None, called: str) -> str:
