@@ -114,6 +114,18 @@ def test_how_often_is_told_from_how_many(store: Store, times: int, around: int, 
     assert said in in_words(summary)
 
 
+@pytest.mark.parametrize(
+    ("closed", "said"),
+    [
+        (0, "No enquiries came in this week, and none is open."),
+        (1, "No enquiries came in this week; 1 was closed, and none is open."),
+        (1_002, "No enquiries came in this week; 1,002 were closed, and none is open."),
+    ],
+)
+def test_a_week_in_which_the_last_were_closed_says_so(store: Store, closed: int, said: str) -> None:
+    assert in_words(with_values(store, {"enquiries.closed": closed})) == said
+
+
 def with_values(store: Store, values: dict[str, int]) -> WeekSummary:
     """The present week, empty but for these figures."""
     summary = store.week.summary(week_of(store.today()))

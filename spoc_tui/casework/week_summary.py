@@ -170,14 +170,16 @@ def _sentences(summary: WeekSummary) -> Iterator[str]:
     now, called = summary.figures.values, summary.period.called
     before = summary.before[0].values if summary.before else {}
     received = now["enquiries.received"] or 0
+    closed = now["enquiries.closed"] or 0
+    were_closed = f"{closed:,} {'was' if closed == 1 else 'were'} closed"
     if not any(now[code] for code in ("enquiries.received", "enquiries.open", "payments.open")):
         still_open = "was open at its end" if summary.is_over else "is open"
-        yield f"No enquiries came in this {called}, and none {still_open}."
+        and_closed = f"; {were_closed}" if closed else ""
+        yield f"No enquiries came in this {called}{and_closed}, and none {still_open}."
     else:
         change = _change(received, before.get("enquiries.received"), called)
         came = "1 enquiry came in" if received == 1 else f"{received:,} enquiries came in"
-        closed = now["enquiries.closed"] or 0
-        yield f"{came}{change}; {closed:,} {'was' if closed == 1 else 'were'} closed."
+        yield f"{came}{change}; {were_closed}."
         still, late = now["enquiries.open"] or 0, now["enquiries.overdue"] or 0
         one, many = ("was", "were") if summary.is_over else ("is", "are")
         at_end = f" at the end of the {called}" if summary.is_over else ""
