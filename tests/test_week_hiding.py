@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
+import email
 import io
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from email import policy
+from email.message import EmailMessage
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from hypothesis import example, given
@@ -20,12 +24,12 @@ from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, Figures
 from spoc_tui.casework.periods import week_of
 from spoc_tui.casework.week_charts import directorate_chart, owed_chart
 from spoc_tui.casework.week_hiding import Part, parts_of
-from spoc_tui.casework.week_summary import WeekSummary, in_words
+from spoc_tui.casework.week_summary import Due, WeekSummary, due_said, in_words
 from spoc_tui.reports.week import week_page
 from spoc_tui.reports.week_forms import WeekForm, week_written
 
-COUNTS = st.lists(st.integers(0, 6), min_size=1, max_size=5).map(
-    lambda counts: dict(zip("CADBE", counts, strict=False))
+COUNTS = st.lists(st.integers(0, 5), min_size=1, max_size=4).map(
+    lambda counts: dict(zip("CADB", counts, strict=False))
 )
 
 
@@ -193,3 +197,41 @@ def test_programs_are_told_no_more(week: WeekSummary, form: WeekForm) -> None:
         assert outstanding == ["", "", "30300"]
     text = "" if form is WeekForm.EXCEL else made.decode()
     assert not re.search("7000|77.?77|under", text)
+
+
+@pytest.mark.parametrize("form", list(WeekForm))
+def test_themes_and_what_is_due_hide_their_few(week: WeekSummary, form: WeekForm) -> None:
+    due = [Due(date(2026, 12, 1), "answer by (1), check-in (1,200), review (2)")]
+    summary = replace(week, rising=[("Rent", 31, 1)], due=due)
+    open_, hidden = (
+        texts_of(replace(summary, hide_few=hide_few), form) for hide_few in (False, True)
+    )
+    if form is not WeekForm.CSV:
+        assert "answer by (1), check-in (1,200), review (2)" in open_
+        assert "answer by (under 3), check-in (1,200), review (under 3)" in hidden
+    assert not re.search(r"[(][12][)]|31\W+1\b", hidden)
+
+
+def test_only_counts_are_hidden_of_what_is_due(week: WeekSummary) -> None:
+    due = Due(date(2026, 12, 1), "stage (1) letter (1)")
+    assert due_said(week, due) == "stage (1) letter (under 3)"
+    assert due_said(replace(week, hide_few=False), due) == due.what
+
+
+def texts_of(summary: WeekSummary, form: WeekForm) -> str:
+    """The text of a form, with a space for each of its marks and breaks."""
+    made = week_written(summary, form)
+    if form is WeekForm.EXCEL:
+        book: Any = openpyxl.load_workbook(io.BytesIO(made))
+        rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
+        return "\n".join(" ".join(map(str, row)) for row in rows)
+    if form is WeekForm.WORD:
+        word = docx.Document(io.BytesIO(made))
+        cells = (row.cells for table in word.tables for row in table.rows)
+        return "\n".join(" ".join(cell.text for cell in row) for row in cells)
+    if form is WeekForm.MAIL:
+        mail = email.message_from_bytes(made, policy=policy.default)
+        assert isinstance(mail, EmailMessage)
+        made = "\n".join(part.get_content() for part in mail.iter_parts()).encode()
+    text = re.sub("<[^>]*>", " ", made.decode()).replace("\\", "")
+    return re.sub(r"\s+", " ", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,10 +21,12 @@ TREND = 13
 LAST = 4
 """With the mean of how many periods before it one is compared."""
 
+_COUNT = re.compile(r"\(([0-9][0-9,]*)\)(?=, |$)")
+
 
 @dataclass(frozen=True)
 class Due:
-    """Something that is due in the next period."""
+    """What is due on a day of the next period: “answer by (3), review (1)”."""
 
     day: date
     what: str
@@ -147,6 +150,11 @@ def parts_by_name(summary: WeekSummary, breakdown: str) -> list[tuple[str, tuple
 def _side_by_side(of: Sequence[Mapping[str, T]], none: T) -> list[tuple[str, tuple[T, ...]]]:
     names = dict.fromkeys(name for counts in of for name in counts)
     return [(name, tuple(counts.get(name, none) for counts in of)) for name in names]
+
+
+def due_said(summary: WeekSummary, due: Due) -> str:
+    """What is due on a day, each count in it as it may be given out."""
+    return _COUNT.sub(lambda found: f"({summary.said(int(found[1].replace(',', '')))})", due.what)
 
 
 def heard_from_said(summary: WeekSummary, heard: HeardFrom) -> Iterator[str]:

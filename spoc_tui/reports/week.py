@@ -22,6 +22,7 @@ from spoc_tui.casework.week_facts import COUNTED
 from spoc_tui.casework.week_summary import (
     WeekSummary,
     compared,
+    due_said,
     heard_from_said,
     in_words,
     parts_by_name,
@@ -124,7 +125,7 @@ def _sections(summary: WeekSummary) -> Iterator[Section]:
         heard = tuple(heard_from_said(summary, summary.heard_from))
         yield Section("Organisations heard from", lines=heard)
     if summary.due:
-        due = tuple((show_day(one.day), one.what) for one in summary.due)
+        due = tuple((show_day(one.day), due_said(summary, one)) for one in summary.due)
         yield Section("Due next", Table(due, DUE_WIDTHS, ("When", "What")))
 
 
@@ -181,6 +182,8 @@ def _about_owed(summary: WeekSummary) -> Iterator[Section]:
 
 def _about_themes(summary: WeekSummary) -> Iterator[Section]:
     if summary.rising:
-        rising = tuple((name, f"{now:,}", f"{then:,}") for name, now, then in summary.rising)
+        rising = tuple(
+            (name, summary.said(now), summary.said(then)) for name, now, then in summary.rising
+        )
         heads = ("Theme", "Last quarter", "The one before")
         yield Section("Themes that grow", Table(rising, (50, 25, 25), heads, (1, 2)), part=True)

@@ -9,7 +9,7 @@ from typing import Any
 from spoc_tui.casework.week_charts import owed_bands, taken_parts
 from spoc_tui.casework.week_facts import COUNTED
 from spoc_tui.casework.week_hiding import Part
-from spoc_tui.casework.week_summary import WeekSummary, in_words, mean_of
+from spoc_tui.casework.week_summary import WeekSummary, due_said, in_words, mean_of
 
 
 def week_json(summary: WeekSummary) -> bytes:
@@ -68,7 +68,8 @@ def week_facts(summary: WeekSummary) -> dict[str, Any]:
             code: _plain(summary.parts(by_side)) for code, by_side in figures.sides.items()
         },
         "rising": [
-            {"theme": name, "lately": now, "before": then} for name, now, then in summary.rising
+            {"theme": name, "lately": summary.few(now), "before": summary.few(then)}
+            for name, now, then in summary.rising
         ],
         "organisations": {
             "named": list(summary.heard_from.named),
@@ -76,7 +77,9 @@ def week_facts(summary: WeekSummary) -> dict[str, Any]:
         }
         if summary.heard_from
         else None,
-        "due": [{"day": one.day.isoformat(), "what": one.what} for one in summary.due],
+        "due": [
+            {"day": one.day.isoformat(), "what": due_said(summary, one)} for one in summary.due
+        ],
     }
 
 

@@ -14,6 +14,7 @@ from spoc_tui.casework.week_facts import COUNTED
 from spoc_tui.casework.week_hiding import Part
 from spoc_tui.casework.week_summary import (
     WeekSummary,
+    due_said,
     heard_from_said,
     in_words,
     mean_of,
@@ -182,7 +183,7 @@ def _add_owed(workbook: Workbook, formats: dict[str, Format], summary: WeekSumma
 
 def _add_due(workbook: Workbook, formats: dict[str, Format], summary: WeekSummary) -> None:
     drawn = workbook.add_worksheet("Due")
-    rows = ((Cell(one.day, "day"), Cell(one.what)) for one in summary.due)
+    rows = ((Cell(one.day, "day"), Cell(due_said(summary, one))) for one in summary.due)
     _add_table(drawn, (Column("When", 14), Column("What", 60)), rows, formats)
 
 
