@@ -22,7 +22,7 @@ from spoc_tui.casework.council import Directorate, Team, Topic
 from spoc_tui.casework.enquiries import Status
 from spoc_tui.casework.figures import FIGURES
 from spoc_tui.casework.periods import week_of
-from spoc_tui.casework.week_summary import Due, HeardFrom, OwnWords, WeekSummary
+from spoc_tui.casework.week_summary import Due, HeardFrom, OwnWords, Trend, WeekSummary
 from spoc_tui.reports.as_html import as_html
 from spoc_tui.reports.as_text import as_text
 from spoc_tui.reports.chart_svg import without_charts
@@ -188,6 +188,32 @@ def test_what_is_owed_and_what_is_due_is_typed(busy: WeekSummary) -> None:
     assert (first[0].value.date(), first[1].value) == (due[0].day, "=1+1")
     assert (first[0].number_format, first[0].is_date) == ("dd/mm/yyyy", True)
     assert first[1].data_type == "s"
+
+
+def test_the_other_tables_have_sheets_of_their_own(busy: WeekSummary) -> None:
+    figures = replace(
+        busy.figures,
+        overdue={TEAM: 7, "Highways": 1_000},
+        taken={"0": (9, 0), "1": (5, 4)},
+    )
+    trend = [Trend(busy.period.start, 5, 1)]
+    summary = replace(busy, figures=figures, trend=trend, rising=[(TOPIC, 5, 4)])
+    book = workbook(summary)
+    assert _texts(book["Overdue"]) == [[TEAM, 7], ["Highways", 1000]]
+    assert _texts(book["Answered"]) == [["0", 9, 0], ["1", 5, 4]]
+    assert _texts(book["Themes"]) == [[TOPIC, 5, 4]]
+    ((week, *counts),) = _texts(book["Weeks"])
+    assert (week.date(), counts) == (busy.period.start, [5, 1])
+    few = replace(
+        summary,
+        figures=replace(figures, overdue={TEAM: 2}, taken={"0": (1, 0)}),
+        rising=[(TOPIC, 3, 1)],
+        hide_few=True,
+    )
+    hidden = workbook(few)
+    assert _texts(hidden["Overdue"]) == [[TEAM, "hidden"]]
+    assert _texts(hidden["Answered"]) == [["0", "hidden", 0]]
+    assert _texts(hidden["Themes"]) == [[TOPIC, 3, "under 3"]]
 
 
 def test_an_empty_week_is_a_workbook_without_charts(empty: WeekSummary) -> None:

@@ -209,6 +209,7 @@ def test_themes_and_what_is_due_hide_their_few(week: WeekSummary, form: WeekForm
     if form is not WeekForm.CSV:
         assert "answer by (1), check-in (1,200), review (2)" in open_
         assert "answer by (under 3), check-in (1,200), review (under 3)" in hidden
+        assert "Rent" in hidden
     assert not re.search(r"[(][12][)]|31\W+1\b", hidden)
 
 
