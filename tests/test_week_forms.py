@@ -82,7 +82,7 @@ def _texts(sheet: Any) -> list[list[Any]]:
 def draft(summary: WeekSummary) -> EmailMessage:
     page = week_page(summary)
     made = email.message_from_bytes(
-        week_mail(summary, as_text(page), as_html(page)), policy=policy.default
+        week_mail(page.title, as_text(page), as_html(page)), policy=policy.default
     )
     assert isinstance(made, EmailMessage)
     return made
@@ -271,7 +271,7 @@ def test_the_draft_has_both_forms_and_is_to_nobody(busy: WeekSummary) -> None:
 
 
 def test_the_lines_of_the_draft_end_in_crlf_and_are_short(busy: WeekSummary) -> None:
-    made = week_mail(busy, "£80 – naïve\n.\nFrom here " + "long " * 300, "<p>£80</p>\r\n")
+    made = week_mail("A week", "£80 – naïve\n.\nFrom here " + "long " * 300, "<p>£80</p>\r\n")
     lines = made.split(b"\r\n")
     assert not any(b"\n" in line or b"\r" in line for line in lines)
     assert max(map(len, lines)) <= 76
@@ -286,6 +286,6 @@ def test_a_name_adds_no_header(empty: WeekSummary, nasty: str) -> None:
 
 
 def test_the_same_summary_makes_the_same_bytes(busy: WeekSummary) -> None:
-    for form in (week_xlsx, lambda one: week_mail(one, "text", "<p>text</p>")):
+    for form in (week_xlsx, lambda one: week_written(one, WeekForm.MAIL)):
         assert form(busy) == form(busy)
-    assert week_mail(busy, "text", "<p>") != week_mail(busy, "text<p>", "")
+    assert week_mail("A", "text", "<p>") != week_mail("A", "text<p>", "")

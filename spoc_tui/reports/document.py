@@ -10,6 +10,9 @@ from datetime import date
 
 from spoc_tui.casework.week_charts import Chart
 
+LONGEST_PROPERTY = 255
+"""Word and Excel take no longer title or author of a file."""
+
 
 @dataclass(frozen=True)
 class Table:

@@ -14,10 +14,10 @@ from spoc_tui.casework.week_summary import WeekSummary, due_said, in_words, mean
 
 def week_json(summary: WeekSummary) -> bytes:
     """One JSON document, UTF-8, its keys always in the same order."""
-    return f"{json.dumps(week_facts(summary), ensure_ascii=False, indent=2)}\n".encode()
+    return f"{json.dumps(week_shape(summary), ensure_ascii=False, indent=2)}\n".encode()
 
 
-def week_facts(summary: WeekSummary) -> dict[str, Any]:
+def week_shape(summary: WeekSummary) -> dict[str, Any]:
     """What the summary is made of; sums are pence, shares percent. A count that is hidden is the
     text that stands for it in the other forms.
     """
@@ -81,6 +81,10 @@ def week_facts(summary: WeekSummary) -> dict[str, Any]:
             {"day": one.day.isoformat(), "what": due_said(summary, one)} for one in summary.due
         ],
     }
+
+
+week_facts = week_shape
+"""As the command line calls it."""
 
 
 def _plain(parts: Mapping[str, Part]) -> dict[str, int | str]:

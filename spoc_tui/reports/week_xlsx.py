@@ -16,7 +16,7 @@ from spoc_tui.casework.week_summary import (
     mean_of,
 )
 from spoc_tui.reports.as_xlsx import OPTIONS
-from spoc_tui.reports.document import Document
+from spoc_tui.reports.document import LONGEST_PROPERTY, Document
 from spoc_tui.reports.week import week_page
 from spoc_tui.reports.week_xlsx_cells import Cell, formats_of, pounds, set_page, write
 from spoc_tui.reports.week_xlsx_charts import add_charts
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
-
-LONGEST_PROPERTY = 255
-"""Excel takes no longer title or author."""
 
 
 def week_xlsx(summary: WeekSummary) -> bytes:
