@@ -54,7 +54,9 @@ def _hidden(counts: Collection[int]) -> tuple[int, str]:
     few = {count for count in counts if 0 < count < FEW}
     if not few:
         return 0, ""
-    if len(few) > 1:
+    larger = [count for count in counts if count >= FEW]
+    told_by_total = not larger and (few == {1} or sum(map(bool, counts)) == 1)
+    if len(few) > 1 or told_by_total:
         return FEW - 1, HIDDEN
     # All of them are alike, and a sum of so many alike tells what each is.
-    return min((count for count in counts if count >= FEW), default=FEW - 1), NOT_SAID
+    return min(larger, default=FEW - 1), NOT_SAID
