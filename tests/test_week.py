@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from spoc_tui.casework.enquiries import Outcome
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS, figures_document
 from spoc_tui.casework.periods import between, week_of
-from spoc_tui.casework.week_summary import OwnWords, in_words
+from spoc_tui.casework.week_summary import OwnWords, WeekSummary, in_words
 from spoc_tui.reports.week import tidy, week_page
 from spoc_tui.reports.week_forms import WeekForm
 
@@ -92,6 +93,44 @@ def test_what_took_longest_and_where_the_overdue_sits_is_said(
         answered("Property")
     said = in_words(store.week.summary(week_of(store.today())))
     assert "Children's Services took longest: 18 working days for half of them." in said
+
+
+@pytest.mark.parametrize(
+    ("times", "around", "said"),
+    [
+        (1, 0, "An enquiry was passed on to another team once."),
+        (1, 1, "An enquiry was passed on to another team once; it was not the first time."),
+        (2, 0, "Enquiries were passed on to another team 2 times."),
+        (
+            4,
+            1,
+            "Enquiries were passed on to another team 4 times; 1 of them more than once in all.",
+        ),
+        (1_004, 3, "another team 1,004 times; 3 of them more than once in all."),
+    ],
+)
+def test_how_often_is_told_from_how_many(store: Store, times: int, around: int, said: str) -> None:
+    summary = with_values(store, {"enquiries.passed_on": times, "enquiries.passed_around": around})
+    assert said in in_words(summary)
+
+
+@pytest.mark.parametrize(
+    ("closed", "said"),
+    [
+        (0, "No enquiries came in this week, and none is open."),
+        (1, "No enquiries came in this week; 1 was closed, and none is open."),
+        (1_002, "No enquiries came in this week; 1,002 were closed, and none is open."),
+    ],
+)
+def test_a_week_in_which_the_last_were_closed_says_so(store: Store, closed: int, said: str) -> None:
+    assert in_words(with_values(store, {"enquiries.closed": closed})) == said
+
+
+def with_values(store: Store, values: dict[str, int]) -> WeekSummary:
+    """The present week, empty but for these figures."""
+    summary = store.week.summary(week_of(store.today()))
+    figures = replace(summary.figures, values={**summary.figures.values, **values})
+    return replace(summary, figures=figures)
 
 
 def test_every_figure_is_defined_once_and_in_the_docs() -> None:

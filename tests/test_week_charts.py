@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import email
 import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from email import policy
+from email.message import EmailMessage
 from typing import Any
 from xml.etree import ElementTree
 
@@ -79,11 +82,11 @@ def summary_of(
 
 
 def filled(*, hide_few: bool = False) -> WeekSummary:
-    """All four charts. Of what is hidden with `hide_few`, each count or sum is 2 or £77.77."""
+    """All four charts. Of what is hidden with `hide_few`, each sum is £77.77."""
     return summary_of(
-        received={"Housing": 1_234, NASTY: 18, "Legal": 2},
+        received={"Housing": 1_234, NASTY: 18, "Legal": 2, "Parks": 1},
         taken={"0": (5, 0), "1": (9, 2), "2": (0, 0), "11 to 20": (0, 4)},
-        owed={"61+": (3, 1_280_50), "1–30": (2, 77_77)},
+        owed={"61+": (5, 1_280_50), "31–60": (3, 77_77), "1–30": (2, 77_77)},
         trend=((n + 10, 40 - n) for n in range(13)),
         hide_few=hide_few,
     )
@@ -114,7 +117,21 @@ def test_the_trend_has_a_row_for_each_week() -> None:
     ("received", "hide_few", "rows"),
     [
         ({"A": 5, "B": 2}, False, [("A", (5,), ("5",)), ("B", (2,), ("2",))]),
-        ({"A": 5, "B": 2}, True, [("A", (5,), ("5",)), ("B", (None,), ("under 3",))]),
+        (
+            {"A": 5, "B": 2, "C": 1},
+            True,
+            [
+                ("A", (5,), ("5",)),
+                ("B", (None,), ("under 3",)),
+                ("C", (None,), ("under 3",)),
+            ],
+        ),
+        # The total less 5 and 4 would tell what is hidden.
+        (
+            {"A": 5, "B": 4, "C": 2},
+            True,
+            [("A", (5,), ("5",)), ("B", (None,), ("hidden",)), ("C", (None,), ("hidden",))],
+        ),
         ({"A": 3}, True, [("A", (3,), ("3",))]),
     ],
 )
@@ -131,8 +148,8 @@ def test_directorates(received: dict[str, int], hide_few: bool, rows: list[Any])
         ([4, 2], False, ("2 others", (6,), ("6",))),
         ([5, 4], True, ("2 others", (9,), ("9",))),
         # Their sum, less what the table shows, would tell what is hidden.
-        ([4, 2], True, ("2 others", (None,), ("some under 3",))),
-        ([2], True, ("1 other", (None,), ("under 3",))),
+        ([4, 2], True, ("2 others", (None,), ("some hidden",))),
+        ([2, 1], True, ("2 others", (None,), ("some under 3",))),
     ],
 )
 def test_many_directorates_end_in_the_others(
@@ -143,7 +160,7 @@ def test_many_directorates_end_in_the_others(
     chart = directorate_chart(summary_of(received=received, hide_few=hide_few))
     assert chart
     assert shown(chart)[-1] == last
-    assert (len(chart.rows), chart.is_whole) == (12 + bool(rest), not rest)
+    assert len(chart.rows) == 12 + bool(rest)
 
 
 @pytest.mark.parametrize(
@@ -154,11 +171,12 @@ def test_many_directorates_end_in_the_others(
         ((1_000, 2), False, ((1_000, 2), "1,000 within, 2 beyond")),
         ((0, 0), True, ((0, 0), "0")),
         ((5, 2), True, ((5, None), "5 within, under 3 beyond")),
-        ((1, 2), True, ((None, None), "under 3 within, under 3 beyond")),
+        ((2, 2), True, ((None, None), "hidden within, under 3 beyond")),
     ],
 )
 def test_response_times(counts: tuple[int, int], hide_few: bool, row: tuple[Any, str]) -> None:
-    summary = summary_of(taken={"0": (7, 0), "1": counts}, hide_few=hide_few)
+    taken = {"0": (7, 0), "1": counts, "2": (9, 1)}
+    summary = summary_of(taken=taken, hide_few=hide_few)
     assert shown(taken_chart(summary))[1] == ("1", row[0], (row[1],))
 
 
@@ -176,26 +194,27 @@ def test_what_is_said_of_response_times_has_no_sum_of_what_is_hidden() -> None:
             False,
             [
                 ("1–30 days", (77_77,), ("£77.77 on 2",)),
-                ("61+ days", (1_280_50,), ("£1,280.50 on 3",)),
+                ("61+ days", (1_280_50,), ("£1,280.50 on 5",)),
                 ("not known", (5_00,), ("£5.00 on 4",)),
             ],
         ),
         (
             True,
             [
-                ("1–30 days", (None,), ("under 3",)),
-                ("61+ days", (1_280_50,), ("£1,280.50 on 3",)),
-                ("not known", (5_00,), ("£5.00 on 4",)),
+                ("1–30 days", (None,), ("hidden",)),
+                ("61+ days", (1_280_50,), ("£1,280.50 on 5",)),
+                ("not known", (None,), ("hidden",)),
             ],
         ),
     ],
 )
 def test_what_is_owed(hide_few: bool, rows: list[Any]) -> None:
-    owed = {"not known": (4, 5_00), "61+": (3, 1_280_50), "1–30": (2, 77_77)}
+    owed = {"not known": (4, 5_00), "61+": (5, 1_280_50), "1–30": (2, 77_77)}
     chart = owed_chart(summary_of(owed=owed, hide_few=hide_few))
     assert shown(chart) == rows
     assert chart
-    assert chart.alt.endswith("the most, £1,280.50, at 61+ days.")
+    of_shown = " of those shown" if hide_few else ""
+    assert chart.alt.endswith(f"the most{of_shown}, £1,280.50, at 61+ days.")
 
 
 @pytest.mark.parametrize(
@@ -361,7 +380,7 @@ def test_hidden_counts_stay_hidden(form: WeekForm) -> None:
     assert "77.77" in open_ or "7777" in open_
     assert not re.search("77.?77", hidden)
     assert re.search("under 3", hidden)
-    assert not re.search(r"\b2 beyond|Legal\W+2\b", hidden)
+    assert not re.search(r"\b[24] beyond|Legal\W+2\b|Parks\W+1\b", hidden)
 
 
 def texts_of(summary: WeekSummary, form: WeekForm) -> str:
@@ -381,8 +400,8 @@ def test_a_hidden_count_is_an_empty_cell_in_excel() -> None:
     sheet: Any = openpyxl.load_workbook(io.BytesIO(week_xlsx(filled(hide_few=True))))["Charts"]
     rows = {row[0].value: [cell.value for cell in row[1:3]] for row in sheet.iter_rows()}
     assert rows["Legal (under 3)"] == [None, None]
-    assert rows["1 (9 within, under 3 beyond)"] == [9, None]
-    assert rows["1–30 days (under 3)"] == [None, None]
+    assert rows["1 (9 within, hidden beyond)"] == [9, None]
+    assert rows["1–30 days (hidden)"] == [None, None]
     assert rows["2"] == [0, 0]
     values = [point.v for point in sheet._charts[1].series[0].val.numRef.numCache.pt]
     assert values == [1_234, 18]
@@ -407,20 +426,41 @@ def test_a_name_like_markup_or_a_formula_is_only_a_name() -> None:
 
 
 def test_a_mail_has_the_tables_and_no_charts() -> None:
-    mail = texts_of(filled(), WeekForm.MAIL)
-    assert "<svg" not in mail
-    assert "</svg>" not in mail
-    assert "Received and closed, the last 13 weeks</h3>" in mail
+    made = email.message_from_bytes(week_written(filled(), WeekForm.MAIL), policy=policy.default)
+    assert isinstance(made, EmailMessage)
+    text, page = (part.get_content().replace("\r", "") for part in made.iter_parts())
+    assert "<svg" not in page
+    assert "</svg>" not in page
+    assert "Received and closed, the last 13 weeks</h3>" in page
+    assert "█" not in text
+    assert "Directorate: Housing\nReceived: 1,234\n" in text
+    assert "Days to pay: 61+ days\nComplaints: 5\nOutstanding: £1,280.50" in text
 
 
 def test_plain_text_has_the_bars_for_the_table() -> None:
     text = week_written(filled(), WeekForm.TEXT).decode()
-    assert re.search("^Housing  .*█ 1,234$", text, re.MULTILINE)
-    assert "Received 1,234" not in text
+    assert re.search("^61[+] days  .*█ £1,280.50 on 5$", text, re.MULTILINE)
+    assert re.search("^31 Aug  .*█ 10 .*░ 40$", text, re.MULTILINE)
+    assert "Complaints: " not in text
+    assert "Week from: " not in text
     many = summary_of(received={f"D{place}": 20 - place for place in range(14)})
     text = week_written(many, WeekForm.TEXT).decode()
     assert re.search("^2 others .*█ 15$", text, re.MULTILINE)
     assert "Directorate: D13" in text
+
+
+def test_plain_text_has_what_no_chart_draws_of_the_directorates() -> None:
+    summary = filled()
+    of = {name: {} for name in BREAKDOWNS}
+    figures = replace(
+        summary.figures,
+        closed={**of, "directorate": {"Housing": 41}},
+        open={**of, "directorate": {"Housing": 42, "Planning": 43}},
+    )
+    text = week_written(replace(summary, figures=figures), WeekForm.TEXT).decode()
+    assert re.search("^Housing  .*█ 1,234$", text, re.MULTILINE)
+    assert "Directorate: Housing\nReceived: 1,234\nClosed: 41\nOpen: 42\n" in text
+    assert "Directorate: Planning\nReceived: 0\nClosed: 0\nOpen: 43\n" in text
 
 
 def test_markdown_has_the_numbers_in_tables() -> None:
@@ -445,6 +485,7 @@ def test_parts_stand_under_what_they_are_parts_of() -> None:
 
 def test_the_tidy_table_hides_what_few_are_owed() -> None:
     lines = tidy(filled(hide_few=True)).decode()
-    assert "payments.open,band,1–30,under 3" in lines
+    assert "payments.open,band,1–30,hidden" in lines
+    assert "payments.open,band,31–60,hidden" in lines
     assert "payments.outstanding,band,1–30,\n" in lines
     assert "payments.outstanding,band,61+,128050\n" in lines

@@ -79,8 +79,8 @@ FIGURES = (
         "enquiries.acknowledged_within",
         "Acknowledged within the standard",
         _S,
-        "The share of the same that took no more working days than the standard (its topic's own "
-        "days, else the settings').",
+        "The share of the same that took no more working days than the standard as it stands now "
+        "(its topic's own days, else the settings').",
     ),
     Figure(
         "enquiries.answered_median",
@@ -101,8 +101,8 @@ FIGURES = (
         "enquiries.answered_within",
         "Answered within the standard",
         _S,
-        "The share of the same that took no more working days than the standard (its topic's own "
-        "days, else the settings').",
+        "The share of the same that took no more working days than the standard as it stands now "
+        "(its topic's own days, else the settings').",
     ),
     Figure(
         "enquiries.passed_on",
@@ -228,7 +228,7 @@ def figures_document() -> str:
         "",
         "How each figure of the summary is worked out. A period is whole days in Europe/London, "
         "its last day with it. A past period is counted from the timeline, so that it can be "
-        "counted again.",
+        "counted again; where something is taken as it stands now, that is said.",
     ]
     for section, title in SECTIONS.items():
         lines += ["", f"## {title}", "", "| figure | code | in | how it is worked out |"]

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from spoc_tui.casework.figures import Unit
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.text import one_line, shortened
-from spoc_tui.casework.week_summary import HIDDEN, WeekSummary
+from spoc_tui.casework.week_hiding import Part
+from spoc_tui.casework.week_summary import WeekSummary
 from spoc_tui.casework.when import day_and_month
 from spoc_tui.casework.working_lines import day_in_full
 
@@ -36,21 +37,19 @@ class ChartRow(NamedTuple):
     values: tuple[int | None, ...]
     """None: hidden, and so without a bar."""
     shown: tuple[str, ...]
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """Each value as it stands in a table; for counts only."""
-        return tuple(HIDDEN if value is None else f"{value:,}" for value in self.values)
+    cells: tuple[str, ...] = ()
+    """Each value as it stands in a table, where that is not the same."""
 
 
 @dataclass(frozen=True)
 class OwedBand:
-    """An ageing band: “31–60 days”, how many complaints are in it, pence outstanding. Where few
-    are, both are hidden: None.
+    """An ageing band: its name as it is counted and as it is said (“31–60 days”), how many
+    complaints are in it, and pence outstanding; None where their number is hidden.
     """
 
+    band: str
     name: str
-    count: int | None
+    complaints: Part
     pence: int | None
 
 
@@ -68,8 +67,6 @@ class Chart:
     rows: tuple[ChartRow, ...]
     kind: Kind = Kind.BARS
     unit: Unit = Unit.COUNT
-    is_whole: bool = True
-    """Whether no row stands for several."""
 
     @property
     def most(self) -> int:
@@ -114,12 +111,12 @@ def trend_chart(summary: WeekSummary) -> Chart | None:
 
 def directorate_chart(summary: WeekSummary) -> Chart | None:
     """Received by directorate, the most first; None where there is no bar to draw."""
-    counts = list(summary.figures.received["directorate"].items())
+    parts = list(summary.parts(summary.figures.received["directorate"]).items())
     rows = [
-        _counted_row(shortened(one_line(name), LONGEST_NAME), count, summary)
-        for name, count in counts[:MOST_DIRECTORATES]
+        _counted_row(shortened(one_line(name), LONGEST_NAME), part)
+        for name, part in parts[:MOST_DIRECTORATES]
     ]
-    rows += _others([count for _, count in counts[MOST_DIRECTORATES:]], summary)
+    rows += _others([part for _, part in parts[MOST_DIRECTORATES:]])
     if not any(any(row.values) for row in rows):
         return None
     most = rows[0]
@@ -130,7 +127,6 @@ def directorate_chart(summary: WeekSummary) -> Chart | None:
         named="Directorate",
         series=("Received",),
         rows=tuple(rows),
-        is_whole=len(counts) <= MOST_DIRECTORATES,
     )
 
 
@@ -139,10 +135,11 @@ def taken_chart(summary: WeekSummary) -> Chart | None:
     rows = tuple(
         ChartRow(
             days,
-            (_open(within, summary), _open(beyond, summary)),
-            (_within_and_beyond(within, beyond, summary),),
+            (within.number, beyond.number),
+            (_within_and_beyond(within, beyond),),
+            (within.said, beyond.said),
         )
-        for days, (within, beyond) in summary.figures.taken.items()
+        for days, (within, beyond) in taken_parts(summary).items()
     )
     if not any(any(row.values) for row in rows):
         return None
@@ -157,6 +154,14 @@ def taken_chart(summary: WeekSummary) -> Chart | None:
     )
 
 
+def taken_parts(summary: WeekSummary) -> dict[str, tuple[Part, Part]]:
+    """By the working days that took, how many answers within their standard and beyond it."""
+    taken = summary.figures.taken
+    within = summary.parts({days: counts[0] for days, counts in taken.items()})
+    beyond = summary.parts({days: counts[1] for days, counts in taken.items()})
+    return {days: (within[days], beyond[days]) for days in taken}
+
+
 def owed_chart(summary: WeekSummary) -> Chart | None:
     """Pence outstanding on payment complaints, by days to pay."""
     rows = tuple(
@@ -164,13 +169,15 @@ def owed_chart(summary: WeekSummary) -> Chart | None:
     )
     if not any(any(row.values) for row in rows):
         return None
-    name, (pence, *_), _ = max(rows, key=lambda row: row.values[0] or 0)
+    longest = max(rows, key=lambda row: row.values[0] or 0)
+    # More may be outstanding in a band of which the number of complaints is hidden.
+    of_shown = " of those shown" if any(None in row.values for row in rows) else ""
     return Chart(
         code="owed",
         title="Outstanding by days to pay",
         alt=(
-            "Outstanding on payment complaints by days to pay: the most, "
-            f"{show_pounds(pence or 0)}, at {name}."
+            f"Outstanding on payment complaints by days to pay: the most{of_shown}, "
+            f"{show_pounds(longest.values[0] or 0)}, at {longest.name}."
         ),
         named="Days to pay",
         series=("Outstanding",),
@@ -181,52 +188,46 @@ def owed_chart(summary: WeekSummary) -> Chart | None:
 
 def owed_bands(summary: WeekSummary) -> Iterator[OwedBand]:
     """Those in which something is outstanding, the youngest first."""
+    parts = summary.parts({band: count for band, (count, _) in summary.figures.owed.items()})
     # The names of the bands sort by age, and “not known” comes last.
-    for band, (count, pence) in sorted(summary.figures.owed.items()):
+    for band, (_, pence) in sorted(summary.figures.owed.items()):
         name = f"{band} days" if band[:1].isdigit() else band
-        if summary.hides(count):
-            yield OwedBand(name, None, None)
-        else:
-            yield OwedBand(name, count, pence)
+        hidden = parts[band].number is None
+        yield OwedBand(band, name, parts[band], None if hidden else pence)
 
 
 def _outstanding(band: OwedBand) -> str:
-    if band.count is None or band.pence is None:
-        return HIDDEN
-    return f"{show_pounds(band.pence)} on {band.count:,}"
+    if band.pence is None:
+        return band.complaints.said
+    return f"{show_pounds(band.pence)} on {band.complaints.said}"
 
 
-def _counted_row(name: str, count: int, summary: WeekSummary) -> ChartRow:
-    value = _open(count, summary)
-    return ChartRow(name, (value,), (summary.said(count),))
+def _counted_row(name: str, part: Part) -> ChartRow:
+    return ChartRow(name, (part.number,), (part.said,))
 
 
-def _others(counts: Sequence[int], summary: WeekSummary) -> Iterator[ChartRow]:
+def _others(parts: Sequence[Part]) -> Iterator[ChartRow]:
     """All of them in one row. Their sum is hidden if one of them is: it would tell what that is."""
-    if not counts:
+    if not parts:
         return
-    name = "1 other" if len(counts) == 1 else f"{len(counts):,} others"
-    if any(map(summary.hides, counts)):
-        said = HIDDEN if len(counts) == 1 else f"some {HIDDEN}"
-        yield ChartRow(name, (None,), (said,))
+    name = "1 other" if len(parts) == 1 else f"{len(parts):,} others"
+    counts = [part.number for part in parts if part.number is not None]
+    if len(counts) == len(parts):
+        yield _counted_row(name, Part(sum(counts)))
     else:
-        yield _counted_row(name, sum(counts), summary)
+        word = parts[-1].hidden_as  # the hidden ones come last
+        yield ChartRow(name, (None,), (word if len(parts) == 1 else f"some {word}",))
 
 
-def _within_and_beyond(within: int, beyond: int, summary: WeekSummary) -> str:
+def _within_and_beyond(within: Part, beyond: Part) -> str:
     parts = ((within, "within"), (beyond, "beyond"))
-    said = [f"{summary.said(count)} {name}" for count, name in parts if count]
+    said = [f"{part.said} {name}" for part, name in parts if part.plain]
     return ", ".join(said) or "0"
 
 
 def _kept(summary: WeekSummary, rows: Sequence[ChartRow]) -> str:
     """How many were within the standard. Sums would tell what is hidden, and then are left out."""
     if any(None in row.values for row in rows):
-        return f"within their own standard and beyond it, without those {HIDDEN}"
+        return "within their own standard and beyond it; some of the numbers are hidden"
     within, beyond = (sum(counts) for counts in zip(*summary.figures.taken.values(), strict=True))
     return f"{within:,} within their own standard, {beyond:,} beyond it"
-
-
-def _open(count: int, summary: WeekSummary) -> int | None:
-    """The count, unless it is hidden."""
-    return None if summary.hides(count) else count

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from spoc_tui.casework.figures import BY_CODE, Figure, Figures, Unit
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.periods import Period
 from spoc_tui.casework.week_facts import COUNTED, FEW, NOT_KNOWN
+from spoc_tui.casework.week_hiding import HIDDEN, NONE, NOT_SAID, Part, parts_of
+
+T = TypeVar("T")
 
 TREND = 13
 """How many weeks the trend shows: a quarter of a year."""
 LAST = 4
 """With the mean of how many periods before it one is compared."""
-HIDDEN = "under 3"
+
+_COUNT = re.compile(r"\(([0-9][0-9,]*)\)(?=, |$)")
 
 
 @dataclass(frozen=True)
 class Due:
-    """Something that is due in the next period."""
+    """What is due on a day of the next period: “answer by (3), review (1)”."""
 
     day: date
     what: str
@@ -83,17 +88,20 @@ class WeekSummary:
     def is_over(self) -> bool:
         return self.period.end < self.today
 
-    def hides(self, count: int) -> bool:
-        """Whether a count of something broken down is one of those that are hidden."""
-        return self.hide_few and 0 < count < FEW
+    def parts(self, counts: Mapping[str, int]) -> dict[str, Part]:
+        """A breakdown as it may be given out; see `parts_of`."""
+        return parts_of(counts, hide_few=self.hide_few)
 
     def few(self, count: int) -> int | str:
-        """Such a count, or HIDDEN."""
-        return HIDDEN if self.hides(count) else count
+        """A count beside which no total stands, or what stands for it."""
+        return self._alone(count).plain
 
     def said(self, count: int) -> str:
-        """Such a count as it is printed."""
-        return HIDDEN if self.hides(count) else f"{count:,}"
+        """The same as it is printed."""
+        return self._alone(count).said
+
+    def _alone(self, count: int) -> Part:
+        return Part(None, HIDDEN) if self.hide_few and 0 < count < FEW else Part(count)
 
 
 def shown(figure: Figure, value: float | None) -> str:
@@ -130,9 +138,23 @@ def broken_down(summary: WeekSummary, breakdown: str) -> list[tuple[str, tuple[i
     """By name, how many enquiries were received, closed and open at the end, those with the most
     received first.
     """
-    of = [getattr(summary.figures, name)[breakdown] for name in COUNTED]
+    return _side_by_side([getattr(summary.figures, name)[breakdown] for name in COUNTED], 0)
+
+
+def parts_by_name(summary: WeekSummary, breakdown: str) -> list[tuple[str, tuple[Part, ...]]]:
+    """The same as it may be given out, those with the most received first of those shown."""
+    of = [summary.parts(getattr(summary.figures, name)[breakdown]) for name in COUNTED]
+    return _side_by_side(of, NONE)
+
+
+def _side_by_side(of: Sequence[Mapping[str, T]], none: T) -> list[tuple[str, tuple[T, ...]]]:
     names = dict.fromkeys(name for counts in of for name in counts)
-    return [(name, tuple(counts.get(name, 0) for counts in of)) for name in names]
+    return [(name, tuple(counts.get(name, none) for counts in of)) for name in names]
+
+
+def due_said(summary: WeekSummary, due: Due) -> str:
+    """What is due on a day, each count in it as it may be given out."""
+    return _COUNT.sub(lambda found: f"({summary.said(int(found[1].replace(',', '')))})", due.what)
 
 
 def heard_from_said(summary: WeekSummary, heard: HeardFrom) -> Iterator[str]:
@@ -156,19 +178,21 @@ def _sentences(summary: WeekSummary) -> Iterator[str]:
     now, called = summary.figures.values, summary.period.called
     before = summary.before[0].values if summary.before else {}
     received = now["enquiries.received"] or 0
+    closed = now["enquiries.closed"] or 0
+    were_closed = f"{closed:,} {'was' if closed == 1 else 'were'} closed"
     if not any(now[code] for code in ("enquiries.received", "enquiries.open", "payments.open")):
         still_open = "was open at its end" if summary.is_over else "is open"
-        yield f"No enquiries came in this {called}, and none {still_open}."
+        and_closed = f"; {were_closed}" if closed else ""
+        yield f"No enquiries came in this {called}{and_closed}, and none {still_open}."
     else:
         change = _change(received, before.get("enquiries.received"), called)
         came = "1 enquiry came in" if received == 1 else f"{received:,} enquiries came in"
-        closed = now["enquiries.closed"] or 0
-        yield f"{came}{change}; {closed:,} {'was' if closed == 1 else 'were'} closed."
+        yield f"{came}{change}; {were_closed}."
         still, late = now["enquiries.open"] or 0, now["enquiries.overdue"] or 0
         one, many = ("was", "were") if summary.is_over else ("is", "are")
         at_end = f" at the end of the {called}" if summary.is_over else ""
         is_open = f"{still:,} {one if still == 1 else many} open{at_end}"
-        sits = _where_it_sits(summary.figures.overdue)
+        sits = _where_it_sits(summary.parts(summary.figures.overdue))
         yield f"{is_open}, {late:,} of them overdue{sits}." if late else f"{is_open}, none overdue."
     if (median := now["enquiries.answered_median"]) is not None:
         days = f"{median:,} working day{'' if median == 1 else 's'}"
@@ -178,12 +202,19 @@ def _sentences(summary: WeekSummary) -> Iterator[str]:
         name, days_taken = summary.figures.longest
         yield f"{name} took longest: {days_taken:,} working days for half of them."
     if passed := now["enquiries.passed_on"] or 0:
-        around = now["enquiries.passed_around"] or 0
-        again = f", {around:,} of them not for the first time" if around else ""
-        yield f"{passed:,} {'was' if passed == 1 else 'were'} passed on to another team{again}."
+        yield _passed_on(passed, now["enquiries.passed_around"] or 0)
     yield from _about_most(summary)
     yield from _about_payments(summary)
     yield from _about_feedback(summary)
+
+
+def _passed_on(times: int, around: int) -> str:
+    """How often enquiries were passed on, and how many of those were twice or more in all."""
+    if times == 1:
+        first = "; it was not the first time" if around else ""
+        return f"An enquiry was passed on to another team once{first}."
+    again = f"; {around:,} of them more than once in all" if around else ""
+    return f"Enquiries were passed on to another team {times:,} times{again}."
 
 
 def _change(count: int, before: int | None, called: str) -> str:
@@ -195,17 +226,23 @@ def _change(count: int, before: int | None, called: str) -> str:
     return f", {abs(count - before):,} {more} than the {called} before"
 
 
-def _where_it_sits(overdue: Mapping[str, int]) -> str:
-    """“, 3 of them with Planning”: where most sit, if that is somewhere."""
-    named = [(name, count) for name, count in overdue.items() if name != NOT_KNOWN]
-    return f", {named[0][1]:,} with {named[0][0]}" if named and named[0][1] >= FEW else ""
+def _where_it_sits(overdue: Mapping[str, Part]) -> str:
+    """“, 3 with Planning”: where most sit, if that is somewhere."""
+    name, part = _most(overdue)
+    return f", {part.said} with {name}" if (part.number or 0) >= FEW else ""
+
+
+def _most(parts: Mapping[str, Part]) -> tuple[str, Part]:
+    """The name that is known which has most, the first of them; and how many."""
+    known = ((name, part) for name, part in parts.items() if name != NOT_KNOWN)
+    return next(known, ("", NONE))
 
 
 def _about_most(summary: WeekSummary) -> Iterator[str]:
     """What most of them were about."""
-    topics = [(n, c) for n, c in summary.figures.received["topic"].items() if n != NOT_KNOWN]
-    if topics and topics[0][1] >= FEW:
-        yield f"Most were about {topics[0][0]} ({topics[0][1]:,})."
+    name, part = _most(summary.parts(summary.figures.received["topic"]))
+    if (part.number or 0) >= FEW:
+        yield f"Most were about {name} ({part.said})."
 
 
 def _about_payments(summary: WeekSummary) -> Iterator[str]:
@@ -220,11 +257,15 @@ def _about_payments(summary: WeekSummary) -> Iterator[str]:
     one, many = ("was", "were") if summary.is_over else ("is", "are")
     yield f"{complaints} over {pence} {one if count == 1 else many} still owed{since}."
     if count >= FEW:
-        bands = summary.figures.owed.items()
-        said = (f"{summary.said(of)} {_band_said(band)}" for band, (of, _) in bands)
+        parts = summary.parts({band: of for band, (of, _) in summary.figures.owed.items()})
+        said = (f"{_some(parts[band])} {_band_said(band)}" for band in summary.figures.owed)
         yield f"By age: {', '.join(said)}."
     if interest := now["payments.interest"] or 0:
         yield f"Statutory interest on them comes to {show_pounds(interest)}."
+
+
+def _some(part: Part) -> str:
+    return "some" if part.hidden_as == NOT_SAID else part.said
 
 
 def _band_said(band: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.text import one_line
 from spoc_tui.casework.week_charts import Chart
-from spoc_tui.reports.document import Document, Section, Table
+from spoc_tui.reports.document import LONGEST_PROPERTY, Document, Section, Table
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 FONT = "Arial"
 PAGE, MARGIN = (210, 297), 16
 """A4, in millimetres."""
-LONGEST_PROPERTY = 255
-"""Word takes no longer title or author."""
 TEXT_WIDTH = PAGE[0] - 2 * MARGIN
 CHART_WIDTH = 160
 """In millimetres."""

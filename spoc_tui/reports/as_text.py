@@ -14,19 +14,19 @@ INDENT = "  "
 """Of the second and later lines of a cell."""
 
 
-def as_text(document: Document) -> str:
-    """The document; it ends with a newline."""
+def as_text(document: Document, *, charts: bool = True) -> str:
+    """The document; it ends with a newline. Without `charts` the tables are all that it has."""
     top = [_heading(document.title, "="), _paragraph(f"{document.notice} {document.written}")]
-    sections = [part for section in document.sections for part in _section(section)]
+    sections = [part for section in document.sections for part in _section(section, charts)]
     return "\n\n".join(filter(None, [*top, *sections])) + "\n"
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, charts: bool) -> Iterator[str]:
     yield _heading(section.title, "." if section.part else "-")
-    if section.chart:
-        yield "\n".join(chart_lines(section.chart, WIDTH))
-    # The chart has the numbers too.
-    if section.table and not (section.chart and section.chart.is_whole):
+    chart = section.chart if charts else None
+    if chart:
+        yield "\n".join(chart_lines(chart, WIDTH))
+    if section.table and not (chart and section.chart_for_table):
         yield from _grid(section.table) if section.table.heads else _list(section.table)
     yield from map(_paragraph, section.lines)
 

@@ -10,6 +10,9 @@ from datetime import date
 
 from spoc_tui.casework.week_charts import Chart
 
+LONGEST_PROPERTY = 255
+"""Word and Excel take no longer title or author of a file."""
+
 
 @dataclass(frozen=True)
 class Table:
@@ -36,6 +39,8 @@ class Section:
     """An SVG drawing that the program made; a web page shows it, the other forms do without."""
     chart: Chart | None = None
     """What is drawn of the table; Markdown does without."""
+    chart_for_table: bool = False
+    """Whether the chart says all that the table does, so that plain text needs only one of them."""
     part: bool = False
     """Whether it is a part of the section before it, with a smaller heading."""
 

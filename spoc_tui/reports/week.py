@@ -15,16 +15,17 @@ from spoc_tui.casework.week_charts import (
     owed_bands,
     owed_chart,
     taken_chart,
+    taken_parts,
     trend_chart,
 )
 from spoc_tui.casework.week_facts import COUNTED
 from spoc_tui.casework.week_summary import (
-    HIDDEN,
     WeekSummary,
-    broken_down,
     compared,
+    due_said,
     heard_from_said,
     in_words,
+    parts_by_name,
 )
 from spoc_tui.casework.when import show_day
 from spoc_tui.reports.document import Document, Section, Table
@@ -77,24 +78,23 @@ def tidy_rows(summary: WeekSummary) -> Iterator[tuple[str, str, str, int | str |
     for figure in FIGURES:
         yield figure.code, "", "", figures.values[figure.code]
     for breakdown in BREAKDOWNS:
-        for name, counts in broken_down(summary, breakdown):
-            for of, count in zip(COUNTED, counts, strict=True):
-                yield f"enquiries.{of}", breakdown, name, summary.few(count)
-    for name, count in figures.overdue.items():
-        yield "enquiries.overdue", "directorate", name, summary.few(count)
-    for days, (within, beyond) in figures.taken.items():
-        yield "enquiries.answered", "working days, within", days, summary.few(within)
-        yield "enquiries.answered", "working days, beyond", days, summary.few(beyond)
+        for name, parts in parts_by_name(summary, breakdown):
+            for of, part in zip(COUNTED, parts, strict=True):
+                yield f"enquiries.{of}", breakdown, name, part.plain
+    for name, part in summary.parts(figures.overdue).items():
+        yield "enquiries.overdue", "directorate", name, part.plain
+    for days, (within, beyond) in taken_parts(summary).items():
+        yield "enquiries.answered", "working days, within", days, within.plain
+        yield "enquiries.answered", "working days, beyond", days, beyond.plain
     for week in summary.trend:
         yield "enquiries.received", "week", week.start.isoformat(), week.received
         yield "enquiries.closed", "week", week.start.isoformat(), week.closed
-    for band, (complaints, pence) in figures.owed.items():
-        hidden = summary.hides(complaints)
-        yield "payments.open", "band", band, summary.few(complaints)
-        yield "payments.outstanding", "band", band, None if hidden else pence
+    for one in owed_bands(summary):
+        yield "payments.open", "band", one.band, one.complaints.plain
+        yield "payments.outstanding", "band", one.band, one.pence
     for code, by_side in figures.sides.items():
-        for side, actions in by_side.items():
-            yield code, "side", side, summary.few(actions)
+        for side, part in summary.parts(by_side).items():
+            yield code, "side", side, part.plain
     if summary.heard_from:
         for name in summary.heard_from.named:
             yield "organisations.named", "name", name, 1
@@ -125,7 +125,7 @@ def _sections(summary: WeekSummary) -> Iterator[Section]:
         heard = tuple(heard_from_said(summary, summary.heard_from))
         yield Section("Organisations heard from", lines=heard)
     if summary.due:
-        due = tuple((show_day(one.day), one.what) for one in summary.due)
+        due = tuple((show_day(one.day), due_said(summary, one)) for one in summary.due)
         yield Section("Due next", Table(due, DUE_WIDTHS, ("When", "What")))
 
 
@@ -135,12 +135,14 @@ def _about_enquiries(summary: WeekSummary) -> Iterator[Section]:
     if taken := taken_chart(summary):
         yield _charted(taken)
     if summary.figures.overdue:
-        sits = tuple((name, summary.said(count)) for name, count in summary.figures.overdue.items())
+        overdue = summary.parts(summary.figures.overdue)
+        sits = tuple((name, part.said) for name, part in overdue.items())
         table = Table(sits, (75, 25), ("Directorate", "Overdue"), (1,))
         yield Section("Overdue, and where it sits", table, part=True)
     for breakdown, words in BREAKDOWNS.items():
         rows = tuple(
-            (name, *map(summary.said, counts)) for name, counts in broken_down(summary, breakdown)
+            (name, *(part.said for part in parts))
+            for name, parts in parts_by_name(summary, breakdown)
         )
         if rows:
             heads = (breakdown.capitalize(), *(name.capitalize() for name in COUNTED))
@@ -151,16 +153,17 @@ def _about_enquiries(summary: WeekSummary) -> Iterator[Section]:
 
 def _charted(chart: Chart) -> Section:
     """A chart, and beneath it a table of all its values."""
-    rows = tuple((row.name, *row.cells) for row in chart.rows)
+    rows = tuple((row.name, *(row.cells or row.shown)) for row in chart.rows)
     heads = (chart.named, *chart.series)
-    return Section(chart.title, Table(rows, (40, 30, 30), heads, (1, 2)), chart=chart, part=True)
+    table = Table(rows, (40, 30, 30), heads, (1, 2))
+    return Section(chart.title, table, chart=chart, chart_for_table=True, part=True)
 
 
 def _about_owed(summary: WeekSummary) -> Iterator[Section]:
     bands = tuple(
         (
             one.name,
-            HIDDEN if one.count is None else f"{one.count:,}",
+            one.complaints.said,
             "" if one.pence is None else show_pounds(one.pence),
         )
         for one in owed_bands(summary)
@@ -168,11 +171,19 @@ def _about_owed(summary: WeekSummary) -> Iterator[Section]:
     if bands:
         heads = ("Days to pay", "Complaints", "Outstanding")
         table = Table(bands, (40, 30, 30), heads, (1, 2))
-        yield Section("Still owed, by age", table, chart=owed_chart(summary), part=True)
+        yield Section(
+            "Still owed, by age",
+            table,
+            chart=owed_chart(summary),
+            chart_for_table=True,
+            part=True,
+        )
 
 
 def _about_themes(summary: WeekSummary) -> Iterator[Section]:
     if summary.rising:
-        rising = tuple((name, f"{now:,}", f"{then:,}") for name, now, then in summary.rising)
+        rising = tuple(
+            (name, summary.said(now), summary.said(then)) for name, now, then in summary.rising
+        )
         heads = ("Theme", "Last quarter", "The one before")
         yield Section("Themes that grow", Table(rising, (50, 25, 25), heads, (1, 2)), part=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spoc_tui.casework.enquiries import Worded
 from spoc_tui.casework.week_summary import WeekSummary
+from spoc_tui.reports.document import Document
 from spoc_tui.reports.week import tidy, week_page
 
 
@@ -35,7 +36,6 @@ class WeekForm(Worded):
 
 def week_written(summary: WeekSummary, form: WeekForm) -> bytes:
     """The summary as what its file holds; text is UTF-8."""
-    page = week_page(summary)
     match form:
         case WeekForm.CSV:
             return tidy(summary)
@@ -47,12 +47,17 @@ def week_written(summary: WeekSummary, form: WeekForm) -> bytes:
             from spoc_tui.reports.week_xlsx import week_xlsx
 
             return week_xlsx(summary)
+    return _page_written(week_page(summary), form)
+
+
+def _page_written(page: Document, form: WeekForm) -> bytes:
+    match form:
         case WeekForm.MAIL:
             from spoc_tui.reports.as_html import as_html
             from spoc_tui.reports.as_text import as_text
             from spoc_tui.reports.week_mail import week_mail
 
-            return week_mail(summary, as_text(page), as_html(page))
+            return week_mail(page.title, as_text(page, charts=False), as_html(page))
         case WeekForm.MARKDOWN:
             from spoc_tui.reports.as_markdown import as_markdown
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
+from spoc_tui.casework.week_charts import owed_bands, taken_parts
 from spoc_tui.casework.week_facts import COUNTED
-from spoc_tui.casework.week_summary import WeekSummary, in_words, mean_of
+from spoc_tui.casework.week_hiding import Part
+from spoc_tui.casework.week_summary import WeekSummary, due_said, in_words, mean_of
 
 
 def week_json(summary: WeekSummary) -> bytes:
     """One JSON document, UTF-8, its keys always in the same order."""
-    return f"{json.dumps(week_facts(summary), ensure_ascii=False, indent=2)}\n".encode()
+    return f"{json.dumps(week_shape(summary), ensure_ascii=False, indent=2)}\n".encode()
 
 
-def week_facts(summary: WeekSummary) -> dict[str, Any]:
+def week_shape(summary: WeekSummary) -> dict[str, Any]:
     """What the summary is made of; sums are pence, shares percent. A count that is hidden is the
     text that stands for it in the other forms.
     """
@@ -47,31 +50,26 @@ def week_facts(summary: WeekSummary) -> dict[str, Any]:
         ],
         **{
             of: {
-                breakdown: {name: summary.few(count) for name, count in counts.items()}
+                breakdown: _plain(summary.parts(counts))
                 for breakdown, counts in getattr(figures, of).items()
             }
             for of in COUNTED
         },
         "days_to_answer": {
-            days: {"within": summary.few(within), "beyond": summary.few(beyond)}
-            for days, (within, beyond) in figures.taken.items()
+            days: {"within": within.plain, "beyond": beyond.plain}
+            for days, (within, beyond) in taken_parts(summary).items()
         },
-        "overdue_by_directorate": {
-            name: summary.few(count) for name, count in figures.overdue.items()
-        },
+        "overdue_by_directorate": _plain(summary.parts(figures.overdue)),
         "still_owed_by_band": {
-            band: {
-                "complaints": summary.few(count),
-                "pence": None if summary.hides(count) else pence,
-            }
-            for band, (count, pence) in figures.owed.items()
+            one.band: {"complaints": one.complaints.plain, "pence": one.pence}
+            for one in owed_bands(summary)
         },
         "feedback_by_side": {
-            code: {side: summary.few(count) for side, count in by_side.items()}
-            for code, by_side in figures.sides.items()
+            code: _plain(summary.parts(by_side)) for code, by_side in figures.sides.items()
         },
         "rising": [
-            {"theme": name, "lately": now, "before": then} for name, now, then in summary.rising
+            {"theme": name, "lately": summary.few(now), "before": summary.few(then)}
+            for name, now, then in summary.rising
         ],
         "organisations": {
             "named": list(summary.heard_from.named),
@@ -79,5 +77,15 @@ def week_facts(summary: WeekSummary) -> dict[str, Any]:
         }
         if summary.heard_from
         else None,
-        "due": [{"day": one.day.isoformat(), "what": one.what} for one in summary.due],
+        "due": [
+            {"day": one.day.isoformat(), "what": due_said(summary, one)} for one in summary.due
+        ],
     }
+
+
+week_facts = week_shape
+"""As the command line calls it."""
+
+
+def _plain(parts: Mapping[str, Part]) -> dict[str, int | str]:
+    return {name: part.plain for name, part in parts.items()}

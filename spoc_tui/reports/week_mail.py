@@ -7,22 +7,20 @@ from email.policy import SMTP
 from hashlib import sha256
 
 from spoc_tui.casework.text import one_line
-from spoc_tui.casework.week_summary import WeekSummary
 from spoc_tui.reports.chart_svg import without_charts
-from spoc_tui.reports.week import week_page
 
 LINE = 76
 """The longest line of quoted-printable text that RFC 2045, 6.7, allows."""
 
 
-def week_mail(summary: WeekSummary, text: str, html: str) -> bytes:
-    """The bytes of an .eml file, the same for the same summary: `text` and `html` as alternatives.
+def week_mail(title: str, text: str, html: str) -> bytes:
+    """The bytes of an .eml file, the same for the same texts: `text` and `html` as alternatives.
 
     It is to nobody, and has no date: both come with the sending. The charts of `html` are left out,
-    because Outlook shows no SVG; their tables stay.
+    because Outlook shows no SVG; their tables stay. `text` is taken as it is.
     """
     message = EmailMessage(policy=SMTP.clone(max_line_length=LINE))
-    message["Subject"] = one_line(week_page(summary).title)
+    message["Subject"] = one_line(title)
     message["X-Unsent"] = "1"
     message.set_content(text, charset="utf-8", cte="quoted-printable")
     message.add_alternative(

@@ -5,46 +5,32 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS, Figure, Unit
+from spoc_tui.casework.figures import FIGURES, SECTIONS, Figure, Unit
 from spoc_tui.casework.text import one_line
-from spoc_tui.casework.week_charts import owed_bands, week_charts
-from spoc_tui.casework.week_facts import COUNTED
+from spoc_tui.casework.week_charts import week_charts
 from spoc_tui.casework.week_summary import (
-    HIDDEN,
     WeekSummary,
-    broken_down,
-    heard_from_said,
     in_words,
     mean_of,
 )
 from spoc_tui.reports.as_xlsx import OPTIONS
-from spoc_tui.reports.document import Document
+from spoc_tui.reports.document import LONGEST_PROPERTY, Document
 from spoc_tui.reports.week import week_page
 from spoc_tui.reports.week_xlsx_cells import Cell, formats_of, pounds, set_page, write
 from spoc_tui.reports.week_xlsx_charts import add_charts
+from spoc_tui.reports.week_xlsx_tables import Column, sheets_of
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-LONGEST_PROPERTY = 255
-"""Excel takes no longer title or author."""
-
-
-class Column(NamedTuple):
-    """A column's head, its width in letters, and whether numbers stand in it."""
-
-    head: str
-    width: int
-    numbers: bool = False
-
 
 def week_xlsx(summary: WeekSummary) -> bytes:
-    """The workbook's bytes, the same for the same summary. Sheets: Figures, Words, Enquiries, and
-    Charts, Owed, Organisations and Due where there is any.
+    """The workbook's bytes, the same for the same summary. Sheets: Figures, Words, Charts where
+    there is any, and those of `sheets_of`.
     """
     from xlsxwriter import Workbook
 
@@ -64,16 +50,10 @@ def week_xlsx(summary: WeekSummary) -> bytes:
     _add_words(workbook, formats, summary)
     if charts := list(week_charts(summary)):
         add_charts(workbook, formats, charts)
-    _add_enquiries(workbook, formats, summary)
-    if summary.figures.owed:
-        _add_owed(workbook, formats, summary)
-    if summary.heard_from:
-        drawn = workbook.add_worksheet("Organisations")
-        said = heard_from_said(summary, summary.heard_from)
-        rows = ((Cell(line),) for line in said)
-        _add_table(drawn, (Column("Organisations heard from", 60),), rows, formats)
-    if summary.due:
-        _add_due(workbook, formats, summary)
+    for sheet in sheets_of(summary):
+        _add_table(workbook.add_worksheet(sheet.name), sheet.columns, sheet.rows, formats)
+    for drawn in workbook.worksheets():
+        set_page(drawn, page.notice)
     workbook.close()
     return file.getvalue()
 
@@ -143,46 +123,6 @@ def _figure_cell(figure: Figure, value: float | None, *, mean: bool = False) -> 
     return Cell(value, "mean" if mean else "count")
 
 
-def _add_enquiries(workbook: Workbook, formats: dict[str, Format], summary: WeekSummary) -> None:
-    drawn = workbook.add_worksheet("Enquiries")
-    counts = (Column(name.capitalize(), 12, True) for name in COUNTED)
-    columns = (Column("Breakdown", 14), Column("Name", 40), *counts)
-    _add_table(drawn, columns, _enquiry_rows(summary), formats)
-
-
-def _enquiry_rows(summary: WeekSummary) -> Iterator[Sequence[Cell]]:
-    for breakdown in BREAKDOWNS:
-        for name, counts in broken_down(summary, breakdown):
-            cells = (
-                Cell(HIDDEN) if summary.hides(count) else Cell(count, "count") for count in counts
-            )
-            yield Cell(breakdown.capitalize()), Cell(name), *cells
-
-
-def _add_owed(workbook: Workbook, formats: dict[str, Format], summary: WeekSummary) -> None:
-    drawn = workbook.add_worksheet("Owed")
-    columns = (
-        Column("Days to pay", 18),
-        Column("Complaints", 12, True),
-        Column("Outstanding", 16, True),
-    )
-    rows = (
-        (
-            Cell(one.name),
-            Cell(HIDDEN) if one.count is None else Cell(one.count, "count"),
-            Cell(None) if one.pence is None else Cell(pounds(one.pence), "pounds"),
-        )
-        for one in owed_bands(summary)
-    )
-    _add_table(drawn, columns, rows, formats)
-
-
-def _add_due(workbook: Workbook, formats: dict[str, Format], summary: WeekSummary) -> None:
-    drawn = workbook.add_worksheet("Due")
-    rows = ((Cell(one.day, "day"), Cell(one.what)) for one in summary.due)
-    _add_table(drawn, (Column("When", 14), Column("What", 60)), rows, formats)
-
-
 def _add_table(
     drawn: Worksheet,
     columns: Sequence[Column],
@@ -191,7 +131,6 @@ def _add_table(
     first: int = 0,
 ) -> None:
     """Heads at row `first`, counted from 0, which stay in sight and on every page; rows below."""
-    set_page(drawn)
     drawn.repeat_rows(first)
     drawn.freeze_panes(first + 1, 0)
     for place, column in enumerate(columns):

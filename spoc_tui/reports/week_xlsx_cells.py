@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spoc_tui.casework.text import one_line
 from spoc_tui.reports.as_xlsx import cell_text
-from spoc_tui.reports.week import NOTICE
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -48,12 +47,13 @@ def formats_of(workbook: Workbook) -> dict[str, Format]:
     }
 
 
-def set_page(drawn: Worksheet) -> None:
-    """A4 on its side, as broad as the sheet."""
+def set_page(drawn: Worksheet, notice: str) -> None:
+    """A4 on its side, as broad as the sheet; the notice stands at the foot of each page."""
     drawn.set_landscape()
     drawn.set_paper(A4)
     drawn.fit_to_pages(1, 0)
-    drawn.set_footer(f"&L{NOTICE}&R&P")
+    # In a footer & begins a code.
+    drawn.set_footer(f"&L{one_line(notice).replace('&', '&&')}&R&P")
 
 
 def pounds(pence: int) -> Decimal:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.figures import Unit
 from spoc_tui.casework.week_charts import Chart, ChartRow, Kind
-from spoc_tui.reports.week_xlsx_cells import Cell, pounds, set_page, write
+from spoc_tui.reports.week_xlsx_cells import Cell, pounds, write
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -39,7 +39,6 @@ HIDE = {"visible": False}
 def add_charts(workbook: Workbook, formats: dict[str, Format], charts: Sequence[Chart]) -> None:
     """The sheet, the charts one below the other."""
     drawn = workbook.add_worksheet("Charts")
-    set_page(drawn)
     drawn.set_column(0, 0, NAMES)
     drawn.set_column(1, BESIDE - 2, NUMBERS)
     drawn.set_column(BESIDE - 1, BESIDE - 1, BETWEEN)

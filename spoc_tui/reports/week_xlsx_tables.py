@@ -1,0 +1,117 @@
+"""The tables of the summary's workbook that stand on sheets of their own, undrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from spoc_tui.casework.figures import BREAKDOWNS
+from spoc_tui.casework.week_charts import owed_bands, taken_parts
+from spoc_tui.casework.week_facts import COUNTED
+from spoc_tui.casework.week_hiding import Part
+from spoc_tui.casework.week_summary import (
+    WeekSummary,
+    due_said,
+    heard_from_said,
+    parts_by_name,
+)
+from spoc_tui.reports.week_xlsx_cells import Cell, pounds
+
+Rows = Sequence[Sequence[Cell]]
+
+
+class Column(NamedTuple):
+    """A column's head, its width in letters, and whether numbers stand in it."""
+
+    head: str
+    width: int
+    numbers: bool = False
+
+
+class Sheet(NamedTuple):
+    """A sheet: its name, its columns, and its rows."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Rows
+
+
+def sheets_of(summary: WeekSummary) -> Iterator[Sheet]:
+    """The sheet of the enquiries, and those of the others that have any rows."""
+    counts = tuple(Column(name.capitalize(), 12, True) for name in COUNTED)
+    breakdown = (Column("Breakdown", 14), Column("Name", 40))
+    yield Sheet("Enquiries", (*breakdown, *counts), list(_enquiries(summary)))
+    two_counts = (Column("Received", 12, True), Column("Closed", 12, True))
+    standard = (Column("Within their own standard", 28, True), Column("Beyond it", 14, True))
+    owed = (Column("Complaints", 12, True), Column("Outstanding", 16, True))
+    lately = (Column("Last quarter", 16, True), Column("The one before", 18, True))
+    others = (
+        Sheet("Weeks", (Column("Week from", 14), *two_counts), _weeks(summary)),
+        Sheet("Answered", (Column("Working days", 18), *standard), _answered(summary)),
+        Sheet("Overdue", (Column("Directorate", 40), Column("Overdue", 12, True)), _late(summary)),
+        Sheet("Owed", (Column("Days to pay", 18), *owed), _owed(summary)),
+        Sheet("Themes", (Column("Theme that grows", 40), *lately), _themes(summary)),
+        Sheet("Organisations", (Column("Organisations heard from", 60),), _heard_from(summary)),
+        Sheet("Due", (Column("When", 14), Column("What", 60)), _due(summary)),
+    )
+    yield from (sheet for sheet in others if sheet.rows)
+
+
+def _enquiries(summary: WeekSummary) -> Iterator[Sequence[Cell]]:
+    for breakdown in BREAKDOWNS:
+        for name, parts in parts_by_name(summary, breakdown):
+            yield Cell(breakdown.capitalize()), Cell(name), *map(_count, parts)
+
+
+def _weeks(summary: WeekSummary) -> Rows:
+    if not any(week.received or week.closed for week in summary.trend):
+        return []
+    return [
+        (Cell(week.start, "day"), Cell(week.received, "count"), Cell(week.closed, "count"))
+        for week in summary.trend
+    ]
+
+
+def _answered(summary: WeekSummary) -> Rows:
+    return [(Cell(days), *map(_count, parts)) for days, parts in taken_parts(summary).items()]
+
+
+def _late(summary: WeekSummary) -> Rows:
+    parts = summary.parts(summary.figures.overdue)
+    return [(Cell(name), _count(part)) for name, part in parts.items()]
+
+
+def _owed(summary: WeekSummary) -> Rows:
+    return [
+        (
+            Cell(one.name),
+            _count(one.complaints),
+            Cell(None) if one.pence is None else Cell(pounds(one.pence), "pounds"),
+        )
+        for one in owed_bands(summary)
+    ]
+
+
+def _themes(summary: WeekSummary) -> Rows:
+    return [
+        (Cell(name), *(_plain(summary.few(count)) for count in counts))
+        for name, *counts in summary.rising
+    ]
+
+
+def _heard_from(summary: WeekSummary) -> Rows:
+    heard = summary.heard_from
+    return [(Cell(line),) for line in heard_from_said(summary, heard)] if heard else []
+
+
+def _due(summary: WeekSummary) -> Rows:
+    return [(Cell(one.day, "day"), Cell(due_said(summary, one))) for one in summary.due]
+
+
+def _count(part: Part) -> Cell:
+    return _plain(part.plain)
+
+
+def _plain(count: int | str) -> Cell:
+    """A number, or the text that stands for one."""
+    return Cell(count, "text" if isinstance(count, str) else "count")

@@ -1,0 +1,241 @@
+"""Small counts are hidden so that no reckoning with what is shown beside them tells them."""
+
+from __future__ import annotations
+
+import csv
+import email
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from email import policy
+from email.message import EmailMessage
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, Figures
+from spoc_tui.casework.periods import week_of
+from spoc_tui.casework.week_charts import directorate_chart, owed_chart
+from spoc_tui.casework.week_hiding import Part, parts_of
+from spoc_tui.casework.week_summary import Due, WeekSummary, due_said, in_words
+from spoc_tui.reports.week import week_page
+from spoc_tui.reports.week_forms import WeekForm, week_written
+
+COUNTS = st.lists(st.integers(0, 5), min_size=1, max_size=4).map(
+    lambda counts: dict(zip("CADB", counts, strict=False))
+)
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((5, 4, 3), "5 4 3"),
+        ((9, 5, 2), "9 hidden hidden"),  # 16 less 9 and 5 is 2
+        ((9, 5, 1, 0), "9 hidden hidden 0"),
+        ((9, 5, 2, 1), "9 5 under 3 under 3"),  # 17 less 9 and 5 is 3: who has 2?
+        ((9, 5, 1, 1), "9 hidden hidden hidden"),
+        ((9, 5, 2, 2), "9 hidden hidden hidden"),
+        ((9, 5, 2, 2, 1), "9 5 under 3 under 3 under 3"),
+        ((9, 5, 5, 1), "9 hidden hidden hidden"),  # which of two alike is hidden would tell too
+        ((2, 2), "hidden hidden"),  # it might be 3 and 1
+        ((1, 1), "under 3 under 3"),  # the total of 2 says it all
+        ((2, 0), "under 3 0"),
+        ((0, 0), "0 0"),
+    ],
+)
+def test_what_is_hidden(counts: tuple[int, ...], said: str) -> None:
+    named = dict(zip("ABCDE", counts, strict=False))
+    assert list(parts_of(named, hide_few=False).values()) == [Part(count) for count in counts]
+    hidden = parts_of(named, hide_few=True)
+    assert " ".join(hidden[name].said for name in named) == said
+
+
+@settings(deadline=None)
+@given(COUNTS)
+@example({"C": 5, "A": 2})
+@example({"C": 3, "A": 3, "B": 1})
+@example({"C": 2, "A": 2})
+@example({"C": 4, "A": 1})
+def test_nobody_can_tell_a_hidden_count(counts: dict[str, int]) -> None:
+    """Of all counts with the same total, those that look the same differ in each that is hidden."""
+    seen = parts_of(counts, hide_few=True)
+    hidden = [name for name, part in seen.items() if part.number is None]
+    assert {name for name, count in counts.items() if 0 < count < 3} <= set(hidden)
+    told_by_the_total = len(counts) == 1 or set(counts.values()) <= {0, 1}
+    told_by_the_total |= sum(map(bool, counts.values())) == 1
+    if not told_by_the_total:
+        alike = [one for one in _of_the_same_total(counts, hidden) if _looks(one) == _looks(counts)]
+        assert all(len({one[name] for one in alike}) > 1 for name in hidden)
+
+
+def _of_the_same_total(
+    counts: Mapping[str, int], names: list[str], left: int | None = None
+) -> Iterator[dict[str, int]]:
+    """All counts that differ from these in those names only, with the same total."""
+    left = sum(counts[name] for name in names) if left is None else left
+    if not names:
+        if not left:
+            yield dict(counts)
+        return
+    first, *others = names
+    for count in range(1, left + 1):
+        yield from _of_the_same_total({**counts, first: count}, others, left - count)
+
+
+def _looks(counts: Mapping[str, int]) -> list[tuple[str, str]]:
+    """All that a reader sees of a breakdown, in its order; the most stand first."""
+    ordered = dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+    return [(name, part.said) for name, part in parts_of(ordered, hide_few=True).items()]
+
+
+TOTALS = {"received": 17, "closed": 18, "open": 19, "overdue": 22}
+OF = {"received": (9, 6, 2), "closed": (10, 7, 1), "open": (11, 6, 2), "overdue": (12, 8, 2)}
+
+
+@pytest.fixture
+def week() -> WeekSummary:
+    """A week with a single small count in each of its breakdowns."""
+    of = {
+        name: dict(zip(("Broad", "Mid", "Narrow"), counts, strict=True))
+        for name, counts in OF.items()
+    }
+    values = dict.fromkeys((figure.code for figure in FIGURES), 0)
+    values |= {f"enquiries.{name}": total for name, total in TOTALS.items()}
+    values |= {"payments.open": 12, "payments.outstanding": 1_080_77, "feedback.heard": 6}
+    period = week_of(date(2026, 11, 25))
+    figures = Figures(
+        values,
+        received=dict.fromkeys(BREAKDOWNS, of["received"]),
+        closed=dict.fromkeys(BREAKDOWNS, of["closed"]),
+        open=dict.fromkeys(BREAKDOWNS, of["open"]),
+        overdue=of["overdue"],
+        owed={"1–30": (1, 700_00), "31–60": (4, 77_77), "61+": (7, 303_00)},
+        sides={"feedback.heard": {"council": 5, "sector": 1}},
+        taken={"0": (9, 3), "1": (5, 1), "2": (2, 0), "over 20": (0, 4)},
+        longest=None,
+    )
+    today = date(2026, 11, 26)
+    return WeekSummary(period, figures, (), today, "Ann", hide_few=True)
+
+
+def test_the_tables_and_charts_hide_more_than_the_few(week: WeekSummary) -> None:
+    tables = {one.title: one.table.rows for one in week_page(week).sections if one.table}
+    assert tables["Enquiries by ward"] == (
+        ("Broad", "9", "10", "11"),
+        ("Mid", "hidden", "hidden", "hidden"),
+        ("Narrow", "hidden", "hidden", "hidden"),
+    )
+    assert tables["Overdue, and where it sits"][1:] == (("Mid", "hidden"), ("Narrow", "hidden"))
+    assert tables["Still owed, by age"] == (
+        ("1–30 days", "hidden", ""),
+        ("31–60 days", "hidden", ""),
+        ("61+ days", "7", "£303.00"),
+    )
+    assert tables["Working days to answer, against the standard"] == (
+        ("0", "9", "hidden"),
+        ("1", "hidden", "hidden"),
+        ("2", "hidden", "0"),
+        ("over 20", "0", "4"),
+    )
+    chart = directorate_chart(week)
+    assert chart
+    assert [row.values for row in chart.rows] == [(9,), (None,), (None,)]
+
+
+def test_the_words_hide_them_too(week: WeekSummary) -> None:
+    said = in_words(week)
+    assert "By age: some of 1–30 days, some of 31–60 days, 7 of 61+ days." in said
+    assert "22 of them overdue, 12 with Broad." in said
+    received = {**week.figures.received, "topic": {"Rent": 5, "Noise": 2}}
+    few = replace(week, figures=replace(week.figures, received=received))
+    assert "Most were about" not in in_words(few)
+    assert "Most were about Rent (5)." in in_words(replace(few, hide_few=False))
+
+
+def test_of_what_is_owed_the_most_is_said_of_those_shown(week: WeekSummary) -> None:
+    chart, open_chart = owed_chart(week), owed_chart(replace(week, hide_few=False))
+    assert chart
+    assert chart.alt.endswith("the most of those shown, £303.00, at 61+ days.")
+    assert open_chart
+    assert open_chart.alt.endswith("the most, £700.00, at 1–30 days.")
+
+
+@pytest.mark.parametrize("form", [WeekForm.CSV, WeekForm.JSON, WeekForm.EXCEL])
+def test_programs_are_told_no_more(week: WeekSummary, form: WeekForm) -> None:
+    made = week_written(week, form)
+    if form is WeekForm.EXCEL:
+        book: Any = openpyxl.load_workbook(io.BytesIO(made))
+        by = [[cell.value for cell in row] for row in book["Enquiries"].iter_rows(min_row=2)]
+        assert by[:3] == [
+            ["Topic", "Broad", 9, 10, 11],
+            ["Topic", "Mid", "hidden", "hidden", "hidden"],
+            ["Topic", "Narrow", "hidden", "hidden", "hidden"],
+        ]
+        owed = [[cell.value for cell in row] for row in book["Owed"].iter_rows(min_row=2)]
+        assert owed[:2] == [["1–30 days", "hidden", None], ["31–60 days", "hidden", None]]
+    elif form is WeekForm.JSON:
+        found = json.loads(made)
+        of = {"Broad": 9, "Mid": "hidden", "Narrow": "hidden"}
+        assert found["received"] == dict.fromkeys(BREAKDOWNS, of)
+        assert found["overdue_by_directorate"] == {**of, "Broad": 12}
+        assert found["still_owed_by_band"]["31–60"] == {"complaints": "hidden", "pence": None}
+        assert found["feedback_by_side"] == {
+            "feedback.heard": {"council": "hidden", "sector": "hidden"}
+        }
+        assert found["days_to_answer"]["1"] == {"within": "hidden", "beyond": "hidden"}
+    else:
+        table = list(csv.reader(io.StringIO(made.decode())))
+        hidden = {(row[2], row[4]) for row in table if row[5] == "hidden"}
+        assert {(f"enquiries.{name}", "Mid") for name in TOTALS} <= hidden
+        assert ("payments.open", "31–60") in hidden
+        assert ("feedback.heard", "council") in hidden
+        outstanding = [row[5] for row in table if row[2:4] == ["payments.outstanding", "band"]]
+        assert outstanding == ["", "", "30300"]
+    text = "" if form is WeekForm.EXCEL else made.decode()
+    assert not re.search("7000|77.?77|under", text)
+
+
+@pytest.mark.parametrize("form", list(WeekForm))
+def test_themes_and_what_is_due_hide_their_few(week: WeekSummary, form: WeekForm) -> None:
+    due = [Due(date(2026, 12, 1), "answer by (1), check-in (1,200), review (2)")]
+    summary = replace(week, rising=[("Rent", 31, 1)], due=due)
+    open_, hidden = (
+        texts_of(replace(summary, hide_few=hide_few), form) for hide_few in (False, True)
+    )
+    if form is not WeekForm.CSV:
+        assert "answer by (1), check-in (1,200), review (2)" in open_
+        assert "answer by (under 3), check-in (1,200), review (under 3)" in hidden
+        assert "Rent" in hidden
+    assert not re.search(r"[(][12][)]|31\W+1\b", hidden)
+
+
+def test_only_counts_are_hidden_of_what_is_due(week: WeekSummary) -> None:
+    due = Due(date(2026, 12, 1), "stage (1) letter (1)")
+    assert due_said(week, due) == "stage (1) letter (under 3)"
+    assert due_said(replace(week, hide_few=False), due) == due.what
+
+
+def texts_of(summary: WeekSummary, form: WeekForm) -> str:
+    """The text of a form, with a space for each of its marks and breaks."""
+    made = week_written(summary, form)
+    if form is WeekForm.EXCEL:
+        book: Any = openpyxl.load_workbook(io.BytesIO(made))
+        rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
+        return "\n".join(" ".join(map(str, row)) for row in rows)
+    if form is WeekForm.WORD:
+        word = docx.Document(io.BytesIO(made))
+        cells = (row.cells for table in word.tables for row in table.rows)
+        return "\n".join(" ".join(cell.text for cell in row) for row in cells)
+    if form is WeekForm.MAIL:
+        mail = email.message_from_bytes(made, policy=policy.default)
+        assert isinstance(mail, EmailMessage)
+        made = "\n".join(part.get_content() for part in mail.iter_parts()).encode()
+    text = re.sub("<[^>]*>", " ", made.decode()).replace("\\", "")
+    return re.sub(r"\s+", " ", text)
