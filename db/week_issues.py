@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from db.week_named import with_names
+from db.week_words import check_words
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.periods import Period, check_begun
@@ -63,8 +64,8 @@ class WeekIssues:
         as in db/week_named.py.
 
         One that is not over yet may be issued too (on a Friday, of that week); it says so. BadInput
-        for one that is still to come, and where one was issued before and it is not said what has
-        changed.
+        for one that is still to come; where one was issued before and it is not said what has
+        changed; and where the officer's words say a count that `hide_few` hides.
         """
         store = self._store
         said = {name: clean_text(text, field=name) for name, text in asdict(own).items()}
@@ -86,6 +87,7 @@ class WeekIssues:
                 own=OwnWords(**said),
                 issued=reference,
             )
+            check_words(summary)
             if named:
                 summary = with_names(store, summary)
             store.insert(

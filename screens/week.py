@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -176,7 +177,11 @@ class WeekScreen(OfficerScreen):
         summary = self._summary
         if summary is None:
             return
-        made, issues = in_words(summary), self.store.week_issues
+        issues = self.store.week_issues
+        last = next(iter(issues.of(summary.period)), None)
+        options = _options_of(last) if last else Options()
+        # With small counts hidden from the start, no words to begin with say one.
+        made = in_words(replace(summary, hide_few=options.hide_few))
 
         def make(filled: Typed | None, error: SpocError | None) -> Dialog:
             before = issues.of(summary.period)
@@ -187,7 +192,7 @@ class WeekScreen(OfficerScreen):
                     LongField("remarks", "Remarks"),
                     LongField("story", "A story"),
                     *([LongField("changed", "What changed")] if before else []),
-                    *option_fields(_options_of(before[0]) if before else Options()),
+                    *option_fields(options),
                 ],
                 intro=_intro(summary, before),
                 filled=filled,
@@ -195,7 +200,7 @@ class WeekScreen(OfficerScreen):
             )
 
         def act(typed: Typed) -> str:
-            words = "" if typed["words"] == made else typed["words"]
+            words = "" if typed["words"].strip() == made else typed["words"]
             own = OwnWords(words, typed["remarks"], typed["story"], typed.get("changed", ""))
             issued = issues.issue(summary.period, own, **options_asked(typed)._asdict())
             file = free_name(words_folder(self.store) / issued.file_name(WeekForm.HTML))

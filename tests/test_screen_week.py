@@ -6,8 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from desk_app import NARROW, WIDE, act, cancel, desk, fill, flat, press, rows, said
-from factories import FixedClock, make_enquiry, make_organisation
+from desk_app import NARROW, WIDE, act, cancel, desk, field, fill, flat, press, rows, said
+from factories import FixedClock, make_enquiry, make_organisation, make_payment
 
 from db.store import Store
 from screens.enquiry import EnquiryScreen
@@ -191,6 +191,32 @@ async def test_names_are_in_an_issue_where_the_officer_asks_for_them(
         page = Path(said(app).partition("It is in ")[2]).read_text(encoding="utf-8")
     assert "Rook Lane Bowls Club" in page
     assert store.week_issues.all()[0].named
+
+
+async def test_words_that_say_a_hidden_count_are_refused_and_not_offered_again(
+    store: Store, clock: FixedClock
+) -> None:
+    for received in ("2/3/2026", "2/1/2026", "3/1/2026"):
+        make_payment(store, amount="80", received=received)
+    clock.advance(days=7)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "w", "left", "i")
+        shown = field(app.screen, "words").text
+        assert "By age: 1 of 31–60 days, 2 of 61+ days." in shown
+        edited = shown.replace("By age", "By their age")
+        await fill(pilot, small="hidden")
+        field(app.screen, "words").text = edited
+        await press(pilot, "ctrl+s")
+        assert "these words say one: “1 of 31-60 days”" in flat(app, "#field-words")
+        assert field(app.screen, "words").text == edited
+        field(app.screen, "words").text = shown  # untouched: made from the figures, and hidden
+        await press(pilot, "ctrl+s")
+        await press(pilot, "i")
+        assert "By age: under 3 of 31–60 days, under 3 of" in field(app.screen, "words").text
+        await press(pilot, "escape")
+    (issued,) = store.week_issues.all()
+    page = store.week_issues.again(issued.reference, WeekForm.HTML).decode()
+    assert "By age: under 3 of 31–60 days" in page
 
 
 async def test_any_pair_of_dates_is_summed_up(store: Store, clock: FixedClock) -> None:

@@ -70,6 +70,35 @@ def test_the_words_speak_of_a_past_week_as_past_and_hide_what_is_hidden(
     assert "By age: under 3 of 31–60 days, under 3 of 61+ days." in said
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("By age: 1 of 31–60 days, 2 of 61+ days.", "1 of 31-60 days"),
+        ("Three wait. Of these 2 of\n61+ days, sadly.", "2 of 61+ days"),
+        ("By AGE: 1 of 31-60 Days.", "1 of 31-60 Days"),
+        ("By age: under 3 of 31–60 days, 12 of 61+ days.", ""),
+        ("1,001 of 31–60 days, for example.", ""),
+        ("1 enquiry came in.", ""),
+        ("", ""),
+    ],
+)
+def test_the_officers_words_do_not_say_what_is_hidden(
+    store: Store, clock: FixedClock, words: str, found: str
+) -> None:
+    for received in ("2/3/2026", "2/1/2026", "3/1/2026"):
+        make_payment(store, amount="80", received=received)
+    week, own = week_of(store.today()), OwnWords(words)
+    if not found:
+        assert store.week_issues.issue(week, own, hide_few=True).number == 1
+        return
+    with pytest.raises(BadInput, match="Small counts are hidden, and these words say one") as wrong:
+        store.week_issues.issue(week, own, hide_few=True)
+    assert wrong.value.field == "words"
+    assert f"“{found}”" in str(wrong.value)
+    assert store.week_issues.all() == []
+    assert store.week_issues.issue(week, own).number == 1
+
+
 def test_what_took_longest_and_where_the_overdue_sits_is_said(
     store: Store, clock: FixedClock
 ) -> None:
@@ -216,6 +245,15 @@ def test_issuing_from_the_command_line(
     cli.text("week", "--again", "WK-2026-03-23-7-1", "--output", str(file))
     assert file.read_text(encoding="utf-8").rstrip() == said.rstrip()
     assert cli.error(4, "week", "--output", str(file))["code"] == "refused"
+
+
+def test_a_draft_does_not_say_what_is_hidden_either(store: Store, cli: Cli) -> None:
+    for received in ("2/3/2026", "2/1/2026", "3/1/2026"):
+        make_payment(store, amount="80", received=received)
+    words = ("--words", "So: 1 of 31-60 days.")
+    assert "So: 1 of 31-60 days." in cli.text("week", *words)
+    for issue in ((), ("--issue",)):
+        assert cli.error(2, "week", *words, "--small-numbers", *issue)["field"] == "words"
 
 
 def test_the_records_behind_a_figure_from_the_command_line(cli: Cli) -> None:

@@ -31,6 +31,10 @@ class Length(Worded):
     QUARTER = "quarter"
 
 
+WORDS = (
+    "The first paragraph, if not as it is made. With --small-numbers it may not say a count under "
+    "3 that the one that is made would hide."
+)
 PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quarter_of}
 
 
@@ -59,7 +63,7 @@ PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quart
 @click.option("--behind", metavar="FIGURE", help="List the records that a figure counts.")
 @click.option("--where", metavar="BREAKDOWN=NAME", help="Of those behind it, the ones under that.")
 @click.option("--issue", is_flag=True, help="Issue it: it is kept as it goes out now.")
-@long_text("--words", "words", default="", help="The first paragraph, if not as it is made.")
+@long_text("--words", "words", default="", help=WORDS)
 @long_text("--remarks", "remarks", default="", help="Your own remarks.")
 @long_text("--story", "story", default="", help="One story worth telling.")
 @long_text("--changed", "changed", default="", help="What has changed since it was issued before.")
@@ -88,6 +92,7 @@ def week(
     force: bool,
 ) -> None:
     """Sum up a week: enquiries, payments and feedback, beside the weeks before."""
+    from db.week_words import check_words
     from spoc_tui.casework.week_summary import OwnWords
     from spoc_tui.reports.week import file_name
     from spoc_tui.reports.week_forms import week_written
@@ -110,6 +115,7 @@ def week(
         say_again(desk, done.reference, how, anew=True)
         return
     summary = replace(desk.store.week.summary(period, hide_few=small_numbers), own=own)
+    check_words(summary)
     if named:
         from db.week_named import with_names
 
