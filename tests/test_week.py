@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -208,6 +209,48 @@ def test_an_issued_week_is_kept_to_the_byte_and_corrected_by_another(
     assert [one.number for one in issues.all()] == [1]
     with pytest.raises(NotFound, match="There is no issued summary WK-2026-03-30-7-2"):
         issues.again(second.reference, WeekForm.MARKDOWN)
+
+
+def test_no_number_is_given_out_twice(store: Store) -> None:
+    week, issues = week_of(store.today()), store.week_issues
+    assert issues.issue(week).reference == "WK-2026-03-30-7-1"
+    store.undo()
+    assert issues.issue(week).reference == "WK-2026-03-30-7-2"  # nothing stands that it corrects
+    issues.issue(week, OwnWords(changed="More"))
+    store.undo()
+    assert issues.issue(week, OwnWords(changed="More")).reference == "WK-2026-03-30-7-4"
+    assert [one.number for one in issues.of(week)] == [4, 2]
+
+
+def test_nobody_waits_while_an_issue_is_written(store: Store) -> None:
+    make_enquiry(store)
+    week, doing = week_of(store.today()), list[str]()
+
+    def meanwhile(what: str) -> None:
+        doing.append(what)
+        if doing == ["Counting", "Writing every form of it", "Saving"]:
+            with closing(store.beside()) as other:
+                make_enquiry(other)
+                other.week_issues.issue(week, OwnWords(changed="Theirs"))
+
+    issued = store.week_issues.issue(week, OwnWords(changed="Ours"), tell=meanwhile)
+    assert (issued.number, issued.changed, doing[3:]) == (2, "Ours", doing[:3])
+    page = store.week_issues.again(issued.reference, WeekForm.MARKDOWN).decode()
+    assert "Issued as WK-2026-03-30-7-2." in page
+    assert "2 enquiries came in" in page
+
+
+def test_an_issue_that_another_window_was_faster_with_is_not_written_unasked(store: Store) -> None:
+    week = week_of(store.today())
+
+    def meanwhile(what: str) -> None:
+        if what == "Saving":
+            with closing(store.beside()) as other:
+                other.week_issues.issue(week)
+
+    with pytest.raises(BadInput, match="A correction says what has changed"):
+        store.week_issues.issue(week, tell=meanwhile)
+    assert [one.number for one in store.week_issues.of(week)] == [1]
 
 
 def test_an_issue_from_before_a_form_was_kept_names_those_it_has(
