@@ -124,6 +124,29 @@ async def test_enter_opens_the_records_behind_a_figure(store: Store) -> None:
         assert [row.split(" | ")[2] for row in rows(app)] == ["The roof"]
 
 
+async def test_enter_opens_what_its_row_counts(store: Store, clock: FixedClock) -> None:
+    make_enquiry(store, subject="The roof", route_to="Property")
+    told = make_enquiry(store, subject="The hedge").enquiry.uid
+    clock.advance(days=7)
+    store.enquiries.answer(told, "Yes")
+    store.enquiries.told(told)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "w")
+        figures = app.screen.query_one(RecordList)
+        texts = rows(app)
+        figures.cursor = texts.index("Property | 0 | 0 | 1")
+        await press(pilot, "enter")
+        assert flat(app, "#headline").startswith("Enquiries, open at the end, Property · ")
+        assert [row.split(" | ")[2] for row in rows(app)] == ["The roof"]
+        await press(pilot, "escape")
+        place = next(n for n, row in enumerate(texts) if row.startswith("Answered, by working"))
+        figures.cursor = place + 1
+        assert texts[place + 1] == "3 | 1 | 0"
+        await press(pilot, "enter")
+        assert flat(app, "#headline").startswith("Enquiries, answered, 3 working days · ")
+        assert [row.split(" | ")[2] for row in rows(app)] == ["The hedge"]
+
+
 async def test_enter_on_what_is_due_and_on_a_week_of_the_trend(
     store: Store, clock: FixedClock
 ) -> None:
@@ -146,7 +169,7 @@ async def test_enter_on_what_is_due_and_on_a_week_of_the_trend(
 async def test_a_question_mark_says_how_the_marked_figure_is_worked_out(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "w", "down", "question_mark")
-        assert flat(app, "#about").startswith("Enquiries, Closed: Enquiries that were closed in")
+        assert flat(app, "#about").startswith("Enquiries, closed: Enquiries that were closed in")
         await press(pilot, "escape", "escape", "question_mark")
         assert not app.screen.query("#about")
 
