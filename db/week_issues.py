@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -15,6 +17,7 @@ from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.periods import Period, check_begun
 from spoc_tui.casework.text import clean_text
 from spoc_tui.casework.week_summary import OwnWords, WeekSummary
+from spoc_tui.casework.week_words import check_words
 from spoc_tui.reports.week_forms import WeekForm, week_written
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ class IssuedWeek:
     reference: str
     period: Period
     number: int
-    """1, or more where it corrects an earlier issue of the same period."""
+    """1, or more where the period was issued before; no number is given twice."""
     issued_at: datetime
     changed: str
     """What a correction says has changed."""
@@ -58,51 +61,70 @@ class WeekIssues:
         *,
         hide_few: bool = False,
         named: bool = False,
+        tell: Callable[[str], None] = lambda doing: None,
     ) -> IssuedWeek:
         """Keeps the summary of a period as it goes out now, with the officer's own words; `named`
         as in db/week_named.py.
 
         One that is not over yet may be issued too (on a Friday, of that week); it says so. BadInput
-        for one that is still to come, and where one was issued before and it is not said what has
-        changed.
+        for one that is still to come; where one was issued before and it is not said what has
+        changed; and where the officer's words say a count that `hide_few` hides.
+
+        Nobody waits while it is counted and written; `tell` is told what is being done, and may
+        raise to stop it.
         """
         store = self._store
         said = {name: clean_text(text, field=name) for name, text in asdict(own).items()}
         check_begun(period, store.today())
-        with store.action("Issued a summary") as action:
-            before = self.of(period)
-            if before and not said["changed"]:
-                raise BadInput(
-                    f"{before[0].reference} was issued on "
-                    f"{when.show_day(when.london_date(before[0].issued_at))}. A correction says "
-                    "what has changed.",
-                    field="changed",
-                )
-            number = before[0].number + 1 if before else 1
+        while True:
+            number = self._next(period, said["changed"])
             reference = f"WK-{period.start.isoformat()}-{period.days}-{number}"
-            action.label = f"Issued {reference}"
-            summary = replace(
-                store.week.summary(period, hide_few=hide_few),
-                own=OwnWords(**said),
-                issued=reference,
+            tell("Counting")
+            summary = self._summary(period, hide_few=hide_few, named=named)
+            summary = replace(summary, own=OwnWords(**said), issued=reference)
+            check_words(summary)
+            tell("Writing every form of it")
+            row = {
+                "reference": reference,
+                "period_start": period.start.isoformat(),
+                "period_end": period.end.isoformat(),
+                "number": number,
+                **said,
+                "figures": json.dumps(dict(summary.figures.values)),
+                "forms": _forms(summary),
+                "options": json.dumps({"named": named, "small_numbers": hide_few}),
+            }
+            tell("Saving")
+            with store.action(f"Issued {reference}"):
+                # Another window may have issued it while this one counted: then all of it anew.
+                if self._next(period, said["changed"]) == number:
+                    store.insert("issued_week", {**row, "issued_at": store.now_text()})
+                    return self.get(reference)
+
+    def _next(self, period: Period, changed: str) -> int:
+        """The number of the next issue: none is given twice, whatever was undone. BadInput where
+        one stands and it is not said what has changed.
+        """
+        before = self.of(period)
+        if before and not changed:
+            raise BadInput(
+                f"{before[0].reference} was issued on "
+                f"{when.show_day(when.london_date(before[0].issued_at))}. A correction says "
+                "what has changed.",
+                field="changed",
             )
-            if named:
-                summary = with_names(store, summary)
-            store.insert(
-                "issued_week",
-                {
-                    "reference": reference,
-                    "period_start": period.start.isoformat(),
-                    "period_end": period.end.isoformat(),
-                    "number": number,
-                    "issued_at": store.now_text(),
-                    **said,
-                    "figures": json.dumps(dict(summary.figures.values)),
-                    "forms": _forms(summary),
-                    "options": json.dumps({"named": named, "small_numbers": hide_few}),
-                },
-            )
-        return self.get(reference)
+        (last,) = self._store.connection.execute(
+            "SELECT coalesce(max(number), 0) FROM issued_week "
+            "WHERE period_start = ? AND period_end = ?",
+            [period.start.isoformat(), period.end.isoformat()],
+        ).fetchone()
+        return int(last) + 1
+
+    def _summary(self, period: Period, *, hide_few: bool, named: bool) -> WeekSummary:
+        """As of one moment, while others save what they like."""
+        with _one_moment(self._store.connection):
+            summary = self._store.week.summary(period, hide_few=hide_few)
+            return with_names(self._store, summary) if named else summary
 
     def of(self, period: Period) -> list[IssuedWeek]:
         """The issues of a period, the last first."""
@@ -149,6 +171,21 @@ class WeekIssues:
             f"SELECT {_COLUMNS} FROM issued_week WHERE removed_at IS NULL AND {where}", values
         )
         return [_issued_of(row) for row in rows]
+
+
+@contextmanager
+def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """What others save meanwhile is not seen, and they do not wait; within a transaction it joins
+    that one.
+    """
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def _forms(summary: WeekSummary) -> str:

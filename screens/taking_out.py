@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from db.calendar_file import own_calendar, write_calendar
@@ -13,10 +13,21 @@ from db.store import Store
 from screens.base import OfficerScreen
 from screens.dialog import Typed
 from screens.progress import ProgressScreen
-from screens.where_to import Write, write_where_asked
+from screens.where_to import Place, Write, write_where_asked
 from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.importing import Tell
+from spoc_tui.casework.importing import Progress, Tell
 from spoc_tui.reports.calendar_file import FILE_NAME
+
+Writing = Callable[[Store, Place, Typed, Tell], str]
+"""Writes to a place, and returns what is said then."""
+
+
+@dataclass(frozen=True)
+class Doing(Progress):
+    """What is being done, of which there is nothing to count."""
+
+    def said(self, seconds: float) -> str:
+        return f"{self.doing} …"
 
 
 async def export_calendar(screen: OfficerScreen) -> None:
@@ -24,14 +35,14 @@ async def export_calendar(screen: OfficerScreen) -> None:
     earlier file without asking, which is how that program learns what is done.
     """
 
-    def writing(own: Store, file: Path, _: Tell) -> str:
-        return write_calendar(own, file, overwrite=True).said(file)
+    def writing(own: Store, place: Place, typed: Typed, tell: Tell) -> str:
+        return write_calendar(own, place.file, overwrite=place.replace).said(place.file)
 
     await write_where_asked(
         screen,
         "The calendar of what is due",
         FILE_NAME,
-        _in_a_thread(screen, "Writing the calendar", writing),
+        in_a_thread(screen, "Writing the calendar", writing),
         ending="ics",
         is_own=_is_own,
     )
@@ -40,15 +51,16 @@ async def export_calendar(screen: OfficerScreen) -> None:
 async def export_everything(screen: OfficerScreen) -> None:
     """Asks where to, and writes all that the database holds into a folder."""
 
-    def writing(own: Store, folder: Path, tell: Tell) -> str:
-        rows = write_all(own, folder, tell, force=os.path.lexists(folder))
-        return f"{how_much(rows)} in {folder}. It names people: keep it as safe as the database."
+    def writing(own: Store, place: Place, typed: Typed, tell: Tell) -> str:
+        rows = write_all(own, place.file, tell, force=place.replace)
+        said = f"{how_much(rows)} in {place.file}"
+        return f"{said}. It names people: keep it as safe as the database."
 
     await write_where_asked(
         screen,
         "Everything, as CSV and JSON, in a new folder",
         f"spoc-everything-{screen.today.isoformat()}",
-        _in_a_thread(screen, "Writing everything", writing),
+        in_a_thread(screen, "Writing everything", writing),
     )
 
 
@@ -59,15 +71,13 @@ def _is_own(file: Path) -> bool:
         return False
 
 
-def _in_a_thread(
-    screen: OfficerScreen, title: str, writing: Callable[[Store, Path, Tell], str]
-) -> Write:
+def in_a_thread(screen: OfficerScreen, title: str, writing: Writing) -> Write:
     """`writing`, with a store of its own; meanwhile how far it is, and a key that stops it."""
 
-    async def write(file: Path, _: Typed) -> str | SpocError | None:
+    async def write(place: Place, typed: Typed) -> str | SpocError | None:
         def work(tell: Tell) -> str:
             with closing(screen.store.beside()) as own:
-                return writing(own, file, tell)
+                return writing(own, place, typed, tell)
 
         return await screen.app.push_screen_wait(ProgressScreen(title, work))
 

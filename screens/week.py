@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,14 +14,14 @@ from screens.commands import bindings
 from screens.dialog import Dialog, Typed
 from screens.themes import Rows, ThemesScreen
 from screens.week_counting import counted_beside
-from screens.week_export import Options, export_week, option_fields, options_asked
+from screens.week_export import export_week
+from screens.week_issuing import issue_week
 from screens.week_pictures import WeekPicturesScreen
 from screens.week_records import WeekRecordsScreen
 from screens.week_rows import COLUMNS, RISING, figure_rows, said_of, week_meant
-from screens.widgets.fields import DayField, LongField
+from screens.widgets.fields import DayField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.record_list import RecordList
-from screens.words import words_folder
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.periods import (
     Period,
@@ -32,12 +31,7 @@ from spoc_tui.casework.periods import (
     quarter_of,
     week_of,
 )
-from spoc_tui.casework.week_summary import OwnWords, WeekSummary, in_words
-from spoc_tui.files import free_name, write_private
-from spoc_tui.reports.week_forms import WeekForm
-
-if TYPE_CHECKING:
-    from db.week_issues import IssuedWeek
+from spoc_tui.casework.week_summary import WeekSummary, in_words
 
 FIRST_KEYS = ("app.help", "earlier", "length", "pictures", "export_week", "issue_week")
 LENGTHS = (week_of, month_of, quarter_of)
@@ -173,50 +167,5 @@ class WeekScreen(OfficerScreen):
 
     @work
     async def action_issue_week(self) -> None:
-        summary = self._summary
-        if summary is None:
-            return
-        made, issues = in_words(summary), self.store.week_issues
-
-        def make(filled: Typed | None, error: SpocError | None) -> Dialog:
-            before = issues.of(summary.period)
-            return Dialog(
-                f"Issue {summary.period.name}",
-                [
-                    LongField("words", "In short", value=made),
-                    LongField("remarks", "Remarks"),
-                    LongField("story", "A story"),
-                    *([LongField("changed", "What changed")] if before else []),
-                    *option_fields(_options_of(before[0]) if before else Options()),
-                ],
-                intro=_intro(summary, before),
-                filled=filled,
-                error=error,
-            )
-
-        def act(typed: Typed) -> str:
-            words = "" if typed["words"] == made else typed["words"]
-            own = OwnWords(words, typed["remarks"], typed["story"], typed.get("changed", ""))
-            issued = issues.issue(summary.period, own, **options_asked(typed)._asdict())
-            file = free_name(words_folder(self.store) / issued.file_name(WeekForm.HTML))
-            said = f"Saved: issued as {issued.reference}."
-            try:
-                write_private(file, issues.again(issued.reference, WeekForm.HTML))
-            except SpocError as error:  # it is issued all the same, and not to be issued again
-                return f"{said} {error}"
-            return f"{said} It is in {file}"
-
-        await self.ask_until_done(make, act)
-
-
-def _intro(summary: WeekSummary, before: Sequence[IssuedWeek]) -> str:
-    """What issuing it means."""
-    early = "" if summary.is_over else f" The {summary.period.called} is not over: it says so."
-    if before:
-        return f"It was issued as {before[0].reference}: this one corrects it.{early}"
-    return f"It is kept as it goes out now; a correction is a new issue.{early}"
-
-
-def _options_of(issued: IssuedWeek) -> Options:
-    """Those that it was issued with."""
-    return Options(issued.named, issued.small_numbers)
+        if self._summary is not None:
+            await issue_week(self, self._summary)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.remembered import WEEK_FORM, recall, remember
@@ -12,17 +11,19 @@ from screens.base import OfficerScreen
 from screens.choices import with_key
 from screens.dialog import Typed
 from screens.menu import Item, MenuScreen
-from screens.taking_out import export_calendar, export_everything
-from screens.where_to import write_where_asked
+from screens.taking_out import Doing, export_calendar, export_everything, in_a_thread
+from screens.where_to import Place, write_where_asked
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import Choice, among
-from spoc_tui.casework.errors import BadInput, SpocError
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.importing import Tell
 from spoc_tui.casework.week_summary import WeekSummary
 from spoc_tui.files import write_private
 from spoc_tui.reports.week import file_name
 from spoc_tui.reports.week_forms import WeekForm, week_written
 
 if TYPE_CHECKING:
+    from db.store import Store
     from db.week_issues import IssuedWeek
 
 KEYS = {
@@ -102,28 +103,25 @@ async def export_week(screen: OfficerScreen, summary: WeekSummary) -> None:
 async def _export_summary(
     screen: OfficerScreen, summary: WeekSummary, issued: IssuedWeek | None, form: WeekForm
 ) -> None:
-    """Asks where to, writes it, and says where it is."""
-    store = screen.store
+    """Asks where to, writes it in a thread, and says where it is."""
 
-    async def write(file: Path, typed: Typed) -> str | SpocError:
-        try:
-            if issued:
-                content = store.week_issues.again(issued.reference, form)
-            else:
-                options = options_asked(typed)
-                draft = replace(summary, hide_few=options.hide_few)
-                content = week_written(with_names(store, draft) if options.named else draft, form)
-            write_private(file, content, overwrite=True)
-        except SpocError as error:
-            return error
-        remember(store, WEEK_FORM, form)
-        return f"The summary is in {file}"
+    def writing(own: Store, place: Place, typed: Typed, tell: Tell) -> str:
+        if issued:
+            content = own.week_issues.again(issued.reference, form)
+        else:
+            options = options_asked(typed)
+            draft = replace(summary, hide_few=options.hide_few)
+            content = week_written(with_names(own, draft) if options.named else draft, form)
+        tell(Doing(0, 0, "Saving"))
+        write_private(place.file, content, overwrite=place.replace)
+        remember(own, WEEK_FORM, form)
+        return f"The summary is in {place.file}"
 
     await write_where_asked(
         screen,
         f"{issued.reference} as {form.words}" if issued else f"The summary as {form.words}",
         issued.file_name(form) if issued else file_name(summary, form),
-        write,
+        in_a_thread(screen, "Writing the summary", writing),
         ending=form,
         more=lambda: () if issued else option_fields(),
     )

@@ -13,11 +13,10 @@ from textual.widgets import Static
 from screens.commands import bindings
 from screens.record_screen import Marked, RecordScreen
 from screens.week_counting import counted_beside
-from screens.week_rows import due_meant, figure_meant
+from screens.week_rows import due_meant, figure_meant, title_of
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Column, Row
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.figures import BY_CODE, SECTIONS
 from spoc_tui.casework.periods import Period
 from spoc_tui.casework.when import show_day
 
@@ -70,10 +69,7 @@ class WeekRecordsScreen(RecordScreen):
         day = due_meant(self._key)
         if day is not None:
             return f"Due on {show_day(day)}"
-        code, by, name = figure_meant(self._key)
-        figure = BY_CODE[code]
-        of = f", {name}" if by else ""
-        return f"{SECTIONS[figure.section]}, {figure.name.lower()}{of} · {self._period.dates}"
+        return f"{title_of(self._key)} · {self._period.dates}"
 
     def marked(self) -> Marked | None:
         key = self.query_one(RecordList).highlighted if self.is_mounted else None

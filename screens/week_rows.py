@@ -19,6 +19,10 @@ COLUMNS = (
     Column("Before", 11, "right"),
     Column("Mean of 4", 11, "right"),
 )
+OF_DAYS = (
+    "Enquiries whose caller was told the answer in the period, by how many working days that took, "
+    "less those waited on the caller."
+)
 RISING = "rising"
 DUE, WEEK = "due", "week"
 """What the keys of other rows begin with; those of figures are figure|breakdown|name."""
@@ -55,14 +59,24 @@ def week_meant(key: str) -> date | None:
     return _day_after(WEEK, key)
 
 
-def said_of(key: str) -> str:
-    """How the figure of a row is worked out; blank where it is none."""
+def title_of(key: str) -> str:
+    """What the row of a figure counts: “Enquiries, received, Housing”; blank where it is none."""
     code, by, name = figure_meant(key)
     figure = BY_CODE.get(code)
     if figure is None:
         return ""
+    if by == DAYS:  # within the standard and beyond it
+        return f"Enquiries, answered, {name} working day{'' if name == '1' else 's'}"
     of = f", {name}" if by else ""
-    return f"{SECTIONS[figure.section]}, {figure.name}{of}: {figure.definition}"
+    return f"{SECTIONS[figure.section]}, {figure.name.lower()}{of}"
+
+
+def said_of(key: str) -> str:
+    """How the figure of a row is worked out; blank where it is none."""
+    code, by, _ = figure_meant(key)
+    if code not in BY_CODE:
+        return ""
+    return f"{title_of(key)}: {OF_DAYS if by == DAYS else BY_CODE[code].definition}"
 
 
 def _day_after(word: str, key: str) -> date | None:
@@ -89,7 +103,9 @@ def _broken_down(summary: WeekSummary) -> Iterator[Row]:
         if table:
             yield _heading(f"Enquiries {words}", *COUNTED)
         for name, counts in table:
-            yield Row(f"enquiries.received|{breakdown}|{name}", (name, *map(summary.said, counts)))
+            # It opens the first of them that there are any of.
+            of = next((of for of, count in zip(COUNTED, counts, strict=True) if count), COUNTED[0])
+            yield Row(f"enquiries.{of}|{breakdown}|{name}", (name, *map(summary.said, counts)))
     if summary.figures.overdue:
         yield _heading("Overdue, and where it sits")
     for name, count in summary.figures.overdue.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from db.remembered import FOLDER, recall, remember
 from screens.base import OfficerScreen
@@ -12,10 +13,19 @@ from screens.dialog import Dialog, Typed
 from screens.menu import Item, MenuScreen
 from screens.widgets.fields import Field
 from screens.words import words_folder
-from spoc_tui.casework.errors import BadInput, SpocError
+from spoc_tui.casework.errors import BadInput, Refused, SpocError
 from spoc_tui.files import free_name, typed_path
 
-Write = Callable[[Path, Typed], Awaitable[str | SpocError | None]]
+
+class Place(NamedTuple):
+    """Where something is to be written."""
+
+    file: Path
+    replace: bool = False
+    """Whether the officer agreed to lose what is there; otherwise it is never written over."""
+
+
+Write = Callable[[Place, Typed], Awaitable[str | SpocError | None]]
 REPLACE, ANOTHER, CANCEL = "replace", "another", "cancel"
 THERE = (
     Item("r", REPLACE, "replace it"),
@@ -55,17 +65,24 @@ async def write_where_asked(
         except SpocError as wrong:
             error = wrong
             continue
-        error = None
-        if os.path.lexists(file) and not is_own(file):
+        error, there = None, os.path.lexists(file) and not is_own(file)
+        if there:
             chosen = await screen.app.push_screen_wait(
                 MenuScreen(f"{file.name} is there already", THERE)
             )
             if chosen == ANOTHER:
-                typed["file"] = free_name(file).name
+                free = free_name(file)
+                typed |= {"folder": str(free.parent), "file": free.name}
                 continue
             if chosen != REPLACE:
                 return
-        answer = await write(file, typed)
+        answer = await write(Place(file, replace=there), typed)
+        if isinstance(answer, Refused) and not there and os.path.lexists(file):
+            answer = BadInput(
+                f"{file.name} was put there meanwhile, by another program. Save again, and you "
+                "are asked whether to replace it.",
+                field="file",
+            )
         if isinstance(answer, SpocError):
             error = answer
             continue
@@ -109,6 +126,9 @@ def _read(screen: OfficerScreen, typed: Typed, name: str, ending: str) -> Path:
         why = "is a file" if folder.is_file() else "is not there"
         raise BadInput(f"{folder} {why}. Name a folder that is there.", field="folder")
     file = folder / typed_path(typed["file"].strip() or name)
+    if file.parent not in (usual, folder) and not file.parent.is_dir():
+        why = "is a file" if file.parent.is_file() else "is not there"
+        raise BadInput(f"{file.parent} {why}. Name a folder that is there.", field="file")
     if ending:
         if file.is_dir():
             raise BadInput(f"{file} is a folder. Name a file in it.", field="file")

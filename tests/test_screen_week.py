@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
-from desk_app import NARROW, WIDE, act, cancel, desk, fill, flat, press, rows, said
-from factories import FixedClock, make_enquiry, make_organisation
+from desk_app import NARROW, WIDE, act, cancel, desk, field, fill, flat, press, rows, said
+from factories import FixedClock, make_enquiry, make_organisation, make_payment
+from test_screen_week_export import finished, save
 
 from db.store import Store
 from screens.enquiry import EnquiryScreen
@@ -15,7 +19,8 @@ from screens.week import WeekScreen
 from screens.week_records import WeekRecordsScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.periods import week_of
-from spoc_tui.reports.week_forms import WeekForm
+from spoc_tui.casework.week_summary import WeekSummary
+from spoc_tui.reports.week_forms import WeekForm, week_written
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
@@ -60,7 +65,7 @@ async def test_earlier_weeks_months_and_quarters_are_a_key_away(
 async def test_it_is_written_beside_the_database(store: Store, key: str) -> None:
     make_enquiry(store)
     async with desk(store) as (app, pilot):
-        await press(pilot, "w", "o", key, "ctrl+s")
+        await save(pilot, "w", "o", key)
         path = Path(said(app).removeprefix("The summary is in "))
     assert path.stem == "week-2026-03-30"
     assert len(path.read_bytes()) > 300
@@ -83,14 +88,16 @@ async def test_a_week_that_is_over_is_issued_with_the_officers_words(
         clock.advance(days=7)
         await press(pilot, "left")
         await act(pilot, "i", remarks="A quiet week.")
+        await finished(pilot)
         assert said(app).startswith("Saved: issued as WK-2026-03-30-7-1. It is in ")
         page = Path(said(app).partition("It is in ")[2]).read_text(encoding="utf-8")
         assert "A quiet week." in page
         assert "issued as WK-2026-03-30-7-1" in flat(app, "#headline")
         await act(pilot, "i")
+        await finished(pilot)
         assert "A correction says what has changed." in flat(app, "#field-changed")
         await fill(pilot, changed="One came late.", words="Two came in.")
-        await press(pilot, "ctrl+s")
+        await save(pilot)
         assert "WK-2026-03-30-7-2" in said(app)
         assert "Two came in." in Path(said(app).partition("It is in ")[2]).read_text("utf-8")
     assert [one.number for one in store.week_issues.all()] == [2, 1]
@@ -117,6 +124,29 @@ async def test_enter_opens_the_records_behind_a_figure(store: Store) -> None:
         assert [row.split(" | ")[2] for row in rows(app)] == ["The roof"]
 
 
+async def test_enter_opens_what_its_row_counts(store: Store, clock: FixedClock) -> None:
+    make_enquiry(store, subject="The roof", route_to="Property")
+    told = make_enquiry(store, subject="The hedge").enquiry.uid
+    clock.advance(days=7)
+    store.enquiries.answer(told, "Yes")
+    store.enquiries.told(told)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "w")
+        figures = app.screen.query_one(RecordList)
+        texts = rows(app)
+        figures.cursor = texts.index("Property | 0 | 0 | 1")
+        await press(pilot, "enter")
+        assert flat(app, "#headline").startswith("Enquiries, open at the end, Property · ")
+        assert [row.split(" | ")[2] for row in rows(app)] == ["The roof"]
+        await press(pilot, "escape")
+        place = next(n for n, row in enumerate(texts) if row.startswith("Answered, by working"))
+        figures.cursor = place + 1
+        assert texts[place + 1] == "3 | 1 | 0"
+        await press(pilot, "enter")
+        assert flat(app, "#headline").startswith("Enquiries, answered, 3 working days · ")
+        assert [row.split(" | ")[2] for row in rows(app)] == ["The hedge"]
+
+
 async def test_enter_on_what_is_due_and_on_a_week_of_the_trend(
     store: Store, clock: FixedClock
 ) -> None:
@@ -139,7 +169,7 @@ async def test_enter_on_what_is_due_and_on_a_week_of_the_trend(
 async def test_a_question_mark_says_how_the_marked_figure_is_worked_out(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "w", "down", "question_mark")
-        assert flat(app, "#about").startswith("Enquiries, Closed: Enquiries that were closed in")
+        assert flat(app, "#about").startswith("Enquiries, closed: Enquiries that were closed in")
         await press(pilot, "escape", "escape", "question_mark")
         assert not app.screen.query("#about")
 
@@ -169,7 +199,7 @@ async def test_an_issued_week_is_written_as_it_went_out(
     async with desk(store) as (app, pilot):
         await press(pilot, "w", "left", "o")
         assert "As issued (WK-2026-03-30-7-1), as" in flat(app)
-        await press(pilot, key, "ctrl+s")
+        await save(pilot, key)
         path = Path(said(app).removeprefix("The summary is in "))
     assert path.stem == issued.reference
     form = WeekForm(path.suffix.removeprefix("."))
@@ -185,12 +215,81 @@ async def test_names_are_in_an_issue_where_the_officer_asks_for_them(
     async with desk(store) as (app, pilot):
         await press(pilot, "w", "left")
         await act(pilot, "i", names="everybody")
+        await finished(pilot)
         assert "Pick from the list: only counted, or named." in flat(app, "#field-names")
         await fill(pilot, names="organisations named")
-        await press(pilot, "ctrl+s")
+        await save(pilot)
         page = Path(said(app).partition("It is in ")[2]).read_text(encoding="utf-8")
     assert "Rook Lane Bowls Club" in page
     assert store.week_issues.all()[0].named
+
+
+async def test_words_that_say_a_hidden_count_are_refused_and_not_offered_again(
+    store: Store, clock: FixedClock
+) -> None:
+    for received in ("2/3/2026", "2/1/2026", "3/1/2026"):
+        make_payment(store, amount="80", received=received)
+    clock.advance(days=7)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "w", "left", "i")
+        shown = field(app.screen, "words").text
+        assert "By age: 1 of 31–60 days, 2 of 61+ days." in shown
+        edited = shown.replace("By age", "By their age")
+        await fill(pilot, small="hidden")
+        field(app.screen, "words").text = edited
+        await save(pilot)
+        assert "these words say one: “1 of 31-60 days”" in flat(app, "#field-words")
+        assert field(app.screen, "words").text == edited
+        field(app.screen, "words").text = shown  # untouched: made from the figures, and hidden
+        await save(pilot)
+        await press(pilot, "i")
+        assert "By age: under 3 of 31–60 days, under 3 of" in field(app.screen, "words").text
+        await press(pilot, "escape")
+    (issued,) = store.week_issues.all()
+    page = store.week_issues.again(issued.reference, WeekForm.HTML).decode()
+    assert "By age: under 3 of 31–60 days" in page
+
+
+async def test_a_form_is_asked_again_filled_where_another_window_was_faster(
+    store: Store, clock: FixedClock
+) -> None:
+    clock.advance(days=7)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "w", "left", "i")
+        await fill(pilot, remarks="A quiet week.")
+        with closing(store.beside()) as other:
+            other.week_issues.issue(week_of(store.today()).before())
+        await save(pilot)
+        assert "A correction says what has changed." in flat(app, "#field-changed")
+        assert field(app.screen, "remarks").text == "A quiet week."
+        await fill(pilot, changed="The remarks.")
+        await save(pilot)
+        assert said(app).startswith("Saved: issued as WK-2026-03-30-7-2.")
+
+
+async def test_an_issue_that_is_stopped_is_not_written_and_the_form_stays(
+    store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.advance(days=7)
+    begun, stopped, write = Event(), Event(), week_written
+
+    def slow(summary: WeekSummary, form: WeekForm) -> bytes:
+        begun.set()
+        assert stopped.wait(10)
+        return write(summary, form)
+
+    monkeypatch.setattr("db.week_issues.week_written", slow)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "w", "left", "i")
+        await fill(pilot, remarks="A quiet week.")
+        await pilot.press("ctrl+s")
+        assert await to_thread(begun.wait, 10)
+        make_enquiry(store)  # nobody waits for it
+        await press(pilot, "escape")
+        stopped.set()
+        await finished(pilot)
+        assert field(app.screen, "remarks").text == "A quiet week."
+    assert store.week_issues.all() == []
 
 
 async def test_any_pair_of_dates_is_summed_up(store: Store, clock: FixedClock) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from desk_app import NARROW, desk, fill, flat, press, said, typed
+from desk_app import NARROW, cancel, desk, fill, flat, press, said, settled, typed
 from factories import FixedClock, make_enquiry, make_organisation
 from textual.pilot import Pilot
 
@@ -16,6 +17,20 @@ from screens.progress import ProgressScreen
 from screens.week import WeekScreen
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.periods import week_of
+from spoc_tui.files import write_private
+
+
+async def finished(pilot: Pilot[None]) -> None:
+    """Waits until the thread has answered."""
+    while isinstance(pilot.app.screen, ProgressScreen):
+        await pilot.pause()
+    await settled(pilot)
+
+
+async def save(pilot: Pilot[None], *keys: str) -> None:
+    """Presses keys, saves the dialog, and waits until it is done."""
+    await press(pilot, *keys, "ctrl+s")
+    await finished(pilot)
 
 
 async def test_the_last_form_and_folder_are_offered_again(store: Store, tmp_path: Path) -> None:
@@ -30,11 +45,11 @@ async def test_the_last_form_and_folder_are_offered_again(store: Store, tmp_path
             "small": "shown",
         }
         await fill(pilot, folder=str(away), file="quiet week")
-        await press(pilot, "ctrl+s")
+        await save(pilot)
         assert said(app) == f"The summary is in {away / 'quiet week.txt'}"
     assert (recall(store, WEEK_FORM), recall(store, FOLDER)) == ("txt", str(away))
     async with desk(store) as (app, pilot):
-        await press(pilot, "w", "o", "enter", "ctrl+s")
+        await save(pilot, "w", "o", "enter")
         assert said(app) == f"The summary is in {away / 'week-2026-03-30.txt'}"
     (away / "quiet week.txt").unlink()
     (away / "week-2026-03-30.txt").unlink()
@@ -50,18 +65,56 @@ async def test_what_is_there_already_is_asked_about(store: Store, tmp_path: Path
     there.parent.mkdir()
     there.write_text("mine")
     async with desk(store, size=NARROW) as (app, pilot):
-        await press(pilot, "w", "o", "m", "ctrl+s")
+        await save(pilot, "w", "o", "m")
         assert "week-2026-03-30.md is there already" in flat(app)
         await press(pilot, "c")
         assert (isinstance(app.screen, WeekScreen), there.read_text()) == (True, "mine")
         await press(pilot, "o", "m", "ctrl+s", "n")
         assert typed(app)["file"] == "week-2026-03-30-2.md"
-        await press(pilot, "ctrl+s")
+        await save(pilot)
         assert said(app).endswith("week-2026-03-30-2.md")
         assert there.read_text() == "mine"
         await press(pilot, "o", "m", "ctrl+s", "r")
+        await finished(pilot)
         assert said(app) == f"The summary is in {there}"
     assert there.read_text(encoding="utf-8").startswith("# The voluntary sector")
+
+
+async def test_another_name_stays_in_the_folder_that_was_typed(
+    store: Store, tmp_path: Path
+) -> None:
+    inner = tmp_path / "words" / "inner"
+    inner.mkdir(parents=True)
+    (inner / "x.md").write_text("mine")
+    async with desk(store) as (app, pilot):
+        for name in ("inner/x", str(inner / "x.md")):
+            await press(pilot, "w", "o", "m")
+            await fill(pilot, file=name)
+            await press(pilot, "ctrl+s", "n")
+            assert (typed(app)["folder"], typed(app)["file"]) == (str(inner), "x-2.md")
+            await cancel(pilot)
+            await press(pilot, "escape")
+
+
+async def test_what_is_put_there_meanwhile_is_not_written_over(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "words" / "week-2026-03-30.md"
+
+    def meanwhile(*asked: Any, **how: Any) -> Path:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("another's")
+        return write_private(*asked, **how)
+
+    monkeypatch.setattr("screens.week_export.write_private", meanwhile)
+    async with desk(store) as (app, pilot):
+        await save(pilot, "w", "o", "m")
+        assert "week-2026-03-30.md was put there meanwhile" in flat(app, "#field-file")
+        assert file.read_text() == "another's"
+        await press(pilot, "ctrl+s", "r")
+        await finished(pilot)
+        assert said(app) == f"The summary is in {file}"
+    assert file.read_text(encoding="utf-8").startswith("# The voluntary sector")
 
 
 @pytest.mark.parametrize(
@@ -70,6 +123,8 @@ async def test_what_is_there_already_is_asked_about(store: Store, tmp_path: Path
         ("nowhere", "", "nowhere is not there. Name a folder that is there."),
         ("a-file", "", "a-file is a file. Name a folder that is there."),
         ("", "inner.md", "inner.md is a folder. Name a file in it."),
+        ("", "nowhere/x.md", "nowhere is not there. Name a folder that is there."),
+        ("", "a-file/x.md", "a-file is a file. Name a folder that is there."),
     ],
 )
 async def test_a_place_that_will_not_do_is_said_at_its_field(
@@ -80,7 +135,7 @@ async def test_a_place_that_will_not_do_is_said_at_its_field(
     async with desk(store) as (app, pilot):
         await press(pilot, "w", "o", "m")
         await fill(pilot, folder=str(tmp_path / folder), file=file)
-        await press(pilot, "ctrl+s")
+        await save(pilot)
         assert isinstance(app.screen, Dialog)
         name = "file" if file else "folder"
         assert why in flat(app, f"#field-{name}")
@@ -97,7 +152,7 @@ async def test_what_cannot_be_written_leaves_the_dialog_filled(
     async with desk(store) as (app, pilot):
         await press(pilot, "w", "o", "m")
         await fill(pilot, file="kept")
-        await press(pilot, "ctrl+s")
+        await save(pilot)
         assert "No space left on device" in flat(app)
         assert typed(app)["file"] == "kept"
     assert recall(store, WEEK_FORM) == ""
@@ -109,7 +164,7 @@ async def test_a_draft_names_organisations_where_that_is_picked(store: Store) ->
     async with desk(store) as (app, pilot):
         await press(pilot, "w", "o", "m")
         await fill(pilot, names="organisations named", small="hidden")
-        await press(pilot, "ctrl+s")
+        await save(pilot)
         page = Path(said(app).removeprefix("The summary is in ")).read_text(encoding="utf-8")
     assert "Rook Lane Bowls Club" in page
     assert "under 3" in page
@@ -121,18 +176,11 @@ async def test_a_week_that_was_issued_but_not_written_is_not_issued_again(
     clock.advance(days=7)
     (tmp_path / "words").write_text("a file in the place of the folder")
     async with desk(store) as (app, pilot):
-        await press(pilot, "w", "left", "i", "ctrl+s")
+        await save(pilot, "w", "left", "i")
         assert said(app).startswith("Saved: issued as WK-2026-03-30-7-1. ")
         assert "could not be written" in said(app)
         assert isinstance(app.screen, WeekScreen)
     assert len(store.week_issues.of(week_of(store.today()).before())) == 1
-
-
-async def finished(pilot: Pilot[None]) -> None:
-    """Waits until the thread has answered."""
-    while isinstance(pilot.app.screen, ProgressScreen):
-        await pilot.pause()
-    await pilot.pause()
 
 
 async def test_the_calendar_is_written_and_then_written_over(store: Store, tmp_path: Path) -> None:
@@ -140,13 +188,12 @@ async def test_the_calendar_is_written_and_then_written_over(store: Store, tmp_p
     file = tmp_path / "words" / "spoc-calendar.ics"
     async with desk(store) as (app, pilot):
         for _ in range(2):
-            await press(pilot, "w", "o", "i", "ctrl+s")
-            await finished(pilot)
+            await save(pilot, "w", "o", "i")
             assert said(app) == f"2 entries in {file}"
             assert b"Hall prices" in file.read_bytes()
             await press(pilot, "escape")
         file.write_text("another's")
-        await press(pilot, "w", "o", "i", "ctrl+s")
+        await save(pilot, "w", "o", "i")
         assert "spoc-calendar.ics is there already" in flat(app)
         await press(pilot, "c")
     assert file.read_text() == "another's"
@@ -157,8 +204,7 @@ async def test_everything_is_written_and_replaces_only_an_export(
 ) -> None:
     folder = tmp_path / "words" / "spoc-everything-2026-04-02"
     async with desk(store, size=NARROW) as (app, pilot):
-        await press(pilot, "w", "o", "a", "ctrl+s")
-        await finished(pilot)
+        await save(pilot, "w", "o", "a")
         assert f"tables in {folder}. It names people" in said(app)
         assert (folder / "organisation.json").is_file()
         await press(pilot, "o", "a", "ctrl+s", "r")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -69,6 +70,46 @@ def test_the_words_speak_of_a_past_week_as_past_and_hide_what_is_hidden(
     assert "1 was open at the end of the week, none overdue." in said
     assert "3 payment complaints over £240.00 were still owed" in said
     assert "By age: under 3 of 31–60 days, under 3 of 61+ days." in said
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("By age: 1 of 31–60 days, 2 of 61+ days.", "1 of 31-60 days"),
+        ("Three wait. Of these 2 of\n61+ days, sadly.", "2 of 61+ days"),
+        ("By AGE: 1 of 31-60 Days.", "1 of 31-60 Days"),
+        ("By age: under 3 of 31–60 days, 12 of 61+ days.", ""),
+        ("1,001 of 31–60 days, for example.", ""),
+        ("1 enquiry came in.", ""),
+        ("", ""),
+    ],
+)
+def test_the_officers_words_do_not_say_what_is_hidden(
+    store: Store, clock: FixedClock, words: str, found: str
+) -> None:
+    for received in ("2/3/2026", "2/1/2026", "3/1/2026"):
+        make_payment(store, amount="80", received=received)
+    week, own = week_of(store.today()), OwnWords(words)
+    if not found:
+        assert store.week_issues.issue(week, own, hide_few=True).number == 1
+        return
+    with pytest.raises(BadInput, match="Small counts are hidden, and these words say one") as wrong:
+        store.week_issues.issue(week, own, hide_few=True)
+    assert wrong.value.field == "words"
+    assert f"“{found}”" in str(wrong.value)
+    assert store.week_issues.all() == []
+    assert store.week_issues.issue(week, own).number == 1
+
+
+def test_nor_what_is_hidden_so_that_another_cannot_be_told(store: Store, clock: FixedClock) -> None:
+    for received in ("2/3/2026", *["2/1/2026"] * 4):
+        make_payment(store, amount="80", received=received)
+    week = week_of(store.today())
+    assert "By age: some of 31–60 days, some of 61+ days." in in_words(
+        store.week.summary(week, hide_few=True)
+    )
+    with pytest.raises(BadInput, match="these words say one: “4 of 61\\+ days”"):
+        store.week_issues.issue(week, OwnWords("Of these 4 of 61+ days."), hide_few=True)
 
 
 def test_what_took_longest_and_where_the_overdue_sits_is_said(
@@ -220,6 +261,48 @@ def test_an_issued_week_is_kept_to_the_byte_and_corrected_by_another(
         issues.again(second.reference, WeekForm.MARKDOWN)
 
 
+def test_no_number_is_given_out_twice(store: Store) -> None:
+    week, issues = week_of(store.today()), store.week_issues
+    assert issues.issue(week).reference == "WK-2026-03-30-7-1"
+    store.undo()
+    assert issues.issue(week).reference == "WK-2026-03-30-7-2"  # nothing stands that it corrects
+    issues.issue(week, OwnWords(changed="More"))
+    store.undo()
+    assert issues.issue(week, OwnWords(changed="More")).reference == "WK-2026-03-30-7-4"
+    assert [one.number for one in issues.of(week)] == [4, 2]
+
+
+def test_nobody_waits_while_an_issue_is_written(store: Store) -> None:
+    make_enquiry(store)
+    week, doing = week_of(store.today()), list[str]()
+
+    def meanwhile(what: str) -> None:
+        doing.append(what)
+        if doing == ["Counting", "Writing every form of it", "Saving"]:
+            with closing(store.beside()) as other:
+                make_enquiry(other)
+                other.week_issues.issue(week, OwnWords(changed="Theirs"))
+
+    issued = store.week_issues.issue(week, OwnWords(changed="Ours"), tell=meanwhile)
+    assert (issued.number, issued.changed, doing[3:]) == (2, "Ours", doing[:3])
+    page = store.week_issues.again(issued.reference, WeekForm.MARKDOWN).decode()
+    assert "Issued as WK-2026-03-30-7-2." in page
+    assert "2 enquiries came in" in page
+
+
+def test_an_issue_that_another_window_was_faster_with_is_not_written_unasked(store: Store) -> None:
+    week = week_of(store.today())
+
+    def meanwhile(what: str) -> None:
+        if what == "Saving":
+            with closing(store.beside()) as other:
+                other.week_issues.issue(week)
+
+    with pytest.raises(BadInput, match="A correction says what has changed"):
+        store.week_issues.issue(week, tell=meanwhile)
+    assert [one.number for one in store.week_issues.of(week)] == [1]
+
+
 def test_an_issue_from_before_a_form_was_kept_names_those_it_has(
     store: Store, clock: FixedClock
 ) -> None:
@@ -255,6 +338,15 @@ def test_issuing_from_the_command_line(
     cli.text("week", "--again", "WK-2026-03-23-7-1", "--output", str(file))
     assert file.read_text(encoding="utf-8").rstrip() == said.rstrip()
     assert cli.error(4, "week", "--output", str(file))["code"] == "refused"
+
+
+def test_a_draft_does_not_say_what_is_hidden_either(store: Store, cli: Cli) -> None:
+    for received in ("2/3/2026", "2/1/2026", "3/1/2026"):
+        make_payment(store, amount="80", received=received)
+    words = ("--words", "So: 1 of 31-60 days.")
+    assert "So: 1 of 31-60 days." in cli.text("week", *words)
+    for issue in ((), ("--issue",)):
+        assert cli.error(2, "week", *words, "--small-numbers", *issue)["field"] == "words"
 
 
 def test_the_records_behind_a_figure_from_the_command_line(cli: Cli) -> None:

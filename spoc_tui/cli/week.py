@@ -31,6 +31,10 @@ class Length(Worded):
     QUARTER = "quarter"
 
 
+WORDS = (
+    "The first paragraph, if not as it is made. With --small-numbers it may not say a count under "
+    "3 that the one that is made would hide."
+)
 PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quarter_of}
 
 
@@ -59,7 +63,7 @@ PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quart
 @click.option("--behind", metavar="FIGURE", help="List the records that a figure counts.")
 @click.option("--where", metavar="BREAKDOWN=NAME", help="Of those behind it, the ones under that.")
 @click.option("--issue", is_flag=True, help="Issue it: it is kept as it goes out now.")
-@long_text("--words", "words", default="", help="The first paragraph, if not as it is made.")
+@long_text("--words", "words", default="", help=WORDS)
 @long_text("--remarks", "remarks", default="", help="Your own remarks.")
 @long_text("--story", "story", default="", help="One story worth telling.")
 @long_text("--changed", "changed", default="", help="What has changed since it was issued before.")
@@ -89,9 +93,10 @@ def week(
 ) -> None:
     """Sum up a week: enquiries, payments and feedback, beside the weeks before."""
     from spoc_tui.casework.week_summary import OwnWords
+    from spoc_tui.casework.week_words import check_words
     from spoc_tui.reports.week import file_name
     from spoc_tui.reports.week_forms import week_written
-    from spoc_tui.reports.week_json import week_facts
+    from spoc_tui.reports.week_json import week_shape
 
     if issued:
         say_issued(desk)
@@ -110,6 +115,7 @@ def week(
         say_again(desk, done.reference, how, anew=True)
         return
     summary = replace(desk.store.week.summary(period, hide_few=small_numbers), own=own)
+    check_words(summary)
     if named:
         from db.week_named import with_names
 
@@ -118,7 +124,7 @@ def week(
     given = given_out(desk, how, content, file_name(summary, how.form))
     text = given.pop("text")
     said = f"The summary is in {given['file']}" if given["file"] else (text or "").rstrip("\n")
-    desk.say({**given, **(week_facts(summary) if desk.json else {})}, said)
+    desk.say({**given, **(week_shape(summary) if desk.json else {})}, said)
 
 
 def _period(

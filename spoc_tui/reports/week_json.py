@@ -83,9 +83,5 @@ def week_shape(summary: WeekSummary) -> dict[str, Any]:
     }
 
 
-week_facts = week_shape
-"""As the command line calls it."""
-
-
 def _plain(parts: Mapping[str, Part]) -> dict[str, int | str]:
     return {name: part.plain for name, part in parts.items()}
