@@ -21,6 +21,7 @@ from screens.week_records import WeekRecordsScreen
 from screens.week_rows import COLUMNS, RISING, figure_rows, said_of, week_meant
 from screens.widgets.fields import DayField
 from screens.widgets.key_line import KeyLine
+from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.periods import (
@@ -34,6 +35,8 @@ from spoc_tui.casework.periods import (
 from spoc_tui.casework.week_summary import WeekSummary, in_words
 
 FIRST_KEYS = ("app.help", "earlier", "length", "pictures", "export_week", "issue_week")
+COUNTING = "counting"
+"""The key of the one row there is while a period is counted."""
 LENGTHS = (week_of, month_of, quarter_of)
 
 
@@ -54,6 +57,10 @@ class WeekScreen(OfficerScreen):
         self._back = 0
         """How many periods before the present one are shown."""
         self._summary: WeekSummary | None = None
+        """What stands in the words and in the list; None: nothing yet."""
+        self._counting = True
+        self._marked = ""
+        """The figure that the cursor was on before another period was asked for."""
 
     def compose(self) -> ComposeResult:
         yield Static("", id="headline", markup=False)
@@ -68,9 +75,20 @@ class WeekScreen(OfficerScreen):
         return present.before(self._back)
 
     def reload(self) -> None:
-        self._summary = None
+        self._counting = True
         self.query_one("#headline", Static).update(f"{self._period.name} · counting …")
+        if self._summary is None or self._summary.period != self._period:
+            self._take_away()
         self._count(self._period)
+
+    def _take_away(self) -> None:
+        """What stands there is of another period than the headline."""
+        self._summary = None
+        figures = self.query_one(RecordList)
+        if figures.highlighted not in (None, COUNTING):
+            self._marked = figures.highlighted
+        self.query_one("#words", Static).update("Counting …")
+        figures.reload(Rows([Row(COUNTING, ("…",), "muted")]))
 
     @work(thread=True, exclusive=True, group="counting")
     def _count(self, period: Period) -> None:
@@ -80,14 +98,29 @@ class WeekScreen(OfficerScreen):
     def _show(self, summary: WeekSummary) -> None:
         if not self.is_mounted or summary.period != self._period:
             return  # another was asked for meanwhile
-        self._summary = summary
+        self._summary, self._counting = summary, False
         issues = self.store.week_issues.of(summary.period)
         over = "" if summary.is_over else " · not over yet"
         over += f" · issued as {issues[0].reference}" if issues else ""
         self.query_one("#headline", Static).update(f"{summary.period.name}{over}")
         self.query_one("#words", Static).update(in_words(summary))
-        self.query_one(RecordList).reload(Rows(figure_rows(summary)))
+        self._show_figures(Rows(figure_rows(summary)))
         self._show_definition()
+
+    def _show_figures(self, rows: Rows) -> None:
+        """The cursor goes to the figure that it was on in the period before."""
+        figures = self.query_one(RecordList)
+        place = rows.index_of(self._marked) if figures.highlighted == COUNTING else None
+        figures.reload(rows)
+        if place is not None:
+            figures.cursor = place
+
+    def _counted(self) -> WeekSummary | None:
+        """What is shown; says so where it is still being counted."""
+        if self._counting or self._summary is None:
+            self.app.notify(f"Still counting {self._period.name} …", markup=False)
+            return None
+        return self._summary
 
     @on(RecordList.Highlighted)
     def _show_definition(self) -> None:
@@ -101,17 +134,20 @@ class WeekScreen(OfficerScreen):
 
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:
+        summary = self._counted()
+        if summary is None:
+            return
         if event.key.startswith(RISING):
             self.app.push_screen(ThemesScreen())
         elif (monday := week_meant(event.key)) is not None:
             self._go_to(back=(week_of(self.today).start - monday).days // 7)
         else:
-            self.app.push_screen(WeekRecordsScreen(self._period, event.key))
+            self.app.push_screen(WeekRecordsScreen(summary.period, event.key))
 
     def action_pictures(self) -> None:
         """The same as pictures."""
-        if self._summary is not None:
-            self.app.push_screen(WeekPicturesScreen(self._summary))
+        if (summary := self._counted()) is not None:
+            self.app.push_screen(WeekPicturesScreen(summary))
 
     def action_earlier(self) -> None:
         self._back += 1
@@ -162,10 +198,10 @@ class WeekScreen(OfficerScreen):
 
     @work
     async def action_export_week(self) -> None:
-        if self._summary is not None:
-            await export_week(self, self._summary)
+        if (summary := self._counted()) is not None:
+            await export_week(self, summary)
 
     @work
     async def action_issue_week(self) -> None:
-        if self._summary is not None:
-            await issue_week(self, self._summary)
+        if (summary := self._counted()) is not None:
+            await issue_week(self, summary)

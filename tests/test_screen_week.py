@@ -166,6 +166,31 @@ async def test_enter_on_what_is_due_and_on_a_week_of_the_trend(
         assert flat(app, "#headline") == "Week 13 of 2026, 23 to 29 March 2026"
 
 
+async def test_while_it_counts_nothing_of_another_period_is_shown_or_opened(
+    store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_enquiry(store)
+    clock.advance(days=7)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "w", "down", "down")
+        with monkeypatch.context() as slow:
+            slow.setattr(WeekScreen, "_count", lambda *_: None)
+            await press(pilot, "left")
+            assert (
+                flat(app, "#headline") == "Week 14 of 2026, 30 March to 5 April 2026 · counting …"
+            )
+            assert (flat(app, "#words"), rows(app)) == ("Counting …", ["…"])
+            for key in ("enter", "o", "v", "i"):
+                app.clear_notifications()
+                await press(pilot, key)
+                assert said(app) == "Still counting Week 14 of 2026, 30 March to 5 April 2026 …"
+                assert isinstance(app.screen, WeekScreen)
+        await press(pilot, "left", "right")
+        assert rows(app)[1] == "Received | 1 | 0 | 0"
+        # The cursor is on the same figure still.
+        assert app.screen.query_one(RecordList).highlighted == "enquiries.open"
+
+
 async def test_a_question_mark_says_how_the_marked_figure_is_worked_out(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "w", "down", "question_mark")
