@@ -122,3 +122,18 @@ def test_a_disk_that_fills_up_leaves_the_file_that_was_there(
     assert error["message"] == f"{file} could not be written: No space left on device."
     assert file.read_bytes() == before
     assert set(tmp_path.iterdir()) == there
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--issue", "--behind", "enquiries.received"), "--behind goes without --issue."),
+        (("--where", "topic=Licensing"), "--where needs --behind FIGURE."),
+        (("--again", "WK-2026-03-30-7-1", "--named"), "--again goes without --named."),
+        (("--issued", "--of", "today"), "--issued goes without --of."),
+    ],
+)
+def test_no_option_is_passed_over_without_a_word(
+    cli: Cli, options: tuple[str, ...], said: str
+) -> None:
+    assert said in cli.error(2, "week", *options)["message"]

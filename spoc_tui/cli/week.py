@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from spoc_tui.casework.enquiries import Worded
 from spoc_tui.casework.periods import (
@@ -35,6 +36,13 @@ WORDS = (
     "The first paragraph, if not as it is made. With --small-numbers it may not say a count under "
     "3 that the one that is made would hide."
 )
+_PERIOD, _FORM = {"of", "length", "start", "end"}, {"form", "file", "force"}
+_GOES_WITH = {
+    "issued": set[str](),
+    "again": _FORM,
+    "behind": _PERIOD | {"where"},
+}
+"""What each of these can be given with; they list or give out, and leave all else undone."""
 PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quarter_of}
 
 
@@ -98,6 +106,7 @@ def week(
     from spoc_tui.reports.week_forms import week_written
     from spoc_tui.reports.week_json import week_shape
 
+    _refuse_what_is_left_undone()
     if issued:
         say_issued(desk)
         return
@@ -125,6 +134,22 @@ def week(
     text = given.pop("text")
     said = f"The summary is in {given['file']}" if given["file"] else (text or "").rstrip("\n")
     desk.say({**given, **(week_shape(summary) if desk.json else {})}, said)
+
+
+def _refuse_what_is_left_undone() -> None:
+    """Usage errors for options that would be passed over without a word."""
+    ctx = click.get_current_context()
+    given = {
+        param.name: param.opts[0]
+        for param in ctx.command.params
+        if param.name and ctx.get_parameter_source(param.name) is ParameterSource.COMMANDLINE
+    }
+    if "where" in given and "behind" not in given:
+        raise click.UsageError("--where needs --behind FIGURE.")
+    for name, others in _GOES_WITH.items():
+        too = [given[other] for other in given if other not in {name, "db", "json", *others}]
+        if name in given and too:
+            raise click.UsageError(f"{given[name]} goes without {', '.join(too)}.")
 
 
 def _period(
