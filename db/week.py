@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
 from db import week_others
 from db.week_enquiries import Asked, WeekEnquiries
 from spoc_tui.casework import when
+from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.figures import Figures
 from spoc_tui.casework.periods import ONE_DAY, Period, week_of
 from spoc_tui.casework.week_facts import WeekFacts, figures_of
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
 
 _RECEIVED = """SELECT count(*) FROM enquiry
 WHERE received_at >= :start AND received_at < :end AND removed_at IS NULL"""
-_CLOSED = """SELECT count(DISTINCT enquiry) FROM event WHERE at >= :start AND at < :end
-AND enquiry IS NOT NULL AND to_status = 'closed' AND removed_at IS NULL"""
+_CLOSED = """SELECT count(DISTINCT v.enquiry) FROM event AS v JOIN enquiry AS e ON e.uid = v.enquiry
+WHERE v.at >= :start AND v.at < :end AND v.to_status = 'closed' AND v.removed_at IS NULL
+    AND e.removed_at IS NULL"""
 
 # Of what is due, by its own uid: the record it is on.
 _POINTED = """WITH asked AS (SELECT value AS uid FROM json_each(?))
@@ -125,11 +128,12 @@ class Week:
     def _by_uids(self, kind: str, uids: list[str]) -> dict[str, BehindRecord]:
         store = self._store
         if kind == "organisation":
-            organisations = map(store.organisations.get, uids)
-            return {
-                one.uid: BehindRecord(kind, one.uid, "", one.name, "", one.state)
-                for one in organisations
-            }
+            found = {}
+            for uid in uids:
+                with suppress(NotFound):
+                    one = store.organisations.get(uid)
+                    found[uid] = BehindRecord(kind, uid, "", one.name, "", one.state)
+            return found
         if kind == "check_in":
             check_ins = store.check_ins.all()
             return {one.uid: BehindRecord(kind, one.uid, "", one.name, "", "") for one in check_ins}

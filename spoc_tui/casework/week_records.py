@@ -60,13 +60,27 @@ def records_behind(
         raise BadInput(
             f"There is no figure {figure[:60]!r}. There are: {', '.join(BY_CODE)}.", field="figure"
         )
+    if by and by not in (known := breakdowns_of(figure)):
+        said = ", ".join(known) or "nothing"
+        raise BadInput(f"{figure} is broken down by {said}, not by {by[:60]}.", field="by")
     kind, rows = _rows_of(facts, days, figure)
     if by:
-        if any(by not in row.under for row in rows):
-            known = ", ".join(rows[0].under) or "nothing"
-            raise BadInput(f"{figure} is broken down by {known}, not by {by[:60]}.", field="by")
-        rows = [row for row in rows if fold(row.under[by]) == fold(name)]
+        rows = [row for row in rows if row.under[by] == name] or [
+            row for row in rows if fold(row.under[by]) == fold(name)
+        ]
     return tuple(dict.fromkeys(Pointer(kind, row.uid) for row in rows))
+
+
+def breakdowns_of(figure: str) -> tuple[str, ...]:
+    """What a figure, by its code, is broken down by."""
+    section, _, name = figure.partition(".")
+    if section == "feedback":
+        return (SIDE,)
+    if section == "payments":
+        return () if name in PAYMENT_COUNTS else (BAND,)
+    if name in COUNTED or name == "overdue":
+        return tuple(BREAKDOWNS)
+    return (DAYS,) if name.startswith(("acknowledged", "answered")) else ()
 
 
 def _rows_of(facts: WeekFacts, days: WorkingDays, figure: str) -> tuple[str, Sequence[_Row]]:

@@ -1,0 +1,27 @@
+"""Which records a figure's names stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.figures import FIGURES
+from spoc_tui.casework.week_facts import Counted, WeekFacts
+from spoc_tui.casework.week_records import Pointer, records_behind
+from spoc_tui.casework.working_days import WorkingDays
+
+DAYS = WorkingDays({})
+
+
+@pytest.mark.parametrize("figure", [one.code for one in FIGURES])
+def test_an_unknown_breakdown_is_refused_whether_there_are_records_or_not(figure: str) -> None:
+    assert records_behind(WeekFacts(), DAYS, figure) == ()
+    with pytest.raises(BadInput, match=f"{figure} is broken down by .*, not by nonsense"):
+        records_behind(WeekFacts(), DAYS, figure, "nonsense", "C")
+
+
+@pytest.mark.parametrize(("name", "found"), [("C", "1"), ("C++", "2"), ("c", "12")])
+def test_a_name_is_the_one_that_is_written_so_before_those_like_it(name: str, found: str) -> None:
+    facts = WeekFacts(received=[Counted("1", "C", "", "", ""), Counted("2", "C++", "", "", "")])
+    behind = records_behind(facts, DAYS, "enquiries.received", "topic", name)
+    assert behind == tuple(Pointer("enquiry", uid) for uid in found)
