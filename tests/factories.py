@@ -6,6 +6,10 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
+import db.import_applying
+import db.import_hidden
 from db.history import AUDITED
 from db.store import Store
 from spoc_tui.casework.council import Team, Topic
@@ -134,6 +138,13 @@ def dump(store: Store, *, marks: bool = True) -> dict[tuple[str, str], dict[str,
         for row in store.connection.execute(f"SELECT * FROM {table}")
         if marks or row["removed_at"] is None
     }
+
+
+def ten_rows_are_many(patch: pytest.MonkeyPatch, *, most: int = 10) -> None:
+    """An import takes ten new rows and more in hidden, `most` at a time, and waits for nobody."""
+    patch.setattr(db.import_hidden, "AT_ONCE", 10)
+    patch.setattr(db.import_hidden, "MOST_AT_ONCE", most)
+    patch.setattr(db.import_applying, "PAUSE_SECONDS", 0)
 
 
 def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from factories import listed, make_enquiry, value
+from factories import listed, make_enquiry, ten_rows_are_many, value
 
 import db.brought_in
-import db.import_applying
-import db.import_hidden
 from db.store import Store
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.history import HistoryEntry
@@ -21,9 +19,7 @@ COUNT = 45
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten rows are many; nobody is waited for, and a digest is taken in three parts."""
-    monkeypatch.setattr(db.import_hidden, "AT_ONCE", 10)
-    monkeypatch.setattr(db.import_hidden, "MOST_AT_ONCE", 20)
-    monkeypatch.setattr(db.import_applying, "PAUSE_SECONDS", 0)
+    ten_rows_are_many(monkeypatch, most=20)
     monkeypatch.setattr(db.brought_in, "AT_ONCE", 7)
 
 

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from cli_desk import Cli
 from click.testing import Result
-from factories import everything
+from factories import everything, ten_rows_are_many
 
-import db.import_applying
 import db.import_hidden
 import db.importing
 from db.backup import folder_of
@@ -23,9 +22,7 @@ ROWS = 60
 
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(db.import_hidden, "AT_ONCE", 10)
-    monkeypatch.setattr(db.import_hidden, "MOST_AT_ONCE", 10)
-    monkeypatch.setattr(db.import_applying, "PAUSE_SECONDS", 0)
+    ten_rows_are_many(monkeypatch)
     monkeypatch.setattr(db.importing, "FIRST", 7)
 
 

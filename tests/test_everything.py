@@ -16,11 +16,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from cli_desk import Cli
-from factories import FixedClock, another_window, dump, labels, listed, make_organisation, value
+from factories import (
+    FixedClock,
+    another_window,
+    dump,
+    labels,
+    listed,
+    make_organisation,
+    ten_rows_are_many,
+    value,
+)
 
 import db.brought_in
-import db.import_applying
-import db.import_hidden
 from db import everything, migrations
 from db.connection import connect
 from db.everything import ABOUT, NOT_EXPORTED, write_all
@@ -91,9 +98,7 @@ def import_long(
     store: Store, patch: pytest.MonkeyPatch, *, count: int, tell: Any = lambda _: None
 ) -> None:
     """A list so long that it goes in hidden, ten rows and more at a time."""
-    patch.setattr(db.import_hidden, "AT_ONCE", 10)
-    patch.setattr(db.import_hidden, "MOST_AT_ONCE", 20)
-    patch.setattr(db.import_applying, "PAUSE_SECONDS", 0)
+    ten_rows_are_many(patch, most=20)
     patch.setattr(db.brought_in, "AT_ONCE", 7)
     rows = [
         listed(line, other_names=(f"Group {line}",), people=(ListedPerson(f"Jo {line}"),))

@@ -8,9 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from factories import FixedClock, everything, listed, make_organisation, value
+from factories import (
+    FixedClock,
+    everything,
+    listed,
+    make_organisation,
+    ten_rows_are_many,
+    value,
+)
 
-import db.import_applying
 import db.import_hidden
 import db.importing
 from db.import_reading import ListReading
@@ -25,9 +31,7 @@ HEADER = "Name,Post code,Phone,Charity number\n"
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten rows are many, seven are read at first, and nobody is waited for."""
-    monkeypatch.setattr(db.import_hidden, "AT_ONCE", 10)
-    monkeypatch.setattr(db.import_hidden, "MOST_AT_ONCE", 10)
-    monkeypatch.setattr(db.import_applying, "PAUSE_SECONDS", 0)
+    ten_rows_are_many(monkeypatch)
     monkeypatch.setattr(db.importing, "FIRST", 7)
 
 

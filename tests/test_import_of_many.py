@@ -15,6 +15,7 @@ from factories import (
     everything,
     listed,
     make_organisation,
+    ten_rows_are_many,
     value,
 )
 
@@ -32,9 +33,7 @@ from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten rows are many, and nobody is waited for."""
-    monkeypatch.setattr(db.import_hidden, "AT_ONCE", 10)
-    monkeypatch.setattr(db.import_hidden, "MOST_AT_ONCE", 10)
-    monkeypatch.setattr(db.import_applying, "PAUSE_SECONDS", 0)
+    ten_rows_are_many(monkeypatch)
     monkeypatch.setattr(db.undo, "MANY_ALIKE", 10)
 
 

@@ -380,10 +380,10 @@ TABLES: Mapping[str, TableSaid] = {
     ),
     "issued_week": _audited(
         "A summary of a period as it was issued.",
-        reference="What it was issued under; unique among those that stand.",
+        reference="What it was issued under; never given twice.",
         period_start=f"{DAY} on which the period begins.",
         period_end=f"{DAY} on which it ends, with it.",
-        number="1, or more where it corrects an earlier issue of the same period.",
+        number="The so manieth issue of the period, those that were undone counted.",
         issued_at=f"{MOMENT} at which it was issued.",
         words="First paragraph, where the officer wrote it; blank: made from the figures.",
         remarks="The officer's remarks.",
