@@ -73,7 +73,7 @@ class Staged:
         self._last = max(lines)
         return Lines(min(lines), self._last)
 
-    def is_whole(self) -> None:
+    def complete(self) -> None:
         """To be said once all of the list is put aside."""
         self.share = 1.0
         self.connection.execute("CREATE INDEX temp.staged_key ON staged (key)")

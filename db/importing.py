@@ -70,7 +70,7 @@ def import_organisations(
                     )
                     if not dry_run:
                         going_in.take_sure(new)
-            staged.is_whole()
+            staged.complete()
             judge_waiting(staged, source, going_in.first)
             gone = _gone(store, staged, source, whole, going_in.first["source_entry"])
             report, edits = _report(store, staged, source, dry_run, gone)
