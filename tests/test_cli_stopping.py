@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,14 @@ ROWS = 60
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     ten_rows_are_many(monkeypatch)
     monkeypatch.setattr(db.importing, "FIRST", 7)
+
+
+@pytest.fixture(autouse=True)
+def ctrl_c_is_heard() -> Iterator[None]:
+    """However the tests were begun."""
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, usual)
 
 
 def pressed_in(monkeypatch: pytest.MonkeyPatch, name: str, *, times: int, at: int = 1) -> list[int]:
@@ -74,5 +82,14 @@ def test_pressed_twice_before_the_step_is_done_it_stops_at_once(
     assert bring_in(cli, tmp_path).exit_code == 130
     assert everything(store) == before
     monkeypatch.undo()
+    assert bring_in(cli, tmp_path).exit_code == 0
+    assert store.organisations.count() == ROWS
+
+
+def test_where_ctrl_c_is_not_to_be_heard_it_is_not(
+    cli: Cli, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    pressed_in(monkeypatch, "add_new", times=2, at=3)
     assert bring_in(cli, tmp_path).exit_code == 0
     assert store.organisations.count() == ROWS

@@ -21,7 +21,8 @@ def stopped_between(tell: Tell) -> Iterator[Tell]:
     never in the middle of a step. Once it has, Ctrl+C is not heard until all is tidied up; a second
     one before that stops the work wherever it is.
     """
-    if threading.current_thread() is not threading.main_thread():
+    heard = signal.getsignal(signal.SIGINT) is not signal.SIG_IGN  # as it is behind nohup
+    if not heard or threading.current_thread() is not threading.main_thread():
         yield tell
         return
     asked = raised = False
