@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework import handling, when
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Channel, Enquiry, Urgency
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.text import clean_line, clean_text, phone_digits
@@ -107,7 +108,10 @@ def _deadline(name: str) -> Reader:
             raise Refused(f"{enquiry.reference} is closed; its dates stay.")
         if not text.strip():
             return {f"{name}_typed": 0}
-        return {name: store.read_day(text, name).isoformat(), f"{name}_typed": 1}
+        return {
+            name: store.read_day(text, name, Direction.MOSTLY_AHEAD).isoformat(),
+            f"{name}_typed": 1,
+        }
 
     return read
 
@@ -122,7 +126,7 @@ def _follow_up(store: Store, enquiry: Enquiry, text: str) -> Columns:
                 "back. Go on with it first, or give another day."
             )
         return {"follow_up_on": None}
-    day = store.read_day(text, "follow_up")
+    day = store.read_day(text, "follow_up", Direction.MOSTLY_AHEAD)
     if day != enquiry.follow_up_on:
         handling.need_ahead(day, store.today(), "follow_up")
     return {"follow_up_on": day.isoformat()}

@@ -64,8 +64,8 @@ class Payments(PaymentActing):
     def edit(self, reference: str, typed: Mapping[str, str]) -> PaymentCase:
         """Changes fields, given as typed."""
         with self.acting(reference, "Edited") as case:
-            columns = read_fields(self._store, typed)
             row = self._store.row("payment", case.payment.uid)
+            columns = read_fields(self._store, typed, received=row["received"])
             changes = {name: value for name, value in columns.items() if row[name] != value}
             if not changes:
                 return case

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from db.connection import connect, in_memory, worded
 from db.migrations import migrate
 from db.writing import Writing
 from spoc_tui.casework import when
+from spoc_tui.casework.date_fields import Direction
 
 if TYPE_CHECKING:
     from db.agenda import Agenda
@@ -41,12 +43,16 @@ if TYPE_CHECKING:
     from db.week import Week
     from db.week_issues import WeekIssues
     from spoc_tui.casework.history import ActionEntry
+    from spoc_tui.casework.said_back import Understood
     from spoc_tui.casework.standards import Standards
     from spoc_tui.casework.working_days import WorkingDays
 
 
 class Store(Writing):
     """Everything that is kept. What it is written with is said in db/writing.py."""
+
+    date_read: Callable[[Understood], object] | None = None
+    """Told each date that is read, so that it is said back what was understood."""
 
     @classmethod
     def open(cls, path: Path, **options: Any) -> Store:
@@ -311,20 +317,58 @@ class Store(Writing):
 
         return WorkingDays(self.holidays.added())
 
-    def read_day(self, typed: str, field: str, *, past: bool = False) -> date:
-        """A date as the officer types it, or with `past` the latest such up to today.
+    def read_day(
+        self,
+        typed: str,
+        field: str,
+        direction: Direction,
+        *,
+        near: date | None = None,
+        last: date | None = None,
+    ) -> date:
+        """A date as the officer types it (see `typed_dates.read_day`).
 
-        BadInput, naming the field, where it is none.
+        BadInput, naming the field, where it is none that the field can mean.
         """
         from spoc_tui.casework.typed_dates import read_day
 
-        return read_day(typed, today=self.today(), days=self.days, field=field, past=past)
+        day = read_day(
+            typed,
+            today=self.today(),
+            days=self.days,
+            direction=direction,
+            field=field,
+            near=near,
+            last=last,
+        )
+        self._understood(field, when.DayAndTime(day))
+        return day
 
     def read_moment(self, typed: str, field: str) -> datetime:
         """A moment up to now as the officer types it; BadInput, naming the field, otherwise."""
         from spoc_tui.casework.typed_moments import read_moment
 
-        return read_moment(typed, now=self.now(), days=self.days, field=field)
+        moment = read_moment(typed, now=self.now(), days=self.days, field=field)
+        self._understood(field, when.wall_time(moment))
+        return moment
+
+    def read_day_and_time(
+        self, typed: str, field: str, direction: Direction = Direction.AHEAD
+    ) -> when.DayAndTime:
+        """A day to come, with a time or without, as the officer types it; BadInput otherwise."""
+        from spoc_tui.casework.typed_day_and_time import read_day_and_time
+
+        on = read_day_and_time(
+            typed, now=self.now(), days=self.days, direction=direction, field=field
+        )
+        self._understood(field, on)
+        return on
+
+    def _understood(self, field: str, on: when.DayAndTime) -> None:
+        if self.date_read is not None:
+            from spoc_tui.casework.said_back import Understood
+
+            self.date_read(Understood(field, on))
 
     def in_words(self, day: date) -> str:
         """“Friday 27 November 2026, in 5 days (4 working days)”, seen from today."""

@@ -23,6 +23,7 @@ from screens.widgets.record_list import RecordList
 from screens.words import words_folder
 from spoc_tui.casework import when
 from spoc_tui.casework.check_ins import CheckIn
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import NotFound, SpocError
 from spoc_tui.files import free_name, write_private
 
@@ -95,7 +96,7 @@ class CheckInsScreen(OfficerScreen):
             return Dialog("A check-in", self._fields(None), filled=filled, error=error)
 
         def act(typed: Typed) -> str:
-            starts = store.read_day(typed["starts"] or "today", "starts")
+            starts = store.read_day(typed["starts"] or "today", "starts", Direction.ANY)
             added = store.check_ins.add(typed["name"], typed["every"], starts, typed["notes"])
             return f"Saved {added.name}: {_when(added)}."
 
@@ -124,7 +125,7 @@ class CheckInsScreen(OfficerScreen):
             return Dialog(
                 f"{marked.name} was held",
                 [
-                    DayField("on", "On", store=self.store, value="today", past=True),
+                    DayField("on", "On", store=self.store, value="today", direction=Direction.PAST),
                     LongField("notes", "Notes"),
                 ],
                 filled=filled,
@@ -132,7 +133,7 @@ class CheckInsScreen(OfficerScreen):
             )
 
         def act(typed: Typed) -> str:
-            day = self.store.read_day(typed["on"] or "today", "on", past=True)
+            day = self.store.read_day(typed["on"] or "today", "on", Direction.PAST)
             after = self.store.check_ins.held(marked.uid, day, typed["notes"])
             return f"Saved: {after.name} was held. {_when(after)}."
 
@@ -197,6 +198,7 @@ class CheckInsScreen(OfficerScreen):
                 "starts",
                 "From",
                 store=self.store,
+                direction=Direction.ANY,
                 value=one.starts.isoformat() if one else "",
             ),
             LongField("notes", "Notes", value=one.notes if one else ""),

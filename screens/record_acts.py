@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from screens import record_dialogs as ask
 from screens.choices import ways_to_reach
 from spoc_tui.casework import when
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Case, Channel, Outcome
 from spoc_tui.casework.errors import BadInput, Refused
 
@@ -21,7 +22,7 @@ async def route(screen: RecordScreen, case: Case) -> None:
 
     def act(typed: Typed) -> str:
         team = screen.store.council.find_team(typed["team"])
-        by = screen.day_or_none(typed["reply_by"], "reply_by")
+        by = screen.day_or_none(typed["reply_by"], "reply_by", Direction.AHEAD)
         after = screen.store.routings.route(
             case.enquiry.reference, team.uid, reason=typed["reason"], reply_by=by
         )
@@ -152,7 +153,7 @@ async def promise(screen: RecordScreen, case: Case | PaymentCase) -> None:
             return f"Saved: promise {number} of {reference} is withdrawn."
         if what not in ("new", "follow"):
             raise BadInput("Pick from the list what this is.", field="what")
-        day = screen.store.read_day(typed["by"], "by")
+        day = screen.store.read_day(typed["by"], "by", Direction.AHEAD)
         if what == "follow":
             records = screen.store.records_of(reference)
             records.edit(reference, {"follow_up": day.isoformat()})
@@ -178,7 +179,7 @@ async def wait(screen: RecordScreen, case: Case) -> None:
         return
 
     def act(typed: Typed) -> str:
-        until = screen.day_or_none(typed["until"], "until")
+        until = screen.day_or_none(typed["until"], "until", Direction.AHEAD)
         after = screen.store.enquiries.wait(reference, typed["for"], until=until).enquiry
         assert after.follow_up_on is not None
         back = when.show_day(after.follow_up_on, screen.today)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,19 @@ MONTHS = [
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
+@dataclass(frozen=True)
+class DayAndTime:
+    """A day, and the time on it where one was said: wall time in London, to the minute."""
+
+    day: date
+    at: time | None = None
+
+    @property
+    def typed(self) -> str:
+        """As it can be typed again on any day: “2026-11-27 14:00”, or the day alone."""
+        return f"{self.day}{f' {self.at:%H:%M}' if self.at else ''}"
+
+
 @cache
 def london() -> ZoneInfo:
     """London's time, read when it is first asked for."""
@@ -27,9 +41,9 @@ def london() -> ZoneInfo:
     return ZoneInfo("Europe/London")
 
 
-def in_words(day: date, *, today: date, days: WorkingDays) -> str:
-    """As it is said back: “Friday 27 November 2026, in 5 days (4 working days)”, and what kind of
-    day it is where nobody works on it.
+def in_words(day: date, *, today: date, days: WorkingDays, at: time | None = None) -> str:
+    """As it is said back: “Friday 27 November 2026 at 14:00, in 5 days (4 working days)”, and what
+    kind of day it is where nobody works on it.
     """
     ahead = (day - today).days
     if ahead in (-1, 0, 1):
@@ -40,7 +54,8 @@ def in_words(day: date, *, today: date, days: WorkingDays) -> str:
         working = days.count(today, day)
         distance = f"in {ahead:,} days ({working:,} working day{'' if working == 1 else 's'})"
     weekday = WEEKDAYS[day.weekday()]
-    said = f"{weekday} {day.day} {MONTHS[day.month - 1]} {day.year}, {distance}"
+    hour = f" at {at:%H:%M}" if at else ""
+    said = f"{weekday} {day.day} {MONTHS[day.month - 1]} {day.year}{hour}, {distance}"
     if holiday := days.holiday_name(day):
         return f"{said}, {holiday}"
     return said if days.is_working(day) else f"{said}, a {weekday}"
@@ -57,10 +72,23 @@ def day_and_month(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
+def show_day_and_time(on: DayAndTime, today: date | None = None) -> str:
+    """“today at 15:00”, “Fri 27 Nov at 14:00”; without a time as `show_day` has it."""
+    if on.at is None:
+        return show_day(on.day, today)
+    return f"{'today' if on.day == today else show_day(on.day, today)} at {on.at:%H:%M}"
+
+
 def show_moment(moment_utc: datetime) -> str:
     """“Fri 27 Nov 2026 14:30”, London time."""
     local = moment_utc.astimezone(london())
     return f"{show_day(local.date())} {local:%H:%M}"
+
+
+def wall_time(moment: datetime) -> DayAndTime:
+    """An aware moment as London's clocks show it, to the minute."""
+    local = moment.astimezone(london())
+    return DayAndTime(local.date(), local.time().replace(second=0, microsecond=0))
 
 
 def to_iso(moment: datetime) -> str:

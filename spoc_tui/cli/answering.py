@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Channel, Outcome, Urgency
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_said, fields_set, long_text, read_pairs, reference
@@ -70,7 +71,7 @@ def told(desk: Desk, reference: str, how: str | None, whom: str, at: str | None)
 @pass_desk
 def wait(desk: Desk, reference: str, what_for: str, until: str | None) -> None:
     """Wait on the caller: the answer clock stops."""
-    day = desk.store.read_day(until, "until") if until else None
+    day = desk.store.read_day(until, "until", Direction.AHEAD) if until else None
     case = desk.store.enquiries.wait(reference, what_for, until=day)
     desk.say_case(case, "The clock of {} is stopped.")
 

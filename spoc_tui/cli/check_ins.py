@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from db.check_ins import FORMS
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.when import show_day
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
@@ -61,7 +62,8 @@ def check_ins(ctx: click.Context) -> None:
 @pass_desk
 def add(desk: Desk, name: str, every: str, starts: str | None, notes: str) -> None:
     """Begin a check-in that comes again and again."""
-    day = desk.store.read_day(starts, "from") if starts is not None else desk.store.today()
+    store = desk.store
+    day = store.today() if starts is None else store.read_day(starts, "from", Direction.ANY)
     _say(desk, desk.store.check_ins.add(name, every, day, notes), "Added")
 
 
@@ -83,7 +85,7 @@ def edit(desk: Desk, name: str, pairs: tuple[str, ...], more: tuple[str, ...]) -
 @pass_desk
 def held(desk: Desk, name: str, on: str | None, notes: str) -> None:
     """Record that the next one was held."""
-    day = desk.store.read_day(on, "on", past=True) if on is not None else None
+    day = desk.store.read_day(on, "on", Direction.PAST) if on is not None else None
     uid = desk.store.check_ins.find(name).uid
     _say(desk, desk.store.check_ins.held(uid, day, notes), "Held")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Channel, NewEnquiry, Urgency
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.cli.desk import Desk
@@ -74,8 +75,10 @@ def log(
         caller=caller,
         phone=phone,
         topic_uid=chosen.uid if chosen else None,
-        answer_by=desk.store.read_day(answer_by, "answer_by") if answer_by else None,
-        follow_up_on=desk.store.read_day(follow_up, "follow_up") if follow_up else None,
+        answer_by=store.read_day(answer_by, "answer_by", Direction.MOSTLY_AHEAD)
+        if answer_by
+        else None,
+        follow_up_on=store.read_day(follow_up, "follow_up", Direction.AHEAD) if follow_up else None,
     )
     team_uid = store.council.find_team(route).uid if route else None
     case = store.enquiries.log(new, route_to=team_uid, answered=answered)

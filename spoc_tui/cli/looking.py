@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from spoc_tui.casework import when
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.desk import Band, DueItem
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.cli import shapes, words
@@ -94,7 +95,7 @@ def history(desk: Desk, /, limit: int | None, **records: str | None) -> None:
 @pass_desk
 def due(desk: Desk, on: str | None) -> None:
     """Show what needs doing, most pressing first."""
-    day = desk.store.read_day(on, "on") if on else desk.store.today()
+    day = desk.store.read_day(on, "on", Direction.MOSTLY_AHEAD) if on else desk.store.today()
     items = _items(desk.store, day)
     desk.say([shapes.due(item) for item in items], words.agenda(items, day))
 

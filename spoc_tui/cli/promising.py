@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import long_text, reference
 from spoc_tui.cli.verbs import Verb, pass_desk
@@ -20,7 +21,7 @@ which = click.option(
 @pass_desk
 def promise(desk: Desk, reference: str, text: str, by: str) -> None:
     """Promise the caller something by a day."""
-    day = desk.store.read_day(by, "by")
+    day = desk.store.read_day(by, "by", Direction.AHEAD)
     case = desk.store.promises.make(reference, text, day)
     made = case.promises[-1]
     done = f"Promise {made.number} on {{}}: {made.text}, by {desk.store.in_words(day)}."
