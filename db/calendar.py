@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from db.enquiry_rows import promise_of, read_enquiries
@@ -51,7 +51,9 @@ class Calendar:
             *self._promises(),
             *self._check_ins(),
         ]
-        return sorted(found, key=lambda entry: (entry.day, entry.title, entry.key))
+        return sorted(
+            found, key=lambda entry: (entry.day, entry.at or time.max, entry.title, entry.key)
+        )
 
     def _enquiries(self) -> Iterator[CalendarEntry]:
         connection = self._store.connection

@@ -106,9 +106,17 @@ def week_options(db: Database) -> None:
         db.execute(statement)
 
 
+def times_of_day(db: Database) -> None:
+    """Promises and follow-ups may have a time of day beside their day."""
+    from db import schema_times
+
+    for statement in schema_times.TIMES:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
-    week_options,
+    *(week_options, times_of_day),
 )
 
 

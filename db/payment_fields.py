@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from db.by_when import NO_FOLLOW_UP, follow_up_columns
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import read_money
@@ -118,8 +119,8 @@ def _team(store: Store, text: str, field: str) -> Columns:
 
 def _follow_up(store: Store, text: str, field: str) -> Columns:
     if not text.strip():
-        return {"follow_up_on": None}
-    return {"follow_up_on": store.read_day(text, field, Direction.AHEAD).isoformat()}
+        return {**NO_FOLLOW_UP}
+    return follow_up_columns(store.read_day_and_time(text, field))
 
 
 def _line(column: str, limit: int = 300) -> Reader:

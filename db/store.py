@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from db.records import Records
     from db.routings import Routings
     from db.search import Search
+    from db.timed import Timed
     from db.undo import Proposal
     from db.week import Week
     from db.week_issues import WeekIssues
@@ -202,6 +203,12 @@ class Store(Writing):
         from db.agenda import Agenda
 
         return Agenda(self)
+
+    @cached_property
+    def timed(self) -> Timed:
+        from db.timed import Timed
+
+        return Timed(self)
 
     @cached_property
     def postcodes(self) -> Postcodes:
@@ -372,7 +379,11 @@ class Store(Writing):
 
     def in_words(self, day: date) -> str:
         """“Friday 27 November 2026, in 5 days (4 working days)”, seen from today."""
-        return when.in_words(day, today=self.today(), days=self.days)
+        return self.on_in_words(when.DayAndTime(day))
+
+    def on_in_words(self, on: when.DayAndTime) -> str:
+        """The same, with the time where one was said: “Friday 27 November 2026 at 15:00, …”."""
+        return when.in_words(on.day, today=self.today(), days=self.days, at=on.at)
 
     # Undo, and what others wrote.
 
@@ -401,8 +412,11 @@ class Store(Writing):
         return undo.redo(self, undo_uid)
 
     def state(self) -> tuple[object, ...]:
-        """What differs once anything was written, here or elsewhere, or a new day has begun."""
-        return self.data_version(), self.connection.total_changes, self.today()
+        """What differs once anything was written, here or elsewhere, a new day has begun, or the
+        minute of something has come.
+        """
+        changes = self.connection.total_changes
+        return self.data_version(), changes, self.today(), self.timed.struck
 
     def data_version(self) -> int:
         """A number that changes when another connection has written."""

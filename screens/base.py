@@ -18,7 +18,7 @@ from spoc_tui.casework.said_back import Understood, said_back
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from datetime import date, datetime
+    from datetime import date, datetime, time
 
     from db.list_work import ListWork
     from db.search_thread import SearchThread
@@ -209,6 +209,10 @@ class OfficerScreen(Screen[None]):
     def day_or_none(self, typed: str, field: str, direction: Direction) -> date | None:
         """A date field's day, or None where it was left blank."""
         return self.store.read_day(typed, field, direction) if typed.strip() else None
+
+    def day_and_time_or_none(self, typed: str, field: str) -> tuple[date | None, time | None]:
+        """A field's day to come, and its time if one is said; None where it was left blank."""
+        return self.store.read_day_and_time(typed, field) if typed.strip() else (None, None)
 
     def moment_or_none(self, typed: str, field: str) -> datetime | None:
         """A moment field's moment, or None where it was left blank."""

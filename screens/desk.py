@@ -38,6 +38,7 @@ COLUMNS = (
     Column("Due", 10, "right"),
 )
 MARKS = {
+    Band.NOW: "!!",
     Band.OVERDUE: "!!",
     Band.TODAY: "!",
     Band.TEAM: "?",
@@ -46,7 +47,7 @@ MARKS = {
     Band.FEEDBACK: "!",
     Band.HEAR: ">",
 }
-STYLES = {Band.OVERDUE: "overdue", Band.TODAY: "warning", Band.TEAM: "warning"}
+STYLES = {Band.NOW: "overdue", Band.OVERDUE: "overdue", Band.TODAY: "warning", Band.TEAM: "warning"}
 ESCALATE = "escalate now"
 CHECK_IN = "check_in"
 
@@ -99,6 +100,8 @@ class DeskSource:
         if item is None:
             return Row(None, ("just undone",), "muted")
         due = when.show_day(item.due, self._today) if item.due else ""
+        if item.at and item.due == self._today:
+            due = f"at {item.at:%H:%M}"
         number = item.reference.rsplit("-", 1)[-1]
         who = item.team if item.band is Band.TEAM else item.who
         cells = (number, who or "", item.subject, item.what, due)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from screens.choices import directorates, directory, of_enum, teams, with_key
 from screens.dialog import Dialog, Typed
-from screens.widgets.fields import ChoiceField, DayField, Field, LongField
+from screens.widgets.fields import ChoiceField, DayAndTimeField, DayField, Field, LongField
 from screens.widgets.picker import Choice, among
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Channel
@@ -211,7 +211,7 @@ def fields(store: Store, payment: Payment) -> list[Field]:
         ChoiceField("team", "Team", among(groups), picked=with_key(groups, payment.team_uid)),
         _day(store, "disputed", "Disputed", payment.disputed_on),
         LongField("disputed_why", "Why disputed", value=payment.disputed_why),
-        _day(store, "follow_up", "Follow up", payment.follow_up_on, Direction.AHEAD),
+        DayAndTimeField("follow_up", "Follow up", store=store, on=payment.follow_up),
     ]
 
 

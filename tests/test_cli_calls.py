@@ -16,7 +16,7 @@ CASE = {
     *("topic", "topic_name", "team", "hops", "received_at"),
     *("acknowledge_by", "acknowledge_by_working", "acknowledged_at"),
     *("answer_by", "answer_by_working", "answer", "answered_at", "told_at", "closed_at"),
-    *("waiting_for", "waiting_since", "follow_up"),
+    *("waiting_for", "waiting_since", "follow_up", "follow_up_time"),
 }
 
 

@@ -228,6 +228,27 @@ class DayField(Field):
         )
 
 
+class DayAndTimeField(DayField):
+    """A day to come, and where one is said a time of it, with what it means beneath."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        *,
+        store: Store,
+        direction: Direction = Direction.AHEAD,
+        on: when.DayAndTime | None = None,
+    ) -> None:
+        value = on.typed if on else ""
+        super().__init__(name, label, store=store, direction=direction, value=value)
+        self._to_come = direction
+
+    def _meant(self) -> tuple[str, str]:
+        on = self._store.read_day_and_time(self.text, self.key, self._to_come)
+        return on.typed, self._store.on_in_words(on)
+
+
 class MomentField(DayField):
     """A moment up to now as the officer types it, with what it means beneath."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Self
 
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.when import DayAndTime, day_and_time
 
 
 class Worded(StrEnum):
@@ -144,11 +145,17 @@ class Enquiry:
     waiting_since: datetime | None = None
     waiting_for: str = ""
     follow_up_on: date | None = None
+    follow_up_time: time | None = None
 
     @property
     def who(self) -> str:
         """The organisation, or the caller in the officer's words."""
         return self.organisation or self.contact or self.caller or "caller not known"
+
+    @property
+    def follow_up(self) -> DayAndTime | None:
+        """When it comes back."""
+        return day_and_time(self.follow_up_on, self.follow_up_time)
 
     @property
     def is_open(self) -> bool:
@@ -177,6 +184,12 @@ class NewEnquiry:
     answer_by: date | None = None
     """Typed by the officer; None lets the clock decide."""
     follow_up_on: date | None = None
+    follow_up_time: time | None = None
+
+    @property
+    def follow_up(self) -> DayAndTime | None:
+        """When it comes back."""
+        return day_and_time(self.follow_up_on, self.follow_up_time)
 
 
 @dataclass(frozen=True)
@@ -284,9 +297,15 @@ class Promise:
     text: str
     due: date
     made_at: datetime
+    due_time: time | None = None
     kept_at: datetime | None = None
     withdrawn_at: datetime | None = None
     withdrawn_why: str = ""
+
+    @property
+    def by(self) -> DayAndTime:
+        """By when it is to be kept."""
+        return DayAndTime(self.due, self.due_time)
 
     @property
     def is_open(self) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.enquiries import Event, Promise, Worded
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
+from spoc_tui.casework.when import DayAndTime, day_and_time
 
 if TYPE_CHECKING:
     from spoc_tui.casework.late_payment import Debt
@@ -123,7 +124,13 @@ class Payment:
     decided_by: str = ""
     """Who in the council decided that it is not owed."""
     follow_up_on: date | None = None
+    follow_up_time: time | None = None
     formal: FormalStage | None = None
+
+    @property
+    def follow_up(self) -> DayAndTime | None:
+        """When it comes back."""
+        return day_and_time(self.follow_up_on, self.follow_up_time)
 
     @property
     def who(self) -> str:

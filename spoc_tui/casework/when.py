@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -20,8 +19,7 @@ MONTHS = [
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
-@dataclass(frozen=True)
-class DayAndTime:
+class DayAndTime(NamedTuple):
     """A day, and the time on it where one was said: wall time in London, to the minute."""
 
     day: date
@@ -30,7 +28,12 @@ class DayAndTime:
     @property
     def typed(self) -> str:
         """As it can be typed again on any day: “2026-11-27 14:00”, or the day alone."""
-        return f"{self.day}{f' {self.at:%H:%M}' if self.at else ''}"
+        return f"{self.day} {self.at:%H:%M}" if self.at else str(self.day)
+
+
+def day_and_time(day: date | None, at: time | None) -> DayAndTime | None:
+    """The two together; None where there is no day."""
+    return DayAndTime(day, at) if day else None
 
 
 @cache
@@ -100,6 +103,13 @@ def from_iso(text: str) -> datetime:
     """A stored moment, aware in UTC; without an offset it is taken as UTC. ValueError on junk."""
     moment = datetime.fromisoformat(text)
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def london_minute(moment: datetime) -> str:
+    """The minute it is in London at an aware moment, as it compares with a day and its time:
+    `2026-11-27 14:30`.
+    """
+    return f"{moment.astimezone(london()):%Y-%m-%d %H:%M}"
 
 
 def london_date(moment: datetime) -> date:

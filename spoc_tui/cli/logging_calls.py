@@ -64,6 +64,7 @@ def log(
         raise BadInput("Say what the answer is.", field="answered")
     organisation_uid = store.organisations.find(organisation).uid if organisation else None
     chosen = _topic(desk, topic, subject)
+    day, at = store.read_day_and_time(follow_up, "follow_up") if follow_up else (None, None)
     new = NewEnquiry(
         subject=subject,
         received_at=desk.store.read_moment(received, "received") if received else desk.now(),
@@ -78,7 +79,8 @@ def log(
         answer_by=store.read_day(answer_by, "answer_by", Direction.MOSTLY_AHEAD)
         if answer_by
         else None,
-        follow_up_on=store.read_day(follow_up, "follow_up", Direction.AHEAD) if follow_up else None,
+        follow_up_on=day,
+        follow_up_time=at,
     )
     team_uid = store.council.find_team(route).uid if route else None
     case = store.enquiries.log(new, route_to=team_uid, answered=answered)

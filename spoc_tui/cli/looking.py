@@ -113,6 +113,7 @@ def _items(store: Store, day: date) -> list[DueItem]:
             reference="",
             what="finish",
             due=when.london_date(draft.started_at),
+            at=None,
             subject=draft.title,
             organisation=None,
             who=draft.who,
