@@ -134,7 +134,7 @@ def due_said(by: date | when.DayAndTime, today: date) -> str:
     """A day by which something is due (with its time), and whether that day has passed."""
     if isinstance(by, date):
         by = when.DayAndTime(by)
-    late = ", overdue" if by.day < today else ", today" if by.day == today else ""
+    late = ", overdue" if by.day < today else ", today" if by.day == today and not by.at else ""
     return when.show_day_and_time(by, today) + late
 
 
