@@ -8,12 +8,13 @@ from db.enquiry_rows import read_case, read_enquiries
 from db.records import Records
 from db.survivors import with_merged
 from spoc_tui.casework.enquiries import Case, Enquiry, Status
+from spoc_tui.casework.records import ENQUIRY
 
 
 class EnquiryReading(Records[Case]):
     """The ways to read the enquiries of a store."""
 
-    TABLE, KIND, CALLED = "enquiry", "ENQ", "enquiry"
+    TABLE, KIND, CALLED = ENQUIRY.code, ENQUIRY.prefix, ENQUIRY.called
 
     def get(self, reference: str) -> Case:
         found = read_enquiries(self._store.connection, "e.uid = ?", [self.uid_of(reference)])

@@ -57,6 +57,7 @@ def show(desk: Desk, reference: str) -> None:
 @click.option("--team", metavar="NAME", help="Of a team.")
 @click.option("--topic", metavar="CODE", help="Of a topic.")
 @click.option("--directorate", metavar="NAME", help="Of a directorate or partner.")
+@click.option("--check-in", metavar="NAME", help="Of a check-in, by name or id.")
 @click.option(
     "--limit",
     metavar="N",
