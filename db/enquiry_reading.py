@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from db.enquiry_rows import read_case, read_enquiries
 from db.records import Records
@@ -55,11 +56,13 @@ class EnquiryReading(Records[Case]):
             [*values, limit, offset],
         )
 
-    def by_uids(self, uids: list[str]) -> dict[str, Enquiry]:
+    def by_uids(self, uids: Sequence[str]) -> dict[str, Enquiry]:
         """The enquiries of these uids, by uid."""
         # As one value: SQLite takes at most 32,766 of them.
         found = read_enquiries(
-            self._store.connection, "e.uid IN (SELECT value FROM json_each(?))", [json.dumps(uids)]
+            self._store.connection,
+            "e.uid IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(uids))],
         )
         return {enquiry.uid: enquiry for enquiry in found}
 

@@ -17,7 +17,9 @@ from markdown_it import MarkdownIt
 from db.store import Store
 from spoc_tui.casework.briefing import Briefing
 from spoc_tui.casework.enquiries import Enquiry, Outcome, Promise, Status
+from spoc_tui.casework.feedback import Feedback, FeedbackStatus, Voice
 from spoc_tui.casework.organisations import Contact, Organisation
+from spoc_tui.casework.payments import Payment, PaymentStatus
 from spoc_tui.casework.profile import Dependence, PreferredWay, SizeBand
 from spoc_tui.reports.brief import PAGE_LINES, briefing_sheet, file_name
 from spoc_tui.reports.document import Document, Section
@@ -67,6 +69,34 @@ def an_enquiry(number: int = 1, **attributes: Any) -> Enquiry:
             "acknowledge_by": TODAY,
             "answer_by": TODAY + timedelta(days=4),
             "clock_from": TODAY,
+            **attributes,
+        }
+    )
+
+
+def a_payment(number: int = 1, **attributes: Any) -> Payment:
+    return Payment(
+        **{
+            "uid": f"c{number}",
+            "reference": f"PAY-26-{number:04}",
+            "amount": 120_000,
+            "status": PaymentStatus.LOGGED,
+            "logged_at": START - timedelta(days=number),
+            **attributes,
+        }
+    )
+
+
+def a_feedback(number: int = 1, **attributes: Any) -> Feedback:
+    """What the club said, which is agreed."""
+    return Feedback(
+        **{
+            "uid": f"f{number}",
+            "reference": f"FBK-26-{number:04}",
+            "status": FeedbackStatus.AGREED,
+            "heard_at": START - timedelta(days=number),
+            "voices": (Voice("v", "The roof leaks.", TODAY - timedelta(days=number), "u", "Club"),),
+            "action": "Repair the roof",
             **attributes,
         }
     )
@@ -170,7 +200,7 @@ def test_promises_on_either_side() -> None:
     )
     assert section(briefing, "What was promised") == (
         "The council | Ring on the lease | by Wed 1 Apr, overdue | ENQ-26-0001\n"
-        "They | the plan | asked Thu 2 Apr | ENQ-26-0002\n"
+        "They | the plan | since Thu 2 Apr | ENQ-26-0002\n"
         "In the last year the council kept 2 promises; 1 withdrawn."
     )
 
@@ -205,6 +235,8 @@ def crowded(words: str = "Who may put up a banner on the railings by the library
             for n in many
             for since in (None, START)
         ),
+        payments=tuple(a_payment(n, what_for=words) for n in many),
+        feedback=tuple(a_feedback(n, action=words, owner_typed=words) for n in many),
         promises=tuple(("ENQ-26-0001", Promise(str(n), n, words, TODAY, START)) for n in many),
         asked=tuple(an_enquiry(n, subject=words, **closed) for n in many),
     )
@@ -219,8 +251,8 @@ def test_it_keeps_to_one_page_and_says_what_it_left_out(words: str) -> None:
     for part in sheet.sections[1:]:
         assert any("more." in line for line in part.lines), part.title
         assert _rows(part)
-    promised = {row[0] for row in _rows(sheet.sections[3])}
-    assert promised == {"The council", "They"}
+    (promised,) = (part for part in sheet.sections if part.title.startswith("What was promised"))
+    assert {row[0] for row in _rows(promised)} == {"The council", "They"}
 
 
 def test_what_was_told_in_confidence_stays_out() -> None:

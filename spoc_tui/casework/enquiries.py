@@ -151,6 +151,11 @@ class Enquiry:
         return self.organisation or self.contact or self.caller or "caller not known"
 
     @property
+    def organisations(self) -> str:
+        """The organisation's name; blank where it is of none."""
+        return self.organisation or ""
+
+    @property
     def is_open(self) -> bool:
         return self.status is not Status.CLOSED
 
@@ -259,6 +264,10 @@ class EventKind(Worded):
             "clock-moved": "date moved",
         }.get(self.value, self.value)
 
+    def words_of(self, whom: str) -> str:
+        """What happened, where `whom` is said with it: it need not be the caller who was told."""
+        return "told" if self is EventKind.TOLD and whom else self.words
+
 
 @dataclass(frozen=True)
 class Event:
@@ -272,6 +281,11 @@ class Event:
     whom: str = ""
     from_status: Worded | None = None
     to_status: Worded | None = None
+
+    @property
+    def words(self) -> str:
+        """What happened."""
+        return self.kind.words_of(self.whom)
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,11 @@ class Record(Protocol):
     @property
     def organisation_uid(self) -> str | None: ...
     @property
+    def organisations(self) -> str:
+        """The organisation that it is of, or several, by name; blank: none."""
+        ...
+
+    @property
     def is_open(self) -> bool: ...
 
 

@@ -107,6 +107,8 @@ def due(item: DueItem) -> Shape:
         "what": item.what,
         "subject": item.subject,
         "organisation": item.organisation,
+        "who": item.who,
+        "whom": list(item.whom),
         "team": item.team,
     }
 
