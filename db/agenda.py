@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from db.by_when import time_of, time_text
 from spoc_tui.casework import when
 from spoc_tui.casework.desk import Band, DueItem
+from spoc_tui.casework.records import CHECK_IN, ENQUIRY, FEEDBACK, PAYMENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,8 +79,8 @@ class Key(NamedTuple):
     uid: str
     promise: str | None
     promise_uid: str | None
-    kind: str = "enquiry"
-    """The record's: enquiry, payment or feedback; or check_in."""
+    kind: str = ENQUIRY.code
+    """The code of the record's kind."""
     at: str | None = None
     """The time of the day on which it is due, where one was said."""
 
@@ -101,7 +102,9 @@ class Agenda:
             keys += self._feedback(on)
         if self._store.has_check_ins:
             keys += [
-                Key(Band.FEEDBACK, "check-in", str(one.next_due), one.uid, None, None, "check_in")
+                Key(
+                    Band.FEEDBACK, "check-in", str(one.next_due), one.uid, None, None, CHECK_IN.code
+                )
                 for one in self._store.check_ins.due(on)
             ]
         return sorted(keys, key=lambda key: (key.band, key.band == Band.NOW and (key.due, key.at)))
@@ -121,7 +124,7 @@ class Agenda:
                 due = step.due.isoformat() if step.due else None
                 at = time_text(payment.follow_up_time) if step.what == "follow-up" else None
                 band = Band.NOW if at and f"{due} {at}" <= now else Band.PAYMENT
-                key = Key(band, step.what, due, payment.uid, None, None, "payment", at)
+                key = Key(band, step.what, due, payment.uid, None, None, PAYMENT.code, at)
                 found.append((not step.pressing, step.due or date.max, payment.reference, key))
         return [key for *_, key in sorted(found)]
 
@@ -135,7 +138,7 @@ class Agenda:
         for one in self._store.feedback.all(open_only=True):
             step = next_step(one, on)
             if step is not None:
-                key = Key(step.band, step.what, step.due, one.uid, step.about, None, "feedback")
+                key = Key(step.band, step.what, step.due, one.uid, step.about, None, FEEDBACK.code)
                 found.append((step.band, step.since, one.reference, key))
         return [key for *_, key in sorted(found)]
 
@@ -158,9 +161,10 @@ class Agenda:
                 due=date.fromisoformat(key.due) if key.due else None,
                 at=time_of(key.at),
                 subject=key.promise or record.subject,
-                organisation=record.organisation,
+                organisation=_organisation(key, record),
                 who=_who(key, record),
                 team=record.team,
+                whom=_whom(key, record),
             )
             for key in keys
             if (record := found.get(key.uid)) is not None
@@ -171,26 +175,45 @@ class Agenda:
         uids: defaultdict[str, list[str]] = defaultdict(list)
         for key in keys:
             uids[key.kind].append(key.uid)
-        found: dict[str, Subject] = dict(self._store.enquiries.by_uids(uids["enquiry"]))
-        if uids["payment"]:
-            found |= self._store.payments.by_uids(uids["payment"])
-        if uids["feedback"]:
-            found |= self._store.feedback.by_uids(uids["feedback"])
-        if uids["check_in"]:
-            found |= {one.uid: one for one in self._store.check_ins.all()}
+        found: dict[str, Subject] = {}
+        for kind, of_kind in uids.items():
+            if kind == CHECK_IN.code:
+                found |= {one.uid: one for one in self._store.check_ins.all()}
+            else:
+                found |= self._store.records(kind).by_uids(of_kind)
         return found
 
 
 def _who(key: Key, record: Subject) -> str:
     """Of feedback that is late, who owes it; once it is settled, who waits to hear of it."""
-    if key.kind != "feedback":
-        return record.who
-    from spoc_tui.casework.feedback import Feedback, named_shortly
+    if (feedback := _feedback_of(key, record)) is not None:
+        if key.what == "late":
+            return feedback.owed_by
+        if key.what == "tell":
+            from spoc_tui.casework.feedback import named_shortly
 
-    assert isinstance(record, Feedback)
-    match key.what:
-        case "late":
-            return record.owed_by
-        case "tell":
-            return named_shortly([one.who for one in record.waiting])
+            return named_shortly(_whom(key, record))
     return record.who
+
+
+def _whom(key: Key, record: Subject) -> tuple[str, ...]:
+    """Who is to be told: of feedback, each who said it and still waits."""
+    if key.what != "tell":
+        return ()
+    feedback = _feedback_of(key, record)
+    return tuple(one.who for one in feedback.waiting) if feedback else (record.who,)
+
+
+def _organisation(key: Key, record: Subject) -> str | None:
+    """Whose it is: of feedback the first that is still to be told, or the one that owes it."""
+    if (feedback := _feedback_of(key, record)) is not None:
+        if key.what == "late" and feedback.owner_organisation:
+            return feedback.owner_organisation
+        if key.what == "tell":
+            waiting = (voice.organisation for one in feedback.waiting for voice in one.voices)
+            return next(filter(None, waiting), None)
+    return record.organisation
+
+
+def _feedback_of(key: Key, record: Subject) -> Feedback | None:
+    return cast("Feedback", record) if key.kind == FEEDBACK.code else None

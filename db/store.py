@@ -14,6 +14,7 @@ from db.migrations import migrate
 from db.writing import Writing
 from spoc_tui.casework import when
 from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.records import CASE_KINDS, ENQUIRY, RECORD_KINDS
 
 if TYPE_CHECKING:
     from db.agenda import Agenda
@@ -291,25 +292,28 @@ class Store(Writing):
         enquiry's.
         """
         typed = reference.strip()
-        kind = {"PAY": "payment", "FBK": "feedback"}.get(typed[:3].upper())
-        return self.records(kind or self._kind_of_uid(typed))
+        begun = (kind.code for kind in CASE_KINDS if typed.upper().startswith(kind.prefix))
+        kind = next(begun, None) or self.kind_of_uid(typed)
+        return self.records(kind if kind in {one.code for one in CASE_KINDS} else ENQUIRY.code)
 
     def records(self, kind: str) -> Records[Any]:
-        """The records of a kind: enquiry, payment or feedback."""
+        """The records of one of CASE_KINDS, by its code."""
         match kind:
+            case "enquiry":
+                return self.enquiries
             case "payment":
                 return self.payments
             case "feedback":
                 return self.feedback
-            case _:
-                return self.enquiries
+        raise ValueError(f"no records of the kind {kind}")
 
-    def _kind_of_uid(self, typed: str) -> str:
-        for kind in ("payment", "feedback"):
-            found = self.connection.execute(f"SELECT 1 FROM {kind} WHERE uid = ?", [typed])
+    def kind_of_uid(self, uid: str) -> str | None:
+        """The kind of the record that has this uid, undone or not."""
+        for kind in RECORD_KINDS:
+            found = self.connection.execute(f"SELECT 1 FROM {kind.code} WHERE uid = ?", [uid])
             if found.fetchone() is not None:
-                return kind
-        return "enquiry"
+                return kind.code
+        return None
 
     # Time.
 

@@ -25,6 +25,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.check_ins import CheckIn
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import NotFound, SpocError
+from spoc_tui.casework.records import CHECK_IN
 from spoc_tui.files import free_name, write_private
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class CheckInsScreen(OfficerScreen):
     CSS_PATH = "check_ins.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *("add_check_in", "edit_check_in", "held", "skip_check_in", "end_check_in", "agenda"),
-        *("call", "find", "back"),
+        *("history", "call", "find", "back"),
     )
 
     def __init__(self, marked: str | None = None) -> None:
@@ -67,9 +68,9 @@ class CheckInsScreen(OfficerScreen):
         records = self.query_one(RecordList)
         rows = Rows([_row(one, self.today) for one in found])
         records.reload(rows)
-        if self._first is not None:
-            records.cursor = rows.index_of(self._first)
-            self._first = None
+        if self._first is not None and (place := rows.index_of(self._first)) is not None:
+            records.cursor = place
+        self._first = None
         self._show()
 
     @property
@@ -169,6 +170,14 @@ class CheckInsScreen(OfficerScreen):
 
         if error := self.try_to(act):
             self.say_wrong(error)
+
+    def action_history(self) -> None:
+        """Opens who changed what on the one marked."""
+        if (marked := self._marked) is None:
+            return
+        from screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(CHECK_IN.code, marked.uid))
 
     @work
     async def action_agenda(self) -> None:

@@ -13,7 +13,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from db.drafts import FEEDBACK
 from screens.base import Caller, RecordChanged
 from screens.commands import bindings
 from screens.draft_screen import DraftScreen
@@ -26,6 +25,7 @@ from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.feedback import FeedbackCase
 from spoc_tui.casework.feedback_handling import PastDue
+from spoc_tui.casework.records import FEEDBACK
 
 if TYPE_CHECKING:
     from db.feedback import By
@@ -46,7 +46,7 @@ class FeedbackForm(DraftScreen):
 
     CSS_PATH = "feedback_form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("save", "leave", "discard", "call", "find")
-    DRAFT_KIND = FEEDBACK
+    OF = FEEDBACK
     CALLED = "piece of feedback"
     HEADED = "Feedback"
     FIELD_OF_VERB = {"by": "caller", "organisation": "caller"}

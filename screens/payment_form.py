@@ -13,7 +13,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from db.drafts import PAYMENT
 from db.payments import InvoiceKnown
 from screens.base import Caller, RecordChanged
 from screens.choices import directorates, of_enum, teams
@@ -31,6 +30,7 @@ from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.late_payment import reckon
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
+from spoc_tui.casework.records import PAYMENT
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -52,7 +52,7 @@ class PaymentForm(DraftScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "save", "route_it", "leave", "quick_add", "discard", "call", "find"
     )
-    DRAFT_KIND = PAYMENT
+    OF = PAYMENT
     CALLED = "payment"
     HEADED = "A payment complaint"
     FIELD_OF_VERB = {"organisation": "caller"}

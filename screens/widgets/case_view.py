@@ -120,7 +120,7 @@ def _hop(hop: Routing, today: date) -> Fact:
 
 def event_fact(event: Event) -> Fact:
     """A line of a timeline: when, and what happened."""
-    words = event.kind.words
+    words = event.words
     if event.whom:
         words += f": {event.whom}"
     if event.channel is not None:

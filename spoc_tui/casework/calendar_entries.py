@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.feedback import Feedback
     from spoc_tui.casework.payment_clocks import FormalClock
     from spoc_tui.casework.payments import Payment
+    from spoc_tui.casework.records import Record
 
 # As dialled within the country or from abroad: ten digits or more, with what stands between them.
 _PHONE_NUMBER = re.compile(r"(?<![\w£-])(?:\+|\(?0)(?:[ ()-]*[0-9]){9,14}(?!\w)")
@@ -99,16 +100,15 @@ def feedback_entries(feedback: Feedback) -> Iterator[CalendarEntry]:
     """The day by which a feedback action is to be done, until it is or is said not to be."""
     if feedback.is_owed and feedback.due is not None:
         title = f"Action due, {feedback.reference}: {feedback.subject}"
-        yield _entry(feedback.uid, "due", feedback.due, title, f"Owed by {feedback.owed_by}")
+        detail = _lines(feedback.organisations, f"Owed by {feedback.owed_by}")
+        yield _entry(feedback.uid, "due", feedback.due, title, detail)
 
 
-def promise_entries(
-    promise: Promise, reference: str, organisation: str | None
-) -> Iterator[CalendarEntry]:
-    """The day by which a promise on a record of that reference is to be kept."""
+def promise_entries(promise: Promise, record: Record) -> Iterator[CalendarEntry]:
+    """The day by which a promise on a record is to be kept."""
     if promise.is_open:
-        title = f"Keep the promise on {reference}: {promise.text}"
-        yield _entry(promise.uid, "promise", promise.by, title, organisation or "")
+        title = f"Keep the promise on {record.reference}: {promise.text}"
+        yield _entry(promise.uid, "promise", promise.by, title, record.organisations)
 
 
 def check_in_entries(check_in: CheckIn) -> Iterator[CalendarEntry]:

@@ -68,3 +68,5 @@ class DueItem:
     who: str
     """The organisation, or the caller in the officer's words."""
     team: str | None
+    whom: tuple[str, ...] = ()
+    """Who is to be told, where that is what is to be done."""

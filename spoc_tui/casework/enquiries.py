@@ -158,6 +158,11 @@ class Enquiry:
         return day_and_time(self.follow_up_on, self.follow_up_time)
 
     @property
+    def organisations(self) -> str:
+        """The organisation's name; blank where it is of none."""
+        return self.organisation or ""
+
+    @property
     def is_open(self) -> bool:
         return self.status is not Status.CLOSED
 
@@ -272,6 +277,10 @@ class EventKind(Worded):
             "clock-moved": "date moved",
         }.get(self.value, self.value)
 
+    def words_of(self, whom: str) -> str:
+        """What happened, where `whom` is said with it: it need not be the caller who was told."""
+        return "told" if self is EventKind.TOLD and whom else self.words
+
 
 @dataclass(frozen=True)
 class Event:
@@ -285,6 +294,11 @@ class Event:
     whom: str = ""
     from_status: Worded | None = None
     to_status: Worded | None = None
+
+    @property
+    def words(self) -> str:
+        """What happened."""
+        return self.kind.words_of(self.whom)
 
 
 @dataclass(frozen=True)

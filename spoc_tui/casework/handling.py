@@ -18,8 +18,8 @@ from spoc_tui.casework.enquiries import (
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.text import fold
 from spoc_tui.casework.when import (
+    has_passed,
     london_date,
-    london_minute,
     show_day,
     show_day_and_time,
     show_moment,
@@ -81,7 +81,7 @@ def need_ahead(day: date, today: date, field: str) -> None:
 def need_to_come(by: DayAndTime, now: datetime, field: str) -> None:
     """Refuses a day, or a time of today, that is past; `now` is an aware moment."""
     need_ahead(by.day, london_date(now), field)
-    if by.at is not None and f"{by.day} {by.at:%H:%M}" < london_minute(now):
+    if has_passed(by, now):
         raise BadInput(f"{show_day_and_time(by)} is past. Give a later time.", field=field)
 
 

@@ -138,6 +138,11 @@ class Payment:
         return self.organisation or self.caller or "caller not known"
 
     @property
+    def organisations(self) -> str:
+        """The organisation's name; blank where it is of none."""
+        return self.organisation or ""
+
+    @property
     def subject(self) -> str:
         """What it is called in a list: the invoice, and what for."""
         invoice = f"invoice {self.invoice}" if self.invoice else ""

@@ -6,9 +6,10 @@ import re
 from typing import NamedTuple
 
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.records import CASE_KINDS
 
 _LOOSE = (
-    r"^(?:(?P<kind>enq|pay|fbk)[\s./-]*)?"
+    rf"^(?:(?P<kind>{'|'.join(kind.prefix for kind in CASE_KINDS)})[\s./-]*)?"
     r"(?:(?P<year>\d{2}|20\d{2})[\s./-]+)?"
     r"(?P<desk>[a-z])?(?P<number>\d{1,6})$"
 )

@@ -70,6 +70,14 @@ def show_day(day: date, today: date | None = None) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day_and_month(day)}{year}"
 
 
+def has_passed(on: DayAndTime, now: datetime) -> bool:
+    """Whether a day, and its time if it has one, lies before the minute of an aware moment."""
+    minute = wall_time(now)
+    if on.at is None or on.day != minute.day:
+        return on.day < minute.day
+    return on.at < (minute.at or time.min)
+
+
 def day_and_month(day: date) -> str:
     """“27 Nov”."""
     return f"{day.day} {MONTHS[day.month - 1][:3]}"

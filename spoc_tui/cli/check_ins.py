@@ -21,6 +21,7 @@ from spoc_tui.cli.options import (
     to_file,
 )
 from spoc_tui.cli.verbs import group, pass_desk
+from spoc_tui.cli.words import row
 
 if TYPE_CHECKING:
     from spoc_tui.casework.check_ins import CheckIn, CheckInAgenda
@@ -138,6 +139,20 @@ def agenda(desk: Desk, name: str, form: str | None, file: Path | None, force: bo
         **(_facts(facts) if desk.json else {}),
     }
     desk.say(told, f"The agenda is in {file}" if file else (text or "").rstrip("\n"))
+
+
+def say_whole(desk: Desk, uid: str) -> None:
+    """One in full, as `spoc show` prints it."""
+    one = desk.store.check_ins.get(uid)
+    parts = (
+        ("Every", one.rule_words),
+        ("Next", show_day(one.next_due) if one.next_due else "no more dates"),
+        ("Last held", show_day(one.last_held) if one.last_held else "not yet"),
+        ("Ended", show_day(one.ended_on) if one.ended_on else ""),
+        ("Notes", one.notes),
+    )
+    lines = [row(name, text) for name, text in parts if text]
+    desk.say(shape(one), "\n".join([f"The check-in {one.name}", *lines]))
 
 
 def shape(of: CheckIn) -> dict[str, Any]:

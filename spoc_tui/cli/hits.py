@@ -35,7 +35,11 @@ def _lines(found: Sequence[Hit]) -> str:
     if not found:
         return "Nothing found."
     return "\n".join(
-        "  ".join(filter(None, (hit.kind.ljust(12), hit.reference, hit.name, _aside(hit))))
+        "  ".join(
+            filter(
+                None, (hit.kind.replace("_", "-").ljust(12), hit.reference, hit.name, _aside(hit))
+            )
+        )
         for hit in found
     )
 

@@ -114,6 +114,8 @@ def due(item: DueItem) -> Shape:
         "what": item.what,
         "subject": item.subject,
         "organisation": item.organisation,
+        "who": item.who,
+        "whom": list(item.whom),
         "team": item.team,
     }
 
@@ -170,12 +172,13 @@ def topic(of: Topic) -> Shape:
 
 
 def draft(of: Draft, number: int) -> Shape:
-    """A half-logged call; `number` is its place in the list."""
+    """What is half typed, and the kind of record it is to be; `number` is its place in the list."""
     return {
         "number": number,
         "id": of.uid,
+        "kind": of.of.code,
         "started_at": moment(of.started_at),
-        "subject": of.fields.get("subject", "").strip(),
+        "subject": of.subject,
         "who": of.who,
         "fields": of.fields,
     }

@@ -131,9 +131,7 @@ def event(event: Event) -> str:
     how = ", ".join(filter(None, (event.channel.words if event.channel else "", event.whom)))
     said = " ".join(event.text.split())
     aside = f" ({how})" if how else ""
-    return f"  {when.show_moment(event.at)}  {event.kind.words}{aside}" + (
-        f": {said}" if said else ""
-    )
+    return f"  {when.show_moment(event.at)}  {event.words}{aside}" + (f": {said}" if said else "")
 
 
 def _due(item: DueItem) -> str:
