@@ -211,7 +211,7 @@ def fields(store: Store, payment: Payment) -> list[Field]:
         ChoiceField("team", "Team", among(groups), picked=with_key(groups, payment.team_uid)),
         _day(store, "disputed", "Disputed", payment.disputed_on),
         LongField("disputed_why", "Why disputed", value=payment.disputed_why),
-        _day(store, "follow_up", "Follow up", payment.follow_up_on, Direction.AHEAD),
+        _day(store, "follow_up", "Follow up", payment.follow_up_on, Direction.MOSTLY_AHEAD),
     ]
 
 
