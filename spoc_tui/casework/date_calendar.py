@@ -182,7 +182,7 @@ def _whole_year(typed: str, today: date) -> int:
         near = [one for one in years if abs(one - today.year) <= NEAR_YEARS]
         if not near:
             raise ValueError(
-                f"it is not within {NEAR_YEARS} years of {today.year}; type the year in full"
+                f"the year {typed} is not within {NEAR_YEARS} years; type the year in full"
             )
         whole = near[0]
     if whole not in YEARS:
