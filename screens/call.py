@@ -206,7 +206,8 @@ class CallScreen(DraftScreen):
 
     def _log(self) -> None:
         try:
-            case = self._logged()
+            with self.store.dates_read() as understood:
+                case = self._logged()
         except SpocError as error:
             self._show_error(error)
             return
@@ -214,7 +215,7 @@ class CallScreen(DraftScreen):
         from screens.logged import LoggedScreen
 
         self.post_message(RecordChanged())
-        self.app.switch_screen(LoggedScreen(case))
+        self.app.switch_screen(LoggedScreen(case, understood))
 
     def _logged(self) -> Case:
         """Logs what is typed, with what was done at once; raises what is wrong with it."""
