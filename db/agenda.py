@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     Subject = Enquiry | Payment | Feedback | CheckIn
 
 # Each open enquiry stands once, in its most pressing band; promises due stand for themselves.
-# While it waits on the caller its answer is not due; it comes back by its follow-up.
+# While it waits on the caller its answer is not due; it comes back by its follow-up. What is urgent
+# and nobody has (the band -1) stands above all.
 _KEYS = """
 SELECT band, what, due, uid, promise, promise_uid, kind FROM (
 WITH standing AS MATERIALIZED (
@@ -36,7 +37,8 @@ WITH standing AS MATERIALIZED (
         coalesce(follow_up, '9999')) AS next
     FROM standing
 )
-SELECT CASE WHEN next < :today THEN 0 WHEN next = :today THEN 1 WHEN reply < :today THEN 2
+SELECT CASE WHEN urgency = 'urgent' AND status = 'new' THEN -1
+        WHEN next < :today THEN 0 WHEN next = :today THEN 1 WHEN reply < :today THEN 2
         WHEN status = 'answered' AND told_at IS NULL THEN 6 WHEN status = 'new' THEN 8
         WHEN told_at IS NOT NULL THEN 9 END AS band,
     CASE WHEN next <= :today THEN CASE next WHEN answer
@@ -149,6 +151,7 @@ class Agenda:
                 organisation=record.organisation,
                 who=_who(key, record),
                 team=record.team,
+                urgent=_is_urgent(key, record),
             )
             for key in keys
             if (record := found.get(key.uid)) is not None
@@ -167,6 +170,15 @@ class Agenda:
         if uids["check_in"]:
             found |= {one.uid: one for one in self._store.check_ins.all()}
         return found
+
+
+def _is_urgent(key: Key, record: Subject) -> bool:
+    if key.kind != "enquiry":
+        return False
+    from spoc_tui.casework.enquiries import Enquiry
+
+    assert isinstance(record, Enquiry)
+    return record.is_urgent
 
 
 def _who(key: Key, record: Subject) -> str:

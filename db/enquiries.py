@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from db.enquiry_acting import EnquiryActing
+from db.enquiry_acting import NO_WAIT, EnquiryActing
 from db.enquiry_editing import read_changes, what_changed
 from db.enquiry_logging import add_call
 from db.enquiry_themes import put_themes
@@ -14,16 +14,6 @@ from spoc_tui.casework import handling, when
 from spoc_tui.casework.enquiries import Case, Channel, EventKind, NewEnquiry, Outcome
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import clean_line, clean_text
-
-RECKONED_FROM = {
-    "topic",
-    "received_at",
-    "clock_from",
-    "acknowledged_at",
-    "acknowledge_by_typed",
-    "answer_by_typed",
-}
-"""The columns that the running dates follow from."""
 
 
 class Enquiries(EnquiryActing):
@@ -87,7 +77,7 @@ class Enquiries(EnquiryActing):
             # Whoever was told an earlier answer has not been told this one.
             values: dict[str, Any] = {"answer": text, "answered_at": now, "told_at": None}
             if case.enquiry.waiting_since is not None:
-                values |= {"waiting_since": None, "waiting_for": "", "follow_up_on": None}
+                values |= NO_WAIT
             self.change(case, EventKind.ANSWERED, values, text=text)
         return self.get(case.enquiry.uid)
 
@@ -99,8 +89,9 @@ class Enquiries(EnquiryActing):
         whom: str = "",
         at: datetime | None = None,
     ) -> Case:
-        """The caller has been told the answer: the answer clock stops. `at` defaults to now.
+        """The caller has been told the answer: the answer clock stops, and so does a wait on them.
 
+        `at` defaults to now.
         Another person may be told too; the first telling is the one that counts.
         """
         at = at or self._store.now()
@@ -109,6 +100,7 @@ class Enquiries(EnquiryActing):
             handling.check_told(case, at, whom)
             if at > self._store.now():
                 raise BadInput("The caller cannot have been told in the future.", field="when")
+            case = self.end_wait(case)
             first = min(at, case.enquiry.told_at or at)
             self.change(
                 case,
@@ -135,10 +127,9 @@ class Enquiries(EnquiryActing):
         )
         with self.acting(reference, "Waiting on the caller of") as case:
             handling.check_wait(case.enquiry)
-            days, today = self._store.days, self._store.today()
             if until is not None:
-                handling.need_ahead(until, today, "until")
-            back = until or days.add(today, self._store.standards.reply_days)
+                handling.need_ahead(until, self._store.today(), "until")
+            back = until or self._store.deadlines.comes_back(case.enquiry)
             self.change(
                 case,
                 EventKind.WAITING,
@@ -156,7 +147,7 @@ class Enquiries(EnquiryActing):
         text = clean_text(text, field="text")
         with self.acting(reference, "Went on with") as case:
             handling.check_resume(case.enquiry)
-            self._go_on(case, text)
+            self.change(case, EventKind.RESUMED, NO_WAIT, text=text)
         return self.get(case.enquiry.uid)
 
     def close(self, reference: str, *, outcome: Outcome, reason: str = "") -> Case:
@@ -176,9 +167,7 @@ class Enquiries(EnquiryActing):
                     "closed_at": now,
                     "outcome": outcome,
                     "outcome_reason": reason,
-                    "waiting_since": None,
-                    "waiting_for": "",
-                    "follow_up_on": None,
+                    **NO_WAIT,
                 },
                 text=". ".join(filter(None, (outcome.words, reason))),
             )
@@ -189,8 +178,6 @@ class Enquiries(EnquiryActing):
         reason = clean_text(reason, field="reason")
         with self.acting(reference, "Reopened") as case:
             handling.check_reopen(case.enquiry, reason)
-            today = self._store.today()
-            by = self._store.deadlines.for_topic(case.enquiry.topic_uid, today)
             self.change(
                 case,
                 EventKind.REOPENED,
@@ -202,8 +189,7 @@ class Enquiries(EnquiryActing):
                     "answered_at": None,
                     "told_at": None,
                     "team": None,
-                    "clock_from": today.isoformat(),
-                    "answer_by": by.answer.day.isoformat(),
+                    "clock_from": self._store.today().isoformat(),
                     "answer_by_typed": 0,
                 },
                 text=reason,
@@ -213,7 +199,6 @@ class Enquiries(EnquiryActing):
     def edit(self, reference: str, typed: Mapping[str, str]) -> Case:
         """Changes fields, each given as the officer types it (see db/enquiry_editing.py).
 
-        Dates that follow from what was changed are reckoned again, unless they were typed.
         “themes” are its themes, with commas between.
         """
         fields = {name: text for name, text in typed.items() if name != "themes"}
@@ -224,20 +209,6 @@ class Enquiries(EnquiryActing):
             )
             if not changes and not themed:
                 return case
-            self._store.update("enquiry", case.enquiry.uid, changes)
-            if RECKONED_FROM & set(changes):
-                self._store.deadlines.move(self.get(case.enquiry.uid))
-            edited = self.get(case.enquiry.uid)
-            what = [what_changed(case.enquiry, edited.enquiry), "themes" if themed else ""]
-            self.change(edited, EventKind.EDITED, {}, text=", ".join(filter(None, what)))
+            what = [*what_changed(changes), *(["themes"] if themed else [])]
+            self.change(case, EventKind.EDITED, changes, text=", ".join(what))
         return self.get(case.enquiry.uid)
-
-    def _go_on(self, case: Case, text: str) -> None:
-        self.change(
-            case,
-            EventKind.RESUMED,
-            {"waiting_since": None, "waiting_for": "", "follow_up_on": None},
-            text=text,
-        )
-        resumed = self.get(case.enquiry.uid)
-        self._store.update("enquiry", case.enquiry.uid, self._store.deadlines.moved(resumed))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework import handling, when
-from spoc_tui.casework.enquiries import EventKind, NewEnquiry, Status
+from spoc_tui.casework.enquiries import EventKind, NewEnquiry, Status, Urgency
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.text import clean_line, clean_text, phone_digits
 
@@ -35,7 +35,8 @@ def add_call(store: Store, new: NewEnquiry) -> str:
     if new.follow_up_on is not None:
         handling.need_ahead(new.follow_up_on, store.today(), "follow_up")
     phone = clean_line(new.phone, field="phone", limit=100)
-    by = store.deadlines.for_topic(new.topic_uid, received)
+    urgency = new.urgency or _usual_urgency(store, new.topic_uid)
+    by = store.deadlines.for_topic(new.topic_uid, received, urgency)
     reference = store.enquiries.new_reference()
     at_once = new.channel.acknowledged_by_being_logged
     uid = store.insert(
@@ -48,7 +49,7 @@ def add_call(store: Store, new: NewEnquiry) -> str:
             "phone": phone,
             "phone_digits": phone_digits(phone),
             "channel": new.channel,
-            "urgency": new.urgency,
+            "urgency": urgency,
             "subject": subject,
             "detail": clean_text(new.detail, field="detail"),
             "topic": new.topic_uid,
@@ -74,6 +75,12 @@ def add_call(store: Store, new: NewEnquiry) -> str:
         },
     )
     return uid
+
+
+def _usual_urgency(store: Store, topic_uid: str | None) -> Urgency:
+    """How pressing it is where nobody said: a topic may be urgent by itself."""
+    urgent = topic_uid is not None and store.council.topic(topic_uid).urgent
+    return Urgency.URGENT if urgent else Urgency.NORMAL
 
 
 def _check_chosen(store: Store, new: NewEnquiry) -> str | None:

@@ -106,9 +106,17 @@ def week_options(db: Database) -> None:
         db.execute(statement)
 
 
+def urgent_topics(db: Database) -> None:
+    """Topics that are urgent by themselves: safeguarding, to begin with."""
+    from db import schema
+
+    for statement in schema.URGENT_TOPICS:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
-    week_options,
+    *(week_options, urgent_topics),
 )
 
 

@@ -40,7 +40,10 @@ class Routings:
             hop, now = case.open_routing, store.now_text()
             if hop is not None:
                 store.update("routing", hop.uid, {"ended_at": now, "ended_why": "passed on"})
-            by = reply_by or store.deadlines.reply_by(case.enquiry.topic_uid, store.today()).day
+            if case.routings:
+                # Passing it on is the council's own doing: its clock runs.
+                case = store.enquiries.end_wait(case)
+            by = reply_by or store.deadlines.reply_by(case.enquiry, store.today()).day
             store.insert(
                 "routing",
                 {

@@ -46,6 +46,9 @@ STAGE = {
 }
 """The fields of a record that say where it stands: each act rests on those before it."""
 
+FOLLOWS = frozenset(("acknowledge_by", "answer_by", "reply_by"))
+"""The dates that follow from the rest, unless they were typed: nothing rests on how they stood."""
+
 STANDS = """NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.uid AND NOT EXISTS
     (SELECT 1 FROM action AS r WHERE r.undoes = u.uid))"""
 """SQL: action `a` stands unless an undo of it stands; an undo stands unless it was redone."""
@@ -201,6 +204,7 @@ def _revert(store: Store, action: ActionEntry) -> None:
         )
     if later:
         _restate(store, action)
+    store.deadlines.move_undone(action.uid, f"“{action.label}” was undone")
 
 
 def _is_still_shown(store: Store, action: ActionEntry) -> bool:
@@ -250,7 +254,11 @@ def _many_alike(store: Store, action: ActionEntry) -> list[tuple[str, str | None
 def _refuse_if_changed_since(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
     after: dict[str, Any] = json.loads(change["after"])
     present = store.row(change["tbl"], change["record"])
-    changed = [name for name, value in after.items() if present[name] != value]
+    changed = [
+        name
+        for name, value in after.items()
+        if present[name] != value and not (name in FOLLOWS and not present[f"{name}_typed"])
+    ]
     if changed:
         later = _later_on_same_record(store, action, change["record"], changed)
         raise Refused(

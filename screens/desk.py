@@ -38,6 +38,7 @@ COLUMNS = (
     Column("Due", 10, "right"),
 )
 MARKS = {
+    Band.URGENT: "!!",
     Band.OVERDUE: "!!",
     Band.TODAY: "!",
     Band.TEAM: "?",
@@ -46,7 +47,10 @@ MARKS = {
     Band.FEEDBACK: "!",
     Band.HEAR: ">",
 }
-STYLES = {Band.OVERDUE: "overdue", Band.TODAY: "warning", Band.TEAM: "warning"}
+STYLES = {
+    **dict.fromkeys((Band.URGENT, Band.OVERDUE), "overdue"),
+    **dict.fromkeys((Band.TODAY, Band.TEAM), "warning"),
+}
 ESCALATE = "escalate now"
 CHECK_IN = "check_in"
 
@@ -101,7 +105,7 @@ class DeskSource:
         due = when.show_day(item.due, self._today) if item.due else ""
         number = item.reference.rsplit("-", 1)[-1]
         who = item.team if item.band is Band.TEAM else item.who
-        cells = (number, who or "", item.subject, item.what, due)
+        cells = (number, who or "", item.title, item.what, due)
         mark, style = MARKS.get(item.band, ""), STYLES.get(item.band, "")
         if item.what == ESCALATE:
             mark, style = "£!", "overdue"

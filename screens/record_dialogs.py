@@ -25,7 +25,7 @@ Wrong = SpocError | None
 def route(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
     """To which team, why, and by when it is to reply."""
     enquiry, hop = case.enquiry, case.open_routing
-    by = store.deadlines.reply_by(enquiry.topic_uid, store.today())
+    by = store.deadlines.reply_by(enquiry, store.today())
     listed = teams(store)
     usual = next((t.team_uid for t in store.council.topics() if t.uid == enquiry.topic_uid), None)
     picked = with_key(listed, usual)

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from spoc_tui.casework.urgency import marked
+
 
 class Band(IntEnum):
     """The desk's bands in their order, most pressing first."""
 
+    URGENT = -1
+    """It leaves this band once a team has it, once it is answered, and while the caller has it."""
     OVERDUE = 0
     TODAY = 1
     TEAM = 2
@@ -31,6 +35,7 @@ class Band(IntEnum):
     def title(self) -> str:
         """As the desk heads it."""
         return {
+            Band.URGENT: "Urgent, and nobody has it",
             Band.OVERDUE: "Overdue",
             Band.TODAY: "Due today",
             Band.TEAM: "Team past its reply-by",
@@ -64,3 +69,10 @@ class DueItem:
     who: str
     """The organisation, or the caller in the officer's words."""
     team: str | None
+    urgent: bool = False
+    """Whether it is an enquiry that is urgent."""
+
+    @property
+    def title(self) -> str:
+        """The subject as a list shows it."""
+        return marked(self.subject) if self.urgent else self.subject

@@ -27,6 +27,7 @@ def _shape(hit: Hit) -> dict[str, object]:
         "matched": hit.matched,
         "phone": hit.phone,
         "open": hit.open,
+        "urgent": hit.urgent,
     }
 
 
@@ -35,7 +36,7 @@ def _lines(found: Sequence[Hit]) -> str:
     if not found:
         return "Nothing found."
     return "\n".join(
-        "  ".join(filter(None, (hit.kind.ljust(12), hit.reference, hit.name, _aside(hit))))
+        "  ".join(filter(None, (hit.kind.ljust(12), hit.reference, hit.title, _aside(hit))))
         for hit in found
     )
 

@@ -106,6 +106,7 @@ def due(item: DueItem) -> Shape:
         "due": day(item.due),
         "what": item.what,
         "subject": item.subject,
+        "urgent": item.urgent,
         "organisation": item.organisation,
         "team": item.team,
     }
@@ -154,6 +155,7 @@ def topic(of: Topic) -> Shape:
         "name": of.name,
         "team": of.team,
         "words": list(of.words),
+        "urgent": of.urgent,
         "acknowledge_days": of.acknowledge_days,
         "answer_days": of.answer_days,
         "reply_days": of.reply_days,

@@ -160,7 +160,7 @@ def _open(briefing: Briefing) -> Section:
                 OPEN_WIDTHS,
                 one.reference,
                 _received(one, briefing),
-                one.subject,
+                one.title,
                 _stands(one, briefing.day),
             )
             for one in briefing.open_enquiries
