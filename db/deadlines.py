@@ -26,6 +26,8 @@ class Pair:
 
     acknowledge: Deadline
     answer: Deadline
+    started: date
+    """Day 0 of the answer clock."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Deadlines:
         return Pair(
             clocks.acknowledge_by(received, allowed.acknowledge, days, urgent=urgent),
             clocks.answer_by(received, allowed.answer, (), days, urgent=urgent),
+            received,
         )
 
     def reply_by(self, enquiry: Enquiry, sent: date) -> Deadline:
@@ -75,16 +78,17 @@ class Deadlines:
     def of(self, case: Case) -> Pair:
         """The dates the clock gives this case now, with their working, whatever was typed."""
         enquiry = case.enquiry
-        received = when.london_date(enquiry.received_at)
+        received, reopened = when.london_date(enquiry.received_at), _reopened(case)
         allowed, days = self._allowed(enquiry.topic_uid, enquiry.urgency), self._store.days
         urgent = enquiry.urgency is Urgency.URGENT
         return Pair(
             clocks.acknowledge_by(received, allowed.acknowledge, days, urgent=urgent),
             clocks.answer_by(
-                *(enquiry.clock_from, allowed.answer, _waits(case), days),
-                reopened=enquiry.clock_from != received,
+                *(reopened or received, allowed.answer, _waits(case), days),
+                reopened=reopened is not None,
                 urgent=urgent,
             ),
+            reopened or received,
         )
 
     def move(self, case: Case, before: Enquiry | None = None) -> list[Moved]:
@@ -100,6 +104,9 @@ class Deadlines:
             "answer_by": any(one.is_open and one.told_at is None for one in stood),
         }
         given = {"acknowledge_by": by.acknowledge.day, "answer_by": by.answer.day}
+        if by.started != enquiry.clock_from:
+            started = {"clock_from": by.started.isoformat()}
+            self._store.update("enquiry", enquiry.uid, started)
         moved = []
         for column, day in given.items():
             stands: date = getattr(enquiry, column)
@@ -195,16 +202,24 @@ def said(moved: Sequence[Moved], why: str = "") -> str:
     return f"{why}: {moves}" if why else moves
 
 
+def _reopened(case: Case) -> date | None:
+    """The day on which it was last reopened, and its answer clock started anew."""
+    days = [when.london_date(one.at) for one in case.timeline if one.kind is EventKind.REOPENED]
+    return days[-1] if days else None
+
+
 def _waits(case: Case) -> list[Wait]:
-    """The waits on the caller since the clock started, read off the timeline."""
+    """The waits on the caller, read off the timeline; those before a reopening are over."""
     waits: list[Wait] = []
     began: Event | None = None
     for event in case.timeline:
-        if event.kind is EventKind.WAITING:
+        if event.kind is EventKind.REOPENED:
+            waits.clear()
+        elif event.kind is EventKind.WAITING:
             began = event
         elif began is not None and event.kind in ENDS_A_WAIT:
             waits.append(Wait(when.london_date(began.at), when.london_date(event.at)))
             began = None
     if began is not None:
         waits.append(Wait(when.london_date(began.at), None))
-    return [wait for wait in waits if wait.ended is None or wait.ended > case.enquiry.clock_from]
+    return waits

@@ -189,7 +189,6 @@ class Enquiries(EnquiryActing):
                     "answered_at": None,
                     "told_at": None,
                     "team": None,
-                    "clock_from": self._store.today().isoformat(),
                     "answer_by_typed": 0,
                 },
                 text=reason,

@@ -102,10 +102,7 @@ def _received(store: Store, enquiry: Enquiry, text: str) -> Columns:
     moment = store.read_moment(text, "received")
     if enquiry.told_at is not None and moment > enquiry.told_at:
         raise BadInput("It cannot have been received after the caller was told.", field="received")
-    columns: Columns = {"received_at": when.to_iso(moment)}
-    if enquiry.clock_from == when.london_date(enquiry.received_at):
-        columns["clock_from"] = when.london_date(moment).isoformat()
-    return columns
+    return {"received_at": when.to_iso(moment)}
 
 
 def _deadline(name: str) -> Reader:

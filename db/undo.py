@@ -46,7 +46,7 @@ STAGE = {
 }
 """The fields of a record that say where it stands: each act rests on those before it."""
 
-FOLLOWS = frozenset(("acknowledge_by", "answer_by", "reply_by"))
+FOLLOWS = frozenset(("clock_from", "acknowledge_by", "answer_by", "reply_by"))
 """The dates that follow from the rest, unless they were typed: nothing rests on how they stood."""
 
 STANDS = """NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.uid AND NOT EXISTS
@@ -257,7 +257,7 @@ def _refuse_if_changed_since(store: Store, action: ActionEntry, change: sqlite3.
     changed = [
         name
         for name, value in after.items()
-        if present[name] != value and not (name in FOLLOWS and not present[f"{name}_typed"])
+        if present[name] != value and not _follows(name, present)
     ]
     if changed:
         later = _later_on_same_record(store, action, change["record"], changed)
@@ -265,6 +265,12 @@ def _refuse_if_changed_since(store: Store, action: ActionEntry, change: sqlite3.
             f"“{action.label}” cannot be undone: {_fields(changed)} changed again since"
             + (f" by “{later}”. Undo that first." if later else ".")
         )
+
+
+def _follows(name: str, row: sqlite3.Row) -> bool:
+    """Whether a column of a row is a date that follows from the rest."""
+    typed = f"{name}_typed"
+    return name in FOLLOWS and not (typed in row.keys() and row[typed])  # noqa: SIM118
 
 
 def _refuse_if_stood_on(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:

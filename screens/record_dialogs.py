@@ -165,11 +165,12 @@ def promise(store: Store, case: RecordCase, filled: Filled, error: Wrong) -> Dia
 
 def wait(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
     """What the caller is to bring, and when to ask after it."""
+    back = when.show_day(store.deadlines.comes_back(case.enquiry))
     return Dialog(
         f"Wait on the caller of {case.enquiry.reference}",
         [Field("for", "For"), DayField("until", "Until", store=store)],
         intro="The answer clock stops; the working days waited are given back. It comes back to "
-        f"the desk after {store.standards.reply_days} working days unless you say when.",
+        f"the desk on {back} unless you say when.",
         filled=filled,
         error=error,
     )
