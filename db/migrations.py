@@ -114,9 +114,17 @@ def times_of_day(db: Database) -> None:
         db.execute(statement)
 
 
+def urgent_topics(db: Database) -> None:
+    """Topics that are urgent by themselves: safeguarding, to begin with."""
+    from db import schema
+
+    for statement in schema.URGENT_TOPICS:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
-    *(week_options, times_of_day),
+    *(week_options, times_of_day, urgent_topics),
 )
 
 

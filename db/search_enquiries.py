@@ -27,7 +27,7 @@ COMMON = frozenset(_COMMON.split())
 """Words that make no two questions alike."""
 
 _HITS = f"""
-SELECT e.id, e.uid, e.reference, e.subject, e.status, e.phone, o.uid AS organisation,
+SELECT e.id, e.uid, e.reference, e.subject, e.status, e.urgency, e.phone, o.uid AS organisation,
     coalesce(o.name, c.name, nullif(e.caller, ''), 'caller not known') AS who
 FROM enquiry AS e {joined("o", "e.organisation")}
 LEFT JOIN contact AS c ON c.uid = e.contact
@@ -113,4 +113,5 @@ def _hit(row: sqlite3.Row) -> Hit:
         phone=row["phone"],
         open=int(row["status"] != "closed"),
         organisation_uid=row["organisation"],
+        urgent=row["urgency"] == "urgent" and row["status"] != "closed",
     )

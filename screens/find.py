@@ -48,7 +48,7 @@ class Found:
 
 
 def _row(hit: Hit, typed: str) -> Row:
-    name = one_line(f"{hit.reference} {hit.name}" if hit.reference else hit.name)
+    name = one_line(f"{hit.reference} {hit.title}" if hit.reference else hit.name)
     open_count = f"{hit.open} open" if hit.open and hit.kind == "organisation" else ""
     phone = "" if hit.phone == hit.matched else hit.phone
     cells = (name, hit.matched, phone, open_count)

@@ -59,7 +59,7 @@ class LoggedScreen(OfficerScreen):
         enquiry, hop = self._case.enquiry, self._case.open_routing
         if not enquiry.is_open:
             return "Answered, told and closed."
-        lines = []
+        lines = ["It is urgent."] if enquiry.is_urgent else []
         if enquiry.acknowledged_at is None:
             lines.append(f"Acknowledge by {when.show_day(enquiry.acknowledge_by)}.")
         lines.append(f"An answer by {when.show_day(enquiry.answer_by)}.")

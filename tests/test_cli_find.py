@@ -36,7 +36,7 @@ def names(found: list[dict[str, Any]]) -> list[str]:
 
 def test_what_is_found_has_one_shape(filled: Cli) -> None:
     club, *_ = filled.json("find", "rook", "lane", "--kind", "organisation")
-    assert list(club) == ["kind", "id", "reference", "name", "matched", "phone", "open"]
+    assert list(club) == ["kind", "id", "reference", "name", "matched", "phone", "open", "urgent"]
     assert (club["kind"], club["reference"], club["open"]) == ("organisation", None, 1)
     assert (club["name"], club["phone"]) == ("Rook Lane Bowls Club", "01634 555 010")
     (enquiry,) = filled.json("find", "pavilion")

@@ -270,7 +270,7 @@ async def test_edit_every_field(store: Store) -> None:
     assert enquiry.organisation == "Rook Lane Bowls Club"
     assert enquiry.received_at == datetime(2026, 4, 1, 8, tzinfo=UTC)
     assert enquiry.topic == "Housing and homelessness"
-    assert (enquiry.answer_by, enquiry.answer_by_typed) == (date(2026, 4, 17), False)
+    assert (enquiry.answer_by, enquiry.answer_by_typed) == (date(2026, 4, 7), False)
     assert enquiry.follow_up_on == date(2026, 4, 7)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from spoc_tui.casework.names import name_key
 from spoc_tui.casework.records import RECORD_KINDS
 from spoc_tui.casework.text import fold, phone_digits
+from spoc_tui.casework.urgency import marked
 
 HEADINGS = {
     "organisation": "Organisations",
@@ -39,6 +40,13 @@ class Hit(NamedTuple):
     organisation_uid: str | None = None
     nearly: bool = False
     """It is only near to what was typed: nobody may take it for what was meant."""
+    urgent: bool = False
+    """Whether it is an enquiry that is urgent."""
+
+    @property
+    def title(self) -> str:
+        """The name as a list shows it."""
+        return marked(self.name) if self.urgent else self.name
 
 
 def parts_matched(text: str, typed: str) -> list[tuple[int, int]]:

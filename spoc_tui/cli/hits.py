@@ -27,6 +27,7 @@ def _shape(hit: Hit) -> dict[str, object]:
         "matched": hit.matched,
         "phone": hit.phone,
         "open": hit.open,
+        "urgent": hit.urgent,
     }
 
 
@@ -37,7 +38,7 @@ def _lines(found: Sequence[Hit]) -> str:
     return "\n".join(
         "  ".join(
             filter(
-                None, (hit.kind.replace("_", "-").ljust(12), hit.reference, hit.name, _aside(hit))
+                None, (hit.kind.replace("_", "-").ljust(12), hit.reference, hit.title, _aside(hit))
             )
         )
         for hit in found
