@@ -12,6 +12,7 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 
 from screens.commands import bindings, named
 from screens.keys_in_order import KeysInOrder
+from screens.widgets.record_list import RecordList
 from spoc_tui.casework.errors import SpocError
 
 if TYPE_CHECKING:
@@ -140,6 +141,15 @@ class OfficerScreen(Screen[None]):
     def caller(self) -> Caller:
         """Whom a call that is begun here begins with."""
         return Caller(self.organisation_uid())
+
+    def in_sight(self) -> set[str]:
+        """The uids of what is on the screen, records and acts: undo asks about any other."""
+        lists = [records for records in self.query(RecordList) if records.is_on_screen]
+        return {part for one in lists for key in one.keys_in_sight for part in key.split()}
+
+    def act_marked(self) -> str | None:
+        """The uid of the act that undo takes back here; None: the last, whatever it was."""
+        return None
 
     def leaving(self) -> bool:
         """It is about to be taken away: keeps what is half typed; False where it could not."""

@@ -128,7 +128,13 @@ COMMANDS = (
     ),
     Command("week", "w", "Week", "What the week was made of, beside those before.", _E),
     Command("help", "question_mark,f1", "Help", "What every key does.", _E),
-    Command("undo", "u", "Undo", "Undo the last thing done, whatever it was.", _E),
+    Command(
+        "undo",
+        "u",
+        "Undo",
+        "Undo the last thing done, whatever it was; in the history, the act that is marked.",
+        _E,
+    ),
     Command("redo", "U", "Redo", "Go forward again after an undo.", _E, show=False),
     Command(
         "go",

@@ -62,11 +62,13 @@ async def test_it_is_brought_in_and_undone(store: Store, tmp_path: Path) -> None
         await press(pilot, "ctrl+s")
         assert labels(store)[-1] == "Imported MVA: 2 added, 1 refused"
         await press(pilot, "u")
+        assert "Not on this screen: Rook Lane Bowls; Strood Scouts." in flat(app)
+        await press(pilot, "y")
         assert "Undone: Imported MVA" in said(app)
         assert store.organisations.count() == 0
         await settled(pilot)
         assert "This would be: 2 added, 1 refused." in flat(app, "#state")
-        await press(pilot, "U")
+        await press(pilot, "U", "y")
         await settled(pilot)
         assert "This would be: 2 unchanged, 1 refused." in flat(app, "#state")
         await press(pilot, "escape")
@@ -82,7 +84,7 @@ async def test_a_long_import_is_undone_and_redone_beside_the_program(
     async with importing(store, a_list(tmp_path)) as (app, pilot):
         await press(pilot, "ctrl+s")
         for key, said_, left in (("u", "Undone: Imported MVA", 0), ("U", "Done again: Imp", 2)):
-            await press(pilot, key)
+            await press(pilot, key, "y")
             await app.workers.wait_for_complete()
             await pilot.pause()
             assert said(app).startswith(said_)
