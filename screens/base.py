@@ -14,6 +14,7 @@ from screens.commands import bindings, named
 from screens.keys_in_order import KeysInOrder
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.handling import Closed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -118,6 +119,12 @@ class OfficerScreen(Screen[None]):
         """The key of a command as a sentence names it; with `typing`, one that is no letter."""
         return self.officer_app.key(name, typing=typing)
 
+    def label_of(self, command: str, label: str) -> str:
+        """What footer and palette call a command, by its name; blank where it does not apply to
+        what is marked. Its key says why, then.
+        """
+        return label
+
     def reload(self) -> None:
         """Shows what the store holds now."""
 
@@ -184,9 +191,11 @@ class OfficerScreen(Screen[None]):
         make: MakeDialog,
         act: Callable[[Typed], str],
         agree: Callable[[Typed], Awaitable[bool]] | None = None,
-    ) -> None:
+    ) -> bool:
         """Asks, acts, and asks again, still filled, for as long as the act is refused, or the
-        officer does not `agree` to it.
+        officer does not `agree` to it. Whether it was done in the end.
+
+        A record that another window closed meanwhile may be reopened for what is typed.
         """
         typed, error = None, None
         while True:
@@ -194,16 +203,32 @@ class OfficerScreen(Screen[None]):
                 dialog = make(typed, error)
             except SpocError as gone:  # undone meanwhile, by another window
                 self.say_wrong(gone)
-                return
+                if typed is not None:
+                    self._hand_back(typed)
+                return False
             typed = await self.app.push_screen_wait(dialog)
             if typed is None:
-                return
+                return False
             error = None
             if agree is not None and not await agree(typed):
                 continue
             error = self.try_to(partial(act, typed))
+            if isinstance(error, Closed):
+                from screens.reopening import reopened
+
+                if await reopened(self, error):
+                    error = self.try_to(partial(act, typed))
             if error is None:
-                return
+                return True
+
+    def _hand_back(self, typed: Typed) -> None:
+        """Puts what was typed for something that is gone where the officer can take it from."""
+        from screens.clipboard import hand_over
+        from screens.words import words_folder
+
+        if words := "\n".join(filter(None, typed.values())):
+            said = hand_over(self.app, words, words_folder(self.store) / "typed.txt")
+            self.app.notify(f"What you typed is not lost. {said}", markup=False, timeout=10)
 
     def day_or_none(self, typed: str, field: str) -> date | None:
         """A date field's day, or None where it was left blank."""

@@ -48,6 +48,7 @@ class FeedbackForm(DraftScreen):
     DRAFT_KIND = FEEDBACK
     CALLED = "piece of feedback"
     HEADED = "Feedback"
+    ONCE_PICKED = "said"
     FIELD_OF_VERB = {"by": "caller", "organisation": "caller"}
 
     def __init__(
@@ -92,7 +93,7 @@ class FeedbackForm(DraftScreen):
                     self._field(name).text = text
                     self._begin()
         known = self._choice("caller").picked is not None
-        self._field("said" if known else "caller").take_focus()
+        self._field(self.ONCE_PICKED if known else "caller").take_focus()
         self._beside()
 
     @on(Field.Changed)

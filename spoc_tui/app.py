@@ -159,7 +159,9 @@ class SpocApp(OfficerApp):
     def action_import_list(self) -> None:
         from screens.import_list import ImportScreen
 
-        if not isinstance(self.screen, ImportScreen):
+        if isinstance(self.screen, ImportScreen):
+            self.screen.begin_next()
+        else:
             self.push_screen(ImportScreen())
 
     def action_review(self) -> None:

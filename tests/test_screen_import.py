@@ -77,6 +77,42 @@ async def test_it_is_brought_in_and_undone(store: Store, tmp_path: Path) -> None
         assert field(app.screen, "file").text == ""
 
 
+async def test_after_a_list_the_next_one_begins(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "next").mkdir()
+    following = a_list(tmp_path / "next", "Group\nQuay Rowing\n")
+    async with importing(store, a_list(tmp_path)) as (app, pilot):
+        await press(pilot, "f5", "I")  # while it is looked at: another path is typed in its place
+        assert field(app.screen, "file").has_focus_within
+        await paste(pilot, str(a_list(tmp_path)))
+        await press(pilot, "enter", "ctrl+s")
+        assert "I begins with another list." in flat(app, "#state")
+        await pilot.press("I", *"duw/x")  # however fast: no letter is a command
+        await settled(pilot)
+        assert isinstance(app.screen, ImportScreen)
+        assert field(app.screen, "file").text == "duw/x"
+        assert {field(app.screen, name).text for name in ("source", "area")} == {""}
+        field(app.screen, "file").text = ""
+        await paste(pilot, str(following))
+        await press(pilot, "enter")
+        await fill(pilot, source="Quay")
+        await press(pilot, "enter", "ctrl+s")
+        assert store.organisations.find("quay rowing")
+        await paste(pilot, str(following))  # pasted onto the outcome: the next list's path
+        assert field(app.screen, "file").text == str(following)
+        assert field(app.screen, "file").has_focus_within
+
+
+async def test_what_failed_at_the_end_is_gone_to(store: Store, tmp_path: Path) -> None:
+    file = a_list(tmp_path)
+    async with importing(store, file) as (app, pilot):
+        file.write_text(file.read_text() + "Another;;;\n")
+        await press(pilot, "f5", "ctrl+s")
+        assert "was changed since it was read. Read it again." in flat(app, "#state")
+        assert field(app.screen, "file").has_focus_within
+        await press(pilot, "enter", "ctrl+s")
+        assert "Brought in: 3 added, 1 refused." in flat(app, "#state")
+
+
 async def test_a_long_import_is_undone_and_redone_beside_the_program(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
