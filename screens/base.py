@@ -137,6 +137,7 @@ class OfficerScreen(Screen[None]):
         if state != self._state_shown:
             self._state_shown = state
             self.reload()
+            self.refresh_bindings()  # what applies may be another, too
 
     def list_news(self) -> None:
         """There is something new of the list that is read or brought in."""

@@ -94,6 +94,7 @@ class ImportScreen(OfficerScreen):
     def on_paste(self, event: events.Paste) -> None:
         """A path that is pasted once a list is in is that of the next."""
         if self._is_done:
+            event.stop()
             self.begin_next()
             self._field("file").text = one_line(event.text)
 
@@ -218,8 +219,9 @@ class ImportScreen(OfficerScreen):
         work = self.list_work
         self._fill_source()
         self._say_wrong_at_its_field()
-        self.query_one("#form").disabled = work.bringing
-        if self._awaited and not work.bringing:
+        bringing = work.bringing  # read once: the thread may end it at any moment
+        self.query_one("#form").disabled = bringing
+        if self._awaited and not bringing:
             self._awaited = False
             self._go_on()
         self.query_one("#state", Static).update(state(work, self.key))

@@ -13,6 +13,7 @@ from desk_app import NARROW, WIDE, desk, field, fill, flat, paste, press, said, 
 from factories import another_window, labels, make_organisation, whole_file
 from import_desk import MEMBERS, a_list, importing, pane
 from openpyxl import Workbook
+from textual import events
 
 from db.list_work import Asked, ListWork
 from db.lists import Lists
@@ -97,7 +98,9 @@ async def test_after_a_list_the_next_one_begins(store: Store, tmp_path: Path) ->
         await fill(pilot, source="Quay")
         await press(pilot, "enter", "ctrl+s")
         assert store.organisations.find("quay rowing")
-        await paste(pilot, str(following))  # pasted onto the outcome: the next list's path
+        assert app.focused is not None
+        app.focused.post_message(events.Paste(str(following)))  # onto the outcome: the next path
+        await settled(pilot)
         assert field(app.screen, "file").text == str(following)
         assert field(app.screen, "file").has_focus_within
 
@@ -105,7 +108,7 @@ async def test_after_a_list_the_next_one_begins(store: Store, tmp_path: Path) ->
 async def test_what_failed_at_the_end_is_gone_to(store: Store, tmp_path: Path) -> None:
     file = a_list(tmp_path)
     async with importing(store, file) as (app, pilot):
-        file.write_text(file.read_text() + "Another;;;\n")
+        file.write_text(file.read_text() + "Another,,,\n")
         await press(pilot, "f5", "ctrl+s")
         assert "was changed since it was read. Read it again." in flat(app, "#state")
         assert field(app.screen, "file").has_focus_within
