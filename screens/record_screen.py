@@ -9,21 +9,16 @@ from textual.binding import BindingType
 
 from screens.base import OfficerScreen
 from screens.commands import Where, bindings, of
-from spoc_tui.casework.acts import AnyCase, acts_of, refusal, why_not
 from spoc_tui.casework.enquiries import Case
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.feedback import FeedbackCase
-from spoc_tui.casework.payments import PaymentCase
 
 if TYPE_CHECKING:
     from screens.widgets.case_view import CaseView
+    from spoc_tui.casework.acts import AnyCase
 
-CASES: dict[str, type[AnyCase]] = {
-    "enquiry": Case,
-    "payment": PaymentCase,
-    "feedback": FeedbackCase,
-}
-"""By kind of record, what one is in full."""
+RECORDS = frozenset(("enquiry", "payment", "feedback"))
+"""The kinds of record that the acts are on."""
 ACTS = frozenset(
     c.name for where in (Where.RECORD, Where.PAYMENT, Where.FEEDBACK) for c in of(where)
 )
@@ -40,7 +35,10 @@ class Marked(NamedTuple):
 
     def takes(self, act: str) -> bool:
         """Whether the act is there on records of this kind, in whatever state."""
-        return self.kind in CASES and bool(acts_of(CASES[self.kind], act))
+        # The rule of all acts is not needed to paint the desk.
+        from spoc_tui.casework.acts import CASES, acts_of
+
+        return self.kind in RECORDS and bool(acts_of(CASES[self.kind], act))
 
 
 class RecordScreen(OfficerScreen):
@@ -80,7 +78,7 @@ class RecordScreen(OfficerScreen):
     def current_case(self) -> AnyCase | None:
         """That record in full; says so where it was undone meanwhile."""
         marked = self.marked()
-        if marked is None or marked.kind not in CASES:
+        if marked is None or marked.kind not in RECORDS:
             return None
         case = self._case_of(marked)
         if isinstance(case, SpocError):
@@ -134,8 +132,10 @@ class RecordScreen(OfficerScreen):
     def label_of(self, command: str, label: str) -> str:
         """An act is named where it applies to the record as it stands."""
         marked = self.marked()
-        if command not in ACTS or marked is None or marked.kind not in CASES:
+        if command not in ACTS or marked is None or marked.kind not in RECORDS:
             return label
+        from spoc_tui.casework.acts import acts_of, refusal, why_not
+
         case = self._case_of(marked)
         if isinstance(case, SpocError) or refusal(case, command) is not None:
             return ""

@@ -13,8 +13,8 @@ from factories import a_case, a_payment, make_enquiry, make_payment, team
 from db.feedback import By
 from db.store import Store
 from screens.commands import Where, of
-from screens.record_screen import CASES
 from spoc_tui.casework.acts import (
+    CASES,
     NEEDS,
     AnyCase,
     acts_of,

@@ -15,6 +15,12 @@ from spoc_tui.casework.handling import need_closable, need_closed, need_open
 from spoc_tui.casework.payments import PaymentCase
 
 AnyCase = Case | PaymentCase | FeedbackCase
+CASES: Mapping[str, type[AnyCase]] = {
+    "enquiry": Case,
+    "payment": PaymentCase,
+    "feedback": FeedbackCase,
+}
+"""By kind of record, what one is in full."""
 Need = Callable[[Any], object]
 """Raises Refused, saying why, where an act does not apply to a case as it stands; the storage
 refuses by the same."""
