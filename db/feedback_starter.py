@@ -30,7 +30,7 @@ class Starter:
     def sentence(self) -> str:
         """How many there are of which kind."""
         by_whom = Counter(whom for whom, _ in self.heard)
-        named = ", ".join(f"{count:,} of {whom}" for whom, count in by_whom.items())
+        named = "; ".join(f"{whom}: {count:,}" for whom, count in by_whom.items())
         said = f"{len(self.heard):,} feedback actions as heard ({named})"
         return f"{said} and {len(self.themes):,} themes" if self.themes else said
 
