@@ -88,13 +88,12 @@ class Week:
 
     def _now_and_then(self, period: Period, first: date) -> tuple[Figures, Figures | None]:
         """Its figures, and where something was corrected since it ended, what they were then."""
-        if period.end < first:
-            return no_figures(), None
         facts, days = self.facts(period), self._store.days
+        figures = no_figures() if period.end < first else figures_of(facts, days)
         if period.end >= self._store.today():
-            return figures_of(facts, days), None
+            return figures, None
         then = facts_then(of_store(self._store), period, facts, facts_of)
-        return figures_of(facts, days), None if then is None else figures_of(then, days)
+        return figures, None if then is None else figures_of(then, days)
 
     def first_day(self) -> date:
         """The day of the first record of all; today, if there is none."""

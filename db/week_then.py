@@ -1,8 +1,8 @@
 """A past period as it stood when it ended: what was added, corrected or undone since, taken back.
 
 The records in question are read back through the history into a database in memory, and counted
-there by the same statements; all others are counted as they are. Teams, topics, organisations,
-standards, rates and working days are taken as they stand now, then as now.
+there by the same statements; all others are counted as they are. Teams, topics, wards, standards,
+rates and working days are taken as they stand now, for then as for now.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ DATED = {
 """By what an added row is of a time."""
 _CHANGES = """
 SELECT c.tbl, c.record, c.before, c.after FROM action AS a JOIN change AS c ON c.action = a.uid
-WHERE a.at >= ? AND c.tbl IN ('enquiry', 'payment', 'feedback', 'event', 'routing', 'paid_in')
+WHERE a.at >= ? AND (c.tbl IN ('enquiry', 'payment', 'feedback', 'event', 'routing', 'paid_in')
+    OR c.tbl = 'organisation' AND c.before LIKE '%"merged_into"%')
 ORDER BY c.id DESC"""
 _HEARD = f"""
 SELECT 'enquiry' AS kind, uid FROM enquiry WHERE organisation IN {with_merged()}
@@ -65,8 +66,9 @@ def facts_then(
     """
     end = when.to_iso(period.ends_at)
     changes = source.history.execute(_CHANGES, [end]).fetchall()
+    merged = [change for change in changes if change["tbl"] == "organisation"]
     corrected = _corrected(source.connection, changes, end)
-    if not any(corrected.values()):
+    if not merged and not any(corrected.values()):
         return None
     organisations = _with_their_organisations(source.connection, corrected, changes)
     with closing(_same_tables(source.connection)) as connection:
@@ -80,8 +82,8 @@ def _corrected(connection: sqlite3.Connection, changes: Sequence[Any], end: str)
     found: Uids = {kind: set() for kind in KINDS}
     parts: defaultdict[str, set[str]] = defaultdict(set)
     for change in changes:
-        if _is_of_the_past(change, end):
-            table, uid = change["tbl"], change["record"]
+        table, uid = change["tbl"], change["record"]
+        if table != "organisation" and _is_of_the_past(change, end):
             (found if table in KINDS else parts)[table].add(uid)
     for table, uids in parts.items():
         for kind in PARTS[table]:
@@ -115,12 +117,13 @@ def _with_their_organisations(
             [json.dumps(list(corrected[kind]))],
         )
         own |= {uid for (uid,) in rows if uid}
-    own |= {
-        before
-        for change in changes
-        if change["tbl"] in ("enquiry", "payment") and change["record"] in corrected[change["tbl"]]
-        if (before := json.loads(change["before"] or "{}").get("organisation"))
-    }
+    for change in changes:
+        before = json.loads(change["before"] or "{}")
+        if change["tbl"] == "organisation":
+            own |= {change["record"], before["merged_into"]}
+        elif change["record"] in corrected.get(change["tbl"], ()):
+            own.add(before.get("organisation"))
+    own.discard(None)
     heard = {survivor_of(connection, uid) for uid in own}
     corrected["organisation"] = own | heard
     for uid in heard:

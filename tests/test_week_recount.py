@@ -39,8 +39,17 @@ ACTS: dict[str, Act] = {
     "undo": lambda s, r: s.undo(),
     "move to another": lambda s, r: s.enquiries.edit(r, {"organisation": "Cedar Club"}),
     "received earlier": lambda s, r: s.enquiries.edit(r, {"received": "yesterday 9:00"}),
-    "merge": lambda s, r: s.duplicates.merge(*[one.uid for one in s.organisations.page(0, 2)]),
+    "merge": lambda s, r: merge_two(s),
 }
+
+
+def merge_two(store: Store) -> None:
+    """The first two organisations there are, as long as there are two."""
+    found = store.organisations.page(0, 2)
+    if len(found) > 1:
+        store.duplicates.merge(found[0].uid, found[1].uid)
+
+
 BEGINNINGS = (
     datetime(2026, 3, 16, 23, 30, tzinfo=UTC),  # Easter, and the clocks going forward
     datetime(2026, 10, 12, 22, 30, tzinfo=UTC),  # the clocks going back
@@ -244,10 +253,9 @@ def test_the_figures_are_those_of_a_slow_recount(
     make_organisations(store)
     at_end = dict[Period, Figures]()
     by: Days = {}
-    for step in lived(store, clock, steps, channels, at_end):
+    for _ in lived(store, clock, steps, channels, at_end):
         for one in store.enquiries.page(0, 1_000):
             by[one.uid, len(_reopenings(store.enquiries.get(one.uid)))] = one.answer_by
-        assert step
     last = week_of(store.today())
     for period in (*(last.before(back) for back in range(6)), month_of(london_date(began)).after()):
         figures = store.week.figures(period)
@@ -265,10 +273,14 @@ def test_the_figures_are_those_of_a_slow_recount(
     for period, then in at_end.items():
         summary = store.week.summary(period)
         found = summary.then or summary.figures
-        assert found.values == then.values, period.name
+        # Of a time before the first record there is no figure: as good as 0.
+        values = [{code: one.values[code] or 0 for code in BY_CODE} for one in (found, then)]
+        assert values[0] == values[1], period.name
         assert {one.figure.code for one in moved(summary)} == {
-            code for code, value in then.values.items() if value != summary.figures.values[code]
-        } | {code for code, of in then.of.items() if of != summary.figures.of[code]}
+            code
+            for code, value in summary.figures.values.items()
+            if (value, summary.figures.of.get(code)) != (found.values[code], found.of.get(code))
+        }
     store.close()
 
 
@@ -283,10 +295,9 @@ def lived(
     steps: Sequence[tuple[int, int, int]],
     channels: list[Channel],
     at_end: dict[Period, Figures],
-) -> Iterator[int]:
-    """Lives through the steps, a number after each; keeps the figures of each week as it ends."""
+) -> Iterator[None]:
+    """Lives through the steps, and stops after each; keeps the figures of each week as it ends."""
     references = list[str]()
-    clubs = [one.uid for one in store.organisations.page(0, 10)]
     for place, (first, which, hours) in enumerate(steps):
         week, later = week_of(store.today()), clock.moment + timedelta(hours=hours)
         if later >= week.ends_at:
@@ -294,16 +305,16 @@ def lived(
             at_end[week] = store.week.figures(week)
         clock.moment = later
         if place % 5 == 0 and channels:
-            received = clock.moment - timedelta(days=4 * (place % 3))
+            clubs = [one.uid for one in store.organisations.page(0, 10)] or [None]
             case = make_enquiry(
                 store,
                 channel=channels.pop(),
                 organisation_uid=clubs[place % len(clubs)],
-                received_at=received,
+                received_at=clock.moment - timedelta(days=4 * (place % 3)),
             )
             references.append(case.enquiry.uid)
         do_one(store, references[which % len(references)], list(ACTS.values()), first)
-        yield place + 1
+        yield
 
 
 def _by_count(counts: dict[str, int]) -> dict[str, int]:
