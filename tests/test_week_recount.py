@@ -239,7 +239,7 @@ def do_one(store: Store, reference: str, acts: Sequence[Act], first: int) -> Non
         return
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(
     steps=STEPS,
     began=st.sampled_from(BEGINNINGS),
