@@ -122,9 +122,17 @@ def urgent_topics(db: Database) -> None:
         db.execute(statement)
 
 
+def days_due(db: Database) -> None:
+    """What was due is found by its day, and what was done since a week ended by when."""
+    from db import schema_weeks
+
+    for statement in schema_weeks.DAYS_DUE:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
-    *(week_options, times_of_day, urgent_topics),
+    *(week_options, times_of_day, urgent_topics, days_due),
 )
 
 
