@@ -14,6 +14,8 @@ from spoc_tui.cli.options import long_text
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from spoc_tui.casework.council import Topic
     from spoc_tui.casework.enquiries import Case
 
@@ -75,10 +77,8 @@ def log(
         caller=caller,
         phone=phone,
         topic_uid=chosen.uid if chosen else None,
-        answer_by=store.read_day(answer_by, "answer_by", Direction.MOSTLY_AHEAD)
-        if answer_by
-        else None,
-        follow_up_on=store.read_day(follow_up, "follow_up", Direction.AHEAD) if follow_up else None,
+        answer_by=_day(desk, answer_by, "answer_by", Direction.MOSTLY_AHEAD),
+        follow_up_on=_day(desk, follow_up, "follow_up", Direction.AHEAD),
     )
     team_uid = store.council.find_team(route).uid if route else None
     case = store.enquiries.log(new, route_to=team_uid, answered=answered)
@@ -89,6 +89,10 @@ def log(
         more=_what_follows(desk, case, suggested=suggested),
         also={"topic_suggested": suggested},
     )
+
+
+def _day(desk: Desk, typed: str | None, field: str, direction: Direction) -> date | None:
+    return desk.store.read_day(typed, field, direction) if typed else None
 
 
 def _topic(desk: Desk, typed: str | None, subject: str) -> Topic | None:
