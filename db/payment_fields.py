@@ -163,7 +163,7 @@ FORMS = {
     "performed": "the day the work was done",
     "invoiced": "the date on the invoice",
     "accepted": "the day it was accepted, where the contract has that",
-    "agreed": "the agreed payment day",
+    "agreed": "the agreed payment day; without a year the nearest to the day received",
     "order": "the council's purchase-order number",
     "directorate": "the directorate that owes it",
     "team": "the team that owes it; brings its directorate",

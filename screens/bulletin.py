@@ -66,13 +66,12 @@ def _ask(
     issued += [Choice(one.reference, one.reference, one.title) for one in store.bulletins.all()]
     whom = only.get("organisation_uid")
     audience = Choice(whom, store.organisations.get(whom).name) if whom else None
-    begins = DayField(
-        "from", "From", store=store, direction=Direction.PAST, value=_quarter_back(store)
-    )
     return Dialog(
         "You said, we did",
         [
-            begins,
+            DayField(
+                "from", "From", store=store, direction=Direction.PAST, value=_quarter_back(store)
+            ),
             DayField("to", "To", store=store, direction=Direction.PAST, value="today"),
             ChoiceField(
                 "theme", "Theme", among(listed), picked=with_key(listed, only.get("theme_uid"))

@@ -30,7 +30,7 @@ _NAMED_MONTH = (
 )
 _NO_MONTH = re.compile(rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)")
 _NAMED = re.compile(rf"(?P<name>[a-z' ]+?)(?: '?{_YEAR})?")
-_MONTH_END = re.compile(rf"(?:the )?end of (?P<month>[a-z]+)(?: '?{_YEAR})?")
+_MONTH_END = re.compile(rf"end of (?P<month>[a-z]+)(?: '?{_YEAR})?")
 _ISO_WEEK = re.compile(r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{1,2})(?:-(?P<day>[1-7]))?")
 _WEEK_NUMBER = re.compile(rf"(?:week|wk) (?P<week>[0-9]{{1,2}})(?:,? (?:of )?{_YEAR})?")
 _COMMENCING = re.compile(r"(?:w/?c|w/?b|week (?:commencing|beginning)) (?P<day>.+)")
@@ -50,7 +50,6 @@ def calendar_day(typed: str, asked: Asked) -> Readings | None:
 
     ValueError, with a clause that says what is wrong, where there is no such day.
     """
-    typed = typed.removeprefix("the ")
     if commencing := _COMMENCING.fullmatch(typed):
         return _monday(commencing["day"], asked)
     if match := _ISO_WEEK.fullmatch(typed) or _WEEK_NUMBER.fullmatch(typed):

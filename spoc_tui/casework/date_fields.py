@@ -103,7 +103,6 @@ def settle(
     """The first reading; BadInput, with the other one, where the field cannot mean it.
 
     `tell` says what to type to be understood, `give` what there can be where nothing else is meant.
-
     It is never moved on to the next one: who types 26/11 a day too early may mean 25/11, and not
     last year.
     """

@@ -32,7 +32,6 @@ _WHICH = {None: 0, "this": 0, "next": 1, "last": -1}
 
 def counted_day(typed: str, asked: Asked) -> Readings | None:
     """A day counted from today, or from another that is named; None where it is none of these."""
-    typed = typed.removeprefix("the ")
     if typed in _NAMED:
         return Readings([asked.today + timedelta(days=_NAMED[typed])])
     found = _first_working_day(typed, asked) or _end(typed, asked) or _step(typed, asked)

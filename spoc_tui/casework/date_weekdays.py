@@ -25,7 +25,7 @@ def weekday_phrase(typed: str, asked: Asked) -> Readings | None:
     time of day stands with it. `this friday` may be today, and `friday week` is a week after the
     next one. ValueError for `next friday`, which may mean two.
     """
-    match = _PHRASE.fullmatch(typed.removeprefix("the "))
+    match = _PHRASE.fullmatch(typed)
     weekday = weekday_named(match["name"]) if match else None
     if match is None or weekday is None:
         return None
@@ -46,8 +46,10 @@ def weekday_phrase(typed: str, asked: Asked) -> Readings | None:
             return Readings([before])
         case "this" if asked.direction.looks_back:
             return Readings([_monday(asked.today) + _after(weekday), before], _TELL)
-        case "this" | "coming" | "this coming":
+        case "this":
             return Readings([coming])
+        case "coming" | "this coming":
+            return Readings([following])
     days = [before if asked.direction.looks_back else following]
     if asked.today_counts and coming == asked.today:
         days.insert(0, coming)

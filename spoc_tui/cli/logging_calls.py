@@ -14,6 +14,8 @@ from spoc_tui.cli.options import long_text
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from spoc_tui.casework.council import Topic
     from spoc_tui.casework.enquiries import Case
 
@@ -78,9 +80,7 @@ def log(
         caller=caller,
         phone=phone,
         topic_uid=chosen.uid if chosen else None,
-        answer_by=store.read_day(answer_by, "answer_by", Direction.MOSTLY_AHEAD)
-        if answer_by
-        else None,
+        answer_by=_day(desk, answer_by, "answer_by", Direction.MOSTLY_AHEAD),
         follow_up_on=day,
         follow_up_time=at,
     )
@@ -98,6 +98,10 @@ def log(
         ),
         also={"topic_suggested": suggested},
     )
+
+
+def _day(desk: Desk, typed: str | None, field: str, direction: Direction) -> date | None:
+    return desk.store.read_day(typed, field, direction) if typed else None
 
 
 def _topic(desk: Desk, typed: str | None, subject: str) -> Topic | None:
