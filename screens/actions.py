@@ -60,8 +60,8 @@ class ActionsScreen(OfficerScreen):
         source = ActionSource(self.store)
         history, undo = self.key("history"), self.key("undo")
         self.query_one("#headline", Static).update(
-            f"History · {source.count():,} · {undo} undoes the marked act · "
-            f"enter: what changed · {history}: its record"
+            f"History · {source.count():,} actions · {undo} undoes the marked one · "
+            f"enter: changes · {history}: record"
         )
         self.query_one(RecordList).reload(source)
 

@@ -232,7 +232,8 @@ class OfficerScreen(Screen[None]):
         from screens.clipboard import hand_over
         from screens.words import words_folder
 
-        if words := "\n".join(filter(None, typed.values())):
+        picked = {name: choice.label for name, choice in typed.picked.items()}
+        if words := "\n".join(filter(None, {**typed, **picked}.values())):
             said = hand_over(self.app, words, words_folder(self.store) / "typed.txt")
             self.app.notify(f"What you typed is not lost. {said}", markup=False, timeout=10)
 

@@ -157,6 +157,8 @@ class DraftScreen(OfficerScreen):
         if added is not None:
             caller.pick(organisation_choice(added))
             caller.say(f"Saved {added.name}: it is the caller now.")
+            if caller.has_focus_within:
+                self._field(self.ONCE_PICKED).take_focus()
             self._begin()
             self._unkept = True
             self._beside()

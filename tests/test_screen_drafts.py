@@ -39,7 +39,7 @@ async def test_every_field_comes_back(store: Store, clock: FixedClock) -> None:
         await press(pilot, "n")
         await fill(pilot, caller="rook")
         await press(pilot, "enter")
-        await type_text(pilot, "ida")
+        await fill(pilot, person="ida")
         await press(pilot, "enter")
         for name, text in (("topic", "housing"), ("team", "planning"), ("channel", "letter")):
             await fill(pilot, **{name: text})

@@ -93,9 +93,10 @@ async def test_an_empty_board_says_how_it_is_filled(store: Store) -> None:
         await press(pilot, "g", "f")
         assert "f writes down what they say; S loads what the Task Group's report" in flat(app)
         await press(pilot, "S")
-        text = flat(app)
+        text = flat(app, "#confirm")
         assert "This writes 35 feedback actions as heard (" in text
-        assert " themes. u takes all of it back." in text
+        assert "The Voluntary Sector Task Group: 5; " in text
+        assert "u takes all of it back." in text
         await press(pilot, "enter")
         assert store.feedback.all() == []
         await press(pilot, "S", "y")
@@ -213,7 +214,7 @@ async def test_a_bulletin_is_drafted_issued_undone_and_made_again(store: Store) 
         await act(pilot, "o", form="md", again="BUL-26-0001")
         again = Path(said(app).partition("as it was issued, is in ")[2])
         assert again.read_bytes() == issued
-        await press(pilot, "u")
+        await press(pilot, "u", "y")  # the bulletin itself stands on no screen
         assert said(app).startswith("Undone: Issued BUL-26-0001.")
     assert len(store.feedback.get(reference).feedback.waiting) == 1
     assert store.bulletins.all() == []
