@@ -1,5 +1,5 @@
 """The timeline by time, the summaries that were issued, what makes past weeks quick; with which
-options a summary was issued, and what the officer chose last.
+options a summary was issued, what the officer chose last; what was due, by its day.
 """
 
 from __future__ import annotations

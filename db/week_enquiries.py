@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.survivors import joined, survivor, with_merged
 from spoc_tui.casework import when
@@ -22,6 +20,7 @@ from spoc_tui.casework.answer_clocks import (
 )
 from spoc_tui.casework.clocks import allowed
 from spoc_tui.casework.enquiries import Urgency
+from spoc_tui.casework.measures import WITHIN
 from spoc_tui.casework.week_facts import (
     ANSWERED_HERE,
     CLOSED_HERE,
@@ -72,8 +71,8 @@ SELECT {_COUNTED_AS},
                     AND again.id > told.id)) AS overdue
 FROM standing AS e {_JOINS} WHERE e.stood <> 'closed'"""
 # Those told in the period, those whose day lay in it, and those that may have had such a day
-# before they were reopened.
-_TIMELINES = """
+# before they were reopened. Where nothing ever `turns` the clock, this says all there is of it.
+_CLOCKS = """
 WITH asked AS MATERIALIZED (
     SELECT e.id FROM event AS v CROSS JOIN enquiry AS e ON e.uid = v.enquiry
     WHERE v.at >= :start AND v.at < :end AND v.kind = 'told' AND v.removed_at IS NULL
@@ -81,14 +80,19 @@ WITH asked AS MATERIALIZED (
         AND removed_at IS NULL
     UNION SELECT e.id FROM event AS v CROSS JOIN enquiry AS e ON e.uid = v.enquiry
     WHERE v.at >= :start AND v.kind = 'reopened' AND v.removed_at IS NULL)
-SELECT e.uid, e.urgency, e.received_at, e.answer_by, topic.answer_days, v.kind, v.at, v.to_status,
-    v.uid AS mark
+SELECT e.uid, e.urgency, e.received_at, e.answer_by, topic.answer_days,
+    min(CASE WHEN v.kind = 'told' AND v.at < :end THEN v.at END) AS told_at,
+    max(CASE WHEN v.kind = 'closed' AND v.at < :end THEN v.at END) AS closed_at,
+    max(v.kind = 'reopened' OR v.to_status IS 'waiting') AS turns
 FROM asked CROSS JOIN enquiry AS e ON e.id = asked.id LEFT JOIN topic ON topic.uid = e.topic
 LEFT JOIN event AS v ON v.enquiry = e.uid AND v.removed_at IS NULL
+WHERE e.removed_at IS NULL AND e.received_at < :end GROUP BY e.id"""
+_TIMELINES = """
+SELECT v.enquiry AS uid, v.kind, v.at, v.to_status, v.uid AS mark FROM event AS v
+WHERE v.enquiry IN (SELECT value FROM json_each(:uids)) AND v.removed_at IS NULL
     AND (v.at < :end OR v.kind = 'reopened')
-    AND (v.kind IN ('told', 'reopened', 'closed') OR 'waiting' IN (v.from_status, v.to_status))
-WHERE e.removed_at IS NULL AND e.received_at < :end
-ORDER BY e.uid, v.at, v.id"""
+    AND (v.kind = 'told' OR v.to_status IS NOT NULL)
+ORDER BY v.enquiry, v.at, v.id"""
 # The day that an enquiry had to be answered by until it was reopened, from what that changed.
 _DAY_BEFORE = """
 SELECT v.uid AS mark, json_extract(c.before, '$.answer_by') AS day FROM event AS v
@@ -109,7 +113,7 @@ WHERE v.at >= :start AND v.at < :end AND v.kind IN ('acknowledged', 'told')
         AND w.kind IN ('acknowledged', 'told') AND w.removed_at IS NULL
         AND (w.at, w.id) < (v.at, v.id))"""
 _TO_ACKNOWLEDGE = """
-SELECT uid, acknowledge_by AS due_by, acknowledged_at IS received_at AS at_once, received_at,
+SELECT uid, acknowledge_by AS due_by, acknowledged_at IS received_at AS at_once,
     CASE WHEN acknowledged_at IS NOT received_at THEN (SELECT min(at) FROM event
         WHERE enquiry = e.uid AND kind IN ('acknowledged', 'told') AND removed_at IS NULL) END
         AS done_at,
@@ -151,8 +155,7 @@ WHERE NOT EXISTS (SELECT 1 FROM enquiry WHERE organisation IN {with_merged("its.
         AND logged_at < :start AND removed_at IS NULL)"""
 
 
-@dataclass(frozen=True)
-class _Clock:
+class _Clock(NamedTuple):
     """A clock of an enquiry, and the day by which it was to stop."""
 
     uid: str
@@ -175,7 +178,8 @@ class WeekEnquiries:
         received, closed, is_open = (self._rows(sql) for sql in (_RECEIVED, _CLOSED, _OPEN))
         reopened, clocks = self._rows(_REOPENED), self._clocks()
         told = [one for one in clocks if one.clock.told and self._period.holds(one.clock.told)]
-        seats = self._seats({row["uid"]: row for row in (*received, *closed, *is_open)})
+        answered = {one.uid for one in clocks if one.clock.told}
+        seats = self._seats({row["uid"]: row for row in (*received, *closed, *is_open)}, answered)
         directorates = self._directorates([one.uid for one in told])
         return {
             "open_before": _open_before(received, reopened, closed, is_open),
@@ -205,39 +209,47 @@ class WeekEnquiries:
             yield Told(row["uid"], "", since, at, (), date.fromisoformat(row["acknowledge_by"]))
 
     def _due(self, sql: str) -> Iterator[Stretch]:
-        for row in self._rows(sql):
-            done = _day(row["received_at"]) if row["at_once"] else _day_or_none(row["done_at"])
-            by, ended = date.fromisoformat(row["due_by"]), _day_or_none(row["ended_at"])
-            if how := how_kept(by, done, ended, self._last):
-                yield Stretch(row["uid"], how)
+        """Of what was due in it, how that was kept; what was done at once is within its day."""
+        for uid, due_by, at_once, done_at, ended_at in self._rows(sql):
+            done, ended = _day_or_none(done_at), _day_or_none(ended_at)
+            by = date.fromisoformat(due_by)
+            if how := WITHIN if at_once else how_kept(by, done, ended, self._last):
+                yield Stretch(uid, how)
 
     def _answers_due(self, clocks: Sequence[_Clock]) -> Iterator[Stretch]:
-        first, passed = self._asked["first"], self._asked["passed"]
-        for one in clocks:
-            if not first <= one.by.isoformat() <= passed:
-                continue
-            if how := how_answered(one.clock, one.by, self._last):
-                yield Stretch(one.uid, how)
+        first, passed = self._period.start, date.fromisoformat(self._asked["passed"])
+        for uid, clock, by in clocks:
+            if first <= by <= passed and (how := how_answered(clock, by, self._last)):
+                yield Stretch(uid, how)
 
     def _clocks(self) -> list[_Clock]:
         """The clocks that began by the end, of all that may be counted in the period."""
+        rows = self._rows(_CLOCKS)
+        timelines = self._timelines([row["uid"] for row in rows if row["turns"]])
         found = []
-        for uid, of_one in groupby(self._rows(_TIMELINES), itemgetter("uid")):
-            rows = list(of_one)
-            clocks = answer_clocks(_day(rows[0]["received_at"]), self._timeline(rows))
-            found += [(uid, rows[0], one) for one in clocks if one.since <= self._last]
-        marks = [clock.reopening for *_, clock in found if clock.reopening]
-        days = {row["mark"]: row["day"] for row in self._days_before(marks)}
-        return [_Clock(uid, clock, self._by(row, clock, days)) for uid, row, clock in found]
-
-    def _timeline(self, rows: Sequence[Any]) -> Iterator[Happened]:
-        """As it was at the end, and then the first reopening, which took a day away."""
         for row in rows:
-            if row["kind"] is None:
-                return  # nothing that moves the clock has happened
-            yield Happened(row["kind"], _day(row["at"]), row["to_status"], row["mark"])
-            if row["at"] >= self._end:
-                return
+            since = _day(row["received_at"])
+            if timeline := timelines.get(row["uid"]):
+                clocks = answer_clocks(since, timeline)
+                found += [(row, clock) for clock in clocks if clock.since <= self._last]
+            else:
+                told, closed = _day_or_none(row["told_at"]), _day_or_none(row["closed_at"])
+                found.append((row, AnswerClock(since, told, closed)))
+        marks = [clock.reopening for _, clock in found if clock.reopening]
+        days = {row["mark"]: row["day"] for row in self._days_before(marks)}
+        return [_Clock(row["uid"], clock, self._by(row, clock, days)) for row, clock in found]
+
+    def _timelines(self, uids: Sequence[str]) -> dict[str, list[Happened]]:
+        """As they were at the end, and then the first reopening, which took a day away."""
+        asked = {**self._asked, "uids": json.dumps(uids)}
+        found: defaultdict[str, list[Happened]] = defaultdict(list)
+        past = set[str]()
+        for uid, kind, at, status, mark in self._source.rows(_TIMELINES, asked) if uids else ():
+            if uid not in past:
+                found[uid].append(Happened(kind, _day(at), status, mark))
+            if at >= self._end:
+                past.add(uid)
+        return found
 
     def _days_before(self, marks: Sequence[str]) -> Sequence[Any]:
         if not marks:
@@ -258,11 +270,14 @@ class WeekEnquiries:
         waited = waited_days(clock.since, clock.told or self._last, clock.waits, calendar)
         return calendar.add(clock.since, usual + len(waited))
 
-    def _seats(self, enquiries: Mapping[str, Any]) -> dict[str, str]:
-        """With which directorate each was last by the end, or what stands for none."""
+    def _seats(self, enquiries: Mapping[str, Any], answered: set[str]) -> dict[str, str]:
+        """With which directorate each was last by the end, or what stands for none; `answered` are
+        some that are known to have been by then.
+        """
         seats = self._directorates(enquiries)
         alone = {uid for uid, name in seats.items() if not name}
-        answered = {uid for uid in alone if (enquiries[uid]["answered_at"] or "~") < self._end}
+        answered = alone & answered
+        answered |= {uid for uid in alone if (enquiries[uid]["answered_at"] or "~") < self._end}
         # An answer that was replaced or taken back since is on the timeline alone.
         asked = {**self._asked, "uids": json.dumps(list(alone - answered))}
         ended = {row["uid"]: row["answered"] for row in self._source.rows(_NOT_ROUTED, asked)}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from screens.widgets.list_source import Column, Row
-from spoc_tui.casework.figures import BREAKDOWNS, BY_CODE, SECTIONS, of_section
-from spoc_tui.casework.measures import NONE
+from spoc_tui.casework.figures import BREAKDOWNS, BY_CODE, SECTIONS, Figure, Unit, of_section
+from spoc_tui.casework.measures import LONGEST, NONE, Given, plainly
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.week_compared import compared, heads, moved
 from spoc_tui.casework.week_facts import COUNTED
@@ -17,9 +17,9 @@ from spoc_tui.casework.when import show_day
 
 COLUMNS = (
     Column("Figure"),
-    Column("Now", 16, "right"),
-    Column("Before", 16, "right"),
-    Column("Four before", 16, "right"),
+    Column("Now", 15, "right"),
+    Column("Before", 15, "right"),
+    Column("Four before", 15, "right"),
 )
 OF_DAYS = (
     "Enquiries whose caller was told the answer in the period, by how many working days that took, "
@@ -96,13 +96,27 @@ def _figures(summary: WeekSummary) -> Iterator[Row]:
     for code, title in SECTIONS.items():
         yield _heading(title, *heads(summary))
         for figure in of_section(code):
-            yield Row(figure.code, (figure.name, *of_code[figure.code].said))
+            cells = (_brief(figure, one) for one in of_code[figure.code])
+            yield Row(figure.code, (figure.name, *cells))
         moves = [one for one in changed if one.figure.section == code]
         if moves:
             yield _heading(f"Changed since the {summary.period.called} ended", "now", "then")
         for one in moves:
             key = f"{one.figure.code}|"
-            yield Row(key, (one.figure.name, one.now.said, one.then.said))
+            cells = (_brief(one.figure, given) for given in (one.now, one.then))
+            yield Row(key, (one.figure.name, *cells))
+
+
+def _brief(figure: Figure, given: Given) -> str:
+    """As in print, but short enough for a column: “83% of 12”, “4 (of 12)”, “longest 9 of 4”."""
+    if given.number is None or given.of is None:
+        return given.said
+    plain = plainly(given.number)
+    if figure.unit is Unit.SHARE:
+        return f"{plain}% of {given.of:,}"
+    if given.said.startswith(LONGEST):
+        return f"{LONGEST}{plain} of {given.of:,}"
+    return f"{plain} (of {given.of:,})"
 
 
 def _broken_down(summary: WeekSummary) -> Iterator[Row]:

@@ -23,6 +23,7 @@ from db.connection import APPLICATION_ID, connect
 from db.history import AUDITED
 from db.migrations import STEPS, migrate
 from db.store import Store
+from spoc_tui.casework.periods import week_of
 from spoc_tui.casework.week_summary import OwnWords
 from spoc_tui.reports.week_forms import WeekForm
 
@@ -317,4 +318,30 @@ def test_the_options_come_to_a_file_with_an_issued_week_in_it(tmp_path: Path) ->
     assert (second.number, second.named) == (2, True)
     store.undo()
     assert store.week_issues.all() == [kept]
+    store.close()
+
+
+def test_what_was_due_is_found_by_its_day_in_an_older_file(tmp_path: Path) -> None:
+    path = tmp_path / "spoc.db"
+    connection = connect(path)
+    migrate(connection, path, STEPS[: STEPS.index(migrations.days_due)])
+    at = "2026-03-17T09:00:00Z"
+    connection.executescript(
+        f"""BEGIN; UPDATE current_action SET uid = 'act';
+        INSERT INTO enquiry (uid, reference, channel, urgency, subject, status, received_at,
+        clock_from, acknowledge_by, answer_by, acknowledged_at) VALUES ('e', 'ENQ-26-0001', 'phone',
+        'normal', 'Hall', 'new', '{at}', '2026-03-17', '2026-03-19', '2026-03-31', '{at}');
+        INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, records, digest, hash)
+        VALUES ('act', '', 1, 's', '{at}', 'Ann', 'Logged', 'act', 1, '', '');
+        UPDATE current_action SET uid = NULL; COMMIT;"""
+    )
+    connection.close()
+    store = Store.open(path, now=FixedClock())
+    kept = store.week.figures(week_of(store.today())).kept
+    assert kept["answered"] == (0, 0, 1)
+    plan = store.connection.execute(
+        "EXPLAIN QUERY PLAN SELECT id FROM enquiry WHERE answer_by = '2026-03-31' "
+        "AND removed_at IS NULL"
+    ).fetchone()["detail"]
+    assert "enquiry_by_answer_day" in plan
     store.close()

@@ -21,9 +21,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from spoc_tui.casework.figures import BREAKDOWNS, FIGURES
-from spoc_tui.casework.measures import Figures
+from spoc_tui.casework.measures import Figures, Kept, measured
+from spoc_tui.casework.measures import given as shown
 from spoc_tui.casework.periods import week_of
 from spoc_tui.casework.week_charts import directorate_chart, owed_chart
+from spoc_tui.casework.week_compared import moved
 from spoc_tui.casework.week_hiding import Part, parts_of
 from spoc_tui.casework.week_said import in_words
 from spoc_tui.casework.week_summary import Due, WeekSummary, due_said
@@ -75,6 +77,68 @@ def test_nobody_can_tell_a_hidden_count(counts: dict[str, int]) -> None:
     if not told_by_the_total:
         alike = [one for one in _of_the_same_total(counts, hidden) if _looks(one) == _looks(counts)]
         assert all(len({one[name] for one in alike}) > 1 for name in hidden)
+
+
+KEPT = st.tuples(*[st.integers(0, 6)] * 3).map(lambda counts: Kept(*counts))
+STANDARD = ("answered_within", "answered_late", "answered_not_yet")
+
+
+@settings(deadline=None)
+@given(KEPT)
+@example(Kept(9, 2, 1))
+@example(Kept(5, 1, 0))
+@example(Kept(0, 2, 2))
+def test_nobody_can_tell_what_is_hidden_of_how_a_standard_was_kept(kept: Kept) -> None:
+    """Of all that were due, those kept in other ways that print the same differ in each hidden."""
+    total = sum(kept)
+    seen = _printed(kept)
+    hidden = [place for place, said in enumerate(seen) if said in ("hidden", "under 3")]
+    assert {place for place, count in enumerate(kept) if 0 < count < 3} <= set(hidden)
+    if sum(map(bool, kept)) > 1 and not set(kept) <= {0, 1}:
+        others = (
+            Kept(within, late, total - within - late)
+            for within in range(total + 1)
+            for late in range(total + 1 - within)
+        )
+        alike = [one for one in others if _printed(one) == seen]
+        assert all(len({one[place] for one in alike}) > 1 for place in hidden)
+
+
+def _printed(kept: Kept) -> list[str]:
+    """Share, late and not yet as every form prints them."""
+    numbers = measured({}, {}, {"answered": kept})
+    return [shown(numbers, f"enquiries.{name}", hide_few=True).said for name in STANDARD]
+
+
+@given(st.dictionaries(st.integers(0, 9), st.integers(1, 3), max_size=3), KEPT)
+def test_nothing_is_said_of_one_or_two(days: dict[int, int], kept: Kept) -> None:
+    numbers = measured({}, {"answered": days}, {"answered": kept})
+    for name in ("median", "90th"):
+        found = shown(numbers, f"enquiries.answered_{name}", hide_few=True)
+        assert (found.said == "hidden") is (0 < sum(days.values()) < 3)
+        assert found.of is None or found.of >= 3
+
+
+@pytest.mark.parametrize("form", list(WeekForm))
+def test_no_form_says_how_few_were_late(week: WeekSummary, form: WeekForm) -> None:
+    """Nor what it was when the week ended, nor in the weeks before, nor in words."""
+
+    def with_kept(kept: Kept) -> Figures:
+        found = measured(week.figures.values, {"answered": {88: 2}}, {"answered": kept})
+        return replace(
+            week.figures, values=found.values, of=found.of, days=found.days, kept=found.kept
+        )
+
+    now, then = with_kept(Kept(31, 2, 1)), with_kept(Kept(29, 4, 1))
+    summary = replace(week, figures=now, then=then, before=[now], today=date(2026, 12, 1))
+    said = texts_of(summary, form)
+    assert "88" not in said
+    assert not re.search(r"late\W+[124]\b|yet\W+1\b|\b[12] (given late|not given)", said)
+    assert "under 3 given late" in said or form in (WeekForm.CSV, WeekForm.WORD)  # no words there
+    assert not [one for one in moved(summary) if one.figure.standard]
+    assert re.search(
+        r"77|4 given late|late\W+2\b", texts_of(replace(summary, hide_few=False), form)
+    )
 
 
 def _of_the_same_total(

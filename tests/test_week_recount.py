@@ -96,7 +96,9 @@ def recount(store: Store, period: Period, by: Days) -> dict[str, Any]:
         acknowledged += [days.count(day, one) for one in heard[:1] if period.holds(one)]
         closed = [london_date(one.at) for one in then if one.to_status == "closed"]
         if period.start <= enquiry.acknowledge_by <= passed:
-            kept["acknowledged"] += _kept(enquiry.acknowledge_by, heard[:1], closed[:1], last)
+            at_once = enquiry.acknowledged_at == enquiry.received_at
+            by_then = _kept(enquiry.acknowledge_by, heard[:1], closed[:1], last)
+            kept["acknowledged"] += ["within"] if at_once else by_then
         for hop in case.routings:
             if period.start <= hop.reply_by <= passed and london_date(hop.sent_at) <= last:
                 replied, ended = (

@@ -15,6 +15,7 @@ from spoc_tui.casework.week_hiding import FEW, NOT_SAID, parts_of
 Number = int | Decimal
 NONE = "–"
 """What stands where there is no figure."""
+LONGEST = "longest "
 TENTH, WHOLE = Decimal("0.1"), Decimal(1)
 ENOUGH = 10
 """Of fewer, nine in ten of them are all of them: the longest."""
@@ -176,7 +177,7 @@ def _said(figure: Figure, number: Number, of: int | None, numbers: Numbers) -> s
         done = numbers.kept[figure.standard].within
         return f"{plain}% ({done:,} of {of:,})"
     if figure.unit is Unit.DAYS:
-        longest = "longest " if figure.is_ninety and (of or 0) < ENOUGH else ""
+        longest = LONGEST if figure.is_ninety and (of or 0) < ENOUGH else ""
         return f"{longest}{plain} day{'' if number == 1 else 's'} (of {of:,})"
     return plain
 
@@ -187,7 +188,7 @@ def plainly(number: Number) -> str:
 
 
 def as_json(number: Number | None) -> float | None:
-    """For other programs, whose numbers know no decimals: tenths are the least there are."""
+    """For other programs, which know no decimals: a half or a tenth is the least there is."""
     if number is None or isinstance(number, int):
         return number
     return int(number) if number % 1 == 0 else float(number)
