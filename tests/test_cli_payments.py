@@ -303,7 +303,7 @@ def test_lists_of_an_organisation_and_of_what_is_open(cli: Cli) -> None:
     said = cli.text("pay")
     assert said == (
         "PAY-26-0002  Quay Rowing: Logged, £2,500.00 outstanding. "
-        "(contract for goods or services, 31 days to pay, 2 late)\n"
+        "(contract for goods or services, 31 days to pay, 2 late, £71.61 to claim)\n"
     )
 
 

@@ -56,7 +56,7 @@ async def test_a_complaint_is_reckoned_as_it_is_typed_and_logged(store: Store) -
         assert "Ask for: the invoice’s number; the day the council received" in flat(app, "#side")
         await fill(pilot, received="2/3/2026", invoice="INV-42")
         beside = flat(app, "#side")
-        assert "2 days late · 31 days to pay (31–60)" in beside
+        assert "2 days late · 31 days to pay (would fall in band 31–60)" in beside
         assert "Relevant day 31 March 2026" in beside
         assert "£1.61 + £70.00 = £71.61, £0.80 a day" in beside
         assert "Ask for: what it is for; the day the work was done" in beside

@@ -155,11 +155,6 @@ def compensation(debt: Debt, relevant: date | None, pence: int, interest: int) -
             f"£1,000, £70 for less than £10,000, £100 from there (1998 Act s5A).{reading}",
         ),
         Line(
-            "Total",
-            show_pounds(interest + pence),
-            "Interest and compensation; what is owed itself comes on top.",
-        ),
-        Line(
             "Recovery costs",
             "may be claimed too",
             "Reasonable costs of recovery above the fixed sum can be claimed as well, under "
@@ -171,5 +166,10 @@ def compensation(debt: Debt, relevant: date | None, pence: int, interest: int) -
             "those in business",
             "The law covers contracts for goods or services between parties who both act in the "
             "course of a business (1998 Act s2(1)); not every small group does: ask.",
+        ),
+        Line(
+            "Total",
+            show_pounds(interest + pence),
+            "Interest and compensation; what is owed itself comes on top.",
         ),
     ]

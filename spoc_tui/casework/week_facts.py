@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from spoc_tui.casework.days_to_pay import Band
 from spoc_tui.casework.figures import BREAKDOWNS, Figures
+from spoc_tui.casework.payment_totals import Owing, totals
 from spoc_tui.casework.working_days import WorkingDays
 
 NOT_KNOWN = "not known"
@@ -57,16 +58,6 @@ class PassedOn(NamedTuple):
     in_all: int
 
 
-class StillOwed(NamedTuple):
-    """A payment complaint on which money is to come at the end. Pence."""
-
-    uid: str
-    band: str
-    outstanding: int
-    interest: int
-    days_to_pay: int | None
-
-
 class OfSide(NamedTuple):
     """A feedback action, and which side owes it."""
 
@@ -89,7 +80,8 @@ class WeekFacts:
     """Organisations."""
     payments: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """new, escalated, paid."""
-    owed: Sequence[StillOwed] = ()
+    owed: Sequence[Owing] = ()
+    """Of the payment complaints on which money is to come at the end."""
     feedback: Mapping[str, Sequence[OfSide]] = field(default_factory=dict)
     """heard, done, told, late."""
 
@@ -98,7 +90,7 @@ def figures_of(facts: WeekFacts, days: WorkingDays) -> Figures:
     """The figures, each as casework/figures.py defines it."""
     acknowledged = days_taken(facts.acknowledged, days)
     answered = days_taken(facts.told, days)
-    days_to_pay = [one.days_to_pay for one in facts.owed if one.days_to_pay is not None]
+    owed = totals(facts.owed)
     values: dict[str, int | None] = {
         "enquiries.received": len(facts.received),
         "enquiries.closed": len(facts.closed),
@@ -114,10 +106,11 @@ def figures_of(facts: WeekFacts, days: WorkingDays) -> Figures:
         "enquiries.passed_around": sum(one.in_all > 1 for one in facts.passed_on),
         "enquiries.first_time": len(facts.first_time),
         **{f"payments.{name}": len(facts.payments.get(name, ())) for name in PAYMENT_COUNTS},
-        "payments.open": len(facts.owed),
-        "payments.outstanding": sum(one.outstanding for one in facts.owed),
-        "payments.oldest": max(days_to_pay, default=None),
-        "payments.interest": sum(one.interest for one in facts.owed),
+        "payments.open": owed.count,
+        "payments.outstanding": owed.outstanding,
+        "payments.oldest": owed.oldest,
+        "payments.interest": owed.interest,
+        "payments.assumed": owed.assumed,
     }
     sides = {}
     for name in FEEDBACK_COUNTS:
@@ -213,11 +206,16 @@ def _longest(told: Sequence[Told], taken: Sequence[int]) -> tuple[str, int] | No
     return max(sorted(found.items()), key=lambda pair: pair[1]) if len(found) > 1 else None
 
 
-def _by_band(owed: Iterable[StillOwed]) -> dict[str, tuple[int, int]]:
+def band_name(owed: Owing) -> str:
+    """Its ageing band, as it is named."""
+    return owed.band.words if owed.band else NOT_KNOWN
+
+
+def _by_band(owed: Iterable[Owing]) -> dict[str, tuple[int, int]]:
     listed = list(owed)
     found = {}
     for band in (*(band.words for band in Band), NOT_KNOWN):
-        pence = [one.outstanding for one in listed if one.band == band]
+        pence = [one.outstanding for one in listed if band_name(one) == band]
         if pence:
             found[band] = len(pence), sum(pence)
     return found

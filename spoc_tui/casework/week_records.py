@@ -14,6 +14,7 @@ from spoc_tui.casework.week_facts import (
     NOT_KNOWN,
     PAYMENT_COUNTS,
     WeekFacts,
+    band_name,
     days_taken,
     stretch,
 )
@@ -115,9 +116,10 @@ def _payments(facts: WeekFacts, name: str) -> Sequence[_Row]:
         return _plain(facts.payments.get(name, ()))
     known = [one.days_to_pay for one in facts.owed if one.days_to_pay is not None]
     return [
-        _Row(one.uid, {BAND: one.band})
+        _Row(one.uid, {BAND: band_name(one)})
         for one in facts.owed
         if (name != "interest" or one.interest)
+        and (name != "assumed" or one.assumed)
         and (name != "oldest" or (known and one.days_to_pay == max(known)))
     ]
 

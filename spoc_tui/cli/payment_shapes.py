@@ -9,6 +9,7 @@ from spoc_tui.casework.late_payment import Reckoning
 from spoc_tui.casework.money import pounds
 from spoc_tui.casework.payment_clocks import escalation, formal_clock
 from spoc_tui.casework.payment_questions import ask_for
+from spoc_tui.casework.payment_totals import Totals
 from spoc_tui.casework.reference_rates import show_percent
 from spoc_tui.cli.shapes import Shape, day, moment, plain
 
@@ -78,13 +79,30 @@ def whole_complaint(store: Store, of: PaymentCase) -> Shape:
     }
 
 
+def totals_shape(of: Totals) -> Shape:
+    """What complaints come to."""
+    return {
+        "complaints": of.count,
+        "outstanding": pounds(of.outstanding),
+        "oldest": of.oldest,
+        "interest": pounds(of.interest),
+        "daily": pounds(of.daily),
+        "compensation": pounds(of.compensation),
+        "on_assumed_rate": of.assumed,
+    }
+
+
 def reckoned(of: Reckoning) -> Shape:
+    """What the law makes of one; `band_reported` is whether it is a payment made, as is reported,
+    or the band in which it would fall.
+    """
     return {
         "relevant_day": day(of.relevant_day),
         "starts": day(of.starts),
         "days_late": of.days_late,
         "days_to_pay_reporting": of.days_to_pay,
         "band": of.band.value if of.band else None,
+        "band_reported": of.made and of.band is not None,
         "rate": show_percent(of.reference.statutory) if of.reference else None,
         "daily": pounds(of.daily),
         "interest": pounds(of.interest),

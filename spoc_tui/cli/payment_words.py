@@ -11,6 +11,7 @@ from spoc_tui.casework.late_payment import INDICATIVE, Line, Reckoning
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_clocks import escalation, formal_clock
 from spoc_tui.casework.payment_questions import ask_for
+from spoc_tui.casework.payment_totals import ON_ASSUMED_RATE
 from spoc_tui.cli.words import event, promise, row
 
 if TYPE_CHECKING:
@@ -106,7 +107,9 @@ def _worked(line: Line) -> str:
 def _line(payment: Payment, reckoning: Reckoning) -> str:
     to_pay = "" if reckoning.days_to_pay is None else f"{reckoning.days_to_pay} days to pay"
     late = f"{reckoning.days_late} late" if reckoning.days_late else ""
-    aside = ", ".join(filter(None, (payment.subject, to_pay, late)))
+    claim = f"{show_pounds(reckoning.total)} to claim" if reckoning.entitled else ""
+    assumed = ON_ASSUMED_RATE if reckoning.claims_on_assumed_rate else ""
+    aside = ", ".join(filter(None, (payment.subject, to_pay, late, claim, assumed)))
     return f"{payment.reference}  {payment.who}: {standing(payment)} ({aside})"
 
 
