@@ -6,7 +6,8 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from spoc_tui.casework.desk import Band, DueItem
+from spoc_tui.casework.desk import RATE, Band, DueItem
+from spoc_tui.casework.working_lines import day_in_full
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +74,7 @@ class Key(NamedTuple):
     promise: str | None
     promise_uid: str | None
     kind: str = "enquiry"
-    """The record's: enquiry, payment or feedback; or check_in."""
+    """The record's: enquiry, payment or feedback; or check_in, or rate (its uid is the day)."""
 
 
 class Agenda:
@@ -95,6 +96,10 @@ class Agenda:
                 Key(Band.FEEDBACK, "check-in", str(one.next_due), one.uid, None, None, "check_in")
                 for one in self._store.check_ins.due(on)
             ]
+        keys += [
+            Key(Band.PAYMENT, "add", day.isoformat(), day.isoformat(), None, None, RATE)
+            for day in self._store.rates.to_add(on)
+        ]
         return sorted(keys, key=lambda key: key.band)
 
     def _payments(self, on: date) -> list[Key]:
@@ -137,22 +142,13 @@ class Agenda:
     def items(self, keys: Sequence[Key]) -> list[DueItem]:
         """These rows in full, in the same order."""
         found = self._records(keys)
-        return [
-            DueItem(
-                band=Band(key.band),
-                kind=key.kind,
-                uid=key.uid,
-                reference=record.reference,
-                what=key.what,
-                due=date.fromisoformat(key.due) if key.due else None,
-                subject=key.promise or record.subject,
-                organisation=record.organisation,
-                who=_who(key, record),
-                team=record.team,
-            )
-            for key in keys
-            if (record := found.get(key.uid)) is not None
-        ]
+        items = []
+        for key in keys:
+            if key.kind == RATE:
+                items.append(_rate_to_add(date.fromisoformat(key.uid)))
+            elif (record := found.get(key.uid)) is not None:
+                items.append(_item(key, record))
+        return items
 
     def _records(self, keys: Sequence[Key]) -> dict[str, Subject]:
         """What these rows are about, by uid."""
@@ -167,6 +163,37 @@ class Agenda:
         if uids["check_in"]:
             found |= {one.uid: one for one in self._store.check_ins.all()}
         return found
+
+
+def _item(key: Key, record: Subject) -> DueItem:
+    return DueItem(
+        band=Band(key.band),
+        kind=key.kind,
+        uid=key.uid,
+        reference=record.reference,
+        what=key.what,
+        due=date.fromisoformat(key.due) if key.due else None,
+        subject=key.promise or record.subject,
+        organisation=record.organisation,
+        who=_who(key, record),
+        team=record.team,
+    )
+
+
+def _rate_to_add(day: date) -> DueItem:
+    """That the base rate of a day which has come is not known yet."""
+    return DueItem(
+        band=Band.PAYMENT,
+        kind=RATE,
+        uid=day.isoformat(),
+        reference="",
+        what="add",
+        due=day,
+        subject=f"Add the base rate of {day_in_full(day)}",
+        organisation=None,
+        who="Bank of England",
+        team=None,
+    )
 
 
 def _who(key: Key, record: Subject) -> str:

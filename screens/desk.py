@@ -20,7 +20,7 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Column, Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework import when
-from spoc_tui.casework.desk import Band, DueItem
+from spoc_tui.casework.desk import RATE, Band, DueItem
 
 if TYPE_CHECKING:
     from db.drafts import Draft
@@ -171,7 +171,7 @@ class DeskScreen(RecordScreen):
         if key is None or key.startswith("draft "):
             return None
         kind, uid, *_ = key.split()
-        return None if kind == CHECK_IN else Marked(kind, uid)
+        return None if kind in (CHECK_IN, RATE) else Marked(kind, uid)
 
     @on(RecordList.Highlighted)
     def _highlighted(self) -> None:
@@ -190,6 +190,10 @@ class DeskScreen(RecordScreen):
             from screens.check_ins import CheckInsScreen
 
             self.app.push_screen(CheckInsScreen(event.key.split()[1]))
+        elif event.key.startswith(RATE):
+            from screens.settings import SettingsScreen
+
+            self.app.push_screen(SettingsScreen(begin=RATE))
 
     def _go_on_with(self, draft_uid: str) -> None:
         draft = self.store.drafts.get(draft_uid)
@@ -217,5 +221,7 @@ class DeskScreen(RecordScreen):
             hint = "" if key else "The marked record stands here in full."
             if key is not None and key.startswith(CHECK_IN):
                 hint = "Enter opens it, with what either side owes since the last."
+            elif key is not None and key.startswith(RATE):
+                hint = "Late payment is worked out with it. Enter adds it."
             self.show_record(view, hint)
         view.scroll_visible(animate=False, top=True)

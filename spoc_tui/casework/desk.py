@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+RATE = "rate"
+"""The kind of a row that asks for a base rate."""
+
 
 class Band(IntEnum):
     """The desk's bands in their order, most pressing first."""
@@ -51,12 +54,12 @@ class DueItem:
 
     band: Band
     kind: str
-    """enquiry, payment, feedback, check_in or draft."""
+    """enquiry, payment, feedback, check_in, rate or draft."""
     uid: str
     reference: str
     what: str
     """acknowledge, answer, reply, follow-up, promise, tell, route, close, finish; of a payment also
-    escalate now, to finance, chase; of feedback late, tell, close; check-in.
+    escalate now, to finance, chase; of feedback late, tell, close; check-in; of a rate add.
     """
     due: date | None
     subject: str

@@ -7,7 +7,7 @@ to 31 December, that of 31 December for interest that starts from 1 January to 3
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,13 +15,13 @@ from functools import cache
 from typing import NamedTuple
 
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.reference_dates import is_reference_date, reference_dates
 from spoc_tui.casework.working_lines import day_in_full
 
 IN_FORCE = date(2002, 8, 7)
 """From when the rate is reckoned so: SI 2002/1675."""
 OVER_BASE_RATE = Decimal(8)
 _FIRST_YEAR = 2002
-_REFERENCE_DAYS = ((6, 30), (12, 31))
 _MOST_PERCENT = Decimal(25)
 _PERCENT = re.compile(r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,4})?)\s*%?")
 
@@ -115,10 +115,8 @@ class ReferenceRates:
 
     def to_add(self, today: date) -> tuple[date, ...]:
         """The reference dates that have come and whose rate is not known yet, the first first."""
-        known = self._really_known
-        years = range(max(_shipped()).year, today.year + 1)
-        days = (date(year, *day) for year in years for day in _REFERENCE_DAYS)
-        return tuple(day for day in days if day <= today and day not in known)
+        came = reference_dates(max(_shipped()), today)
+        return tuple(day for day in came if day not in self._really_known)
 
     @property
     def _really_known(self) -> Collection[date]:
@@ -134,7 +132,7 @@ def read_reference_rate(day: date | str, percent: str) -> tuple[date, Decimal]:
     than came with the program.
     """
     on = _read_date(day) if isinstance(day, str) else day
-    if (on.month, on.day) not in _REFERENCE_DAYS or on.year < _FIRST_YEAR:
+    if not is_reference_date(on) or on.year < _FIRST_YEAR:
         raise BadInput(
             f"{day_in_full(on)} is not a reference date. Give 30 June or 31 December of a year "
             f"from {_FIRST_YEAR} on.",
@@ -184,19 +182,15 @@ def _shipped() -> Mapping[date, Decimal]:
     import csv
     from importlib import resources
 
+    from spoc_tui.data import BANK_RATE_KNOWN_TO
+
     source = resources.files("spoc_tui.data") / "bank_rate.csv"
     with source.open(encoding="utf-8") as file:
         changes = {
             date.fromisoformat(row["date"]): Decimal(row["percent"]) for row in csv.DictReader(file)
         }
-    return {day: changes[max(one for one in changes if one <= day)] for day in _observed_dates()}
-
-
-def _observed_dates() -> Iterator[date]:
-    """The reference dates from 30 June 2002 up to the last day observed."""
-    from spoc_tui.data import BANK_RATE_KNOWN_TO
-
-    for year in range(_FIRST_YEAR, BANK_RATE_KNOWN_TO.year + 1):
-        for day in (date(year, *month_and_day) for month_and_day in _REFERENCE_DAYS):
-            if day <= BANK_RATE_KNOWN_TO:
-                yield day
+    first = date(_FIRST_YEAR - 1, 12, 31)
+    return {
+        day: changes[max(one for one in changes if one <= day)]
+        for day in reference_dates(first, BANK_RATE_KNOWN_TO)
+    }
