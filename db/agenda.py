@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from spoc_tui.casework.desk import RATE, Band, DueItem
+from spoc_tui.casework.records import is_day_of
 from spoc_tui.casework.working_lines import day_in_full
 
 if TYPE_CHECKING:
@@ -141,13 +142,13 @@ class Agenda:
 
     def items(self, keys: Sequence[Key]) -> list[DueItem]:
         """These rows in full, in the same order."""
-        found = self._records(keys)
+        found, today = self._records(keys), self._store.today()
         items = []
         for key in keys:
             if key.kind == RATE:
                 items.append(_rate_to_add(date.fromisoformat(key.uid)))
             elif (record := found.get(key.uid)) is not None:
-                items.append(_item(key, record))
+                items.append(_item(key, record, today))
         return items
 
     def _records(self, keys: Sequence[Key]) -> dict[str, Subject]:
@@ -165,7 +166,7 @@ class Agenda:
         return found
 
 
-def _item(key: Key, record: Subject) -> DueItem:
+def _item(key: Key, record: Subject, today: date) -> DueItem:
     return DueItem(
         band=Band(key.band),
         kind=key.kind,
@@ -177,6 +178,7 @@ def _item(key: Key, record: Subject) -> DueItem:
         organisation=record.organisation,
         who=_who(key, record),
         team=record.team,
+        chased_today=is_day_of(getattr(record, "chased_at", None), today),
     )
 
 

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 
 from screens.commands import bindings, named
 from screens.keys_in_order import KeysInOrder
-from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.errors import MayBeMeant, SpocError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -192,8 +192,30 @@ class OfficerScreen(Screen[None]):
             if agree is not None and not await agree(typed):
                 continue
             error = self.try_to(partial(act, typed))
+            if isinstance(error, MayBeMeant) and await self.is_meant(error):
+                typed.anyway = True
+                error = self.try_to(partial(act, typed))
             if error is None:
                 return
+
+    async def is_meant(self, error: MayBeMeant) -> bool:
+        """Asks whether what looks like a mistake is meant."""
+        from screens.confirm import ConfirmScreen
+
+        return await self.app.push_screen_wait(ConfirmScreen("Is it meant?", str(error)))
+
+    async def try_or_ask(self, act: Callable[[bool], str]) -> bool:
+        """Does one act, given whether it is done though it looks like a mistake: it asks before
+        that. Whether it was done; says what went wrong.
+        """
+        error = self.try_to(partial(act, False))
+        if isinstance(error, MayBeMeant):
+            if not await self.is_meant(error):
+                return False
+            error = self.try_to(partial(act, True))
+        if error is not None:
+            self.say_wrong(error)
+        return error is None
 
     def day_or_none(self, typed: str, field: str) -> date | None:
         """A date field's day, or None where it was left blank."""

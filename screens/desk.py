@@ -21,6 +21,7 @@ from screens.widgets.list_source import Column, Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework import when
 from spoc_tui.casework.desk import RATE, Band, DueItem
+from spoc_tui.casework.records import CHASED_TODAY
 
 if TYPE_CHECKING:
     from db.drafts import Draft
@@ -48,6 +49,8 @@ MARKS = {
 }
 STYLES = {Band.OVERDUE: "overdue", Band.TODAY: "warning", Band.TEAM: "warning"}
 ESCALATE = "escalate now"
+CHASING = ("reply", "chase")
+"""What is to be done by chasing."""
 CHECK_IN = "check_in"
 
 
@@ -101,7 +104,12 @@ class DeskSource:
         due = when.show_day(item.due, self._today) if item.due else ""
         number = item.reference.rsplit("-", 1)[-1]
         who = item.team if item.band is Band.TEAM else item.who
-        cells = (number, who or "", item.subject, item.what, due)
+        subject, to_do = item.subject, item.what
+        if item.chased_today and to_do in CHASING:
+            to_do = CHASED_TODAY
+        elif item.chased_today:
+            subject = f"{CHASED_TODAY} · {subject}"
+        cells = (number, who or "", subject, to_do, due)
         mark, style = MARKS.get(item.band, ""), STYLES.get(item.band, "")
         if item.what == ESCALATE:
             mark, style = "£!", "overdue"

@@ -11,6 +11,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.late_payment import Reckoning
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payments import Payment, PaymentStatus
+from spoc_tui.casework.records import CHASED_TODAY, is_day_of
 from spoc_tui.casework.reference_rates import show_percent
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ OPEN_COLUMNS = (
     Column("Outstanding", 12, "right"),
     Column("Late", 5, "right"),
     Column("To pay", 6, "right"),
-    Column("Status", 10),
+    Column("Status", 12),
     Column("Invoice", 12),
     Column("Owed by", 16),
 )
@@ -52,7 +53,7 @@ THEIR_PAYMENTS = (
     Column("Outstanding", 12, "right"),
     Column("Late", 5, "right"),
     Column("To pay", 6, "right"),
-    Column("Status", 10),
+    Column("Status", 12),
 )
 
 
@@ -108,6 +109,8 @@ class PaymentSource(Rows):
             return Row(payment.uid, cells)
         left = show_pounds(payment.outstanding) if payment.is_owed else ""
         status = payment.outcome.words if payment.outcome else status_short(payment)
+        if payment.is_owed and is_day_of(payment.chased_at, self._today):
+            status = CHASED_TODAY
         if self._whose:
             cells = (
                 *(number, payment.who, left, late, to_pay, status),

@@ -67,3 +67,5 @@ class DueItem:
     who: str
     """The organisation, or the caller in the officer's words."""
     team: str | None
+    chased_today: bool = False
+    """Whether whoever has it was asked again today."""

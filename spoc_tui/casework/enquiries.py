@@ -144,6 +144,8 @@ class Enquiry:
     waiting_since: datetime | None = None
     waiting_for: str = ""
     follow_up_on: date | None = None
+    chased_at: datetime | None = None
+    """When a team was chased about it last."""
 
     @property
     def who(self) -> str:

@@ -124,6 +124,8 @@ class Payment:
     """Who in the council decided that it is not owed."""
     follow_up_on: date | None = None
     formal: FormalStage | None = None
+    chased_at: datetime | None = None
+    """When they were chased last."""
 
     @property
     def who(self) -> str:

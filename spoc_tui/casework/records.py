@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Protocol
 
 from spoc_tui.casework.enquiries import Event, Promise
+from spoc_tui.casework.when import london_date
+
+CHASED_TODAY = "chased today"
+"""As a row says it."""
+
+
+def is_day_of(moment: datetime | None, today: date) -> bool:
+    """Whether something happened today, such as the last chase of a record."""
+    return moment is not None and london_date(moment) == today
 
 
 class Record(Protocol):

@@ -62,6 +62,7 @@ def complaint(store: Store, payment: Payment) -> Shape:
         "follow_up": day(payment.follow_up_on),
         "logged_at": moment(payment.logged_at),
         "escalated_at": moment(payment.escalated_at),
+        "chased_at": moment(payment.chased_at),
         "told_at": moment(payment.told_at),
         "closed_at": moment(payment.closed_at),
         "ask_for": list(ask_for(payment)) if payment.is_owed else [],

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework import when
+from spoc_tui.casework.records import CHASED_TODAY
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -138,6 +139,7 @@ def event(event: Event) -> str:
 
 def _due(item: DueItem) -> str:
     by = when.show_day(item.due) if item.due else "no date"
-    who = ", ".join(filter(None, (item.who, item.team)))
+    chased = CHASED_TODAY if item.chased_today else ""
+    who = ", ".join(filter(None, (item.who, item.team, chased)))
     aside = f" ({who})" if who else ""
-    return f"  {item.reference or 'draft':<12}  {by:<15}  {item.what:<11}  {item.subject}{aside}"
+    return f"  {item.reference or item.kind:<12}  {by:<15}  {item.what:<11}  {item.subject}{aside}"
