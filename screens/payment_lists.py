@@ -40,12 +40,12 @@ PAID_COLUMNS = (
 CLAIM_COLUMNS = (
     Column("No.", 5),
     Column("Who"),
-    Column("Paid on", 15),
-    Column("Late", 5, "right"),
-    Column("Interest", 10, "right"),
-    Column("Fixed", 8, "right"),
     Column("In all", 10, "right"),
     Column("Rate", 7),
+    Column("Late", 5, "right"),
+    Column("Paid on", 15),
+    Column("Interest", 10, "right"),
+    Column("Fixed", 8, "right"),
 )
 THEIR_PAYMENTS = (
     Column("No.", 5),
@@ -127,14 +127,14 @@ class PaymentSource(Rows):
 
 
 def _claim(payment: Payment, reckoning: Reckoning, today: date) -> Row:
-    sums = map(show_pounds, (reckoning.interest, reckoning.compensation, reckoning.total))
     cells = (
         payment.reference.rsplit("-", 1)[-1],
         payment.who,
-        when.show_day(payment.paid_on, today) if payment.paid_on else "",
-        f"{reckoning.days_late:,}",
-        *sums,
+        show_pounds(reckoning.total),
         "assumed" if reckoning.claims_on_assumed_rate else _percent(reckoning),
+        f"{reckoning.days_late:,}",
+        when.show_day(payment.paid_on, today) if payment.paid_on else "",
+        *map(show_pounds, (reckoning.interest, reckoning.compensation)),
     )
     return Row(payment.uid, cells)
 

@@ -42,6 +42,7 @@ LISTS = {OPEN: "#open", PAID: "#paid", CLAIMABLE: "#claimable"}
 EMPTY = "Nothing is owed that you know of. {payment} logs a complaint that is."
 EMPTY_PAID = "None of them has been paid yet."
 EMPTY_CLAIMABLE = "None that was paid late is open still."
+FALL = "Days to pay so far, by the band in which each would fall:"
 BAR = 24
 """How long the longest bar of the chart is."""
 
@@ -177,7 +178,7 @@ def _totals(reckoned: Sequence[Reckoned]) -> Content:
     )
     bands = board.in_bands(reckoned)
     most = max(band.outstanding for band in bands) or 1
-    bars = [_bar(band, most) for band in bands]
+    bars = [Content.styled(FALL, "dim"), *(_bar(band, most) for band in bands)]
     return Content("\n").join([head, *bars, *([claim] if late.count else [])])
 
 

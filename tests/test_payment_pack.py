@@ -509,7 +509,7 @@ def test_in_excel_the_totals_add_up(three: Pack) -> None:
         "In all": 3844.14,
         "On an assumed rate": 0,
     }
-    for kind in ("Directorate", "Days to pay"):
+    for kind in ("Directorate", "Would fall in band"):
         those = [row for row in totals if row["By"] == kind]
         assert sum(row["In all"] for row in those) == pytest.approx(3844.14)
         assert sum(row["Complaints"] for row in those) == 3

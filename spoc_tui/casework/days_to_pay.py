@@ -14,6 +14,12 @@ from spoc_tui.casework.enquiries import Worded
 from spoc_tui.casework.payment_kinds import PaymentKind
 from spoc_tui.casework.working_lines import Line, day_in_full, days_in_words
 
+WOULD_FALL = (
+    "Days to pay are counted from receipt. What is reported in bands is payments made (SI 2024/692 "
+    "reg 38(2)(c)): this is where the unpaid ones would fall."
+)
+"""Stands with every table of unpaid sums by band."""
+
 
 class Band(Worded):
     """The bands of days to pay in which a public body reports."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spoc_tui.casework.days_to_pay import WOULD_FALL
 from spoc_tui.casework.enquiries import Event
 from spoc_tui.casework.late_payment import INDICATIVE
 from spoc_tui.casework.money import show_pounds
@@ -28,12 +29,12 @@ from spoc_tui.reports.payment_pack_facts import ASSUMED_RATE, MAY_CHANGE, facts,
 NOTICE = "For the Chief Finance Officer; for use within the council."
 LONGEST_TITLE = 100
 LIST_WIDTHS = (14, 25, 18, 10, 17, 16)
-CLAIM_WIDTHS = (14, 25, 18, 10, 11, 11, 11)
+CLAIM_WIDTHS = (14, 22, 17, 8, 11, 16, 12)
 STILL_CLAIMABLE = "Interest still claimable: paid late, and not closed"
-FACT_WIDTHS = (16, 84)
+FACT_WIDTHS = (18, 82)
 WORKING_WIDTHS = (16, 24, 60)
 EVENT_WIDTHS = (17, 27, 56)
-TOTAL_WIDTHS = (28, 13, 15, 14, 15, 15)
+TOTAL_WIDTHS = (26, 13, 15, 13, 17, 16)
 """Of the columns, in hundredths of the page."""
 
 
@@ -101,10 +102,7 @@ def _outstanding(pack: Pack) -> Iterator[Section]:
     yield Section(
         "Totals by days to pay",
         _totals("Days to pay", [*by_band(pack), every]),
-        (
-            "Days to pay are counted from receipt. What is reported in bands is payments made "
-            "(SI 2024/692 reg 38(2)(c)): this is where the unpaid ones would fall.",
-        ),
+        (WOULD_FALL,),
     )
 
 

@@ -89,14 +89,14 @@ def _sheets(pack: Pack) -> Iterator[Sheet]:
     )
     totals = [
         *(_total("Directorate", one) for one in by_directorate(pack)),
-        *(_total("Days to pay", one) for one in by_band(pack)),
+        *(_total("Would fall in band", one) for one in by_band(pack)),
         _total(ALL, grand_total(pack)),
         _total(PAID_LATE, claimable_total(pack)),
     ]
     yield Sheet(
         "Totals",
         (
-            *(("By", 14), ("Which", 34), ("Complaints", 12), ("Outstanding", 14)),
+            *(("By", 18), ("Which", 34), ("Complaints", 12), ("Outstanding", 14)),
             *(("Interest", 14), ("Compensation", 14), ("In all", 14), ("On an assumed rate", 12)),
         ),
         totals,

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from spoc_tui.casework.days_to_pay import WOULD_FALL
 from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.spreadsheets import as_text
@@ -174,6 +175,7 @@ def _about_owed(summary: WeekSummary) -> Iterator[Section]:
         yield Section(
             "Still owed, by age",
             table,
+            (WOULD_FALL,),
             chart=owed_chart(summary),
             chart_for_table=True,
             part=True,
