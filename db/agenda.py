@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spoc_tui.casework.desk import RATE, Band, DueItem
 from spoc_tui.casework.records import is_day_of
+from spoc_tui.casework.reference_dates import reference_dates
 from spoc_tui.casework.working_lines import day_in_full
+from spoc_tui.data import BANK_RATE_KNOWN_TO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,10 +99,12 @@ class Agenda:
                 Key(Band.FEEDBACK, "check-in", str(one.next_due), one.uid, None, None, "check_in")
                 for one in self._store.check_ins.due(on)
             ]
-        keys += [
-            Key(Band.PAYMENT, "add", day.isoformat(), day.isoformat(), None, None, RATE)
-            for day in self._store.rates.to_add(on)
-        ]
+        # The rates are read only where one may be wanted: the desk is painted without them.
+        if any(reference_dates(BANK_RATE_KNOWN_TO, on)):
+            keys += [
+                Key(Band.PAYMENT, "add", day.isoformat(), day.isoformat(), None, None, RATE)
+                for day in self._store.rates.to_add(on)
+            ]
         return sorted(keys, key=lambda key: key.band)
 
     def _payments(self, on: date) -> list[Key]:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.reference_dates import reference_dates
 from spoc_tui.casework.reference_rates import ReferenceRates, read_reference_rate
 from spoc_tui.casework.when import show_day
 
@@ -43,10 +42,7 @@ class Rates:
 
     def to_add(self, on: date) -> tuple[date, ...]:
         """The reference dates that have come by that day and whose rate is to be added."""
-        from spoc_tui.data import BANK_RATE_KNOWN_TO
-
-        came = tuple(reference_dates(BANK_RATE_KNOWN_TO, on))
-        return self.known().to_add(on) if came else ()
+        return self.known().to_add(on)
 
     def add(self, day: date, percent: str, *, expected: bool = False) -> Decimal:
         """Adds the Bank of England's base rate on a reference date, in percent; sums that rest on
@@ -78,8 +74,8 @@ class Rates:
             raise NotYet(f"The rate of {said} is not known so long before that day.")
         if day > today and not expected:
             raise NotYet(
-                f"{said} is to come, and its rate is not known yet. To reckon with what is "
-                "expected, mark it as expected (--expected); add the rate itself once it is there."
+                f"{said} is to come, and its rate is not known yet. To calculate with what is "
+                "expected, mark it as expected (--expected), and add the rate once it is there."
             )
         if expected and day <= today:
             raise Refused(f"{said} has come: add its rate, and not what was expected.")

@@ -96,7 +96,7 @@ def _standing(payment: Payment) -> str:
     if payment.status is PaymentStatus.PROMISED and payment.promised_for:
         return f"payment promised for {when.show_day(payment.promised_for)}"
     disputed = ", disputed" if payment.disputed_on else ""
-    return f"{payment.status.words}{disputed}"
+    return f"{payment.standing}{disputed}"
 
 
 def _facts(store: Store, case: PaymentCase) -> Iterator[Fact]:

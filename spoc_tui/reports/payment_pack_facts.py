@@ -30,7 +30,7 @@ def facts(one: PackedCase, pack: Pack) -> Iterator[tuple[str, str]]:
     yield "For", _what_for(payment)
     yield "Owed by", ", ".join(filter(None, (payment.directorate, payment.team))) or "not known yet"
     yield "Kind", _kind(payment)
-    yield "Stands", _stands(payment)
+    yield "Stands", payment.standing
     yield "Since", since(one, pack)
     yield "Late", _late(one)
     yield "Amount", _amount(payment)
@@ -53,13 +53,6 @@ def notes(one: PackedCase) -> Iterator[str]:
     """What is to be noted of its sums; what else was taken to be so stands in the working."""
     if one.reckoning.claims_on_assumed_rate:
         yield ASSUMED_RATE
-
-
-def _stands(payment: Payment) -> str:
-    if payment.paid_on is None or not payment.is_open:
-        return payment.status.words
-    told = ", organisation told" if payment.told_at else ""
-    return f"paid in full on {show_day(payment.paid_on)}{told}"
 
 
 def _until(one: PackedCase, pack: Pack) -> str:
