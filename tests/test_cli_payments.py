@@ -194,7 +194,7 @@ def test_chasing_gives_the_words(cli: Cli, tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == chased["words"]
     assert "PAY-26-0001" in chased["words"]
     assert "555" not in chased["words"]
-    assert cli.error(4, "pay", "chase", "1", "--output", str(file))["code"] == "refused"
+    assert cli.error(4, "pay", "chase", "1", "--anyway", "--output", str(file))["code"] == "refused"
     assert "The words to send:" in cli.text("pay", "chase", "1", "--anyway")
     kinds = [event["kind"] for event in cli.json("pay", "show", "1")["timeline"]]
     assert kinds.count("chased") == 2

@@ -66,7 +66,6 @@ def case(store: Store, case: Case) -> Shape:
         "answer_by_working": working(by.answer, enquiry.answer_by, typed=enquiry.answer_by_typed),
         "answer": enquiry.answer,
         "answered_at": moment(enquiry.answered_at),
-        "chased_at": moment(enquiry.chased_at),
         "told_at": moment(enquiry.told_at),
         "closed_at": moment(enquiry.closed_at),
         "waiting_for": enquiry.waiting_for,
