@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from db.by_when import time_of, time_text
 from spoc_tui.casework import when
-from spoc_tui.casework.desk import Band, DueItem
-from spoc_tui.casework.records import CHECK_IN, ENQUIRY, FEEDBACK, PAYMENT
+from spoc_tui.casework.desk import RATE, Band, DueItem
+from spoc_tui.casework.records import CHECK_IN, ENQUIRY, FEEDBACK, PAYMENT, is_day_of
+from spoc_tui.casework.reference_dates import reference_dates
+from spoc_tui.casework.working_lines import day_in_full
+from spoc_tui.data import BANK_RATE_KNOWN_TO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +88,7 @@ class Key(NamedTuple):
     promise: str | None
     promise_uid: str | None
     kind: str = ENQUIRY.code
-    """The code of the record's kind."""
+    """The code of the record's kind; or rate, whose uid is its day."""
     at: str | None = None
     """The time of the day on which it is due, where one was said."""
 
@@ -111,6 +114,12 @@ class Agenda:
                     Band.FEEDBACK, "check-in", str(one.next_due), one.uid, None, None, CHECK_IN.code
                 )
                 for one in self._store.check_ins.due(on)
+            ]
+        # The rates are read only where one may be wanted: the desk is painted without them.
+        if any(reference_dates(BANK_RATE_KNOWN_TO, on)):
+            keys += [
+                Key(Band.PAYMENT, "add", day.isoformat(), day.isoformat(), None, None, RATE)
+                for day in self._store.rates.to_add(on)
             ]
         return sorted(keys, key=lambda key: (key.band, key.band == Band.NOW and (key.due, key.at)))
 
@@ -155,26 +164,14 @@ class Agenda:
 
     def items(self, keys: Sequence[Key]) -> list[DueItem]:
         """These rows in full, in the same order."""
-        found = self._records(keys)
-        return [
-            DueItem(
-                band=Band(key.band),
-                kind=key.kind,
-                uid=key.uid,
-                reference=record.reference,
-                what=key.what,
-                due=date.fromisoformat(key.due) if key.due else None,
-                at=time_of(key.at),
-                subject=key.promise or record.subject,
-                organisation=_organisation(key, record),
-                who=_who(key, record),
-                team=record.team,
-                whom=_whom(key, record),
-                urgent=_is_urgent(key, record),
-            )
-            for key in keys
-            if (record := found.get(key.uid)) is not None
-        ]
+        found, today = self._records(keys), self._store.today()
+        items = []
+        for key in keys:
+            if key.kind == RATE:
+                items.append(_rate_to_add(date.fromisoformat(key.uid)))
+            elif (record := found.get(key.uid)) is not None:
+                items.append(_item(key, record, today))
+        return items
 
     def _records(self, keys: Sequence[Key]) -> dict[str, Subject]:
         """What these rows are about, by uid."""
@@ -188,6 +185,42 @@ class Agenda:
             else:
                 found |= self._store.records(kind).by_uids(of_kind)
         return found
+
+
+def _item(key: Key, record: Subject, today: date) -> DueItem:
+    return DueItem(
+        band=Band(key.band),
+        kind=key.kind,
+        uid=key.uid,
+        reference=record.reference,
+        what=key.what,
+        due=date.fromisoformat(key.due) if key.due else None,
+        at=time_of(key.at),
+        subject=key.promise or record.subject,
+        organisation=_organisation(key, record),
+        who=_who(key, record),
+        team=record.team,
+        whom=_whom(key, record),
+        urgent=_is_urgent(key, record),
+        chased_today=is_day_of(getattr(record, "chased_at", None), today),
+    )
+
+
+def _rate_to_add(day: date) -> DueItem:
+    """That the base rate of a day which has come is not known yet."""
+    return DueItem(
+        band=Band.PAYMENT,
+        kind=RATE,
+        uid=day.isoformat(),
+        reference="",
+        what="add",
+        due=day,
+        at=None,
+        subject=f"Add the base rate of {day_in_full(day)}",
+        organisation=None,
+        who="Bank of England",
+        team=None,
+    )
 
 
 def _is_urgent(key: Key, record: Subject) -> bool:

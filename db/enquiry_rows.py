@@ -23,11 +23,21 @@ from spoc_tui.casework.enquiries import (
     Worded,
 )
 
+
+def last_chase(table: str, uid: str) -> str:
+    """SQL: when somebody was chased last about the record of that uid, as `chased_at`."""
+    return (
+        f"(SELECT max(v.at) FROM event AS v WHERE v.{table} = {uid} AND v.kind = 'chased' "
+        "AND v.removed_at IS NULL) AS chased_at"
+    )
+
+
 SELECT = f"""
 SELECT e.*, o.uid AS organisation_uid, o.name AS organisation_name,
     o.phone AS organisation_phone, c.name AS contact_name,
     topic.name AS topic_name, topic.code AS topic_code, team.name AS team_name,
-    (SELECT count(*) FROM routing AS r WHERE r.enquiry = e.uid AND r.removed_at IS NULL) AS hops
+    (SELECT count(*) FROM routing AS r WHERE r.enquiry = e.uid AND r.removed_at IS NULL) AS hops,
+    {last_chase("enquiry", "e.uid")}
 FROM enquiry AS e
 {joined("o", "e.organisation")}
 LEFT JOIN contact AS c ON c.uid = e.contact
@@ -121,6 +131,7 @@ def enquiry_of(row: sqlite3.Row) -> Enquiry:
         waiting_for=row["waiting_for"],
         follow_up_on=day_of(row["follow_up_on"]),
         follow_up_time=time_of(row["follow_up_time"]),
+        chased_at=moment_of(row["chased_at"]),
     )
 
 

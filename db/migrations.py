@@ -130,9 +130,17 @@ def days_due(db: Database) -> None:
         db.execute(statement)
 
 
+def expected_rates(db: Database) -> None:
+    """Which of the rates added are only expected."""
+    from db import schema_rates
+
+    for statement in schema_rates.EXPECTED_RATES:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
-    *(week_options, times_of_day, urgent_topics, days_due),
+    *(week_options, times_of_day, urgent_topics, days_due, expected_rates),
 )
 
 

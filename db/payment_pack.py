@@ -1,4 +1,4 @@
-"""The Chief Finance Officer's pack, read: one complaint or all open ones, in few queries."""
+"""The Chief Finance Officer's pack, read: one complaint, or all that are owed or can be claimed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from db.enquiry_rows import event_of, promise_of
 from spoc_tui.casework.enquiries import Event, Promise
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.payment_pack import Pack, PackedCase
+from spoc_tui.casework.payment_totals import still_claimable, still_owed
 from spoc_tui.casework.payments import Payment, PaymentCase, PaymentStatus
 
 if TYPE_CHECKING:
@@ -17,13 +18,20 @@ if TYPE_CHECKING:
 
 
 def pack(store: Store, reference: str | None) -> Pack:
-    """Of one complaint, closed or not, or of all that are open; Refused where none is."""
+    """Of one complaint, closed or not, or of all on which money is owed, or interest can still be
+    claimed; Refused where none is.
+    """
     if reference is not None:
         cases = [store.payments.get(reference)]
     else:
-        cases = _in_full(store, store.payments.all(open_only=True))
+        reckoned = store.payments.reckoned(open_only=True)
+        found = [*still_owed(reckoned), *still_claimable(reckoned)]
+        cases = _in_full(store, [payment for payment, _ in found])
     if not cases:
-        raise Refused("No payment complaint is open, so there is nothing to make a pack of.")
+        raise Refused(
+            "No payment complaint is open on which money is owed, or interest still claimable, so "
+            "there is nothing to make a pack of."
+        )
     reckonings = store.payments.reckon_all([case.payment for case in cases])
     return Pack(
         tuple(map(PackedCase, cases, reckonings)),

@@ -16,6 +16,7 @@ from spoc_tui.casework.records import PAYMENT
 if TYPE_CHECKING:
     from spoc_tui.casework.late_payment import Reckoning
     from spoc_tui.casework.payment_pack import Pack
+    from spoc_tui.casework.payment_totals import Reckoned
 
 OPEN = "p.status <> 'closed'"
 
@@ -71,10 +72,14 @@ class PaymentReading(Records[PaymentCase]):
         today, rates = self._store.today(), self._store.rates.known()
         return [reckon(payment.debt, today, rates) for payment in payments]
 
-    def pack(self, reference: str | None = None) -> Pack:
-        """What goes to the Chief Finance Officer: that complaint, or all that are open.
+    def reckoned(self, *, open_only: bool = False) -> list[Reckoned]:
+        """The complaints, the last logged first, each with what the law says of it today."""
+        found = self.all(open_only=open_only)
+        return list(zip(found, self.reckon_all(found), strict=True))
 
-        Refused where none is open.
+    def pack(self, reference: str | None = None) -> Pack:
+        """What goes to the Chief Finance Officer: that complaint, or all on which money is owed or
+        can still be claimed; Refused where none is.
         """
         from db.payment_pack import pack
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from db.by_when import time_of
-from db.enquiry_rows import day_of, moment_of, read_happened
+from db.enquiry_rows import day_of, last_chase, moment_of, read_happened
 from db.survivors import joined
 from spoc_tui.casework import when
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
@@ -25,7 +25,7 @@ from spoc_tui.casework.payments import (
 SELECT = f"""
 SELECT p.*, o.uid AS organisation_uid, o.name AS organisation_name,
     o.phone AS organisation_phone, d.name AS directorate_name, team.name AS team_name,
-    finance.name AS finance_name
+    finance.name AS finance_name, {last_chase("payment", "p.uid")}
 FROM payment AS p
 {joined("o", "p.organisation")}
 LEFT JOIN directorate AS d ON d.uid = p.directorate
@@ -108,6 +108,7 @@ def _payment_of(row: sqlite3.Row, paid_in: tuple[PaidIn, ...]) -> Payment:
         follow_up_on=day_of(row["follow_up_on"]),
         follow_up_time=time_of(row["follow_up_time"]),
         formal=_formal_of(row),
+        chased_at=moment_of(row["chased_at"]),
     )
 
 

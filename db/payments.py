@@ -11,9 +11,11 @@ from db.payment_acting import ENDED, PaymentActing, ended
 from db.payment_fields import read_fields
 from spoc_tui.casework import handling, when
 from spoc_tui.casework import payment_handling as rules
+from spoc_tui.casework.doing_twice import need_not_chased, need_not_paid_in, need_not_sent
 from spoc_tui.casework.enquiries import Channel, EventKind
-from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.errors import BadInput, MayBeMeant
 from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.payment_clocks import is_silent
 from spoc_tui.casework.payments import Payment, PaymentCase, PaymentOutcome
 from spoc_tui.casework.text import clean_line, clean_text
 
@@ -62,8 +64,10 @@ class Payments(PaymentActing):
 
         return preview(self._store, typed)
 
-    def edit(self, reference: str, typed: Mapping[str, str]) -> PaymentCase:
-        """Changes fields, given as typed."""
+    def edit(
+        self, reference: str, typed: Mapping[str, str], *, anyway: bool = False
+    ) -> PaymentCase:
+        """Changes fields, given as typed; InvoiceKnown as in `add`, unless `anyway`."""
         with self.acting(reference, "Edited") as case:
             row = self._store.row("payment", case.payment.uid)
             columns = read_fields(self._store, typed, received=row["received"])
@@ -80,6 +84,8 @@ class Payments(PaymentActing):
             after = {**dict(row), **changes}
             if not (after["organisation"] or after["caller"]):
                 raise BadInput("Say who has not been paid.", field="organisation")
+            if not changes.keys().isdisjoint(("invoice_key", "organisation")):
+                self._check_invoice(after, after["invoice"], anyway, own=case.payment.uid)
             # Where more is owed than was paid, they are to be told again.
             owed = after["amount_pence"] > case.payment.paid
             told = {"told_at": None} if owed and case.payment.told_at else {}
@@ -88,13 +94,22 @@ class Payments(PaymentActing):
             self.change(edited, EventKind.EDITED, {}, text=", ".join(_names(changes)))
         return self.get(case.payment.uid)
 
-    def to_finance(self, reference: str, *, team: str = "", text: str = "") -> PaymentCase:
-        """Sends it to a finance team: the one named, or that which payments usually go to."""
+    def to_finance(
+        self, reference: str, *, team: str = "", text: str = "", anyway: bool = False
+    ) -> PaymentCase:
+        """Sends it to a finance team: the one named, or that which payments usually go to.
+
+        DoneAlready where that team has it, unless `anyway`. Until it answers, its silence counts
+        from the first time.
+        """
         text = clean_text(text, field="text")
         with self.acting(reference, "Sent to finance:") as case:
             rules.need_owed(case.payment, "send it to finance")
             found = self._finance_team(team)
-            values = {"finance_team": found[0], "finance_at": self._store.now_text()}
+            again = need_not_sent(case, found[1], anyway=anyway)
+            values = {"finance_team": found[0]}
+            if not (again and is_silent(case.payment)):
+                values["finance_at"] = self._store.now_text()
             self.change(case, EventKind.TO_FINANCE, values, text=text, whom=found[1])
         return self.get(case.payment.uid)
 
@@ -135,12 +150,19 @@ class Payments(PaymentActing):
             )
         return self.get(case.payment.uid)
 
-    def paid(self, reference: str, on: date, amount: int | None = None) -> PaymentCase:
-        """A payment came in: all that was outstanding, or so many pence of it."""
+    def paid(
+        self, reference: str, on: date, amount: int | None = None, *, anyway: bool = False
+    ) -> PaymentCase:
+        """A payment came in: all that was outstanding, or so many pence of it.
+
+        DoneAlready where as much came that day, unless `anyway`.
+        """
         with self.acting(reference, "Recorded a payment on") as case:
             payment = case.payment
             amount = payment.outstanding if amount is None else amount
             rules.check_paid(payment, amount, on, self._store.today())
+            text = f"{show_pounds(amount)} on {when.show_day(on)}"
+            need_not_paid_in(case, text, anyway=anyway)
             self._store.insert(
                 "paid_in",
                 {"payment": payment.uid, "amount_pence": amount, "paid_on": on.isoformat()},
@@ -195,10 +217,16 @@ class Payments(PaymentActing):
         return self.get(case.payment.uid)
 
     def chase(
-        self, reference: str, *, hand_over: Callable[[str], object] | None = None
+        self,
+        reference: str,
+        *,
+        anyway: bool = False,
+        hand_over: Callable[[str], object] | None = None,
     ) -> tuple[PaymentCase, str]:
         """Records that finance, or the Chief Finance Officer, was asked again; returns the words
-        to send it with. `hand_over` is given them first: where it fails nothing is on record.
+        to send it with. DoneAlready where they were chased just now, unless `anyway`.
+
+        `hand_over` is given the words first: where it fails nothing is on record.
         """
         from spoc_tui.reports.payment_chase import payment_chase_words
 
@@ -208,6 +236,7 @@ class Payments(PaymentActing):
             words = payment_chase_words(
                 case, self.reckon(case.payment), today=store.today(), officer=store.who
             )
+            need_not_chased(case, whom, store.now(), anyway=anyway)
             self.change(case, EventKind.CHASED, {}, whom=whom)
             if hand_over is not None:
                 hand_over(words)
@@ -268,13 +297,16 @@ class Payments(PaymentActing):
         check(case.payment.debt)
         return case
 
-    def _check_invoice(self, columns: Mapping[str, Any], number: str, anyway: bool) -> None:
-        before = self.with_invoice(number, columns.get("organisation"))
+    def _check_invoice(
+        self, columns: Mapping[str, Any], number: str, anyway: bool, own: str = ""
+    ) -> None:
+        found = self.with_invoice(number, columns.get("organisation"))
+        before = [one for one in found if one.uid != own]
         if before and not anyway:
             first = before[0]
             raise InvoiceKnown(
                 f"{first.who} has complained of invoice {first.invoice} before: {first.reference}, "
-                f"{show_pounds(first.amount)}, {first.status.words}. Log it again only if it is "
+                f"{show_pounds(first.amount)}, {first.status.words}. Go on only if this is "
                 "another (--anyway)."
             )
 
@@ -292,7 +324,7 @@ class Payments(PaymentActing):
         return usual.team_uid, usual.team
 
 
-class InvoiceKnown(Refused):
+class InvoiceKnown(MayBeMeant):
     """That organisation has complained of that invoice before."""
 
     field = "invoice"

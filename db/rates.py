@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 
 AHEAD = timedelta(days=184)
-"""How long before its day a rate may be added: the next reference date, not one after it."""
+"""How long before its day a rate may be expected: that of the next reference date alone."""
+
+
+class NotYet(Refused):
+    """The day of a rate has not come: it can only be expected."""
+
+    field = "date"
 
 
 class Rates:
@@ -26,34 +32,50 @@ class Rates:
 
     def known(self) -> ReferenceRates:
         """All of them, as they stand now."""
-        return ReferenceRates(self.added())
-
-    def added(self) -> dict[date, Decimal]:
-        """The rates that were added here, by reference date."""
         rows = self._store.connection.execute(
-            "SELECT day, percent FROM reference_rate WHERE removed_at IS NULL ORDER BY day"
+            "SELECT day, percent, expected FROM reference_rate WHERE removed_at IS NULL"
+        ).fetchall()
+        return ReferenceRates(
+            {date.fromisoformat(row["day"]): Decimal(row["percent"]) for row in rows},
+            {date.fromisoformat(row["day"]) for row in rows if row["expected"]},
         )
-        return {date.fromisoformat(row["day"]): Decimal(row["percent"]) for row in rows}
 
-    def add(self, day: date, percent: str) -> Decimal:
+    def to_add(self, on: date) -> tuple[date, ...]:
+        """The reference dates that have come by that day and whose rate is to be added."""
+        return self.known().to_add(on)
+
+    def add(self, day: date, percent: str, *, expected: bool = False) -> Decimal:
         """Adds the Bank of England's base rate on a reference date, in percent; sums that rest on
-        it follow. Adding one of the officer's own again corrects it.
+        it follow. Adding one of the officer's own again corrects it. Before its day a rate can only
+        be `expected`: sums that rest on it count as assumed, until the rate itself replaces it.
 
         BadInput for what is no reference date or rate; Refused for one that is known, or not yet.
         """
         day, rate = read_reference_rate(day, percent)
-        if any(one.date == day and not one.added for one in self.known().all()):
-            raise Refused(f"The base rate of {show_day(day)} came with the program: {rate}%.")
-        if day > self._store.today() + AHEAD:
-            raise Refused(f"The rate of {show_day(day)} is not known so long before that day.")
-        with self._store.action(f"Added the base rate of {show_day(day)}: {rate} %"):
+        self._check(day, rate, expected)
+        what = "expected base rate" if expected else "base rate"
+        values = {"percent": str(rate), "expected": int(expected)}
+        with self._store.action(f"Added the {what} of {show_day(day)}: {rate} %"):
             row = self._store.connection.execute(
                 "SELECT uid FROM reference_rate WHERE day = ? AND removed_at IS NULL",
                 [day.isoformat()],
             ).fetchone()
             if row is not None:
-                self._store.update("reference_rate", row["uid"], {"percent": str(rate)})
+                self._store.update("reference_rate", row["uid"], values)
             else:
-                values = {"day": day.isoformat(), "percent": str(rate)}
-                self._store.insert("reference_rate", values)
+                self._store.insert("reference_rate", {"day": day.isoformat(), **values})
         return rate
+
+    def _check(self, day: date, rate: Decimal, expected: bool) -> None:
+        said, today = show_day(day), self._store.today()
+        if any(one.date == day and not one.added for one in self.known().all()):
+            raise Refused(f"The base rate of {said} came with the program: {rate}%.")
+        if day > today + AHEAD:
+            raise NotYet(f"The rate of {said} is not known so long before that day.")
+        if day > today and not expected:
+            raise NotYet(
+                f"{said} is to come, and its rate is not known yet. To calculate with what is "
+                "expected, mark it as expected (--expected), and add the rate once it is there."
+            )
+        if expected and day <= today:
+            raise Refused(f"{said} has come: add its rate, and not what was expected.")

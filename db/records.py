@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from spoc_tui.casework import handling, when
+from spoc_tui.casework.doing_twice import need_not_at_once
 from spoc_tui.casework.enquiries import EventKind
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.references import make_reference, read_reference
@@ -117,6 +118,7 @@ class Records(Generic[C]):
         whom: str,
     ) -> None:
         """A line on the timeline; `moved` are the statuses before and after."""
+        need_not_at_once(case, kind, text, whom, self._store.now())
         before, after = moved
         differ = before is not after
         self._store.insert(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework import handling
+from spoc_tui.casework.doing_twice import need_not_chased
 from spoc_tui.casework.enquiries import Case, EventKind
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.text import clean_line, clean_text
@@ -95,11 +96,16 @@ class Routings:
         return self._store.enquiries.get(case.enquiry.uid)
 
     def chase(
-        self, reference: str, *, hand_over: Callable[[str], object] | None = None
+        self,
+        reference: str,
+        *,
+        anyway: bool = False,
+        hand_over: Callable[[str], object] | None = None,
     ) -> tuple[Case, str]:
         """Records that the team was asked again; returns the words to send it with the case.
 
-        `hand_over` is given the words before they are on record: where it fails nothing is.
+        DoneAlready where it was chased just now, unless `anyway`. `hand_over` is given the words
+        before they are on record: where it fails nothing is.
         """
         from spoc_tui.reports.chase import chase_words
 
@@ -107,6 +113,7 @@ class Routings:
         with store.enquiries.acting(reference, "Chased") as case:
             words = chase_words(case, today=store.today(), officer=store.who)
             hop = handling.need_team(case, "chase it")
+            need_not_chased(case, hop.team, store.now(), anyway=anyway)
             store.enquiries.change(case, EventKind.CHASED, {}, whom=hop.team)
             if hand_over is not None:
                 hand_over(words)

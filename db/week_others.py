@@ -9,7 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from db.payment_rows import read_payments
-from spoc_tui.casework.week_facts import NOT_KNOWN, OfSide, StillOwed, Uid
+from spoc_tui.casework.payment_totals import Owing, owing
+from spoc_tui.casework.week_facts import OfSide, Uid
 
 if TYPE_CHECKING:
     from db.week_source import Asked, Source
@@ -52,7 +53,7 @@ def payments(source: Source, asked: Asked) -> dict[str, list[Uid]]:
     }
 
 
-def owed(source: Source, asked: Asked, until: date) -> Iterator[StillOwed]:
+def owed(source: Source, asked: Asked, until: date) -> Iterator[Owing]:
     """The complaints on which money was still to come at the end, as they stood then."""
     from spoc_tui.casework.late_payment import reckon
 
@@ -66,9 +67,7 @@ def owed(source: Source, asked: Asked, until: date) -> Iterator[StillOwed]:
         if then.outstanding <= 0:
             continue
         assert rates is not None
-        found = reckon(then.debt, until, rates)
-        band = found.band.words if found.band else NOT_KNOWN
-        yield StillOwed(payment.uid, band, then.outstanding, found.interest, found.days_to_pay)
+        yield owing(payment.uid, reckon(then.debt, until, rates))
 
 
 def feedback(source: Source, asked: Asked) -> dict[str, list[OfSide]]:

@@ -14,7 +14,7 @@ from screens.commands import bindings, named
 from screens.keys_in_order import KeysInOrder
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.errors import MayBeMeant, SpocError
 from spoc_tui.casework.handling import Closed
 
 if TYPE_CHECKING:
@@ -224,8 +224,30 @@ class OfficerScreen(Screen[None]):
 
                 if await reopened(self, error):
                     error = self.try_to(partial(act, typed))
+            if isinstance(error, MayBeMeant) and await self.is_meant(error):
+                typed.anyway = True
+                error = self.try_to(partial(act, typed))
             if error is None:
                 return True
+
+    async def is_meant(self, error: MayBeMeant) -> bool:
+        """Asks whether what looks like a mistake is meant."""
+        from screens.confirm import ConfirmScreen
+
+        return await self.app.push_screen_wait(ConfirmScreen("Is it meant?", str(error)))
+
+    async def try_or_ask(self, act: Callable[[bool], str]) -> bool:
+        """Does one act, given whether it is done though it looks like a mistake: it asks before
+        that. Whether it was done; says what went wrong.
+        """
+        error = self.try_to(partial(act, False))
+        if isinstance(error, MayBeMeant):
+            if not await self.is_meant(error):
+                return False
+            error = self.try_to(partial(act, True))
+        if error is not None:
+            self.say_wrong(error)
+        return error is None
 
     def _hand_back(self, typed: Typed) -> None:
         """Puts what was typed for something that is gone where the officer can take it from."""

@@ -19,8 +19,8 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Column, Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework import when
-from spoc_tui.casework.desk import Band, DueItem
-from spoc_tui.casework.records import CHECK_IN
+from spoc_tui.casework.desk import RATE, Band, DueItem
+from spoc_tui.casework.records import CHASED_TODAY, CHECK_IN
 
 if TYPE_CHECKING:
     from db.drafts import Draft
@@ -53,6 +53,8 @@ STYLES = {
     **dict.fromkeys((Band.TODAY, Band.TEAM), "warning"),
 }
 ESCALATE = "escalate now"
+CHASING = ("reply", "chase")
+"""What is to be done by chasing."""
 
 
 class Heading(NamedTuple):
@@ -107,7 +109,12 @@ class DeskSource:
             due = f"at {item.at:%H:%M}"
         number = item.reference.rsplit("-", 1)[-1]
         who = item.team if item.band is Band.TEAM else item.who
-        cells = (number, who or "", item.title, item.what, due)
+        subject, to_do = item.title, item.what
+        if item.chased_today and to_do in CHASING:
+            to_do = CHASED_TODAY
+        elif item.chased_today:
+            subject = f"{CHASED_TODAY} · {subject}"
+        cells = (number, who or "", subject, to_do, due)
         mark, style = MARKS.get(item.band, ""), STYLES.get(item.band, "")
         if item.what == ESCALATE:
             mark, style = "£!", "overdue"
@@ -178,7 +185,7 @@ class DeskScreen(RecordScreen):
         if key is None or key.startswith("draft "):
             return None
         kind, uid, *_ = key.split()
-        return None if kind == CHECK_IN.code else Marked(kind, uid)
+        return None if kind in (CHECK_IN.code, RATE) else Marked(kind, uid)
 
     @on(RecordList.Highlighted)
     def _highlighted(self) -> None:
@@ -191,6 +198,10 @@ class DeskScreen(RecordScreen):
         _, _, draft = event.key.partition("draft ")
         if draft:
             self._go_on_with(draft)
+        elif event.key.startswith(RATE):
+            from screens.settings import SettingsScreen
+
+            self.app.push_screen(SettingsScreen(begin=RATE))
         else:
             self.open_record(Marked(*event.key.split()[:2]))
 
@@ -212,5 +223,7 @@ class DeskScreen(RecordScreen):
             hint = "" if key else "The marked record stands here in full."
             if key is not None and key.startswith(CHECK_IN.code):
                 hint = "Enter opens it, with what either side owes since the last."
+            elif key is not None and key.startswith(RATE):
+                hint = "Late payment is worked out with it. Enter adds it."
             self.show_record(view, hint)
         view.scroll_visible(animate=False, top=True)

@@ -26,6 +26,8 @@ class Typed(dict[str, str]):
     def __init__(self, fields: Sequence[Field]) -> None:
         super().__init__()
         self.picked: dict[str, Choice] = {}
+        self.anyway = False
+        """Whether the officer said that it is meant, though it looks like a mistake."""
         self.changed: dict[str, str] = {}
         """Those that are no longer as they were when the dialog was first asked."""
         for field in fields:

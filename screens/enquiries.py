@@ -19,6 +19,7 @@ from screens.widgets.list_source import Column, Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Enquiry, Status
+from spoc_tui.casework.records import CHASED_TODAY, is_day_of
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -27,7 +28,7 @@ COLUMNS = (
     Column("No.", 5),
     Column("Who", 22),
     Column("Subject"),
-    Column("Status", 9),
+    Column("Status", 12),
     Column("Received", 10, "right"),
 )
 FILTERS: tuple[Status | None, ...] = (None, *Status)
@@ -62,6 +63,8 @@ class EnquirySource:
         received = when.show_day(when.london_date(enquiry.received_at), self._store.today())
         number = enquiry.reference.rsplit("-", 1)[-1]
         status = "waiting" if enquiry.status is Status.WAITING else enquiry.status.words
+        if enquiry.is_open and is_day_of(enquiry.chased_at, self._store.today()):
+            status = CHASED_TODAY
         late = enquiry.is_late(self._store.today())
         return Row(
             enquiry.uid,

@@ -25,7 +25,10 @@ async def route(screen: RecordScreen, case: PaymentCase) -> None:
 
     def act(typed: Typed) -> str:
         after = screen.store.payments.to_finance(
-            case.payment.reference, team=typed["team"], text=typed["text"]
+            case.payment.reference,
+            team=typed["team"],
+            text=typed["text"],
+            anyway=typed.anyway,
         ).payment
         return f"Sent {after.reference} to {after.finance_team}."
 
@@ -88,6 +91,7 @@ async def paid(screen: RecordScreen, case: PaymentCase) -> None:
             case.payment.reference,
             screen.store.read_day(typed["on"], "on", Direction.PAST),
             read_money(typed["amount"], field="amount") if typed["amount"].strip() else None,
+            anyway=typed.anyway,
         ).payment
         if after.outstanding:
             left = show_pounds(after.outstanding)
@@ -162,13 +166,12 @@ async def chase(screen: RecordScreen, case: PaymentCase) -> None:
 
     reference, words = case.payment.reference, ""
 
-    def act() -> str:
+    def act(anyway: bool) -> str:
         nonlocal words
-        _, words = screen.store.payments.chase(reference)
+        _, words = screen.store.payments.chase(reference, anyway=anyway)
         return f"Saved: chased {reference}."
 
-    if error := screen.try_to(act):
-        screen.say_wrong(error)
+    if not await screen.try_or_ask(act):
         return
     await screen.app.push_screen_wait(
         WordsScreen(f"Chasing {reference}", words, f"{reference}-chase.txt")
@@ -179,7 +182,7 @@ async def edit(screen: RecordScreen, case: PaymentCase) -> None:
     """Changes its fields."""
 
     def act(typed: Typed) -> str:
-        screen.store.payments.edit(case.payment.reference, typed.changed)
+        screen.store.payments.edit(case.payment.reference, typed.changed, anyway=typed.anyway)
         return typed.saved(case.payment.reference)
 
     await screen.ask_until_done(

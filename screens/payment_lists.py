@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from screens.widgets.list_source import Column, Row
@@ -10,9 +11,12 @@ from spoc_tui.casework import when
 from spoc_tui.casework.late_payment import Reckoning
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payments import Payment, PaymentStatus
+from spoc_tui.casework.records import CHASED_TODAY, is_day_of
+from spoc_tui.casework.reference_rates import show_percent
 
 if TYPE_CHECKING:
     from db.store import Store
+    from spoc_tui.casework.payment_totals import Reckoned
 
 OPEN_COLUMNS = (
     Column("No.", 5),
@@ -20,7 +24,7 @@ OPEN_COLUMNS = (
     Column("Outstanding", 12, "right"),
     Column("Late", 5, "right"),
     Column("To pay", 6, "right"),
-    Column("Status", 10),
+    Column("Status", 12),
     Column("Invoice", 12),
     Column("Owed by", 16),
 )
@@ -33,17 +37,51 @@ PAID_COLUMNS = (
     Column("Late", 5, "right"),
     Column("Owed by", 16),
 )
+CLAIM_COLUMNS = (
+    Column("No.", 5),
+    Column("Who"),
+    Column("In all", 10, "right"),
+    Column("Rate", 7),
+    Column("Late", 5, "right"),
+    Column("Paid on", 15),
+    Column("Interest", 10, "right"),
+    Column("Fixed", 8, "right"),
+)
 THEIR_PAYMENTS = (
     Column("No.", 5),
     Column("What"),
     Column("Outstanding", 12, "right"),
     Column("Late", 5, "right"),
     Column("To pay", 6, "right"),
-    Column("Status", 10),
+    Column("Status", 12),
 )
 
 
-class PaymentSource:
+class Rows:
+    """A list that is short enough to be there as a whole."""
+
+    _rows: Sequence[Row] = ()
+
+    def count(self) -> int:
+        return len(self._rows)
+
+    def index_of(self, key: str) -> int | None:
+        places = (place for place, row in enumerate(self._rows) if row.key == key)
+        return next(places, None)
+
+    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+        return self._rows[offset : offset + limit]
+
+
+class ClaimSource(Rows):
+    """What was paid late and is not closed, with what can still be claimed of it."""
+
+    def __init__(self, store: Store, claimable: Sequence[Reckoned]) -> None:
+        today = store.today()
+        self._rows = [_claim(payment, reckoning, today) for payment, reckoning in claimable]
+
+
+class PaymentSource(Rows):
     """Complaints as rows: the open ones, those paid, or an organisation's own (`whose` False)."""
 
     def __init__(
@@ -56,16 +94,6 @@ class PaymentSource:
             self._row(payment, reckoning, store.payments.why_escalate(payment))
             for payment, reckoning in zip(payments, reckonings, strict=True)
         ]
-
-    def count(self) -> int:
-        return len(self._rows)
-
-    def index_of(self, key: str) -> int | None:
-        places = (place for place, row in enumerate(self._rows) if row.key == key)
-        return next(places, None)
-
-    def rows(self, offset: int, limit: int) -> Sequence[Row]:
-        return self._rows[offset : offset + limit]
 
     def _row(self, payment: Payment, reckoning: Reckoning, escalate: str) -> Row:
         number = payment.reference.rsplit("-", 1)[-1]
@@ -81,6 +109,8 @@ class PaymentSource:
             return Row(payment.uid, cells)
         left = show_pounds(payment.outstanding) if payment.is_owed else ""
         status = payment.outcome.words if payment.outcome else status_short(payment)
+        if payment.is_owed and is_day_of(payment.chased_at, self._today):
+            status = CHASED_TODAY
         if self._whose:
             cells = (
                 *(number, payment.who, left, late, to_pay, status),
@@ -94,6 +124,23 @@ class PaymentSource:
             "overdue" if escalate else "" if payment.is_open else "muted",
             "£!" if escalate else "",
         )
+
+
+def _claim(payment: Payment, reckoning: Reckoning, today: date) -> Row:
+    cells = (
+        payment.reference.rsplit("-", 1)[-1],
+        payment.who,
+        show_pounds(reckoning.total),
+        "assumed" if reckoning.claims_on_assumed_rate else _percent(reckoning),
+        f"{reckoning.days_late:,}",
+        when.show_day(payment.paid_on, today) if payment.paid_on else "",
+        *map(show_pounds, (reckoning.interest, reckoning.compensation)),
+    )
+    return Row(payment.uid, cells)
+
+
+def _percent(reckoning: Reckoning) -> str:
+    return f"{show_percent(reckoning.reference.statutory)}%" if reckoning.reference else ""
 
 
 def status_short(payment: Payment) -> str:

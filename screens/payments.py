@@ -15,7 +15,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.commands import bindings
-from screens.payment_lists import OPEN_COLUMNS, PAID_COLUMNS, PaymentSource
+from screens.payment_lists import (
+    CLAIM_COLUMNS,
+    OPEN_COLUMNS,
+    PAID_COLUMNS,
+    ClaimSource,
+    PaymentSource,
+)
 from screens.record_screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
 from screens.widgets.key_line import KeyLine
@@ -23,20 +29,28 @@ from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework import payment_board as board
 from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.payment_totals import still_claimable, still_owed, totals_of
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.payment_board import Group, InBand, Reckoned
+    from spoc_tui.casework.payment_board import Group, InBand
+    from spoc_tui.casework.payment_totals import Reckoned, Totals
 
-OPEN, PAID, DIRECTORATES, ORGANISATIONS = "open", "paid", "by directorate", "by organisation"
-VIEWS = (OPEN, PAID, DIRECTORATES, ORGANISATIONS)
+OPEN, PAID, CLAIMABLE = "open", "paid", "interest still claimable"
+DIRECTORATES, ORGANISATIONS = "by directorate", "by organisation"
+VIEWS = (OPEN, PAID, CLAIMABLE, DIRECTORATES, ORGANISATIONS)
+LISTS = {OPEN: "#open", PAID: "#paid", CLAIMABLE: "#claimable"}
 EMPTY = "Nothing is owed that you know of. {payment} logs a complaint that is."
 EMPTY_PAID = "None of them has been paid yet."
+EMPTY_CLAIMABLE = "None that was paid late is open still."
+FALL = "Days to pay so far, by the band in which each would fall:"
 BAR = 24
 """How long the longest bar of the chart is."""
 
 
 class PaymentsScreen(RecordScreen):
-    """The complaints that are open, those paid, and both by directorate and by organisation."""
+    """The complaints that are open, those paid late on which interest can be claimed still, those
+    paid, and all by directorate and by organisation.
+    """
 
     CSS_PATH = "payments.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -46,6 +60,7 @@ class PaymentsScreen(RecordScreen):
     def __init__(self) -> None:
         super().__init__()
         self._view = OPEN
+        self._claims = 0
 
     def compose(self) -> ComposeResult:
         yield Static("", id="headline", markup=False)
@@ -53,6 +68,9 @@ class PaymentsScreen(RecordScreen):
         with Horizontal():
             empty = EMPTY.format(payment=self.key("payment"))
             yield RecordList(OPEN_COLUMNS, header=True, empty=empty, id="open")
+            yield RecordList(
+                CLAIM_COLUMNS, header=True, empty=EMPTY_CLAIMABLE, mark_width=0, id="claimable"
+            )
             yield RecordList(PAID_COLUMNS, header=True, empty=EMPTY_PAID, mark_width=0, id="paid")
             with VerticalScroll(id="groups"):
                 yield Static("", id="table", markup=False)
@@ -64,9 +82,7 @@ class PaymentsScreen(RecordScreen):
         self._turn()
 
     def reload(self) -> None:
-        payments = self.store.payments
-        found = payments.all()
-        reckoned = list(zip(found, payments.reckon_all(found), strict=True))
+        reckoned = self.store.payments.reckoned()
         self.query_one("#headline", Static).update(f"Payments · {self._view}")
         self.query_one("#totals", Static).update(_totals(reckoned))
         owed = sorted(
@@ -81,7 +97,10 @@ class PaymentsScreen(RecordScreen):
         self.query_one("#open", RecordList).reload(
             PaymentSource(self.store, [payment for payment, _ in owed])
         )
-        paid = [payment for payment in found if payment.paid_on is not None]
+        claimable = still_claimable(reckoned)
+        self._claims = len(claimable)
+        self.query_one("#claimable", RecordList).reload(ClaimSource(self.store, claimable))
+        paid = [payment for payment, _ in reckoned if payment.paid_on is not None]
         paid.sort(key=lambda payment: payment.paid_on or self.today, reverse=True)
         self.query_one("#paid", RecordList).reload(PaymentSource(self.store, paid, paid=True))
         by = board.by_organisation if self._view == ORGANISATIONS else board.by_directorate
@@ -89,25 +108,27 @@ class PaymentsScreen(RecordScreen):
         self._show()
 
     def action_status(self) -> None:
-        """The next view; after the last, the first again."""
-        self._view = VIEWS[(VIEWS.index(self._view) + 1) % len(VIEWS)]
+        """The next view; after the last, the first again. One with nothing to claim is left out."""
+        shown = [view for view in VIEWS if view != CLAIMABLE or self._claims]
+        at = shown.index(self._view) if self._view in shown else 0
+        self._view = shown[(at + 1) % len(shown)]
         self._turn()
         self.reload()
 
     def _turn(self) -> None:
         grouped = self._view in (DIRECTORATES, ORGANISATIONS)
         self.set_class(grouped, "-groups")
-        self.query_one("#open").display = self._view == OPEN
-        self.query_one("#paid").display = self._view == PAID
+        for view, place in LISTS.items():
+            self.query_one(place).display = self._view == view
         self.set_focus(self.query_one("#groups") if grouped else self._list)
         self.refresh_bindings()
 
     @property
     def _list(self) -> RecordList:
-        return self.query_one("#paid" if self._view == PAID else "#open", RecordList)
+        return self.query_one(LISTS.get(self._view, "#open"), RecordList)
 
     def marked(self) -> Marked | None:
-        if not self.is_mounted or self._view not in (OPEN, PAID):
+        if not self.is_mounted or self._view not in LISTS:
             return None
         uid = self._list.highlighted
         return Marked("payment", uid) if uid else None
@@ -138,20 +159,36 @@ class PaymentsScreen(RecordScreen):
 
 
 def _totals(reckoned: Sequence[Reckoned]) -> Content:
-    """What is outstanding, how old the oldest is, what runs each day; the bands as bars."""
-    of = board.totals(reckoned)
+    """What is outstanding, how old the oldest is, what runs each day; the bands as bars; what can
+    still be claimed of what was paid.
+    """
+    of, late = totals_of(still_owed(reckoned)), totals_of(still_claimable(reckoned))
+    claim = Content.styled(_claim_said(late), "dim")
     if not of.count:
-        return Content.styled("Nothing is outstanding.", "dim")
+        nothing = Content.styled("Nothing is outstanding.", "dim")
+        return Content("\n").join([nothing, claim]) if late.count else nothing
     complaints = "1 complaint" if of.count == 1 else f"{of.count:,} complaints"
+    oldest = "" if of.oldest is None else f", oldest {of.oldest:,} days"
     head = Content.assemble(
         (show_pounds(of.outstanding), "bold"),
-        f" outstanding on {complaints}, oldest {of.oldest:,} days",
+        f" outstanding on {complaints}{oldest}",
         f" · interest {show_pounds(of.interest)}, {show_pounds(of.daily)} a day",
         f" · fixed {show_pounds(of.compensation)}",
+        f" · {of.assumed_said}" if of.assumed else "",
     )
     bands = board.in_bands(reckoned)
     most = max(band.outstanding for band in bands) or 1
-    return Content("\n").join([head, *(_bar(band, most) for band in bands)])
+    bars = [Content.styled(FALL, "dim"), *(_bar(band, most) for band in bands)]
+    return Content("\n").join([head, *bars, *([claim] if late.count else [])])
+
+
+def _claim_said(late: Totals) -> str:
+    """What can still be claimed of what was paid late."""
+    assumed = f", {late.assumed_said}" if late.assumed else ""
+    return (
+        f"Interest still claimable: {show_pounds(late.claimed)} on {late.count:,} paid late and "
+        f"not closed{assumed}"
+    )
 
 
 def _bar(band: InBand, most: int) -> Content:

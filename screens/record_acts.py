@@ -87,13 +87,12 @@ async def chase(screen: RecordScreen, case: Case) -> None:
 
     reference, words = case.enquiry.reference, ""
 
-    def act() -> str:
+    def act(anyway: bool) -> str:
         nonlocal words
-        _, words = screen.store.routings.chase(reference)
+        _, words = screen.store.routings.chase(reference, anyway=anyway)
         return f"Saved: chased {reference}."
 
-    if error := screen.try_to(act):
-        screen.say_wrong(error)
+    if not await screen.try_or_ask(act):
         return
     await screen.app.push_screen_wait(
         WordsScreen(f"Chasing {reference}", words, f"{reference}-chase.txt")

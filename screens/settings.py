@@ -13,7 +13,7 @@ from textual.widgets import Static
 from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.confirm import ConfirmScreen
-from screens.settings_kinds import KINDS, CouncilKind
+from screens.settings_kinds import KINDS, CouncilKind, Kind
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Column, Row
 from screens.widgets.record_list import RecordList
@@ -49,6 +49,15 @@ class SettingsScreen(OfficerScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "add", "change", "retire", "remove", "history", "call", "find", "back"
     )
+
+    def __init__(self, begin: str = "") -> None:
+        """`begin` is the kind of which one is asked for at once."""
+        super().__init__()
+        self._begin = begin
+
+    def on_mount(self) -> None:
+        if self._begin:
+            self._add(KINDS[self._begin])
 
     def compose(self) -> ComposeResult:
         yield Static("", id="headline", markup=False)
@@ -86,10 +95,12 @@ class SettingsScreen(OfficerScreen):
         )
         return None
 
-    @work
-    async def action_add(self) -> None:
+    def action_add(self) -> None:
         """Adds one of the kind that is marked."""
-        kind = KINDS[self._marked[0]]
+        self._add(KINDS[self._marked[0]])
+
+    @work
+    async def _add(self, kind: Kind) -> None:
         await self.ask_until_done(
             lambda typed, error: kind.ask_new(self.store, typed, error),
             lambda typed: kind.add(self.store, typed),

@@ -257,7 +257,8 @@ class Rates(Kind):
     title = "A base rate"
     intro = (
         "The Bank of England's base rate on 30 June or 31 December, in percent. Sums that rest on "
-        "it follow; adding one of your own again corrects it."
+        "it follow; adding one of your own again corrects it. Before its day a rate is only "
+        "expected, and the sums on it stay assumed."
     )
 
     def rows(self, store: Store) -> list[Row]:
@@ -267,22 +268,29 @@ class Rates(Kind):
                 (
                     when.show_day(rate.date),
                     f"{show_percent(rate.percent)}%, statutory "
-                    f"{show_percent(rate.percent + OVER_BASE_RATE)}%{', added here' * rate.added}",
+                    f"{show_percent(rate.percent + OVER_BASE_RATE)}%"
+                    f"{', expected' if rate.expected else ', added here' * rate.added}",
                 ),
             )
             for rate in store.rates.known().all()[:RATES_SHOWN]
         ]
 
     def fields(self, store: Store) -> list[Field]:
+        wanted = next(iter(store.rates.to_add(store.today())), None)
+        answers = [Choice("no", "no, it is the rate"), Choice("yes", "yes, its day is to come")]
+        day = wanted.isoformat() if wanted else ""
         return [
-            DayField("date", "Date", store=store, direction=Direction.MOSTLY_PAST),
+            DayField("date", "Date", store=store, direction=Direction.MOSTLY_PAST, value=day),
             Field("percent", "Percent"),
+            ChoiceField("expected", "Expected", among(answers), picked=answers[0]),
         ]
 
     def add(self, store: Store, typed: Typed) -> str:
+        expected = typed["expected"] == "yes"
         day = store.read_day(typed["date"], "date", Direction.MOSTLY_PAST)
-        rate = store.rates.add(day, typed["percent"])
-        return f"Saved {show_percent(rate)}% of {when.show_day(day)}."
+        rate = store.rates.add(day, typed["percent"], expected=expected)
+        said = ", as expected" if expected else ""
+        return f"Saved {show_percent(rate)}% of {when.show_day(day)}{said}."
 
 
 def _choice(

@@ -115,10 +115,10 @@ def test_chasing_records_it_and_gives_the_words(cli: Cli, tmp_path: Path) -> Non
     assert file.read_text(encoding="utf-8") == chased["words"]
     assert "ENQ-26-0001" in chased["words"]
     assert "555 011" not in chased["words"]
-    assert "I have asked once before." in cli.text("chase", "1")
-    assert cli.error(4, "chase", "1", "--output", str(file))["code"] == "refused"
+    assert "I have asked once before." in cli.text("chase", "1", "--anyway")
+    assert cli.error(4, "chase", "1", "--anyway", "--output", str(file))["code"] == "refused"
     nowhere = str(tmp_path / "none" / "chase.txt")
-    assert cli.error(5, "chase", "1", "--output", nowhere)["code"] == "storage-failed"
+    assert cli.error(5, "chase", "1", "--anyway", "--output", nowhere)["code"] == "storage-failed"
     kinds = [event["kind"] for event in cli.json("show", "1")["timeline"]]
     assert kinds.count("chased") == 2
 

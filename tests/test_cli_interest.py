@@ -8,8 +8,9 @@ import pytest
 from cli_desk import Cli
 
 KEYS = [
-    *("relevant_day", "starts", "days_late", "days_to_pay_reporting", "band", "reference_date"),
-    *("reference_rate", "rate", "daily", "interest", "compensation", "total", "entitled", "why"),
+    *("relevant_day", "starts", "days_late", "days_to_pay_reporting", "band", "band_reported"),
+    *("reference_date", "reference_rate", "rate", "rests_on_assumed_rate", "daily"),
+    *("interest", "compensation", "total", "entitled", "why"),
     "working",
 ]
 DUE_30_JUNE = ("2,500", "--received", "2026-06-01", "--performed", "2026-05-01")
@@ -27,9 +28,11 @@ def test_a_sum_that_was_paid_late(cli: Cli) -> None:
         "days_late": 90,
         "days_to_pay_reporting": 119,
         "band": "61+",
+        "band_reported": True,
         "reference_date": "2026-06-30",
         "reference_rate": "3.75",
         "rate": "11.75",
+        "rests_on_assumed_rate": False,
         "daily": "0.80",
         "interest": "72.43",
         "compensation": "70.00",

@@ -111,8 +111,11 @@ def test_json_gives_the_file_and_the_facts(cli: Cli, late: str, tmp_path: Path) 
         "name": "All",
         "complaints": 2,
         "outstanding": "2900.00",
+        "oldest": 59,
         "interest": "24.14",
+        "daily": "0.80",
         "compensation": "70.00",
+        "on_assumed_rate": 0,
     }
     assert [one["complaints"] for one in told["by_band"]] == [0, 2, 0]
     assert [one["name"] for one in told["by_directorate"]] == ["Not known"]

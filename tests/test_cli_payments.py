@@ -194,8 +194,8 @@ def test_chasing_gives_the_words(cli: Cli, tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == chased["words"]
     assert "PAY-26-0001" in chased["words"]
     assert "555" not in chased["words"]
-    assert cli.error(4, "pay", "chase", "1", "--output", str(file))["code"] == "refused"
-    assert "The words to send:" in cli.text("pay", "chase", "1")
+    assert cli.error(4, "pay", "chase", "1", "--anyway", "--output", str(file))["code"] == "refused"
+    assert "The words to send:" in cli.text("pay", "chase", "1", "--anyway")
     kinds = [event["kind"] for event in cli.json("pay", "show", "1")["timeline"]]
     assert kinds.count("chased") == 2
 
@@ -303,7 +303,7 @@ def test_lists_of_an_organisation_and_of_what_is_open(cli: Cli) -> None:
     said = cli.text("pay")
     assert said == (
         "PAY-26-0002  Quay Rowing: Logged, £2,500.00 outstanding. "
-        "(contract for goods or services, 31 days to pay, 2 late)\n"
+        "(contract for goods or services, 31 days to pay, 2 late, £71.61 to claim)\n"
     )
 
 

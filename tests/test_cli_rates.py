@@ -31,6 +31,7 @@ def test_listed_newest_first(cli: Cli) -> None:
         "percent": "3.75",
         "statutory": "11.75",
         "added": False,
+        "expected": False,
     }
     assert (rates[-1]["date"], rates[-1]["percent"]) == ("2002-06-30", "4")
     assert len(rates) == 49
@@ -42,7 +43,13 @@ def test_listed_newest_first(cli: Cli) -> None:
 @pytest.mark.parametrize("typed", ["3.5", "3.5%", "3.50"])
 def test_added_and_taken_away_again(cli: Cli, typed: str) -> None:
     added = cli.json("rates", "add", "2026-12-31", typed)
-    assert added == {"date": "2026-12-31", "percent": "3.5", "statutory": "11.5", "added": True}
+    assert added == {
+        "date": "2026-12-31",
+        "percent": "3.5",
+        "statutory": "11.5",
+        "added": True,
+        "expected": False,
+    }
     assert cli.json("rates")[0] == added
     assert "Thu 31 Dec 2026     3.5%  statutory   11.5%  (added)" in cli.text("rates")
     assert cli.json("undo")["undone"].startswith("Added the base rate of Thu 31 Dec 2026: 3.5")
@@ -85,6 +92,7 @@ def test_ones_own_is_corrected_by_adding_it_again(cli: Cli) -> None:
         (2, "percent", "2026-06-30", "4"),
         (4, None, "2026-06-30", "3.75"),
         (4, None, "2028-06-30", "3.5"),
+        (4, None, "2027-06-30", "3.5"),
     ],
 )
 def test_what_is_no_rate_of_such_a_day(
@@ -96,9 +104,44 @@ def test_what_is_no_rate_of_such_a_day(
     assert cli.json("rates") == before
 
 
-def test_the_next_reference_date_may_be_added_before_it_comes(cli: Cli) -> None:
-    added = cli.json("rates", "add", "2027-06-30", "3.5")
-    assert (added["date"], added["added"]) == ("2027-06-30", True)
+def test_before_its_day_a_rate_is_only_expected(cli: Cli, clock: FixedClock) -> None:
+    refused = cli.error(4, "rates", "add", "2027-06-30", "3.5")
+    assert "mark it as expected (--expected)" in refused["message"]
+    added = cli.json("rates", "add", "2027-06-30", "3.5", "--expected")
+    assert (added["date"], added["added"], added["expected"]) == ("2027-06-30", True, True)
+    assert "3.5%  statutory   11.5%  (expected)" in cli.text("rates")
+    cli.json("rates", "add", "2026-12-31", "3.75")
+    # Sums on it count as assumed until the rate itself replaces it, which is asked for on its day.
+    clock.moment = datetime(2027, 8, 2, 9, tzinfo=UTC)
+    late = cli.json(
+        "pay", "add", "--caller", "Ida", "--amount", "1,000", "--received", "2027-06-30"
+    )
+    assert (late["rate"], late["rests_on_assumed_rate"]) == ("11.5", True)
+    assert "was added as expected, is assumed" in " ".join(cli.text("pay", "show", "1").split())
+    assert [one["subject"] for one in cli.json("due") if one["kind"] == "rate"] == [
+        "Add the base rate of 30 June 2027"
+    ]
+    assert "has come" in cli.error(4, "rates", "add", "2027-06-30", "3.25", "--expected")["message"]
+    replaced = cli.json("rates", "add", "2027-06-30", "3.25")
+    assert (replaced["percent"], replaced["expected"]) == ("3.25", False)
+    assert not cli.json("pay", "show", "1")["rests_on_assumed_rate"]
+    assert all(one["kind"] != "rate" for one in cli.json("due"))
+
+
+@pytest.mark.parametrize(("day", "asked"), [("2026-12-30", False), ("2026-12-31", True)])
+def test_a_rate_is_asked_for_once_its_day_has_come(
+    cli: Cli, clock: FixedClock, day: str, asked: bool
+) -> None:
+    clock.moment = datetime.fromisoformat(f"{day}T09:00:00+00:00")
+    late(cli)
+    said = cli.text("due")
+    assert ("Add the base rate of 31 December 2026" in said) is asked
+    assert ("To be added: the base rate of Thu 31 Dec 2026" in cli.text("rates")) is asked
+    if asked:
+        cli.json("rates", "add", day, "3.75")
+        assert "base rate" not in cli.text("due")
+        cli.json("undo")
+        assert "Add the base rate" in cli.text("due")
 
 
 def test_a_rate_that_is_not_known_yet_says_when(cli: Cli) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Barrier
 from typing import TYPE_CHECKING
@@ -344,4 +345,31 @@ def test_what_was_due_is_found_by_its_day_in_an_older_file(tmp_path: Path) -> No
         "AND removed_at IS NULL"
     ).fetchone()["detail"]
     assert "enquiry_by_answer_day" in plan
+    store.close()
+
+
+def test_a_rate_that_was_added_before_its_day_is_only_expected(tmp_path: Path) -> None:
+    path = tmp_path / "spoc.db"
+    connection = connect(path)
+    migrate(connection, path, STEPS[: STEPS.index(migrations.expected_rates)])
+    at = "2026-11-28T09:00:00Z"
+    connection.executescript(
+        f"""BEGIN; UPDATE current_action SET uid = 'act';
+        INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, records, digest, hash)
+        VALUES ('act', '', 1, 's', '{at}', 'Ann', 'Added', 'act', 1, '', '');
+        INSERT INTO reference_rate (uid, day, percent) VALUES ('next', '2026-12-31', '3.5');
+        UPDATE current_action SET uid = NULL; COMMIT;
+        BEGIN; UPDATE current_action SET uid = 'then';
+        INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, records, digest, hash)
+        VALUES ('then', '', 2, 's', '2027-07-01T09:00:00Z', 'Ann', 'Added', 'act', 1, '', '');
+        INSERT INTO reference_rate (uid, day, percent) VALUES ('known', '2027-06-30', '3.25');
+        UPDATE current_action SET uid = NULL; COMMIT;"""
+    )
+    connection.close()
+    store = Store.open(path, now=FixedClock(datetime(2027, 7, 2, 9, tzinfo=UTC)))
+    assert [(one.date.isoformat(), one.expected) for one in store.rates.known().all()[:2]] == [
+        ("2027-06-30", False),
+        ("2026-12-31", True),
+    ]
+    assert store.rates.to_add(store.today()) == (date(2026, 12, 31),)
     store.close()

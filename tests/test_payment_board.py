@@ -14,14 +14,18 @@ from spoc_tui.casework.payment_board import (
     NOT_KNOWN,
     Group,
     InBand,
-    Reckoned,
-    Totals,
     by_directorate,
     by_organisation,
     in_bands,
-    totals,
 )
 from spoc_tui.casework.payment_kinds import PaymentKind
+from spoc_tui.casework.payment_totals import (
+    Reckoned,
+    Totals,
+    still_claimable,
+    still_owed,
+    totals_of,
+)
 from spoc_tui.casework.payments import PaidIn, Payment, PaymentOutcome, PaymentStatus
 from spoc_tui.casework.reference_rates import ReferenceRates
 
@@ -72,21 +76,43 @@ def test_the_sums_of_the_hand_made_ones() -> None:
 
 
 def test_totals_are_of_what_is_still_owed() -> None:
-    assert totals(ALL) == Totals(
+    assert totals_of(still_owed(ALL)) == Totals(
         count=6,
         outstanding=100_000 + 1_000_000 + 50_000 + 30_000 + 20_000 + 60_000,
         interest=64 + 19_637,
         compensation=7_000 + 10_000,
         daily=32 + 322,
         oldest=90,
+        assumed=0,
     )
 
 
 def test_totals_of_nothing() -> None:
-    nothing = Totals(0, 0, 0, 0, 0, 0)
-    assert totals([]) == nothing
-    assert totals([*PAID, WITHDRAWN]) == nothing
-    assert totals([UNKNOWN]).oldest == 0
+    nothing = Totals(0, 0, 0, 0, 0, None, 0)
+    assert totals_of([]) == nothing
+    assert totals_of(still_owed([*PAID, WITHDRAWN])) == nothing
+    assert totals_of([UNKNOWN]).oldest is None
+
+
+def test_what_was_paid_late_and_is_not_closed_can_still_be_claimed() -> None:
+    # Received 2 February 2026: relevant day 3 March; paid 1 April, 29 days late. 200.00 x 29 days
+    # x 11.75 % / 365 = 1.87; nothing of it runs on.
+    assert still_claimable(ALL) == [PAID[1]]
+    assert totals_of(still_claimable(ALL)) == Totals(1, 0, 187, 40_00, 0, 58, 0)
+    closed = replace(PAID[1][0], **ENDED)
+    assert still_claimable([(closed, PAID[1][1])]) == []
+
+
+def test_a_sum_on_an_assumed_rate_is_counted_and_said() -> None:
+    today = date(2027, 3, 1)
+    payment = replace(LATE[0], received=date(2027, 1, 4))
+    assumed = (payment, reckon(payment.debt, today, RATES))
+    assert totals_of([assumed]).assumed_said == "on an assumed rate"
+    assert totals_of([assumed, LATE]).assumed_said == "1 of them on an assumed rate"
+    assert totals_of([LATE]).assumed_said == ""
+    # One that is not late yet has no sum that could change.
+    early = (payment, reckon(payment.debt, date(2027, 1, 5), RATES))
+    assert totals_of([early]).assumed == 0
 
 
 def test_every_band_is_named_and_unknown_receipt_only_where_there_is_some() -> None:
@@ -138,9 +164,8 @@ def test_a_stores_complaints_are_reckoned_in_their_order(store: Store) -> None:
     make_payment(store, amount="1,000", received="2/3", directorate="Finance")
     paid_late = make_payment(store, amount="100", received="2/2")
     store.payments.paid(paid_late.uid, date(2026, 4, 1))
-    found = store.payments.all()
-    reckoned = list(zip(found, store.payments.reckon_all(found), strict=True))
-    assert totals(reckoned) == Totals(1, 100_000, 64, 7_000, 32, 31)
+    reckoned = store.payments.reckoned()
+    assert totals_of(still_owed(reckoned)) == Totals(1, 100_000, 64, 7_000, 32, 31, 0)
     assert [(one.name, one.usual_days) for one in by_directorate(reckoned)] == [
         ("Finance", None),
         (NOT_KNOWN, 58),

@@ -240,3 +240,19 @@ def test_ten_thousand_rows_of_the_same_invoice(names: int) -> None:
     found = match(rows, [a_complaint()])
     assert Counter(verdicts(found)) == {Verdict.PROPOSED: 1, Verdict.UNSURE: 9_999}
     assert found[0].verdict is Verdict.PROPOSED
+
+
+@pytest.mark.parametrize(
+    ("known", "listed", "verdict"),
+    [
+        ("0042", "42", Verdict.PROPOSED),
+        ("42", "0042", Verdict.PROPOSED),
+        ("000", "0", Verdict.UNMATCHED),
+        ("A0042", "A42", Verdict.UNMATCHED),
+    ],
+)
+def test_zeros_that_excel_dropped_are_no_other_invoice(
+    known: str, listed: str, verdict: Verdict
+) -> None:
+    (proposal,) = match([a_row(invoice=listed)], [a_complaint(invoice=known)])
+    assert proposal.verdict is verdict

@@ -108,8 +108,8 @@ def test_the_facts_of_one_complaint(store: Store, clock: FixedClock, late: str) 
         "Owed by": "Housing and Community Services, Housing",
         "Kind": "Contract for goods or services, Procurement Act 2023 s88 (below threshold)",
         "Stands": "Payment promised",
-        "Since": "The council received the invoice on Mon 2 Feb 2026: 59 days to pay, band 31–60; "
-        "29 days past the reasonable time of 30 days",
+        "Since": "The council received the invoice on Mon 2 Feb 2026: 59 days to pay, would fall "
+        "in band 31–60; 29 days past the reasonable time of 30 days",
         "Late": "30 days by statute; the relevant day is Tue 3 Mar 2026",
         "Amount": "£2,500.00 owed; £2,500.00 outstanding",
         "Interest": "£24.14 to Thu 2 Apr 2026, £0.80 a day",
@@ -134,7 +134,9 @@ def test_the_working_the_asking_and_the_timeline(
     store.payments.chase(late)
     store.payments.escalate(late, reason="Silence.")
     said = document(store, late)
-    assert [row[0] for row in rows(said, "How it was")][-2:] == ["Compensation", "Total"]
+    assert [row[0] for row in rows(said, "How it was")][-4:] == [
+        *("Compensation", "Recovery costs", "Who can claim", "Total")
+    ]
     assert rows(said, "What was asked") == [
         ("Thu 2 Apr 2026", "sent to finance", "Accounts Payable: Please pay."),
         ("Fri 3 Apr 2026", "chased", "Accounts Payable"),
@@ -158,7 +160,8 @@ def test_the_working_the_asking_and_the_timeline(
         (
             {"kind": "grant"},
             "Nothing is claimed: grants are outside the Late Payment of Commercial Debts "
-            "(Interest) Act 1998.",
+            "(Interest) Act 1998. A “grant” for a specified service may be a contract: ask what "
+            "it is for.",
         ),
         (
             {"disputed": "2026-02-10", "disputed_why": "The hall says two evenings."},
@@ -190,8 +193,15 @@ def test_it_says_why_nothing_is_claimed(store: Store, typed: dict[str, str], why
 def test_an_assumed_rate_is_said(store: Store, clock: FixedClock) -> None:
     clock.moment = datetime.fromisoformat("2027-04-01T09:00:00+00:00")
     made = make_payment(store, received="2027-02-01", performed="2027-02-01")
-    assert ASSUMED_RATE in texts(document(store, made.reference))
-    assert ASSUMED_RATE in records(sheets(store.payments.pack(None))["Complaints"])[0]["Notes"]
+    said = document(store, made.reference)
+    assert ASSUMED_RATE in texts(said)
+    assert facts_of(said, made.reference)["Interest"].endswith(" a day (on an assumed rate)")
+    book = sheets(store.payments.pack(None))
+    assert ASSUMED_RATE in records(book["Complaints"])[0]["Notes"]
+    assert records(book["Totals"])[-2]["On an assumed rate"] == 1
+    whole = document(store)
+    assert rows(whole, "The complaints")[0][-1].endswith(" (on an assumed rate)")
+    assert f"Of 1, 1: {ASSUMED_RATE}" in texts(whole)
 
 
 def test_a_known_rate_is_not(store: Store, late: str) -> None:
@@ -248,17 +258,17 @@ def three(store: Store, late: str) -> Pack:
 
 def test_the_totals_are_right(three: Pack) -> None:
     housing, unknown = by_directorate(three)
-    assert (housing.name, housing.complaints) == ("Housing and Community Services", 2)
-    assert (housing.outstanding, housing.interest, housing.compensation) == (3_350_00, 24_14, 70_00)
-    assert (unknown.name, unknown.complaints, unknown.in_all) == ("Not known", 1, 400_00)
-    assert [(one.name, one.complaints, one.in_all) for one in by_band(three)] == [
+    assert (housing.name, housing.of.count) == ("Housing and Community Services", 2)
+    assert (housing.of.outstanding, housing.of.claimed) == (3_350_00, 24_14 + 70_00)
+    assert (unknown.name, unknown.of.count, unknown.of.in_all) == ("Not known", 1, 400_00)
+    assert [(one.name, one.of.count, one.of.in_all) for one in by_band(three)] == [
         ("1–30", 0, 0),
         ("31–60", 1, 2_594_14),
         ("61+", 1, 850_00),
         ("Receipt not known", 1, 400_00),
     ]
-    every = grand_total(three)
-    assert (every.complaints, every.outstanding, every.in_all) == (3, 3_750_00, 3_844_14)
+    every = grand_total(three).of
+    assert (every.count, every.outstanding, every.in_all) == (3, 3_750_00, 3_844_14)
 
 
 def test_the_list_and_the_totals_as_they_are_written(three: Pack) -> None:
@@ -272,6 +282,48 @@ def test_the_list_and_the_totals_as_they_are_written(three: Pack) -> None:
     total = ("All", "3", "£3,750.00", "£24.14", "£70.00", "£3,844.14")
     assert rows(said, "Totals by directorate")[-1] == total
     assert rows(said, "Totals by days to pay")[-1] == total
+
+
+def test_one_paid_late_is_titled_so_and_stands_in_a_table_of_its_own(
+    store: Store, three: Pack, late: str
+) -> None:
+    before = grand_total(three)
+    paid = make_payment(store, "Quay Singers", amount="1,000", received="2026-01-02").reference
+    store.payments.paid(paid, date(2026, 3, 2))
+    in_time = make_payment(store, "Ash Players", amount="50", received="2026-03-02").reference
+    store.payments.paid(in_time, date(2026, 3, 5))
+    pack = store.payments.pack(None)
+    assert grand_total(pack) == before
+    said = payment_pack(pack)
+    assert said.title == "Payments outstanding: 3 open complaints; 1 paid late"
+    # Relevant day 31 January; 30 days on 1,000.00 at 11.75 %: interest ends with the payment.
+    assert rows(said, "Interest still claimable") == [
+        (
+            *(paid, "Quay Singers", "Mon 2 Mar 2026", "30"),
+            *("£9.66", "£70.00", "£79.66"),
+        ),
+        ("All", "1", "", "", "£9.66", "£70.00", "£79.66"),
+    ]
+    assert f"{paid}: Quay Singers, paid in full on Mon 2 Mar 2026" in titles(said)
+    facts = facts_of(said, paid)
+    assert facts["Interest"] == "£9.66 to Mon 2 Mar 2026, the day it was paid"
+    assert facts["Stands"] == "Paid in full on Mon 2 Mar 2026"
+    assert facts["In all"] == "£79.66"
+    assert not any(in_time in one for one in titles(said))
+    assert document(store, paid).title == f"Payment paid in full: {paid}"
+    book = sheets(pack)
+    assert paid not in {row["Reference"] for row in records(book["Complaints"])}
+    (row,) = records(book["Interest still claimable"])
+    assert (row["Reference"], row["Interest"], row["Band"]) == (paid, 9.66, "band 31–60")
+
+
+def titles(of: Document) -> list[str]:
+    return [section.title for section in of.sections]
+
+
+def test_an_assumption_is_said_once_of_each(store: Store) -> None:
+    reference = make_payment(store, received="2026-02-02").reference
+    assert texts(document(store, reference)).count("The work is taken as done") == 1
 
 
 def test_what_is_marked_indicative_and_for_whom(three: Pack) -> None:
@@ -431,7 +483,10 @@ def test_in_excel_sums_are_numbers_and_days_are_days(three: Pack) -> None:
     assert (late["Amount"], late["Outstanding"]) == (2500, 2500)
     sums = [late[name] for name in ("Interest", "Interest a day", "Compensation", "In all")]
     assert sums == pytest.approx([24.14, 0.80, 70, 2594.14])
-    assert (late["Days late"], late["Days to pay"], late["Band"]) == (30, 59, "31–60")
+    assert (late["Days late"], late["Days to pay"], late["Band"]) == (
+        *(30, 59),
+        "would fall in band 31–60",
+    )
     assert late["Received"] == datetime.fromisoformat("2026-02-02")
     assert late["Relevant day"] == datetime.fromisoformat("2026-03-03")
     assert (disputed["Days late"], disputed["Interest"]) == (51, None)
@@ -442,6 +497,8 @@ def test_in_excel_sums_are_numbers_and_days_are_days(three: Pack) -> None:
 
 def test_in_excel_the_totals_add_up(three: Pack) -> None:
     totals = records(sheets(three)["Totals"])
+    paid_late = totals.pop()
+    assert (paid_late["By"], paid_late["Complaints"]) == ("Interest still claimable", 0)
     assert totals[-1] == {
         "By": "All",
         "Which": None,
@@ -450,8 +507,9 @@ def test_in_excel_the_totals_add_up(three: Pack) -> None:
         "Interest": 24.14,
         "Compensation": 70,
         "In all": 3844.14,
+        "On an assumed rate": 0,
     }
-    for kind in ("Directorate", "Days to pay"):
+    for kind in ("Directorate", "Would fall in band"):
         those = [row for row in totals if row["By"] == kind]
         assert sum(row["In all"] for row in those) == pytest.approx(3844.14)
         assert sum(row["Complaints"] for row in those) == 3

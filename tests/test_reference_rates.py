@@ -93,11 +93,39 @@ def test_an_added_rate_does_not_replace_one_that_came_with_the_program() -> None
     assert rates.all() == RATES.all()
 
 
+def test_an_expected_rate_is_assumed_until_the_real_one_replaces_it() -> None:
+    june = date(2027, 6, 30)
+    expected = ReferenceRates({DECEMBER: Decimal("3.5")}, {DECEMBER})
+    rate = expected.on(date(2027, 1, 1))
+    assert (rate.percent, rate.assumed, rate.expected) == (Decimal("3.5"), True, True)
+    # For a later date the last that is really known stands in, not one that is only expected.
+    assert expected.on(date(2027, 7, 1)).taken_from == date(2026, 6, 30)
+    assert expected.all()[0].expected
+    assert not ReferenceRates({DECEMBER: Decimal("3.5")}).on(date(2027, 1, 1)).assumed
+    assert expected.to_add(june) == (DECEMBER, june)
+
+
+@pytest.mark.parametrize(
+    ("today", "asked"),
+    [
+        (date(2026, 11, 28), ()),
+        (DECEMBER - timedelta(days=1), ()),
+        (DECEMBER, (DECEMBER,)),
+        (date(2027, 6, 29), (DECEMBER,)),
+        (date(2028, 1, 1), (DECEMBER, date(2027, 6, 30), date(2027, 12, 31))),
+    ],
+)
+def test_a_rate_is_asked_for_once_its_day_has_come(today: date, asked: tuple[date, ...]) -> None:
+    assert RATES.to_add(today) == asked
+    added = ReferenceRates({DECEMBER: Decimal(3)})
+    assert added.to_add(today) == asked[1:]
+
+
 def test_the_table_newest_first() -> None:
     table = ReferenceRates({DECEMBER: Decimal("3.5")}).all()
-    assert table[0] == (DECEMBER, Decimal("3.5"), True)
-    assert table[1] == (date(2026, 6, 30), Decimal("3.75"), False)
-    assert table[-1] == (date(2002, 6, 30), Decimal(4), False)
+    assert table[0] == (DECEMBER, Decimal("3.5"), True, False)
+    assert table[1] == (date(2026, 6, 30), Decimal("3.75"), False, False)
+    assert table[-1] == (date(2002, 6, 30), Decimal(4), False, False)
     assert len(table) == 50
     assert RATES.known_to == date(2026, 10, 6)
 

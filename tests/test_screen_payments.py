@@ -31,6 +31,7 @@ from screens.logged import LoggedScreen
 from screens.organisation import OrganisationScreen
 from screens.payment import PaymentScreen
 from screens.payment_form import PaymentForm
+from screens.widgets.record_list import RecordList
 from screens.words import WordsScreen
 from spoc_tui.casework.enquiries import EventKind
 from spoc_tui.casework.payments import PaymentOutcome, PaymentStatus
@@ -56,7 +57,7 @@ async def test_a_complaint_is_reckoned_as_it_is_typed_and_logged(store: Store) -
         assert "Ask for: the invoice’s number; the day the council received" in flat(app, "#side")
         await fill(pilot, received="2/3/2026", invoice="INV-42")
         beside = flat(app, "#side")
-        assert "2 days late · 31 days to pay (31–60)" in beside
+        assert "2 days late · 31 days to pay (would fall in band 31–60)" in beside
         assert "Relevant day 31 March 2026" in beside
         assert "£1.61 + £70.00 = £71.61, £0.80 a day" in beside
         assert "Ask for: what it is for; the day the work was done" in beside
@@ -410,3 +411,23 @@ async def test_a_rate_is_added_on_the_settings(store: Store, clock: FixedClock) 
         await press(pilot, "ctrl+s")
         assert "is not a reference date" in flat(app, "#dialog")
         assert dialog(app)
+
+
+async def test_what_was_paid_late_is_a_view_of_its_own(store: Store, clock: FixedClock) -> None:
+    make_payment(store, amount="2,500", received="2/3/2026")
+    paid = make_payment(store, "Choir", amount="1,000", received="2/1/2026")
+    store.payments.paid(paid.reference, date(2026, 3, 2))
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, "g", "p")
+        totals = flat(app, "#totals")
+        assert "by the band in which each would fall" in totals
+        assert "Interest still claimable: £79.66 on 1 paid late and not closed" in totals
+        await press(pilot, "l", "l")
+        assert "interest still claimable" in flat(app, "#headline")
+        listed = app.screen.query_one("#claimable", RecordList)
+        assert listed.highlighted == paid.uid
+        assert "0002 Choir £79.66 11.75% 30 Mon 2 Mar" in flat(app, "#claimable")
+        store.payments.told(paid.uid)
+        store.payments.close(paid.uid)
+        await press(pilot, "l", "l", "l", "l", "l")
+        assert "claimable" not in flat(app, "#headline")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from desk_app import act, desk, field, fill, flat, press, rows, said, typed
-from factories import make_enquiry, team, topic
+from factories import FixedClock, make_enquiry, team, topic
 from textual.pilot import Pilot
 
 from db.store import Store
@@ -187,3 +187,25 @@ async def test_a_bank_holiday_moves_deadlines_and_says_which(store: Store) -> No
         assert store.enquiries.get("1").enquiry.answer_by == date(2026, 4, 20)
         assert "Jubilee" not in "\n".join(rows(app))
         await press(pilot, "a", "escape", "escape")
+
+
+async def test_the_desk_asks_for_a_base_rate_once_its_day_has_come(
+    store: Store, clock: FixedClock
+) -> None:
+    clock.moment = datetime(2027, 1, 4, 9, tzinfo=UTC)
+    async with desk(store) as (app, pilot):
+        assert rows(app) == [
+            "Payments (1)",
+            " | Bank of England | Add the base rate of 31 December 2026 | add | Thu 31 Dec 2026",
+        ]
+        await press(pilot, "enter")
+        assert typed(app)["date"] == "2026-12-31"
+        await fill(pilot, percent="3.5", expected="yes")
+        await press(pilot, "ctrl+s")
+        assert "has come: add its rate" in flat(app, "#dialog")
+        await fill(pilot, expected="no")
+        await press(pilot, "ctrl+s")
+        assert said(app) == "Saved 3.5% of Thu 31 Dec 2026."
+        await press(pilot, "escape")
+        assert rows(app) == []
+    assert store.rates.to_add(store.today()) == ()

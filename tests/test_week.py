@@ -70,7 +70,7 @@ def test_the_words_speak_of_a_past_week_as_past_and_hide_what_is_hidden(
     clock.advance(days=7)
     said = in_words(store.week.summary(week, hide_few=True))
     assert "1 was open at the end of the week, no answer overdue." in said
-    assert "3 payment complaints over £240.00 were still owed" in said
+    assert "3 payment complaints, £240.00 in all, were still owed" in said
     assert "By age: under 3 of 31–60 days, under 3 of 61+ days." in said
 
 

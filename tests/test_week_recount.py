@@ -355,7 +355,8 @@ PAYMENT_ACTS: Sequence[Act] = (
 def recount_payments(store: Store, period: Period) -> dict[str, Any]:
     """The figures of payment complaints, one at a time, from its timeline and its payments."""
     until = min(period.end, store.today())
-    counts = dict.fromkeys(("new", "escalated", "paid", "open", "outstanding", "interest"), 0)
+    names = ("new", "escalated", "paid", "open", "outstanding", "interest", "assumed")
+    counts = dict.fromkeys(names, 0)
     ages: list[int] = []
     bands: Counter[str] = Counter()
     for one in store.payments.all():
@@ -377,6 +378,7 @@ def recount_payments(store: Store, period: Period) -> dict[str, Any]:
             counts["open"] += 1
             counts["outstanding"] += left
             counts["interest"] += reckoned.interest
+            counts["assumed"] += reckoned.entitled and reckoned.rests_on_assumed_rate
             ages += [reckoned.days_to_pay] if reckoned.days_to_pay is not None else []
             bands[reckoned.band.words if reckoned.band else "not known"] += 1
     return {

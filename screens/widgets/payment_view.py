@@ -19,6 +19,7 @@ from spoc_tui.casework.late_payment import INDICATIVE, Line, Reckoning
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_clocks import escalation, formal_clock
 from spoc_tui.casework.payment_questions import ask_for
+from spoc_tui.casework.payment_totals import ON_ASSUMED_RATE
 from spoc_tui.casework.payments import Payment, PaymentCase, PaymentStatus
 from spoc_tui.casework.working_lines import days_in_words
 
@@ -65,18 +66,18 @@ def worked_out(reckoning: Reckoning) -> list[Text | Table]:
 
 
 def _sums(reckoning: Reckoning) -> Text:
-    """“31 days late · 60 days to pay (31–60) · £24.95 + £70.00 = £94.95, £0.80 a day”."""
+    """“31 days late · 60 days to pay (band 31–60) · £24.95 + £70.00 = £94.95, £0.80 a day”."""
     said = []
     if reckoning.relevant_day is not None:
         late = reckoning.days_late
         said.append(f"{days_in_words(late)} late" if late else "not late")
-    if reckoning.days_to_pay is not None and reckoning.band is not None:
-        band = reckoning.band.words
-        said.append(f"{days_in_words(reckoning.days_to_pay)} to pay ({band})")
+    if reckoning.days_to_pay is not None:
+        said.append(f"{days_in_words(reckoning.days_to_pay)} to pay ({reckoning.band_said})")
     if reckoning.entitled:
         sums = " + ".join(map(show_pounds, (reckoning.interest, reckoning.compensation)))
         daily = f", {show_pounds(reckoning.daily)} a day" if reckoning.outstanding else ""
-        said.append(f"{sums} = {show_pounds(reckoning.total)}{daily}")
+        assumed = f" ({ON_ASSUMED_RATE})" if reckoning.claims_on_assumed_rate else ""
+        said.append(f"{sums} = {show_pounds(reckoning.total)}{daily}{assumed}")
     return Text(" · ".join(said), style="bold")
 
 
@@ -95,7 +96,7 @@ def _standing(payment: Payment) -> str:
     if payment.status is PaymentStatus.PROMISED and payment.promised_for:
         return f"payment promised for {when.show_day(payment.promised_for)}"
     disputed = ", disputed" if payment.disputed_on else ""
-    return f"{payment.status.words}{disputed}"
+    return f"{payment.standing}{disputed}"
 
 
 def _facts(store: Store, case: PaymentCase) -> Iterator[Fact]:

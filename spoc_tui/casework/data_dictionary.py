@@ -304,6 +304,7 @@ TABLES: Mapping[str, TableSaid] = {
         "The Bank of England's base rate on a reference date, as the officer added it.",
         day=f"{DAY}: 30 June or 31 December.",
         percent="The rate in percent, as a decimal number in text.",
+        expected="1: added before its day came, as what is expected; 0: the rate of that day.",
     ),
     "theme": _audited(
         "What feedback is about.",

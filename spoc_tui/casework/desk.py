@@ -8,6 +8,9 @@ from enum import IntEnum
 
 from spoc_tui.casework.urgency import marked
 
+RATE = "rate"
+"""The kind of a row that asks for a base rate."""
+
 
 class Band(IntEnum):
     """The desk's bands in their order, most pressing first."""
@@ -59,12 +62,12 @@ class DueItem:
 
     band: Band
     kind: str
-    """enquiry, payment, feedback, check_in or draft."""
+    """enquiry, payment, feedback, check_in, rate or draft."""
     uid: str
     reference: str
     what: str
     """acknowledge, answer, reply, follow-up, promise, tell, route, close, finish; of a payment also
-    escalate now, to finance, chase; of feedback late, tell, close; check-in.
+    escalate now, to finance, chase; of feedback late, tell, close; check-in; of a rate add.
     """
     due: date | None
     at: time | None
@@ -78,6 +81,8 @@ class DueItem:
     """Who is to be told, where that is what is to be done."""
     urgent: bool = False
     """Whether it is an enquiry that is urgent."""
+    chased_today: bool = False
+    """Whether whoever has it was asked again today."""
 
     @property
     def title(self) -> str:

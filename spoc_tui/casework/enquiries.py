@@ -147,6 +147,8 @@ class Enquiry:
     waiting_for: str = ""
     follow_up_on: date | None = None
     follow_up_time: time | None = None
+    chased_at: datetime | None = None
+    """When a team was chased about it last."""
 
     @property
     def who(self) -> str:

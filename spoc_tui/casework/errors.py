@@ -53,6 +53,10 @@ class Refused(SpocError):
     code = "refused"
 
 
+class MayBeMeant(Refused):
+    """Looks like a mistake, and may be meant: screens ask, the command line takes --anyway."""
+
+
 class StorageFailed(SpocError):
     """The file could not be read or written; the sentence says what was kept."""
 

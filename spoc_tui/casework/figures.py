@@ -259,6 +259,13 @@ FIGURES = (
         "Statutory interest to the end of the period on those still owed, where it is due, by the "
         "rates known now.",
     ),
+    Figure(
+        "payments.assumed",
+        "Sums on an assumed rate",
+        _C,
+        "Of those still owed, those whose interest rests on a base rate that is not known yet: the "
+        "last known one, or one that was added as expected, stands in, and the sum may change.",
+    ),
     Figure("feedback.heard", "Heard", _C, "Feedback actions that began in the period."),
     Figure(
         "feedback.done",

@@ -11,7 +11,13 @@ from datetime import date, timedelta
 
 from spoc_tui.casework import late_payment_lines as lines
 from spoc_tui.casework import statutory_interest as sums
-from spoc_tui.casework.days_to_pay import Band, band_of, days_to_pay, days_to_pay_line
+from spoc_tui.casework.days_to_pay import (
+    Band,
+    band_of,
+    days_to_pay,
+    days_to_pay_line,
+    in_band,
+)
 from spoc_tui.casework.debts import Debt, Part, check
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
 from spoc_tui.casework.reference_rates import IN_FORCE, ReferenceRate, ReferenceRates
@@ -40,8 +46,13 @@ class Reckoning:
     where it is not late, or no relevant day is known.
     """
     days_to_pay: int | None
-    """Days after receipt, as they are reported (SI 2024/692 reg 38)."""
+    """Days after receipt, counted as for the reports (SI 2024/692 reg 38)."""
     band: Band | None
+    """The band that it falls in, or would fall in."""
+    made: bool
+    """Whether it is a payment made under a contract, as is reported; otherwise the band is only
+    information.
+    """
     reference: ReferenceRate | None
     """None where no interest can run."""
     outstanding: int
@@ -70,6 +81,16 @@ class Reckoning:
         """Whether the rate is not known yet, so that the sums may still change."""
         return self.reference is not None and self.reference.assumed
 
+    @property
+    def claims_on_assumed_rate(self) -> bool:
+        """Whether there is a sum to claim that may still change, since its rate is assumed."""
+        return self.entitled and self.rests_on_assumed_rate
+
+    @property
+    def band_said(self) -> str:
+        """“band 1–30”, or “would fall in band 1–30”; blank where it is not known."""
+        return in_band(self.band, made=self.made) if self.band else ""
+
 
 def reckon(debt: Debt, on: date, rates: ReferenceRates) -> Reckoning:
     """The debt as it stands at the end of `on`: payments after that day have not been made yet.
@@ -95,19 +116,21 @@ def reckon(debt: Debt, on: date, rates: ReferenceRates) -> Reckoning:
         *lines.left_out(debt, stood, on),
         *lines.due(due, stood.terms),
         *lines.lateness(due.day, late, last, stood.paid_on),
-        days_to_pay_line(stood.received, last, paid=stood.paid_on is not None),
+        days_to_pay_line(stood.received, last, paid=stood.paid_on is not None, kind=stood.kind),
+        *lines.limitation(due.day, on),
     ]
     if reference:
         working.append(lines.rate(reference))
     if reference and entitled:
         working += lines.interest(running, reference, interest, balance)
-        working += lines.compensation(stood.amount, compensation, interest)
+        working += lines.compensation(stood, due.day, compensation, interest)
     return Reckoning(
         relevant_day=due.day,
         starts=starts,
         days_late=late,
         days_to_pay=pay_days,
         band=None if pay_days is None else band_of(pay_days),
+        made=stood.paid_on is not None and stood.kind is PaymentKind.CONTRACT,
         reference=reference,
         outstanding=stood.outstanding,
         daily=sums.daily(balance, percent) if percent else 0,
@@ -135,7 +158,10 @@ def _why_barred(debt: Debt, due: RelevantDay) -> str:
     """Why nothing can be claimed, however late it is; blank where that does not hold."""
     match debt.kind:
         case PaymentKind.GRANT:
-            return f"Nothing is claimed: grants are outside {ACT}."
+            return (
+                f"Nothing is claimed: grants are outside {ACT}. A “grant” for a specified service "
+                "may be a contract: ask what it is for."
+            )
         case PaymentKind.EXPENSES:
             return f"Nothing is claimed: expenses repaid are outside {ACT}."
         case PaymentKind.OTHER:

@@ -14,9 +14,11 @@ from spoc_tui.casework.relevant_day import RelevantDay
 from spoc_tui.casework.statutory_interest import Stretch
 from spoc_tui.casework.working_lines import Line, day_in_full, days_in_words
 
+LIMITATION_YEARS = 6
 _TERMS = {
     Terms.S68: "A public contract procured from 24 February 2025: an invoice is to be paid within "
-    "30 days beginning with its receipt or, if later, its due date.",
+    "30 days beginning with its receipt or, if later, its due date; that it is invalid or disputed "
+    "is to be notified without undue delay.",
     Terms.S88: "A regulated below-threshold contract: an invoice is to be paid within 30 days "
     "beginning with its receipt or, if later, its due date.",
     Terms.REG113: "A contract procured before 24 February 2025: a valid, undisputed invoice is to "
@@ -62,7 +64,13 @@ def lateness(relevant: date | None, late: int, last: date, paid_on: date | None)
 def rate(reference: ReferenceRate) -> Line:
     """The rate, and from which day's base rate it comes."""
     over, base = show_percent(OVER_BASE_RATE), show_percent(reference.percent)
-    if reference.assumed:
+    if reference.expected:
+        working = (
+            f"The base rate of {day_in_full(reference.date)} is not known yet: {over}% over "
+            f"{base}%, which was added as expected, is assumed. The sums are corrected when the "
+            "rate is added (1998 Act s6, SI 2002/1675)."
+        )
+    elif reference.assumed:
         working = (
             f"The base rate of {day_in_full(reference.date)} is not known yet: {over}% over the "
             f"last reference rate that is, {base}% of {day_in_full(reference.taken_from)}, is "
@@ -74,7 +82,27 @@ def rate(reference: ReferenceRate) -> Line:
             f"{day_in_full(reference.date)}, fixed for the life of the debt (1998 Act s6, "
             "SI 2002/1675)."
         )
-    return Line("Rate", f"{show_percent(reference.statutory)}% a year", working)
+    assumed = ", assumed" if reference.assumed else ""
+    return Line("Rate", f"{show_percent(reference.statutory)}% a year{assumed}", working)
+
+
+def limitation(relevant: date | None, on: date) -> list[Line]:
+    """That a claim may be barred, where it is older than six years."""
+    if relevant is None or on <= _years_after(relevant, LIMITATION_YEARS):
+        return []
+    working = (
+        f"The relevant day is more than {LIMITATION_YEARS} years ago: the Limitation Act 1980 s5 "
+        "may bar the claim. Check with legal."
+    )
+    return [Line("Limitation", f"more than {LIMITATION_YEARS} years", working)]
+
+
+def _years_after(day: date, years: int) -> date:
+    """The same day so many years later; of 29 February, the 28th where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
 
 
 def interest(
@@ -110,14 +138,34 @@ def interest(
     return shown
 
 
-def compensation(amount: int, pence: int, interest: int) -> list[Line]:
-    """The fixed sum, and what there is to claim in all."""
+def compensation(debt: Debt, relevant: date | None, pence: int, interest: int) -> list[Line]:
+    """The fixed sum, what there is to claim in all, and what to say of a claim."""
+    in_time = relevant is not None and any(part.on <= relevant for part in debt.parts)
+    reading = (
+        " Part was paid in time: that the original sum counts all the same is a reading of “for a "
+        "debt” in s5A(2); check with legal."
+        if in_time
+        else ""
+    )
     return [
         Line(
             "Compensation",
             show_pounds(pence),
-            f"A fixed sum, once, by the original {show_pounds(amount)}: £40 for less than £1,000, "
-            "£70 for less than £10,000, £100 from there (1998 Act s5A).",
+            f"A fixed sum, once, by the original {show_pounds(debt.amount)}: £40 for less than "
+            f"£1,000, £70 for less than £10,000, £100 from there (1998 Act s5A).{reading}",
+        ),
+        Line(
+            "Recovery costs",
+            "may be claimed too",
+            "Reasonable costs of recovery above the fixed sum can be claimed as well, under "
+            "contracts since 16 March 2013 (1998 Act s5A(2A)): tell the caller. No sum is worked "
+            "out here.",
+        ),
+        Line(
+            "Who can claim",
+            "those in business",
+            "The law covers contracts for goods or services between parties who both act in the "
+            "course of a business (1998 Act s2(1)); not every small group does: ask.",
         ),
         Line(
             "Total",

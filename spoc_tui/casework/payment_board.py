@@ -1,4 +1,4 @@
-"""What the payments come to: totals, ageing bands, and how often and how long by whom."""
+"""The payments by age, and how often and how long by whom."""
 
 from __future__ import annotations
 
@@ -7,27 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from spoc_tui.casework.late_payment import Band, Reckoning
+from spoc_tui.casework.late_payment import Band
+from spoc_tui.casework.payment_totals import Reckoned, still_owed
 from spoc_tui.casework.payments import Payment
 
-Reckoned = tuple[Payment, Reckoning]
-
 NOT_KNOWN = "not known"
-
-
-@dataclass(frozen=True)
-class Totals:
-    """Of complaints on which money is still to come. Sums are pence."""
-
-    count: int
-    outstanding: int
-    interest: int
-    """Statutory interest to today, where it is due."""
-    compensation: int
-    daily: int
-    """What runs on each day."""
-    oldest: int
-    """The most days to pay, by the reporting count, of those whose receipt is known."""
 
 
 @dataclass(frozen=True)
@@ -55,25 +39,11 @@ class Group:
     """The median of the days to pay of those that were paid."""
 
 
-def totals(reckoned: Iterable[Reckoned]) -> Totals:
-    """Of those that are still owed."""
-    owed = [(payment, one) for payment, one in reckoned if payment.is_owed]
-    return Totals(
-        count=len(owed),
-        outstanding=sum(payment.outstanding for payment, _ in owed),
-        interest=sum(one.interest for _, one in owed),
-        compensation=sum(one.compensation for _, one in owed),
-        daily=sum(one.daily for _, one in owed if one.entitled),
-        oldest=max((one.days_to_pay or 0 for _, one in owed), default=0),
-    )
-
-
 def in_bands(reckoned: Iterable[Reckoned]) -> list[InBand]:
     """Those still owed by ageing band, every band named; last, if any, those of unknown receipt."""
     counts: defaultdict[Band | None, list[int]] = defaultdict(list)
-    for payment, one in reckoned:
-        if payment.is_owed:
-            counts[one.band].append(payment.outstanding)
+    for payment, one in still_owed(reckoned):
+        counts[one.band].append(payment.outstanding)
     bands: list[Band | None] = [*Band]
     if None in counts:
         bands.append(None)
@@ -99,7 +69,7 @@ def _grouped(reckoned: Sequence[Reckoned], name: Callable[[Payment], str]) -> li
 
 
 def _group(name: str, found: Sequence[Reckoned]) -> Group:
-    owed = [(payment, one) for payment, one in found if payment.is_owed]
+    owed = still_owed(found)
     took = [
         one.days_to_pay
         for payment, one in found

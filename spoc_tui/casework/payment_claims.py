@@ -31,6 +31,12 @@ class Claims:
             self.paid.setdefault((one.amount, one.on), payment)
 
 
+def _number(invoice: str) -> str:
+    """An invoice's number as it is compared with a list's, whose zeros Excel may have dropped."""
+    key = invoice_key(invoice)
+    return key.lstrip("0") or key if key.isdigit() else key
+
+
 class ClaimsFinder:
     """Finds the claims of a supplier, whose name need only be nearly the organisation's.
 
@@ -41,7 +47,7 @@ class ClaimsFinder:
         self._of_invoice: defaultdict[str, dict[str, Claims]] = defaultdict(dict)
         self._without: defaultdict[int, dict[str, Claims]] = defaultdict(dict)
         for one in complaints:
-            if number := invoice_key(one.invoice):
+            if number := _number(one.invoice):
                 self._add(self._of_invoice[number], one)
             elif one.is_owed:
                 self._add(self._without[one.outstanding], one)
@@ -49,11 +55,11 @@ class ClaimsFinder:
 
     def others(self, invoice: str) -> list[Claims]:
         """All that are about an invoice of that number, whosever it is."""
-        return list(self._of_invoice.get(invoice_key(invoice), {}).values())
+        return list(self._of_invoice.get(_number(invoice), {}).values())
 
     def of_invoice(self, invoice: str, supplier: str) -> list[Claims]:
         """Those about the supplier's invoice of that number."""
-        number = invoice_key(invoice)
+        number = _number(invoice)
         return self._near_to(number, self._of_invoice.get(number, {}), supplier)
 
     def without_invoice(self, pence: int | None, supplier: str) -> list[Claims]:

@@ -74,9 +74,15 @@ def escalation(payment: Payment, standards: Standards, days: WorkingDays) -> Esc
     return min(reasonable, silent) if silent else reasonable
 
 
-def _silence(payment: Payment, standards: Standards, days: WorkingDays) -> Escalation | None:
+def is_silent(payment: Payment) -> bool:
+    """Whether finance has it and has not answered since."""
     sent, answered = payment.finance_at, payment.replied_at
-    if sent is None or (answered is not None and answered >= sent):
+    return sent is not None and (answered is None or answered < sent)
+
+
+def _silence(payment: Payment, standards: Standards, days: WorkingDays) -> Escalation | None:
+    sent = payment.finance_at
+    if sent is None or not is_silent(payment):
         return None
     last = days.add(london_date(sent), standards.silence_days)
     why = f"no answer from finance for {standards.silence_days} working days"
@@ -123,8 +129,9 @@ def _chase_step(
     payment: Payment, today: date, standards: Standards, days: WorkingDays
 ) -> Step | None:
     """The Chief Finance Officer is chased after as long a silence as the finance team; an answer
-    that promises nothing gives as long again.
+    that promises nothing, or a chase, gives as long again.
     """
-    heard = [moment for moment in (payment.escalated_at, payment.replied_at) if moment]
+    moments = (payment.escalated_at, payment.replied_at, payment.chased_at)
+    heard = [moment for moment in moments if moment]
     by = days.add(london_date(max(heard)), standards.silence_days)
     return Step("chase", by, pressing=True) if by < today else None

@@ -1,14 +1,21 @@
-"""What the Chief Finance Officer is given: open complaints with their sums, and the totals."""
+"""What the Chief Finance Officer is given: what is owed or can still be claimed, and the totals."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from spoc_tui.casework.enquiries import Event, EventKind
 from spoc_tui.casework.late_payment import Band, Reckoning
+from spoc_tui.casework.payment_totals import (
+    Reckoned,
+    Totals,
+    still_claimable,
+    still_owed,
+    totals_of,
+)
 from spoc_tui.casework.payments import Payment, PaymentCase
 
 NO_DIRECTORATE = "Not known"
@@ -30,6 +37,15 @@ class PackedCase(NamedTuple):
         return self.case.payment
 
     @property
+    def reckoned(self) -> Reckoned:
+        return self.payment, self.reckoning
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether it is paid in full."""
+        return self.payment.paid_on is not None
+
+    @property
     def timeline(self) -> list[Event]:
         """What happened, but for what is private."""
         return [event for event in self.case.timeline if event.kind not in PRIVATE]
@@ -42,7 +58,7 @@ class PackedCase(NamedTuple):
 
 @dataclass(frozen=True)
 class Pack:
-    """One complaint, or all that are open (`of_all`), as they stood on a day."""
+    """One complaint, or all on which money is owed or still claimable (`of_all`), as on a day."""
 
     cases: tuple[PackedCase, ...]
     today: date
@@ -53,66 +69,83 @@ class Pack:
 
     @property
     def longest_first(self) -> list[PackedCase]:
-        """The cases, those first that are latest by statute, then by the count that is reported."""
+        """Those still owed, then those paid late; in each the latest by statute first, then by days
+        to pay.
+        """
 
-        def waited(one: PackedCase) -> tuple[int, int, str]:
+        def waited(one: PackedCase) -> tuple[bool, int, int, str]:
             days_to_pay = one.reckoning.days_to_pay or 0
-            return (-one.reckoning.days_late, -days_to_pay, one.payment.reference)
+            late = one.reckoning.days_late
+            return (one.is_paid, -late, -days_to_pay, one.payment.reference)
 
         return sorted(self.cases, key=waited)
 
-
-@dataclass(frozen=True)
-class Total:
-    """Of how many complaints, and their sums in pence."""
-
-    name: str
-    complaints: int
-    outstanding: int
-    interest: int
-    compensation: int
+    @property
+    def owed(self) -> list[PackedCase]:
+        """Those on which money is still to come, the longest late first."""
+        return _among(self.longest_first, still_owed)
 
     @property
-    def in_all(self) -> int:
-        return self.outstanding + self.interest + self.compensation
+    def claimable(self) -> list[PackedCase]:
+        """Those paid late and not closed, on which interest can still be claimed."""
+        return _among(self.longest_first, still_claimable)
+
+
+class Total(NamedTuple):
+    """What the complaints of a name come to."""
+
+    name: str
+    of: Totals
+
+
+ALL = "All"
 
 
 def grand_total(pack: Pack) -> Total:
-    """Of all of them."""
-    return _total("All", pack.cases)
+    """Of all that are still owed."""
+    return _total(ALL, pack.owed)
+
+
+def claimable_total(pack: Pack) -> Total:
+    """Of all that were paid late."""
+    return _total(ALL, pack.claimable)
 
 
 def by_directorate(pack: Pack) -> list[Total]:
     """Of each directorate that owes something, by its name; those of none at the end."""
-    named = {one.payment.directorate for one in pack.cases}
+    owed = pack.owed
+    named = {one.payment.directorate for one in owed}
     names = [*sorted(filter(None, named), key=str.casefold), *([None] if None in named else [])]
     return [
-        _total(name or NO_DIRECTORATE, _those(pack, lambda one: one.payment.directorate, name))
+        _total(name or NO_DIRECTORATE, _those(owed, lambda one: one.payment.directorate, name))
         for name in names
     ]
 
 
 def by_band(pack: Pack) -> list[Total]:
     """Of each of the three bands of days to pay, with those whose day of receipt is not known."""
-    bands = [_total(band.words, _those(pack, _band, band)) for band in Band]
-    unknown = _total(NO_BAND, _those(pack, _band, None))
-    return [*bands, unknown] if unknown.complaints else bands
+    owed = pack.owed
+    bands = [_total(band.words, _those(owed, _band, band)) for band in Band]
+    unknown = _total(NO_BAND, _those(owed, _band, None))
+    return [*bands, unknown] if unknown.of.count else bands
+
+
+def _among(
+    cases: Sequence[PackedCase], which: Callable[[Sequence[Reckoned]], list[Reckoned]]
+) -> list[PackedCase]:
+    uids = {payment.uid for payment, _ in which([one.reckoned for one in cases])}
+    return [one for one in cases if one.payment.uid in uids]
 
 
 def _band(one: PackedCase) -> Band | None:
     return one.reckoning.band
 
 
-def _those(pack: Pack, fact: Callable[[PackedCase], object], value: object) -> list[PackedCase]:
-    return [one for one in pack.cases if fact(one) == value]
+def _those(
+    cases: Sequence[PackedCase], fact: Callable[[PackedCase], object], value: object
+) -> list[PackedCase]:
+    return [one for one in cases if fact(one) == value]
 
 
-def _total(name: str, cases: Iterable[PackedCase]) -> Total:
-    sums = [one.reckoning for one in cases]
-    return Total(
-        name,
-        len(sums),
-        sum(one.outstanding for one in sums),
-        sum(one.interest for one in sums),
-        sum(one.compensation for one in sums),
-    )
+def _total(name: str, cases: Sequence[PackedCase]) -> Total:
+    return Total(name, totals_of(one.reckoned for one in cases))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.enquiries import Event, Promise, Worded
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
-from spoc_tui.casework.when import DayAndTime, day_and_time
+from spoc_tui.casework.when import DayAndTime, day_and_time, show_day
 
 if TYPE_CHECKING:
     from spoc_tui.casework.late_payment import Debt
@@ -126,6 +126,8 @@ class Payment:
     follow_up_on: date | None = None
     follow_up_time: time | None = None
     formal: FormalStage | None = None
+    chased_at: datetime | None = None
+    """When they were chased last."""
 
     @property
     def follow_up(self) -> DayAndTime | None:
@@ -172,6 +174,14 @@ class Payment:
         """The day on which the last of it was paid; None while any is outstanding."""
         days = [one.on for one in self.paid_in]
         return max(days, default=None) if not self.outstanding else None
+
+    @property
+    def standing(self) -> str:
+        """Where it stands: “organisation told, paid in full on Thu 2 Apr 2026”, “escalated …”."""
+        if self.paid_on is None or not self.is_open:
+            return self.status.words
+        told = "organisation told, " if self.told_at else ""
+        return f"{told}paid in full on {show_day(self.paid_on)}"
 
     @property
     def asked_since(self) -> date | None:

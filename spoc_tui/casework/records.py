@@ -4,7 +4,10 @@ can be one for all.
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from spoc_tui.casework.when import london_date
 
 if TYPE_CHECKING:
     from spoc_tui.casework.enquiries import Event, Promise
@@ -33,6 +36,14 @@ RECORD_KINDS = (ENQUIRY, PAYMENT, FEEDBACK, CHECK_IN)
 """Every kind, in the order in which they are shown."""
 CASE_KINDS = tuple(kind for kind in RECORD_KINDS if kind.prefix)
 """Those with a reference, a timeline and promises."""
+
+CHASED_TODAY = "chased today"
+"""As a row says it."""
+
+
+def is_day_of(moment: datetime | None, today: date) -> bool:
+    """Whether something happened today, such as the last chase of a record."""
+    return moment is not None and london_date(moment) == today
 
 
 class Record(Protocol):

@@ -7,7 +7,7 @@ to 31 December, that of 31 December for interest that starts from 1 January to 3
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.reference_dates import is_reference_date, reference_dates
 from spoc_tui.casework.working_lines import day_in_full
 
 IN_FORCE = date(2002, 8, 7)
@@ -32,14 +33,18 @@ class ReferenceRate:
     percent: Decimal
     taken_from: date
     """The reference date whose rate it is."""
+    expected: bool
+    """It was added before its day came, as what is expected."""
     # The last, because from here on `date` names it and no longer the type.
     date: date
     """The reference date whose rate is wanted."""
 
     @property
     def assumed(self) -> bool:
-        """Whether the rate wanted is not known yet, and an earlier one stands in for it."""
-        return self.taken_from != self.date
+        """Whether the rate wanted is not known yet: an earlier one, or an expected one, stands in
+        for it.
+        """
+        return self.expected or self.taken_from != self.date
 
     @property
     def statutory(self) -> Decimal:
@@ -54,16 +59,22 @@ class KnownRate(NamedTuple):
     percent: Decimal
     added: bool
     """By the officer; otherwise it came with the program."""
+    expected: bool = False
+    """Added before its day came: sums that rest on it count as assumed."""
 
 
 class ReferenceRates:
     """The rates that came with the program, with those the officer added (`added`, reference date
-    to percent). An added rate counts only past the dates that came with the program.
+    to percent), of which some are only `expected`. An added rate counts only past the dates that
+    came with the program.
     """
 
-    def __init__(self, added: Mapping[date, Decimal] | None = None) -> None:
+    def __init__(
+        self, added: Mapping[date, Decimal] | None = None, expected: Collection[date] = ()
+    ) -> None:
         shipped = _shipped()
         self._added = {day: rate for day, rate in (added or {}).items() if day > max(shipped)}
+        self._expected = frozenset(expected) & self._added.keys()
         self._rates = {**shipped, **self._added}
 
     @property
@@ -91,13 +102,26 @@ class ReferenceRates:
                 "rate of statutory interest was first set this way. Check the dates."
             )
         day = self.reference_date(starts)
-        known = max(one for one in self._rates if one <= day)
-        return ReferenceRate(self._rates[known], taken_from=known, date=day)
+        known = day if day in self._rates else max(one for one in self._really_known if one <= day)
+        return ReferenceRate(self._rates[known], known, known in self._expected, day)
 
     def all(self) -> tuple[KnownRate, ...]:
         """Every reference date from 30 June 2002 on whose rate is known, newest first."""
         newest_first = sorted(self._rates.items(), reverse=True)
-        return tuple(KnownRate(day, rate, day in self._added) for day, rate in newest_first)
+        return tuple(
+            KnownRate(day, rate, day in self._added, day in self._expected)
+            for day, rate in newest_first
+        )
+
+    def to_add(self, today: date) -> tuple[date, ...]:
+        """The reference dates that have come and whose rate is not known yet, the first first."""
+        came = reference_dates(max(_shipped()), today)
+        return tuple(day for day in came if day not in self._really_known)
+
+    @property
+    def _really_known(self) -> Collection[date]:
+        """The dates whose rate is known, and not only expected."""
+        return self._rates.keys() - self._expected
 
 
 def read_reference_rate(day: date | str, percent: str) -> tuple[date, Decimal]:
@@ -108,7 +132,7 @@ def read_reference_rate(day: date | str, percent: str) -> tuple[date, Decimal]:
     than came with the program.
     """
     on = _read_date(day) if isinstance(day, str) else day
-    if (on.month, on.day) not in ((6, 30), (12, 31)) or on.year < _FIRST_YEAR:
+    if not is_reference_date(on) or on.year < _FIRST_YEAR:
         raise BadInput(
             f"{day_in_full(on)} is not a reference date. Give 30 June or 31 December of a year "
             f"from {_FIRST_YEAR} on.",
@@ -158,19 +182,15 @@ def _shipped() -> Mapping[date, Decimal]:
     import csv
     from importlib import resources
 
+    from spoc_tui.data import BANK_RATE_KNOWN_TO
+
     source = resources.files("spoc_tui.data") / "bank_rate.csv"
     with source.open(encoding="utf-8") as file:
         changes = {
             date.fromisoformat(row["date"]): Decimal(row["percent"]) for row in csv.DictReader(file)
         }
-    return {day: changes[max(one for one in changes if one <= day)] for day in _observed_dates()}
-
-
-def _observed_dates() -> Iterator[date]:
-    """The reference dates from 30 June 2002 up to the last day observed."""
-    from spoc_tui.data import BANK_RATE_KNOWN_TO
-
-    for year in range(_FIRST_YEAR, BANK_RATE_KNOWN_TO.year + 1):
-        for day in (date(year, 6, 30), date(year, 12, 31)):
-            if day <= BANK_RATE_KNOWN_TO:
-                yield day
+    first = date(_FIRST_YEAR - 1, 12, 31)
+    return {
+        day: changes[max(one for one in changes if one <= day)]
+        for day in reference_dates(first, BANK_RATE_KNOWN_TO)
+    }

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, NamedTuple
 
+from spoc_tui.casework.payment_totals import Owing
+
 NOT_KNOWN = "not known"
 ANSWERED_HERE = "answered by the officer"
 CLOSED_HERE = "closed without a team"
@@ -58,16 +60,6 @@ class PassedOn(NamedTuple):
     in_all: int
 
 
-class StillOwed(NamedTuple):
-    """A payment complaint on which money is to come at the end. Pence."""
-
-    uid: str
-    band: str
-    outstanding: int
-    interest: int
-    days_to_pay: int | None
-
-
 class OfSide(NamedTuple):
     """A feedback action, and which side owes it."""
 
@@ -101,7 +93,8 @@ class WeekFacts:
     """Organisations."""
     payments: Mapping[str, Sequence[Uid]] = field(default_factory=dict)
     """new, escalated, paid."""
-    owed: Sequence[StillOwed] = ()
+    owed: Sequence[Owing] = ()
+    """Of the payment complaints on which money is to come at the end."""
     feedback: Mapping[str, Sequence[OfSide]] = field(default_factory=dict)
     """heard, done, told, late."""
 

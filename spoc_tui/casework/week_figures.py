@@ -12,12 +12,12 @@ from functools import cache
 from spoc_tui.casework.days_to_pay import Band
 from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, STANDARDS
 from spoc_tui.casework.measures import Figures, Kept, Number, measured, middle
+from spoc_tui.casework.payment_totals import Owing, totals
 from spoc_tui.casework.week_facts import (
     FEEDBACK_COUNTS,
     NOT_KNOWN,
     PAYMENT_COUNTS,
     Counted,
-    StillOwed,
     Stretch,
     Told,
     WeekFacts,
@@ -33,7 +33,7 @@ LONGER, LONGEST = f"{SINGLE_DAYS + 1} to {2 * SINGLE_DAYS}", f"over {2 * SINGLE_
 def figures_of(facts: WeekFacts, days: WorkingDays) -> Figures:
     """The figures, each as casework/figures.py defines it."""
     answered = days_taken(facts.told, days)
-    days_to_pay = [one.days_to_pay for one in facts.owed if one.days_to_pay is not None]
+    owed = totals(facts.owed)
     counts: dict[str, Number | None] = {
         "enquiries.open_before": len(facts.open_before),
         "enquiries.received": len(facts.received),
@@ -45,10 +45,11 @@ def figures_of(facts: WeekFacts, days: WorkingDays) -> Figures:
         "enquiries.passed_around": sum(one.in_all > 1 for one in facts.passed_on),
         "enquiries.first_time": len(facts.first_time),
         **{f"payments.{name}": len(facts.payments.get(name, ())) for name in PAYMENT_COUNTS},
-        "payments.open": len(facts.owed),
-        "payments.outstanding": sum(one.outstanding for one in facts.owed),
-        "payments.oldest": max(days_to_pay, default=None),
-        "payments.interest": sum(one.interest for one in facts.owed),
+        "payments.open": owed.count,
+        "payments.outstanding": owed.outstanding,
+        "payments.oldest": owed.oldest,
+        "payments.interest": owed.interest,
+        "payments.assumed": owed.assumed,
     }
     sides = {}
     for name in FEEDBACK_COUNTS:
@@ -159,11 +160,16 @@ def _longest(told: Sequence[Told], taken: Sequence[int]) -> tuple[str, Decimal, 
     return max(found, key=lambda one: one[1]) if len(found) > 1 else None
 
 
-def _by_band(owed: Iterable[StillOwed]) -> dict[str, tuple[int, int]]:
+def band_name(owed: Owing) -> str:
+    """Its ageing band, as it is named."""
+    return owed.band.words if owed.band else NOT_KNOWN
+
+
+def _by_band(owed: Iterable[Owing]) -> dict[str, tuple[int, int]]:
     listed = list(owed)
     found = {}
     for band in (*(band.words for band in Band), NOT_KNOWN):
-        pence = [one.outstanding for one in listed if one.band == band]
+        pence = [one.outstanding for one in listed if band_name(one) == band]
         if pence:
             found[band] = len(pence), sum(pence)
     return found

@@ -15,7 +15,7 @@ from spoc_tui.casework.week_facts import (
     PAYMENT_COUNTS,
     WeekFacts,
 )
-from spoc_tui.casework.week_figures import days_taken, stretch
+from spoc_tui.casework.week_figures import band_name, days_taken, stretch
 from spoc_tui.casework.working_days import WorkingDays
 
 DAYS, BAND, SIDE = "days", "band", "side"
@@ -126,9 +126,10 @@ def _payments(facts: WeekFacts, name: str) -> Sequence[_Row]:
         return _plain(facts.payments.get(name, ()))
     known = [one.days_to_pay for one in facts.owed if one.days_to_pay is not None]
     return [
-        _Row(one.uid, {BAND: one.band})
+        _Row(one.uid, {BAND: band_name(one)})
         for one in facts.owed
         if (name != "interest" or one.interest)
+        and (name != "assumed" or one.assumed)
         and (name != "oldest" or (known and one.days_to_pay == max(known)))
     ]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from spoc_tui.casework.measures import LATE, NOT_YET, WITHIN, Kept, Number, given, plainly
 from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.payment_totals import assumed_said
 from spoc_tui.casework.week_facts import NO_NAMES, NOT_KNOWN
 from spoc_tui.casework.week_hiding import FEW, NONE, NOT_SAID, Part
 from spoc_tui.casework.week_summary import WeekSummary
@@ -137,13 +138,17 @@ def _about_payments(summary: WeekSummary) -> Iterator[str]:
     since = f", the oldest for {oldest:,} days" if oldest is not None else ""
     complaints = "1 payment complaint" if count == 1 else f"{count:,} payment complaints"
     one, many = ("was", "were") if summary.is_over else ("is", "are")
-    yield f"{complaints} over {pence} {one if count == 1 else many} still owed{since}."
+    come_to = f", {pence}," if count == 1 else f", {pence} in all,"
+    yield f"{complaints}{come_to} {one if count == 1 else many} still owed{since}."
     if count >= FEW:
         parts = summary.parts({band: of for band, (of, _) in summary.figures.owed.items()})
         said = (f"{_some(parts[band])} {_band_said(band)}" for band in summary.figures.owed)
         yield f"By age: {', '.join(said)}."
     if interest := now["payments.interest"] or 0:
-        yield f"Statutory interest on them comes to {show_pounds(int(interest))}."
+        of_them = "it" if count == 1 else "them"
+        assumed = assumed_said(int(now.get("payments.assumed") or 0), int(count))
+        aside = f" ({assumed})" if assumed else ""
+        yield f"Statutory interest on {of_them} comes to {show_pounds(int(interest))}{aside}."
 
 
 def _some(part: Part) -> str:

@@ -2,49 +2,104 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from spoc_tui.casework import payment_board as of
 from spoc_tui.casework.money import pounds, show_pounds
 from spoc_tui.casework.payment_board import Group, InBand
+from spoc_tui.casework.payment_totals import (
+    ON_ASSUMED_RATE,
+    Reckoned,
+    Totals,
+    still_claimable,
+    still_owed,
+    totals_of,
+)
+from spoc_tui.casework.when import show_day
+from spoc_tui.casework.working_lines import days_in_words
+from spoc_tui.cli import payment_shapes as shapes
 from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.payment_shapes import totals_shape
+from spoc_tui.cli.shapes import day
 from spoc_tui.cli.verbs import Verb, pass_desk
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.late_payment import Reckoning
+    from spoc_tui.casework.payments import Payment
 
 
 @click.command("board", cls=Verb)
 @pass_desk
 def board(desk: Desk) -> None:
     """Show what is outstanding: totals, by age, by directorate and by organisation."""
-    payments = desk.store.payments
-    found = payments.all()
-    reckoned = list(zip(found, payments.reckon_all(found), strict=True))
-    totals, bands = of.totals(reckoned), of.in_bands(reckoned)
+    reckoned = desk.store.payments.reckoned()
+    totals, bands = totals_of(still_owed(reckoned)), of.in_bands(reckoned)
+    claimable = still_claimable(reckoned)
     directorates, organisations = of.by_directorate(reckoned), of.by_organisation(reckoned)
     shape = {
-        "complaints": totals.count,
-        "outstanding": pounds(totals.outstanding),
-        "oldest": totals.oldest,
-        "interest": pounds(totals.interest),
-        "daily": pounds(totals.daily),
-        "compensation": pounds(totals.compensation),
+        **totals_shape(totals),
+        "claimable": {
+            **totals_shape(totals_of(claimable)),
+            "paid_late": [_claim_shape(*one) for one in claimable],
+        },
         "bands": list(map(_band_shape, bands)),
         "directorates": list(map(_group_shape, directorates)),
         "organisations": list(map(_group_shape, organisations)),
     }
     lines = [
-        f"{show_pounds(totals.outstanding)} outstanding on {totals.count:,} "
-        f"complaint{'s' * (totals.count != 1)}, "
-        f"the oldest {totals.oldest:,} days; interest {show_pounds(totals.interest)}, "
-        f"{show_pounds(totals.daily)} a day (indicative)",
+        _head(totals),
+        "By days to pay: the band in which each would fall",
         *map(_band_line, bands),
+        *_claimable(claimable),
         "",
         *_groups("By directorate", directorates),
         "",
         *_groups("By organisation", organisations),
     ]
     desk.say(shape, "\n".join(lines))
+
+
+def _head(totals: Totals) -> str:
+    oldest = "" if totals.oldest is None else f", the oldest {totals.oldest:,} days"
+    aside = ", ".join(filter(None, ("indicative", totals.assumed_said)))
+    return (
+        f"{show_pounds(totals.outstanding)} outstanding on {totals.count:,} "
+        f"complaint{'s' * (totals.count != 1)}{oldest}; interest {show_pounds(totals.interest)}, "
+        f"{show_pounds(totals.daily)} a day, compensation {show_pounds(totals.compensation)} "
+        f"({aside})"
+    )
+
+
+def _claimable(claimable: Sequence[Reckoned]) -> Iterator[str]:
+    """What was paid late and is not closed, a line each, and what that comes to."""
+    if not claimable:
+        return
+    every = totals_of(claimable)
+    assumed = f" ({every.assumed_said})" if every.assumed else ""
+    yield ""
+    yield (
+        f"Interest still claimable (paid late, not closed): {show_pounds(every.claimed)} on "
+        f"{every.count:,}{assumed}"
+    )
+    for payment, one in claimable:
+        on = f" on {show_day(payment.paid_on)}" if payment.paid_on else ""
+        assumed = f" ({ON_ASSUMED_RATE})" if one.claims_on_assumed_rate else ""
+        yield (
+            f"  {payment.reference}  {payment.who}: paid{on}, {days_in_words(one.days_late)} late; "
+            f"interest {show_pounds(one.interest)} and {show_pounds(one.compensation)}{assumed}"
+        )
+
+
+def _claim_shape(payment: Payment, one: Reckoning) -> dict[str, Any]:
+    return {
+        "reference": payment.reference,
+        "organisation": payment.organisation,
+        "paid_on": day(payment.paid_on),
+        **shapes.reckoned(one),
+    }
 
 
 def _band_shape(band: InBand) -> dict[str, Any]:

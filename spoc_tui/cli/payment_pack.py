@@ -11,7 +11,7 @@ from spoc_tui.casework.money import pounds
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of, to_file
-from spoc_tui.cli.payment_shapes import reckoned
+from spoc_tui.cli.payment_shapes import reckoned, totals_shape
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def pack(
     desk: Desk, reference: str | None, form: str | None, file: Path | None, force: bool
 ) -> None:
-    """Write the Chief Finance Officer's pack, of one complaint or of all that are open."""
+    """Write the Chief Finance Officer's pack: one complaint, or all owed or still claimable."""
     from spoc_tui.files import write_private
     from spoc_tui.reports.payment_pack import file_name
     from spoc_tui.reports.payment_pack_forms import PackForm, pack_written
@@ -53,14 +53,21 @@ def pack(
 
 def _facts(pack: Pack) -> dict[str, Any]:
     """What the pack is made from; sums as decimal strings in pounds."""
-    from spoc_tui.casework.payment_pack import by_band, by_directorate, grand_total
+    from spoc_tui.casework.payment_pack import (
+        by_band,
+        by_directorate,
+        claimable_total,
+        grand_total,
+    )
 
     return {
         "day": shapes.day(pack.today),
-        "complaints": [_complaint(one) for one in pack.longest_first],
+        "complaints": [_complaint(one) for one in (pack.owed if pack.of_all else pack.cases)],
+        "claimable": [_complaint(one) for one in (pack.claimable if pack.of_all else ())],
         "by_directorate": [_total(one) for one in by_directorate(pack)],
         "by_band": [_total(one) for one in by_band(pack)],
         "total": _total(grand_total(pack)),
+        "claimable_total": _total(claimable_total(pack)),
     }
 
 
@@ -78,11 +85,5 @@ def _complaint(one: PackedCase) -> dict[str, Any]:
     }
 
 
-def _total(of: Total) -> dict[str, Any]:
-    return {
-        "name": of.name,
-        "complaints": of.complaints,
-        "outstanding": pounds(of.outstanding),
-        "interest": pounds(of.interest),
-        "compensation": pounds(of.compensation),
-    }
+def _total(total: Total) -> dict[str, Any]:
+    return {"name": total.name, **totals_shape(total.of)}

@@ -9,6 +9,7 @@ from spoc_tui.casework.late_payment import Reckoning
 from spoc_tui.casework.money import pounds
 from spoc_tui.casework.payment_clocks import escalation, formal_clock
 from spoc_tui.casework.payment_questions import ask_for
+from spoc_tui.casework.payment_totals import Totals
 from spoc_tui.casework.reference_rates import show_percent
 from spoc_tui.cli.shapes import Shape, day, hour, moment, plain
 
@@ -62,6 +63,7 @@ def complaint(store: Store, payment: Payment) -> Shape:
         "follow_up_time": hour(payment.follow_up_time),
         "logged_at": moment(payment.logged_at),
         "escalated_at": moment(payment.escalated_at),
+        "chased_at": moment(payment.chased_at),
         "told_at": moment(payment.told_at),
         "closed_at": moment(payment.closed_at),
         "ask_for": list(ask_for(payment)) if payment.is_owed else [],
@@ -79,13 +81,30 @@ def whole_complaint(store: Store, of: PaymentCase) -> Shape:
     }
 
 
+def totals_shape(of: Totals) -> Shape:
+    """What complaints come to."""
+    return {
+        "complaints": of.count,
+        "outstanding": pounds(of.outstanding),
+        "oldest": of.oldest,
+        "interest": pounds(of.interest),
+        "daily": pounds(of.daily),
+        "compensation": pounds(of.compensation),
+        "on_assumed_rate": of.assumed,
+    }
+
+
 def reckoned(of: Reckoning) -> Shape:
+    """What the law makes of one; `band_reported` is whether it is a payment made, as is reported,
+    or the band in which it would fall.
+    """
     return {
         "relevant_day": day(of.relevant_day),
         "starts": day(of.starts),
         "days_late": of.days_late,
         "days_to_pay_reporting": of.days_to_pay,
         "band": of.band.value if of.band else None,
+        "band_reported": of.made and of.band is not None,
         "rate": show_percent(of.reference.statutory) if of.reference else None,
         "daily": pounds(of.daily),
         "interest": pounds(of.interest),

@@ -20,10 +20,11 @@ from spoc_tui.cli.verbs import Verb, pass_desk
 @reference
 @click.option("--team", default="", metavar="T", help="Which team, if not the usual one.")
 @long_text("--text", "text", default="", help="What is asked of them.")
+@click.option("--anyway", is_flag=True, help="Though that team was sent it before.")
 @pass_desk
-def finance(desk: Desk, reference: str, team: str, text: str) -> None:
+def finance(desk: Desk, reference: str, team: str, text: str, anyway: bool) -> None:
     """Send a complaint to the finance team."""
-    case = desk.store.payments.to_finance(reference, team=team, text=text)
+    case = desk.store.payments.to_finance(reference, team=team, text=text, anyway=anyway)
     desk.say_case(case, f"Sent {{}} to {case.payment.finance_team}.")
 
 
@@ -52,12 +53,14 @@ def promise(desk: Desk, reference: str, by: str, text: str) -> None:
 @reference
 @click.option("--on", metavar="WHEN", required=True, help="The day it was paid.")
 @click.option("--amount", metavar="N", help="How much, if not all that is outstanding.")
+@click.option("--anyway", is_flag=True, help="Though as much of that day is recorded already.")
 @pass_desk
-def paid(desk: Desk, reference: str, on: str, amount: str | None) -> None:
+def paid(desk: Desk, reference: str, on: str, amount: str | None, anyway: bool) -> None:
     """Record a payment, of all or of a part."""
     day = desk.store.read_day(on, "on", Direction.PAST)
     pence = None if amount is None else read_money(amount, field="amount")
-    desk.say_case(desk.store.payments.paid(reference, day, pence), "Recorded a payment on {}.")
+    case = desk.store.payments.paid(reference, day, pence, anyway=anyway)
+    desk.say_case(case, "Recorded a payment on {}.")
 
 
 @click.command("escalate", cls=Verb, epilog="spoc pay pack REF writes what goes with it.")
@@ -120,11 +123,14 @@ def note(desk: Desk, reference: str, text: str) -> None:
     type=click.Path(path_type=Path, readable=False),
     help="Write the words there.",
 )
+@click.option("--anyway", is_flag=True, help="Though they were chased just now.")
 @pass_desk
-def chase(desk: Desk, reference: str, output: Path | None) -> None:
+def chase(desk: Desk, reference: str, output: Path | None, anyway: bool) -> None:
     """Record that they were asked again, and print the words to send."""
     case, words = desk.store.payments.chase(
-        reference, hand_over=(lambda text: write_new(output, text)) if output else None
+        reference,
+        anyway=anyway,
+        hand_over=(lambda text: write_new(output, text)) if output else None,
     )
     also = {"words": words, **({"file": str(output)} if output else {})}
     desk.say_case(case, "Chased {}. The words to send:", more=f"\n{words}", also=also)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework import when
@@ -11,6 +12,8 @@ from spoc_tui.casework.late_payment import INDICATIVE, Line, Reckoning
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_clocks import escalation, formal_clock
 from spoc_tui.casework.payment_questions import ask_for
+from spoc_tui.casework.payment_totals import ON_ASSUMED_RATE
+from spoc_tui.casework.records import CHASED_TODAY, is_day_of
 from spoc_tui.cli.words import event, promise, row
 
 if TYPE_CHECKING:
@@ -28,15 +31,19 @@ def standing(payment: Payment) -> str:
     left = f", {show_pounds(payment.outstanding)} outstanding" if payment.outstanding else ""
     disputed = ", disputed" if payment.disputed_on else ""
     by = f" for {when.show_day(payment.promised_for)}" if payment.promised_for else ""
-    said = f"{payment.status.words}{by}{disputed}{left}."
+    said = f"{payment.standing}{by}{disputed}{left}."
     return said[0].upper() + said[1:]
 
 
-def listed(payments: Sequence[Payment], reckonings: Sequence[Reckoning], none: str) -> str:
+def listed(
+    payments: Sequence[Payment], reckonings: Sequence[Reckoning], none: str, today: date
+) -> str:
     """Complaints, one a line."""
     if not payments:
         return none
-    return "\n".join(map(_line, payments, reckonings))
+    return "\n".join(
+        _line(payment, one, today) for payment, one in zip(payments, reckonings, strict=True)
+    )
 
 
 def whole_complaint(store: Store, case: PaymentCase) -> str:
@@ -103,10 +110,14 @@ def _worked(line: Line) -> str:
     return row(line.what, "\n".join([line.result, *working]), _WIDTH)
 
 
-def _line(payment: Payment, reckoning: Reckoning) -> str:
+def _line(payment: Payment, reckoning: Reckoning, today: date) -> str:
     to_pay = "" if reckoning.days_to_pay is None else f"{reckoning.days_to_pay} days to pay"
     late = f"{reckoning.days_late} late" if reckoning.days_late else ""
-    aside = ", ".join(filter(None, (payment.subject, to_pay, late)))
+    claim = f"{show_pounds(reckoning.total)} to claim" if reckoning.entitled else ""
+    is_chased = payment.is_owed and is_day_of(payment.chased_at, today)
+    chased = CHASED_TODAY if is_chased else ""
+    assumed = ON_ASSUMED_RATE if reckoning.claims_on_assumed_rate else ""
+    aside = ", ".join(filter(None, (payment.subject, to_pay, late, claim, assumed, chased)))
     return f"{payment.reference}  {payment.who}: {standing(payment)} ({aside})"
 
 

@@ -89,11 +89,14 @@ def show(desk: Desk, reference: str) -> None:
 @pay.command("edit", epilog=fields_said(FORMS))
 @reference
 @fields_set
+@click.option("--anyway", is_flag=True, help="Though they complained of that invoice before.")
 @pass_desk
-def edit(desk: Desk, reference: str, pairs: tuple[str, ...], more: tuple[str, ...]) -> None:
+def edit(
+    desk: Desk, reference: str, pairs: tuple[str, ...], more: tuple[str, ...], anyway: bool
+) -> None:
     """Change fields of a complaint, each as it is typed in the form."""
     before = desk.store.payments.get(reference)
-    case = desk.store.payments.edit(reference, read_pairs(pairs + more))
+    case = desk.store.payments.edit(reference, read_pairs(pairs + more), anyway=anyway)
     if case == before:
         desk.say_case(case, "Nothing to change in {}.")
         return
@@ -112,10 +115,11 @@ def say_whole(desk: Desk, reference: str) -> None:
 
 def _say_list(desk: Desk, found: list[Payment], none: str) -> None:
     store = desk.store
-    desk.say(
-        [shapes.complaint(store, one) for one in found] if desk.json else [],
-        "" if desk.json else words.listed(found, store.payments.reckon_all(found), none),
-    )
+    if desk.json:
+        desk.say([shapes.complaint(store, one) for one in found], "")
+    else:
+        reckonings = store.payments.reckon_all(found)
+        desk.say([], words.listed(found, reckonings, none, store.today()))
 
 
 def _add_the_others(to: VerbGroup) -> None:

@@ -6,7 +6,7 @@ import click
 
 from spoc_tui.casework import when
 from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.reference_rates import OVER_BASE_RATE, show_percent
+from spoc_tui.casework.reference_rates import OVER_BASE_RATE, KnownRate, show_percent
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import group, pass_desk
 
@@ -25,35 +25,53 @@ def rates(ctx: click.Context) -> None:
             "percent": show_percent(rate.percent),
             "statutory": show_percent(rate.percent + OVER_BASE_RATE),
             "added": rate.added,
+            "expected": rate.expected,
         }
         for rate in known.all()
     ]
     lines = [
         f"{when.show_day(rate.date)}  {show_percent(rate.percent):>6}%  statutory "
-        f"{show_percent(rate.percent + OVER_BASE_RATE):>6}%{'  (added)' * rate.added}"
+        f"{show_percent(rate.percent + OVER_BASE_RATE):>6}%{_mark(rate)}"
         for rate in known.all()
     ]
     lines.append(
         f"The rates that came with the program are known to {when.show_day(known.known_to)}. "
         "The next is added with: spoc rates add DATE PERCENT"
     )
+    lines += [
+        f"To be added: the base rate of {when.show_day(day)}."
+        for day in desk.store.rates.to_add(desk.store.today())
+    ]
     desk.say(shape, "\n".join(lines))
+
+
+def _mark(rate: KnownRate) -> str:
+    return "  (expected)" if rate.expected else "  (added)" * rate.added
 
 
 @rates.command("add", begins=True, epilog="undo takes it away again. Sums that rest on it follow.")
 @click.argument("day", metavar="DATE")
 @click.argument("percent")
+@click.option(
+    "--expected",
+    is_flag=True,
+    help="Its day is to come: sums on it are assumed until the rate itself is added.",
+)
 @pass_desk
-def add(desk: Desk, day: str, percent: str) -> None:
-    """Add the base rate of a 30 June or 31 December, in percent: 2026-12-31 3.75."""
+def add(desk: Desk, day: str, percent: str, expected: bool) -> None:
+    """Add the base rate of a 30 June or 31 December, in percent: 2026-06-30 3.75."""
     on = desk.store.read_day(day, "date", Direction.MOSTLY_PAST)
-    rate = desk.store.rates.add(on, percent)
+    rate = desk.store.rates.add(on, percent, expected=expected)
     statutory = show_percent(rate + OVER_BASE_RATE)
     shape = {
         "date": on.isoformat(),
         "percent": show_percent(rate),
         "statutory": statutory,
         "added": True,
+        "expected": expected,
     }
-    said = f"Added {show_percent(rate)}% of {when.show_day(on)}: {statutory}% for interest that "
+    what = "as expected, " if expected else ""
+    said = (
+        f"Added {what}{show_percent(rate)}% of {when.show_day(on)}: {statutory}% for interest that "
+    )
     desk.say(shape, f"{said}starts in the half-year after it.")

@@ -53,11 +53,12 @@ def acknowledge(desk: Desk, reference: str, team: bool) -> None:
     type=click.Path(path_type=Path, readable=False),
     help="Write the words to this file too.",
 )
+@click.option("--anyway", is_flag=True, help="Though the team was chased just now.")
 @pass_desk
-def chase(desk: Desk, reference: str, output: Path | None) -> None:
+def chase(desk: Desk, reference: str, output: Path | None, anyway: bool) -> None:
     """Ask the team again: record it, and print words to send."""
     hand_over = partial(write_new, output) if output else None
-    case, words = desk.store.routings.chase(reference, hand_over=hand_over)
+    case, words = desk.store.routings.chase(reference, anyway=anyway, hand_over=hand_over)
     also = {"words": words, **({"file": str(output)} if output else {})}
     desk.say_case(case, "Chased {}. The words to send:", more=f"\n{words}", also=also)
 

@@ -118,6 +118,7 @@ def due(item: DueItem) -> Shape:
         "who": item.who,
         "whom": list(item.whom),
         "team": item.team,
+        "chased_today": item.chased_today,
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework import when
 from spoc_tui.casework.history import short_id
+from spoc_tui.casework.records import CHASED_TODAY
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -138,6 +139,7 @@ def event(event: Event) -> str:
 
 def _due(item: DueItem) -> str:
     by = when.show_day_and_time(when.DayAndTime(item.due, item.at)) if item.due else "no date"
-    who = ", ".join(filter(None, (item.who, item.team)))
+    chased = CHASED_TODAY if item.chased_today else ""
+    who = ", ".join(filter(None, (item.who, item.team, chased)))
     aside = f" ({who})" if who else ""
-    return f"  {item.reference or 'draft':<12}  {by:<15}  {item.what:<11}  {item.title}{aside}"
+    return f"  {item.reference or item.kind:<12}  {by:<15}  {item.what:<11}  {item.title}{aside}"

@@ -9,6 +9,7 @@ from spoc_tui.casework.enquiries import EventKind
 from spoc_tui.casework.late_payment import INDICATIVE, Reckoning
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_handling import CHIEF, whom_to_chase
+from spoc_tui.casework.payment_totals import ON_ASSUMED_RATE
 from spoc_tui.casework.payments import Payment, PaymentCase
 from spoc_tui.casework.when import london_date, show_day
 from spoc_tui.casework.working_lines import days_in_words
@@ -49,10 +50,11 @@ def _facts(case: PaymentCase, reckoning: Reckoning, whom: str, today: date) -> I
     if asked := _asked_before(case):
         yield asked
     if reckoning.entitled:
+        assumed = f", {ON_ASSUMED_RATE}" if reckoning.claims_on_assumed_rate else ""
         yield (
             f"Statutory interest of {show_pounds(reckoning.interest)} so far, "
             f"{show_pounds(reckoning.daily)} a day, and compensation of "
-            f"{show_pounds(reckoning.compensation)} can be claimed. {INDICATIVE}"
+            f"{show_pounds(reckoning.compensation)} can be claimed{assumed}. {INDICATIVE}"
         )
 
 
@@ -70,15 +72,15 @@ def _owed(payment: Payment) -> str:
 
 
 def _since(payment: Payment, reckoning: Reckoning, today: date) -> str:
-    """Since when the council has it, and how long that is by the count that is reported."""
+    """Since when the council has it, and how long that is by the count of days to pay."""
     if payment.received is None or reckoning.days_to_pay is None or reckoning.band is None:
         dated = payment.invoiced and f"The invoice is dated {show_day(payment.invoiced, today)}"
         logged = f"I was told on {show_day(london_date(payment.logged_at), today)}"
         return f"{dated or logged}; I do not know the day the council received it."
     days = days_in_words(reckoning.days_to_pay)
     return (
-        f"The council has had it since {show_day(payment.received, today)}: {days} to pay by the "
-        f"reporting count, band {reckoning.band.words}."
+        f"The council has had it since {show_day(payment.received, today)}: {days} to pay so far, "
+        f"which {reckoning.band_said}."
     )
 
 

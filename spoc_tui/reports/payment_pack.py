@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spoc_tui.casework.days_to_pay import WOULD_FALL
 from spoc_tui.casework.enquiries import Event
 from spoc_tui.casework.late_payment import INDICATIVE
 from spoc_tui.casework.money import show_pounds
@@ -15,21 +16,25 @@ from spoc_tui.casework.payment_pack import (
     Total,
     by_band,
     by_directorate,
+    claimable_total,
     grand_total,
 )
+from spoc_tui.casework.payments import Payment
 from spoc_tui.casework.text import fold
 from spoc_tui.casework.when import london_date, show_day
 from spoc_tui.reports.document import Document, Section, Table
 from spoc_tui.reports.fitting import short
-from spoc_tui.reports.payment_pack_facts import facts, notes, said
+from spoc_tui.reports.payment_pack_facts import ASSUMED_RATE, MAY_CHANGE, facts, notes, said
 
 NOTICE = "For the Chief Finance Officer; for use within the council."
 LONGEST_TITLE = 100
 LIST_WIDTHS = (14, 25, 18, 10, 17, 16)
-FACT_WIDTHS = (16, 84)
+CLAIM_WIDTHS = (14, 22, 17, 8, 11, 16, 12)
+STILL_CLAIMABLE = "Interest still claimable: paid late, and not closed"
+FACT_WIDTHS = (18, 82)
 WORKING_WIDTHS = (16, 24, 60)
 EVENT_WIDTHS = (17, 27, 56)
-TOTAL_WIDTHS = (28, 13, 15, 14, 15, 15)
+TOTAL_WIDTHS = (26, 13, 15, 13, 17, 16)
 """Of the columns, in hundredths of the page."""
 
 
@@ -46,7 +51,7 @@ def payment_pack(pack: Pack) -> Document:
         written=f"As it stood on {show_day(pack.today)}; written by {pack.officer}.",
         author=pack.officer,
         day=pack.today,
-        sections=(*_summary(pack, cases), *each) if pack.of_all else tuple(each),
+        sections=(*_summary(pack), *each) if pack.of_all else tuple(each),
     )
 
 
@@ -58,13 +63,23 @@ def file_name(pack: Pack, ending: str) -> str:
 
 def _title(pack: Pack) -> str:
     if not pack.of_all:
-        return f"Payment outstanding: {pack.cases[0].payment.reference}"
-    count = len(pack.cases)
-    return f"Payments outstanding: {count:,} open complaint{'' if count == 1 else 's'}"
+        (one,) = pack.cases
+        stands = "paid in full" if one.is_paid else "outstanding"
+        return f"Payment {stands}: {one.payment.reference}"
+    owed, paid = len(pack.owed), len(pack.claimable)
+    late = f"; {paid:,} paid late" if paid else ""
+    return f"Payments outstanding: {owed:,} open complaint{'' if owed == 1 else 's'}{late}"
 
 
-def _summary(pack: Pack, cases: Sequence[PackedCase]) -> Iterator[Section]:
-    """All of them in a list, and what they add up to."""
+def _summary(pack: Pack) -> Iterator[Section]:
+    """Those still owed in a list, and what they add up to; those that were paid late."""
+    if pack.owed:
+        yield from _outstanding(pack)
+    if pack.claimable:
+        yield _paid_late(pack)
+
+
+def _outstanding(pack: Pack) -> Iterator[Section]:
     heads = ("Reference", "Who", "Since", "Days late", "Outstanding", "Can be claimed")
     rows = tuple(
         (
@@ -73,31 +88,66 @@ def _summary(pack: Pack, cases: Sequence[PackedCase]) -> Iterator[Section]:
             show_day(one.payment.asked_since or london_date(one.payment.logged_at)),
             f"{one.reckoning.days_late:,}" if one.reckoning.relevant_day else "–",
             show_pounds(one.reckoning.outstanding),
-            show_pounds(one.reckoning.total) if one.reckoning.entitled else "–",
+            f"{show_pounds(one.reckoning.total)}{_assumed(one)}" if one.reckoning.entitled else "–",
         )
-        for one in cases
-    )
-    yield Section(
-        "The complaints, the longest late first", Table(rows, LIST_WIDTHS, heads, (3, 4, 5))
+        for one in pack.owed
     )
     every = grand_total(pack)
+    yield Section(
+        "The complaints, the longest late first",
+        Table(rows, LIST_WIDTHS, heads, (3, 4, 5)),
+        _may_change(every),
+    )
     yield Section("Totals by directorate", _totals("Directorate", [*by_directorate(pack), every]))
     yield Section(
         "Totals by days to pay",
         _totals("Days to pay", [*by_band(pack), every]),
-        ("Days to pay are counted from receipt, as they are reported (SI 2024/692 reg 38).",),
+        (WOULD_FALL,),
     )
+
+
+def _paid_late(pack: Pack) -> Section:
+    """What can be claimed on those that were paid, and late."""
+    heads = ("Reference", "Who", "Paid on", "Days late", "Interest", "Compensation", "In all")
+    rows = [
+        (
+            one.payment.reference,
+            short(one.payment.who, 80),
+            show_day(one.payment.paid_on) if one.payment.paid_on else "",
+            f"{one.reckoning.days_late:,}",
+            *map(show_pounds, (one.reckoning.interest, one.reckoning.compensation)),
+            f"{show_pounds(one.reckoning.total)}{_assumed(one)}",
+        )
+        for one in pack.claimable
+    ]
+    every = claimable_total(pack)
+    sums = map(show_pounds, (every.of.interest, every.of.compensation, every.of.claimed))
+    rows.append((every.name, f"{every.of.count:,}", "", "", *sums))
+    table = Table(tuple(rows), CLAIM_WIDTHS, heads, (3, 4, 5, 6), total=True)
+    ended = "Interest ended on the day of payment. These sums stand in no total above."
+    return Section(STILL_CLAIMABLE, table, (ended, *_may_change(every)))
+
+
+def _assumed(one: PackedCase) -> str:
+    return MAY_CHANGE if one.reckoning.claims_on_assumed_rate else ""
+
+
+def _may_change(total: Total) -> tuple[str, ...]:
+    """That some of the sums rest on an assumed rate, where they do."""
+    if not total.of.assumed:
+        return ()
+    return (f"Of {total.of.count:,}, {total.of.assumed:,}: {ASSUMED_RATE}",)
 
 
 def _totals(of: str, totals: Sequence[Total]) -> Table:
     heads = (of, "Complaints", "Outstanding", "Interest", "Compensation", "In all")
     rows = tuple(
         (
-            one.name,
-            f"{one.complaints:,}",
-            *map(show_pounds, (one.outstanding, one.interest, one.compensation, one.in_all)),
+            name,
+            f"{of.count:,}",
+            *map(show_pounds, (of.outstanding, of.interest, of.compensation, of.in_all)),
         )
-        for one in totals
+        for name, of in totals
     )
     return Table(rows, TOTAL_WIDTHS, heads, (1, 2, 3, 4, 5), total=True)
 
@@ -107,7 +157,7 @@ def _case(one: PackedCase, pack: Pack) -> Iterator[Section]:
     payment, reckoning = one.payment, one.reckoning
     known = tuple((name, text[:1].upper() + text[1:]) for name, text in facts(one, pack) if text)
     yield Section(
-        short(f"{payment.reference}: {payment.who}", LONGEST_TITLE),
+        short(f"{payment.reference}: {payment.who}{_paid(payment)}", LONGEST_TITLE),
         Table(known, FACT_WIDTHS),
         tuple(notes(one)),
     )
@@ -127,6 +177,10 @@ def _case(one: PackedCase, pack: Pack) -> Iterator[Section]:
     )
     events = tuple((_day(event), event.words, said(event)) for event in one.timeline)
     yield Section("Timeline", Table(events, EVENT_WIDTHS, ("When", "What", "In words")), part=True)
+
+
+def _paid(payment: Payment) -> str:
+    return f", paid in full on {show_day(payment.paid_on)}" if payment.paid_on else ""
 
 
 def _day(event: Event) -> str:

@@ -8,6 +8,7 @@ from spoc_tui.casework.enquiries import Event
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
 from spoc_tui.casework.payment_pack import ASKING, Pack, PackedCase
+from spoc_tui.casework.payment_totals import ON_ASSUMED_RATE
 from spoc_tui.casework.payments import FormalStage, Payment
 from spoc_tui.casework.when import london_date, show_day
 from spoc_tui.casework.working_lines import days_in_words
@@ -15,6 +16,7 @@ from spoc_tui.reports.fitting import short
 
 LONGEST_WORDS = 1_000
 """Of a text, in small letters: more is no longer read in a table."""
+MAY_CHANGE = f" ({ON_ASSUMED_RATE})"
 ASSUMED_RATE = (
     "The sums rest on an assumed rate: the base rate of its reference date is not known yet, and "
     "they may still change."
@@ -28,16 +30,17 @@ def facts(one: PackedCase, pack: Pack) -> Iterator[tuple[str, str]]:
     yield "For", _what_for(payment)
     yield "Owed by", ", ".join(filter(None, (payment.directorate, payment.team))) or "not known yet"
     yield "Kind", _kind(payment)
-    yield "Stands", payment.status.words
+    yield "Stands", payment.standing
     yield "Since", since(one, pack)
     yield "Late", _late(one)
     yield "Amount", _amount(payment)
     if reckoning.entitled:
-        a_day = f", {show_pounds(reckoning.daily)} a day" if reckoning.outstanding else ""
-        yield "Interest", f"{show_pounds(reckoning.interest)} to {show_day(pack.today)}{a_day}"
+        assumed = MAY_CHANGE if reckoning.claims_on_assumed_rate else ""
+        yield "Interest", f"{show_pounds(reckoning.interest)} {_until(one, pack)}{assumed}"
         yield "Compensation", show_pounds(reckoning.compensation)
-        in_all = reckoning.outstanding + reckoning.total
-        yield "In all", f"{show_pounds(in_all)}, with what is outstanding"
+        in_all = show_pounds(reckoning.outstanding + reckoning.total)
+        aside = ", with what is outstanding" if reckoning.outstanding else ""
+        yield "In all", f"{in_all}{aside}{assumed}"
     yield "Claim", reckoning.why
     yield "Disputed", disputed(payment)
     yield "Promised", promised(payment, pack)
@@ -47,10 +50,16 @@ def facts(one: PackedCase, pack: Pack) -> Iterator[tuple[str, str]]:
 
 
 def notes(one: PackedCase) -> Iterator[str]:
-    """What was taken to be so."""
-    if one.reckoning.entitled and one.reckoning.rests_on_assumed_rate:
+    """What is to be noted of its sums; what else was taken to be so stands in the working."""
+    if one.reckoning.claims_on_assumed_rate:
         yield ASSUMED_RATE
-    yield from one.reckoning.assumptions
+
+
+def _until(one: PackedCase, pack: Pack) -> str:
+    """Up to which day interest runs: that of the last payment, or today, and on."""
+    if one.payment.paid_on is not None:
+        return f"to {show_day(one.payment.paid_on)}, the day it was paid"
+    return f"to {show_day(pack.today)}, {show_pounds(one.reckoning.daily)} a day"
 
 
 def said(event: Event) -> str:
@@ -64,7 +73,7 @@ def since(one: PackedCase, pack: Pack) -> str:
     payment, reckoning = one.payment, one.reckoning
     start = payment.asked_since or london_date(payment.logged_at)
     if payment.received is not None and reckoning.days_to_pay is not None and reckoning.band:
-        counted = f"{days_in_words(reckoning.days_to_pay)} to pay, band {reckoning.band.words}"
+        counted = f"{days_in_words(reckoning.days_to_pay)} to pay, {reckoning.band_said}"
         had = f"the council received the invoice on {show_day(start)}: {counted}"
     elif payment.invoiced is not None:
         had = f"the invoice is dated {show_day(start)}; the day of receipt is not known"
@@ -113,8 +122,9 @@ def _late(one: PackedCase) -> str:
 
 def _amount(payment: Payment) -> str:
     paid = [f"{show_pounds(part.amount)} paid on {show_day(part.on)}" for part in payment.paid_in]
-    left = f"{show_pounds(payment.outstanding)} outstanding"
-    return "; ".join([f"{show_pounds(payment.amount)} owed", *paid, left])
+    left = f"{show_pounds(payment.outstanding)} outstanding" if payment.outstanding else ""
+    owed = f"{show_pounds(payment.amount)} owed"
+    return "; ".join(filter(None, [owed, *paid, left or "nothing outstanding"]))
 
 
 def _formal(formal: FormalStage) -> str:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spoc_tui.casework.late_payment import INDICATIVE
 from spoc_tui.casework.payment_pack import (
+    ALL,
     Pack,
     PackedCase,
     Total,
     by_band,
     by_directorate,
+    claimable_total,
     grand_total,
 )
 from spoc_tui.casework.when import london_date, show_day
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 Cell = str | int | Decimal | date | None
 """A Decimal is a sum in pounds."""
 WIDEST = 60
+PAID_LATE = "Interest still claimable"
 LINE, MOST = 15, 409
 """The height of a line, and the most that Excel gives a row, in points."""
 
@@ -46,7 +49,9 @@ class Sheet(NamedTuple):
 
 
 def pack_workbook(pack: Pack) -> bytes:
-    """The workbook's bytes. Sheets: Complaints, Working, Timeline and Totals."""
+    """The workbook's bytes. Sheets: Complaints, Interest still claimable (if any was paid late),
+    Working, Timeline and Totals.
+    """
     from xlsxwriter import Workbook
 
     file = io.BytesIO()
@@ -63,7 +68,11 @@ def pack_workbook(pack: Pack) -> bytes:
 
 def _sheets(pack: Pack) -> Iterator[Sheet]:
     cases = pack.longest_first
-    yield Sheet("Complaints", _COMPLAINT, map(_complaint, cases), pages=2)
+    paid = pack.claimable if pack.of_all else []
+    of_those = [one for one in cases if one not in paid]
+    yield Sheet("Complaints", _COMPLAINT, map(_complaint, of_those), pages=2)
+    if paid:
+        yield Sheet(PAID_LATE, _COMPLAINT, map(_complaint, paid), pages=2)
     yield Sheet(
         "Working",
         (("Reference", 14), ("What", 16), ("Result", 28), ("Working", WIDEST)),
@@ -78,17 +87,17 @@ def _sheets(pack: Pack) -> Iterator[Sheet]:
             for event in one.timeline
         ),
     )
-    every = grand_total(pack)
     totals = [
         *(_total("Directorate", one) for one in by_directorate(pack)),
-        *(_total("Days to pay", one) for one in by_band(pack)),
-        _total("All", every),
+        *(_total("Would fall in band", one) for one in by_band(pack)),
+        _total(ALL, grand_total(pack)),
+        _total(PAID_LATE, claimable_total(pack)),
     ]
     yield Sheet(
         "Totals",
         (
-            *(("By", 14), ("Which", 34), ("Complaints", 12), ("Outstanding", 14)),
-            *(("Interest", 14), ("Compensation", 14), ("In all", 14)),
+            *(("By", 18), ("Which", 34), ("Complaints", 12), ("Outstanding", 14)),
+            *(("Interest", 14), ("Compensation", 14), ("In all", 14), ("On an assumed rate", 12)),
         ),
         totals,
     )
@@ -97,7 +106,7 @@ def _sheets(pack: Pack) -> Iterator[Sheet]:
 _COMPLAINT = (
     *(("Reference", 14), ("Who", 26), ("Invoice", 14), ("For", 26), ("Order", 12), ("Kind", 16)),
     *(("Directorate", 18), ("Team", 18), ("Stands", 18), ("Received", 11), ("Invoiced", 11)),
-    *(("Relevant day", 11), ("Band", 8), ("Days late", 9), ("Days to pay", 9), ("Amount", 13)),
+    *(("Relevant day", 11), ("Band", 14), ("Days late", 9), ("Days to pay", 9), ("Amount", 13)),
     *(("Outstanding", 13), ("Interest", 12), ("Interest a day", 10), ("Compensation", 15)),
     *(("In all", 13), ("Promised for", 11), ("Disputed", 26), ("Claim", WIDEST), ("Notes", 40)),
 )
@@ -111,7 +120,7 @@ def _complaint(one: PackedCase) -> Sequence[Cell]:
         *(payment.reference, payment.who, payment.invoice, payment.what_for, payment.order),
         *(payment.kind.words, payment.directorate, payment.team, payment.status.words),
         *(payment.received, payment.invoiced, reckoning.relevant_day),
-        reckoning.band.words if reckoning.band else None,
+        reckoning.band_said or None,
         reckoning.days_late if reckoning.relevant_day else None,
         reckoning.days_to_pay,
         *(_pounds(payment.amount), _pounds(reckoning.outstanding)),
@@ -125,8 +134,8 @@ def _complaint(one: PackedCase) -> Sequence[Cell]:
 
 
 def _total(by: str, of: Total) -> Sequence[Cell]:
-    sums = map(_pounds, (of.outstanding, of.interest, of.compensation, of.in_all))
-    return (by, "" if by == "All" else of.name, of.complaints, *sums)
+    sums = map(_pounds, (of.of.outstanding, of.of.interest, of.of.compensation, of.of.in_all))
+    return (by, "" if of.name == ALL else of.name, of.of.count, *sums, of.of.assumed)
 
 
 def _pounds(pence: int) -> Decimal:

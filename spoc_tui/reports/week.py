@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from spoc_tui.casework.days_to_pay import WOULD_FALL
 from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS, of_section
 from spoc_tui.casework.figures_explained import BROKEN_DOWN, HOW, IN_SHORT
 from spoc_tui.casework.measures import NONE, Number
@@ -218,6 +219,7 @@ def _about_owed(summary: WeekSummary) -> Iterator[Section]:
         yield Section(
             "Still owed, by age",
             table,
+            (WOULD_FALL,),
             chart=owed_chart(summary),
             chart_for_table=True,
             part=True,
