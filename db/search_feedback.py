@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Sequence
 
 from spoc_tui.casework.finding import Hit
+from spoc_tui.casework.when import from_iso, london_date
 
 LEAST_LETTERS = 2
 
 _HITS = """
-SELECT f.id, f.uid, f.reference, f.status, f.action,
+SELECT f.id, f.uid, f.reference, f.status, f.action, f.heard_at,
     (SELECT v.said FROM telling AS t JOIN voice AS v ON v.uid = t.voice
         WHERE t.feedback = f.uid AND t.removed_at IS NULL ORDER BY t.id LIMIT 1) AS said,
     (SELECT v.organisation FROM telling AS t JOIN voice AS v ON v.uid = t.voice
@@ -73,15 +74,16 @@ class FeedbackWords:
 
 
 def _hit(row: sqlite3.Row) -> Hit:
-    status = row["status"].replace("-", " ")
     said = f"“{row['said']}”" if row["said"] else ""
     return Hit(
         kind="feedback",
         uid=row["uid"],
         reference=row["reference"],
         name=row["action"] or said,
-        matched=", ".join(filter(None, (status, said if row["action"] else ""))),
+        matched=said if row["action"] else "",
         phone="",
         open=int(row["status"] != "closed"),
         organisation_uid=row["organisation"],
+        status=row["status"].replace("-", " "),
+        on=london_date(from_iso(row["heard_at"])),
     )

@@ -57,7 +57,8 @@ def _row(hit: Hit, typed: str) -> Row:
     name = one_line(f"{hit.reference} {hit.name}" if hit.reference else hit.name)
     open_count = f"{hit.open} open" if hit.open and hit.kind == "organisation" else ""
     phone = "" if hit.phone == hit.matched else hit.phone
-    cells = (name, hit.matched, phone, open_count)
+    where = ", ".join(filter(None, (hit.stands, hit.matched)))
+    cells = (name, where, phone, open_count)
     found = tuple(tuple(parts_matched(one_line(cell), typed)) for cell in cells[:3])
     return Row(f"{hit.kind} {hit.uid}", cells, mark="~" if hit.nearly else "", found=found)
 

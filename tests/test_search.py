@@ -162,7 +162,8 @@ def test_what_a_hit_shows(town: Store) -> None:
         "Damp in St Mary's hall roof",
         1,
     )
-    assert enquiry.matched == "St. Mary’s Lantern Trust, new"
+    assert (enquiry.matched, enquiry.stands) == ("St. Mary’s Lantern Trust", "new, Thu 2 Apr 2026")
+    assert (organisation.stands, person.stands) == ("", "")
 
 
 def test_each_thing_once_and_no_more_than_asked_for(town: Store) -> None:

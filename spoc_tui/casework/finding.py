@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from spoc_tui.casework.names import name_key
 from spoc_tui.casework.text import fold, phone_digits
+from spoc_tui.casework.when import show_day
 
 KINDS = ("organisation", "person", "enquiry", "payment", "feedback")
 """What can be looked for, in the order in which it is shown."""
@@ -33,6 +35,15 @@ class Hit(NamedTuple):
     organisation_uid: str | None = None
     nearly: bool = False
     """It is only near to what was typed: nobody may take it for what was meant."""
+    status: str = ""
+    """How a record with a reference stands, in words: “with team”."""
+    on: date | None = None
+    """The day it came in: received, logged or heard."""
+
+    @property
+    def stands(self) -> str:
+        """“with team, Thu 2 Apr 2026”; blank for an organisation or a person."""
+        return ", ".join(filter(None, (self.status, show_day(self.on) if self.on else "")))
 
 
 def parts_matched(text: str, typed: str) -> list[tuple[int, int]]:

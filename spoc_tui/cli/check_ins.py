@@ -16,7 +16,7 @@ from spoc_tui.cli.options import (
     fields_said,
     fields_set,
     long_text,
-    read_pairs,
+    read_changes,
     to_file,
 )
 from spoc_tui.cli.verbs import group, pass_desk
@@ -71,8 +71,9 @@ def add(desk: Desk, name: str, every: str, starts: str | None, notes: str) -> No
 @pass_desk
 def edit(desk: Desk, name: str, pairs: tuple[str, ...], more: tuple[str, ...]) -> None:
     """Change fields of a check-in, each as it is typed."""
+    typed = read_changes(pairs + more)
     before = desk.store.check_ins.find(name)
-    after = desk.store.check_ins.edit(before.uid, read_pairs(pairs + more))
+    after = desk.store.check_ins.edit(before.uid, typed)
     _say(desk, after, "Nothing to change in" if after == before else "Edited")
 
 

@@ -11,7 +11,7 @@ from spoc_tui.casework.feedback import Side
 from spoc_tui.cli import feedback_shapes as shapes
 from spoc_tui.cli import feedback_words as words
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import fields_said, fields_set, long_text, read_pairs, reference
+from spoc_tui.cli.options import fields_said, fields_set, long_text, read_changes, reference
 from spoc_tui.cli.verbs import VerbGroup, group, pass_desk
 
 if TYPE_CHECKING:
@@ -152,8 +152,9 @@ def edit(
     desk: Desk, reference: str, pairs: tuple[str, ...], more: tuple[str, ...], anyway: bool
 ) -> None:
     """Change fields of an action, each as it is typed in the form."""
+    typed = read_changes(pairs + more)
     before = desk.store.feedback.get(reference)
-    case = desk.store.feedback.edit(reference, read_pairs(pairs + more), anyway=anyway)
+    case = desk.store.feedback.edit(reference, typed, anyway=anyway)
     if case == before:
         desk.say_case(case, "Nothing to change in {}.")
         return

@@ -27,20 +27,20 @@ def _shape(hit: Hit) -> dict[str, object]:
         "matched": hit.matched,
         "phone": hit.phone,
         "open": hit.open,
+        "status": hit.status or None,
+        "on": hit.on.isoformat() if hit.on else None,
     }
 
 
 def _lines(found: Sequence[Hit]) -> str:
     """What was found, one thing a line."""
-    if not found:
-        return "Nothing found."
-    return "\n".join(
-        "  ".join(filter(None, (hit.kind.ljust(12), hit.reference, hit.name, _aside(hit))))
-        for hit in found
-    )
+    return "\n".join(map(_line, found)) or "Nothing found."
 
 
-def _aside(hit: Hit) -> str:
+def _line(hit: Hit) -> str:
+    """What it is, its number, and aside: how it stands, since when, and where it was found."""
     open_ones = f"{hit.open} open" if hit.kind == "organisation" and hit.open else ""
-    inside = ", ".join(filter(None, (hit.matched, open_ones)))
-    return f"({inside})" if inside else ""
+    phone = "" if hit.phone in hit.matched else hit.phone
+    aside = ", ".join(filter(None, (hit.stands, hit.matched, open_ones)))
+    parts = (hit.kind.ljust(12), hit.reference, hit.name, phone, f"({aside})" if aside else "")
+    return "  ".join(filter(None, parts))

@@ -10,30 +10,31 @@ from typing import Any
 import click
 
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.cli.which_verb import check_kind
 
 Function = Callable[..., Any]
 
 
 def reference(function: Function) -> Function:
-    """The argument REF: ENQ-26-0143, or loosely `143`."""
-    return click.argument("reference", metavar="REF")(function)
+    """The argument REF: ENQ-26-0143, or loosely `143`; of a kind that the verb is for."""
+    return click.argument("reference", metavar="REF", callback=check_kind)(function)
 
 
 def fields_set(function: Function) -> Function:
-    """`--set FIELD=VALUE …`, for `read_pairs`; more pairs may follow without `--set`."""
-    return _fields(function, "What to change.", required=True)
+    """`FIELD=VALUE …`, with `--set` before each or not, for `read_changes`."""
+    return _fields(function, "FIELD=VALUE...", "The same: what to change.")
 
 
 def fields_too(function: Function) -> Function:
-    """The same, where there may be none."""
-    return _fields(function, "A field as below, and what to put there.", required=False)
+    """The same, where there may be none, for `read_pairs`."""
+    return _fields(function, "[FIELD=VALUE]...", "The same: a field as below, and its value.")
 
 
-def _fields(function: Function, about: str, *, required: bool) -> Function:
-    function = click.option(
-        "--set", "pairs", multiple=True, required=required, metavar="FIELD=VALUE", help=about
-    )(function)
-    return click.argument("more", nargs=-1, metavar="[FIELD=VALUE]...")(function)
+def _fields(function: Function, metavar: str, about: str) -> Function:
+    function = click.option("--set", "pairs", multiple=True, metavar="FIELD=VALUE", help=about)(
+        function
+    )
+    return click.argument("more", nargs=-1, metavar=metavar)(function)
 
 
 def fields_said(forms: Mapping[str, str]) -> str:
@@ -43,13 +44,24 @@ def fields_said(forms: Mapping[str, str]) -> str:
     return "\n".join(["\b", "Fields:", *lines])
 
 
+def read_changes(pairs: tuple[str, ...]) -> dict[str, str]:
+    """FIELD=VALUE by field, at least one; a value may be blank."""
+    if not pairs:
+        raise BadInput("Say what to change: FIELD=VALUE. --help lists the fields.", field="set")
+    return read_pairs(pairs)
+
+
 def read_pairs(pairs: tuple[str, ...]) -> dict[str, str]:
     """FIELD=VALUE by field; a value may be blank."""
     typed = {}
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign or not name.strip():
-            raise BadInput(f"“{pair[:60]}” is not of the form FIELD=VALUE.", field="set")
+            raise BadInput(
+                f"“{pair[:60]}” is not of the form FIELD=VALUE. A value of several words needs "
+                'quotes: "FIELD=ONE TWO".',
+                field="set",
+            )
         typed[name.strip().lower().replace("-", "_")] = value
     return typed
 

@@ -13,13 +13,14 @@ from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of, to_file
 from spoc_tui.cli.payment_shapes import reckoned
 from spoc_tui.cli.verbs import Verb, pass_desk
+from spoc_tui.cli.which_verb import check_kind
 
 if TYPE_CHECKING:
     from spoc_tui.casework.payment_pack import Pack, PackedCase, Total
 
 
 @click.command("pack", cls=Verb)
-@click.argument("reference", metavar="[REF]", required=False)
+@click.argument("reference", metavar="[REF]", required=False, callback=check_kind)
 @to_file(
     "md|html|docx|xlsx",
     "md",

@@ -97,7 +97,7 @@ def spoc(ctx: click.Context) -> int | None:
 
     \b
     spoc demo
-    spoc log --subject "Who lets the hall?" --organisation "strood scouts" --route property
+    spoc log "Who lets the hall?" --organisation "strood scouts" --route property
     spoc answer 143 --text "Property does: 01634 …"
     spoc told 143
     spoc close 143 --outcome resolved

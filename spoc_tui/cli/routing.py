@@ -11,10 +11,11 @@ from spoc_tui.casework import when
 from spoc_tui.casework.errors import Refused, StorageFailed
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import long_text, reference
-from spoc_tui.cli.verbs import Verb, pass_desk
+from spoc_tui.cli.verbs import pass_desk
+from spoc_tui.cli.which_verb import EnquiryVerb
 
 
-@click.command(cls=Verb, epilog="Passing it on from one team to the next needs a reason.")
+@click.command(cls=EnquiryVerb, epilog="Passing it on from one team to the next needs a reason.")
 @reference
 @click.option("--to", "team", metavar="TEAM", required=True, help="The team, or its beginning.")
 @click.option("--reason", default="", help="Why.")
@@ -31,7 +32,7 @@ def route(desk: Desk, reference: str, team: str, reason: str, reply_by: str | No
     desk.say_case(case, f"Routed {{}} to {case.enquiry.team}{by}.")
 
 
-@click.command(cls=Verb)
+@click.command(cls=EnquiryVerb)
 @reference
 @click.option("--team", is_flag=True, help="The team has acknowledged, not we the caller.")
 @pass_desk
@@ -44,7 +45,7 @@ def acknowledge(desk: Desk, reference: str, team: bool) -> None:
         desk.say_case(desk.store.enquiries.acknowledge(reference), "Acknowledged {}.")
 
 
-@click.command(cls=Verb, epilog="The words name no caller and no phone number.")
+@click.command(cls=EnquiryVerb, epilog="The words name no caller and no phone number.")
 @reference
 @click.option(
     "--output",
@@ -61,7 +62,7 @@ def chase(desk: Desk, reference: str, output: Path | None) -> None:
     desk.say_case(case, "Chased {}. The words to send:", more=f"\n{words}", also=also)
 
 
-@click.command("sent-back", cls=Verb)
+@click.command("sent-back", cls=EnquiryVerb)
 @reference
 @long_text("--reason", "reason", required=True, help="Why.")
 @pass_desk
