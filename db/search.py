@@ -1,27 +1,28 @@
 """The one search: numbers, references, names, words of records, names nearly so.
 
-Each way of finding has its room: db/search_numbers.py, search_names.py, search_enquiries.py,
-search_payments.py, search_feedback.py and spelling.py. Here they are put in order.
+Each way of finding has its room: db/search_references.py, search_numbers.py, search_names.py,
+search_emails.py, search_enquiries.py, search_payments.py, search_feedback.py and spelling.py. Here
+they are put in order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from db.search_enquiries import EnquiryWords
 from db.search_names import Names
-from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.names import name_key
 from spoc_tui.casework.text import display_safe
 
 if TYPE_CHECKING:
-    from db.records import Records
+    from db.search_emails import Emails
     from db.search_feedback import FeedbackWords
     from db.search_numbers import Numbers
     from db.search_payments import PaymentWords
+    from db.search_references import References
     from db.spelling import Spelling
     from db.store import Store
     from spoc_tui.casework.enquiries import Enquiry
@@ -49,6 +50,26 @@ class Search:
         from db.search_numbers import Numbers
 
         return Numbers(self._store.connection, self._names, self._enquiries, self._payments)
+
+    @property
+    def _references(self) -> References:
+        from db.search_references import References
+
+        # Those of which there are none are not even asked.
+        return References(
+            self._store,
+            {
+                "enquiry": self._enquiries,
+                **({"payment": self._payments} if self._has_payments else {}),
+                **({"feedback": self._feedback} if self._has_feedback else {}),
+            },
+        )
+
+    @cached_property
+    def _emails(self) -> Emails:
+        from db.search_emails import Emails
+
+        return Emails(self._store.connection, self._names)
 
     @cached_property
     def _payments(self) -> PaymentWords:
@@ -81,14 +102,19 @@ class Search:
     def anything(self, typed: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]:
         """The best hits of every kind, or of one, best first.
 
-        A reference, a phone or register number and a postcode come before names, and names before
-        words of enquiries; what is only nearly so comes last. With nothing typed, what is open and
-        recent.
+        A reference, a phone or register number, a postcode and an e-mail address come before names,
+        and names before words of enquiries; references that end in what was typed before those, and
+        what is only nearly so last. With nothing typed, what is open and recent.
         """
         typed = _searched(typed)
         if not typed:
             return _of_kind(self._recent(limit), kind)[:limit]
-        numbers = self._numbered(typed, limit) if any(map(str.isdigit, typed)) else []
+        with_digits = any(map(str.isdigit, typed))
+        numbers = self._numbered(typed, limit) if with_digits else []
+        endings = self._references.ending(typed, limit) if with_digits else []
+        emails = self._emails.beginning(typed, limit)
+        if "@" in typed:
+            numbers += emails
         names = self._names.organisations(typed, limit, wards=True)
         names += self._names.people(typed, limit)
         words = self._enquiries.with_words(typed, limit)
@@ -96,11 +122,12 @@ class Search:
             words += self._payments.with_words(typed, limit)
         if self._has_feedback:
             words += self._feedback.with_words(typed, limit)
-        right = bool(numbers) or len(names) >= LITTLE or _is_whole(typed, names)
+        right = bool(numbers or endings) or len(names) >= LITTLE or _is_whole(typed, names)
         misspelt = not right and sum(map(str.isalpha, typed)) > 1
         nearly = self._spelling.organisations(typed, limit) if misspelt else []
         sure = _of_kind(_each_once(numbers), kind)[:limit]
-        hits = _each_once([*sure, *_of_kind([*names, *words, *nearly], kind)])
+        rest = [*endings, *names, *emails, *words, *nearly]
+        hits = _each_once([*sure, *_of_kind(rest, kind)])
         shown = sure + _shared_out(hits[len(sure) :], limit - len(sure))
         return self._names.told_apart(shown)
 
@@ -114,27 +141,7 @@ class Search:
 
     def _numbered(self, typed: str, limit: int) -> list[Hit]:
         invoices = self._payments.with_invoice(typed, limit) if self._has_payments else []
-        return self._references(typed) + invoices + self._numbers.all(typed, limit)
-
-    def _references(self, typed: str) -> list[Hit]:
-        from spoc_tui.casework.references import looks_like_reference
-
-        if not looks_like_reference(typed):
-            return []
-        found = []
-        if (uid := self._uid_of(self._store.enquiries, typed)) is not None:
-            found += self._enquiries.of_uid(uid)
-        if self._has_payments and (uid := self._uid_of(self._store.payments, typed)) is not None:
-            found += self._payments.of_uid(uid)
-        if self._has_feedback and (uid := self._uid_of(self._store.feedback, typed)) is not None:
-            found += self._feedback.of_uid(uid)
-        return found
-
-    def _uid_of(self, records: Records[Any], typed: str) -> str | None:
-        try:
-            return records.uid_of(typed)
-        except NotFound:
-            return None
+        return self._references.exactly(typed) + invoices + self._numbers.all(typed, limit)
 
     def _recent(self, limit: int) -> list[Hit]:
         enquiries = self._enquiries.newest_open(limit)

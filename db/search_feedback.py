@@ -51,7 +51,16 @@ class FeedbackWords:
             return []
         query = " ".join(f'"{word}"*' for word in words)
         found = self._connection.execute(_WORDS, {"words": query, "limit": limit})
-        return self._of_ids([row[0] for row in found])
+        return self.of_ids([row[0] for row in found])
+
+    def of_ids(self, ids: Sequence[int]) -> list[Hit]:
+        """These actions, the open ones and the last heard first."""
+        rows = self._connection.execute(
+            f"{_HITS} AND f.id IN ({', '.join('?' * len(ids))}) "
+            "ORDER BY f.status = 'closed', f.id DESC",
+            ids,
+        )
+        return [_hit(row) for row in rows]
 
     def of_uid(self, uid: str) -> list[Hit]:
         """This action, unless it was undone."""
@@ -61,14 +70,6 @@ class FeedbackWords:
         """The open actions that were heard last."""
         rows = self._connection.execute(
             f"{_HITS} AND f.status <> 'closed' ORDER BY f.heard_at DESC, f.id DESC LIMIT ?", [limit]
-        )
-        return [_hit(row) for row in rows]
-
-    def _of_ids(self, ids: Sequence[int]) -> list[Hit]:
-        rows = self._connection.execute(
-            f"{_HITS} AND f.id IN ({', '.join('?' * len(ids))}) "
-            "ORDER BY f.status = 'closed', f.id DESC",
-            ids,
         )
         return [_hit(row) for row in rows]
 

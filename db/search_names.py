@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from db.search_index import LAST
 from db.survivors import joined, survivor, survivors
 from spoc_tui.casework.finding import Hit
-from spoc_tui.casework.names import name_key
+from spoc_tui.casework.names import half_typed_form, legal_form, name_key
 from spoc_tui.casework.text import fold
 
 CAP = 300
@@ -69,10 +69,20 @@ class Names:
 
         The whole name first, then names that begin so, then the rest; among those open business
         before silence; closed and merged ones last.
+        A legal ending that is only half typed leaves those of that form found.
         """
         key = name_key(typed)
-        if not key:
-            return []
+        best = self._named(key, limit, wards=wards) if key else []
+        half = half_typed_form(typed)
+        if half is None or len(best) == limit:
+            return best
+        shorter, forms = half
+        there = {hit.uid for hit in best}
+        others = [one for one in self._named(shorter, CAP, wards=wards) if one.uid not in there]
+        of_form = [one for one in others if legal_form(one.name) in forms]
+        return (best + of_form or others)[:limit]
+
+    def _named(self, key: str, limit: int, *, wards: bool) -> list[Hit]:
         words = all_words(key)
         rows = self._connection.execute(
             _BY_NAME,

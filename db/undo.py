@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from db import brought_in
 from db.brought_in import Range
 from db.history import AUDITED
+from db.search_index import DERIVED
 from db.survivors import survivor_of, with_merged
 from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.history import ActionEntry
-from spoc_tui.casework.text import compared
+from spoc_tui.casework.text import compared, phone_digits
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -227,6 +228,8 @@ def _as_before(store: Store, before: str | None) -> dict[str, Any]:
     if before is None:
         return {"removed_at": store.now_text()}
     values: dict[str, Any] = json.loads(before)
+    if "phone_digits" in values and "phone" in values:
+        values["phone_digits"] = phone_digits(values["phone"])  # as they are looked for today
     return values
 
 
@@ -250,7 +253,9 @@ def _many_alike(store: Store, action: ActionEntry) -> list[tuple[str, str | None
 def _refuse_if_changed_since(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
     after: dict[str, Any] = json.loads(change["after"])
     present = store.row(change["tbl"], change["record"])
-    changed = [name for name, value in after.items() if present[name] != value]
+    changed = [
+        name for name, value in after.items() if name not in DERIVED and present[name] != value
+    ]
     if changed:
         later = _later_on_same_record(store, action, change["record"], changed)
         raise Refused(
