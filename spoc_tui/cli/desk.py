@@ -54,10 +54,19 @@ class Desk:
         self.given_settings = given_settings
         self.interactive = interactive
         self._opened: list[Store] = []
+        self._warnings: list[str] = []
 
     @cached_property
     def settings(self) -> Settings:
-        """The officer's settings, read when they are first asked for."""
+        """The officer's settings, read when they are first asked for; what is wrong with them is
+        said with the answer.
+        """
+        found = self.read_settings()
+        self._warnings += [*found.faults, *filter(None, (found.refusal,))]
+        return found
+
+    def read_settings(self) -> Settings:
+        """The same, and nothing is said."""
         return self.given_settings or officers_own.load(officers_own.settings_file())
 
     @property
@@ -116,10 +125,12 @@ class Desk:
 
     def say(self, shape: object, text: str) -> None:
         """The answer: the shape as the one JSON document, or the text."""
+        self._say_warnings()
         _write(_document(shape) if self.json else text, sys.stdout)
 
     def say_bytes(self, write: Callable[[BinaryIO], object]) -> None:
         """An answer that is a file's content, written as it is read, whatever its length."""
+        self._say_warnings()
         try:
             write(sys.stdout.buffer)
             sys.stdout.buffer.flush()
@@ -159,6 +170,12 @@ class Desk:
         assert isinstance(case, PaymentCase)
         shape = payment_shapes.complaint(self.store, case.payment) if self.json else {}
         return payment_words.standing(case.payment), shape
+
+    def _say_warnings(self) -> None:
+        """On standard error, where an answer comes all the same; an error is said alone."""
+        wrong, self._warnings = self._warnings, []
+        if wrong:
+            _write(_document({"warnings": wrong}) if self.json else "\n".join(wrong), sys.stderr)
 
     def say_error(self, error: Mapping[str, object]) -> None:
         """What went wrong, on standard error: a JSON document, or its message."""

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from spoc_tui import settings as officers_own
-from spoc_tui.casework.errors import BadInput
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import Verb, pass_desk
 
@@ -31,11 +30,10 @@ def settings(desk: Desk) -> None:
     """Show where things are kept, and the settings in force."""
     from screens.checked_settings import checked
 
-    path, now = officers_own.settings_file(), desk.settings
+    path, now = officers_own.settings_file(), desk.read_settings()
     _, faults = checked(now)
-    if faults:
-        said = " ".join(f"{fault.wrong} {fault.allowed}" for fault in faults)
-        raise BadInput(f"The settings {path} cannot be used: {said}")
+    wrong = [" ".join(filter(None, fault)) for fault in faults]
+    wrong += [f"Nothing is saved until it is put right. {now.refusal}"] if now.refusal else []
     shape = {
         "settings_file": str(path),
         "settings_file_exists": path.exists(),
@@ -48,6 +46,7 @@ def settings(desk: Desk) -> None:
             for section, names in officers_own.STANDARDS.items()
         },
         "keys": dict(now.keys),
+        "wrong": wrong,
     }
     keys = [f"  {command} = {key}" for command, key in now.keys.items()]
     lines = [
@@ -62,5 +61,6 @@ def settings(desk: Desk) -> None:
         f"{now.standards.silence_days} working days of silence",
         "Keys:     " + ("as usual" if not keys else ""),
         *keys,
+        *(["", "Of this file is left out, or wrong:", *wrong] if wrong else []),
     ]
     desk.say(shape, "\n".join(lines))

@@ -19,6 +19,10 @@ def open_desk(desk: Desk, *, demo: bool = False) -> int | None:
             "The desk needs a terminal. “spoc --help” lists what can be done without one."
         )
     desk.begins = True
+    settings = desk.read_settings()
+    if settings.refusal:
+        raise BadInput(settings.refusal)
+    desk.given_settings = settings  # the desk itself says what of them is left out
     gc.disable()  # until the desk is painted; see __main__.py
     from spoc_tui.app import SpocApp
 
