@@ -118,16 +118,15 @@ def end(desk: Desk, name: str) -> None:
 @pass_desk
 def agenda(desk: Desk, name: str, form: str | None, file: Path | None, force: bool) -> None:
     """Write the agenda: what either side owes, what was done and heard since last time."""
-    from spoc_tui.files import write_private
+    from spoc_tui.files import placed, write_private
     from spoc_tui.reports.check_in_agenda import check_in_agenda, file_name
     from spoc_tui.reports.forms import Form, written
 
     chosen = Form.read(form or ending_of(file) or Form.MARKDOWN, field="format")
     facts = desk.store.check_ins.agenda(desk.store.check_ins.find(name).uid)
     content = written(check_in_agenda(facts), chosen)
-    if file is None and not chosen.is_text:
-        file = Path.cwd() / file_name(facts, chosen)
-    if file is not None:
+    if file is not None or not chosen.is_text:
+        file = placed(file or Path.cwd(), file_name(facts, chosen))
         write_private(file, content, overwrite=force)
     text = content.decode() if chosen.is_text else None
     told = {

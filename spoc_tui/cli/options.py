@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,10 +10,28 @@ from typing import Any
 
 import click
 
-from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.cli.which_verb import check_kind
 
 Function = Callable[..., Any]
+
+
+class OutputFile(click.Path):
+    """A file to write; a name that ends on / must be a folder that is there."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, readable=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, str) and value.endswith(SEPARATORS) and not Path(value).is_dir():
+            raise NotFound(
+                f"There is no folder {value}. Make it first, or name a file.", field="output"
+            )
+        return super().convert(value, param, ctx)
+
+
+SEPARATORS = ("/", os.sep)
+OUTPUT = OutputFile()
 
 
 def reference(function: Function) -> Function:
@@ -88,7 +107,7 @@ def to_file(forms: str, usual: str, about: str) -> Callable[[Function], Function
                 "--output",
                 "file",
                 metavar="FILE",
-                type=click.Path(path_type=Path, readable=False),
+                type=OUTPUT,
                 help=about,
             ),
             click.option(
@@ -102,8 +121,10 @@ def to_file(forms: str, usual: str, about: str) -> Callable[[Function], Function
 
 
 def ending_of(file: Path | None) -> str:
-    """What a file's name ends on, which says its form: “csv”; blank where there is none."""
-    return file.suffix.removeprefix(".") if file else ""
+    """What a file's name ends on, which says its form: “csv”; blank where there is none, or for a
+    folder.
+    """
+    return "" if file is None or file.is_dir() else file.suffix.removeprefix(".")
 
 
 def long_text(name: str, field: str, **options: Any) -> Callable[[Function], Function]:

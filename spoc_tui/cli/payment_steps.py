@@ -10,8 +10,8 @@ from spoc_tui.casework.enquiries import Channel
 from spoc_tui.casework.money import read_money
 from spoc_tui.casework.payments import PaymentOutcome
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import long_text, reference
-from spoc_tui.cli.routing import write_new
+from spoc_tui.cli.options import OUTPUT, long_text, reference
+from spoc_tui.cli.routing import words_file, write_new
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 
@@ -116,12 +116,13 @@ def note(desk: Desk, reference: str, text: str) -> None:
 @click.option(
     "--output",
     metavar="FILE",
-    type=click.Path(path_type=Path, readable=False),
+    type=OUTPUT,
     help="Write the words there.",
 )
 @pass_desk
 def chase(desk: Desk, reference: str, output: Path | None) -> None:
     """Record that they were asked again, and print the words to send."""
+    output = words_file(output, reference)
     case, words = desk.store.payments.chase(
         reference, hand_over=(lambda text: write_new(output, text)) if output else None
     )

@@ -10,9 +10,10 @@ import click
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import Refused, StorageFailed
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import long_text, reference
+from spoc_tui.cli.options import OUTPUT, long_text, reference
 from spoc_tui.cli.verbs import pass_desk
 from spoc_tui.cli.which_verb import EnquiryVerb
+from spoc_tui.files import placed
 
 
 @click.command(cls=EnquiryVerb, epilog="Passing it on from one team to the next needs a reason.")
@@ -50,12 +51,13 @@ def acknowledge(desk: Desk, reference: str, team: bool) -> None:
 @click.option(
     "--output",
     metavar="FILE",
-    type=click.Path(path_type=Path, readable=False),
+    type=OUTPUT,
     help="Write the words to this file too.",
 )
 @pass_desk
 def chase(desk: Desk, reference: str, output: Path | None) -> None:
     """Ask the team again: record it, and print words to send."""
+    output = words_file(output, reference)
     hand_over = partial(write_new, output) if output else None
     case, words = desk.store.routings.chase(reference, hand_over=hand_over)
     also = {"words": words, **({"file": str(output)} if output else {})}
@@ -69,6 +71,11 @@ def chase(desk: Desk, reference: str, output: Path | None) -> None:
 def sent_back(desk: Desk, reference: str, reason: str) -> None:
     """Record that the team sent it back, and why; it is yours again."""
     desk.say_case(desk.store.routings.sent_back(reference, reason), "{} was sent back.")
+
+
+def words_file(output: Path | None, reference: str) -> Path | None:
+    """Where the words of a chase are written, if to a file."""
+    return placed(output, f"chase-{reference.replace('/', '-')}.txt") if output else None
 
 
 def write_new(path: Path, text: str) -> None:
