@@ -91,9 +91,12 @@ def free_name(file: Path) -> Path:
 
 def need_folder(file: Path) -> None:
     """NotFound where there is no folder to put the file in."""
-    if not file.parent.is_dir():
+    folder = file.parent
+    if not folder.is_dir():
         raise NotFound(
-            f"There is no folder {file.parent}. Name another file, or make the folder first.",
+            f"{folder} is a file, not a folder. Name another."
+            if folder.exists()
+            else f"There is no folder {folder}. Name another file, or make the folder first.",
             field="output",
         )
 

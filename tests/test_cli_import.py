@@ -135,9 +135,13 @@ def test_a_list_is_known_again_however_its_name_is_written(cli: Cli, groups: Pat
 
 
 def test_a_report_that_cannot_be_written_hides_nothing(
-    cli: Cli, store: Store, groups: Path
+    cli: Cli, store: Store, groups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    report = str(groups / "report.csv")  # in a folder that is a file
+    def full(file: Path, *, overwrite: bool) -> NoReturn:
+        raise StorageFailed(f"{file} could not be written: No space left on device.")
+
+    monkeypatch.setattr(importing, "private_file", full)
+    report = str(groups.parent / "report.csv")
     result = cli.run("import", "organisations", str(groups), "--source", "mva", "--report", report)
     assert (result.exit_code, store.organisations.count()) == (5, 3)
     assert "mva: 3 added" in result.stdout
