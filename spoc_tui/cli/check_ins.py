@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from spoc_tui.casework.check_ins import CheckIn, CheckInAgenda
 
 NONE = (
-    "No check-in is kept. Begin one with: spoc check-ins add “VCS Leaders' Network” "
-    "--every “6 weeks”"
+    'No check-in is kept. Begin one with: spoc check-ins add "VCS Leaders\' Network" '
+    '--every "6 weeks"'
 )
 name = click.argument("name", metavar="NAME")
 

@@ -40,7 +40,7 @@ def feedback(ctx: click.Context) -> None:
 @long_text("--said", "said", required=True, help="What they said, in their words.")
 @click.option("--by", "names", multiple=True, required=True, metavar="NAME", help="Who said it.")
 @click.option("--said-on", metavar="WHEN", help="When, if not today.")
-@click.option("--theme", metavar="T", help="What it is about: spoc themes lists them.")
+@click.option("--theme", metavar="T", help="What it is about: “spoc themes” lists them.")
 @click.option("--action", metavar="TEXT", help="What is to be done.")
 @click.option("--side", metavar="SIDE", help=f"Who owes it: {' or '.join(Side)}.")
 @click.option("--owner", metavar="NAME", help="Who there.")

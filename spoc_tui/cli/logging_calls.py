@@ -22,9 +22,9 @@ NO_TOPIC = "none"
 @click.command(
     cls=Verb,
     begins=True,
-    epilog='Only a subject is needed, in quotes: spoc log "Who lets the hall?". Without --topic '
-    "the subject's words suggest one. Dates and how they were worked out are printed; undo takes "
-    "the whole call back.",
+    epilog='Only a subject is needed: “spoc log "Who lets the hall?"”. Without --topic the '
+    "subject's words suggest one. Dates and how they were worked out are printed; undo takes the "
+    "whole call back.",
 )
 @click.argument("line", metavar="SUBJECT", required=False)
 @click.option("--subject", help="The same: what it is about, in one line.")

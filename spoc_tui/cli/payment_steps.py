@@ -35,7 +35,11 @@ def answer(desk: Desk, reference: str, text: str) -> None:
     desk.say_case(desk.store.payments.answer(reference, text), "Recorded the answer on {}.")
 
 
-@click.command("promise", cls=Verb, epilog="Your own promises: spoc promise REF --text … --by …")
+@click.command(
+    "promise",
+    cls=Verb,
+    epilog="Your own promises: “spoc promise pay-40 --text 'Ring back' --by fri”.",
+)
 @reference
 @click.option("--by", metavar="WHEN", required=True, help="The day they promise to pay.")
 @long_text("--text", "text", default="", help="What they say.")
@@ -59,7 +63,7 @@ def paid(desk: Desk, reference: str, on: str, amount: str | None) -> None:
     desk.say_case(desk.store.payments.paid(reference, day, pence), "Recorded a payment on {}.")
 
 
-@click.command("escalate", cls=Verb, epilog="spoc pay pack REF writes what goes with it.")
+@click.command("escalate", cls=Verb, epilog="“spoc pay pack 40” writes what goes with it.")
 @reference
 @long_text("--reason", "reason", default="", help="Why, if not what is due by the settings.")
 @pass_desk
