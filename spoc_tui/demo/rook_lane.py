@@ -20,7 +20,7 @@ INVOICE = "INV-41"
 AMOUNT = "2,500.00"
 NUMBERS = {"ENQ": 400, "PAY": 40, "FBK": 40}
 """The number of the first record of each kind."""
-_PHONE = "01632 960000"
+_PHONE = "01632 960004"
 _SHARED = {"phone": _PHONE, "postcode": "ME4 4RL"}
 
 

@@ -17,8 +17,8 @@ Row = Sequence[object]
 OF_A_LIST = 12
 """How many organisations a sample list has, beside those that are new."""
 NEW = (
-    ("Fiddlers Reach Rowing Club", "ME1 1FR", "01632 960991"),
-    ("Kingfisher Repair Café CIC", "ME7 5KR", "01632 960992"),
+    ("Fiddlers Reach Rowing Club", "ME1 1FR", "01632 960007"),
+    ("Kingfisher Repair Café CIC", "ME7 5KR", "01632 960009"),
 )
 
 
