@@ -112,11 +112,13 @@ class Search:
         with_digits = any(map(str.isdigit, typed))
         numbers = self._numbered(typed, limit) if with_digits else []
         endings = self._references.ending(typed, limit) if with_digits else []
-        emails = self._emails.beginning(typed, limit)
-        if "@" in typed:
-            numbers += emails
         names = self._names.organisations(typed, limit, wards=True)
         names += self._names.people(typed, limit)
+        emails = []
+        if "@" in typed or len(names) < limit:
+            emails = self._emails.beginning(typed, limit)
+        if "@" in typed:
+            numbers += emails
         words = self._enquiries.with_words(typed, limit)
         if self._has_payments:
             words += self._payments.with_words(typed, limit)

@@ -78,11 +78,14 @@ class Names:
             return best
         shorter, forms = half
         there = {hit.uid for hit in best}
-        others = [one for one in self._named(shorter, CAP, wards=wards) if one.uid not in there]
-        of_form = [one for one in others if legal_form(one.name) in forms]
-        return (best + of_form or others)[:limit]
+        of_form = self._named(shorter, limit, wards=wards, forms=forms)
+        best += [hit for hit in of_form if hit.uid not in there]
+        return best[:limit] or self._named(shorter, limit, wards=wards)
 
-    def _named(self, key: str, limit: int, *, wards: bool) -> list[Hit]:
+    def _named(
+        self, key: str, limit: int, *, wards: bool, forms: frozenset[str] | None = None
+    ) -> list[Hit]:
+        """The best with these words; with `forms` only those of these legal forms."""
         words = all_words(key)
         rows = self._connection.execute(
             _BY_NAME,
@@ -97,6 +100,8 @@ class Names:
         ).fetchall()
         if len(rows) >= CAP:
             rows += self._of_ids(self._busy_named(key.split(), limit))
+        if forms is not None:
+            rows = [row for row in rows if legal_form(row["name"]) in forms]
         return self._best(rows, key, limit)
 
     def keys_matching(self, words: str, limit: int) -> dict[str, str]:

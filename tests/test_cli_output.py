@@ -4,10 +4,12 @@ made that was not asked for.
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from cli_desk import Cli
+from factories import FixedClock
 
 VERBS = {
     ("week",): "md",
@@ -27,9 +29,12 @@ VERBS = {
 """Every verb that writes one file, and what it usually ends on."""
 
 
-@pytest.fixture
-def filled(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cli:
-    monkeypatch.chdir(tmp_path)
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory, new_database: Path) -> Path:
+    """A database with something for every verb to write."""
+    path = tmp_path_factory.mktemp("filled") / "spoc.db"
+    shutil.copyfile(new_database, path)
+    cli = Cli(path, FixedClock())
     cli.json("organisation", "add", "Rook Lane")
     cli.json("pay", "add", "--organisation", "rook lane", "--amount", "100", "--received", "1/3")
     cli.json("pay", "finance", "1")
@@ -37,8 +42,16 @@ def filled(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cli:
     cli.json("check-ins", "add", "Leaders", "--every", "6 weeks")
     cli.json("feedback", "add", "--said", "Nobody rang", "--by", "rook lane", "--action", "Ring")
     cli.json("feedback", "done", "1")
+    return path
+
+
+@pytest.fixture
+def filled(once: Path, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """The same, for one test, in a folder with a list to bring in."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copyfile(once, tmp_path / "spoc.db")
     (tmp_path / "list.csv").write_text("name\nQuay Rowing\n", encoding="utf-8")
-    return cli
+    return Cli(tmp_path / "spoc.db", clock)
 
 
 def written(cli: Cli, verb: tuple[str, ...], to: str) -> Path:

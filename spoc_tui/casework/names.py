@@ -59,6 +59,9 @@ def half_typed_form(typed: str) -> tuple[str, frozenset[str]] | None:
 
 def legal_form(name: str) -> str | None:
     """The legal form that a name ends on, however it is written: “cic”, “cio”, “ltd”."""
+    last = fold("".join(name.split()[-1:])).split()[-1:]
+    if not last or last[0] not in _LAST_WORDS:
+        return None  # as most names: they need not be folded whole
     words = tuple(fold(name).split())
     return next((form for ending, form in ENDINGS.items() if words[-len(ending) :] == ending), None)
 
