@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from db.by_when import time_of, time_text
+from spoc_tui.casework import when
 from spoc_tui.casework.desk import Band, DueItem
+from spoc_tui.casework.records import CHECK_IN, ENQUIRY, FEEDBACK, PAYMENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,12 +25,13 @@ if TYPE_CHECKING:
 # Each open enquiry stands once, in its most pressing band; promises due stand for themselves.
 # While it waits on the caller its answer is not due; it comes back by its follow-up.
 _KEYS = """
-SELECT band, what, due, uid, promise, promise_uid, kind FROM (
+SELECT band, what, due, uid, promise, promise_uid, kind, at FROM (
 WITH standing AS MATERIALIZED (
     SELECT uid, status, urgency, told_at, answered_at, received_at,
         CASE WHEN acknowledged_at IS NULL THEN acknowledge_by END AS acknowledge,
         CASE WHEN told_at IS NULL AND waiting_since IS NULL THEN answer_by END AS answer,
-        follow_up_on AS follow_up,
+        follow_up_on AS follow_up, follow_up_time,
+        follow_up_on <= :today AND follow_up_on || ' ' || follow_up_time <= :now AS come,
         (SELECT reply_by FROM routing AS r WHERE r.enquiry = e.uid AND r.replied_at IS NULL
             AND r.ended_at IS NULL AND r.removed_at IS NULL) AS reply
     FROM enquiry AS e WHERE status <> 'closed' AND removed_at IS NULL
@@ -36,30 +40,33 @@ WITH standing AS MATERIALIZED (
         coalesce(follow_up, '9999')) AS next
     FROM standing
 )
-SELECT CASE WHEN next < :today THEN 0 WHEN next = :today THEN 1 WHEN reply < :today THEN 2
-        WHEN status = 'answered' AND told_at IS NULL THEN 6 WHEN status = 'new' THEN 8
-        WHEN told_at IS NOT NULL THEN 9 END AS band,
-    CASE WHEN next <= :today THEN CASE next WHEN answer
+SELECT CASE WHEN come THEN -1 WHEN next < :today THEN 0 WHEN next = :today THEN 1
+        WHEN reply < :today THEN 2 WHEN status = 'answered' AND told_at IS NULL THEN 6
+        WHEN status = 'new' THEN 8 WHEN told_at IS NOT NULL THEN 9 END AS band,
+    CASE WHEN come THEN 'follow-up' WHEN next <= :today THEN CASE next WHEN answer
             THEN CASE WHEN answered_at IS NULL THEN 'answer' ELSE 'tell' END
             WHEN acknowledge THEN 'acknowledge' ELSE 'follow-up' END
         WHEN reply < :today THEN 'reply'
         WHEN status = 'answered' AND told_at IS NULL THEN 'tell'
         WHEN status = 'new' THEN 'route' ELSE 'close' END AS what,
-    CASE WHEN next <= :today THEN next WHEN reply < :today THEN reply
+    CASE WHEN come THEN follow_up WHEN next <= :today THEN next WHEN reply < :today THEN reply
         WHEN next < '9999' THEN next END AS due,
     uid, NULL AS promise, NULL AS promise_uid,
     CASE urgency WHEN 'urgent' THEN 0 WHEN 'soon' THEN 1 ELSE 2 END AS haste, received_at,
-    'enquiry' AS kind
+    'enquiry' AS kind, CASE WHEN come
+        OR (next = follow_up AND next IS NOT answer AND next IS NOT acknowledge)
+        THEN follow_up_time END AS at
 FROM nearest WHERE band IS NOT NULL
 UNION ALL
-SELECT 3, 'promise', p.due, coalesce(p.enquiry, p.payment, p.feedback), p.text, p.uid, 2, p.made_at,
+SELECT CASE WHEN p.due || ' ' || p.due_time <= :now THEN -1 ELSE 3 END, 'promise', p.due,
+    coalesce(p.enquiry, p.payment, p.feedback), p.text, p.uid, 2, p.made_at,
     CASE WHEN p.payment IS NOT NULL THEN 'payment' WHEN p.feedback IS NOT NULL THEN 'feedback'
-        ELSE 'enquiry' END
+        ELSE 'enquiry' END, p.due_time
 FROM promise AS p LEFT JOIN enquiry AS e ON e.uid = p.enquiry
 LEFT JOIN payment AS c ON c.uid = p.payment LEFT JOIN feedback AS f ON f.uid = p.feedback
 WHERE p.due <= :today AND p.kept_at IS NULL AND p.withdrawn_at IS NULL AND p.removed_at IS NULL
     AND e.removed_at IS NULL AND c.removed_at IS NULL AND f.removed_at IS NULL
-) ORDER BY band, due, haste, received_at, uid
+) ORDER BY band, due, at IS NULL, at, haste, received_at, uid
 """
 
 
@@ -72,8 +79,10 @@ class Key(NamedTuple):
     uid: str
     promise: str | None
     promise_uid: str | None
-    kind: str = "enquiry"
-    """The record's: enquiry, payment or feedback; or check_in."""
+    kind: str = ENQUIRY.code
+    """The code of the record's kind."""
+    at: str | None = None
+    """The time of the day on which it is due, where one was said."""
 
 
 class Agenda:
@@ -84,20 +93,23 @@ class Agenda:
 
     def keys(self, on: date) -> list[Key]:
         """Everything that is to be done by that day, most pressing first; drafts are elsewhere."""
-        rows = self._store.connection.execute(_KEYS, {"today": on.isoformat()})
+        now = when.london_minute(self._store.now())
+        rows = self._store.connection.execute(_KEYS, {"today": on.isoformat(), "now": now})
         keys = [Key(*row) for row in rows]
         if self._store.payments_open:
-            keys += self._payments(on)
+            keys += self._payments(on, now)
         if self._store.feedback_open:
             keys += self._feedback(on)
         if self._store.has_check_ins:
             keys += [
-                Key(Band.FEEDBACK, "check-in", str(one.next_due), one.uid, None, None, "check_in")
+                Key(
+                    Band.FEEDBACK, "check-in", str(one.next_due), one.uid, None, None, CHECK_IN.code
+                )
                 for one in self._store.check_ins.due(on)
             ]
-        return sorted(keys, key=lambda key: key.band)
+        return sorted(keys, key=lambda key: (key.band, key.band == Band.NOW and (key.due, key.at)))
 
-    def _payments(self, on: date) -> list[Key]:
+    def _payments(self, on: date, now: str) -> list[Key]:
         """The open payment complaints on which something is to be done, the most pressing first.
 
         They are few, and what is due on them takes counting working days: they are read in full.
@@ -110,7 +122,9 @@ class Agenda:
             step = next_step(payment, on, standards, days)
             if step is not None:
                 due = step.due.isoformat() if step.due else None
-                key = Key(Band.PAYMENT, step.what, due, payment.uid, None, None, "payment")
+                at = time_text(payment.follow_up_time) if step.what == "follow-up" else None
+                band = Band.NOW if at and f"{due} {at}" <= now else Band.PAYMENT
+                key = Key(band, step.what, due, payment.uid, None, None, PAYMENT.code, at)
                 found.append((not step.pressing, step.due or date.max, payment.reference, key))
         return [key for *_, key in sorted(found)]
 
@@ -124,7 +138,7 @@ class Agenda:
         for one in self._store.feedback.all(open_only=True):
             step = next_step(one, on)
             if step is not None:
-                key = Key(step.band, step.what, step.due, one.uid, step.about, None, "feedback")
+                key = Key(step.band, step.what, step.due, one.uid, step.about, None, FEEDBACK.code)
                 found.append((step.band, step.since, one.reference, key))
         return [key for *_, key in sorted(found)]
 
@@ -145,10 +159,12 @@ class Agenda:
                 reference=record.reference,
                 what=key.what,
                 due=date.fromisoformat(key.due) if key.due else None,
+                at=time_of(key.at),
                 subject=key.promise or record.subject,
-                organisation=record.organisation,
+                organisation=_organisation(key, record),
                 who=_who(key, record),
                 team=record.team,
+                whom=_whom(key, record),
             )
             for key in keys
             if (record := found.get(key.uid)) is not None
@@ -159,26 +175,45 @@ class Agenda:
         uids: defaultdict[str, list[str]] = defaultdict(list)
         for key in keys:
             uids[key.kind].append(key.uid)
-        found: dict[str, Subject] = dict(self._store.enquiries.by_uids(uids["enquiry"]))
-        if uids["payment"]:
-            found |= self._store.payments.by_uids(uids["payment"])
-        if uids["feedback"]:
-            found |= self._store.feedback.by_uids(uids["feedback"])
-        if uids["check_in"]:
-            found |= {one.uid: one for one in self._store.check_ins.all()}
+        found: dict[str, Subject] = {}
+        for kind, of_kind in uids.items():
+            if kind == CHECK_IN.code:
+                found |= {one.uid: one for one in self._store.check_ins.all()}
+            else:
+                found |= self._store.records(kind).by_uids(of_kind)
         return found
 
 
 def _who(key: Key, record: Subject) -> str:
     """Of feedback that is late, who owes it; once it is settled, who waits to hear of it."""
-    if key.kind != "feedback":
-        return record.who
-    from spoc_tui.casework.feedback import Feedback, named_shortly
+    if (feedback := _feedback_of(key, record)) is not None:
+        if key.what == "late":
+            return feedback.owed_by
+        if key.what == "tell":
+            from spoc_tui.casework.feedback import named_shortly
 
-    assert isinstance(record, Feedback)
-    match key.what:
-        case "late":
-            return record.owed_by
-        case "tell":
-            return named_shortly([one.who for one in record.waiting])
+            return named_shortly(_whom(key, record))
     return record.who
+
+
+def _whom(key: Key, record: Subject) -> tuple[str, ...]:
+    """Who is to be told: of feedback, each who said it and still waits."""
+    if key.what != "tell":
+        return ()
+    feedback = _feedback_of(key, record)
+    return tuple(one.who for one in feedback.waiting) if feedback else (record.who,)
+
+
+def _organisation(key: Key, record: Subject) -> str | None:
+    """Whose it is: of feedback the first that is still to be told, or the one that owes it."""
+    if (feedback := _feedback_of(key, record)) is not None:
+        if key.what == "late" and feedback.owner_organisation:
+            return feedback.owner_organisation
+        if key.what == "tell":
+            waiting = (voice.organisation for one in feedback.waiting for voice in one.voices)
+            return next(filter(None, waiting), None)
+    return record.organisation
+
+
+def _feedback_of(key: Key, record: Subject) -> Feedback | None:
+    return cast("Feedback", record) if key.kind == FEEDBACK.code else None

@@ -5,19 +5,26 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from db import its_records
 from db.enquiry_rows import promise_of, read_enquiries
-from db.payment_reading import OPEN
-from db.payment_rows import read_payments
+from db.its_records import ITS
 from db.survivors import with_merged
 from spoc_tui.casework import when
-from spoc_tui.casework.briefing import Briefing
+from spoc_tui.casework.briefing import Briefing, lately_of, lately_said
 from spoc_tui.casework.enquiries import Promise
 
 if TYPE_CHECKING:
     from db.store import Store
 
 
-ITS = f"e.organisation IN {with_merged()}"
+_OWN = f"e.organisation IN {with_merged()}"
+_PROMISES = (
+    ITS
+    + its_records.promises(
+        "h.*, r.reference", "coalesce(h.kept_at, h.withdrawn_at, :since) >= :since"
+    )
+    + " ORDER BY due, id"
+)
 
 
 def briefing_of(store: Store, organisation_uid: str) -> Briefing:
@@ -44,39 +51,27 @@ def briefing_of(store: Store, organisation_uid: str) -> Briefing:
         open_enquiries=tuple(
             read_enquiries(
                 store.connection,
-                f"{ITS} AND e.status <> 'closed' ORDER BY e.answer_by, e.id",
+                f"{_OWN} AND e.status <> 'closed' ORDER BY e.answer_by, e.id",
                 [organisation_uid],
             )
         ),
-        unpaid=tuple(
-            read_payments(
-                store.connection,
-                f"p.organisation IN {with_merged()} AND {OPEN} "
-                "ORDER BY coalesce(p.received, p.logged_at), p.id",
-                [organisation_uid],
-            )
+        payments=lately_of(store.payments.all(organisation_uid=organisation_uid), since),
+        feedback=lately_said(
+            store.feedback.all(organisation_uid=organisation_uid), organisation_uid, since
         ),
         promises=_promises(store, organisation_uid, _begins(since)),
         asked=tuple(
             read_enquiries(
                 store.connection,
-                f"{ITS} AND e.received_at >= ? ORDER BY e.received_at DESC, e.id DESC",
+                f"{_OWN} AND e.received_at >= ? ORDER BY e.received_at DESC, e.id DESC",
                 [organisation_uid, _begins(since)],
             )
         ),
     )
 
 
-_PROMISES = f"""SELECT p.*, r.reference FROM promise AS p JOIN {{0}} AS r ON r.uid = p.{{0}}
-    WHERE r.organisation IN {with_merged(":uid")} AND r.removed_at IS NULL
-    AND p.removed_at IS NULL AND coalesce(p.kept_at, p.withdrawn_at, :since) >= :since"""
-
-
 def _promises(store: Store, organisation_uid: str, since: str) -> tuple[tuple[str, Promise], ...]:
-    rows = store.connection.execute(
-        f"{_PROMISES.format('enquiry')} UNION ALL {_PROMISES.format('payment')} ORDER BY due, id",
-        {"uid": organisation_uid, "since": since},
-    )
+    rows = store.connection.execute(_PROMISES, {"uid": organisation_uid, "since": since})
     return tuple((row["reference"], promise_of(row)) for row in rows)
 
 

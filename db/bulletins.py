@@ -150,6 +150,7 @@ class Bulletins:
             EventKind.TOLD,
             {"told_at": when.to_iso(at)},
             text=f"by bulletin {reference}",
+            at=at,
             channel=channel,
             whom=named_shortly([one.who for one in reached]),
         )

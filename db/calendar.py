@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from db.enquiry_rows import promise_of, read_enquiries
-from db.survivors import joined
 from spoc_tui.casework.calendar_entries import (
     CalendarEntry,
     check_in_entries,
@@ -17,6 +16,7 @@ from spoc_tui.casework.calendar_entries import (
     promise_entries,
 )
 from spoc_tui.casework.payment_clocks import formal_clock
+from spoc_tui.casework.records import CASE_KINDS
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -25,14 +25,9 @@ _REPLIES = """
 SELECT enquiry, reply_by FROM routing
 WHERE replied_at IS NULL AND ended_at IS NULL AND removed_at IS NULL
 """
-_PROMISES = f"""
-SELECT m.*, coalesce(e.reference, p.reference, f.reference) AS reference,
-    o.name AS organisation_name
-FROM promise AS m LEFT JOIN enquiry AS e ON e.uid = m.enquiry
-LEFT JOIN payment AS p ON p.uid = m.payment LEFT JOIN feedback AS f ON f.uid = m.feedback
-{joined("o", "coalesce(e.organisation, p.organisation)")}
-WHERE m.kept_at IS NULL AND m.withdrawn_at IS NULL AND m.removed_at IS NULL
-    AND e.removed_at IS NULL AND p.removed_at IS NULL AND f.removed_at IS NULL
+_PROMISES = """
+SELECT * FROM promise
+WHERE kept_at IS NULL AND withdrawn_at IS NULL AND removed_at IS NULL AND {0} IS NOT NULL
 """
 
 
@@ -51,7 +46,9 @@ class Calendar:
             *self._promises(),
             *self._check_ins(),
         ]
-        return sorted(found, key=lambda entry: (entry.day, entry.title, entry.key))
+        return sorted(
+            found, key=lambda entry: (entry.day, entry.at or time.max, entry.title, entry.key)
+        )
 
     def _enquiries(self) -> Iterator[CalendarEntry]:
         connection = self._store.connection
@@ -73,8 +70,12 @@ class Calendar:
             yield from feedback_entries(feedback)
 
     def _promises(self) -> Iterator[CalendarEntry]:
-        for row in self._store.connection.execute(_PROMISES):
-            yield from promise_entries(promise_of(row), row["reference"], row["organisation_name"])
+        for kind in CASE_KINDS:
+            rows = self._store.connection.execute(_PROMISES.format(kind.code)).fetchall()
+            on = self._store.records(kind.code).by_uids([row[kind.code] for row in rows])
+            for row in rows:
+                if (record := on.get(row[kind.code])) is not None:
+                    yield from promise_entries(promise_of(row), record)
 
     def _check_ins(self) -> Iterator[CalendarEntry]:
         for check_in in self._store.check_ins.all():

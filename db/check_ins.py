@@ -14,6 +14,7 @@ from db.typed_fields import check_fields, read_name
 from spoc_tui.casework import handling
 from spoc_tui.casework.check_ins import CheckIn, CheckInAgenda, agenda_of
 from spoc_tui.casework.choosing import choose
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.recurrence import (
     HOW_OFTEN,
@@ -118,7 +119,8 @@ class CheckIns:
             if "every" in typed:
                 values["rule"] = read_rule(typed["every"])
             if "starts" in typed:
-                values["starts"] = self._store.read_day(typed["starts"], "starts").isoformat()
+                day = self._store.read_day(typed["starts"], "starts", Direction.ANY)
+                values["starts"] = day.isoformat()
             if "notes" in typed:
                 values["notes"] = clean_text(typed["notes"], field="notes")
             before = {"rule": check_in.rule, "starts": check_in.starts.isoformat()}

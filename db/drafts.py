@@ -12,13 +12,10 @@ from typing import TYPE_CHECKING
 from db.connection import brief_patience
 from db.uids import new_uid
 from spoc_tui.casework import when
+from spoc_tui.casework.records import ENQUIRY, FEEDBACK, PAYMENT, RECORD_KINDS, RecordKind
 
 if TYPE_CHECKING:
     from db.store import Store
-
-
-CALL, PAYMENT, FEEDBACK = "call", "payment", "feedback"
-"""What may be half logged."""
 
 
 @dataclass(frozen=True)
@@ -28,23 +25,35 @@ class Draft:
     uid: str
     started_at: datetime
     fields: dict[str, str]
-    kind: str = CALL
+    of: RecordKind = ENQUIRY
+    """The kind of record it is to be."""
+
+    @property
+    def subject(self) -> str:
+        """What it is about, as far as it was typed: as the record would be called in a list."""
+        if self.of is PAYMENT:
+            invoice, amount = self._typed("invoice"), self._typed("amount").removeprefix("£")
+            said = (invoice and f"invoice {invoice}", self._typed("for"), amount and f"£{amount}")
+            return ", ".join(filter(None, said))
+        if self.of is FEEDBACK:
+            said_by_them = self._typed("said")
+            return self._typed("action") or (said_by_them and f"“{said_by_them}”")
+        return self._typed("subject")
 
     @property
     def title(self) -> str:
-        """What to call it in a list."""
-        if self.kind == PAYMENT:
-            said = [self.fields.get(name, "").strip() for name in ("invoice", "amount")]
-            return ", ".join(["a payment", *filter(None, said)])
-        if self.kind == FEEDBACK:
-            words = self.fields.get("said", "").strip()
-            return f"“{words}”" if words else "feedback"
-        return self.fields.get("subject", "").strip() or "no subject yet"
+        """What to call it in a list of drafts of every kind."""
+        if self.of is PAYMENT:
+            return ", ".join(filter(None, ("a payment", self.subject)))
+        return self.subject or ("feedback" if self.of is FEEDBACK else "no subject yet")
 
     @property
     def who(self) -> str:
         """Who called, as far as it was typed."""
-        return self.fields.get("caller", "").strip()
+        return self._typed("caller")
+
+    def _typed(self, field: str) -> str:
+        return self.fields.get(field, "").strip()
 
 
 class Drafts:
@@ -69,7 +78,7 @@ class Drafts:
         *,
         started_at: datetime,
         uid: str | None,
-        kind: str = CALL,
+        of: RecordKind = ENQUIRY,
     ) -> str:
         """Writes a draft (a new one where `uid` is None); returns its uid. On disk when it ends.
 
@@ -84,7 +93,7 @@ class Drafts:
                 "fields = excluded.fields",
                 [
                     uid,
-                    kind,
+                    of.draft,
                     when.to_iso(started_at),
                     self._store.now_text(),
                     json.dumps(dict(fields)),
@@ -100,4 +109,5 @@ class Drafts:
 
 def _draft_of(row: sqlite3.Row) -> Draft:
     began = when.from_iso(row["started_at"])
-    return Draft(row["uid"], began, json.loads(row["fields"]), row["kind"])
+    of = next(kind for kind in RECORD_KINDS if kind.draft == row["kind"])
+    return Draft(row["uid"], began, json.loads(row["fields"]), of)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
+from db.by_when import NO_FOLLOW_UP, follow_up_columns
 from db.enquiry_acting import EnquiryActing
 from db.enquiry_editing import read_changes, what_changed
 from db.enquiry_logging import add_call
@@ -14,6 +15,7 @@ from spoc_tui.casework import handling, when
 from spoc_tui.casework.enquiries import Case, Channel, EventKind, NewEnquiry, Outcome
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import clean_line, clean_text
+from spoc_tui.casework.when import DayAndTime
 
 RECKONED_FROM = {
     "topic",
@@ -87,7 +89,7 @@ class Enquiries(EnquiryActing):
             # Whoever was told an earlier answer has not been told this one.
             values: dict[str, Any] = {"answer": text, "answered_at": now, "told_at": None}
             if case.enquiry.waiting_since is not None:
-                values |= {"waiting_since": None, "waiting_for": "", "follow_up_on": None}
+                values |= {"waiting_since": None, "waiting_for": "", **NO_FOLLOW_UP}
             self.change(case, EventKind.ANSWERED, values, text=text)
         return self.get(case.enquiry.uid)
 
@@ -117,7 +119,7 @@ class Enquiries(EnquiryActing):
                     "told_at": when.to_iso(first),
                     # Whoever was told the answer knows that we have the question.
                     "acknowledged_at": when.to_iso(case.enquiry.acknowledged_at or at),
-                    "follow_up_on": None,
+                    **NO_FOLLOW_UP,
                 },
                 at=at,
                 channel=channel or case.enquiry.channel,
@@ -125,7 +127,9 @@ class Enquiries(EnquiryActing):
             )
         return self.get(case.enquiry.uid)
 
-    def wait(self, reference: str, what_for: str, *, until: date | None = None) -> Case:
+    def wait(
+        self, reference: str, what_for: str, *, until: date | None = None, at: time | None = None
+    ) -> Case:
         """Waits on the caller: the answer clock stops, and it comes back on the desk at `until`.
 
         By default that is after a team's days to reply.
@@ -137,15 +141,17 @@ class Enquiries(EnquiryActing):
             handling.check_wait(case.enquiry)
             days, today = self._store.days, self._store.today()
             if until is not None:
-                handling.need_ahead(until, today, "until")
-            back = until or days.add(today, self._store.standards.reply_days)
+                handling.need_to_come(DayAndTime(until, at), self._store.now(), "until")
+            back = DayAndTime(
+                until or days.add(today, self._store.standards.reply_days), at if until else None
+            )
             self.change(
                 case,
                 EventKind.WAITING,
                 {
                     "waiting_since": self._store.now_text(),
                     "waiting_for": what_for,
-                    "follow_up_on": back.isoformat(),
+                    **follow_up_columns(back),
                 },
                 text=what_for,
             )
@@ -178,7 +184,7 @@ class Enquiries(EnquiryActing):
                     "outcome_reason": reason,
                     "waiting_since": None,
                     "waiting_for": "",
-                    "follow_up_on": None,
+                    **NO_FOLLOW_UP,
                 },
                 text=". ".join(filter(None, (outcome.words, reason))),
             )
@@ -236,7 +242,7 @@ class Enquiries(EnquiryActing):
         self.change(
             case,
             EventKind.RESUMED,
-            {"waiting_since": None, "waiting_for": "", "follow_up_on": None},
+            {"waiting_since": None, "waiting_for": "", **NO_FOLLOW_UP},
             text=text,
         )
         resumed = self.get(case.enquiry.uid)

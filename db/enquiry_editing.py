@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from db.by_when import NO_FOLLOW_UP, follow_up_columns
 from spoc_tui.casework import handling, when
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Channel, Enquiry, Urgency
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.text import clean_line, clean_text, phone_digits
@@ -107,7 +109,10 @@ def _deadline(name: str) -> Reader:
             raise Refused(f"{enquiry.reference} is closed; its dates stay.")
         if not text.strip():
             return {f"{name}_typed": 0}
-        return {name: store.read_day(text, name).isoformat(), f"{name}_typed": 1}
+        return {
+            name: store.read_day(text, name, Direction.MOSTLY_AHEAD).isoformat(),
+            f"{name}_typed": 1,
+        }
 
     return read
 
@@ -121,11 +126,11 @@ def _follow_up(store: Store, enquiry: Enquiry, text: str) -> Columns:
                 f"{enquiry.reference} waits on the caller: without a follow-up it would never come "
                 "back. Go on with it first, or give another day."
             )
-        return {"follow_up_on": None}
-    day = store.read_day(text, "follow_up")
-    if day != enquiry.follow_up_on:
-        handling.need_ahead(day, store.today(), "follow_up")
-    return {"follow_up_on": day.isoformat()}
+        return {**NO_FOLLOW_UP}
+    by = store.read_day_and_time(text, "follow_up", Direction.MOSTLY_AHEAD)
+    if by != enquiry.follow_up:
+        handling.need_to_come(by, store.now(), "follow_up")
+    return follow_up_columns(by)
 
 
 FIELDS: dict[str, Reader] = {
@@ -161,7 +166,7 @@ def what_changed(before: Enquiry, after: Enquiry) -> str:
         "received_at": "received",
         "acknowledge_by": "acknowledge by",
         "answer_by": "answer by",
-        "follow_up_on": "follow-up",
+        "follow_up": "follow-up",
     }
     return ", ".join(
         words for field, words in names.items() if getattr(before, field) != getattr(after, field)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.by_when import follow_up_columns
 from spoc_tui.casework import handling, when
 from spoc_tui.casework.enquiries import EventKind, NewEnquiry, Status
 from spoc_tui.casework.errors import BadInput, NotFound
@@ -32,8 +33,8 @@ def add_call(store: Store, new: NewEnquiry) -> str:
         raise BadInput(
             f"{when.show_day(new.answer_by)} is before it was received.", field="answer_by"
         )
-    if new.follow_up_on is not None:
-        handling.need_ahead(new.follow_up_on, store.today(), "follow_up")
+    if new.follow_up is not None:
+        handling.need_to_come(new.follow_up, now, "follow_up")
     phone = clean_line(new.phone, field="phone", limit=100)
     by = store.deadlines.for_topic(new.topic_uid, received)
     reference = store.enquiries.new_reference()
@@ -59,7 +60,7 @@ def add_call(store: Store, new: NewEnquiry) -> str:
             "acknowledged_at": when.to_iso(new.received_at) if at_once else None,
             "answer_by": (new.answer_by or by.answer.day).isoformat(),
             "answer_by_typed": int(new.answer_by is not None),
-            "follow_up_on": new.follow_up_on.isoformat() if new.follow_up_on else None,
+            **follow_up_columns(new.follow_up),
         },
     )
     store.insert(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from db.enquiry_rows import read_case, read_enquiries
 from db.records import Records
 from db.survivors import with_merged
 from spoc_tui.casework.enquiries import Case, Enquiry, Status
+from spoc_tui.casework.records import ENQUIRY
 
 
 class EnquiryReading(Records[Case]):
     """The ways to read the enquiries of a store."""
 
-    TABLE, KIND, CALLED = "enquiry", "ENQ", "enquiry"
+    TABLE, KIND, CALLED = ENQUIRY.code, ENQUIRY.prefix, ENQUIRY.called
 
     def get(self, reference: str) -> Case:
         found = read_enquiries(self._store.connection, "e.uid = ?", [self.uid_of(reference)])
@@ -54,11 +56,13 @@ class EnquiryReading(Records[Case]):
             [*values, limit, offset],
         )
 
-    def by_uids(self, uids: list[str]) -> dict[str, Enquiry]:
+    def by_uids(self, uids: Sequence[str]) -> dict[str, Enquiry]:
         """The enquiries of these uids, by uid."""
         # As one value: SQLite takes at most 32,766 of them.
         found = read_enquiries(
-            self._store.connection, "e.uid IN (SELECT value FROM json_each(?))", [json.dumps(uids)]
+            self._store.connection,
+            "e.uid IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(uids))],
         )
         return {enquiry.uid: enquiry for enquiry in found}
 

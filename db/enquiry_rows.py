@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from db.by_when import time_of
 from db.survivors import joined
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import (
@@ -119,6 +120,7 @@ def enquiry_of(row: sqlite3.Row) -> Enquiry:
         waiting_since=moment_of(row["waiting_since"]),
         waiting_for=row["waiting_for"],
         follow_up_on=day_of(row["follow_up_on"]),
+        follow_up_time=time_of(row["follow_up_time"]),
     )
 
 
@@ -160,6 +162,7 @@ def promise_of(row: sqlite3.Row) -> Promise:
         number=row["number"],
         text=row["text"],
         due=date.fromisoformat(row["due"]),
+        due_time=time_of(row["due_time"]),
         made_at=when.from_iso(row["made_at"]),
         kept_at=moment_of(row["kept_at"]),
         withdrawn_at=moment_of(row["withdrawn_at"]),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.council import Directorate, Team, Theme
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound
 from spoc_tui.casework.feedback import Side
 from spoc_tui.casework.text import clean_line, clean_text, compared
@@ -88,7 +89,9 @@ def _side(store: Store, text: str, field: str) -> Columns:
 
 
 def _due(store: Store, text: str, field: str) -> Columns:
-    return {"due": store.read_day(text, field).isoformat() if text.strip() else None}
+    if not text.strip():
+        return {"due": None}
+    return {"due": store.read_day(text, field, Direction.MOSTLY_AHEAD).isoformat()}
 
 
 def _enquiry(store: Store, text: str, field: str) -> Columns:

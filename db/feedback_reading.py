@@ -12,6 +12,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.council import Theme
 from spoc_tui.casework.feedback import Feedback, FeedbackCase, Side
 from spoc_tui.casework.feedback_themes import ThemeCount, ThemedEnquiry, count_themes
+from spoc_tui.casework.records import FEEDBACK
 
 OPEN = "f.status <> 'closed'"
 _SAID_BY = f"""f.uid IN (SELECT t.feedback FROM telling AS t JOIN voice AS v ON v.uid = t.voice
@@ -21,7 +22,7 @@ _SAID_BY = f"""f.uid IN (SELECT t.feedback FROM telling AS t JOIN voice AS v ON 
 class FeedbackReading(Records[FeedbackCase]):
     """The ways to read the feedback actions of a store."""
 
-    TABLE, KIND, CALLED = "feedback", "FBK", "feedback action"
+    TABLE, KIND, CALLED = FEEDBACK.code, FEEDBACK.prefix, FEEDBACK.called
 
     def get(self, reference: str) -> FeedbackCase:
         found = read_feedback(self._store.connection, "f.uid = ?", [self.uid_of(reference)])

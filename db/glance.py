@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from db import its_records
 from db.enquiry_rows import promise_of, read_enquiries
+from db.its_records import ITS, SAID_ON
 from db.payment_reading import OPEN
 from db.payment_rows import read_payments
-from db.payment_subject import payment_subject
 from db.survivors import with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Enquiry, EventKind, Promise
@@ -20,17 +21,29 @@ from spoc_tui.casework.payments import Payment
 if TYPE_CHECKING:
     from db.store import Store
 
-ITS = f"organisation IN {with_merged()}"
-_EVENTS = """SELECT event.at AS at, event.kind, r.reference, {1} AS subject, event.id AS id
-    FROM event JOIN {0} AS r ON r.uid = event.{0} WHERE r.organisation IN {2}
-    AND event.kind IN ({3}) AND event.removed_at IS NULL AND r.removed_at IS NULL"""
-_PROMISES = f"""SELECT p.*, r.reference FROM promise AS p JOIN {{0}} AS r ON r.uid = p.{{0}}
-    WHERE r.organisation IN {with_merged(":uid")} AND r.removed_at IS NULL
-    AND p.removed_at IS NULL AND p.kept_at IS NULL AND p.withdrawn_at IS NULL"""
+_OWN = f"organisation IN {with_merged()}"
 OPEN_SHOWN = 20
 CONTACTS_SHOWN = 3
-CONTACT_KINDS = (EventKind.LOGGED, EventKind.ACKNOWLEDGED, EventKind.TOLD)
+CONTACT_KINDS = (EventKind.LOGGED, EventKind.ACKNOWLEDGED, EventKind.VOICE, EventKind.TOLD)
 """What counts as contact with the organisation; a team's doings do not."""
+
+_KINDS = ", ".join(f"'{kind}'" for kind in CONTACT_KINDS)
+# What was heard before it was written down: they spoke then.
+_AT = f"""CASE WHEN h.feedback IS NOT NULL AND h.kind <> '{EventKind.TOLD}'
+    AND {SAID_ON} < substr(h.at, 1, 10) THEN {SAID_ON} || 'T12:00:00Z' ELSE h.at END"""
+_CONTACTS = (
+    ITS
+    + its_records.contacts(
+        f"{_AT} AS at, h.kind, h.whom, r.reference, {{subject}} AS subject, h.id AS id",
+        f"h.kind IN ({_KINDS})",
+    )
+    + " ORDER BY at DESC, id DESC LIMIT :shown"
+)
+_PROMISES = (
+    ITS
+    + its_records.promises("h.*, r.reference", "h.kept_at IS NULL AND h.withdrawn_at IS NULL")
+    + " ORDER BY due, id"
+)
 
 
 @dataclass(frozen=True)
@@ -39,8 +52,14 @@ class LastContact:
 
     at: datetime
     kind: EventKind
+    whom: str
     reference: str
     subject: str
+
+    @property
+    def words(self) -> str:
+        """What was done."""
+        return self.kind.words_of(self.whom)
 
 
 @dataclass(frozen=True)
@@ -67,22 +86,15 @@ class Glance:
 def at_a_glance(store: Store, organisation_uid: str) -> Glance:
     """Phone numbers, people, open enquiries, the last contacts, open promises."""
     its = {"uid": organisation_uid}
-    events = store.connection.execute(
-        f"{_contacts('enquiry', 'r.subject')} UNION ALL "
-        f"{_contacts('payment', payment_subject('r'))} "
-        "ORDER BY at DESC, id DESC LIMIT :shown",
-        {**its, "shown": CONTACTS_SHOWN},
-    )
-    promises = store.connection.execute(
-        f"{_PROMISES.format('enquiry')} UNION ALL {_PROMISES.format('payment')} ORDER BY due, id",
-        its,
-    )
+    events = store.connection.execute(_CONTACTS, {**its, "shown": CONTACTS_SHOWN})
+    promises = store.connection.execute(_PROMISES, its)
     open_promises = tuple((row["reference"], promise_of(row)) for row in promises)
-    today = store.today()
+    now = store.now()
+    today = when.london_date(now)
     open_count, late_count = store.connection.execute(
         "SELECT count(*), count(*) FILTER (WHERE told_at IS NULL AND waiting_since IS NULL "
         "AND answer_by < ?) FROM enquiry "
-        f"WHERE {ITS} AND status <> 'closed' AND removed_at IS NULL",
+        f"WHERE {_OWN} AND status <> 'closed' AND removed_at IS NULL",
         [today.isoformat(), organisation_uid],
     ).fetchone()
     return Glance(
@@ -91,24 +103,28 @@ def at_a_glance(store: Store, organisation_uid: str) -> Glance:
         tuple(
             read_enquiries(
                 store.connection,
-                f"e.{ITS} AND e.status <> 'closed' ORDER BY e.received_at DESC LIMIT ?",
+                f"e.{_OWN} AND e.status <> 'closed' ORDER BY e.received_at DESC LIMIT ?",
                 [organisation_uid, OPEN_SHOWN],
             )
         ),
         tuple(
             LastContact(
-                when.from_iso(row["at"]), EventKind(row["kind"]), row["reference"], row["subject"]
+                when.from_iso(row["at"]),
+                EventKind(row["kind"]),
+                row["whom"],
+                row["reference"],
+                row["subject"],
             )
             for row in events
         ),
         open_promises,
-        tuple((reference, promise) for reference, promise in open_promises if promise.due < today),
+        tuple(one for one in open_promises if when.has_passed(one[1].by, now)),
         open_count,
         late_count,
         tuple(
             read_payments(
                 store.connection,
-                f"p.{ITS} AND {OPEN} ORDER BY coalesce(p.received, p.logged_at), p.id",
+                f"p.{_OWN} AND {OPEN} ORDER BY coalesce(p.received, p.logged_at), p.id",
                 [organisation_uid],
             )
         ),
@@ -116,9 +132,3 @@ def at_a_glance(store: Store, organisation_uid: str) -> Glance:
         if store.feedback_open
         else (),
     )
-
-
-def _contacts(table: str, subject: str) -> str:
-    """SQL: the contacts on an organisation's records of a kind."""
-    kinds = ", ".join(f"'{kind}'" for kind in CONTACT_KINDS)
-    return _EVENTS.format(table, subject, with_merged(":uid"), kinds)

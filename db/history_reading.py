@@ -21,6 +21,7 @@ from spoc_tui.casework.history import (
     ListedAction,
     RecordChanges,
 )
+from spoc_tui.casework.records import CASE_KINDS
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -34,7 +35,7 @@ NAMED = {
     **dict.fromkeys(("parent", "merged_into", "one", "other"), "organisation"),
 }
 """Fields that point to a row with a name, and its table."""
-REFERENCED = frozenset(("enquiry", "payment", "feedback", "bulletin"))
+REFERENCED = frozenset((*(kind.code for kind in CASE_KINDS), "bulletin"))
 """Fields that point to a row with a reference, and are called after its table."""
 INTERNAL = search_index.DERIVED | {"clock_from"}
 """Fields that say nothing to the officer."""
@@ -75,17 +76,19 @@ class HistoryReading:
         )
 
     def find(self, kind: str, typed: str) -> str:
-        """The uid of the enquiry, payment, feedback action, organisation, team, topic, theme or
-        directorate that was meant.
+        """The uid of the enquiry, payment, feedback action, check-in, organisation, team, topic,
+        theme or directorate that was meant.
 
         Retired ones too; one that was undone or removed by its id, or its whole name where no
         other fits. Ambiguous or NotFound otherwise.
         """
         store, council = self._store, self._store.council
-        if kind in ("enquiry", "payment", "feedback"):
+        if any(kind == one.code for one in CASE_KINDS):
             return store.records(kind).uid_of(typed, undone=True)
         try:
             match kind:
+                case "check_in":
+                    return store.check_ins.find(typed).uid
                 case "organisation":
                     return store.organisations.find(typed).uid
                 case "team":

@@ -106,6 +106,14 @@ def week_options(db: Database) -> None:
         db.execute(statement)
 
 
+def times_of_day(db: Database) -> None:
+    """Promises and follow-ups may have a time of day beside their day."""
+    from db import schema_times
+
+    for statement in schema_times.TIMES:
+        db.execute(statement)
+
+
 def finding_more(db: Database) -> None:
     """E-mail addresses are found as fast as names, and numbers that lost their 0."""
     from db import schema_finding
@@ -117,7 +125,7 @@ def finding_more(db: Database) -> None:
 
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
-    *(week_options, finding_more),
+    *(week_options, times_of_day, finding_more),
 )
 
 

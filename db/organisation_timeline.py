@@ -1,4 +1,4 @@
-"""One timeline of all that happened on an organisation's records, and on what it said."""
+"""One timeline of all that happened on an organisation's records, and on what it said or owes."""
 
 from __future__ import annotations
 
@@ -6,26 +6,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from db.payment_subject import payment_subject
-from db.survivors import with_merged
+from db import its_records
+from db.its_records import ITS, OWN_NAMES
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Channel, EventKind
 
 if TYPE_CHECKING:
     from db.store import Store
 
-_ON = (
-    "SELECT event.id, event.at FROM event JOIN {0} AS r ON r.uid = event.{0} "
-    f"WHERE r.organisation IN {with_merged(':uid')} "
-    "AND r.removed_at IS NULL AND event.removed_at IS NULL"
+_HAPPENED = its_records.events("h.id, h.at")
+_WHOM = f"CASE WHEN h.feedback IS NULL THEN h.whom ELSE coalesce({OWN_NAMES}, h.whom) END"
+_COLUMNS = f"h.*, {_WHOM} AS said_to, r.uid AS record_uid, r.reference, {{subject}} AS subject, "
+# The texts of what is passed over are not read.
+_PAGE = (
+    f"{ITS}, page AS (SELECT id FROM ({_HAPPENED}) "
+    "ORDER BY at DESC, id DESC LIMIT :limit OFFSET :offset) "
+    f"{its_records.with_record(_COLUMNS + '{kind} AS record_kind', 'h.id IN page')} "
+    "ORDER BY at DESC, id DESC"
 )
-_ON_FEEDBACK = (
-    "SELECT event.id, event.at FROM event JOIN feedback AS r ON r.uid = event.feedback "
-    "WHERE r.uid IN (SELECT t.feedback FROM telling AS t JOIN voice AS v ON v.uid = t.voice "
-    f"WHERE v.organisation IN {with_merged(':uid')} AND t.removed_at IS NULL) "
-    "AND r.removed_at IS NULL AND event.removed_at IS NULL"
-)
-HAPPENED = f"{_ON.format('enquiry')} UNION ALL {_ON.format('payment')} UNION ALL {_ON_FEEDBACK}"
 
 
 @dataclass(frozen=True)
@@ -37,18 +35,24 @@ class TimelineEntry:
     kind: EventKind
     text: str
     whom: str
+    """Whom it was with, where that is said: of feedback, those of this organisation."""
     channel: Channel | None
     reference: str
     subject: str
     record_kind: str
-    """enquiry, payment or feedback."""
+    """The code of a kind of record."""
     record_uid: str
+
+    @property
+    def words(self) -> str:
+        """What happened."""
+        return self.kind.words_of(self.whom)
 
 
 def timeline_count(store: Store, organisation_uid: str) -> int:
     """How many entries there are."""
     (count,) = store.connection.execute(
-        f"SELECT count(*) FROM ({HAPPENED})", {"uid": organisation_uid}
+        f"{ITS} SELECT count(*) FROM ({_HAPPENED})", {"uid": organisation_uid}
     ).fetchone()
     return int(count)
 
@@ -56,16 +60,7 @@ def timeline_count(store: Store, organisation_uid: str) -> int:
 def timeline(store: Store, organisation_uid: str, offset: int, limit: int) -> list[TimelineEntry]:
     """Entries, the newest first."""
     rows = store.connection.execute(
-        "SELECT event.*, coalesce(e.reference, p.reference, f.reference) AS reference, "
-        f"coalesce(e.subject, {payment_subject('p')}) AS subject, f.action, "
-        "coalesce(e.uid, p.uid, f.uid) AS record_uid FROM event "
-        "LEFT JOIN enquiry AS e ON e.uid = event.enquiry "
-        "LEFT JOIN payment AS p ON p.uid = event.payment "
-        "LEFT JOIN feedback AS f ON f.uid = event.feedback WHERE event.id IN "
-        # The texts of what is passed over are not read.
-        f"(SELECT id FROM ({HAPPENED}) ORDER BY at DESC, id DESC LIMIT :limit OFFSET :offset) "
-        "ORDER BY event.at DESC, event.id DESC",
-        {"uid": organisation_uid, "limit": limit, "offset": offset},
+        _PAGE, {"uid": organisation_uid, "limit": limit, "offset": offset}
     )
     return [
         TimelineEntry(
@@ -73,11 +68,11 @@ def timeline(store: Store, organisation_uid: str, offset: int, limit: int) -> li
             when.from_iso(row["at"]),
             EventKind(row["kind"]),
             row["text"],
-            row["whom"],
+            row["said_to"],
             Channel(row["channel"]) if row["channel"] else None,
             row["reference"],
-            row["action"] or row["text"] if row["feedback"] else row["subject"],
-            next(kind for kind in ("enquiry", "payment", "feedback") if row[kind]),
+            row["subject"],
+            row["record_kind"],
             row["record_uid"],
         )
         for row in rows

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from db.by_when import NO_FOLLOW_UP
 from db.payment_reading import PaymentReading
 from spoc_tui.casework import payment_handling as handling
 from spoc_tui.casework.enquiries import Channel, EventKind
@@ -53,5 +54,5 @@ def ended(outcome: PaymentOutcome, reason: str, decided_by: str, at: str) -> dic
         "outcome": outcome,
         "outcome_reason": reason,
         "decided_by": decided_by,
-        "follow_up_on": None,
+        **NO_FOLLOW_UP,
     }

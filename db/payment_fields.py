@@ -6,9 +6,11 @@ The call's form, `spoc pay add` and `--set` all name these fields, and give each
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from spoc_tui.casework import handling
+from db.by_when import NO_FOLLOW_UP, follow_up_columns
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import read_money
 from spoc_tui.casework.names import invoice_key
@@ -22,10 +24,11 @@ Columns = dict[str, Any]
 Reader = Callable[["Store", str, str], Columns]
 
 
-def read_fields(store: Store, typed: Mapping[str, str]) -> Columns:
+def read_fields(store: Store, typed: Mapping[str, str], *, received: str | None = None) -> Columns:
     """The columns that these fields say; BadInput names the field at fault.
 
-    A team brings its directorate along.
+    A team brings its directorate along. An agreed day without a year is the nearest to the day
+    received: the one among the fields, or else `received`, as it is stored.
     """
     for field in typed:
         if field not in FIELDS:
@@ -34,7 +37,9 @@ def read_fields(store: Store, typed: Mapping[str, str]) -> Columns:
             )
     columns: Columns = {}
     for field, reader in FIELDS.items():
-        if field in typed:
+        if field == "agreed" and field in typed:
+            columns |= _agreed(store, typed[field], columns.get("received", received))
+        elif field in typed:
             columns |= reader(store, typed[field], field)
     return columns
 
@@ -71,20 +76,23 @@ def _terms(store: Store, text: str, field: str) -> Columns:
     return {"terms": Terms.read(text, field=field) if text.strip() else Terms.UNKNOWN}
 
 
-def _day(column: str, *, ahead: bool = False) -> Reader:
-    """A date, usually one that has passed: “fri” is the last one. Only with `ahead` may it be to
-    come.
-    """
+def _day(column: str) -> Reader:
+    """A date that has passed: “fri” is the last one."""
 
     def read(store: Store, text: str, field: str) -> Columns:
         if not text.strip():
             return {column: None}
-        day = store.read_day(text, field, past=True)
-        if not ahead:
-            handling.need_behind(day, store.today(), field)
-        return {column: day.isoformat()}
+        return {column: store.read_day(text, field, Direction.PAST).isoformat()}
 
     return read
+
+
+def _agreed(store: Store, text: str, received: str | None) -> Columns:
+    """A date before or after the day received; without a year the nearest to it."""
+    if not text.strip():
+        return {"agreed": None}
+    near = date.fromisoformat(received) if received else None
+    return {"agreed": store.read_day(text, "agreed", Direction.ANY, near=near).isoformat()}
 
 
 def _disputed(store: Store, text: str, field: str) -> Columns:
@@ -111,10 +119,8 @@ def _team(store: Store, text: str, field: str) -> Columns:
 
 def _follow_up(store: Store, text: str, field: str) -> Columns:
     if not text.strip():
-        return {"follow_up_on": None}
-    day = store.read_day(text, field)
-    handling.need_ahead(day, store.today(), field)
-    return {"follow_up_on": day.isoformat()}
+        return {**NO_FOLLOW_UP}
+    return follow_up_columns(store.read_day_and_time(text, field))
 
 
 def _line(column: str, limit: int = 300) -> Reader:
@@ -134,7 +140,7 @@ FIELDS: dict[str, Reader] = {
     "performed": _day("performed"),
     "invoiced": _day("invoiced"),
     "accepted": _day("accepted"),
-    "agreed": _day("agreed", ahead=True),
+    "agreed": lambda store, text, field: _agreed(store, text, None),
     "order": _line("purchase_order", 100),
     "directorate": _directorate,
     "team": _team,

@@ -29,7 +29,9 @@ def preview(store: Store, typed: Mapping[str, str]) -> Payment:
     columns: Columns = {}
     for field in RECKONED_FROM:
         try:
-            columns |= read_fields(store, {field: typed.get(field, "")}) if typed.get(field) else {}
+            if typed.get(field):
+                received = columns.get("received")
+                columns |= read_fields(store, {field: typed[field]}, received=received)
         except SpocError:
             continue  # its own line says so
 

@@ -11,6 +11,7 @@ from db.records import Records
 from db.survivors import with_merged
 from spoc_tui.casework.names import invoice_key
 from spoc_tui.casework.payments import Payment, PaymentCase
+from spoc_tui.casework.records import PAYMENT
 
 if TYPE_CHECKING:
     from spoc_tui.casework.late_payment import Reckoning
@@ -22,7 +23,7 @@ OPEN = "p.status <> 'closed'"
 class PaymentReading(Records[PaymentCase]):
     """The ways to read the payment complaints of a store."""
 
-    TABLE, KIND, CALLED = "payment", "PAY", "payment complaint"
+    TABLE, KIND, CALLED = PAYMENT.code, PAYMENT.prefix, PAYMENT.called
 
     def get(self, reference: str) -> PaymentCase:
         found = read_payments(self._store.connection, "p.uid = ?", [self.uid_of(reference)])

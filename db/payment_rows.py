@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from db.by_when import time_of
 from db.enquiry_rows import day_of, moment_of, read_happened
 from db.survivors import joined
 from spoc_tui.casework import when
@@ -105,6 +106,7 @@ def _payment_of(row: sqlite3.Row, paid_in: tuple[PaidIn, ...]) -> Payment:
         outcome_reason=row["outcome_reason"],
         decided_by=row["decided_by"],
         follow_up_on=day_of(row["follow_up_on"]),
+        follow_up_time=time_of(row["follow_up_time"]),
         formal=_formal_of(row),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from db.by_when import NO_FOLLOW_UP
 from db.payment_acting import ENDED, PaymentActing, ended
 from db.payment_fields import read_fields
 from spoc_tui.casework import handling, when
@@ -64,8 +65,8 @@ class Payments(PaymentActing):
     def edit(self, reference: str, typed: Mapping[str, str]) -> PaymentCase:
         """Changes fields, given as typed."""
         with self.acting(reference, "Edited") as case:
-            columns = read_fields(self._store, typed)
             row = self._store.row("payment", case.payment.uid)
+            columns = read_fields(self._store, typed, received=row["received"])
             changes = {name: value for name, value in columns.items() if row[name] != value}
             if not changes:
                 return case
@@ -146,7 +147,7 @@ class Payments(PaymentActing):
             )
             values: dict[str, Any] = {"paid_pence": payment.paid + amount}
             if amount == payment.outstanding:
-                values["follow_up_on"] = None
+                values |= NO_FOLLOW_UP
             text = f"{show_pounds(amount)} on {when.show_day(on)}"
             self.change(case, EventKind.PAID_IN, values, text=text)
         return self.get(case.payment.uid)
@@ -158,7 +159,7 @@ class Payments(PaymentActing):
         whom = clean_line(whom, field="whom")
         with self.acting(reference, "Told the organisation of") as case:
             rules.check_told(case.payment)
-            values = {"told_at": self._store.now_text(), "follow_up_on": None}
+            values = {"told_at": self._store.now_text(), **NO_FOLLOW_UP}
             self.change(case, EventKind.TOLD, values, channel=channel or Channel.PHONE, whom=whom)
         return self.get(case.payment.uid)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
 
+from db.by_when import time_text
 from spoc_tui.casework import handling, when
 from spoc_tui.casework.enquiries import EventKind
 from spoc_tui.casework.text import clean_line, clean_text
+from spoc_tui.casework.when import DayAndTime
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -20,15 +22,15 @@ class Promises:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def make(self, reference: str, text: str, by: date) -> RecordCase:
-        """Promises something by a day, today or later."""
+    def make(self, reference: str, text: str, by: date, at: time | None = None) -> RecordCase:
+        """Promises something by a day, today or later, and where one was said by a time of it."""
         text = handling.need_text(
             clean_line(text, field="text", limit=1_000), "what is promised", "text"
         )
         store, records = self._store, self._store.records_of(reference)
         with records.acting(reference, "Promised on") as case:
             handling.need_open(case.record, "promise anything on it")
-            handling.need_ahead(by, store.today(), "by")
+            handling.need_to_come(DayAndTime(by, at), store.now(), "by")
             (number,) = store.connection.execute(
                 f"SELECT coalesce(max(number), 0) + 1 FROM promise WHERE {records.TABLE} = ?",
                 [case.record.uid],
@@ -40,10 +42,16 @@ class Promises:
                     "number": number,
                     "text": text,
                     "due": by.isoformat(),
+                    "due_time": time_text(at),
                     "made_at": store.now_text(),
                 },
             )
-            records.change(case, EventKind.PROMISED, {}, text=f"{text}, by {when.show_day(by)}")
+            records.change(
+                case,
+                EventKind.PROMISED,
+                {},
+                text=f"{text}, by {when.show_day_and_time(DayAndTime(by, at))}",
+            )
         return self._after(case)
 
     def keep(self, reference: str, number: int | None = None) -> RecordCase:

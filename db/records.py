@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
@@ -42,6 +42,10 @@ class Records(Generic[C]):
 
         Raises NotFound where there is none, or where it was undone (and says when).
         """
+        raise NotImplementedError
+
+    def by_uids(self, uids: Sequence[str]) -> Mapping[str, Any]:
+        """The records of these uids, by uid; undone ones left out."""
         raise NotImplementedError
 
     def change(

@@ -1,25 +1,25 @@
 """The one search: numbers, references, names, words of records, names nearly so.
 
 Each way of finding has its room: db/search_references.py, search_numbers.py, search_names.py,
-search_emails.py, search_enquiries.py, search_payments.py, search_feedback.py and spelling.py. Here
-they are put in order.
+search_emails.py, search_enquiries.py, search_payments.py, search_feedback.py, search_check_ins.py
+and spelling.py. Here they are put in order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from db.search_enquiries import EnquiryWords
 from db.search_names import Names
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.names import name_key
+from spoc_tui.casework.records import CASE_KINDS, ENQUIRY, PAYMENT, RECORD_KINDS, RecordKind
 from spoc_tui.casework.text import display_safe
 
 if TYPE_CHECKING:
     from db.search_emails import Emails
-    from db.search_feedback import FeedbackWords
     from db.search_numbers import Numbers
     from db.search_payments import PaymentWords
     from db.search_references import References
@@ -31,8 +31,18 @@ LONGEST = 200
 """How much of what was typed or pasted is searched for."""
 LITTLE = 3
 """Fewer organisations and people than these, and what was typed may be a typing error."""
-SHARES = {"organisation": 0.5, "person": 0.2, "enquiry": 0.15, "payment": 0.1, "feedback": 0.05}
-"""How much of a list each kind may fill where others have more to show."""
+SHARES = {"organisation": 0.45, "person": 0.2, "enquiry": 0.15, "payment": 0.1}
+LEAST_SHARE = 0.05
+"""How much of a list each kind may fill where others have more to show; all others the least."""
+
+
+class RecordWords(Protocol):
+    """The records of one kind, found by what is in them."""
+
+    def with_words(self, typed: str, limit: int) -> list[Hit]: ...
+    def of_ids(self, ids: Sequence[int]) -> list[Hit]: ...
+    def of_uid(self, uid: str) -> list[Hit]: ...
+    def newest_open(self, limit: int) -> list[Hit]: ...
 
 
 class Search:
@@ -51,26 +61,6 @@ class Search:
 
         return Numbers(self._store.connection, self._names, self._enquiries, self._payments)
 
-    @property
-    def _references(self) -> References:
-        from db.search_references import References
-
-        # Those of which there are none are not even asked.
-        return References(
-            self._store,
-            {
-                "enquiry": self._enquiries,
-                **({"payment": self._payments} if self._has_payments else {}),
-                **({"feedback": self._feedback} if self._has_feedback else {}),
-            },
-        )
-
-    @cached_property
-    def _emails(self) -> Emails:
-        from db.search_emails import Emails
-
-        return Emails(self._store.connection, self._names)
-
     @cached_property
     def _payments(self) -> PaymentWords:
         from db.search_payments import PaymentWords
@@ -78,20 +68,47 @@ class Search:
         return PaymentWords(self._store.connection)
 
     @cached_property
-    def _feedback(self) -> FeedbackWords:
+    def _feedback(self) -> RecordWords:
         from db.search_feedback import FeedbackWords
 
         return FeedbackWords(self._store.connection)
 
-    @property
-    def _has_feedback(self) -> bool:
-        found = self._store.connection.execute("SELECT 1 FROM feedback LIMIT 1")
-        return found.fetchone() is not None
+    @cached_property
+    def _check_ins(self) -> RecordWords:
+        from db.search_check_ins import CheckInWords
+
+        return CheckInWords(self._store.connection)
 
     @property
-    def _has_payments(self) -> bool:
-        found = self._store.connection.execute("SELECT 1 FROM payment LIMIT 1")
-        return found.fetchone() is not None
+    def _references(self) -> References:
+        from db.search_references import References
+
+        there = self._there(CASE_KINDS)
+        return References(self._store, {kind.code: self._of(kind) for kind in there})
+
+    @cached_property
+    def _emails(self) -> Emails:
+        from db.search_emails import Emails
+
+        return Emails(self._store.connection, self._names)
+
+    def _of(self, kind: RecordKind) -> RecordWords:
+        """Where the records of a kind are looked for."""
+        match kind.code:
+            case "enquiry":
+                return self._enquiries
+            case "payment":
+                return self._payments
+            case "feedback":
+                return self._feedback
+            case "check_in":
+                return self._check_ins
+        raise ValueError(f"nothing of the kind {kind.code} is looked for")
+
+    def _there(self, kinds: Iterable[RecordKind] = RECORD_KINDS) -> list[RecordKind]:
+        """Those of the kinds of which there is any record: the others' rooms stay shut."""
+        found = self._store.connection.execute
+        return [one for one in kinds if found(f"SELECT 1 FROM {one.code} LIMIT 1").fetchone()]
 
     @cached_property
     def _spelling(self) -> Spelling:
@@ -119,11 +136,7 @@ class Search:
             emails = self._emails.beginning(typed, limit)
         if "@" in typed:
             numbers += emails
-        words = self._enquiries.with_words(typed, limit)
-        if self._has_payments:
-            words += self._payments.with_words(typed, limit)
-        if self._has_feedback:
-            words += self._feedback.with_words(typed, limit)
+        words = [hit for one in self._there() for hit in self._of(one).with_words(typed, limit)]
         right = bool(numbers or endings) or len(names) >= LITTLE or _is_whole(typed, names)
         misspelt = not right and sum(map(str.isalpha, typed)) > 1
         nearly = self._spelling.organisations(typed, limit) if misspelt else []
@@ -142,16 +155,14 @@ class Search:
         return self._enquiries.similar(_searched(subject), limit)
 
     def _numbered(self, typed: str, limit: int) -> list[Hit]:
-        invoices = self._payments.with_invoice(typed, limit) if self._has_payments else []
+        invoices = self._payments.with_invoice(typed, limit) if self._there([PAYMENT]) else []
         return self._references.exactly(typed) + invoices + self._numbers.all(typed, limit)
 
     def _recent(self, limit: int) -> list[Hit]:
-        enquiries = self._enquiries.newest_open(limit)
-        payments = self._payments.newest_open(limit) if self._has_payments else []
-        feedback = self._feedback.newest_open(limit) if self._has_feedback else []
-        uids = dict.fromkeys(hit.organisation_uid for hit in enquiries if hit.organisation_uid)
-        organisations = self._names.of_uids(list(uids))
-        return _shared_out([*organisations, *enquiries, *payments, *feedback], limit)
+        found = [hit for one in self._there() for hit in self._of(one).newest_open(limit)]
+        called = [hit for hit in found if hit.kind == ENQUIRY.code and hit.organisation_uid]
+        uids = dict.fromkeys(hit.organisation_uid for hit in called if hit.organisation_uid)
+        return _shared_out([*self._names.of_uids(list(uids)), *found], limit)
 
 
 def _searched(typed: str) -> str:
@@ -178,7 +189,10 @@ def _of_kind(hits: list[Hit], kind: str | None) -> list[Hit]:
 def _shared_out(hits: list[Hit], limit: int) -> list[Hit]:
     """At most `limit` of them, kind by kind: each its share, and what others leave room for."""
     of_kind = {hit.kind: [one for one in hits if one.kind == hit.kind] for hit in hits}
-    taken = {kind: min(len(found), round(limit * SHARES[kind])) for kind, found in of_kind.items()}
+    taken = {
+        kind: min(len(found), round(limit * SHARES.get(kind, LEAST_SHARE)))
+        for kind, found in of_kind.items()
+    }
     for kind, found in of_kind.items():
         room = limit - sum(taken.values())
         taken[kind] += max(0, min(room, len(found) - taken[kind]))

@@ -5,19 +5,26 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from db.survivors import joined
 from spoc_tui.casework.finding import Hit
+from spoc_tui.casework.records import FEEDBACK
 from spoc_tui.casework.when import from_iso, london_date
 
 LEAST_LETTERS = 2
 
-_HITS = """
-SELECT f.id, f.uid, f.reference, f.status, f.action, f.heard_at,
-    (SELECT v.said FROM telling AS t JOIN voice AS v ON v.uid = t.voice
-        WHERE t.feedback = f.uid AND t.removed_at IS NULL ORDER BY t.id LIMIT 1) AS said,
-    (SELECT v.organisation FROM telling AS t JOIN voice AS v ON v.uid = t.voice
-        WHERE t.feedback = f.uid AND t.removed_at IS NULL AND v.organisation IS NOT NULL
-        ORDER BY t.id LIMIT 1) AS organisation
-FROM feedback AS f WHERE f.removed_at IS NULL"""
+_VOICE = """FROM telling AS t JOIN voice AS v ON v.uid = t.voice
+    WHERE t.feedback = f.uid AND t.removed_at IS NULL AND v.removed_at IS NULL"""
+_HITS = f"""
+SELECT f.id, f.uid, f.reference, f.status, f.action, f.heard_at, o.uid AS organisation,
+    (SELECT v.said {_VOICE} ORDER BY t.id LIMIT 1) AS said,
+    coalesce(o.name, (SELECT v.speaker {_VOICE} ORDER BY t.id LIMIT 1)) AS who
+FROM feedback AS f {
+    joined(
+        "o",
+        f"(SELECT v.organisation {_VOICE} AND v.organisation IS NOT NULL ORDER BY t.id LIMIT 1)",
+    )
+}
+WHERE f.removed_at IS NULL"""
 _WORDS = """
 SELECT id FROM (SELECT w.rowid AS id FROM feedback_words AS w WHERE feedback_words MATCH :words
     ORDER BY w.rowid DESC LIMIT :limit)
@@ -77,11 +84,11 @@ class FeedbackWords:
 def _hit(row: sqlite3.Row) -> Hit:
     said = f"“{row['said']}”" if row["said"] else ""
     return Hit(
-        kind="feedback",
+        kind=FEEDBACK.code,
         uid=row["uid"],
         reference=row["reference"],
         name=row["action"] or said,
-        matched=said if row["action"] else "",
+        matched=", ".join(filter(None, (row["who"], said if row["action"] else ""))),
         phone="",
         open=int(row["status"] != "closed"),
         organisation_uid=row["organisation"],

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.finding import Hit
@@ -13,6 +13,7 @@ from spoc_tui.casework.references import looks_like_reference, make_reference, r
 
 if TYPE_CHECKING:
     from db.records import Records
+    from db.search import RecordWords
     from db.store import Store
 
 LEAST_DIGITS = 2
@@ -21,18 +22,10 @@ CANDIDATES = 200
 """How many references that end so are looked up for each kind, the newest first."""
 
 
-class Finder(Protocol):
-    """What reads the records of one kind as hits."""
-
-    def of_ids(self, ids: Sequence[int], /) -> list[Hit]: ...
-
-    def of_uid(self, uid: str, /) -> list[Hit]: ...
-
-
 class References:
     """The references in a database; `finders` by the kind of their records."""
 
-    def __init__(self, store: Store, finders: Mapping[str, Finder]) -> None:
+    def __init__(self, store: Store, finders: Mapping[str, RecordWords]) -> None:
         self._store = store
         self._finders = finders
 

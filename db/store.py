@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,8 @@ from db.connection import connect, in_memory, worded
 from db.migrations import migrate
 from db.writing import Writing
 from spoc_tui.casework import when
+from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.records import CASE_KINDS, ENQUIRY, RECORD_KINDS
 from spoc_tui.files import placed
 
 if TYPE_CHECKING:
@@ -38,16 +41,21 @@ if TYPE_CHECKING:
     from db.records import Records
     from db.routings import Routings
     from db.search import Search
+    from db.timed import Timed
     from db.undo import Proposal
     from db.week import Week
     from db.week_issues import WeekIssues
     from spoc_tui.casework.history import ActionEntry
+    from spoc_tui.casework.said_back import Understood
     from spoc_tui.casework.standards import Standards
     from spoc_tui.casework.working_days import WorkingDays
 
 
 class Store(Writing):
     """Everything that is kept. What it is written with is said in db/writing.py."""
+
+    date_read: Callable[[Understood], object] | None = None
+    """Told each date that is read, so that it is said back what was understood."""
 
     @classmethod
     def open(cls, path: Path, **options: Any) -> Store:
@@ -199,6 +207,12 @@ class Store(Writing):
         return Agenda(self)
 
     @cached_property
+    def timed(self) -> Timed:
+        from db.timed import Timed
+
+        return Timed(self)
+
+    @cached_property
     def postcodes(self) -> Postcodes:
         from db.postcodes import Postcodes
 
@@ -279,25 +293,28 @@ class Store(Writing):
         enquiry's.
         """
         typed = reference.strip()
-        kind = {"PAY": "payment", "FBK": "feedback"}.get(typed[:3].upper())
-        return self.records(kind or self._kind_of_uid(typed))
+        begun = (kind.code for kind in CASE_KINDS if typed.upper().startswith(kind.prefix))
+        kind = next(begun, None) or self.kind_of_uid(typed)
+        return self.records(kind if kind in {one.code for one in CASE_KINDS} else ENQUIRY.code)
 
     def records(self, kind: str) -> Records[Any]:
-        """The records of a kind: enquiry, payment or feedback."""
+        """The records of one of CASE_KINDS, by its code."""
         match kind:
+            case "enquiry":
+                return self.enquiries
             case "payment":
                 return self.payments
             case "feedback":
                 return self.feedback
-            case _:
-                return self.enquiries
+        raise ValueError(f"no records of the kind {kind}")
 
-    def _kind_of_uid(self, typed: str) -> str:
-        for kind in ("payment", "feedback"):
-            found = self.connection.execute(f"SELECT 1 FROM {kind} WHERE uid = ?", [typed])
+    def kind_of_uid(self, uid: str) -> str | None:
+        """The kind of the record that has this uid, undone or not."""
+        for kind in RECORD_KINDS:
+            found = self.connection.execute(f"SELECT 1 FROM {kind.code} WHERE uid = ?", [uid])
             if found.fetchone() is not None:
-                return kind
-        return "enquiry"
+                return kind.code
+        return None
 
     # Time.
 
@@ -312,24 +329,66 @@ class Store(Writing):
 
         return WorkingDays(self.holidays.added())
 
-    def read_day(self, typed: str, field: str, *, past: bool = False) -> date:
-        """A date as the officer types it, or with `past` the latest such up to today.
+    def read_day(
+        self,
+        typed: str,
+        field: str,
+        direction: Direction,
+        *,
+        near: date | None = None,
+        last: date | None = None,
+    ) -> date:
+        """A date as the officer types it (see `typed_dates.read_day`).
 
-        BadInput, naming the field, where it is none.
+        BadInput, naming the field, where it is none that the field can mean.
         """
         from spoc_tui.casework.typed_dates import read_day
 
-        return read_day(typed, today=self.today(), days=self.days, field=field, past=past)
+        day = read_day(
+            typed,
+            today=self.today(),
+            days=self.days,
+            direction=direction,
+            field=field,
+            near=near,
+            last=last,
+        )
+        self._understood(field, when.DayAndTime(day))
+        return day
 
     def read_moment(self, typed: str, field: str) -> datetime:
         """A moment up to now as the officer types it; BadInput, naming the field, otherwise."""
         from spoc_tui.casework.typed_moments import read_moment
 
-        return read_moment(typed, now=self.now(), days=self.days, field=field)
+        moment = read_moment(typed, now=self.now(), days=self.days, field=field)
+        self._understood(field, when.wall_time(moment))
+        return moment
+
+    def read_day_and_time(
+        self, typed: str, field: str, direction: Direction = Direction.AHEAD
+    ) -> when.DayAndTime:
+        """A day to come, with a time or without, as the officer types it; BadInput otherwise."""
+        from spoc_tui.casework.typed_day_and_time import read_day_and_time
+
+        on = read_day_and_time(
+            typed, now=self.now(), days=self.days, direction=direction, field=field
+        )
+        self._understood(field, on)
+        return on
+
+    def _understood(self, field: str, on: when.DayAndTime) -> None:
+        if self.date_read is not None:
+            from spoc_tui.casework.said_back import Understood
+
+            self.date_read(Understood(field, on))
 
     def in_words(self, day: date) -> str:
         """“Friday 27 November 2026, in 5 days (4 working days)”, seen from today."""
-        return when.in_words(day, today=self.today(), days=self.days)
+        return self.on_in_words(when.DayAndTime(day))
+
+    def on_in_words(self, on: when.DayAndTime) -> str:
+        """The same, with the time where one was said: “Friday 27 November 2026 at 15:00, …”."""
+        return when.in_words(on.day, today=self.today(), days=self.days, at=on.at)
 
     # Undo, and what others wrote.
 
@@ -358,8 +417,11 @@ class Store(Writing):
         return undo.redo(self, undo_uid)
 
     def state(self) -> tuple[object, ...]:
-        """What differs once anything was written, here or elsewhere, or a new day has begun."""
-        return self.data_version(), self.connection.total_changes, self.today()
+        """What differs once anything was written, here or elsewhere, a new day has begun, or the
+        minute of something has come.
+        """
+        changes = self.connection.total_changes
+        return self.data_version(), changes, self.today(), self.timed.struck
 
     def data_version(self) -> int:
         """A number that changes when another connection has written."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework import handling
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import clean_line
 from spoc_tui.casework.typed_values import is_unknown
@@ -38,6 +38,4 @@ def read_past_day(store: Store, text: str, field: str) -> str | None:
     """A day up to today, as it is stored; None where it is blank. BadInput otherwise."""
     if is_unknown(text):
         return None
-    day = store.read_day(text, field, past=True)
-    handling.need_behind(day, store.today(), field)
-    return day.isoformat()
+    return store.read_day(text, field, Direction.PAST).isoformat()

@@ -15,6 +15,7 @@ from db.search_index import DERIVED
 from db.survivors import survivor_of, with_merged
 from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.history import ActionEntry
+from spoc_tui.casework.records import CASE_KINDS
 from spoc_tui.casework.text import compared, phone_digits
 
 if TYPE_CHECKING:
@@ -275,7 +276,7 @@ def _refuse_if_stood_on(store: Store, action: ActionEntry, change: sqlite3.Row) 
         later = _later_on_same_record(store, action, change["record"], sorted(stage))
     elif change["tbl"] == "promise":
         promise = store.row("promise", change["record"])
-        table = next(one for one in ("enquiry", "payment", "feedback") if promise[one])
+        table = next(kind.code for kind in CASE_KINDS if promise[kind.code])
         if store.row(table, promise[table])["closed_at"]:
             later = _later_on_same_record(store, action, promise[table], ["closed_at"])
     if later:

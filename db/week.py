@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,15 +15,13 @@ from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.figures import Figures
 from spoc_tui.casework.periods import ONE_DAY, Period, week_of
+from spoc_tui.casework.records import CASE_KINDS, CHECK_IN, RECORD_KINDS
 from spoc_tui.casework.week_facts import WeekFacts, figures_of
 from spoc_tui.casework.week_records import BehindRecord, Pointer, records_behind
 from spoc_tui.casework.week_summary import LAST, TREND, Due, Trend, WeekSummary
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.enquiries import Enquiry
-    from spoc_tui.casework.feedback import Feedback
-    from spoc_tui.casework.payments import Payment
 
 _RECEIVED = """SELECT count(*) FROM enquiry
 WHERE received_at >= :start AND received_at < :end AND removed_at IS NULL"""
@@ -32,14 +30,19 @@ WHERE v.at >= :start AND v.at < :end AND v.to_status = 'closed' AND v.removed_at
     AND e.removed_at IS NULL"""
 
 # Of what is due, by its own uid: the record it is on.
-_POINTED = """WITH asked AS (SELECT value AS uid FROM json_each(?))
-SELECT uid, 'enquiry' AS kind, uid AS record FROM enquiry WHERE uid IN asked
-UNION ALL SELECT uid, 'payment', uid FROM payment WHERE uid IN asked
-UNION ALL SELECT uid, 'feedback', uid FROM feedback WHERE uid IN asked
-UNION ALL SELECT uid, 'check_in', uid FROM check_in WHERE uid IN asked
-UNION ALL SELECT uid, CASE WHEN enquiry IS NOT NULL THEN 'enquiry' WHEN payment IS NOT NULL
-    THEN 'payment' ELSE 'feedback' END, coalesce(enquiry, payment, feedback)
-    FROM promise WHERE uid IN asked"""
+_POINTED = "WITH asked AS (SELECT value AS uid FROM json_each(?)) " + " UNION ALL ".join(
+    [
+        *(
+            f"SELECT uid, '{kind.code}' AS kind, uid AS record FROM {kind.code} WHERE uid IN asked"
+            for kind in RECORD_KINDS
+        ),
+        *(
+            f"SELECT uid, '{kind.code}', {kind.code} FROM promise "
+            f"WHERE uid IN asked AND {kind.code} IS NOT NULL"
+            for kind in CASE_KINDS
+        ),
+    ]
+)
 
 
 class Week:
@@ -134,19 +137,12 @@ class Week:
                     one = store.organisations.get(uid)
                     found[uid] = BehindRecord(kind, uid, "", one.name, "", one.state)
             return found
-        if kind == "check_in":
+        if kind == CHECK_IN.code:
             check_ins = store.check_ins.all()
             return {one.uid: BehindRecord(kind, one.uid, "", one.name, "", "") for one in check_ins}
-        records: Mapping[str, Enquiry | Payment | Feedback] = (
-            store.enquiries.by_uids(uids)
-            if kind == "enquiry"
-            else store.payments.by_uids(uids)
-            if kind == "payment"
-            else store.feedback.by_uids(uids)
-        )
         return {
             uid: BehindRecord(kind, uid, one.reference, one.who, one.subject, one.status.words)
-            for uid, one in records.items()
+            for uid, one in store.records(kind).by_uids(uids).items()
         }
 
     def _due(self, period: Period) -> Iterator[Due]:

@@ -12,11 +12,13 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 
 from screens.commands import bindings, named
 from screens.keys_in_order import KeysInOrder
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.said_back import Understood, said_back
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from datetime import date, datetime
+    from datetime import date, datetime, time
 
     from db.list_work import ListWork
     from db.search_thread import SearchThread
@@ -156,11 +158,20 @@ class OfficerScreen(Screen[None]):
         self.show_news()
 
     def try_to(self, act: Callable[[], str]) -> SpocError | None:
-        """Does one act; says what it returns once it is saved, or gives back what went wrong."""
+        """Does one act; says what it returns once it is saved, with the dates that were read in it,
+        or gives back what went wrong.
+        """
+        understood: list[Understood] = []
+        self.store.date_read = understood.append
         try:
             said = act()
         except SpocError as error:
             return error
+        finally:
+            self.store.date_read = None
+        if understood:
+            dates = said_back(understood, said, today=self.today, days=self.store.days)
+            said = "\n".join([said, *dates])
         self.app.notify(said, markup=False)
         self.post_message(RecordChanged())
         return None
@@ -195,9 +206,13 @@ class OfficerScreen(Screen[None]):
             if error is None:
                 return
 
-    def day_or_none(self, typed: str, field: str) -> date | None:
+    def day_or_none(self, typed: str, field: str, direction: Direction) -> date | None:
         """A date field's day, or None where it was left blank."""
-        return self.store.read_day(typed, field) if typed.strip() else None
+        return self.store.read_day(typed, field, direction) if typed.strip() else None
+
+    def day_and_time_or_none(self, typed: str, field: str) -> tuple[date | None, time | None]:
+        """A field's day to come, and its time if one is said; None where it was left blank."""
+        return self.store.read_day_and_time(typed, field) if typed.strip() else (None, None)
 
     def moment_or_none(self, typed: str, field: str) -> datetime | None:
         """A moment field's moment, or None where it was left blank."""

@@ -11,6 +11,7 @@ from screens.widgets.fields import ChoiceField, DayField
 from screens.widgets.picker import Choice, among
 from screens.words import words_folder
 from spoc_tui.casework.bulletins import BulletinAsked
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.files import free_name, write_private
 from spoc_tui.reports.bulletin import bulletin_page, file_name
@@ -65,11 +66,14 @@ def _ask(
     issued += [Choice(one.reference, one.reference, one.title) for one in store.bulletins.all()]
     whom = only.get("organisation_uid")
     audience = Choice(whom, store.organisations.get(whom).name) if whom else None
+    begins = DayField(
+        "from", "From", store=store, direction=Direction.PAST, value=_quarter_back(store)
+    )
     return Dialog(
         "You said, we did",
         [
-            DayField("from", "From", store=store, past=True, value=_quarter_back(store)),
-            DayField("to", "To", store=store, past=True, value="today"),
+            begins,
+            DayField("to", "To", store=store, direction=Direction.PAST, value="today"),
             ChoiceField(
                 "theme", "Theme", among(listed), picked=with_key(listed, only.get("theme_uid"))
             ),
@@ -95,7 +99,7 @@ def _quarter_back(store: Store) -> str:
 
 def _read(store: Store, typed: Typed) -> BulletinAsked:
     days = {
-        name: store.read_day(typed[name], name, past=True) if typed[name].strip() else None
+        name: store.read_day(typed[name], name, Direction.PAST) if typed[name].strip() else None
         for name in ("from", "to")
     }
     theme, audience = typed.picked.get("theme"), typed.picked.get("audience")

@@ -16,10 +16,11 @@ from screens.base import Caller, RecordChanged
 from screens.choices import of_enum, organisation_choice, teams, topics, with_key
 from screens.commands import bindings
 from screens.draft_screen import DraftScreen
-from screens.widgets.fields import ChoiceField, DayField, Field, LongField
+from screens.widgets.fields import ChoiceField, DayField, Field, LongField, MomentField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.picker import Choice, among
 from spoc_tui.casework import when
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Case, Channel, NewEnquiry, Urgency
 from spoc_tui.casework.errors import BadInput, NotFound, SpocError
 from spoc_tui.casework.text import fold
@@ -60,8 +61,10 @@ class CallScreen(DraftScreen):
                 yield LongField("answer", "Answered")
                 yield ChoiceField("channel", "Channel", among(channels), picked=channels[0])
                 yield ChoiceField("urgency", "Urgency", among(urgencies), picked=urgencies[0])
-                yield DayField("received", "Received", store=store, moment=True)
-                yield DayField("answer_by", "Answer by", store=store)
+                yield MomentField("received", "Received", store=store)
+                yield DayField(
+                    "answer_by", "Answer by", store=store, direction=Direction.MOSTLY_AHEAD
+                )
             with VerticalScroll(id="side", can_focus=False):
                 yield Static("", id="beside", markup=False)
         yield KeyLine()
@@ -244,7 +247,9 @@ class CallScreen(DraftScreen):
             caller=", ".join(name.strip() for name in named if name.strip()),
             phone=self._field("phone").text,
             topic_uid=store.council.find_topic(topic.key_or_text).uid if topic.text else None,
-            answer_by=self.day_or_none(self._field("answer_by").text, "answer_by"),
+            answer_by=self.day_or_none(
+                self._field("answer_by").text, "answer_by", Direction.MOSTLY_AHEAD
+            ),
         )
 
     def _received(self) -> datetime:

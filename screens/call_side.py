@@ -70,23 +70,21 @@ def _glance(store: Store, organisation_uid: str) -> list[Content]:
             status = payment.status.words
             lines.append(_line(f"{payment.reference} {payment.subject}, {left}, {status}"))
     if glance.feedback:
-        lines += _heading(f"You said ({len(glance.feedback)})")
+        lines += _heading(f"Feedback ({len(glance.feedback)})")
         for one in glance.feedback[:5]:
-            waits = any(
-                speaker.voices[0].organisation_uid == organisation_uid for speaker in one.waiting
-            )
-            tell = "; tell them" if one.is_settled and waits else ""
-            lines.append(_line(f"{one.reference} {one.subject}: {one.status.words}{tell}"))
+            late = "!! " if one.is_late(today) else ""
+            stands = one.stands_with(organisation.uid, today)
+            lines.append(_line(f"{late}{one.reference} {one.subject}: {stands}"))
     if glance.promises:
         lines += _heading("Promises")
         for reference, promise in glance.promises:
-            late = "!! " if promise.due < today else ""
-            by = when.show_day(promise.due, today)
+            late = "!! " if (reference, promise) in glance.overdue_promises else ""
+            by = when.show_day_and_time(promise.by, today)
             lines.append(_line(f"{late}{promise.text}, by {by} ({reference})"))
     lines += _heading("Last contacts")
     for contact in glance.last_contacts:
         at = when.show_day(when.london_date(contact.at), today)
-        lines.append(_line(f"{at}: {contact.kind.words}, {contact.subject}"))
+        lines.append(_line(f"{at}: {contact.words}, {contact.subject}"))
     if not glance.last_contacts:
         lines.append(Content.styled("none yet", "dim"))
     return lines

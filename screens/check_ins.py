@@ -23,7 +23,9 @@ from screens.widgets.record_list import RecordList
 from screens.words import words_folder
 from spoc_tui.casework import when
 from spoc_tui.casework.check_ins import CheckIn
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import NotFound, SpocError
+from spoc_tui.casework.records import CHECK_IN
 from spoc_tui.files import free_name, write_private
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ class CheckInsScreen(OfficerScreen):
     CSS_PATH = "check_ins.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *("add_check_in", "edit_check_in", "held", "skip_check_in", "end_check_in", "agenda"),
-        *("call", "find", "back"),
+        *("history", "call", "find", "back"),
     )
 
     def __init__(self, marked: str | None = None) -> None:
@@ -66,9 +68,9 @@ class CheckInsScreen(OfficerScreen):
         records = self.query_one(RecordList)
         rows = Rows([_row(one, self.today) for one in found])
         records.reload(rows)
-        if self._first is not None:
-            records.cursor = rows.index_of(self._first)
-            self._first = None
+        if self._first is not None and (place := rows.index_of(self._first)) is not None:
+            records.cursor = place
+        self._first = None
         self._show()
 
     @property
@@ -95,7 +97,7 @@ class CheckInsScreen(OfficerScreen):
             return Dialog("A check-in", self._fields(None), filled=filled, error=error)
 
         def act(typed: Typed) -> str:
-            starts = store.read_day(typed["starts"] or "today", "starts")
+            starts = store.read_day(typed["starts"] or "today", "starts", Direction.ANY)
             added = store.check_ins.add(typed["name"], typed["every"], starts, typed["notes"])
             return f"Saved {added.name}: {_when(added)}."
 
@@ -124,7 +126,7 @@ class CheckInsScreen(OfficerScreen):
             return Dialog(
                 f"{marked.name} was held",
                 [
-                    DayField("on", "On", store=self.store, value="today", past=True),
+                    DayField("on", "On", store=self.store, value="today", direction=Direction.PAST),
                     LongField("notes", "Notes"),
                 ],
                 filled=filled,
@@ -132,7 +134,7 @@ class CheckInsScreen(OfficerScreen):
             )
 
         def act(typed: Typed) -> str:
-            day = self.store.read_day(typed["on"] or "today", "on", past=True)
+            day = self.store.read_day(typed["on"] or "today", "on", Direction.PAST)
             after = self.store.check_ins.held(marked.uid, day, typed["notes"])
             return f"Saved: {after.name} was held. {_when(after)}."
 
@@ -169,6 +171,14 @@ class CheckInsScreen(OfficerScreen):
         if error := self.try_to(act):
             self.say_wrong(error)
 
+    def action_history(self) -> None:
+        """Opens who changed what on the one marked."""
+        if (marked := self._marked) is None:
+            return
+        from screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(CHECK_IN.code, marked.uid))
+
     @work
     async def action_agenda(self) -> None:
         """Writes the agenda of the one marked to a file."""
@@ -197,6 +207,7 @@ class CheckInsScreen(OfficerScreen):
                 "starts",
                 "From",
                 store=self.store,
+                direction=Direction.ANY,
                 value=one.starts.isoformat() if one else "",
             ),
             LongField("notes", "Notes", value=one.notes if one else ""),

@@ -12,7 +12,6 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from db.agenda import Key
-from db.drafts import FEEDBACK, PAYMENT
 from screens.commands import bindings
 from screens.record_screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
@@ -21,6 +20,7 @@ from screens.widgets.list_source import Column, Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework import when
 from spoc_tui.casework.desk import Band, DueItem
+from spoc_tui.casework.records import CHECK_IN
 
 if TYPE_CHECKING:
     from db.drafts import Draft
@@ -38,6 +38,7 @@ COLUMNS = (
     Column("Due", 10, "right"),
 )
 MARKS = {
+    Band.NOW: "!!",
     Band.OVERDUE: "!!",
     Band.TODAY: "!",
     Band.TEAM: "?",
@@ -46,9 +47,8 @@ MARKS = {
     Band.FEEDBACK: "!",
     Band.HEAR: ">",
 }
-STYLES = {Band.OVERDUE: "overdue", Band.TODAY: "warning", Band.TEAM: "warning"}
+STYLES = {Band.NOW: "overdue", Band.OVERDUE: "overdue", Band.TODAY: "warning", Band.TEAM: "warning"}
 ESCALATE = "escalate now"
-CHECK_IN = "check_in"
 
 
 class Heading(NamedTuple):
@@ -99,6 +99,8 @@ class DeskSource:
         if item is None:
             return Row(None, ("just undone",), "muted")
         due = when.show_day(item.due, self._today) if item.due else ""
+        if item.at and item.due == self._today:
+            due = f"at {item.at:%H:%M}"
         number = item.reference.rsplit("-", 1)[-1]
         who = item.team if item.band is Band.TEAM else item.who
         cells = (number, who or "", item.subject, item.what, due)
@@ -171,7 +173,7 @@ class DeskScreen(RecordScreen):
         if key is None or key.startswith("draft "):
             return None
         kind, uid, *_ = key.split()
-        return None if kind == CHECK_IN else Marked(kind, uid)
+        return None if kind == CHECK_IN.code else Marked(kind, uid)
 
     @on(RecordList.Highlighted)
     def _highlighted(self) -> None:
@@ -184,30 +186,18 @@ class DeskScreen(RecordScreen):
         _, _, draft = event.key.partition("draft ")
         if draft:
             self._go_on_with(draft)
-        elif (marked := self.marked()) is not None:
-            self.open_record(marked)
-        elif event.key.startswith(CHECK_IN):
-            from screens.check_ins import CheckInsScreen
-
-            self.app.push_screen(CheckInsScreen(event.key.split()[1]))
+        else:
+            self.open_record(Marked(*event.key.split()[:2]))
 
     def _go_on_with(self, draft_uid: str) -> None:
         draft = self.store.drafts.get(draft_uid)
         if draft is None:
             self.app.notify("This was finished in another window.")
             self.reload()
-        elif draft.kind == FEEDBACK:
-            from screens.feedback_form import FeedbackForm
-
-            self.app.push_screen(FeedbackForm(draft_uid=draft_uid))
-        elif draft.kind == PAYMENT:
-            from screens.payment_form import PaymentForm
-
-            self.app.push_screen(PaymentForm(draft_uid=draft_uid))
         else:
-            from screens.call import CallScreen
+            from screens.opening import form_of
 
-            self.app.push_screen(CallScreen(draft_uid=draft_uid))
+            self.app.push_screen(form_of(draft))
 
     def _show_marked(self) -> None:
         key, view = self.query_one(RecordList).highlighted, self.query_one(CaseView)
@@ -215,7 +205,7 @@ class DeskScreen(RecordScreen):
             view.show(None, today=self.today, hint="Half logged. Enter goes on with it.")
         else:
             hint = "" if key else "The marked record stands here in full."
-            if key is not None and key.startswith(CHECK_IN):
+            if key is not None and key.startswith(CHECK_IN.code):
                 hint = "Enter opens it, with what either side owes since the last."
             self.show_record(view, hint)
         view.scroll_visible(animate=False, top=True)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.widgets import Input, Static
 
-from db.drafts import CALL
 from screens.base import Caller, OfficerScreen, RecordChanged
 from screens.choices import callers, organisation_choice
 from screens.confirm import ConfirmScreen
@@ -16,6 +15,7 @@ from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import Choice, close_list
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound, SpocError, StorageFailed
+from spoc_tui.casework.records import ENQUIRY, RecordKind
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +27,8 @@ KEPT_EVERY = 0.5
 class DraftScreen(OfficerScreen):
     """A record half logged: whatever fields it has are its draft's."""
 
-    DRAFT_KIND: ClassVar[str] = CALL
+    OF: ClassVar[RecordKind] = ENQUIRY
+    """The kind of record it is to be."""
     CALLED: ClassVar[str] = "call"
     """As a sentence calls it."""
     HEADED: ClassVar[str] = "A call"
@@ -88,7 +89,7 @@ class DraftScreen(OfficerScreen):
                     fields,
                     started_at=self._started_at,
                     uid=self._draft_uid,
-                    kind=self.DRAFT_KIND,
+                    of=self.OF,
                 )
             elif self._draft_uid is not None:
                 self.store.drafts.drop(self._draft_uid)

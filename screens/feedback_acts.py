@@ -9,6 +9,7 @@ from screens import feedback_dialogs as ask
 from screens.choices import ways_to_reach
 from screens.confirm import ConfirmScreen
 from screens.record_acts import note, organisation, promise
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Channel
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.feedback import FeedbackCase, named_shortly
@@ -29,7 +30,9 @@ class Agreed:
     async def __call__(self, typed: Typed) -> bool:
         self.anyway = False
         try:
-            day = self._screen.day_or_none(typed.changed.get("due", ""), "due")
+            day = self._screen.day_or_none(
+                typed.changed.get("due", ""), "due", Direction.MOSTLY_AHEAD
+            )
         except BadInput:
             return True  # the act says so, at the field
         if day is None or day >= self._screen.today:
@@ -151,7 +154,7 @@ async def voice(screen: RecordScreen, case: FeedbackCase) -> None:
         by = feedback.by_picked(picked.key, picked.person) if picked else feedback.by(typed["by"])
         day = None
         if typed["said_on"].strip():
-            day = screen.store.read_day(typed["said_on"], "said_on", past=True)
+            day = screen.store.read_day(typed["said_on"], "said_on", Direction.PAST)
         after = feedback.hear(reference, typed["said"], [by], said_on=day).feedback
         return f"Saved: {after.voices[-1].who} said {reference} too."
 

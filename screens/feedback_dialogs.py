@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from screens.choices import callers, directorates, of_enum, teams, themes, with_key
 from screens.dialog import Dialog, Typed
-from screens.widgets.fields import ChoiceField, DayField, Field, LongField
+from screens.widgets.fields import ChoiceField, DayField, Field, LongField, MomentField
 from screens.widgets.picker import Choice, Choices, among
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Channel
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.feedback import Feedback, FeedbackCase, Side, named_shortly
@@ -63,7 +64,7 @@ def told(store: Store, case: FeedbackCase, filled: Filled, error: Wrong) -> Dial
         [
             ChoiceField("to", "Who", among(whom), picked=whom[0] if whom else None),
             ChoiceField("how", "How", among(channels), picked=channels[0]),
-            DayField("when", "When", store=store, moment=True),
+            MomentField("when", "When", store=store),
             LongField("text", "In words"),
         ],
         intro=f"To tell: {feedback.done_text or feedback.because or feedback.action}"
@@ -113,7 +114,7 @@ def voice(store: Store, case: FeedbackCase, filled: Filled, error: Wrong) -> Dia
                 least_typed=2,
             ),
             LongField("said", "Their words"),
-            DayField("said_on", "Said on", store=store, past=True),
+            DayField("said_on", "Said on", store=store, direction=Direction.PAST),
         ],
         intro=f"“{case.feedback.said}”{closed}",
         filled=filled,
@@ -191,4 +192,4 @@ def side_field(side: Side | None = None) -> ChoiceField:
 
 def _due(store: Store, feedback: Feedback) -> DayField:
     value = feedback.due.isoformat() if feedback.due else ""
-    return DayField("due", "By", store=store, value=value)
+    return DayField("due", "By", store=store, direction=Direction.MOSTLY_AHEAD, value=value)

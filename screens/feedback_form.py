@@ -13,7 +13,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from db.drafts import FEEDBACK
 from screens.base import Caller, RecordChanged
 from screens.commands import bindings
 from screens.draft_screen import DraftScreen
@@ -22,9 +21,11 @@ from screens.feedback_dialogs import owner_field, side_field, theme_field
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.feedback import FeedbackCase
 from spoc_tui.casework.feedback_handling import PastDue
+from spoc_tui.casework.records import FEEDBACK
 
 if TYPE_CHECKING:
     from db.feedback import By
@@ -45,7 +46,7 @@ class FeedbackForm(DraftScreen):
 
     CSS_PATH = "feedback_form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("save", "leave", "discard", "call", "find")
-    DRAFT_KIND = FEEDBACK
+    OF = FEEDBACK
     CALLED = "piece of feedback"
     HEADED = "Feedback"
     FIELD_OF_VERB = {"by": "caller", "organisation": "caller"}
@@ -73,12 +74,12 @@ class FeedbackForm(DraftScreen):
                 yield theme_field(store)
                 yield Field("action", "To do")
                 yield owner_field(store)
-                yield DayField("due", "By", store=store)
+                yield DayField("due", "By", store=store, direction=Direction.MOSTLY_AHEAD)
                 yield side_field()
                 yield Field("tell_how", "To tell")
                 yield Field("heard_from", "Heard from")
                 yield Field("record", "Heard in")
-                yield DayField("said_on", "Said on", store=store, past=True)
+                yield DayField("said_on", "Said on", store=store, direction=Direction.PAST)
             with VerticalScroll(id="side", can_focus=False):
                 yield Static("", id="beside", markup=False)
         yield KeyLine()
@@ -151,7 +152,7 @@ class FeedbackForm(DraftScreen):
             if (field := self._field(name)).text.strip()
         }
         typed = self._field("said_on").text
-        day = self.store.read_day(typed, "said_on", past=True) if typed.strip() else None
+        day = self.store.read_day(typed, "said_on", Direction.PAST) if typed.strip() else None
         return self.store.feedback.add(
             self._field("said").text,
             self._speakers(),

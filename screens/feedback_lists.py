@@ -23,12 +23,15 @@ THEIR_FEEDBACK = (
 
 
 class FeedbackSource:
-    """Actions as rows: of the board, or with where each `stands` and who owes it."""
+    """Actions as rows: of the board, or of an organisation, with where each stands and who owes
+    it.
+    """
 
-    def __init__(self, feedback: Sequence[Feedback], today: date, *, stands: bool = False) -> None:
+    def __init__(self, feedback: Sequence[Feedback], today: date, *, of: str | None = None) -> None:
+        """`of` is the organisation's uid."""
         self._feedback = feedback
         self._today = today
-        self._stands = stands
+        self._of = of
 
     def count(self) -> int:
         return len(self._feedback)
@@ -42,10 +45,12 @@ class FeedbackSource:
     def _row(self, one: Feedback) -> Row:
         late = one.is_late(self._today)
         waits = bool(one.is_settled and one.is_open and one.waiting)
+        if self._of is not None:
+            waits = one.is_to_tell(self._of)
         day = one.due if one.is_owed else one.settled_on
         said = when.show_day(day, self._today) if day else ""
         number = one.reference.rsplit("-", 1)[-1]
-        if self._stands:
+        if self._of is not None:
             cells: tuple[str, ...] = (number, one.subject, one.status.words, one.owed_by, said)
         else:
             settled = f"{one.subject}: {one.status.words}"

@@ -19,16 +19,10 @@ from screens.widgets.inputs import LineInput
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Column, Row
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.finding import Hit, parts_matched
+from spoc_tui.casework.finding import HEADINGS, Hit, parts_matched
 from spoc_tui.casework.text import one_line
 from spoc_tui.casework.when import day_and_month
 
-HEADINGS = {
-    "organisation": "Organisations",
-    "person": "People",
-    "enquiry": "Enquiries",
-    "payment": "Payments",
-}
 COLUMNS = (Column("Name"), Column(""), Column("", 13), Column("", 9, "right"))
 HINT = "name, phone, postcode, ward, reference, invoice, number, or words of an enquiry"
 EMPTY = (
@@ -169,22 +163,13 @@ class FindScreen(OfficerScreen):
             self._open(hit)
 
     def _open(self, hit: Hit) -> None:
-        if hit.kind == "enquiry":
-            from screens.enquiry import EnquiryScreen
+        from screens.opening import page_of
 
-            self.app.switch_screen(EnquiryScreen(hit.uid))
-        elif hit.kind == "payment":
-            from screens.payment import PaymentScreen
-
-            self.app.switch_screen(PaymentScreen(hit.uid))
-        elif hit.kind == "feedback":
-            from screens.feedback import FeedbackScreen
-
-            self.app.switch_screen(FeedbackScreen(hit.uid))
-        elif hit.organisation_uid is not None:
-            from screens.organisation import OrganisationScreen
-
-            self.app.switch_screen(OrganisationScreen(hit.organisation_uid))
+        # A person is shown on the page of their organisation.
+        if hit.kind == "person" and hit.organisation_uid is not None:
+            self.app.switch_screen(page_of("organisation", hit.organisation_uid))
+        else:
+            self.app.switch_screen(page_of(hit.kind, hit.uid))
 
     def action_step(self, direction: int) -> None:
         self._catch_up()

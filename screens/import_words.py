@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from screens.widgets.list_source import one_line
+from spoc_tui.casework.date_fields import quoted
 from spoc_tui.casework.importing import Verdict
-from spoc_tui.casework.typed_dates import quoted
 
 if TYPE_CHECKING:
     from db.list_work import ListWork

@@ -30,13 +30,14 @@ from screens.widgets.list_source import ListSource, one_line
 from screens.widgets.organisation_view import headline, hello, known
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.records import ENQUIRY, FEEDBACK, PAYMENT
 
 if TYPE_CHECKING:
     from db.differences import Difference
 
 PANES = ("overview", "enquiries", "timeline", "people", "its_payments", "its_feedback")
-KIND_IN = {"its-payments": "payment", "its-feedback": "feedback"}
-"""The kind of record in a list, where it is no enquiry."""
+KIND_IN = {"enquiries": ENQUIRY, "its-payments": PAYMENT, "its-feedback": FEEDBACK}
+"""The kind of record in a list."""
 NO_ENQUIRIES = "No enquiries yet. {call} logs a call with them."
 NO_PEOPLE = "Nobody is known there yet. {person} adds a person."
 NO_PAYMENTS = "No complaint of a late payment. {payment} logs one."
@@ -141,7 +142,7 @@ class OrganisationScreen(RecordScreen):
             self.store, self.store.payments.all(organisation_uid=self._uid), whose=False
         )
         feedback = FeedbackSource(
-            self.store.feedback.all(organisation_uid=self._uid), self.today, stands=True
+            self.store.feedback.all(organisation_uid=self._uid), self.today, of=self._uid
         )
         self._counts = {
             "enquiries": enquiries.count(),
@@ -241,10 +242,7 @@ class OrganisationScreen(RecordScreen):
         if shown.id == "timeline":
             kind, uid, *_ = shown.highlighted.split()
             return Marked(kind, uid)
-        kind = {"its-payments": "payment", "its-feedback": "feedback"}.get(
-            shown.id or "", "enquiry"
-        )
-        return Marked(kind, shown.highlighted)
+        return Marked(KIND_IN[shown.id or ""].code, shown.highlighted)
 
     @property
     def _person(self) -> str | None:

@@ -11,6 +11,7 @@ from screens.clipboard import choose_and_copy
 from screens.confirm import ConfirmScreen
 from screens.menu import Item, MenuScreen
 from spoc_tui.casework import when
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import SpocError
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ async def person_left(screen: OfficerScreen, person_uid: str) -> None:
         return f"Saved: {organisations.edit_contact(person_uid, {'left_on': ''}).name} is back."
 
     def act(typed: Typed) -> str:
-        on = screen.store.read_day(typed["on"], "on", past=True)
+        on = screen.store.read_day(typed["on"], "on", Direction.PAST)
         someone = organisations.left(person_uid, on)
         return f"Saved: {someone.name} left on {when.show_day(on, screen.today)}."
 

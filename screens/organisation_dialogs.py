@@ -9,6 +9,7 @@ from screens.dialog import Dialog, Typed
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField
 from screens.widgets.many_field import ManyField
 from screens.widgets.picker import Choice, among
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.organisation_fields import STATES, organisation_typed, person_typed
 from spoc_tui.casework.organisations import Contact, Organisation
@@ -160,4 +161,4 @@ def left(store: Store, someone: Contact, filled: Filled, error: Wrong) -> Dialog
 
 
 def _past_day(store: Store, name: str, label: str, value: str) -> DayField:
-    return DayField(name, label, store=store, value=value, past=True)
+    return DayField(name, label, store=store, value=value, direction=Direction.PAST)

@@ -56,7 +56,7 @@ class TimelineSource:
         text = entry.subject if entry.kind is EventKind.LOGGED else entry.text
         told = f"{entry.whom}: {text}" if entry.whom and text else entry.whom or text
         number = entry.reference.rsplit("-", 1)[-1]
-        cells = (when.show_moment(entry.at), number, entry.kind.words, told or entry.subject)
+        cells = (when.show_moment(entry.at), number, entry.words, told or entry.subject)
         return Row(f"{entry.record_kind} {entry.record_uid} {entry.uid}", cells)
 
 

@@ -17,6 +17,7 @@ from screens.widgets.fields import DayField, Field
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Column, Row, one_line
 from screens.widgets.record_list import RecordList
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisations import RefusedRow
@@ -57,7 +58,7 @@ async def open_paid_list(screen: OfficerScreen) -> None:
 def _ask(store: Store, filled: Typed | None, error: SpocError | None) -> Dialog:
     return Dialog(
         "A list of paid invoices",
-        [Field("file", "File"), DayField("on", "Paid on", store=store, past=True)],
+        [Field("file", "File"), DayField("on", "Paid on", store=store, direction=Direction.PAST)],
         intro="CSV or Excel, with columns for the supplier, the invoice and the amount. The day is "
         "needed only where the list does not say it. Nothing is marked before you have seen it.",
         filled=filled,
@@ -71,7 +72,7 @@ def _read(store: Store, typed: Typed) -> list[Line]:
 
     if not typed["file"].strip():
         raise BadInput("Type or paste the path of the list.", field="file")
-    on = store.read_day(typed["on"], "on", past=True) if typed["on"].strip() else None
+    on = store.read_day(typed["on"], "on", Direction.PAST) if typed["on"].strip() else None
     opened = open_paid_invoices(typed_path(typed["file"]), today=store.today(), paid_on=on)
     rows = list(opened.rows)
     found: list[Line] = [row for row in rows if isinstance(row, RefusedRow)]

@@ -8,6 +8,7 @@ from screens import payment_dialogs as ask
 from screens.choices import ways_to_reach
 from screens.record_acts import note, organisation, promise
 from spoc_tui.casework import when
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Channel
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.money import read_money, show_pounds
@@ -50,7 +51,7 @@ async def stage(screen: RecordScreen, case: PaymentCase) -> None:
         text, chosen = typed["text"], typed["stage"]
         match chosen:
             case "promised":
-                day = screen.store.read_day(typed["by"], "by")
+                day = screen.store.read_day(typed["by"], "by", Direction.AHEAD)
                 payments.promise(reference, day, text=text)
                 return f"Saved: payment of {reference} is promised for {when.show_day(day)}."
             case "disputed":
@@ -61,7 +62,7 @@ async def stage(screen: RecordScreen, case: PaymentCase) -> None:
                 payments.edit(reference, {"disputed": "no"})
                 return f"Saved: {reference} is disputed no longer."
             case "formal":
-                day = screen.store.read_day(typed["by"] or "today", "by", past=True)
+                day = screen.store.read_day(typed["by"] or "today", "by", Direction.PAST)
                 formal = payments.make_formal(reference, on=day).payment.formal
                 assert formal is not None
                 return f"Saved: {reference} is a formal complaint, at stage {formal.stage}."
@@ -87,7 +88,7 @@ async def paid(screen: RecordScreen, case: PaymentCase) -> None:
     def act(typed: Typed) -> str:
         after = screen.store.payments.paid(
             case.payment.reference,
-            screen.store.read_day(typed["on"], "on", past=True),
+            screen.store.read_day(typed["on"], "on", Direction.PAST),
             read_money(typed["amount"], field="amount") if typed["amount"].strip() else None,
         ).payment
         if after.outstanding:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from screens.choices import directorates, directory, of_enum, teams, with_key
 from screens.dialog import Dialog, Typed
-from screens.widgets.fields import ChoiceField, DayField, Field, LongField
+from screens.widgets.fields import ChoiceField, DayAndTimeField, DayField, Field, LongField
 from screens.widgets.picker import Choice, among
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Channel
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.money import pounds, show_pounds
@@ -78,11 +79,16 @@ def stage(store: Store, case: PaymentCase, filled: Filled, error: Wrong) -> Dial
             stages.append(Choice("answered", "the formal complaint was answered", "how, below"))
         elif payment.formal.stage == 1:
             stages.append(Choice("formal", "they go to the second stage", "its clocks run"))
+    staged = ChoiceField("stage", "Stage", among(stages), picked=stages[0])
+
+    def direction() -> Direction:
+        return Direction.AHEAD if staged.key_or_text == "promised" else Direction.PAST
+
     return Dialog(
         f"{payment.reference}: what has happened",
         [
-            ChoiceField("stage", "Stage", among(stages), picked=stages[0]),
-            DayField("by", "Day", store=store),
+            staged,
+            DayField("by", "Day", store=store, direction=direction, follows=staged),
             LongField("text", "Text"),
         ],
         intro=f"{payment.who}: {payment.subject}, {show_pounds(payment.outstanding)} outstanding.",
@@ -97,7 +103,7 @@ def paid(store: Store, case: PaymentCase, filled: Filled, error: Wrong) -> Dialo
     return Dialog(
         f"A payment on {payment.reference} came in",
         [
-            DayField("on", "Paid on", store=store, value="today", past=True),
+            DayField("on", "Paid on", store=store, value="today", direction=Direction.PAST),
             Field("amount", "Amount", value=pounds(payment.outstanding)),
         ],
         intro=f"{show_pounds(payment.outstanding)} of {show_pounds(payment.amount)} is "
@@ -180,6 +186,7 @@ def fields(store: Store, payment: Payment) -> list[Field]:
         if payment.organisation_uid
         else None
     )
+    received = _day(store, "received", "Received", payment.received)
     return [
         ChoiceField("organisation", "Organisation", directory(store), picked=here, least_typed=2),
         Field("caller", "Caller", value=payment.caller),
@@ -189,11 +196,11 @@ def fields(store: Store, payment: Payment) -> list[Field]:
         Field("for", "What for", value=payment.what_for),
         ChoiceField("kind", "Kind", among(kinds), picked=with_key(kinds, payment.kind)),
         ChoiceField("terms", "Terms", among(terms), picked=with_key(terms, payment.terms)),
-        _day(store, "received", "Received", payment.received),
+        received,
         _day(store, "performed", "Work done", payment.performed),
         _day(store, "invoiced", "Invoiced", payment.invoiced),
         _day(store, "accepted", "Accepted", payment.accepted),
-        _day(store, "agreed", "Agreed day", payment.agreed),
+        agreed_field(store, received, payment.agreed),
         Field("order", "Order no.", value=payment.order),
         ChoiceField(
             "directorate",
@@ -204,10 +211,28 @@ def fields(store: Store, payment: Payment) -> list[Field]:
         ChoiceField("team", "Team", among(groups), picked=with_key(groups, payment.team_uid)),
         _day(store, "disputed", "Disputed", payment.disputed_on),
         LongField("disputed_why", "Why disputed", value=payment.disputed_why),
-        _day(store, "follow_up", "Follow up", payment.follow_up_on, past=False),
+        DayAndTimeField("follow_up", "Follow up", store=store, on=payment.follow_up),
     ]
 
 
-def _day(store: Store, name: str, label: str, day: date | None, *, past: bool = True) -> DayField:
+def agreed_field(store: Store, received: DayField, day: date | None = None) -> DayField:
+    """The payment day that was agreed: without a year the nearest to the day received."""
+    return DayField(
+        "agreed",
+        "Agreed day",
+        store=store,
+        direction=Direction.ANY,
+        near=received,
+        value=day.isoformat() if day else "",
+    )
+
+
+def _day(
+    store: Store,
+    name: str,
+    label: str,
+    day: date | None,
+    direction: Direction = Direction.PAST,
+) -> DayField:
     value = day.isoformat() if day else ""
-    return DayField(name, label, store=store, value=value, past=past)
+    return DayField(name, label, store=store, direction=direction, value=value)

@@ -13,22 +13,24 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from db.drafts import PAYMENT
 from db.payments import InvoiceKnown
 from screens.base import Caller, RecordChanged
 from screens.choices import directorates, of_enum, teams
 from screens.commands import bindings
 from screens.confirm import ConfirmScreen
 from screens.draft_screen import DraftScreen
+from screens.payment_dialogs import agreed_field
 from screens.widgets.fields import ChoiceField, DayField, Field
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
 from screens.widgets.payment_view import in_short, questions, worked_out
 from screens.widgets.picker import among
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.late_payment import reckon
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
+from spoc_tui.casework.records import PAYMENT
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,7 +52,7 @@ class PaymentForm(DraftScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "save", "route_it", "leave", "quick_add", "discard", "call", "find"
     )
-    DRAFT_KIND = PAYMENT
+    OF = PAYMENT
     CALLED = "payment"
     HEADED = "A payment complaint"
     FIELD_OF_VERB = {"organisation": "caller"}
@@ -73,7 +75,7 @@ class PaymentForm(DraftScreen):
 
     def compose(self) -> ComposeResult:
         store = self.store
-        kinds, terms = of_enum(PaymentKind), of_enum(Terms)
+        kinds, terms, past = of_enum(PaymentKind), of_enum(Terms), Direction.PAST
         yield Static("A payment", id="headline", markup=False)
         with Horizontal():
             with VerticalScroll(id="form", can_focus=False):
@@ -81,17 +83,17 @@ class PaymentForm(DraftScreen):
                 yield Field("amount", "Amount £")
                 yield Field("invoice", "Invoice no.")
                 yield Field("for", "What for")
-                yield DayField("received", "Received", store=store, past=True)
-                yield DayField("performed", "Work done", store=store, past=True)
+                yield (received := DayField("received", "Received", store=store, direction=past))
+                yield DayField("performed", "Work done", store=store, direction=past)
                 yield ChoiceField("kind", "Kind", among(kinds), picked=kinds[0])
                 yield ChoiceField("directorate", "Owed by", among(directorates(store)))
                 yield ChoiceField("team", "Team", among(teams(store)))
-                yield DayField("agreed", "Agreed day", store=store, past=True)
-                yield DayField("invoiced", "Invoice date", store=store, past=True)
+                yield agreed_field(store, received)
+                yield DayField("invoiced", "Invoice date", store=store, direction=past)
                 yield ChoiceField("terms", "Terms", among(terms), picked=terms[-1])
                 yield Field("order", "Order no.")
-                yield DayField("accepted", "Accepted", store=store, past=True)
-                yield DayField("disputed", "Disputed on", store=store, past=True)
+                yield DayField("accepted", "Accepted", store=store, direction=past)
+                yield DayField("disputed", "Disputed on", store=store, direction=past)
                 yield Field("phone", "Call back")
             with VerticalScroll(id="side", can_focus=False):
                 yield Static("", id="beside", markup=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from screens import record_dialogs as ask
 from screens.choices import ways_to_reach
 from spoc_tui.casework import when
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Case, Channel, Outcome
 from spoc_tui.casework.errors import BadInput, Refused
 
@@ -21,7 +22,7 @@ async def route(screen: RecordScreen, case: Case) -> None:
 
     def act(typed: Typed) -> str:
         team = screen.store.council.find_team(typed["team"])
-        by = screen.day_or_none(typed["reply_by"], "reply_by")
+        by = screen.day_or_none(typed["reply_by"], "reply_by", Direction.AHEAD)
         after = screen.store.routings.route(
             case.enquiry.reference, team.uid, reason=typed["reason"], reply_by=by
         )
@@ -152,13 +153,13 @@ async def promise(screen: RecordScreen, case: Case | PaymentCase) -> None:
             return f"Saved: promise {number} of {reference} is withdrawn."
         if what not in ("new", "follow"):
             raise BadInput("Pick from the list what this is.", field="what")
-        day = screen.store.read_day(typed["by"], "by")
+        by = screen.store.read_day_and_time(typed["by"], "by")
         if what == "follow":
             records = screen.store.records_of(reference)
-            records.edit(reference, {"follow_up": day.isoformat()})
-            return f"Saved: {reference} comes back on {when.show_day(day, screen.today)}."
-        promises.make(reference, typed["text"], day)
-        return f"Saved the promise on {reference}, by {when.show_day(day, screen.today)}."
+            records.edit(reference, {"follow_up": by.typed})
+            return f"Saved: {reference} comes back on {when.show_day_and_time(by, screen.today)}."
+        promises.make(reference, typed["text"], *by)
+        return f"Saved the promise on {reference}, by {when.show_day_and_time(by, screen.today)}."
 
     await screen.ask_until_done(
         lambda typed, error: ask.promise(screen.store, case, typed, error), act
@@ -178,10 +179,10 @@ async def wait(screen: RecordScreen, case: Case) -> None:
         return
 
     def act(typed: Typed) -> str:
-        until = screen.day_or_none(typed["until"], "until")
-        after = screen.store.enquiries.wait(reference, typed["for"], until=until).enquiry
-        assert after.follow_up_on is not None
-        back = when.show_day(after.follow_up_on, screen.today)
+        until, at = screen.day_and_time_or_none(typed["until"], "until")
+        after = screen.store.enquiries.wait(reference, typed["for"], until=until, at=at).enquiry
+        assert after.follow_up is not None
+        back = when.show_day_and_time(after.follow_up, screen.today)
         return f"{reference} waits on the caller, and comes back on {back}."
 
     await screen.ask_until_done(

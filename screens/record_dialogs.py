@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING
 
 from screens.choices import directory, of_enum, teams, topics, with_key
 from screens.dialog import Dialog, Typed
-from screens.widgets.fields import ChoiceField, DayField, Field, LongField
+from screens.widgets.fields import (
+    ChoiceField,
+    DayAndTimeField,
+    DayField,
+    Field,
+    LongField,
+    MomentField,
+)
 from screens.widgets.picker import Choice, among
 from spoc_tui.casework import when
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Case, Channel, Outcome, Urgency
 from spoc_tui.casework.errors import SpocError
 
@@ -39,7 +47,7 @@ def route(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
         [
             ChoiceField("team", "To", among(listed), picked=picked),
             Field("reason", "Reason"),
-            DayField("reply_by", "Reply by", store=store),
+            DayField("reply_by", "Reply by", store=store, direction=Direction.AHEAD),
         ],
         intro=f"Reply by is {when.show_day(by.day)} unless you set it. {by.working}"
         + (" Passing on needs a reason." if hop else ""),
@@ -68,7 +76,7 @@ def told(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
         [
             ChoiceField("how", "How", among(channels), picked=picked),
             Field("whom", "Whom", value=enquiry.contact or enquiry.caller),
-            DayField("when", "When", store=store, moment=True),
+            MomentField("when", "When", store=store),
         ],
         intro=f"Call back: {enquiry.phone or enquiry.organisation_phone or 'no number'}. "
         "Blank “when” means now.",
@@ -146,7 +154,7 @@ def promise(store: Store, case: RecordCase, filled: Filled, error: Wrong) -> Dia
         Choice("follow", "Follow up", "bring it back to the desk on the date below"),
     ]
     for open_one in case.open_promises:
-        due = when.show_day(open_one.due)
+        due = when.show_day_and_time(open_one.by)
         whats.append(Choice(f"kept-{open_one.number}", f"Kept: {open_one.text}", f"by {due}"))
         whats.append(
             Choice(f"withdraw-{open_one.number}", f"Withdraw: {open_one.text}", "reason below")
@@ -156,7 +164,7 @@ def promise(store: Store, case: RecordCase, filled: Filled, error: Wrong) -> Dia
         [
             ChoiceField("what", "What", among(whats), picked=whats[0]),
             Field("text", "Text"),
-            DayField("by", "By", store=store),
+            DayAndTimeField("by", "By", store=store),
         ],
         filled=filled,
         error=error,
@@ -167,7 +175,7 @@ def wait(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
     """What the caller is to bring, and when to ask after it."""
     return Dialog(
         f"Wait on the caller of {case.enquiry.reference}",
-        [Field("for", "For"), DayField("until", "Until", store=store)],
+        [Field("for", "For"), DayAndTimeField("until", "Until", store=store)],
         intro="The answer clock stops; the working days waited are given back. It comes back to "
         f"the desk after {store.standards.reply_days} working days unless you say when.",
         filled=filled,
@@ -188,7 +196,7 @@ def resume(case: Case, filled: Filled, error: Wrong) -> Dialog:
 def edit(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
     """Every field; a date left blank goes back to the clock."""
     enquiry = case.enquiry
-    received, follow_up = when.show_moment(enquiry.received_at), enquiry.follow_up_on
+    received = when.show_moment(enquiry.received_at)
     channels, urgencies, known = of_enum(Channel), of_enum(Urgency), topics(store)
     if enquiry.topic_uid and with_key(known, enquiry.topic_uid) is None:
         known.append(Choice(enquiry.topic_uid, enquiry.topic or "", "retired"))
@@ -222,10 +230,16 @@ def edit(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
                 picked=with_key(known, enquiry.topic_uid),
             ),
             Field("themes", "Themes", value=", ".join(case.themes)),
-            DayField("received", "Received", store=store, value=received, moment=True),
+            MomentField("received", "Received", store=store, value=received),
             _day("acknowledge_by", "Acknowledge", store, enquiry.acknowledge_by),
             _day("answer_by", "Answer by", store, enquiry.answer_by),
-            _day("follow_up", "Follow up", store, follow_up),
+            DayAndTimeField(
+                "follow_up",
+                "Follow up",
+                store=store,
+                direction=Direction.MOSTLY_AHEAD,
+                on=enquiry.follow_up,
+            ),
         ],
         intro=f"{by.answer.working} A date typed here stays; blank gives it back to the clock.",
         filled=filled,
@@ -234,4 +248,5 @@ def edit(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
 
 
 def _day(name: str, label: str, store: Store, day: date | None) -> DayField:
-    return DayField(name, label, store=store, value=day.isoformat() if day else "")
+    value = day.isoformat() if day else ""
+    return DayField(name, label, store=store, direction=Direction.MOSTLY_AHEAD, value=value)

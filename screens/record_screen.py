@@ -95,18 +95,9 @@ class RecordScreen(OfficerScreen):
 
     def open_record(self, marked: Marked) -> None:
         """Opens its page."""
-        if marked.kind == "payment":
-            from screens.payment import PaymentScreen
+        from screens.opening import page_of
 
-            self.app.push_screen(PaymentScreen(marked.key))
-        elif marked.kind == "feedback":
-            from screens.feedback import FeedbackScreen
-
-            self.app.push_screen(FeedbackScreen(marked.key))
-        else:
-            from screens.enquiry import EnquiryScreen
-
-            self.app.push_screen(EnquiryScreen(marked.key))
+        self.app.push_screen(page_of(marked.kind, marked.key))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The acts are there where there is a record that takes them."""

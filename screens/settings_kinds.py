@@ -12,6 +12,7 @@ from screens.widgets.list_source import Row
 from screens.widgets.picker import Choice, among
 from spoc_tui.casework import when
 from spoc_tui.casework.council import DAYS, CouncilRecord, Directorate, Team, Theme, Topic
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.reference_rates import OVER_BASE_RATE, show_percent
 
@@ -225,10 +226,13 @@ class Holidays(Kind):
         ]
 
     def fields(self, store: Store) -> list[Field]:
-        return [DayField("date", "Date", store=store), Field("name", "Name")]
+        return [
+            DayField("date", "Date", store=store, direction=Direction.ANY),
+            Field("name", "Name"),
+        ]
 
     def add(self, store: Store, typed: Typed) -> str:
-        day = store.read_day(typed["date"], "date")
+        day = store.read_day(typed["date"], "date", Direction.ANY)
         moved = store.holidays.add(day, typed["name"])
         moves = "; ".join(
             f"{move.reference} {move.what} → {when.show_day(move.after)}" for move in moved
@@ -263,12 +267,12 @@ class Rates(Kind):
 
     def fields(self, store: Store) -> list[Field]:
         return [
-            DayField("date", "Date", store=store, past=True),
+            DayField("date", "Date", store=store, direction=Direction.MOSTLY_PAST),
             Field("percent", "Percent"),
         ]
 
     def add(self, store: Store, typed: Typed) -> str:
-        day = store.read_day(typed["date"], "date", past=True)
+        day = store.read_day(typed["date"], "date", Direction.MOSTLY_PAST)
         rate = store.rates.add(day, typed["percent"])
         return f"Saved {show_percent(rate)}% of {when.show_day(day)}."
 

@@ -23,6 +23,7 @@ from screens.widgets.fields import DayField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.periods import (
     Period,
@@ -175,11 +176,15 @@ class WeekScreen(OfficerScreen):
         store = self.store
 
         def make(filled: Typed | None, error: SpocError | None) -> Dialog:
+            last = week_of(self.today).end
+            first = DayField(
+                "from", "From", store=store, direction=Direction.MOSTLY_PAST, last=last
+            )
             return Dialog(
                 "Sum up the days",
                 [
-                    DayField("from", "From", store=store, past=True),
-                    DayField("to", "To", store=store, past=True),
+                    first,
+                    DayField("to", "To", store=store, direction=Direction.ANY, near=first),
                 ],
                 intro="Without the last day, it is the week that the first one is in.",
                 filled=filled,
@@ -187,9 +192,13 @@ class WeekScreen(OfficerScreen):
             )
 
         def act(typed: Typed) -> str:
-            first = store.read_day(typed["from"], "from", past=True)
-            last = store.read_day(typed["to"], "to", past=True) if typed["to"].strip() else None
-            period = between(first, last) if last else week_of(first)
+            this_week = week_of(self.today).end
+            first = store.read_day(typed["from"], "from", Direction.MOSTLY_PAST, last=this_week)
+            period = week_of(first)
+            if typed["to"].strip():
+                period = between(
+                    first, store.read_day(typed["to"], "to", Direction.ANY, near=first)
+                )
             check_begun(period, self.today)
             self._go_to(dates=period)
             return f"{period.name}"

@@ -81,18 +81,7 @@ class WeekRecordsScreen(RecordScreen):
 
     @on(RecordList.Opened)
     def _opened(self) -> None:
-        marked = self.marked()
-        if marked is None:
-            return
-        if marked.kind == "organisation":
-            from screens.organisation import OrganisationScreen
-
-            self.app.push_screen(OrganisationScreen(marked.key))
-        elif marked.kind == "check_in":
-            from screens.check_ins import CheckInsScreen
-
-            self.app.push_screen(CheckInsScreen(marked.key))
-        else:
+        if (marked := self.marked()) is not None:
             self.open_record(marked)
 
 

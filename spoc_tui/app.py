@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from db.search_thread import SearchThread
     from db.store import Store
     from db.undo import Proposal
+    from screens.terminal_title import TerminalTitle
     from spoc_tui.casework.history import ActionEntry
     from spoc_tui.settings import Settings
 
@@ -67,7 +68,15 @@ class SpocApp(OfficerApp):
 
         return ListWork(self.store.beside, lambda: self.post_message(ListNews()))
 
+    @cached_property
+    def terminal_title(self) -> TerminalTitle:
+        from screens.terminal_title import TerminalTitle
+
+        return TerminalTitle(self)
+
     def on_unmount(self) -> None:
+        if "terminal_title" in vars(self):
+            self.terminal_title.put_back()
         if "searching" in vars(self):
             self.searching.close()
         if "list_work" in vars(self):
@@ -94,7 +103,7 @@ class SpocApp(OfficerApp):
     def painted(self) -> None:
         gc.freeze()
         gc.enable()
-        self.set_interval(NOTICE_SECONDS, self._show_news)
+        self.set_interval(NOTICE_SECONDS, self._look_at_the_clock)
         if self.store.has_unfinished_import:
             self._tidy()
 
@@ -103,6 +112,20 @@ class SpocApp(OfficerApp):
         """Drops what an import that was broken off has left; at the next start, if not now."""
         with suppress(StorageFailed), closing(self.store.beside()) as beside:
             beside.lists.tidy()
+
+    def _look_at_the_clock(self) -> None:
+        """Once a second: says once what comes due at this minute, and shows what is new."""
+        come = self.store.timed.come_due()
+        if come:
+            self.bell()
+            for one in come:
+                said = f"{one.by.at:%H:%M} {one.reference}: {one.text}"
+                self.notify(said, title="The time has come", markup=False, timeout=30)
+            references = ", ".join(one.reference for one in come)
+            self.terminal_title.say(f"{come[-1].by.at:%H:%M} {references}")
+        elif self.terminal_title.said and not self.store.timed.waiting():
+            self.terminal_title.put_back()
+        self._show_news()
 
     @on(RecordChanged)
     def _show_news(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +16,9 @@ from db.store import Store
 from spoc_tui.casework.desk import Band
 from spoc_tui.casework.enquiries import Channel, Outcome, Status, Urgency
 from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.when import DayAndTime, london
 
+DAY = timedelta(days=1)
 Row = tuple[Band, str, date | None]
 
 
@@ -224,7 +226,12 @@ ACTS: list[Callable[[Store, str], object]] = [
     lambda store, ref: store.enquiries.close(ref, outcome=Outcome.PARTLY, reason="x"),
     lambda store, ref: store.enquiries.reopen(ref, "x"),
     lambda store, ref: store.enquiries.edit(ref, {"follow_up": "+4"}),
-    lambda store, ref: store.promises.make(ref, "Ring", store.today() + timedelta(days=2)),
+    lambda store, ref: store.enquiries.edit(
+        ref, {"follow_up": str(store.today() + DAY) + " 11:00"}
+    ),
+    lambda store, ref: store.enquiries.wait(ref, "x", until=store.today() + DAY, at=time(16)),
+    lambda store, ref: store.promises.make(ref, "Ring", store.today() + 2 * DAY),
+    lambda store, ref: store.promises.make(ref, "Ring", store.today() + DAY, time(10, 30)),
     lambda store, ref: store.promises.keep(ref),
     lambda store, ref: store.undo(),
 ]
@@ -263,15 +270,21 @@ def test_the_rows_are_those_counted_by_hand(
         store.close()
 
 
+def has_come(store: Store, by: DayAndTime) -> bool:
+    if by.at is None:
+        return False
+    return datetime.combine(by.day, by.at, london()) <= store.now()
+
+
 def by_hand(store: Store, on: date) -> list[tuple[Band, str, date | None, str]]:
     """The desk's rows once more, worked out from the records in plain Python."""
     rows: list[tuple[Band, str, date | None, str]] = []
     for enquiry in store.enquiries.page(0, 100):
         case = store.enquiries.get(enquiry.uid)
         rows += [
-            (Band.PROMISE, "promise", promise.due, enquiry.uid)
+            (Band.NOW if has_come(store, promise.by) else Band.PROMISE, "promise", *of)
             for promise in case.open_promises
-            if promise.due <= on
+            if promise.due <= on and (of := (promise.due, enquiry.uid))
         ]
         if not enquiry.is_open:
             continue
@@ -284,6 +297,10 @@ def by_hand(store: Store, on: date) -> list[tuple[Band, str, date | None, str]]:
         if enquiry.follow_up_on is not None:
             due.append((enquiry.follow_up_on, 2, "follow-up"))
         day, _, what = min(due, default=(None, 0, ""))
+        back = enquiry.follow_up
+        if back is not None and back.day <= on and has_come(store, back):
+            rows.append((Band.NOW, "follow-up", back.day, enquiry.uid))
+            continue
         hop = case.open_routing
         if day is not None and day <= on:
             rows.append((Band.OVERDUE if day < on else Band.TODAY, what, day, enquiry.uid))

@@ -15,9 +15,11 @@ from factories import START, FixedClock, a_case, make_enquiry, make_organisation
 from markdown_it import MarkdownIt
 
 from db.store import Store
-from spoc_tui.casework.briefing import Briefing
+from spoc_tui.casework.briefing import Briefing, lately_of, lately_said
 from spoc_tui.casework.enquiries import Enquiry, Outcome, Promise, Status
+from spoc_tui.casework.feedback import Feedback, FeedbackStatus, Side, Voice
 from spoc_tui.casework.organisations import Contact, Organisation
+from spoc_tui.casework.payments import PaidIn, Payment, PaymentOutcome, PaymentStatus
 from spoc_tui.casework.profile import Dependence, PreferredWay, SizeBand
 from spoc_tui.reports.brief import PAGE_LINES, briefing_sheet, file_name
 from spoc_tui.reports.document import Document, Section
@@ -67,6 +69,34 @@ def an_enquiry(number: int = 1, **attributes: Any) -> Enquiry:
             "acknowledge_by": TODAY,
             "answer_by": TODAY + timedelta(days=4),
             "clock_from": TODAY,
+            **attributes,
+        }
+    )
+
+
+def a_payment(number: int = 1, **attributes: Any) -> Payment:
+    return Payment(
+        **{
+            "uid": f"c{number}",
+            "reference": f"PAY-26-{number:04}",
+            "amount": 120_000,
+            "status": PaymentStatus.LOGGED,
+            "logged_at": START - timedelta(days=number),
+            **attributes,
+        }
+    )
+
+
+def a_feedback(number: int = 1, **attributes: Any) -> Feedback:
+    """What the club said, which is agreed."""
+    return Feedback(
+        **{
+            "uid": f"f{number}",
+            "reference": f"FBK-26-{number:04}",
+            "status": FeedbackStatus.AGREED,
+            "heard_at": START - timedelta(days=number),
+            "voices": (Voice("v", "The roof leaks.", TODAY - timedelta(days=number), "u", "Club"),),
+            "action": "Repair the roof",
             **attributes,
         }
     )
@@ -170,9 +200,104 @@ def test_promises_on_either_side() -> None:
     )
     assert section(briefing, "What was promised") == (
         "The council | Ring on the lease | by Wed 1 Apr, overdue | ENQ-26-0001\n"
-        "They | the plan | asked Thu 2 Apr | ENQ-26-0002\n"
+        "They | the plan | since Thu 2 Apr | ENQ-26-0002\n"
         "In the last year the council kept 2 promises; 1 withdrawn."
     )
+
+
+@pytest.mark.parametrize(
+    ("attributes", "said"),
+    [
+        ({"due": date(2026, 3, 1)}, "The council | Repair the roof | by Sun 1 Mar, overdue"),
+        ({"agreed_at": START}, "The council | Repair the roof | since Thu 2 Apr"),
+        ({"side": Side.SECTOR, "owner_uid": "u"}, "They | Repair the roof | no day agreed"),
+        ({"side": Side.SECTOR}, "The sector | Repair the roof | no day agreed"),
+        (
+            {"side": Side.SECTOR, "owner_typed": "Kent Forum", "due": TODAY},
+            "Kent Forum | Repair the roof | by Thu 2 Apr",
+        ),
+        (
+            {"status": FeedbackStatus.DONE, "done_at": START},
+            "The council | Tell them what came of it: Repair the roof | since Thu 2 Apr",
+        ),
+        ({"status": FeedbackStatus.HEARD}, ""),
+        ({"status": FeedbackStatus.TOLD, "done_at": START, "voices": ()}, ""),
+        ({"status": FeedbackStatus.CLOSED, "done_at": START, "closed_at": START}, ""),
+    ],
+)
+def test_what_is_owed_of_what_they_said(attributes: dict[str, Any], said: str) -> None:
+    found = section(a_briefing(feedback=(a_feedback(**attributes),)), "What was promised")
+    assert found == (f"{said} | FBK-26-0001" if said else "Nothing is promised on either side.")
+
+
+def test_a_payment_that_was_promised_is_a_promise() -> None:
+    payment = a_payment(status=PaymentStatus.PROMISED, promised_for=TODAY, invoice="42")
+    assert section(a_briefing(payments=(payment,)), "What was promised") == (
+        "The council | Pay £1,200.00, invoice 42 | by Thu 2 Apr | PAY-26-0001"
+    )
+
+
+def test_what_they_complained_of_and_how_it_ended() -> None:
+    ended = {"status": PaymentStatus.CLOSED, "closed_at": START}
+    paid = {"outcome": PaymentOutcome.PAID, "paid_in": (PaidIn("p", 120_000, TODAY),)}
+    briefing = a_briefing(
+        payments=(
+            a_payment(1, invoice="42"),
+            a_payment(2, invoice="43", **ended, **paid),
+            a_payment(3, invoice="44", **ended, outcome=PaymentOutcome.NOT_OWED),
+        )
+    )
+    assert section(briefing, "Complaints of late payment") == (
+        "PAY-26-0001 | invoice 42 | £1,200.00 | logged\n"
+        "PAY-26-0002 | invoice 43 | paid | closed Thu 2 Apr 2026: paid\n"
+        "PAY-26-0003 | invoice 44 | nothing claimed | closed Thu 2 Apr 2026: not owed\n"
+        "£1,200.00 outstanding in all."
+    )
+    only_ended = replace(briefing, payments=briefing.payments[1:])
+    assert "Nothing is outstanding." in section(only_ended, "Complaints of late payment")
+
+
+def test_what_they_said_and_what_came_of_it() -> None:
+    told = Voice("v", "It leaks.", date(2026, 3, 12), "u", "Club", told_at=START)
+    done = {"status": FeedbackStatus.TOLD, "done_at": START, "voices": (told,)}
+    cannot = {"status": FeedbackStatus.CANNOT, "cannot_at": START, "because": "no money"}
+    briefing = a_briefing(
+        feedback=(
+            a_feedback(1, due=date(2026, 3, 1)),
+            a_feedback(2, **done),
+            a_feedback(3, **cannot),
+            a_feedback(4, owner_uid="u", voices=(), due=TODAY),
+        )
+    )
+    assert section(briefing, "What they said") == (
+        "FBK-26-0001 | Wed 1 Apr | Repair the roof | agreed, by Sun 1 Mar, late\n"
+        "FBK-26-0002 | Thu 12 Mar | Repair the roof | done; told Thu 2 Apr\n"
+        "FBK-26-0003 | Mon 30 Mar | Repair the roof | cannot be done; tell them\n"
+        "FBK-26-0004 |  | Repair the roof | agreed, by Thu 2 Apr; they owe it"
+    )
+
+
+def test_a_sheet_has_what_is_open_and_the_last_year() -> None:
+    since, long_ago, lately = date(2025, 4, 2), START - timedelta(days=600), START
+    closed: dict[str, Any] = {"status": FeedbackStatus.CLOSED, "done_at": long_ago}
+    old = Voice("v", "It leaks.", long_ago.date(), "u", "Club")
+    others_new = replace(old, uid="w", organisation_uid="x", said_on=TODAY)
+    feedback = [
+        a_feedback(1, voices=(old,)),
+        a_feedback(2, **closed, closed_at=long_ago, voices=(old,)),
+        a_feedback(3, **{**closed, "done_at": lately, "voices": (old,)}, closed_at=lately),
+        a_feedback(4, **closed, closed_at=long_ago, voices=(replace(old, said_on=since),)),
+        a_feedback(5, **closed, closed_at=long_ago, voices=(replace(old, told_at=lately),)),
+        a_feedback(6, **closed, closed_at=long_ago, voices=(old, others_new)),
+    ]
+    assert [one.uid for one in lately_said(feedback, "u", since)] == ["f1", "f3", "f4", "f5"]
+    payments = [
+        a_payment(1, logged_at=START),
+        a_payment(2, logged_at=long_ago),
+        a_payment(3, status=PaymentStatus.CLOSED, logged_at=long_ago, closed_at=lately),
+        a_payment(4, status=PaymentStatus.CLOSED, logged_at=long_ago, closed_at=long_ago),
+    ]
+    assert [one.uid for one in lately_of(payments, since)] == ["c2", "c1", "c3"]
 
 
 def test_what_they_asked_for_in_the_last_year() -> None:
@@ -205,6 +330,8 @@ def crowded(words: str = "Who may put up a banner on the railings by the library
             for n in many
             for since in (None, START)
         ),
+        payments=tuple(a_payment(n, what_for=words) for n in many),
+        feedback=tuple(a_feedback(n, action=words, owner_typed=words) for n in many),
         promises=tuple(("ENQ-26-0001", Promise(str(n), n, words, TODAY, START)) for n in many),
         asked=tuple(an_enquiry(n, subject=words, **closed) for n in many),
     )
@@ -219,8 +346,8 @@ def test_it_keeps_to_one_page_and_says_what_it_left_out(words: str) -> None:
     for part in sheet.sections[1:]:
         assert any("more." in line for line in part.lines), part.title
         assert _rows(part)
-    promised = {row[0] for row in _rows(sheet.sections[3])}
-    assert promised == {"The council", "They"}
+    (promised,) = (part for part in sheet.sections if part.title.startswith("What was promised"))
+    assert {row[0] for row in _rows(promised)} == {"The council", "They"}
 
 
 def test_what_was_told_in_confidence_stays_out() -> None:

@@ -223,7 +223,7 @@ def test_what_is_due_of_feedback(attributes: dict[str, Any], due: list[str]) -> 
 
 def test_promises_and_check_ins() -> None:
     promise = Promise("m1", 1, "Ring with the price", ANSWER, START)
-    [kept_by] = promise_entries(promise, "PAY-26-0007", "Rook Lane Bowls Club")
+    [kept_by] = promise_entries(promise, a_complaint())
     assert kept_by == CalendarEntry(
         "m1-promise",
         ANSWER,
@@ -231,7 +231,7 @@ def test_promises_and_check_ins() -> None:
         "Rook Lane Bowls Club",
     )
     kept = Promise("m1", 1, "Ring with the price", ANSWER, START, kept_at=START)
-    assert not list(promise_entries(kept, "PAY-26-0007", None))
+    assert not list(promise_entries(kept, a_complaint()))
     check_in = CheckIn("c1", "the Network", "FREQ=WEEKLY;INTERVAL=6", TODAY, next_due=ANSWER)
     assert list(check_in_entries(check_in)) == [
         CalendarEntry("c1-check-in", ANSWER, "Check in with the Network", "every 6 weeks")

@@ -94,7 +94,7 @@ def test_edited(store: Store) -> None:
         *("The Network", "the first Tuesday of every month"),
         "New.",
     )
-    assert (edited.starts, edited.last_held) == (date(2027, 4, 1), TODAY)
+    assert (edited.starts, edited.last_held) == (date(2026, 4, 1), TODAY)
     assert edited.next_due == date(2027, 4, 6)
     assert labels(store)[-1] == f"Edited the check-in {NETWORK}"
     count = len(labels(store))

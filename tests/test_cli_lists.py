@@ -17,7 +17,7 @@ def test_due_is_most_pressing_first(cli: Cli, clock: FixedClock) -> None:
     first, second = cli.json("due")
     assert set(first) == {
         *("reference", "kind", "id", "band", "due", "what"),
-        *("subject", "organisation", "team"),
+        *("subject", "organisation", "who", "whom", "team"),
     }
     assert (first["reference"], first["kind"], first["band"]) == ("ENQ-26-0002", "enquiry", "today")
     assert (first["organisation"], first["team"]) == ("Rook Lane Bowls Club", "Housing")

@@ -24,6 +24,7 @@ from spoc_tui.casework.enquiries import EventKind
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
 from spoc_tui.casework.payments import PaymentStatus
+from spoc_tui.casework.records import PAYMENT
 
 TODAY = date(2026, 4, 2)
 YESTERDAY = date(2026, 4, 1)
@@ -171,7 +172,7 @@ def test_no_invoice_number_is_no_invoice_seen_before(store: Store) -> None:
 def test_the_draft_it_was_typed_in_is_dropped(store: Store) -> None:
     make_organisation(store)
     typed = {"organisation": "rook", "amount": "nothing yet"}
-    uid = store.drafts.save(typed, started_at=store.now(), uid=None, kind="payment")
+    uid = store.drafts.save(typed, started_at=store.now(), uid=None, of=PAYMENT)
     with pytest.raises(BadInput):
         store.payments.add(typed, draft_uid=uid)
     assert store.drafts.get(uid) is not None

@@ -458,3 +458,35 @@ def test_what_goes_on_like_a_legal_form_stays_first(store: Store) -> None:
         "Rook Lane CIC",
     ]
     assert names(store.search.anything("rook lane che")) == ["Rook Lane Chess"]
+
+
+def test_check_ins_are_found_by_whom_they_are_with_and_what_was_noted(store: Store) -> None:
+    check_ins, today = store.check_ins, store.today()
+    network = check_ins.add("VCS Leaders’ Network", "6 weeks", today, "Bring the rotas.")
+    forum = check_ins.add("Youth Forum", "month", today)
+    check_ins.held(forum.uid, today, "They asked about the minibus.")
+
+    def of(typed: str) -> list[tuple[str, str]]:
+        hits = store.search.anything(typed, kind="check_in")
+        return [(hit.name, hit.matched) for hit in hits]
+
+    in_words = ("VCS Leaders’ Network", "not held yet")
+    held = ("Youth Forum", "last held Thu 2 Apr 2026")
+    for typed in ("leaders", "LEADERS' net", "vcs netw", "rota"):
+        assert of(typed) == [in_words], typed
+    assert of("minibus") == of("youth fo") == [held]
+    assert of("") == [held, in_words]
+    assert of("n") == of("network rug") == of("%") == of("_") == []
+    check_ins.end(network.uid)
+    assert of("leaders") == [("VCS Leaders’ Network", "ended")]
+    assert of("") == [held]
+    store.undo()
+    assert of("leaders") == [in_words]
+
+
+def test_feedback_is_found_with_the_organisation_that_said_it(store: Store) -> None:
+    club, by = make_organisation(store), store.feedback.by
+    store.feedback.add("The roof leaks.", [by("A neighbour"), by("Rook Lane")])
+    (hit,) = store.search.anything("leaks", kind="feedback")
+    assert (hit.name, hit.matched, hit.status) == ("“The roof leaks.”", club.name, "heard")
+    assert hit.organisation_uid == club.uid

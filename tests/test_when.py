@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.typed_dates import read_day
 from spoc_tui.casework.typed_moments import read_moment
@@ -33,8 +34,8 @@ TYPED = st.text(max_size=70) | st.from_regex(
 )
 
 
-def read(text: str, *, today: date = SUNDAY, past: bool = False) -> date:
-    return read_day(text, today=today, days=DAYS, past=past)
+def read(text: str, *, today: date = SUNDAY, direction: Direction = Direction.MOSTLY_AHEAD) -> date:
+    return read_day(text, today=today, days=DAYS, direction=direction)
 
 
 def moment(text: str, *, now: datetime = NOW) -> str:
@@ -68,8 +69,9 @@ def test_many_ways_to_type_christmas(text: str) -> None:
         ("+3", date(2026, 11, 25)),
         ("+3d", date(2026, 11, 25)),
         ("in 3 days", date(2026, 11, 25)),
-        ("+3w", date(2026, 11, 25)),
-        ("+6w", date(2026, 11, 30)),
+        ("+3wd", date(2026, 11, 25)),
+        ("+6wd", date(2026, 11, 30)),
+        ("+3w", date(2026, 12, 13)),
         ("6 working days", date(2026, 11, 30)),
         ("+2 weeks", date(2026, 12, 6)),
         ("+3 months", date(2027, 2, 22)),
@@ -81,8 +83,7 @@ def test_many_ways_to_type_christmas(text: str) -> None:
         ("3/4/2026", date(2026, 4, 3)),
         ("3/4", date(2027, 4, 3)),
         ("22 nov", SUNDAY),
-        ("29 feb", date(2028, 2, 29)),
-        ("25/12/99", date(1999, 12, 25)),
+        ("25/12/16", date(2016, 12, 25)),
     ],
 )
 def test_days_from_a_sunday_in_november(text: str, day: date) -> None:
@@ -92,7 +93,7 @@ def test_days_from_a_sunday_in_november(text: str, day: date) -> None:
 @pytest.mark.parametrize(
     ("text", "today", "day"),
     [
-        ("+10w", date(2026, 4, 2), date(2026, 4, 20)),
+        ("+10wd", date(2026, 4, 2), date(2026, 4, 20)),
         ("+10", date(2026, 4, 2), date(2026, 4, 12)),
         ("thu", date(2026, 4, 2), date(2026, 4, 9)),
         ("next week", date(2026, 4, 1), date(2026, 4, 7)),
@@ -103,22 +104,6 @@ def test_days_from_a_sunday_in_november(text: str, day: date) -> None:
 )
 def test_days_from_other_days(text: str, today: date, day: date) -> None:
     assert read(text, today=today) == day
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("25/12", date(2025, 12, 25)),
-        ("22 nov", SUNDAY),
-        ("23 nov", date(2025, 11, 23)),
-        ("fri", date(2026, 11, 20)),
-        ("sun", date(2026, 11, 15)),
-        ("29 feb", date(2024, 2, 29)),
-        ("25/12/2026", CHRISTMAS),
-    ],
-)
-def test_looking_back_takes_the_latest_such_day(text: str, day: date) -> None:
-    assert read(text, past=True) == day
 
 
 @pytest.mark.parametrize(
@@ -142,9 +127,10 @@ def test_looking_back_takes_the_latest_such_day(text: str, day: date) -> None:
         ("dec 2026", "is not a date"),
         ("dec", "is not a date"),
         ("25/12/2026 or so", "is not a date"),
-        ("-3w", "forward only"),
+        ("-3wd", "forward only"),
         ("+3 days ago", "is not a date"),
         ("25/12/1889", "years from 1990 to 2100"),
+        ("25/12/99", "type the year in full"),
         ("2101-01-01", "years from 1990 to 2100"),
         ("+2000 months", "in the year 2193; dates from 1990 to 2100"),
         ("+99999999999", "9,999 is as far as it counts"),
@@ -156,7 +142,7 @@ def test_looking_back_takes_the_latest_such_day(text: str, day: date) -> None:
 )
 def test_what_is_no_date_is_refused_and_says_why(text: str, why: str) -> None:
     with pytest.raises(BadInput) as caught:
-        read_day(text, today=SUNDAY, days=DAYS, field="due")
+        read_day(text, today=SUNDAY, days=DAYS, direction=Direction.ANY, field="due")
     assert why in str(caught.value)
     assert caught.value.field == "due"
 
@@ -167,19 +153,21 @@ def test_a_megabyte_is_refused_with_the_start_of_it() -> None:
     assert len(str(caught.value)) < 250
 
 
-@pytest.mark.parametrize("text", ["tomorrow", "fri", "next month", "+9999w", "+9 months", "1 jan"])
+@pytest.mark.parametrize(
+    "text", ["tomorrow", "fri", "next month", "+9999wd", "+9 months", "1 jan", "eom", "9th"]
+)
 def test_at_the_end_of_time_there_is_no_overflow(text: str) -> None:
     with pytest.raises(BadInput):
         read(text, today=date.max)
 
 
 @settings(max_examples=150, deadline=None)
-@given(text=TYPED, today=st.dates(), past=st.booleans())
-@example(text="yesterday", today=date.min, past=False)
-@example(text="-9999 months", today=date.min, past=True)
-def test_any_text_is_a_day_or_refused(text: str, today: date, past: bool) -> None:
+@given(text=TYPED, today=st.dates(), direction=st.sampled_from(Direction))
+@example(text="yesterday", today=date.min, direction=Direction.ANY)
+@example(text="-9999 months", today=date.min, direction=Direction.PAST)
+def test_any_text_is_a_day_or_refused(text: str, today: date, direction: Direction) -> None:
     try:
-        day = read(text, today=today, past=past)
+        day = read(text, today=today, direction=direction)
     except BadInput:
         return
     assert 1990 <= day.year <= 2100
@@ -209,9 +197,9 @@ def test_a_day_as_shown_can_be_typed(day: date) -> None:
         ("2pm yesterday", "2026-11-21T14:00:00Z"),
         ("fri at 14:30", "2026-11-20T14:30:00Z"),
         ("14:30 on friday", "2026-11-20T14:30:00Z"),
-        ("2/4", "2026-04-02T11:00:00Z"),
+        ("2/9", "2026-09-02T11:00:00Z"),
         ("2/4/2026 14:30", "2026-04-02T13:30:00Z"),
-        ("2 apr, 9.15am", "2026-04-02T08:15:00Z"),
+        ("2 sep, 9.15am", "2026-09-02T08:15:00Z"),
         ("2026-04-02", "2026-04-02T11:00:00Z"),
         ("2026-04-02T14:30", "2026-04-02T13:30:00Z"),
         ("2026-04-02 14:30:59", "2026-04-02T13:30:59Z"),
@@ -228,17 +216,17 @@ def test_moments_as_typed_in_london_are_stored_in_utc(text: str, stored: str) ->
     ("text", "why"),
     [
         ("", "No date was typed"),
-        ("16:00", "“16:00” is Sun 22 Nov 2026 16:00, which is in the future"),
-        ("tomorrow", "in the future"),
-        ("25/12/2026", "in the future"),
-        ("2026-11-22T15:30+00:00", "in the future"),
+        ("16:00", "“16:00” is either Sun 22 Nov 2026 16:00, which is to come, or Sat 21 Nov"),
+        ("tomorrow", "is to come"),
+        ("25/12/2026", "is to come"),
+        ("2026-11-22T15:30+00:00", "is to come"),
         ("25:00", "25:00 is not a time of day"),
         ("14:60", "14:60 is not a time of day"),
-        ("13pm", "13:00pm is not a time of day"),
+        ("13pm", "13pm is not a time of day"),
         ("2026-04-02T25:61", "25:61 is not a time of day"),
         ("2026-04-02T10:00+26:00", "is not a time of day"),
         ("2026-02-30T10:00", "February 2026 has 28 days"),
-        ("banana 2pm", "“banana” is not a date"),
+        ("banana 2pm", "“banana 2pm” is not a date and time"),
         ("29/3/2026 01:30", "the clocks went forward over 01:30 on Sun 29 Mar 2026"),
         ("x" * 1_000_000, "too long"),
     ],

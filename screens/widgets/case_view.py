@@ -83,7 +83,7 @@ def _facts(case: Case, today: date) -> Iterator[Fact]:
     if len(case.routings) > 1:
         yield "", f"passed around {len(case.routings) - 1} time{'s' * (len(case.routings) > 2)}"
     for promise in case.open_promises:
-        yield "promise", f"{promise.number}. {promise.text}, by {due_said(promise.due, today)}"
+        yield "promise", f"{promise.number}. {promise.text}, by {due_said(promise.by, today)}"
 
 
 def _standing(enquiry: Enquiry) -> str:
@@ -105,8 +105,8 @@ def _dates(enquiry: Enquiry, today: date) -> Iterator[Fact]:
     elif enquiry.is_open:
         typed = ", set by hand" if enquiry.answer_by_typed else ""
         yield "answer", f"by {due_said(enquiry.answer_by, today)}{typed}"
-    if enquiry.follow_up_on is not None:
-        yield "follow up", due_said(enquiry.follow_up_on, today)
+    if enquiry.follow_up is not None:
+        yield "follow up", due_said(enquiry.follow_up, today)
 
 
 def _hop(hop: Routing, today: date) -> Fact:
@@ -120,7 +120,7 @@ def _hop(hop: Routing, today: date) -> Fact:
 
 def event_fact(event: Event) -> Fact:
     """A line of a timeline: when, and what happened."""
-    words = event.kind.words
+    words = event.words
     if event.whom:
         words += f": {event.whom}"
     if event.channel is not None:
@@ -130,10 +130,12 @@ def event_fact(event: Event) -> Fact:
     return when.show_moment(event.at), words
 
 
-def due_said(day: date, today: date) -> str:
-    """A day by which something is due, and whether that has passed."""
-    late = ", overdue" if day < today else ", today" if day == today else ""
-    return when.show_day(day, today) + late
+def due_said(by: date | when.DayAndTime, today: date) -> str:
+    """A day by which something is due (with its time), and whether that day has passed."""
+    if isinstance(by, date):
+        by = when.DayAndTime(by)
+    late = ", overdue" if by.day < today else ", today" if by.day == today and not by.at else ""
+    return when.show_day_and_time(by, today) + late
 
 
 def text_block(text: str) -> Text:

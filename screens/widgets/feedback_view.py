@@ -65,7 +65,7 @@ def _facts(case: FeedbackCase, today: date) -> Iterator[Fact]:
         if text:
             yield name, text
     for promise in case.open_promises:
-        yield "promise", f"{promise.number}. {promise.text}, by {due_said(promise.due, today)}"
+        yield "promise", f"{promise.number}. {promise.text}, by {due_said(promise.by, today)}"
 
 
 def _speakers(feedback: Feedback) -> Iterator[Fact]:

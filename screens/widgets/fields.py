@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -15,6 +17,7 @@ from textual.widgets import Input, Static, TextArea
 from screens.widgets.inputs import LineInput, LinesInput
 from screens.widgets.picker import Ask, Choice, Choices, Picker
 from spoc_tui.casework import when
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import BadInput
 
 if TYPE_CHECKING:
@@ -53,6 +56,7 @@ class Field(Widget):
         self._label = label
         self._value = value
         self._said = ("", False)
+        self._followers: list[DayField] = []
 
     def compose(self) -> ComposeResult:
         yield Static(self._label, classes="field--label", markup=False)
@@ -116,6 +120,8 @@ class Field(Widget):
     def changed(self) -> None:
         """What was typed differs now."""
         self.say("")
+        for one in self._followers:
+            one.say_in_words()
         self.post_message(self.Changed(self))
 
 
@@ -146,7 +152,11 @@ class LongField(Field):
 
 
 class DayField(Field):
-    """A date as the officer types it, with the day it means in words beneath."""
+    """A date as the officer types it, with the day it means in words beneath.
+
+    `direction` says what it can mean, or is asked where another field, that it `follows`, decides.
+    A date without a year is the one nearest to the day in the field `near`.
+    """
 
     def __init__(
         self,
@@ -154,25 +164,30 @@ class DayField(Field):
         label: str,
         *,
         store: Store,
+        direction: Direction | Callable[[], Direction],
+        near: DayField | None = None,
+        follows: Field | None = None,
+        last: date | None = None,
         value: str = "",
-        moment: bool = False,
-        past: bool = False,
     ) -> None:
         super().__init__(name, label, value=value)
         self._store = store
-        self._moment = moment
-        self._past = past
+        self._direction = direction
+        self._near = near
+        self._last = last
+        for other in filter(None, (near, follows)):
+            other._followers.append(self)
 
     def on_mount(self) -> None:
-        self._in_words()
+        self.say_in_words()
 
     def refill(self, text: str) -> None:
         super().refill(text)
-        self._in_words()
+        self.say_in_words()
 
     def changed(self) -> None:
         super().changed()
-        self._in_words()
+        self.say_in_words()
 
     @property
     def lasting_text(self) -> str:
@@ -182,7 +197,16 @@ class DayField(Field):
         except BadInput:
             return self.text
 
-    def _in_words(self) -> None:
+    @property
+    def day(self) -> date | None:
+        """The day that is meant; None while it cannot be read, or is blank."""
+        try:
+            return self._day() if self.text.strip() else None
+        except BadInput:
+            return None
+
+    def say_in_words(self) -> None:
+        """Says beneath what is meant by what is typed, or why it cannot be read."""
         try:
             self.say(self._meant()[1] if self.text.strip() else "")
         except BadInput as error:
@@ -190,12 +214,51 @@ class DayField(Field):
 
     def _meant(self) -> tuple[str, str]:
         """What was typed, written so that it means the same tomorrow; and the note beneath."""
-        typed = self.text.strip()
-        if self._moment:
-            words = when.show_moment(self._store.read_moment(typed, self.key))
-            return words, "" if words == typed else words
-        day = self._store.read_day(typed, self.key, past=self._past)
+        day = self._day()
         return day.isoformat(), self._store.in_words(day)
+
+    def _day(self) -> date:
+        asked = self._direction
+        return self._store.read_day(
+            self.text,
+            self.key,
+            asked if isinstance(asked, Direction) else asked(),
+            near=self._near.day if self._near else None,
+            last=self._last,
+        )
+
+
+class DayAndTimeField(DayField):
+    """A day to come, and where one is said a time of it, with what it means beneath."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        *,
+        store: Store,
+        direction: Direction = Direction.AHEAD,
+        on: when.DayAndTime | None = None,
+    ) -> None:
+        value = on.typed if on else ""
+        super().__init__(name, label, store=store, direction=direction, value=value)
+        self._to_come = direction
+
+    def _meant(self) -> tuple[str, str]:
+        on = self._store.read_day_and_time(self.text, self.key, self._to_come)
+        return on.typed, self._store.on_in_words(on)
+
+
+class MomentField(DayField):
+    """A moment up to now as the officer types it, with what it means beneath."""
+
+    def __init__(self, name: str, label: str, *, store: Store, value: str = "") -> None:
+        super().__init__(name, label, store=store, direction=Direction.PAST, value=value)
+
+    def _meant(self) -> tuple[str, str]:
+        typed = self.text.strip()
+        words = when.show_moment(self._store.read_moment(typed, self.key))
+        return words, "" if words == typed else words
 
 
 class ChoiceField(Field):

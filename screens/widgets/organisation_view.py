@@ -23,6 +23,7 @@ from spoc_tui.casework.organisations import Contact, Fact, Merged, Organisation,
 if TYPE_CHECKING:
     from db.differences import Difference
     from db.lists import Entry
+    from spoc_tui.casework.feedback import Feedback
     from spoc_tui.casework.payments import Payment
 
 Line = tuple[str, str]
@@ -53,13 +54,14 @@ def hello(glance: Glance, today: date, key: Key) -> Content:
     """Overdue promises, what is open, when we last spoke: a line each, what matters first in it."""
     lines = [
         Content.styled(
-            f"!! Promised by {when.show_day(one.due, today)}: {one_line(one.text)} ({reference})",
+            f"!! Promised by {when.show_day_and_time(one.by, today)}: {one_line(one.text)} ({reference})",
             "bold $text-error",
         )
         for reference, one in glance.overdue_promises[:OVERDUE_SHOWN]
     ]
     if (more := len(glance.overdue_promises) - OVERDUE_SHOWN) > 0:
         lines.append(Content.styled(f"!! and {more:,} more, promised and overdue", "bold"))
+    lines += _feedback(glance, today)
     if glance.unpaid:
         lines.append(Content.styled(_unpaid(glance.unpaid, today), "bold"))
     spoken = Content.assemble(_open(glance), " · ", _last_contact(glance, today, key))
@@ -79,12 +81,35 @@ def _unpaid(unpaid: Sequence[Payment], today: date) -> str:
     return f"££ {count} unpaid, {total}: {aside}{' …' if len(owed) > 1 else ''}"
 
 
+def _feedback(glance: Glance, today: date) -> Iterator[Content]:
+    """What is owed and late, and what they are to be told: a line of each."""
+    late = [one for one in glance.feedback if one.is_late(today)]
+    late.sort(key=lambda one: one.due or date.max)
+    if late:
+        first = late[0]
+        owner = "they" if first.owner_uid == glance.organisation.uid else first.owed_by
+        by = f"{owner}, by {when.show_day(first.due, today)}" if first.due else owner
+        said = f"!! Owed by {one_line(by)}: {one_line(first.subject)} ({first.reference})"
+        yield Content.styled(f"{said}{_and_more(late)}", "bold $text-error")
+    tell = [one for one in glance.feedback if one.is_to_tell(glance.organisation.uid)]
+    if tell:
+        said = f"> Tell them what came of {tell[0].reference}: {one_line(tell[0].subject)}"
+        yield Content.styled(f"{said}{_and_more(tell)}", "bold")
+
+
+def _and_more(listed: Sequence[Feedback]) -> str:
+    return f", and {len(listed) - 1:,} more" if len(listed) > 1 else ""
+
+
 def _open(glance: Glance) -> Content:
+    """How many enquiries and feedback actions are open; what is not paid has its own line."""
+    late, feedback = glance.late_count, len(glance.feedback)
+    also = f" · feedback open: {feedback:,}" if feedback else ""
     if not glance.open_count:
-        return Content("Nothing open")
-    late = glance.late_count
+        other = feedback or glance.unpaid
+        return Content(f"No enquiry open{also}" if other else "Nothing open")
     overdue = (f", {late:,} overdue", "bold $text-error") if late else ", none overdue"
-    return Content.assemble(f"{glance.open_count:,} open", overdue)
+    return Content.assemble(f"{glance.open_count:,} open", overdue, also)
 
 
 def _last_contact(glance: Glance, today: date, key: Key) -> Content:
@@ -92,7 +117,7 @@ def _last_contact(glance: Glance, today: date, key: Key) -> Content:
         return Content(f"no contact yet: {key('call')} logs a call with them")
     last = glance.last_contacts[0]
     day = when.show_day(when.london_date(last.at), today)
-    return Content(f"last contact {day}, {last.kind.words}: {one_line(last.subject)}")
+    return Content(f"last contact {day}, {last.words}: {one_line(last.subject)}")
 
 
 def known(
@@ -165,13 +190,16 @@ def _person(person: Contact, today: date) -> str:
 
 
 def _promises(glance: Glance, today: date) -> Iterator[Line]:
-    promises = [_promise(one, reference, today) for reference, one in glance.promises]
+    late = glance.overdue_promises
+    promises = [
+        _promise(*one, today) + (", overdue" if one in late else "") for one in glance.promises
+    ]
     yield from _listed("promised", promises)
 
 
-def _promise(promise: Promise, reference: str, today: date) -> str:
-    late = ", overdue" if promise.due < today else ""
-    return f"{one_line(promise.text)}, by {when.show_day(promise.due, today)}{late} ({reference})"
+def _promise(reference: str, promise: Promise, today: date) -> str:
+    by = when.show_day_and_time(promise.by, today)
+    return f"{one_line(promise.text)}, by {by} ({reference})"
 
 
 def _profile(one: Organisation) -> Iterator[Line]:

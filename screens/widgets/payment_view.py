@@ -125,10 +125,10 @@ def _facts(store: Store, case: PaymentCase) -> Iterator[Fact]:
         why = f": {payment.disputed_why}" if payment.disputed_why else ""
         yield "disputed", f"since {when.show_day(payment.disputed_on)}{why}"
     yield from _clocks(store, payment, today)
-    if payment.follow_up_on is not None:
-        yield "follow up", due_said(payment.follow_up_on, today)
+    if payment.follow_up is not None:
+        yield "follow up", due_said(payment.follow_up, today)
     for promise in case.open_promises:
-        yield "promise", f"{promise.number}. {promise.text}, by {due_said(promise.due, today)}"
+        yield "promise", f"{promise.number}. {promise.text}, by {due_said(promise.by, today)}"
 
 
 def _days(payment: Payment) -> Iterator[Fact]:

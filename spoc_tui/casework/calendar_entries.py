@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.money import show_money
 from spoc_tui.casework.text import display_safe, one_line
+from spoc_tui.casework.when import DayAndTime
 
 if TYPE_CHECKING:
     from spoc_tui.casework.check_ins import CheckIn
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.feedback import Feedback
     from spoc_tui.casework.payment_clocks import FormalClock
     from spoc_tui.casework.payments import Payment
+    from spoc_tui.casework.records import Record
 
 # As dialled within the country or from abroad: ten digits or more, with what stands between them.
 _PHONE_NUMBER = re.compile(r"(?<![\w£-])(?:\+|\(?0)(?:[ ()-]*[0-9]){9,14}(?!\w)")
@@ -35,6 +37,8 @@ class CalendarEntry:
     """What to do, on which record; one line, without phone numbers."""
     detail: str = ""
     """The organisation, whom it is with; lines."""
+    at: time | None = None
+    """The time of that day in London, where one was said."""
 
     @property
     def uid(self) -> str:
@@ -65,8 +69,8 @@ def enquiry_entries(enquiry: Enquiry, reply_by: date | None = None) -> Iterator[
     if reply_by is not None:
         title = f"Reply due from {enquiry.team or 'the team'} on {named}"
         yield _entry(enquiry.uid, "reply", reply_by, title, detail)
-    if enquiry.follow_up_on is not None:
-        yield _entry(enquiry.uid, "follow-up", enquiry.follow_up_on, f"Follow up {named}", detail)
+    if enquiry.follow_up is not None:
+        yield _entry(enquiry.uid, "follow-up", enquiry.follow_up, f"Follow up {named}", detail)
 
 
 def payment_entries(payment: Payment, formal: FormalClock | None = None) -> Iterator[CalendarEntry]:
@@ -81,8 +85,8 @@ def payment_entries(payment: Payment, formal: FormalClock | None = None) -> Iter
     if payment.promised_for is not None and payment.is_owed:
         title = f"Check the promised payment of {named}"
         yield _entry(payment.uid, "promised-payment", payment.promised_for, title, detail)
-    if payment.follow_up_on is not None:
-        yield _entry(payment.uid, "follow-up", payment.follow_up_on, f"Follow up {named}", detail)
+    if payment.follow_up is not None:
+        yield _entry(payment.uid, "follow-up", payment.follow_up, f"Follow up {named}", detail)
     if payment.formal is None or formal is None or payment.formal.answered is not None:
         return
     stage = f"stage {payment.formal.stage} of the formal complaint, {named}"
@@ -96,16 +100,15 @@ def feedback_entries(feedback: Feedback) -> Iterator[CalendarEntry]:
     """The day by which a feedback action is to be done, until it is or is said not to be."""
     if feedback.is_owed and feedback.due is not None:
         title = f"Action due, {feedback.reference}: {feedback.subject}"
-        yield _entry(feedback.uid, "due", feedback.due, title, f"Owed by {feedback.owed_by}")
+        detail = _lines(feedback.organisations, f"Owed by {feedback.owed_by}")
+        yield _entry(feedback.uid, "due", feedback.due, title, detail)
 
 
-def promise_entries(
-    promise: Promise, reference: str, organisation: str | None
-) -> Iterator[CalendarEntry]:
-    """The day by which a promise on a record of that reference is to be kept."""
+def promise_entries(promise: Promise, record: Record) -> Iterator[CalendarEntry]:
+    """The day by which a promise on a record is to be kept."""
     if promise.is_open:
-        title = f"Keep the promise on {reference}: {promise.text}"
-        yield _entry(promise.uid, "promise", promise.due, title, organisation or "")
+        title = f"Keep the promise on {record.reference}: {promise.text}"
+        yield _entry(promise.uid, "promise", promise.by, title, record.organisations)
 
 
 def check_in_entries(check_in: CheckIn) -> Iterator[CalendarEntry]:
@@ -115,10 +118,13 @@ def check_in_entries(check_in: CheckIn) -> Iterator[CalendarEntry]:
         yield _entry(check_in.uid, "check-in", check_in.next_due, title, check_in.rule_words)
 
 
-def _entry(uid: str, what: str, day: date, title: str, detail: str) -> CalendarEntry:
+def _entry(uid: str, what: str, by: date | DayAndTime, title: str, detail: str) -> CalendarEntry:
+    if isinstance(by, date):
+        by = DayAndTime(by)
     return CalendarEntry(
         key=f"{uid}-{what}",
-        day=day,
+        day=by.day,
+        at=by.at,
         title=_without_phone_numbers(one_line(title)),
         detail=_without_phone_numbers(display_safe(detail)),
     )

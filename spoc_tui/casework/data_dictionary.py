@@ -33,6 +33,7 @@ _ROW = "JSON: the list's row as it came, column by column."
 _SEEN = f"{MOMENT} of the import that last said so."
 _TYPED = "1 where the officer typed that date, 0 where it was worked out."
 _FOLLOW_UP = f"{DAY} on which the officer means to look at it again; null: none."
+_TIME = "The time of that day in London, HH:MM; null: none was said."
 _STATUS_FROM = "The record's status before, where the event changed it; null otherwise."
 _STATUS_TO = "The record's status after, where the event changed it; null otherwise."
 _REFERENCE = "The reference that is read out: kind, year and running number."
@@ -200,6 +201,7 @@ TABLES: Mapping[str, TableSaid] = {
         waiting_since=f"{MOMENT} since which the caller is waited for; null: they are not.",
         waiting_for="What the caller is waited for.",
         follow_up_on=_FOLLOW_UP,
+        follow_up_time=_TIME,
     ),
     "payment": _audited(
         "A complaint that the council has not paid.",
@@ -240,6 +242,7 @@ TABLES: Mapping[str, TableSaid] = {
         outcome_reason="Why it ended so.",
         decided_by="Who in the council decided that it is not owed.",
         follow_up_on=_FOLLOW_UP,
+        follow_up_time=_TIME,
         formal_stage="Stage of a formal complaint, 1 or 2; null: none.",
         formal_began=f"{DAY} on which that stage began; null: none.",
         formal_acknowledged=f"{DAY} on which the council acknowledged it; null: not yet.",
@@ -285,6 +288,7 @@ TABLES: Mapping[str, TableSaid] = {
         number="Running number of the promise on its record.",
         text="What was promised.",
         due=f"{DAY} by which it is to be kept.",
+        due_time=_TIME,
         made_at=f"{MOMENT} at which it was made.",
         kept_at=f"{MOMENT} at which it was kept; null: not yet.",
         withdrawn_at=f"{MOMENT} at which it was withdrawn; null: it was not.",

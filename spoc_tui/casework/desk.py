@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import IntEnum
 
 
 class Band(IntEnum):
     """The desk's bands in their order, most pressing first."""
 
+    NOW = -1
     OVERDUE = 0
     TODAY = 1
     TEAM = 2
@@ -31,6 +32,7 @@ class Band(IntEnum):
     def title(self) -> str:
         """As the desk heads it."""
         return {
+            Band.NOW: "Now: the time has come",
             Band.OVERDUE: "Overdue",
             Band.TODAY: "Due today",
             Band.TEAM: "Team past its reply-by",
@@ -59,8 +61,12 @@ class DueItem:
     escalate now, to finance, chase; of feedback late, tell, close; check-in.
     """
     due: date | None
+    at: time | None
+    """The time of that day, where one was said."""
     subject: str
     organisation: str | None
     who: str
     """The organisation, or the caller in the officer's words."""
     team: str | None
+    whom: tuple[str, ...] = ()
+    """Who is to be told, where that is what is to be done."""

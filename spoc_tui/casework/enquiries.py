@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Self
 
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.when import DayAndTime, day_and_time
 
 
 class Worded(StrEnum):
@@ -144,11 +145,22 @@ class Enquiry:
     waiting_since: datetime | None = None
     waiting_for: str = ""
     follow_up_on: date | None = None
+    follow_up_time: time | None = None
 
     @property
     def who(self) -> str:
         """The organisation, or the caller in the officer's words."""
         return self.organisation or self.contact or self.caller or "caller not known"
+
+    @property
+    def follow_up(self) -> DayAndTime | None:
+        """When it comes back."""
+        return day_and_time(self.follow_up_on, self.follow_up_time)
+
+    @property
+    def organisations(self) -> str:
+        """The organisation's name; blank where it is of none."""
+        return self.organisation or ""
 
     @property
     def is_open(self) -> bool:
@@ -177,6 +189,12 @@ class NewEnquiry:
     answer_by: date | None = None
     """Typed by the officer; None lets the clock decide."""
     follow_up_on: date | None = None
+    follow_up_time: time | None = None
+
+    @property
+    def follow_up(self) -> DayAndTime | None:
+        """When it comes back."""
+        return day_and_time(self.follow_up_on, self.follow_up_time)
 
 
 @dataclass(frozen=True)
@@ -259,6 +277,10 @@ class EventKind(Worded):
             "clock-moved": "date moved",
         }.get(self.value, self.value)
 
+    def words_of(self, whom: str) -> str:
+        """What happened, where `whom` is said with it: it need not be the caller who was told."""
+        return "told" if self is EventKind.TOLD and whom else self.words
+
 
 @dataclass(frozen=True)
 class Event:
@@ -273,6 +295,11 @@ class Event:
     from_status: Worded | None = None
     to_status: Worded | None = None
 
+    @property
+    def words(self) -> str:
+        """What happened."""
+        return self.kind.words_of(self.whom)
+
 
 @dataclass(frozen=True)
 class Promise:
@@ -284,9 +311,15 @@ class Promise:
     text: str
     due: date
     made_at: datetime
+    due_time: time | None = None
     kept_at: datetime | None = None
     withdrawn_at: datetime | None = None
     withdrawn_why: str = ""
+
+    @property
+    def by(self) -> DayAndTime:
+        """By when it is to be kept."""
+        return DayAndTime(self.due, self.due_time)
 
     @property
     def is_open(self) -> bool:

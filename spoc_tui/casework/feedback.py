@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from spoc_tui.casework.enquiries import Channel, Event, Promise, Worded
 from spoc_tui.casework.text import compared
-from spoc_tui.casework.when import london_date
+from spoc_tui.casework.when import london_date, show_day
 
 
 class FeedbackStatus(Worded):
@@ -188,6 +188,12 @@ class Feedback:
         return named_shortly([one.who for one in self.speakers])
 
     @property
+    def organisations(self) -> str:
+        """The same, of the organisations alone; blank where nobody is of one."""
+        names = dict.fromkeys(v.organisation for v in self.voices if v.organisation_uid)
+        return named_shortly(names) if names else ""
+
+    @property
     def organisation_uid(self) -> str | None:
         return next((v.organisation_uid for v in self.voices if v.organisation_uid), None)
 
@@ -230,6 +236,36 @@ class Feedback:
 
     def is_late(self, today: date) -> bool:
         return self.is_owed and self.due is not None and self.due < today
+
+    def of(self, organisation_uid: str) -> tuple[Voice, ...]:
+        """What an organisation said of it, the first first."""
+        return tuple(one for one in self.voices if one.organisation_uid == organisation_uid)
+
+    def is_to_tell(self, organisation_uid: str) -> bool:
+        """Whether there is something to tell an organisation, and it has not been told."""
+        its = self.of(organisation_uid)
+        return self.is_open and self.is_settled and any(voice.is_waiting for voice in its)
+
+    def stands_with(self, organisation_uid: str, today: date) -> str:
+        """Where it stands, as an organisation is concerned: “agreed, by Wed 1 Apr, late”, “done;
+        tell them”.
+        """
+        if self.is_settled:
+            its = self.of(organisation_uid)
+            if self.is_to_tell(organisation_uid):
+                return f"{self._ended}; tell them"
+            told = [voice.told_at for voice in its if voice.told_at]
+            on = f"; told {show_day(london_date(max(told)), today)}" if told else ""
+            return self._ended + on
+        due = f", by {show_day(self.due, today)}" if self.due else ""
+        late = ", late" if self.is_late(today) else ""
+        theirs = "; they owe it" if self.owner_uid == organisation_uid else ""
+        return f"{self.status.words}{due}{late}{theirs}"
+
+    @property
+    def _ended(self) -> str:
+        """How it was settled, whoever has been told of it."""
+        return FeedbackStatus.DONE.words if self.done_at else FeedbackStatus.CANNOT.words
 
     @property
     def kept(self) -> bool | None:

@@ -7,11 +7,17 @@ from datetime import date
 from typing import NamedTuple
 
 from spoc_tui.casework.names import name_key
+from spoc_tui.casework.records import RECORD_KINDS
 from spoc_tui.casework.text import fold, phone_digits
 from spoc_tui.casework.when import show_day
 
-KINDS = ("organisation", "person", "enquiry", "payment", "feedback")
-"""What can be looked for, in the order in which it is shown."""
+HEADINGS = {
+    "organisation": "Organisations",
+    "person": "People",
+    **{kind.code: kind.heading for kind in RECORD_KINDS},
+}
+"""What can be looked for, in the order in which it is shown, and as it is headed."""
+KINDS = tuple(HEADINGS)
 
 # Compiled when first used, for the command line's sake.
 _WORD = r"\w+(?:['’‘]\w+)*"
@@ -24,14 +30,14 @@ class Hit(NamedTuple):
     """One of KINDS."""
     uid: str
     reference: str
-    """What an enquiry is called; blank for an organisation or a person."""
+    """What a record is called, of a kind that has references; otherwise blank."""
     name: str
-    """The organisation's or person's name, or the enquiry's subject."""
+    """The organisation's or person's name, or the record's subject."""
     matched: str
     """Where it was found, beside the name: the other name, role, postcode, caller …"""
     phone: str
     open: int
-    """How many open enquiries it has (for an enquiry: 1 while it is open)."""
+    """How many open enquiries it has (for a record: 1 while it is open)."""
     organisation_uid: str | None = None
     nearly: bool = False
     """It is only near to what was typed: nobody may take it for what was meant."""

@@ -17,10 +17,17 @@ from spoc_tui.casework.enquiries import (
 )
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.text import fold
-from spoc_tui.casework.when import show_day, show_moment
+from spoc_tui.casework.when import (
+    has_passed,
+    london_date,
+    show_day,
+    show_day_and_time,
+    show_moment,
+)
 
 if TYPE_CHECKING:
     from spoc_tui.casework.records import Record, RecordCase
+    from spoc_tui.casework.when import DayAndTime
 
 MORE_IS_A_NOTE = "For anything more, add a note."
 
@@ -69,6 +76,13 @@ def need_ahead(day: date, today: date, field: str) -> None:
     """Refuses a day that is past, for what is still to come."""
     if day < today:
         raise BadInput(f"{show_day(day)} is past. Give today or a later day.", field=field)
+
+
+def need_to_come(by: DayAndTime, now: datetime, field: str) -> None:
+    """Refuses a day, or a time of today, that is past; `now` is an aware moment."""
+    need_ahead(by.day, london_date(now), field)
+    if has_passed(by, now):
+        raise BadInput(f"{show_day_and_time(by)} is past. Give a later time.", field=field)
 
 
 def need_behind(day: date, today: date, field: str) -> None:

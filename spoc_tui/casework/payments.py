@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.enquiries import Event, Promise, Worded
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
+from spoc_tui.casework.when import DayAndTime, day_and_time
 
 if TYPE_CHECKING:
     from spoc_tui.casework.late_payment import Debt
@@ -123,12 +124,23 @@ class Payment:
     decided_by: str = ""
     """Who in the council decided that it is not owed."""
     follow_up_on: date | None = None
+    follow_up_time: time | None = None
     formal: FormalStage | None = None
+
+    @property
+    def follow_up(self) -> DayAndTime | None:
+        """When it comes back."""
+        return day_and_time(self.follow_up_on, self.follow_up_time)
 
     @property
     def who(self) -> str:
         """The organisation, or the caller in the officer's words."""
         return self.organisation or self.caller or "caller not known"
+
+    @property
+    def organisations(self) -> str:
+        """The organisation's name; blank where it is of none."""
+        return self.organisation or ""
 
     @property
     def subject(self) -> str:

@@ -6,16 +6,17 @@ import re
 from typing import NamedTuple
 
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.records import CASE_KINDS
 
 _LOOSE = (
-    r"^(?:(?P<kind>enq|pay|fbk)[\s./-]*)?"
+    rf"^(?:(?P<kind>{'|'.join(kind.prefix for kind in CASE_KINDS)})[\s./-]*)?"
     r"(?:(?P<year>\d{2}|20\d{2})[\s./-]+)?"
     r"(?P<desk>[a-z])?(?P<number>\d{1,6})$"
 )
 
 
-KINDS = {"ENQ": "enquiry", "PAY": "payment", "FBK": "feedback", "BUL": "bulletin"}
-"""How the references of each kind begin."""
+KINDS = {**{kind.prefix: kind.code for kind in CASE_KINDS}, "BUL": "bulletin"}
+"""How the references of each kind begin: those of records, and of what was issued."""
 
 
 class LooseReference(NamedTuple):

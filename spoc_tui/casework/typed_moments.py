@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
+from spoc_tui.casework.clock_times import elapsed
+from spoc_tui.casework.date_calendar import calendar_day
+from spoc_tui.casework.date_fields import Asked, Direction, check_year, plain, quoted, settle
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.typed_dates import plain, quoted, read_day
-from spoc_tui.casework.when import london, london_date, show_day, show_moment
+from spoc_tui.casework.moment_phrases import Phrase, london_moment, moment_phrase
+from spoc_tui.casework.when import london_date, show_moment
 from spoc_tui.casework.working_days import WorkingDays
 
-_MOMENT_EXAMPLES = "Type for example 14:30, 9.15am, yesterday 2pm, fri, 2/4/2026 14:30."
+_EXAMPLES = "Type for example 14:30, 9.15am, yesterday at 3, 10 mins ago, 2/4/2026 14:30."
 
-_CLOCK = r"(?P<hour>[0-9]{1,2})(?:(?::(?P<minute>[0-9]{2}))|(?:\.(?P<dotted>[0-9]{2}))?(?= ?[ap]m))"
-_TIME = rf"{_CLOCK}(?: ?(?P<half>[ap]m))?"
-_TIME_FIRST = re.compile(rf"(?:at )?{_TIME}(?:,? (?:on )?(?P<day>.+))?")
-_TIME_LAST = re.compile(rf"(?P<day>.+?)(?:,? at|,)? {_TIME}")
 _ISO_MOMENT = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[t ]"
     r"(?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?) ?"
@@ -28,66 +28,72 @@ def read_moment(
 ) -> datetime:
     """The moment an officer means, in UTC and not later than `now` (aware, UTC); else BadInput.
 
-    A day as in `read_day` with `past`, a time in London (`14:30`, `2pm`, `9.15am`), or both; or an
-    ISO moment. A time alone is today's. A day alone is noon, and today alone is now. Where the
-    clocks go back a time is twice and means the first; where they go forward the hour left out is
-    refused.
+    A day as in `read_day` for the past, a time in London (`14:30`, `2pm`, `9.15`, `1530`, `at 3`),
+    or both; `10 mins ago`; or an ISO moment. A time alone is today's; where that is still to come
+    it is refused with yesterday's. A day alone is noon, and today alone is now. Where the clocks go
+    back a time is twice and means the first; where they go forward the hour left out is refused.
     """
-    typed = plain(text, _MOMENT_EXAMPLES, field)
+    typed = plain(text, _EXAMPLES, field)
     today = london_date(now)
-
-    def day_of(words: str | None) -> date:
-        return read_day(words, today=today, days=days, field=field, past=True) if words else today
-
+    asked = Asked(today, days, Direction.PAST, today, today, timed=True)
     try:
-        if iso := _ISO_MOMENT.fullmatch(typed):
-            moment = _moment(day_of(iso["day"]), _iso_time(iso["time"] + (iso["offset"] or "")))
-        elif timed := _TIME_FIRST.fullmatch(typed) or _TIME_LAST.fullmatch(typed):
-            moment = _moment(day_of(timed["day"]), _clock_time(timed))
-        elif typed == "now" or (day := day_of(typed)) == today:
-            moment = now
-        else:
-            moment = _moment(day, time(12))
-    except ValueError as why:
+        found = _moments(typed, now, asked)
+    except (ValueError, OverflowError) as why:
         raise BadInput(
-            f"{quoted(text)} is not a date and time: {why}. {_MOMENT_EXAMPLES}", field=field
+            f"{quoted(text)} is not a date and time: {why}. {_EXAMPLES}", field=field
         ) from None
-    if moment > now:
-        raise BadInput(
-            f"{quoted(text)} is {show_moment(moment)}, which is in the future; type a moment up "
-            "to now.",
-            field=field,
-        )
-    return moment
+    if found is None:
+        raise BadInput(f"{quoted(text)} is not a date and time. {_EXAMPLES}", field=field)
+    moments, tell = found
+    check_year(moments[0].date(), text, field)
+    return settle(
+        text,
+        moments,
+        asked,
+        can_mean=lambda moment: moment <= now,
+        show=show_moment,
+        tell=tell,
+        give="a moment up to now",
+        field=field,
+    )
 
 
-# The readers below raise ValueError with a clause that says what is wrong.
+def _moments(typed: str, now: datetime, asked: Asked) -> tuple[list[datetime], str] | None:
+    """The moments that words can mean, in UTC and the nearest first, and what to type of several.
+
+    ValueError, with a clause that says what is wrong, where there is no such moment.
+    """
+    if typed in ("now", "just now"):
+        return [now], ""
+    if iso := _ISO_MOMENT.fullmatch(typed):
+        return [_iso_moment(iso, asked)], ""
+    since = elapsed(typed)
+    if since is not None:
+        return [now + since], ""
+    phrase = moment_phrase(typed, asked)
+    if phrase is None:
+        return None
+    return list(_each(phrase, now, asked.today)), phrase.days.tell
 
 
-def _clock_time(timed: re.Match[str]) -> time:
-    """The time of day of a match of _TIME."""
-    hour, minute = int(timed["hour"]), int(timed["minute"] or timed["dotted"] or 0)
-    half = timed["half"]
-    if hour > 23 or minute > 59 or (half and not 1 <= hour <= 12):
-        raise ValueError(f"{hour}:{minute:02}{half or ''} is not a time of day")
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    return time(hour, minute)
+def _each(phrase: Phrase, now: datetime, today: date) -> Iterator[datetime]:
+    for n, day in enumerate(phrase.days.days):
+        if phrase.at is None and day == today:
+            yield now
+            continue
+        try:
+            yield london_moment(datetime.combine(day, phrase.at or time(12))).astimezone(UTC)
+        except ValueError:
+            if n == 0:
+                raise
 
 
-def _iso_time(typed: str) -> time:
+def _iso_moment(iso: re.Match[str], asked: Asked) -> datetime:
+    readings = calendar_day(iso["day"], asked)
+    assert readings is not None  # an ISO date is a day, or ValueError says why not
     try:
-        return time.fromisoformat(typed.upper())
+        at = time.fromisoformat(iso["time"] + (iso["offset"] or "").upper())
     except ValueError:
-        raise ValueError(f"{typed} is not a time of day") from None
-
-
-def _moment(day: date, at: time) -> datetime:
-    """In UTC, a time with an offset as it stands or else London's."""
-    if at.tzinfo is not None:
-        return datetime.combine(day, at).astimezone(UTC)
-    local = datetime.combine(day, at, london())
-    moment = local.astimezone(UTC)
-    if moment.astimezone(london()).time() != at:
-        raise ValueError(f"the clocks went forward over {at:%H:%M} on {show_day(day)}")
-    return moment
+        raise ValueError(f"{iso['time']}{iso['offset'] or ''} is not a time of day") from None
+    moment = datetime.combine(readings.days[0], at)
+    return (moment if at.tzinfo else london_moment(moment)).astimezone(UTC)

@@ -24,7 +24,7 @@ EDITED = {
     "received": "WHEN, up to now",
     "acknowledge_by": "WHEN; blank gives it back to the clock",
     "answer_by": "WHEN; blank gives it back to the clock",
-    "follow_up": "WHEN, today or later; blank: none",
+    "follow_up": "WHEN, today or later, with a time if need be; blank: none",
 }
 """The fields of `edit`, as db/enquiry_editing.py reads them."""
 
@@ -67,12 +67,12 @@ def told(desk: Desk, reference: str, how: str | None, whom: str, at: str | None)
 @click.command(cls=EnquiryVerb)
 @reference
 @click.option("--for", "what_for", required=True, help="What the caller is to bring.")
-@click.option("--until", metavar="WHEN", help="The day it comes back to you.")
+@click.option("--until", metavar="WHEN", help="The day it comes back to you, and the time.")
 @pass_desk
 def wait(desk: Desk, reference: str, what_for: str, until: str | None) -> None:
     """Wait on the caller: the answer clock stops."""
-    day = desk.store.read_day(until, "until") if until else None
-    case = desk.store.enquiries.wait(reference, what_for, until=day)
+    day, at = desk.store.read_day_and_time(until, "until") if until else (None, None)
+    case = desk.store.enquiries.wait(reference, what_for, until=day, at=at)
     desk.say_case(case, "The clock of {} is stopped.")
 
 

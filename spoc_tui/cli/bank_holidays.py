@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from spoc_tui.casework import when
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import group, pass_desk
@@ -41,7 +42,7 @@ def holidays(ctx: click.Context) -> None:
 @pass_desk
 def add(desk: Desk, day: str, name: str) -> None:
     """Add a bank holiday; running deadlines that were not typed by hand move."""
-    on = desk.store.read_day(day, "date")
+    on = desk.store.read_day(day, "date", Direction.ANY)
     moved = desk.store.holidays.add(on, name)
     stored = desk.store.holidays.added()[on]
     said = [f"Added {stored}, {desk.store.in_words(on)}.", *map(_moved, moved)]

@@ -15,6 +15,7 @@ from spoc_tui.cli.verbs import Verb, pass_desk
 if TYPE_CHECKING:
     from spoc_tui.casework.briefing import Briefing
     from spoc_tui.casework.enquiries import Enquiry
+    from spoc_tui.casework.payments import Payment
 
 
 @click.command(cls=Verb)
@@ -60,12 +61,26 @@ def _facts(briefing: Briefing) -> dict[str, Any]:
         "branches": list(briefing.branches),
         "people": [organisation_shapes.contact(person) for person in briefing.people],
         "open": [_enquiry(one) for one in briefing.open_enquiries],
-        "payments": list(map(organisation_shapes.payment, briefing.unpaid)),
+        "payments": list(map(_payment, briefing.payments)),
+        "feedback": [
+            organisation_shapes.feedback(one, briefing.organisation.uid, briefing.day)
+            for one in briefing.feedback
+        ],
+        "owed": [
+            {
+                **one._asdict(),
+                "by": shapes.day(one.by),
+                "at": shapes.hour(one.at),
+                "since": shapes.day(one.since),
+            }
+            for one in briefing.owed
+        ],
         "promises": [
             {
                 "reference": reference,
                 "text": one.text,
                 "due": shapes.day(one.due),
+                "at": shapes.hour(one.due_time),
                 "kept_at": shapes.moment(one.kept_at),
                 "withdrawn_at": shapes.moment(one.withdrawn_at),
             }
@@ -73,6 +88,14 @@ def _facts(briefing: Briefing) -> dict[str, Any]:
         ],
         "asked": [_enquiry(one) for one in briefing.asked],
         "topics": dict(briefing.topics),
+    }
+
+
+def _payment(of: Payment) -> dict[str, Any]:
+    return {
+        **organisation_shapes.payment(of),
+        "outcome": of.outcome.value if of.outcome else None,
+        "closed_at": shapes.moment(of.closed_at),
     }
 
 

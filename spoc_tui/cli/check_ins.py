@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from db.check_ins import FORMS
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.when import show_day
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
@@ -20,6 +21,7 @@ from spoc_tui.cli.options import (
     to_file,
 )
 from spoc_tui.cli.verbs import group, pass_desk
+from spoc_tui.cli.words import row
 
 if TYPE_CHECKING:
     from spoc_tui.casework.check_ins import CheckIn, CheckInAgenda
@@ -61,7 +63,8 @@ def check_ins(ctx: click.Context) -> None:
 @pass_desk
 def add(desk: Desk, name: str, every: str, starts: str | None, notes: str) -> None:
     """Begin a check-in that comes again and again."""
-    day = desk.store.read_day(starts, "from") if starts is not None else desk.store.today()
+    store = desk.store
+    day = store.today() if starts is None else store.read_day(starts, "from", Direction.ANY)
     _say(desk, desk.store.check_ins.add(name, every, day, notes), "Added")
 
 
@@ -84,7 +87,7 @@ def edit(desk: Desk, name: str, pairs: tuple[str, ...], more: tuple[str, ...]) -
 @pass_desk
 def held(desk: Desk, name: str, on: str | None, notes: str) -> None:
     """Record that the next one was held."""
-    day = desk.store.read_day(on, "on", past=True) if on is not None else None
+    day = desk.store.read_day(on, "on", Direction.PAST) if on is not None else None
     uid = desk.store.check_ins.find(name).uid
     _say(desk, desk.store.check_ins.held(uid, day, notes), "Held")
 
@@ -136,6 +139,20 @@ def agenda(desk: Desk, name: str, form: str | None, file: Path | None, force: bo
         **(_facts(facts) if desk.json else {}),
     }
     desk.say(told, f"The agenda is in {file}" if file else (text or "").rstrip("\n"))
+
+
+def say_whole(desk: Desk, uid: str) -> None:
+    """One in full, as `spoc show` prints it."""
+    one = desk.store.check_ins.get(uid)
+    parts = (
+        ("Every", one.rule_words),
+        ("Next", show_day(one.next_due) if one.next_due else "no more dates"),
+        ("Last held", show_day(one.last_held) if one.last_held else "not yet"),
+        ("Ended", show_day(one.ended_on) if one.ended_on else ""),
+        ("Notes", one.notes),
+    )
+    lines = [row(name, text) for name, text in parts if text]
+    desk.say(shape(one), "\n".join([f"The check-in {one.name}", *lines]))
 
 
 def shape(of: CheckIn) -> dict[str, Any]:

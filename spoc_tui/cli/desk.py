@@ -20,6 +20,7 @@ from spoc_tui.settings import Settings
 if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.records import RecordCase
+    from spoc_tui.casework.said_back import Understood
 
 INTERRUPTED = 130
 """The exit code after Ctrl+C, or when nobody reads the answer any more."""
@@ -53,6 +54,8 @@ class Desk:
         self.now = now
         self.given_settings = given_settings
         self.interactive = interactive
+        self.understood: list[Understood] = []
+        """The dates that were read, to be said back with the answer."""
         self._opened: list[Store] = []
         self._warnings: list[str] = []
 
@@ -88,6 +91,7 @@ class Desk:
 
         # What only reads can do without the settings, and without looking for them.
         store = Store.open(self.database, now=self.now, settings=lambda: self.settings)
+        store.date_read = self.understood.append
         self._opened.append(store)
         return store
 
@@ -123,10 +127,35 @@ class Desk:
 
     # What the officer typed.
 
-    def say(self, shape: object, text: str) -> None:
-        """The answer: the shape as the one JSON document, or the text."""
+    def say(self, shape: object, text: str, *, document: bool = False) -> None:
+        """The answer: the shape as the one JSON document, or the text.
+
+        Beneath the text stands what was understood of each date that the text does not say; where
+        it is a `document` to be sent on, that goes to standard error.
+        """
         self._say_warnings()
-        _write(_document(shape) if self.json else text, sys.stdout)
+        if self.json:
+            _write(_document(shape), sys.stdout)
+            return
+        understood = self.said_back(text)
+        if document:
+            _write(text, sys.stdout)
+            if understood:
+                _write("\n".join(understood), sys.stderr)
+        else:
+            _write("\n".join([text, *understood]), sys.stdout)
+
+    def said_back(self, text: str) -> list[str]:
+        """A line for each date that was read and that the text does not say; each is said once."""
+        understood, self.understood[:] = tuple(self.understood), ()
+        if not understood:
+            return []
+        from spoc_tui.casework.said_back import said_back
+        from spoc_tui.casework.when import london_date
+        from spoc_tui.casework.working_days import WorkingDays
+
+        days = self._opened[0].days if self._opened else WorkingDays()
+        return said_back(understood, text, today=london_date(self.now()), days=days)
 
     def say_bytes(self, write: Callable[[BinaryIO], object]) -> None:
         """An answer that is a file's content, written as it is read, whatever its length."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from db.feedback_fields import FORMS
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.feedback import Side
 from spoc_tui.cli import feedback_shapes as shapes
 from spoc_tui.cli import feedback_words as words
@@ -61,7 +62,7 @@ def add(
 ) -> None:
     """Begin a loop: what was said, by whom, and what is to be done."""
     store = desk.store
-    day = store.read_day(said_on, "said_on", past=True) if said_on else None
+    day = store.read_day(said_on, "said_on", Direction.PAST) if said_on else None
     fields = {name: text for name, text in typed.items() if text is not None}
     by = [store.feedback.by(name) for name in names]
     case = store.feedback.add(said, by, fields, said_on=day, anyway=anyway)
@@ -92,7 +93,7 @@ def voice(
             raise click.UsageError("Give --by or --of, not both.")
         desk.say_case(store.feedback.lead_to(other, reference), "Added those voices to {}.")
         return
-    day = store.read_day(said_on, "said_on", past=True) if said_on else None
+    day = store.read_day(said_on, "said_on", Direction.PAST) if said_on else None
     by = [store.feedback.by(name) for name in names]
     desk.say_case(store.feedback.hear(reference, said, by, said_on=day), "Added to {}.")
 

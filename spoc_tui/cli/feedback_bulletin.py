@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.when import london_date, show_day
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
@@ -126,8 +127,8 @@ def _asked(
     from spoc_tui.casework.council import Theme
 
     store = desk.store
-    start = store.read_day(since, "from", past=True) if since is not None else None
-    end = store.read_day(until, "to", past=True) if until is not None else store.today()
+    start = store.read_day(since, "from", Direction.PAST) if since is not None else None
+    end = store.read_day(until, "to", Direction.PAST) if until is not None else store.today()
     if since is None and until is None:
         start = end - relativedelta(months=MONTHS)
     of = store.council.find(Theme, theme, retired=True) if theme is not None else None

@@ -1,4 +1,4 @@
-"""Finding anything: names, numbers, references and words of enquiries."""
+"""Finding anything: names, numbers, references and words of records."""
 
 from __future__ import annotations
 
@@ -17,12 +17,16 @@ from spoc_tui.cli.verbs import Verb, pass_desk
     "Without TEXT: what is open and recent.",
 )
 @click.argument("text", nargs=-1)
-@click.option("--kind", type=click.Choice(KINDS), help="Of this kind only.")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.replace("_", "-") for kind in KINDS]),
+    help="Of this kind only.",
+)
 @how_many("--limit", "How many at most.", usual=USUAL, most=MOST)
 @pass_desk
 def find(desk: Desk, text: tuple[str, ...], kind: str | None, limit: int) -> None:
-    """Find organisations, people, numbers and words in enquiries, the best first.
+    """Find organisations, people, numbers and words in records, the best first.
 
     A typing error is forgiven. Nothing that is typed has a special meaning.
     """
-    say_found(desk, text, kind=kind, limit=limit)
+    say_found(desk, text, kind=kind and kind.replace("-", "_"), limit=limit)

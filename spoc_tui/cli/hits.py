@@ -42,5 +42,6 @@ def _line(hit: Hit) -> str:
     open_ones = f"{hit.open} open" if hit.kind == "organisation" and hit.open else ""
     phone = "" if hit.phone in hit.matched else hit.phone
     aside = ", ".join(filter(None, (hit.stands, hit.matched, open_ones)))
-    parts = (hit.kind.ljust(12), hit.reference, hit.name, phone, f"({aside})" if aside else "")
+    kind = hit.kind.replace("_", "-").ljust(12)
+    parts = (kind, hit.reference, hit.name, phone, f"({aside})" if aside else "")
     return "  ".join(filter(None, parts))

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import click
 
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.late_payment import INDICATIVE, Debt, Part, Reckoning, check, reckon
 from spoc_tui.casework.money import pounds, read_money, show_pounds
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
 from spoc_tui.casework.reference_rates import ReferenceRates, show_percent
+from spoc_tui.casework.said_back import Understood
 from spoc_tui.casework.typed_dates import read_day
-from spoc_tui.casework.when import london_date
+from spoc_tui.casework.when import DayAndTime, london_date
 from spoc_tui.casework.working_days import WorkingDays
 from spoc_tui.casework.working_lines import day_in_full
 from spoc_tui.cli import shapes, words
@@ -40,7 +43,8 @@ class _OfAmount(Verb):
 
 @click.command(
     cls=_OfAmount,
-    epilog="A date without a year is the last such day. No database is needed.",
+    epilog="A date without a year is the nearest, an agreed day the nearest to the day received. "
+    "No database is needed.",
 )
 @click.argument("amount")
 @click.option("--received", metavar="DATE", help="When the council received the invoice.")
@@ -75,18 +79,19 @@ def interest(
         terms=Terms.read(terms, field="terms"),
         disputed=disputed,
         parts=tuple(_part(desk, part) for part in parts),
-        **{name: _past_day(desk, typed, name) for name, typed in days.items() if typed},
+        **_days(desk, days),
     )
     check(debt)
     if paid is not None:
-        debt = _paid(debt, _past_day(desk, paid, "paid"))
-    today = london_date(desk.now())
+        debt = _paid(debt, _day(desk, paid, "paid"))
     if on is not None:
-        day = read_day(on, today=today, days=WorkingDays(), field="on")
+        day = _day(desk, on, "on", Direction.ANY)
     else:
-        day = max([today, *(part.on for part in debt.parts)])
+        day = max([london_date(desk.now()), *(part.on for part in debt.parts)])
     reckoning = reckon(debt, day, _rates(desk))
-    desk.say(_shape(reckoning), _text(debt, day, reckoning))
+    text = _text(debt, day, reckoning)
+    dates = "\n".join(desk.said_back(text))
+    desk.say(_shape(reckoning), "\n\n".join(filter(None, (text, dates, INDICATIVE))))
 
 
 def _rates(desk: Desk) -> ReferenceRates:
@@ -94,9 +99,30 @@ def _rates(desk: Desk) -> ReferenceRates:
     return desk.store.rates.known() if desk.database.exists() else ReferenceRates()
 
 
-def _past_day(desk: Desk, typed: str, field: str) -> date:
+def _days(desk: Desk, typed: Mapping[str, str | None]) -> dict[str, date]:
+    """The days of the debt: the agreed one is the nearest to the day received."""
+    read = {
+        name: _day(desk, text, name) for name, text in typed.items() if text and name != "agreed"
+    }
+    if agreed := typed["agreed"]:
+        read["agreed"] = _day(desk, agreed, "agreed", Direction.ANY, near=read.get("received"))
+    return read
+
+
+def _day(
+    desk: Desk,
+    typed: str,
+    field: str,
+    direction: Direction = Direction.MOSTLY_PAST,
+    near: date | None = None,
+) -> date:
+    """A date as typed. What has not happened yet can be asked about where nothing else is meant."""
     today = london_date(desk.now())
-    return read_day(typed, today=today, days=WorkingDays(), field=field, past=True)
+    day = read_day(
+        typed, today=today, days=WorkingDays(), direction=direction, field=field, near=near
+    )
+    desk.understood.append(Understood(field, DayAndTime(day)))
+    return day
 
 
 def _part(desk: Desk, typed: str) -> Part:
@@ -107,7 +133,7 @@ def _part(desk: Desk, typed: str) -> Part:
             f"“{typed[:60]}” is not of the form AMOUNT@DATE. Type for example 1,000@2026-07-30.",
             field="part",
         )
-    return Part(read_money(amount, field="part"), _past_day(desk, on, "part"))
+    return Part(read_money(amount, field="part"), _day(desk, on, "part"))
 
 
 def _paid(debt: Debt, on: date) -> Debt:
@@ -153,7 +179,7 @@ def _text(debt: Debt, on: date, reckoning: Reckoning) -> str:
     if reckoning.missing:
         rows.append(words.row("Ask for", "\n".join(reckoning.missing), _WIDTH))
     why = textwrap.wrap(reckoning.why, 80)
-    return "\n".join([head, *why, "", *rows, "", INDICATIVE])
+    return "\n".join([head, *why, "", *rows])
 
 
 def _wrapped(text: str) -> list[str]:

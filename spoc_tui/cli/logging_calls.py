@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Channel, NewEnquiry, Urgency
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.cli.desk import Desk
@@ -67,6 +68,7 @@ def log(
         raise BadInput("Say what the answer is.", field="answered")
     organisation_uid = store.organisations.find(organisation).uid if organisation else None
     chosen = _topic(desk, topic, subject)
+    day, at = store.read_day_and_time(follow_up, "follow_up") if follow_up else (None, None)
     new = NewEnquiry(
         subject=subject,
         received_at=desk.store.read_moment(received, "received") if received else desk.now(),
@@ -78,8 +80,11 @@ def log(
         caller=caller,
         phone=phone,
         topic_uid=chosen.uid if chosen else None,
-        answer_by=desk.store.read_day(answer_by, "answer_by") if answer_by else None,
-        follow_up_on=desk.store.read_day(follow_up, "follow_up") if follow_up else None,
+        answer_by=store.read_day(answer_by, "answer_by", Direction.MOSTLY_AHEAD)
+        if answer_by
+        else None,
+        follow_up_on=day,
+        follow_up_time=at,
     )
     team_uid = store.council.find_team(route).uid if route else None
     case = store.enquiries.log(new, route_to=team_uid, answered=answered)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from spoc_tui.casework import when
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.desk import Band, DueItem
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.records import CHECK_IN
 from spoc_tui.cli import shapes, words
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import reference
@@ -29,7 +31,15 @@ LAST = 20
 @reference
 @pass_desk
 def show(desk: Desk, reference: str) -> None:
-    """Show an enquiry, payment complaint or feedback action in full, with its timeline."""
+    """Show an enquiry, payment complaint or feedback action in full, with its timeline.
+
+    A check-in is shown by its id, as “spoc find --json” has it.
+    """
+    if desk.store.kind_of_uid(reference.strip()) == CHECK_IN.code:
+        from spoc_tui.cli.check_ins import say_whole as say_check_in
+
+        say_check_in(desk, reference.strip())
+        return
     kind = desk.store.records_of(reference).TABLE
     if kind == "payment":
         from spoc_tui.cli.payments import say_whole
@@ -57,6 +67,7 @@ def show(desk: Desk, reference: str) -> None:
 @click.option("--team", metavar="NAME", help="Of a team.")
 @click.option("--topic", metavar="CODE", help="Of a topic.")
 @click.option("--directorate", metavar="NAME", help="Of a directorate or partner.")
+@click.option("--check-in", metavar="NAME", help="Of a check-in, by name or id.")
 @click.option(
     "--limit",
     metavar="N",
@@ -94,7 +105,7 @@ def history(desk: Desk, /, limit: int | None, **records: str | None) -> None:
 @pass_desk
 def due(desk: Desk, on: str | None) -> None:
     """Show what needs doing, most pressing first."""
-    day = desk.store.read_day(on, "on") if on else desk.store.today()
+    day = desk.store.read_day(on, "on", Direction.MOSTLY_AHEAD) if on else desk.store.today()
     items = _items(desk.store, day)
     desk.say([shapes.due(item) for item in items], words.agenda(items, day))
 
@@ -112,6 +123,7 @@ def _items(store: Store, day: date) -> list[DueItem]:
             reference="",
             what="finish",
             due=when.london_date(draft.started_at),
+            at=None,
             subject=draft.title,
             organisation=None,
             who=draft.who,

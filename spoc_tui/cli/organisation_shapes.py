@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from spoc_tui.casework.money import pounds
-from spoc_tui.cli.shapes import Shape, day, moment
+from spoc_tui.cli.shapes import Shape, day, hour, moment
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from db.lists import Entry
     from db.organisation_timeline import TimelineEntry
     from db.store import Store
+    from spoc_tui.casework.feedback import Feedback
     from spoc_tui.casework.organisations import Contact, Fact, Merged, Organisation, OtherName
     from spoc_tui.casework.payments import Payment
 
@@ -105,6 +106,21 @@ def payment(of: Payment) -> Shape:
     }
 
 
+def feedback(of: Feedback, organisation_uid: str, today: date) -> Shape:
+    """A feedback action that an organisation said or owes, in short; `tell`: it is to be told."""
+    return {
+        "reference": of.reference,
+        "subject": of.subject,
+        "status": of.status.value,
+        "side": of.side.value,
+        "owner": of.owed_by,
+        "owes_it": of.owner_uid == organisation_uid,
+        "due": day(of.due),
+        "late": of.is_late(today),
+        "tell": of.is_to_tell(organisation_uid),
+    }
+
+
 def merged(of: list[Merged]) -> list[Shape]:
     """Those that were merged into an organisation."""
     return [{"id": one.uid, "name": one.name, "at": moment(one.at)} for one in of]
@@ -131,16 +147,19 @@ def whole(of: Whole) -> Shape:
             for enquiry in glance.open_enquiries
         ],
         "payments": list(map(payment, glance.unpaid)),
+        "feedback": [feedback(one, glance.organisation.uid, of.today) for one in glance.feedback],
         "promises": [
             {
                 "reference": reference,
                 "number": promise.number,
                 "text": promise.text,
                 "due": day(promise.due),
+                "at": hour(promise.due_time),
                 "overdue": (reference, promise) in glance.overdue_promises,
             }
             for reference, promise in glance.promises
         ],
+        "last_contact": _last_contact(glance),
         "facts": [
             {"field": fact.field, "value": fact.value, "source": fact.source, "at": moment(fact.at)}
             for fact in of.facts
@@ -160,9 +179,24 @@ def whole(of: Whole) -> Shape:
                 "at": moment(entry.at),
                 "kind": entry.kind.value,
                 "text": entry.text,
+                "whom": entry.whom,
+                "record": entry.record_kind,
                 "reference": entry.reference,
                 "subject": entry.subject,
             }
             for entry in of.timeline
         ],
+    }
+
+
+def _last_contact(of: Glance) -> Shape | None:
+    """When they were last spoken with, and of what."""
+    if not of.last_contacts:
+        return None
+    last = of.last_contacts[0]
+    return {
+        "at": moment(last.at),
+        "kind": last.kind.value,
+        "reference": last.reference,
+        "subject": last.subject,
     }

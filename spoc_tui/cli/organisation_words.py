@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisation_fields import organisation_said, prefers
-from spoc_tui.casework.when import show_day, show_moment
+from spoc_tui.casework.when import london_date, show_day, show_day_and_time, show_moment
 from spoc_tui.cli.words import row
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ def whole(of: Whole) -> str:
     late = f", {glance.late_count} of them late" if glance.late_count else ""
     parts = [organisation.name, *map(_merged, of.merged), *_profile(of)]
     parts += map(_person, glance.people)
+    if glance.last_contacts:
+        last = glance.last_contacts[0]
+        said = f"{show_day(london_date(last.at))}, {last.words}: {last.subject}"
+        parts.append(row("last contact", said, 18))
     if glance.open_count:
         parts += ["", f"Open enquiries: {glance.open_count}{late}"]
         parts += [
@@ -43,10 +47,16 @@ def whole(of: Whole) -> str:
             f"{show_pounds(one.outstanding)} outstanding)"
             for one in glance.unpaid
         ]
+    if glance.feedback:
+        parts += ["", f"Feedback: {len(glance.feedback)}"]
+        parts += [
+            f"  {one.reference}  {one.subject} ({one.stands_with(organisation.uid, of.today)})"
+            for one in glance.feedback
+        ]
     if glance.promises:
         parts += ["", "Promises to keep"]
         parts += [
-            f"  {reference}  {promise.text}, by {show_day(promise.due)}"
+            f"  {reference}  {promise.text}, by {show_day_and_time(promise.by)}"
             + (" (overdue)" if (reference, promise) in glance.overdue_promises else "")
             for reference, promise in glance.promises
         ]
@@ -61,7 +71,8 @@ def whole(of: Whole) -> str:
     if of.timeline:
         parts += ["", "Timeline"]
         parts += [
-            f"  {show_moment(entry.at)}  {entry.reference}  {entry.kind.words}"
+            f"  {show_moment(entry.at)}  {entry.reference}  {entry.words}"
+            + (f" ({entry.whom})" if entry.whom else "")
             + (f": {' '.join(entry.text.split())}" if entry.text else "")
             for entry in of.timeline
         ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.money import pounds, show_pounds
 from spoc_tui.casework.paid_invoices import Proposal, Verdict
 from spoc_tui.casework.when import show_day
@@ -91,7 +92,7 @@ def _read(desk: Desk, file: Path, mapped: tuple[str, ...], on: str | None, sheet
         today=desk.store.today(),
         mapping=read_mapped(mapped),
         sheet=sheet,
-        paid_on=desk.store.read_day(on, "on", past=True) if on else None,
+        paid_on=desk.store.read_day(on, "on", Direction.PAST) if on else None,
     )
     rows = list(opened.rows)
     refused = [row for row in rows if isinstance(row, RefusedRow)]

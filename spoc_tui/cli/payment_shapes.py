@@ -10,7 +10,7 @@ from spoc_tui.casework.money import pounds
 from spoc_tui.casework.payment_clocks import escalation, formal_clock
 from spoc_tui.casework.payment_questions import ask_for
 from spoc_tui.casework.reference_rates import show_percent
-from spoc_tui.cli.shapes import Shape, day, moment, plain
+from spoc_tui.cli.shapes import Shape, day, hour, moment, plain
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -59,6 +59,7 @@ def complaint(store: Store, payment: Payment) -> Shape:
         "outcome_reason": payment.outcome_reason,
         "decided_by": payment.decided_by,
         "follow_up": day(payment.follow_up_on),
+        "follow_up_time": hour(payment.follow_up_time),
         "logged_at": moment(payment.logged_at),
         "escalated_at": moment(payment.escalated_at),
         "told_at": moment(payment.told_at),

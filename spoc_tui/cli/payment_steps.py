@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Channel
 from spoc_tui.casework.money import read_money
 from spoc_tui.casework.payments import PaymentOutcome
@@ -46,7 +47,7 @@ def answer(desk: Desk, reference: str, text: str) -> None:
 @pass_desk
 def promise(desk: Desk, reference: str, by: str, text: str) -> None:
     """Record that finance promised payment for a day."""
-    day = desk.store.read_day(by, "by")
+    day = desk.store.read_day(by, "by", Direction.AHEAD)
     case = desk.store.payments.promise(reference, day, text=text)
     desk.say_case(case, f"Payment of {{}} is promised for {desk.store.in_words(day)}.")
 
@@ -58,7 +59,7 @@ def promise(desk: Desk, reference: str, by: str, text: str) -> None:
 @pass_desk
 def paid(desk: Desk, reference: str, on: str, amount: str | None) -> None:
     """Record a payment, of all or of a part."""
-    day = desk.store.read_day(on, "on", past=True)
+    day = desk.store.read_day(on, "on", Direction.PAST)
     pence = None if amount is None else read_money(amount, field="amount")
     desk.say_case(desk.store.payments.paid(reference, day, pence), "Recorded a payment on {}.")
 
@@ -140,7 +141,7 @@ def chase(desk: Desk, reference: str, output: Path | None) -> None:
 @pass_desk
 def formal(desk: Desk, reference: str, on: str | None) -> None:
     """Make a formal complaint of it, or begin its second stage; those clocks run."""
-    day = desk.store.read_day(on, "on", past=True) if on else None
+    day = desk.store.read_day(on, "on", Direction.PAST) if on else None
     case = desk.store.payments.make_formal(reference, on=day)
     stage = case.payment.formal.stage if case.payment.formal else 1
     desk.say_case(case, f"{{}} is a formal complaint, at stage {stage}.")

@@ -77,9 +77,9 @@ def _facts(store: Store, payment: Payment) -> Iterator[tuple[str, str]]:
         ("Invoiced", payment.invoiced),
         ("Accepted", payment.accepted),
         ("Agreed day", payment.agreed),
-        ("Follow up", payment.follow_up_on),
     ):
         yield name, when.show_day(day) if day else ""
+    yield "Follow up", when.show_day_and_time(payment.follow_up) if payment.follow_up else ""
     yield "Order", payment.order
     yield "Owed by", ", ".join(filter(None, (payment.directorate, payment.team)))
     yield "With", payment.finance_team or ""

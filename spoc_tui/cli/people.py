@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.organisation_fields import PERSON
 from spoc_tui.casework.profile import PreferredWay
 from spoc_tui.casework.when import show_day
@@ -71,7 +72,7 @@ def edit(
 def left(desk: Desk, person: str, place: str | None, on: str) -> None:
     """Mark that a person left; they stay on record. Blank left_on with edit takes it back."""
     found = _find(desk, person, place)
-    day = desk.store.read_day(on, "on", past=True)
+    day = desk.store.read_day(on, "on", Direction.PAST)
     gone = desk.store.organisations.left(found.uid, day)
     desk.say(shapes.contact(gone), f"{gone.name} left {gone.organisation} on {show_day(day)}.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import long_text, reference
 from spoc_tui.cli.verbs import Verb, pass_desk
@@ -16,15 +17,21 @@ which = click.option(
 @click.command(cls=Verb)
 @reference
 @click.option("--text", required=True, help="What is promised.")
-@click.option("--by", metavar="WHEN", required=True, help="By which day.")
+@click.option(
+    "--by",
+    metavar="WHEN",
+    required=True,
+    help="By which day, and at what time of it where one was said.",
+)
 @pass_desk
 def promise(desk: Desk, reference: str, text: str, by: str) -> None:
-    """Promise the caller something by a day."""
-    day = desk.store.read_day(by, "by")
-    case = desk.store.promises.make(reference, text, day)
+    """Promise the caller something by a day, or a time of it."""
+    when = desk.store.read_day_and_time(by, "by")
+    case = desk.store.promises.make(reference, text, *when)
     made = case.promises[-1]
-    done = f"Promise {made.number} on {{}}: {made.text}, by {desk.store.in_words(day)}."
-    desk.say_case(case, done, also={"promise": made.number, "by": day.isoformat()})
+    done = f"Promise {made.number} on {{}}: {made.text}, by {desk.store.on_in_words(when)}."
+    also = {"promise": made.number, "by": when.day.isoformat(), "at": shapes.hour(when.at)}
+    desk.say_case(case, done, also=also)
 
 
 @click.command(cls=Verb)

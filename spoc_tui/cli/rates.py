@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from spoc_tui.casework import when
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.reference_rates import OVER_BASE_RATE, show_percent
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import group, pass_desk
@@ -45,7 +46,7 @@ def rates(ctx: click.Context) -> None:
 @pass_desk
 def add(desk: Desk, day: str, percent: str) -> None:
     """Add the base rate of a 30 June or 31 December, in percent: 2026-12-31 3.75."""
-    on = desk.store.read_day(day, "date", past=True)
+    on = desk.store.read_day(day, "date", Direction.MOSTLY_PAST)
     rate = desk.store.rates.add(on, percent)
     statutory = show_percent(rate + OVER_BASE_RATE)
     shape = {

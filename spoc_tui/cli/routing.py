@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from spoc_tui.casework import when
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import Refused, StorageFailed
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import OUTPUT, long_text, reference
@@ -25,7 +26,7 @@ from spoc_tui.files import placed
 def route(desk: Desk, reference: str, team: str, reason: str, reply_by: str | None) -> None:
     """Send an enquiry to a team, or pass it on from one to the next."""
     store = desk.store
-    day = desk.store.read_day(reply_by, "reply_by") if reply_by else None
+    day = store.read_day(reply_by, "reply_by", Direction.AHEAD) if reply_by else None
     team_uid = store.council.find_team(team).uid
     case = store.routings.route(reference, team_uid, reason=reason, reply_by=day)
     hop = case.open_routing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework import when
@@ -32,6 +32,11 @@ def moment(at: datetime | None) -> str | None:
 def day(of: date | None) -> str | None:
     """`2026-11-27`."""
     return of.isoformat() if of else None
+
+
+def hour(of: time | None) -> str | None:
+    """`14:30`, London time."""
+    return f"{of:%H:%M}" if of else None
 
 
 def case(store: Store, case: Case) -> Shape:
@@ -71,6 +76,7 @@ def case(store: Store, case: Case) -> Shape:
         "waiting_for": enquiry.waiting_for,
         "waiting_since": moment(enquiry.waiting_since),
         "follow_up": day(enquiry.follow_up_on),
+        "follow_up_time": hour(enquiry.follow_up_time),
     }
 
 
@@ -104,9 +110,12 @@ def due(item: DueItem) -> Shape:
         "id": item.uid,
         "band": item.band.code,
         "due": day(item.due),
+        "at": hour(item.at),
         "what": item.what,
         "subject": item.subject,
         "organisation": item.organisation,
+        "who": item.who,
+        "whom": list(item.whom),
         "team": item.team,
     }
 
@@ -163,12 +172,13 @@ def topic(of: Topic) -> Shape:
 
 
 def draft(of: Draft, number: int) -> Shape:
-    """A half-logged call; `number` is its place in the list."""
+    """What is half typed, and the kind of record it is to be; `number` is its place in the list."""
     return {
         "number": number,
         "id": of.uid,
+        "kind": of.of.code,
         "started_at": moment(of.started_at),
-        "subject": of.fields.get("subject", "").strip(),
+        "subject": of.subject,
         "who": of.who,
         "fields": of.fields,
     }
@@ -224,6 +234,8 @@ def plain(fields: Shape) -> Shape:
         if isinstance(value, datetime)
         else day(value)
         if isinstance(value, date)
+        else hour(value)
+        if isinstance(value, time)
         else value
         for name, value in fields.items()
         if name not in ("uid", "team_uid")

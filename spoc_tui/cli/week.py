@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Worded
 from spoc_tui.casework.periods import (
     Period,
@@ -161,11 +162,14 @@ def _period(
             raise click.UsageError("Give --of and --length, or --from and --to.")
         if not start:
             raise click.UsageError("--to needs --from.")
-        first = store.read_day(start, "from", past=True)
-        period = between(first, store.read_day(end, "to", past=True) if end else today)
+        first = store.read_day(start, "from", Direction.MOSTLY_PAST)
+        last = store.read_day(end, "to", Direction.ANY, near=first) if end else today
+        period = between(first, last)
     else:
         kind = Length.read(length, field="length") if length else Length.WEEK
-        day = store.read_day(of, "of", past=True) if of else today
-        period = PERIOD_OF[kind](day)
+        period = PERIOD_OF[kind](today)
+        if of:  # any day of the one that has begun, too
+            day = store.read_day(of, "of", Direction.MOSTLY_PAST, last=period.end)
+            period = PERIOD_OF[kind](day)
     check_begun(period, today)
     return period

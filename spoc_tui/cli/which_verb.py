@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import click
 
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.records import CASE_KINDS
 from spoc_tui.casework.references import kind_of_reference
 from spoc_tui.cli.verbs import Verb
 
@@ -27,12 +28,10 @@ class Way(NamedTuple):
 
 
 CALLED = {
-    "enquiry": "an enquiry",
-    "payment": "a payment complaint",
-    "feedback": "a feedback action",
+    **{one.code: f"{'an' if one.called[0] in 'aeiou' else 'a'} {one.called}" for one in CASE_KINDS},
     "bulletin": "a bulletin",
 }
-"""As a sentence calls a record of each kind that has references."""
+"""As a sentence calls what has a reference, by its kind."""
 GROUPS = {"pay": "payment", "feedback": "feedback"}
 """The verbs whose own verbs are of one kind."""
 OF_EVERY_KIND = frozenset({"show", "history", "note", "promise", "kept", "withdraw"})

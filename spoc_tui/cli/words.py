@@ -21,8 +21,8 @@ def standing(enquiry: Enquiry) -> str:
     if enquiry.outcome is not None:
         return f"Closed: {enquiry.outcome.words}."
     if enquiry.waiting_since is not None:
-        follow_up = enquiry.follow_up_on
-        back = f" It comes back on {when.show_day(follow_up)}." if follow_up else ""
+        follow_up = enquiry.follow_up
+        back = f" It comes back on {when.show_day_and_time(follow_up)}." if follow_up else ""
         return f"Waiting on the caller, for: {enquiry.waiting_for}.{back}"
     if enquiry.told_at is not None:
         return "Answered, and the caller told: it can be closed."
@@ -48,7 +48,7 @@ def whole_case(case: Case, acknowledge_working: str, answer_working: str) -> str
         ("", acknowledge_working),
         ("Answer", _deadline(enquiry.answer_by, enquiry.told_at)),
         ("", answer_working),
-        ("Follow up", when.show_day(enquiry.follow_up_on) if enquiry.follow_up_on else ""),
+        ("Follow up", when.show_day_and_time(enquiry.follow_up) if enquiry.follow_up else ""),
         ("Detail", enquiry.detail),
         ("Answer given", enquiry.answer),
     ]
@@ -123,7 +123,7 @@ def promise(promise: Promise) -> str:
         if promise.withdrawn_at
         else ""
     )
-    return f"  {promise.number}. {promise.text}, by {when.show_day(promise.due)}{ended}"
+    return f"  {promise.number}. {promise.text}, by {when.show_day_and_time(promise.by)}{ended}"
 
 
 def event(event: Event) -> str:
@@ -131,13 +131,11 @@ def event(event: Event) -> str:
     how = ", ".join(filter(None, (event.channel.words if event.channel else "", event.whom)))
     said = " ".join(event.text.split())
     aside = f" ({how})" if how else ""
-    return f"  {when.show_moment(event.at)}  {event.kind.words}{aside}" + (
-        f": {said}" if said else ""
-    )
+    return f"  {when.show_moment(event.at)}  {event.words}{aside}" + (f": {said}" if said else "")
 
 
 def _due(item: DueItem) -> str:
-    by = when.show_day(item.due) if item.due else "no date"
+    by = when.show_day_and_time(when.DayAndTime(item.due, item.at)) if item.due else "no date"
     who = ", ".join(filter(None, (item.who, item.team)))
     aside = f" ({who})" if who else ""
     return f"  {item.reference or 'draft':<12}  {by:<15}  {item.what:<11}  {item.subject}{aside}"

@@ -7,6 +7,7 @@ five days, that alone decides the band it stands in.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 from random import Random
 
 from spoc_tui.casework.desk import Band
@@ -43,6 +44,8 @@ class Recipe:
     urgency: Urgency = Urgency.NORMAL
     by: int | None = None
     """Which day a wait, a follow-up or a promise names, in working days before today."""
+    at: time | None = None
+    """The time of that day, where one was said."""
     topic: str = ""
     """Where only one topic will do."""
 
@@ -94,7 +97,7 @@ TEAM = (
 )
 PROMISE = (
     Recipe(Band.PROMISE, "3 log, 3 route, 3 promise", by=1),
-    Recipe(Band.PROMISE, "4 log, 4 route, 3 promise", by=0),
+    Recipe(Band.PROMISE, "4 log, 4 route, 3 promise", by=0, at=time(15)),
     Recipe(Band.PROMISE, "2 log, 2 route, 2 promise", Channel.WALK_IN, by=0),
     Recipe(Band.PROMISE, "5 log, 5 route, 4 promise, 2 keep, 1 promise", by=0),
 )

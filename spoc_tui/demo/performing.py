@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
 from db.search_index import with_keys
 from spoc_tui.casework.enquiries import NewEnquiry
-from spoc_tui.casework.when import london_date
+from spoc_tui.casework.when import DayAndTime, london_date
 from spoc_tui.demo.feedback import Do as DoOnFeedback
 from spoc_tui.demo.feedback import FeedbackStory, feedback_stories
 from spoc_tui.demo.lists import lists_of
@@ -171,7 +171,7 @@ class _Performer:
         )
 
 
-def _by(act: Act) -> date:
+def _by(act: Act) -> DayAndTime:
     assert act.by is not None
     return act.by
 
@@ -186,14 +186,14 @@ _DO: dict[Verb, Callable[[Store, str, Act, str], object]] = {
     Verb.NOTE: lambda s, ref, act, team: s.enquiries.note(ref, act.text),
     Verb.ANSWER: lambda s, ref, act, team: s.enquiries.answer(ref, act.text),
     Verb.TOLD: lambda s, ref, act, team: s.enquiries.told(ref, whom=act.text),
-    Verb.WAIT: lambda s, ref, act, team: s.enquiries.wait(ref, act.text, until=act.by),
+    Verb.WAIT: lambda s, ref, act, team: s.enquiries.wait(
+        ref, act.text, until=act.by.day if act.by else None
+    ),
     Verb.RESUME: lambda s, ref, act, team: s.enquiries.resume(ref, act.text),
-    Verb.PROMISE: lambda s, ref, act, team: s.promises.make(ref, act.text, _by(act)),
+    Verb.PROMISE: lambda s, ref, act, team: s.promises.make(ref, act.text, *_by(act)),
     Verb.KEEP: lambda s, ref, act, team: s.promises.keep(ref),
     Verb.WITHDRAW: lambda s, ref, act, team: s.promises.withdraw(ref, None, act.text),
-    Verb.FOLLOW_UP: lambda s, ref, act, team: s.enquiries.edit(
-        ref, {"follow_up": _by(act).isoformat()}
-    ),
+    Verb.FOLLOW_UP: lambda s, ref, act, team: s.enquiries.edit(ref, {"follow_up": _by(act).typed}),
     Verb.CLOSE: lambda s, ref, act, team: s.enquiries.close(
         ref, outcome=act.outcome, reason=act.text
     ),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from random import Random
 
 from spoc_tui.casework.enquiries import Channel, Outcome
+from spoc_tui.casework.when import DayAndTime
 from spoc_tui.demo.desk_stories import Recipe, recipes
 from spoc_tui.demo.diary import Diary
 from spoc_tui.demo.neighbourhood import Neighbourhood, neighbourhood
@@ -73,7 +74,7 @@ def _open_story(teller: Teller, diary: Diary, recipe: Recipe) -> Story:
         recipe.channel,
         urgency=recipe.urgency,
         topic=recipe.topic,
-        by=None if recipe.by is None else diary.ago(recipe.by),
+        by=None if recipe.by is None else DayAndTime(diary.ago(recipe.by), recipe.at),
         band=recipe.band,
     )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import Enum, auto
 
 from spoc_tui.casework.desk import Band
 from spoc_tui.casework.enquiries import Channel, Outcome, Urgency
+from spoc_tui.casework.when import DayAndTime
 
 
 class Verb(Enum):
@@ -43,7 +44,7 @@ class Act:
     verb: Verb
     text: str = ""
     team: str = ""
-    by: date | None = None
+    by: DayAndTime | None = None
     outcome: Outcome = Outcome.RESOLVED
 
 

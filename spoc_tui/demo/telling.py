@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 from spoc_tui.casework.desk import Band
 from spoc_tui.casework.enquiries import Channel, Outcome, Urgency
 from spoc_tui.casework.starting_set import TOPICS
+from spoc_tui.casework.when import DayAndTime
 from spoc_tui.demo import stories
 from spoc_tui.demo.asking import PRESSING, Asked, Asker, Wanted
 from spoc_tui.demo.diary import Diary
@@ -45,10 +46,10 @@ class Teller:
         outcome: Outcome = Outcome.RESOLVED,
         urgency: Urgency | None = None,
         topic: str = "",
-        by: date | None = None,
+        by: DayAndTime | None = None,
         band: Band | None = None,
     ) -> Story:
-        """A story of these acts. `by` is the day that a wait, a follow-up or a promise names."""
+        """A story of these acts. `by` is what a wait, a follow-up or a promise names."""
         rng = self._rng
         moments = self._diary.moments(rng, [ago for ago, _ in steps])
         closed = steps[-1][1] in (Verb.CLOSE, Verb.ANSWER_NOW)
@@ -81,11 +82,11 @@ class Teller:
             band=band,
         )
 
-    def _act(self, words: _Words, verb: Verb, at: datetime, by: date | None) -> Act:
+    def _act(self, words: _Words, verb: Verb, at: datetime, by: DayAndTime | None) -> Act:
         if verb in _AT_ONCE:
             at += timedelta(seconds=self._rng.randint(60, 240))
         if verb is Verb.PROMISE and by is None:
-            by = self._diary.days.add(at.date(), 3)
+            by = DayAndTime(self._diary.days.add(at.date(), 3))
         named = by if verb in (Verb.PROMISE, Verb.WAIT, Verb.FOLLOW_UP) else None
         return replace(words.of(verb, at.astimezone(UTC)), by=named)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import read_money
 from spoc_tui.casework.organisations import RefusedRow
@@ -186,7 +187,7 @@ def _day(text: str, today: date) -> date | None:
         return None
     day = cells.read_day(text)
     if day is None and _IN_WORDS.fullmatch(text):
-        day = read_day(text, today=today, days=WorkingDays(), past=True)
+        day = read_day(text, today=today, days=WorkingDays(), direction=Direction.PAST)
     if day is None:
         raise BadInput(f"{quoted(text)} is not a date. Write it as 25/12/2026.")
     if day > today:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import zip_longest
-from operator import itemgetter
+from itertools import product, zip_longest
 
-from spoc_tui.casework.briefing import Briefing
+from spoc_tui.casework.briefing import COUNCIL, THEY, Briefing, Owed
 from spoc_tui.casework.enquiries import Enquiry
+from spoc_tui.casework.feedback import Feedback
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisation_fields import organisation_said, prefers
 from spoc_tui.casework.organisations import Contact, Organisation
@@ -17,17 +17,18 @@ from spoc_tui.casework.profile import Dependence, SizeBand
 from spoc_tui.casework.text import fold
 from spoc_tui.casework.when import london_date, show_day
 from spoc_tui.reports.document import Document, Section, Table
-from spoc_tui.reports.fitting import Row, cells, cut, height, short
+from spoc_tui.reports.fitting import CELL_LINES, Row, cells, cut, height, short
 
 NOTICE = "For use within the council."
 PAGE_LINES = 62
 """How many lines there are beneath the notice; a heading takes two of them."""
-PEOPLE_LINES, OPEN_LINES, UNPAID_LINES, PROMISE_LINES = 4, 9, 5, 8
+PEOPLE_LINES, OPEN_LINES, PAYMENT_LINES, PROMISE_LINES, FEEDBACK_LINES = 4, 9, 5, 8, 5
 """How many the rows of each list may take; what was asked and is closed takes the rest."""
 PEOPLE_WIDTHS = (28, 28, 15, 29)
 OPEN_WIDTHS = (14, 15, 38, 33)
-UNPAID_WIDTHS = (14, 36, 18, 32)
+PAYMENT_WIDTHS = (14, 36, 18, 32)
 PROMISE_WIDTHS = (12, 50, 24, 14)
+FEEDBACK_WIDTHS = (14, 15, 42, 29)
 CLOSED_WIDTHS = (17, 44, 21, 18)
 """Of the columns, in hundredths of the page."""
 NAMES_SHOWN = 4
@@ -46,12 +47,7 @@ def briefing_sheet(briefing: Briefing) -> Document:
     number, none of the officer's notes.
     """
     organisation = briefing.organisation
-    above = (
-        *(_who(briefing), _people(briefing), _open(briefing)),
-        *([_unpaid(briefing)] if briefing.unpaid else []),
-        _promised(briefing),
-    )
-    left = PAGE_LINES - sum(map(height, above))
+    who = _who(briefing)
     state = f" ({organisation.state_said})" if organisation.state_said else ""
     officer = short(briefing.officer, LONGEST_OFFICER)
     return Document(
@@ -60,8 +56,31 @@ def briefing_sheet(briefing: Briefing) -> Document:
         written=f"As it stood on {show_day(briefing.day)}; written by {officer}.",
         author=officer,
         day=briefing.day,
-        sections=(*above, _asked(briefing, left)),
+        sections=(who, *_fitted(briefing, PAGE_LINES - height(who))),
     )
+
+
+def _fitted(briefing: Briefing, lines: int) -> tuple[Section, ...]:
+    """The lists, on so many lines: first a row of each, then more of what matters most."""
+    most = {
+        _promised: PROMISE_LINES,
+        _open: OPEN_LINES,
+        _people: PEOPLE_LINES,
+        _payments: PAYMENT_LINES if briefing.payments else None,
+        _feedback: FEEDBACK_LINES if briefing.feedback else None,
+        _asked: PAGE_LINES,
+    }
+    on_the_page = (_people, _open, _payments, _promised, _feedback, _asked)
+    made = {make: make(briefing, 0) for make in on_the_page if most[make]}
+    for a_row, (make, room) in product((True, False), most.items()):
+        if room:
+            others = sum(height(section) for of, section in made.items() if of is not make)
+            tallest_first = (
+                make(briefing, rows) for rows in range(CELL_LINES if a_row else room, 0, -1)
+            )
+            fits = (section for section in tallest_first if others + height(section) <= lines)
+            made[make] = next(fits, made[make])
+    return tuple(made.values())
 
 
 def file_name(briefing: Briefing, ending: str) -> str:
@@ -134,14 +153,14 @@ def _consent(what: str, on: date | None, today: date) -> str:
     return f"agreed {what} on {show_day(on, today)}" if on else f"has not agreed {what}"
 
 
-def _people(briefing: Briefing) -> Section:
+def _people(briefing: Briefing, lines: int) -> Section:
     if not briefing.people:
         return Section("People", lines=("Nobody is on record there.",))
-    rows, more = cut(map(_person, briefing.people), PEOPLE_WIDTHS, PEOPLE_LINES)
+    rows, more = cut(map(_person, briefing.people), PEOPLE_WIDTHS, lines)
     unnamed = "They have not agreed to be named: keep these names within the council."
     return Section(
         "People",
-        Table(rows, PEOPLE_WIDTHS, ("Name", "Role", "Phone", "E-mail")),
+        _table(rows, PEOPLE_WIDTHS, "Name", "Role", "Phone", "E-mail"),
         _lines(more, "" if briefing.organisation.named_on else unnamed),
     )
 
@@ -151,7 +170,7 @@ def _person(person: Contact) -> Row:
     return cells(PEOPLE_WIDTHS, person.name, role, person.phone, person.email)
 
 
-def _open(briefing: Briefing) -> Section:
+def _open(briefing: Briefing, lines: int) -> Section:
     if not briefing.open_enquiries:
         return Section("What is open", lines=("Nothing is open.",))
     rows, more = cut(
@@ -166,9 +185,9 @@ def _open(briefing: Briefing) -> Section:
             for one in briefing.open_enquiries
         ),
         OPEN_WIDTHS,
-        OPEN_LINES,
+        lines,
     )
-    table = Table(rows, OPEN_WIDTHS, ("Reference", "Asked", "About", "Where it is"))
+    table = _table(rows, OPEN_WIDTHS, "Reference", "Asked", "About", "Where it is")
     return Section("What is open", table, _lines(more))
 
 
@@ -184,49 +203,84 @@ def _stands(enquiry: Enquiry, today: date) -> str:
     return f"{short(place, LONGEST_PLACE)}; answer by {by}"
 
 
-def _unpaid(briefing: Briefing) -> Section:
-    """What they have complained is not paid; its caller's and officer's words stay out."""
+def _payments(briefing: Briefing, lines: int) -> Section:
+    """What they have complained is not paid, and how that ended; its caller's and officer's words
+    stay out.
+    """
     rows, more = cut(
         (
-            cells(UNPAID_WIDTHS, one.reference, one.subject, _sum(one), _payment_stands(one))
-            for one in briefing.unpaid
+            cells(PAYMENT_WIDTHS, one.reference, one.subject, _sum(one), _payment_stands(one))
+            for one in briefing.payments
         ),
-        UNPAID_WIDTHS,
-        UNPAID_LINES,
+        PAYMENT_WIDTHS,
+        lines,
     )
-    table = Table(rows, UNPAID_WIDTHS, ("Reference", "For", "Outstanding", "Where it is"))
-    total = show_pounds(sum(one.outstanding for one in briefing.unpaid))
-    return Section("What they say is not paid", table, _lines(more, f"{total} in all."))
+    table = _table(rows, PAYMENT_WIDTHS, "Reference", "For", "Outstanding", "Where it is")
+    owed = sum(one.outstanding for one in briefing.unpaid)
+    total = f"{show_pounds(owed)} outstanding in all." if owed else "Nothing is outstanding."
+    return Section("Complaints of late payment", table, _lines(more, total))
 
 
 def _sum(payment: Payment) -> str:
-    return show_pounds(payment.outstanding) if payment.outstanding else "paid"
+    if not payment.outstanding:
+        return "paid"
+    return show_pounds(payment.outstanding) if payment.is_open else "nothing claimed"
 
 
 def _payment_stands(payment: Payment) -> str:
+    if payment.outcome is not None and payment.closed_at is not None:
+        return f"closed {show_day(london_date(payment.closed_at))}: {payment.outcome.words}"
     disputed = ", disputed" if payment.disputed_on else ""
     by = f" for {show_day(payment.promised_for)}" if payment.promised_for else ""
     return f"{payment.status.words}{by}{disputed}"
 
 
-def _promised(briefing: Briefing) -> Section:
-    today = briefing.day
-    council = [
-        cells(PROMISE_WIDTHS, "The council", one.text, f"by {_due(one.due, today)}", reference)
-        for reference, one in briefing.open_promises
-    ]
-    theirs = [
-        cells(PROMISE_WIDTHS, "They", one.waiting_for, f"asked {_since(one, today)}", one.reference)
-        for one in briefing.waiting
-    ]
+def _feedback(briefing: Briefing, lines: int) -> Section:
+    """What they said or are to do, and what came of it."""
+    rows, more = cut(
+        (
+            cells(
+                FEEDBACK_WIDTHS,
+                one.reference,
+                _said(one, briefing),
+                one.subject,
+                one.stands_with(briefing.organisation.uid, briefing.day),
+            )
+            for one in briefing.feedback
+        ),
+        FEEDBACK_WIDTHS,
+        lines,
+    )
+    table = _table(rows, FEEDBACK_WIDTHS, "Reference", "Said", "What", "What came of it")
+    return Section("What they said, and what came of it", table, _lines(more))
+
+
+def _said(feedback: Feedback, briefing: Briefing) -> str:
+    """The day on which they said it first; blank where they only owe it."""
+    days = [voice.said_on for voice in feedback.of(briefing.organisation.uid)]
+    return show_day(min(days), briefing.day) if days else ""
+
+
+def _promised(briefing: Briefing, lines: int) -> Section:
+    council = [one for one in briefing.owed if one.who == COUNCIL]
+    others = [one for one in briefing.owed if one.who != COUNCIL]
+    in_turn = [_owed(one, briefing.day) for one in _in_turn(council, others)]
     # Room for both sides: what the one leaves is the other's.
-    shown, more = cut(_in_turn(council, theirs), PROMISE_WIDTHS, PROMISE_LINES)
-    heads = ("Who", "What", "When", "On")
+    shown, more = cut(in_turn, PROMISE_WIDTHS, lines)
+    in_order = tuple(sorted(shown, key=lambda row: (row[0] != COUNCIL, row[0] != THEY)))
+    nothing = "" if briefing.owed else "Nothing is promised on either side."
     return Section(
         "What was promised, and by whom",
-        Table(tuple(sorted(shown, key=itemgetter(0))), PROMISE_WIDTHS, heads) if shown else None,
-        _lines("" if shown else "Nothing is promised on either side.", more, _settled(briefing)),
+        _table(in_order, PROMISE_WIDTHS, "Who", "What", "When", "On"),
+        _lines(nothing, more, _settled(briefing)),
     )
+
+
+def _owed(one: Owed, today: date) -> Row:
+    since = f"since {show_day(one.since, today)}" if one.since else "no day agreed"
+    at = f" at {one.at:%H:%M}" if one.at else ""
+    when = f"by {_due(one.by, today)}{at}" if one.by else since
+    return cells(PROMISE_WIDTHS, one.who, one.what, when, one.reference)
 
 
 def _settled(briefing: Briefing) -> str:
@@ -237,7 +291,6 @@ def _settled(briefing: Briefing) -> str:
 
 
 def _asked(briefing: Briefing, lines: int) -> Section:
-    around = 2 + 1 + 2  # its heading, the heads of its columns, and the lines beneath
     rows, more = cut(
         (
             cells(
@@ -246,9 +299,9 @@ def _asked(briefing: Briefing, lines: int) -> Section:
             for one in briefing.closed
         ),
         CLOSED_WIDTHS,
-        lines - around,
+        lines,
     )
-    table = Table(rows, CLOSED_WIDTHS, ("Asked", "About", "Topic", "Outcome")) if rows else None
+    table = _table(rows, CLOSED_WIDTHS, "Asked", "About", "Topic", "Outcome")
     title = "What they asked for in the last year"
     return Section(title, table, _lines(more, _in_all(briefing)))
 
@@ -268,12 +321,12 @@ def _received(enquiry: Enquiry, briefing: Briefing) -> str:
     return show_day(london_date(enquiry.received_at), briefing.day)
 
 
-def _since(enquiry: Enquiry, today: date) -> str:
-    return show_day(london_date(enquiry.waiting_since), today) if enquiry.waiting_since else ""
-
-
 def _outcome(enquiry: Enquiry) -> str:
     return enquiry.outcome.words if enquiry.outcome else ""
+
+
+def _table(rows: tuple[Row, ...], widths: tuple[int, ...], *heads: str) -> Table | None:
+    return Table(rows, widths, heads) if rows else None
 
 
 def _due(by: date, today: date) -> str:
@@ -284,9 +337,9 @@ def _count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
-def _in_turn(one: Sequence[Row], other: Sequence[Row]) -> Iterator[Row]:
+def _in_turn(one: Sequence[Owed], other: Sequence[Owed]) -> Iterator[Owed]:
     pairs = zip_longest(one, other)
-    return (row for pair in pairs for row in pair if row)
+    return (owed for pair in pairs for owed in pair if owed)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 import icalendar
 
 from spoc_tui.casework.calendar_entries import CalendarEntry
+from spoc_tui.casework.when import DayAndTime, london
 
 FILE_NAME = "spoc-calendar.ics"
 NAME = "spoc: what is due"
@@ -68,19 +69,19 @@ def read_own(content: bytes) -> OwnCalendar | None:
         return None
     found, sequence = [], 0
     for event in calendar.walk("VEVENT"):
-        uid, day, number = str(event.get("uid")), _day_of(event), event.get("sequence")
-        if uid.endswith(_AT) and day is not None:
+        uid, by, number = str(event.get("uid")), _due_of(event), event.get("sequence")
+        if uid.endswith(_AT) and by is not None:
             sequence = max(sequence, number if isinstance(number, int) else 0)
             if event.get("status") != "CANCELLED":
                 title, detail = str(event.get("summary", "")), str(event.get("description", ""))
-                found.append(CalendarEntry(uid.removesuffix(_AT), day, title, detail))
+                found.append(CalendarEntry(uid.removesuffix(_AT), by.day, title, detail, by.at))
     return OwnCalendar(tuple(found), sequence)
 
 
 def _event(entry: CalendarEntry, now: datetime, sequence: int, status: str) -> icalendar.Event:
     event = icalendar.Event()
     event.add("uid", f"{entry.key}{_AT}")
-    event.add("dtstart", entry.day)
+    event.add("dtstart", _start_of(entry))
     event.add("dtstamp", now)
     event.add("last-modified", now)
     event.add("sequence", sequence)
@@ -92,8 +93,18 @@ def _event(entry: CalendarEntry, now: datetime, sequence: int, status: str) -> i
     return event
 
 
-def _day_of(event: icalendar.Component) -> date | None:
-    """Its day; None where somebody made it something else."""
+def _start_of(entry: CalendarEntry) -> date | datetime:
+    """The whole day, or the moment in UTC, which every calendar shows in its own time."""
+    if entry.at is None:
+        return entry.day
+    return datetime.combine(entry.day, entry.at, london()).astimezone(UTC)
+
+
+def _due_of(event: icalendar.Component) -> DayAndTime | None:
+    """Its day, and its time; None where somebody made it something else."""
     start = event.get("dtstart")
     day = start.dt if isinstance(start, icalendar.vDDDTypes) else None
-    return day if isinstance(day, date) else None
+    if isinstance(day, datetime):
+        local = day.astimezone(london())
+        return DayAndTime(local.date(), local.time())
+    return DayAndTime(day) if isinstance(day, date) else None

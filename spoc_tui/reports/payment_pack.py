@@ -118,14 +118,14 @@ def _case(one: PackedCase, pack: Pack) -> Iterator[Section]:
         (INDICATIVE,),
         part=True,
     )
-    asked = tuple((_day(event), event.kind.words, said(event)) for event in one.asked)
+    asked = tuple((_day(event), event.words, said(event)) for event in one.asked)
     yield Section(
         "What was asked of whom",
         Table(asked, EVENT_WIDTHS, ("When", "What", "Of whom")) if asked else None,
         () if asked else ("Nobody in the council has been asked yet.",),
         part=True,
     )
-    events = tuple((_day(event), event.kind.words, said(event)) for event in one.timeline)
+    events = tuple((_day(event), event.words, said(event)) for event in one.timeline)
     yield Section("Timeline", Table(events, EVENT_WIDTHS, ("When", "What", "In words")), part=True)
 
 

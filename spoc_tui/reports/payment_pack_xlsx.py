@@ -73,7 +73,7 @@ def _sheets(pack: Pack) -> Iterator[Sheet]:
         "Timeline",
         (("Reference", 14), ("On", 12), ("What", 26), ("In words", WIDEST)),
         (
-            (one.payment.reference, london_date(event.at), event.kind.words, said(event))
+            (one.payment.reference, london_date(event.at), event.words, said(event))
             for one in cases
             for event in one.timeline
         ),

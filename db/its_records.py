@@ -1,0 +1,100 @@
+"""SQL: an organisation's records of every kind, and what hangs on them.
+
+Each statement begins with ITS and is given the organisation as `:uid`; what was merged into it
+counts as itself. A record is read as `r`, what hangs on it as `h`.
+"""
+
+from __future__ import annotations
+
+from db.payment_subject import payment_subject
+from db.survivors import with_merged
+from spoc_tui.casework.enquiries import EventKind
+from spoc_tui.casework.records import CASE_KINDS, ENQUIRY, FEEDBACK, PAYMENT, RecordKind
+
+ITS = f"WITH its (uid) AS MATERIALIZED (SELECT uid FROM {with_merged(':uid')}) "
+SPOKEN = (EventKind.LOGGED, EventKind.VOICE, EventKind.TOLD)
+"""What is said and told: of feedback, which many may have said, it belongs to the voice alone."""
+
+_VOICES = """FROM telling AS t JOIN voice AS v ON v.uid = t.voice
+    WHERE t.removed_at IS NULL AND v.removed_at IS NULL"""
+_WHOSE = {
+    ENQUIRY.code: "r.organisation IN its",
+    PAYMENT.code: "r.organisation IN its",
+    FEEDBACK.code: f"""r.uid IN (SELECT t.feedback {_VOICES} AND v.organisation IN its
+        UNION SELECT uid FROM feedback WHERE organisation IN its)""",
+}
+"""Whether record `r` is the organisation's: feedback, where it said it or owes it."""
+_SUBJECT = {
+    ENQUIRY.code: "r.subject",
+    PAYMENT.code: payment_subject("r"),
+    FEEDBACK.code: f"""coalesce(nullif(r.action, ''), (SELECT '“' || v.said || '”' {_VOICES}
+        AND t.feedback = r.uid ORDER BY t.id LIMIT 1))""",
+}
+"""What record `r` is called in a list."""
+
+# Which voices an act was about, the history alone knows for good: a telling is wiped when the
+# action is opened again.
+_OWN_VOICES = """FROM change AS made
+    JOIN change AS wrote ON wrote.action = made.action AND wrote.tbl = 'telling'
+    JOIN telling AS t ON t.uid = wrote.record AND t.feedback = h.feedback
+    JOIN voice AS v ON v.uid = t.voice
+    WHERE made.record = h.uid AND v.organisation IN its"""
+_SPOKEN = ", ".join(f"'{kind}'" for kind in SPOKEN)
+SAID_ON = f"(SELECT min(v.said_on) {_OWN_VOICES})"
+"""The day on which it said what event `h` on feedback writes down."""
+OWN_NAMES = f"""(SELECT group_concat(who, '; ') FROM (
+    SELECT DISTINCT coalesce(c.name || ', ', '') || (SELECT name FROM organisation WHERE uid = :uid)
+    AS who {_OWN_VOICES.replace("WHERE", "LEFT JOIN contact AS c ON c.uid = v.contact WHERE")}))"""
+"""Those of the organisation whom event `h` on feedback is about, by name; null: none of them."""
+
+
+def promises(columns: str, where: str) -> str:
+    """SQL: the promises on its records, whatever kind these are of."""
+    return " UNION ALL ".join(_hanging("promise", kind, columns, where) for kind in CASE_KINDS)
+
+
+def events(columns: str, where: str = "1") -> str:
+    """SQL: what happened on its records. Of feedback, what was said and told only where it was
+    the organisation that said it, or was told; and that it was logged, where it is to do it.
+    """
+    logged = f"h.kind = '{EventKind.LOGGED}' AND r.organisation IN its"
+    its_own = f"(h.kind NOT IN ({_SPOKEN}) OR EXISTS (SELECT 1 {_OWN_VOICES}) OR {logged})"
+    return _each_event(columns, where, its_own)
+
+
+def contacts(columns: str, where: str) -> str:
+    """SQL: the same, but of feedback only what it said itself, or was told."""
+    return _each_event(columns, where, f"h.kind IN ({_SPOKEN}) AND EXISTS (SELECT 1 {_OWN_VOICES})")
+
+
+def with_record(columns: str, where: str) -> str:
+    """SQL: events, of whichever organisation, with the records that they are on."""
+    return " UNION ALL ".join(
+        f"SELECT {_of(kind, columns)} FROM event AS h JOIN {kind.code} AS r "
+        f"ON r.uid = h.{kind.code} WHERE {where}"
+        for kind in CASE_KINDS
+    )
+
+
+def _each_event(columns: str, where: str, of_feedback: str) -> str:
+    return " UNION ALL ".join(
+        _hanging(
+            "event", kind, columns, f"{where} AND {of_feedback}" if kind is FEEDBACK else where
+        )
+        for kind in CASE_KINDS
+    )
+
+
+def _hanging(part: str, kind: RecordKind, columns: str, where: str) -> str:
+    return (
+        f"SELECT {_of(kind, columns)} FROM {part} AS h JOIN {kind.code} AS r "
+        f"ON r.uid = h.{kind.code} WHERE {_WHOSE[kind.code]} AND r.removed_at IS NULL "
+        f"AND h.removed_at IS NULL AND {where}"
+    )
+
+
+def _of(kind: RecordKind, columns: str) -> str:
+    """These columns, of a record of that kind: `{kind}` stands for its code, `{subject}` for what
+    it is called.
+    """
+    return columns.format(kind=f"'{kind.code}'", subject=_SUBJECT[kind.code])

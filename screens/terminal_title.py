@@ -1,0 +1,37 @@
+"""The terminal's own title, in which the minute of a promise is said; put back afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework.text import one_line
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_KEEP, _PUT_BACK = "\x1b[22;2t", "\x1b[23;2t"
+"""XTerm's stack of titles; a terminal without one leaves what was said."""
+
+
+class TerminalTitle:
+    """What is said in the title of the terminal that an app runs in."""
+
+    def __init__(self, app: App[None]) -> None:
+        self._app = app
+        self.said = ""
+
+    def say(self, text: str) -> None:
+        """Says it, until it is put back; the first time, what stood there is kept."""
+        self._write(("" if self.said else _KEEP) + f"\x1b]2;{one_line(text)}\x07")
+        self.said = text
+
+    def put_back(self) -> None:
+        """What stood there before anything was said."""
+        if self.said:
+            self._write(_PUT_BACK)
+            self.said = ""
+
+    def _write(self, codes: str) -> None:
+        # As Textual itself writes to the clipboard: it has no call for a title.
+        if (driver := self._app._driver) is not None:
+            driver.write(codes)

@@ -1,0 +1,345 @@
+"""Every surface, over every kind of record: what is kept is found, shown, due and taken out,
+whatever it is.
+
+The kinds are those of casework/records.py. A new one fails here until each surface has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from cli_desk import Cli
+from desk_app import desk, flat, press, rows, type_text
+from factories import FixedClock, make_organisation, new_enquiry
+
+from db.store import Store
+from screens.call import CallScreen
+from screens.draft_screen import DraftScreen
+from screens.find import FindScreen
+from screens.history import HistoryScreen
+from screens.opening import page_of
+from screens.organisation import OrganisationScreen
+from screens.widgets.record_list import RecordList
+from spoc_tui.casework.finding import HEADINGS
+from spoc_tui.casework.records import (
+    CASE_KINDS,
+    CHECK_IN,
+    ENQUIRY,
+    FEEDBACK,
+    PAYMENT,
+    RECORD_KINDS,
+    RecordKind,
+)
+from spoc_tui.reports.brief import briefing_sheet
+from spoc_tui.reports.forms import Form, written
+
+CLUB, DUE = "Rook Lane Bowls Club", date(2026, 4, 9)
+PROMISE, NOTE = "Ring them with the price", "They rang again."
+
+every_kind = pytest.mark.parametrize("kind", RECORD_KINDS, ids=lambda kind: kind.code)
+every_case = pytest.mark.parametrize("kind", CASE_KINDS, ids=lambda kind: kind.code)
+every_draft = pytest.mark.parametrize(
+    "kind", [kind for kind in RECORD_KINDS if kind.draft], ids=lambda kind: kind.code
+)
+
+
+class Made(NamedTuple):
+    """A record of which everything is there that its kind can have."""
+
+    kind: RecordKind
+    uid: str
+    reference: str
+    club: str
+    """The uid of the organisation."""
+
+
+def an_enquiry(store: Store, club: str) -> str:
+    new = new_enquiry(store, subject="A zebra crossing", organisation_uid=club, follow_up_on=DUE)
+    return store.enquiries.log(new).enquiry.uid
+
+
+def a_payment(store: Store, club: str) -> str:
+    typed = {"organisation": CLUB, "amount": "1,200", "for": "A zebra crossing"}
+    uid = store.payments.add(typed).payment.uid
+    return store.payments.promise(uid, DUE).payment.uid
+
+
+def a_feedback_action(store: Store, club: str) -> str:
+    typed = {"action": "A zebra crossing", "due": DUE.isoformat()}
+    by = [store.feedback.by("A neighbour"), store.feedback.by(CLUB)]
+    return store.feedback.add("Nobody can cross.", by, typed).feedback.uid
+
+
+def a_check_in(store: Store, club: str) -> str:
+    return store.check_ins.add("The zebra network", "6 weeks", DUE, NOTE).uid
+
+
+FACTORIES: dict[str, Callable[[Store, str], str]] = {
+    ENQUIRY.code: an_enquiry,
+    PAYMENT.code: a_payment,
+    FEEDBACK.code: a_feedback_action,
+    CHECK_IN.code: a_check_in,
+}
+HALF_TYPED = {
+    ENQUIRY.code: {"subject": "A zebra crossing"},
+    PAYMENT.code: {"for": "A zebra crossing", "amount": "12"},
+    FEEDBACK.code: {"said": "A zebra crossing"},
+}
+
+
+def make(store: Store, kind: RecordKind) -> Made:
+    """One of a kind, with an organisation, a promise, a day and a note as far as it has such."""
+    club = make_organisation(store, CLUB).uid
+    uid, reference = FACTORIES[kind.code](store, club), ""
+    if kind in CASE_KINDS:
+        store.promises.make(uid, PROMISE, DUE)
+        reference = store.records(kind.code).note(uid, NOTE).record.reference
+    return Made(kind, uid, reference, club)
+
+
+def merge_away(store: Store, club: str) -> str:
+    """The organisation is merged into another, as which it is read from now on."""
+    survivor = make_organisation(store, "Strood Bowls")
+    store.duplicates.merge(survivor.uid, club)
+    return survivor.uid
+
+
+def found(store: Store, typed: str, **options: Any) -> list[tuple[str, str]]:
+    return [(hit.kind, hit.uid) for hit in store.search.anything(typed, **options)]
+
+
+# In the store.
+
+
+@every_kind
+def test_found_by_words_by_number_and_with_nothing_typed(store: Store, kind: RecordKind) -> None:
+    made = make(store, kind)
+    its = (kind.code, made.uid)
+    for typed in filter(None, ("zebra", "zeb", made.reference, "rang", "")):
+        assert its in found(store, typed), typed
+        assert found(store, typed, kind=kind.code) == [its]
+    assert kind.code in HEADINGS
+    assert store.kind_of_uid(made.uid) == kind.code
+    assert found(store, "giraffe") == []
+
+
+@every_kind
+def test_undone_it_is_nowhere_and_redone_it_is_back(store: Store, kind: RecordKind) -> None:
+    made = make(store, kind)
+    there = everywhere(store, made)
+    assert all(there.values()), there
+    steps = 0
+    while made.uid in {uid for _, uid in found(store, "zebra")}:
+        store.undo()
+        steps += 1
+    assert not any(everywhere(store, made).values())
+    for _ in range(steps):
+        store.redo()
+    assert everywhere(store, made) == there
+
+
+def everywhere(store: Store, made: Made) -> dict[str, bool]:
+    """Whether a record is on each of the surfaces that the store has."""
+    uid, due = made.uid, store.agenda.keys(DUE + timedelta(days=60))
+    there = {
+        "search": uid in {uid for _, uid in found(store, "zebra")},
+        "calendar": any(entry.uid == uid for entry in store.calendar.entries()),
+        "desk": any(key.uid == uid for key in due),
+        "desk in full": any(item.uid == uid for item in store.agenda.items(due)),
+        "week": any(one.uid == uid for one in store.week.records(store.week.due_on(DUE))),
+    }
+    if made.kind in CASE_KINDS:
+        organisations = store.organisations
+        glance, briefing = organisations.glance(made.club), organisations.briefing(made.club)
+        entries = organisations.timeline(made.club, 0, 100)
+        there |= {
+            "promise at a glance": (made.reference, PROMISE) in _texts(glance.promises),
+            "promise in the briefing": (made.reference, PROMISE) in _texts(briefing.promises),
+            "contact": made.reference in {one.reference for one in glance.last_contacts},
+            "timeline": (uid, NOTE) in {(one.record_uid, one.text) for one in entries},
+            "open": uid in _open_uids(glance),
+            "in the briefing": uid in _briefed_uids(briefing),
+        }
+    return there
+
+
+def _texts(promises: Any) -> list[tuple[str, str]]:
+    return [(reference, promise.text) for reference, promise in promises]
+
+
+def _open_uids(glance: Any) -> set[str]:
+    return {one.uid for one in (*glance.open_enquiries, *glance.unpaid, *glance.feedback)}
+
+
+def _briefed_uids(briefing: Any) -> set[str]:
+    return {one.uid for one in (*briefing.open_enquiries, *briefing.payments, *briefing.feedback)}
+
+
+@every_case
+def test_it_is_read_through_what_its_organisation_was_merged_into(
+    store: Store, kind: RecordKind
+) -> None:
+    made = make(store, kind)
+    survivor = merge_away(store, made.club)
+    there = everywhere(store, made._replace(club=survivor))
+    assert all(there.values()), there
+    (hit,) = [one for one in store.search.anything("zebra") if one.uid == made.uid]
+    assert hit.organisation_uid == survivor
+
+
+@every_case
+def test_its_promise_is_in_the_calendar_with_the_organisation(
+    store: Store, kind: RecordKind
+) -> None:
+    made = make(store, kind)
+    (entry,) = [one for one in store.calendar.entries() if one.what == "promise"]
+    assert (entry.day, entry.detail) == (DUE, CLUB)
+    assert entry.title == f"Keep the promise on {made.reference}: {PROMISE}"
+    assert CLUB in next(one.detail for one in store.calendar.entries() if one.uid == made.uid)
+
+
+@every_case
+@pytest.mark.parametrize("form", Form)
+def test_it_is_on_the_briefing_sheet_in_every_form(
+    store: Store, kind: RecordKind, form: Form
+) -> None:
+    made = make(store, kind)
+    sheet = briefing_sheet(store.organisations.briefing(made.club))
+    texts = [
+        cell for part in sheet.sections if part.table for row in part.table.rows for cell in row
+    ]
+    assert {made.reference, PROMISE} <= set(texts)
+    assert any("zebra" in text for text in texts)
+    assert "Nothing is promised" not in str(sheet)
+    content = written(sheet, form)
+    assert not form.is_text or made.reference in content.decode()
+
+
+# On the command line.
+
+
+@every_kind
+def test_on_the_command_line(cli: Cli, store: Store, kind: RecordKind, tmp_path: Path) -> None:
+    made = make(store, kind)
+    (hit,) = cli.json("find", "zebra")
+    assert (hit["kind"], hit["id"]) == (kind.code, made.uid)
+    assert kind.code.replace("_", "-") in cli.text("find", "zebra")
+    for key in filter(None, (made.uid, made.reference)):
+        assert "zebra" in cli.text("show", key)
+        assert cli.json("show", key)["id"] == made.uid
+    named = (made.reference,) if made.reference else ("--check-in", "zebra")
+    assert "zebra" in cli.text("history", *named)
+    assert (kind.code, made.uid) in {
+        (row["kind"], row["id"]) for row in cli.json("due", "--on", DUE.isoformat())
+    }
+    cli.text("export", "calendar", "--output", str(tmp_path / "due.ics"))
+    assert "zebra" in (tmp_path / "due.ics").read_text()
+
+
+@every_kind
+def test_taken_out_and_brought_back(
+    cli: Cli, store: Store, kind: RecordKind, tmp_path: Path, clock: FixedClock
+) -> None:
+    made = make(store, kind)
+    cli.text("export", "all", str(tmp_path / "all"))
+    other = Cli(tmp_path / "other.db", clock)
+    other.text("import", "all", str(tmp_path / "all"))
+    for args in (("find", "zebra"), ("show", made.uid)):
+        assert other.json(*args) == cli.json(*args)
+
+
+@every_case
+def test_on_what_is_shown_of_the_organisation(cli: Cli, store: Store, kind: RecordKind) -> None:
+    made = make(store, kind)
+    shown = cli.json("organisation", "show", "rook")
+    listed = {ENQUIRY: "enquiries", PAYMENT: "payments", FEEDBACK: "feedback"}[kind]
+    assert [one["reference"] for one in shown[listed]] == [made.reference]
+    assert [(one["reference"], one["text"]) for one in shown["promises"]] == [
+        (made.reference, PROMISE)
+    ]
+    assert shown["last_contact"]["reference"] == made.reference
+    assert {one["record"] for one in shown["timeline"]} == {kind.code}
+    text = cli.text("organisation", "show", "rook")
+    for said in (
+        f"  {made.reference}  ",
+        PROMISE,
+        NOTE,
+        "last contact      Thu 2 Apr 2026, logged",
+    ):
+        assert said in text
+    briefing = cli.json("brief", "rook")
+    assert made.reference in {one["reference"] for one in briefing["owed"]}
+
+
+@every_draft
+def test_half_typed(cli: Cli, store: Store, kind: RecordKind) -> None:
+    store.drafts.save(HALF_TYPED[kind.code], started_at=store.now(), uid=None, of=kind)
+    (draft,) = cli.json("drafts")
+    assert draft["kind"] == kind.code
+    assert "A zebra crossing" in draft["subject"]
+    assert "A zebra crossing" in cli.text("drafts")
+    assert "A zebra crossing" in cli.json("due")[0]["subject"]
+
+
+# On the screen.
+
+
+@every_kind
+async def test_on_the_desk_in_find_and_opened(
+    store: Store, clock: FixedClock, kind: RecordKind
+) -> None:
+    made = make(store, kind)
+    clock.advance(days=60)
+    async with desk(store) as (app, pilot):
+        assert any("zebra" in row for row in rows(app))
+        await press(pilot, "slash")
+        assert isinstance(app.screen, FindScreen)
+        await type_text(pilot, "zebra")
+        assert rows(app)[0] == kind.heading
+        await press(pilot, "enter")
+        assert type(app.screen) is type(page_of(kind.code, made.uid))
+        assert "zebra" in flat(app)
+        await press(pilot, "h")
+        assert isinstance(app.screen, HistoryScreen)
+        assert "zebra" in flat(app)
+
+
+@every_case
+async def test_on_the_organisations_page_and_beside_the_call(
+    store: Store, kind: RecordKind
+) -> None:
+    made = make(store, kind)
+    async with desk(store) as (app, pilot):
+        await app.push_screen(OrganisationScreen(made.club))
+        await press(pilot, "1")
+        assert f"{PROMISE}, by Thu 9 Apr ({made.reference})" in flat(app)
+        assert "last contact Thu 2 Apr, logged" in flat(app)
+        await press(pilot, "3")
+        timeline = app.screen.query_one("#timeline", RecordList)._source
+        assert timeline is not None
+        happened = timeline.rows(0, 99)
+        assert {row.key.split()[0] for row in happened if row.key} == {kind.code}
+        assert ("note", NOTE) in {row.cells[2:4] for row in happened}
+        await press(pilot, "n")
+        assert isinstance(app.screen, CallScreen)
+        beside = flat(app)
+        assert made.reference in beside
+        assert PROMISE in beside
+        assert "Thu 2 Apr: logged" in beside
+
+
+@every_draft
+async def test_half_typed_it_stands_on_the_desk_and_is_gone_on_with(
+    store: Store, kind: RecordKind
+) -> None:
+    store.drafts.save(HALF_TYPED[kind.code], started_at=store.now(), uid=None, of=kind)
+    async with desk(store) as (app, pilot):
+        assert any("A zebra crossing" in row for row in rows(app))
+        await press(pilot, "enter")
+        assert isinstance(app.screen, DraftScreen)
+        assert app.screen.OF is kind
+        assert "A zebra crossing" in flat(app)
