@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     Subject = Enquiry | Payment | Feedback | CheckIn
 
 # Each open enquiry stands once, in its most pressing band; promises due stand for themselves.
-# While it waits on the caller its answer is not due; it comes back by its follow-up.
-_KEYS = """
+# While it waits on the caller its answer is not due; it comes back by its follow-up. What is urgent
+# and nobody has stands above all but that whose minute has come.
+_KEYS = f"""
 SELECT band, what, due, uid, promise, promise_uid, kind, at FROM (
 WITH standing AS MATERIALIZED (
     SELECT uid, status, urgency, told_at, answered_at, received_at,
@@ -40,9 +41,12 @@ WITH standing AS MATERIALIZED (
         coalesce(follow_up, '9999')) AS next
     FROM standing
 )
-SELECT CASE WHEN come THEN -1 WHEN next < :today THEN 0 WHEN next = :today THEN 1
-        WHEN reply < :today THEN 2 WHEN status = 'answered' AND told_at IS NULL THEN 6
-        WHEN status = 'new' THEN 8 WHEN told_at IS NOT NULL THEN 9 END AS band,
+SELECT CASE WHEN come THEN {Band.NOW:d} WHEN urgency = 'urgent' AND status = 'new'
+        THEN {Band.URGENT:d} WHEN next < :today THEN {Band.OVERDUE:d}
+        WHEN next = :today THEN {Band.TODAY:d} WHEN reply < :today THEN {Band.TEAM:d}
+        WHEN status = 'answered' AND told_at IS NULL THEN {Band.TELL:d}
+        WHEN status = 'new' THEN {Band.NEW:d} WHEN told_at IS NOT NULL THEN {Band.TIDY:d}
+        END AS band,
     CASE WHEN come THEN 'follow-up' WHEN next <= :today THEN CASE next WHEN answer
             THEN CASE WHEN answered_at IS NULL THEN 'answer' ELSE 'tell' END
             WHEN acknowledge THEN 'acknowledge' ELSE 'follow-up' END
@@ -58,7 +62,8 @@ SELECT CASE WHEN come THEN -1 WHEN next < :today THEN 0 WHEN next = :today THEN 
         THEN follow_up_time END AS at
 FROM nearest WHERE band IS NOT NULL
 UNION ALL
-SELECT CASE WHEN p.due || ' ' || p.due_time <= :now THEN -1 ELSE 3 END, 'promise', p.due,
+SELECT CASE WHEN p.due || ' ' || p.due_time <= :now THEN {Band.NOW:d}
+        ELSE {Band.PROMISE:d} END, 'promise', p.due,
     coalesce(p.enquiry, p.payment, p.feedback), p.text, p.uid, 2, p.made_at,
     CASE WHEN p.payment IS NOT NULL THEN 'payment' WHEN p.feedback IS NOT NULL THEN 'feedback'
         ELSE 'enquiry' END, p.due_time
@@ -165,6 +170,7 @@ class Agenda:
                 who=_who(key, record),
                 team=record.team,
                 whom=_whom(key, record),
+                urgent=_is_urgent(key, record),
             )
             for key in keys
             if (record := found.get(key.uid)) is not None
@@ -182,6 +188,10 @@ class Agenda:
             else:
                 found |= self._store.records(kind).by_uids(of_kind)
         return found
+
+
+def _is_urgent(key: Key, record: Subject) -> bool:
+    return key.kind == ENQUIRY.code and cast("Enquiry", record).is_urgent
 
 
 def _who(key: Key, record: Subject) -> str:

@@ -51,6 +51,7 @@ class Council(CouncilReading):
                         "code": topic.code,
                         "name": topic.name,
                         "words": topic.words,
+                        "urgent": int(topic.urgent),
                         "team": teams[topic.team],
                     },
                 )
@@ -143,7 +144,7 @@ class Council(CouncilReading):
                 return self.find_directorate(text).uid
             case "team":
                 return self.find_team(text).uid if text.strip() else None
-            case "partner":
+            case "partner" | "urgent":
                 return int(read_yes(text, field=field))
             case "words":
                 return clean_line(text, field=field, limit=2_000)

@@ -152,6 +152,7 @@ def _topic_of(row: sqlite3.Row) -> Topic:
         team_uid=row["team"],
         team=row["team_name"],
         team_retired=row["team_retired_on"] is not None,
+        urgent=bool(row["urgent"]),
         acknowledge_days=row["acknowledge_days"],
         answer_days=row["answer_days"],
         reply_days=row["reply_days"],

@@ -1,27 +1,33 @@
-"""The running deadlines: reckoned by the clocks, and moved when what they rest on changes."""
+"""The deadlines of enquiries: calculated from the timeline after every act, and what moved said."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.enquiry_rows import read_case, read_enquiries
 from spoc_tui.casework import clocks, when
-from spoc_tui.casework.clocks import Deadline, Wait
-from spoc_tui.casework.enquiries import Case, Event, EventKind
+from spoc_tui.casework.clocks import ENDS_A_WAIT, Deadline, Wait
+from spoc_tui.casework.enquiries import Case, Enquiry, Event, EventKind, Urgency
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from db.store import Store
+
+COUNTED_BY = "dates counted by"
+"""What is remembered: by which program and standards the running dates were last counted."""
 
 
 @dataclass(frozen=True)
 class Pair:
-    """The two dates that follow from a topic and a day received, with their working."""
+    """The two dates that follow from topic, urgency and the day received, with their working."""
 
     acknowledge: Deadline
     answer: Deadline
+    started: date
+    """Day 0 of the answer clock."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,12 @@ class Moved:
     after: date
 
 
-ENDS_A_WAIT = (EventKind.RESUMED, EventKind.ANSWERED, EventKind.CLOSED)
+class Days(NamedTuple):
+    """Within how many working days an enquiry of a topic and urgency is dealt with."""
+
+    acknowledge: int
+    answer: int
+    reply: int
 
 
 class Deadlines:
@@ -43,64 +54,69 @@ class Deadlines:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def for_topic(self, topic_uid: str | None, received: date, waits: Sequence[Wait] = ()) -> Pair:
+    def for_topic(
+        self, topic_uid: str | None, received: date, urgency: Urgency = Urgency.NORMAL
+    ) -> Pair:
         """The dates of a new enquiry of this topic: its own days, or the standard ones."""
-        acknowledge, answer, _ = self._standards(topic_uid)
-        days = self._store.days
+        allowed, days = self._allowed(topic_uid, urgency), self._store.days
+        urgent = urgency is Urgency.URGENT
         return Pair(
-            clocks.acknowledge_by(received, acknowledge, days),
-            clocks.answer_by(received, answer, waits, days),
+            clocks.acknowledge_by(received, allowed.acknowledge, days, urgent=urgent),
+            clocks.answer_by(received, allowed.answer, (), days, urgent=urgent),
+            received,
         )
 
-    def reply_by(self, topic_uid: str | None, sent: date) -> Deadline:
-        """When a team that is sent an enquiry of this topic is to reply."""
-        return clocks.reply_by(sent, self._standards(topic_uid)[2], self._store.days)
+    def reply_by(self, enquiry: Enquiry, sent: date) -> Deadline:
+        """When a team that is sent this enquiry is to reply."""
+        allowed = self._allowed(enquiry.topic_uid, enquiry.urgency)
+        return clocks.reply_by(sent, allowed.reply, self._store.days)
+
+    def comes_back(self, enquiry: Enquiry) -> date:
+        """When an enquiry that waits on the caller from today comes back, if nobody says when."""
+        return self.reply_by(enquiry, self._store.today()).day
 
     def of(self, case: Case) -> Pair:
         """The dates the clock gives this case now, with their working, whatever was typed."""
-        received = when.london_date(case.enquiry.received_at)
-        acknowledge, answer, _ = self._standards(case.enquiry.topic_uid)
-        days = self._store.days
+        enquiry = case.enquiry
+        received, reopened = when.london_date(enquiry.received_at), _reopened(case)
+        allowed, days = self._allowed(enquiry.topic_uid, enquiry.urgency), self._store.days
+        urgent = enquiry.urgency is Urgency.URGENT
         return Pair(
-            clocks.acknowledge_by(received, acknowledge, days),
+            clocks.acknowledge_by(received, allowed.acknowledge, days, urgent=urgent),
             clocks.answer_by(
-                case.enquiry.clock_from,
-                answer,
-                _waits(case),
-                days,
-                reopened=case.enquiry.clock_from != received,
+                *(reopened or received, allowed.answer, _waits(case), days),
+                reopened=reopened is not None,
+                urgent=urgent,
             ),
+            reopened or received,
         )
 
-    def moved(self, case: Case) -> dict[str, Any]:
-        """The date columns that the clock now gives otherwise; typed and met ones stay."""
-        enquiry, by = case.enquiry, self.of(case)
-        columns = {}
-        if not enquiry.acknowledge_by_typed and enquiry.acknowledged_at is None:
-            columns["acknowledge_by"] = by.acknowledge.day
-        if not enquiry.answer_by_typed and enquiry.told_at is None and enquiry.is_open:
-            columns["answer_by"] = by.answer.day
-        return {
-            name: day.isoformat() for name, day in columns.items() if day != getattr(enquiry, name)
-        }
+    def move(self, case: Case, before: Enquiry | None = None) -> list[Moved]:
+        """Writes what the clocks now give this case, within an action; returns what moved.
 
-    def move(self, case: Case) -> list[Moved]:
-        """Reckons the running dates of one case again, within an action."""
-        enquiry, columns = case.enquiry, self.moved(case)
-        self._store.update("enquiry", enquiry.uid, columns)
-        moves = [
-            Moved(
-                enquiry.reference,
-                name.replace("_", " "),
-                getattr(enquiry, name),
-                date.fromisoformat(text),
-            )
-            for name, text in columns.items()
-        ]
-        return moves + self._move_reply(case)
+        Dates typed by hand stay, and so do those met before the act: `before` is the enquiry as it
+        stood then, if an act is what this follows. What the act itself met is counted once more.
+        """
+        enquiry, by = case.enquiry, self.of(case)
+        stood = (enquiry, before or enquiry)
+        runs = {
+            "acknowledge_by": any(one.is_open and one.acknowledged_at is None for one in stood),
+            "answer_by": any(one.is_open and one.told_at is None for one in stood),
+        }
+        given = {"acknowledge_by": by.acknowledge.day, "answer_by": by.answer.day}
+        if by.started != enquiry.clock_from:
+            started = {"clock_from": by.started.isoformat()}
+            self._store.update("enquiry", enquiry.uid, started)
+        moved = []
+        for column, day in given.items():
+            stands: date = getattr(enquiry, column)
+            if runs[column] and not getattr(enquiry, f"{column}_typed") and day != stands:
+                self._store.update("enquiry", enquiry.uid, {column: day.isoformat()})
+                moved.append(Moved(enquiry.reference, column.replace("_", " "), stands, day))
+        return moved + self._move_reply(case)
 
     def move_all(self, why: str, *, topic_uid: str | None = None) -> list[Moved]:
-        """Reckons every running deadline (of one topic) again; each move is on its timeline."""
+        """Calculates every running deadline (of one topic) again; each move is on its timeline."""
         store = self._store
         moved: list[Moved] = []
         for enquiry in read_enquiries(
@@ -108,53 +124,102 @@ class Deadlines:
             "e.status <> 'closed' AND (? IS NULL OR e.topic = ?) ORDER BY e.id",
             [topic_uid, topic_uid],
         ):
-            case = read_case(store.connection, enquiry)
-            of_this = self.move(case)
-            if of_this:
-                text = "; ".join(
-                    f"{move.what} from {when.show_day(move.before)} to {when.show_day(move.after)}"
-                    for move in of_this
-                )
-                store.enquiries.change(case, EventKind.CLOCK_MOVED, {}, text=f"{why}: {text}")
-            moved += of_this
+            moved += store.enquiries.move_dates(read_case(store.connection, enquiry), why)
+        return moved
+
+    def move_undone(self, action_uid: str, label: str) -> None:
+        """After an undo or redo, within its action: what it brought back may rest on days, holidays
+        or standards that are no more.
+        """
+        store = self._store
+        tables = dict[str, list[str]]()
+        for table, uid in store.connection.execute(
+            "SELECT DISTINCT tbl, record FROM change WHERE action = ? "
+            "AND tbl IN ('enquiry', 'routing', 'event', 'holiday', 'topic')",
+            [action_uid],
+        ):
+            tables.setdefault(table, []).append(uid)
+        if tables.keys() & {"holiday", "topic"}:
+            self.move_all(label)
+            return
+        uids = set(tables.get("enquiry", ()))
+        for table in ("routing", "event"):
+            uids |= {store.row(table, uid)["enquiry"] for uid in tables.get(table, ())}
+        for uid in sorted(uid for uid in uids if uid is not None):
+            for enquiry in read_enquiries(store.connection, "e.uid = ?", [uid]):
+                store.enquiries.move_dates(read_case(store.connection, enquiry), label)
+
+    def keep_up(self) -> list[Moved]:
+        """Calculates every running deadline again where the program or the standards are others
+        than at the last start; no act of the officer's. Cheap where nothing changed.
+        """
+        from db.remembered import recall, remember
+        from spoc_tui import __version__
+
+        store = self._store
+        now = " ".join(map(str, (__version__, *store.standards.of_enquiries)))
+        last = recall(store, COUNTED_BY)
+        if last == now:
+            return []
+        others = last.partition(" ")[2] not in ("", now.partition(" ")[2])
+        why = "The standards are others now" if others else "Counted again from what happened"
+        with store.action("Counted the running dates again", kind="setup") as action:
+            moved = self.move_all(why)
+            action.label += f": {len(moved)} moved"
+        remember(store, COUNTED_BY, now)
         return moved
 
     def _move_reply(self, case: Case) -> list[Moved]:
         hop = case.open_routing
         if hop is None or hop.reply_by_typed:
             return []
-        by = self.reply_by(case.enquiry.topic_uid, when.london_date(hop.sent_at)).day
+        by = self.reply_by(case.enquiry, when.london_date(hop.sent_at)).day
         if by == hop.reply_by:
             return []
         self._store.update("routing", hop.uid, {"reply_by": by.isoformat()})
         return [Moved(case.enquiry.reference, "reply by", hop.reply_by, by)]
 
-    def _standards(self, topic_uid: str | None) -> tuple[int, int, int]:
-        standard = self._store.standards
-        days = (standard.acknowledge_days, standard.answer_days, standard.reply_days)
-        if topic_uid is None:
-            return days
-        row = self._store.row("topic", topic_uid)
-        own = (row["acknowledge_days"], row["answer_days"], row["reply_days"])
-        acknowledge, answer, reply = (
-            mine if mine is not None else usual for mine, usual in zip(own, days, strict=True)
+    def _allowed(self, topic_uid: str | None, urgency: Urgency) -> Days:
+        standards, urgent = self._store.standards, urgency is Urgency.URGENT
+        acknowledge = answer = reply = None
+        if topic_uid is not None:
+            own = self._store.row("topic", topic_uid)
+            acknowledge, answer = own["acknowledge_days"], own["answer_days"]
+            reply = own["reply_days"]
+        return Days(
+            standards.acknowledge_in(acknowledge, urgent=urgent),
+            standards.answer_in(answer, urgent=urgent),
+            standards.reply_in(reply, urgent=urgent),
         )
-        return acknowledge, answer, reply
+
+
+def said(moved: Sequence[Moved], why: str = "") -> str:
+    """“Jubilee: answer by from Mon 20 Apr 2026 to Tue 21 Apr 2026; …”: what moved, and why."""
+    moves = "; ".join(
+        f"{move.what} from {when.show_day(move.before)} to {when.show_day(move.after)}"
+        for move in moved
+    )
+    return f"{why}: {moves}" if why else moves
+
+
+def _reopened(case: Case) -> date | None:
+    """The day on which it was last reopened, and its answer clock started anew."""
+    days = [when.london_date(one.at) for one in case.timeline if one.kind is EventKind.REOPENED]
+    return days[-1] if days else None
 
 
 def _waits(case: Case) -> list[Wait]:
-    """The waits on the caller since the clock started, read off the timeline.
-
-    A wait ends when the officer went on, with the answer, or with the closing.
-    """
+    """The waits on the caller, read off the timeline; those before a reopening are over."""
     waits: list[Wait] = []
     began: Event | None = None
     for event in case.timeline:
-        if event.kind is EventKind.WAITING:
+        if event.kind is EventKind.REOPENED:
+            waits.clear()
+        elif event.kind is EventKind.WAITING:
             began = event
         elif began is not None and event.kind in ENDS_A_WAIT:
             waits.append(Wait(when.london_date(began.at), when.london_date(event.at)))
             began = None
     if began is not None:
         waits.append(Wait(when.london_date(began.at), None))
-    return [wait for wait in waits if wait.ended is None or wait.ended > case.enquiry.clock_from]
+    return waits

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from db.by_when import NO_FOLLOW_UP, follow_up_columns
-from db.enquiry_acting import EnquiryActing
+from db.enquiry_acting import NO_WAIT, EnquiryActing
 from db.enquiry_editing import read_changes, what_changed
 from db.enquiry_logging import add_call
 from db.enquiry_themes import put_themes
@@ -16,16 +16,6 @@ from spoc_tui.casework.enquiries import Case, Channel, EventKind, NewEnquiry, Ou
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import clean_line, clean_text
 from spoc_tui.casework.when import DayAndTime
-
-RECKONED_FROM = {
-    "topic",
-    "received_at",
-    "clock_from",
-    "acknowledged_at",
-    "acknowledge_by_typed",
-    "answer_by_typed",
-}
-"""The columns that the running dates follow from."""
 
 
 class Enquiries(EnquiryActing):
@@ -89,7 +79,7 @@ class Enquiries(EnquiryActing):
             # Whoever was told an earlier answer has not been told this one.
             values: dict[str, Any] = {"answer": text, "answered_at": now, "told_at": None}
             if case.enquiry.waiting_since is not None:
-                values |= {"waiting_since": None, "waiting_for": "", **NO_FOLLOW_UP}
+                values |= NO_WAIT
             self.change(case, EventKind.ANSWERED, values, text=text)
         return self.get(case.enquiry.uid)
 
@@ -101,8 +91,9 @@ class Enquiries(EnquiryActing):
         whom: str = "",
         at: datetime | None = None,
     ) -> Case:
-        """The caller has been told the answer: the answer clock stops. `at` defaults to now.
+        """The caller has been told the answer: the answer clock stops, and so does a wait on them.
 
+        `at` defaults to now.
         Another person may be told too; the first telling is the one that counts.
         """
         at = at or self._store.now()
@@ -111,6 +102,7 @@ class Enquiries(EnquiryActing):
             handling.check_told(case, at, whom)
             if at > self._store.now():
                 raise BadInput("The caller cannot have been told in the future.", field="when")
+            case = self.end_wait(case)
             first = min(at, case.enquiry.told_at or at)
             self.change(
                 case,
@@ -139,12 +131,11 @@ class Enquiries(EnquiryActing):
         )
         with self.acting(reference, "Waiting on the caller of") as case:
             handling.check_wait(case.enquiry)
-            days, today = self._store.days, self._store.today()
             if until is not None:
                 handling.need_to_come(DayAndTime(until, at), self._store.now(), "until")
-            back = DayAndTime(
-                until or days.add(today, self._store.standards.reply_days), at if until else None
-            )
+                back = DayAndTime(until, at)
+            else:
+                back = DayAndTime(self._store.deadlines.comes_back(case.enquiry))
             self.change(
                 case,
                 EventKind.WAITING,
@@ -162,7 +153,7 @@ class Enquiries(EnquiryActing):
         text = clean_text(text, field="text")
         with self.acting(reference, "Went on with") as case:
             handling.check_resume(case.enquiry)
-            self._go_on(case, text)
+            self.change(case, EventKind.RESUMED, NO_WAIT, text=text)
         return self.get(case.enquiry.uid)
 
     def close(self, reference: str, *, outcome: Outcome, reason: str = "") -> Case:
@@ -182,9 +173,7 @@ class Enquiries(EnquiryActing):
                     "closed_at": now,
                     "outcome": outcome,
                     "outcome_reason": reason,
-                    "waiting_since": None,
-                    "waiting_for": "",
-                    **NO_FOLLOW_UP,
+                    **NO_WAIT,
                 },
                 text=". ".join(filter(None, (outcome.words, reason))),
             )
@@ -195,8 +184,6 @@ class Enquiries(EnquiryActing):
         reason = clean_text(reason, field="reason")
         with self.acting(reference, "Reopened") as case:
             handling.check_reopen(case.enquiry, reason)
-            today = self._store.today()
-            by = self._store.deadlines.for_topic(case.enquiry.topic_uid, today)
             self.change(
                 case,
                 EventKind.REOPENED,
@@ -208,8 +195,6 @@ class Enquiries(EnquiryActing):
                     "answered_at": None,
                     "told_at": None,
                     "team": None,
-                    "clock_from": today.isoformat(),
-                    "answer_by": by.answer.day.isoformat(),
                     "answer_by_typed": 0,
                 },
                 text=reason,
@@ -219,7 +204,6 @@ class Enquiries(EnquiryActing):
     def edit(self, reference: str, typed: Mapping[str, str]) -> Case:
         """Changes fields, each given as the officer types it (see db/enquiry_editing.py).
 
-        Dates that follow from what was changed are reckoned again, unless they were typed.
         “themes” are its themes, with commas between.
         """
         fields = {name: text for name, text in typed.items() if name != "themes"}
@@ -230,20 +214,6 @@ class Enquiries(EnquiryActing):
             )
             if not changes and not themed:
                 return case
-            self._store.update("enquiry", case.enquiry.uid, changes)
-            if RECKONED_FROM & set(changes):
-                self._store.deadlines.move(self.get(case.enquiry.uid))
-            edited = self.get(case.enquiry.uid)
-            what = [what_changed(case.enquiry, edited.enquiry), "themes" if themed else ""]
-            self.change(edited, EventKind.EDITED, {}, text=", ".join(filter(None, what)))
+            what = [*what_changed(changes), *(["themes"] if themed else [])]
+            self.change(case, EventKind.EDITED, changes, text=", ".join(what))
         return self.get(case.enquiry.uid)
-
-    def _go_on(self, case: Case, text: str) -> None:
-        self.change(
-            case,
-            EventKind.RESUMED,
-            {"waiting_since": None, "waiting_for": "", **NO_FOLLOW_UP},
-            text=text,
-        )
-        resumed = self.get(case.enquiry.uid)
-        self._store.update("enquiry", case.enquiry.uid, self._store.deadlines.moved(resumed))

@@ -6,13 +6,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from db.by_when import NO_FOLLOW_UP
+from db.deadlines import Moved, said
 from db.enquiry_reading import EnquiryReading
 from spoc_tui.casework import handling
-from spoc_tui.casework.enquiries import Case, Channel, EventKind
+from spoc_tui.casework.enquiries import Case, Channel, Enquiry, EventKind, Urgency
+
+NO_WAIT = {"waiting_since": None, "waiting_for": "", **NO_FOLLOW_UP}
+"""What ends a wait on the caller."""
 
 
 class EnquiryActing(EnquiryReading):
-    """How an act writes what it changed."""
+    """How an act writes what it changed, and the dates that follow."""
 
     def change(
         self,
@@ -25,6 +30,10 @@ class EnquiryActing(EnquiryReading):
         channel: Channel | None = None,
         whom: str = "",
     ) -> None:
+        """Writes new values of the case as it was before the act, with the status that follows from
+        them and a line on the timeline; then the dates are calculated from all of it, whatever the
+        act was, and a line says which moved.
+        """
         store, enquiry = self._store, case.enquiry
         row = {**dict(store.row("enquiry", enquiry.uid)), **values}
         status = handling.status_of(
@@ -37,3 +46,37 @@ class EnquiryActing(EnquiryReading):
         self._add_event(
             case, kind, (enquiry.status, status), text=text, at=at, channel=channel, whom=whom
         )
+        after = self.get(enquiry.uid)
+        self.move_dates(after, _why(enquiry, after.enquiry), before=enquiry)
+
+    def move_dates(self, case: Case, why: str, *, before: Enquiry | None = None) -> list[Moved]:
+        """Calculates the dates of a case again, within an action; a line says which moved, and why.
+
+        `before` is as in Deadlines.move.
+        """
+        moved = self._store.deadlines.move(case, before)
+        if moved:
+            status = case.enquiry.status
+            self._add_event(
+                *(case, EventKind.CLOCK_MOVED, (status, status)),
+                text=said(moved, why),
+                at=None,
+                channel=None,
+                whom="",
+            )
+        return moved
+
+    def end_wait(self, case: Case) -> Case:
+        """The case without its wait on the caller, if there is one; within an action."""
+        if case.enquiry.waiting_since is None:
+            return case
+        self.change(case, EventKind.RESUMED, NO_WAIT)
+        return self.get(case.enquiry.uid)
+
+
+def _why(before: Enquiry, after: Enquiry) -> str:
+    """What the officer did that moves dates, where the line before does not say it."""
+    if after.urgency is not before.urgency and Urgency.URGENT in (before.urgency, after.urgency):
+        return "Urgent" if after.urgency is Urgency.URGENT else "No longer urgent"
+    waited = before.waiting_since is not None and after.waiting_since is None
+    return "Waited on the caller" if waited else ""

@@ -36,6 +36,8 @@ def read_changes(store: Store, enquiry: Enquiry, typed: Mapping[str, str]) -> Co
                 enquiry, organisation_uid=changes.get("organisation", enquiry.organisation_uid)
             )
     changes.update(_acknowledged_by_logging(enquiry, changes))
+    if changes.get("topic") and "urgency" not in typed:
+        changes.update(_urgent_by_topic(store, enquiry, changes["topic"]))
     row = store.row("enquiry", enquiry.uid)
     return {name: value for name, value in changes.items() if row[name] != value}
 
@@ -54,6 +56,12 @@ def _acknowledged_by_logging(enquiry: Enquiry, changes: Columns) -> Columns:
     if enquiry.acknowledged_at == enquiry.received_at:
         return {"acknowledged_at": received if at_once else None}
     return {}
+
+
+def _urgent_by_topic(store: Store, enquiry: Enquiry, topic_uid: str) -> Columns:
+    """What gets a topic that is urgent by itself is urgent too, unless the officer says not."""
+    new = topic_uid != enquiry.topic_uid and store.council.topic(topic_uid).urgent
+    return {"urgency": Urgency.URGENT} if new else {}
 
 
 def _subject(store: Store, enquiry: Enquiry, text: str) -> Columns:
@@ -96,10 +104,7 @@ def _received(store: Store, enquiry: Enquiry, text: str) -> Columns:
     moment = store.read_moment(text, "received")
     if enquiry.told_at is not None and moment > enquiry.told_at:
         raise BadInput("It cannot have been received after the caller was told.", field="received")
-    columns: Columns = {"received_at": when.to_iso(moment)}
-    if enquiry.clock_from == when.london_date(enquiry.received_at):
-        columns["clock_from"] = when.london_date(moment).isoformat()
-    return columns
+    return {"received_at": when.to_iso(moment)}
 
 
 def _deadline(name: str) -> Reader:
@@ -151,23 +156,24 @@ FIELDS: dict[str, Reader] = {
 """The fields that may be edited, as forms and `--set` name them, in the form's order."""
 
 
-def what_changed(before: Enquiry, after: Enquiry) -> str:
-    """“subject, topic”: the names of the fields that differ."""
+def what_changed(changes: Columns) -> list[str]:
+    """“subject”, “urgency (now urgent)”: what an officer calls the columns that changed."""
     names = {
         "subject": "subject",
         "detail": "detail",
-        "organisation_uid": "organisation",
-        "contact_uid": "person",
+        "organisation": "organisation",
+        "contact": "person",
         "caller": "caller",
         "phone": "phone",
         "channel": "channel",
-        "urgency": "urgency",
-        "topic_uid": "topic",
+        "urgency": f"urgency (now {changes.get('urgency')})",
+        "topic": "topic",
         "received_at": "received",
         "acknowledge_by": "acknowledge by",
+        "acknowledge_by_typed": "acknowledge by",
         "answer_by": "answer by",
-        "follow_up": "follow-up",
+        "answer_by_typed": "answer by",
+        "follow_up_on": "follow-up",
+        "follow_up_time": "follow-up",
     }
-    return ", ".join(
-        words for field, words in names.items() if getattr(before, field) != getattr(after, field)
-    )
+    return list(dict.fromkeys(words for column, words in names.items() if column in changes))

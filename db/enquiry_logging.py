@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from db.by_when import follow_up_columns
 from spoc_tui.casework import handling, when
-from spoc_tui.casework.enquiries import EventKind, NewEnquiry, Status
+from spoc_tui.casework.enquiries import EventKind, NewEnquiry, Status, Urgency
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.text import clean_line, clean_text, phone_digits
 
@@ -36,7 +36,8 @@ def add_call(store: Store, new: NewEnquiry) -> str:
     if new.follow_up is not None:
         handling.need_to_come(new.follow_up, now, "follow_up")
     phone = clean_line(new.phone, field="phone", limit=100)
-    by = store.deadlines.for_topic(new.topic_uid, received)
+    urgency = new.urgency or _usual_urgency(store, new.topic_uid)
+    by = store.deadlines.for_topic(new.topic_uid, received, urgency)
     reference = store.enquiries.new_reference()
     at_once = new.channel.acknowledged_by_being_logged
     uid = store.insert(
@@ -49,7 +50,7 @@ def add_call(store: Store, new: NewEnquiry) -> str:
             "phone": phone,
             "phone_digits": phone_digits(phone),
             "channel": new.channel,
-            "urgency": new.urgency,
+            "urgency": urgency,
             "subject": subject,
             "detail": clean_text(new.detail, field="detail"),
             "topic": new.topic_uid,
@@ -75,6 +76,12 @@ def add_call(store: Store, new: NewEnquiry) -> str:
         },
     )
     return uid
+
+
+def _usual_urgency(store: Store, topic_uid: str | None) -> Urgency:
+    """How pressing it is where nobody said: a topic may be urgent by itself."""
+    urgent = topic_uid is not None and store.council.topic(topic_uid).urgent
+    return Urgency.URGENT if urgent else Urgency.NORMAL
 
 
 def _check_chosen(store: Store, new: NewEnquiry) -> str | None:

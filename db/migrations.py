@@ -114,6 +114,14 @@ def times_of_day(db: Database) -> None:
         db.execute(statement)
 
 
+def urgent_topics(db: Database) -> None:
+    """Topics that are urgent by themselves: safeguarding, to begin with."""
+    from db import schema
+
+    for statement in schema.URGENT_TOPICS:
+        db.execute(statement)
+
+
 def finding_more(db: Database) -> None:
     """E-mail addresses are found as fast as names, and numbers that lost their 0."""
     from db import schema_finding
@@ -125,7 +133,7 @@ def finding_more(db: Database) -> None:
 
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
-    *(week_options, times_of_day, finding_more),
+    *(week_options, times_of_day, urgent_topics, finding_more),
 )
 
 

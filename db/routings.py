@@ -37,10 +37,13 @@ class Routings:
             handling.check_route(case, team_uid, reason)
             if reply_by is not None:
                 handling.need_ahead(reply_by, store.today(), "reply_by")
+            if case.routings:
+                # Passing it on is the council's own doing: its clock runs.
+                case = store.enquiries.end_wait(case)
             hop, now = case.open_routing, store.now_text()
             if hop is not None:
                 store.update("routing", hop.uid, {"ended_at": now, "ended_why": "passed on"})
-            by = reply_by or store.deadlines.reply_by(case.enquiry.topic_uid, store.today()).day
+            by = reply_by or store.deadlines.reply_by(case.enquiry, store.today()).day
             store.insert(
                 "routing",
                 {

@@ -255,3 +255,8 @@ FIRST = (
         content="enquiry", content_rowid="id", tokenize="unicode61 remove_diacritics 2",
         prefix="2 3")""",
 )
+
+URGENT_TOPICS = (
+    "ALTER TABLE topic ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0 CHECK (urgent IN (0, 1))",
+    "UPDATE topic SET urgent = 1 WHERE code = 'safeguarding'",
+)

@@ -28,7 +28,8 @@ COMMON = frozenset(_COMMON.split())
 """Words that make no two questions alike."""
 
 _HITS = f"""
-SELECT e.id, e.uid, e.reference, e.subject, e.status, e.phone, e.received_at, o.uid AS organisation,
+SELECT e.id, e.uid, e.reference, e.subject, e.status, e.urgency, e.phone, e.received_at,
+    o.uid AS organisation,
     coalesce(o.name, c.name, nullif(e.caller, ''), 'caller not known') AS who
 FROM enquiry AS e {joined("o", "e.organisation")}
 LEFT JOIN contact AS c ON c.uid = e.contact
@@ -116,4 +117,5 @@ def _hit(row: sqlite3.Row) -> Hit:
         organisation_uid=row["organisation"],
         status=status.replace("-", " "),
         on=london_date(from_iso(row["received_at"])),
+        urgent=row["urgency"] == "urgent" and row["status"] != "closed",
     )

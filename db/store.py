@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -381,6 +382,24 @@ class Store(Writing):
             from spoc_tui.casework.said_back import Understood
 
             self.date_read(Understood(field, on))
+
+    @contextmanager
+    def dates_read(self) -> Iterator[list[Understood]]:
+        """The dates that are read while it is open, as they were understood."""
+        understood: list[Understood] = []
+        self.date_read = understood.append
+        try:
+            yield understood
+        finally:
+            self.date_read = None
+
+    def said_back(self, understood: Sequence[Understood], said: str) -> list[str]:
+        """A line for each of these dates that was not `said`."""
+        if not understood:
+            return []
+        from spoc_tui.casework.said_back import said_back
+
+        return said_back(understood, said, today=self.today(), days=self.days)
 
     def in_words(self, day: date) -> str:
         """“Friday 27 November 2026, in 5 days (4 working days)”, seen from today."""

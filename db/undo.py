@@ -48,6 +48,9 @@ STAGE = {
 }
 """The fields of a record that say where it stands: each act rests on those before it."""
 
+FOLLOWS = frozenset(("clock_from", "acknowledge_by", "answer_by", "reply_by"))
+"""The dates that follow from the rest, unless they were typed: nothing rests on how they stood."""
+
 STANDS = """NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.uid AND NOT EXISTS
     (SELECT 1 FROM action AS r WHERE r.undoes = u.uid))"""
 """SQL: action `a` stands unless an undo of it stands; an undo stands unless it was redone."""
@@ -203,6 +206,7 @@ def _revert(store: Store, action: ActionEntry) -> None:
         )
     if later:
         _restate(store, action)
+    store.deadlines.move_undone(action.uid, f"“{action.label}” was undone")
 
 
 def _is_still_shown(store: Store, action: ActionEntry) -> bool:
@@ -255,7 +259,9 @@ def _refuse_if_changed_since(store: Store, action: ActionEntry, change: sqlite3.
     after: dict[str, Any] = json.loads(change["after"])
     present = store.row(change["tbl"], change["record"])
     changed = [
-        name for name, value in after.items() if name not in DERIVED and present[name] != value
+        name
+        for name, value in after.items()
+        if present[name] != value and name not in DERIVED and not _follows(name, present)
     ]
     if changed:
         later = _later_on_same_record(store, action, change["record"], changed)
@@ -263,6 +269,12 @@ def _refuse_if_changed_since(store: Store, action: ActionEntry, change: sqlite3.
             f"“{action.label}” cannot be undone: {_fields(changed)} changed again since"
             + (f" by “{later}”. Undo that first." if later else ".")
         )
+
+
+def _follows(name: str, row: sqlite3.Row) -> bool:
+    """Whether a column of a row is a date that follows from the rest."""
+    typed = f"{name}_typed"
+    return name in FOLLOWS and not (typed in row.keys() and row[typed])  # noqa: SIM118
 
 
 def _refuse_if_stood_on(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:

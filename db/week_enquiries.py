@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from db.survivors import joined, survivor, with_merged
 from spoc_tui.casework import when
+from spoc_tui.casework.clocks import ENDS_A_WAIT, allowed
 from spoc_tui.casework.week_facts import Counted, PassedOn, Told
 
 if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.periods import Period
+    from spoc_tui.casework.working_days import WorkingDays
 
 Asked = Mapping[str, str]
 """What the statements are asked with: the moments `start` and `end`, the days `first`, `last`, and
@@ -53,7 +55,7 @@ SELECT {_COUNTED_AS},
 FROM standing AS e {_JOINS} WHERE e.stood <> 'closed'"""
 _TIMELINES = f"""
 WITH told AS MATERIALIZED (
-    SELECT e.uid, e.received_at, topic.answer_days, {_DIRECTORATE} AS directorate
+    SELECT e.uid, e.urgency, e.received_at, topic.answer_days, {_DIRECTORATE} AS directorate
     FROM enquiry AS e LEFT JOIN topic ON topic.uid = e.topic
     WHERE e.removed_at IS NULL AND e.uid IN (SELECT enquiry FROM event
         WHERE at >= :start AND at < :end AND kind = 'told' AND enquiry IS NOT NULL
@@ -63,12 +65,12 @@ WHERE v.kind IN ('told', 'reopened', 'waiting', 'resumed', 'answered', 'closed')
     AND v.removed_at IS NULL
 ORDER BY told.uid, v.at, v.id"""
 _ACKNOWLEDGED = """
-SELECT e.uid, received_at, received_at AS at, topic.acknowledge_days FROM enquiry AS e
+SELECT e.uid, e.urgency, received_at, received_at AS at, topic.acknowledge_days FROM enquiry AS e
 LEFT JOIN topic ON topic.uid = e.topic
 WHERE received_at >= :start AND received_at < :end AND acknowledged_at = received_at
     AND e.removed_at IS NULL
 UNION ALL
-SELECT e.uid, e.received_at, v.at, topic.acknowledge_days FROM event AS v
+SELECT e.uid, e.urgency, e.received_at, v.at, topic.acknowledge_days FROM event AS v
 JOIN enquiry AS e ON e.uid = v.enquiry LEFT JOIN topic ON topic.uid = e.topic
 WHERE v.at >= :start AND v.at < :end AND v.kind = 'acknowledged' AND v.removed_at IS NULL
     AND e.removed_at IS NULL AND e.acknowledged_at IS NOT e.received_at
@@ -91,7 +93,6 @@ WHERE NOT EXISTS (SELECT 1 FROM enquiry WHERE organisation IN {with_merged("its.
         AND received_at < :start AND removed_at IS NULL)
     AND NOT EXISTS (SELECT 1 FROM payment WHERE organisation IN {with_merged("its.uid")}
         AND logged_at < :start AND removed_at IS NULL)"""
-_ENDS_A_WAIT = ("resumed", "answered", "closed")
 
 
 class WeekEnquiries:
@@ -124,27 +125,22 @@ class WeekEnquiries:
 
     def acknowledged(self) -> Iterator[Told]:
         """Those first acknowledged in it."""
-        standard = self._store.standards.acknowledge_days
+        standards, days = self._store.standards, self._store.days
         for row in self._rows(_ACKNOWLEDGED):
-            days = row["acknowledge_days"]
-            yield Told(
-                row["uid"],
-                "",
-                _day(row["received_at"]),
-                _day(row["at"]),
-                (),
-                standard if days is None else days,
-            )
+            since, urgent = _day(row["received_at"]), row["urgency"] == "urgent"
+            within = standards.acknowledge_in(row["acknowledge_days"], urgent=urgent)
+            yield Told(row["uid"], "", since, _day(row["at"]), (), allowed(since, within, days))
 
     def told(self) -> Iterator[Told]:
         """The first telling since each receipt and reopening, where it lies in the period."""
         timelines: defaultdict[str, list[Any]] = defaultdict(list)
         for row in self._rows(_TIMELINES):
             timelines[row["uid"]].append(row)
-        usual = self._store.standards.answer_days
+        standards = self._store.standards
         for rows in timelines.values():
-            days = rows[0]["answer_days"]
-            yield from _tellings(rows, self._period, usual if days is None else days)
+            first = rows[0]
+            within = standards.answer_in(first["answer_days"], urgent=first["urgency"] == "urgent")
+            yield from _tellings(rows, self._period, within, self._store.days)
 
     def _rows(self, sql: str) -> Sequence[Any]:
         return self._store.connection.execute(sql, self._asked).fetchall()
@@ -156,7 +152,9 @@ def _counted(row: Any) -> Counted:
     )
 
 
-def _tellings(rows: Sequence[Any], period: Period, standard: int) -> Iterator[Told]:
+def _tellings(
+    rows: Sequence[Any], period: Period, standard: int, days: WorkingDays
+) -> Iterator[Told]:
     """Of one enquiry's timeline: when its caller was told, since each receipt and reopening."""
     uid, directorate = rows[0]["uid"], rows[0]["directorate"] or ""
     since, told = _day(rows[0]["received_at"]), False
@@ -168,14 +166,15 @@ def _tellings(rows: Sequence[Any], period: Period, standard: int) -> Iterator[To
             since, told, waits, began = day, False, [], None
         elif kind == "waiting":
             began = day
-        elif kind in _ENDS_A_WAIT and began is not None:
+        elif kind in ENDS_A_WAIT and began is not None:
             waits.append((began, day))
             began = None
         elif kind == "told" and not told:
             told = True
             open_wait = [(began, day)] if began is not None else []
             if period.holds(day):
-                yield Told(uid, directorate, since, day, (*waits, *open_wait), standard)
+                within = allowed(since, standard, days)
+                yield Told(uid, directorate, since, day, (*waits, *open_wait), within)
 
 
 def _day(moment: str) -> date:

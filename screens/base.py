@@ -14,7 +14,6 @@ from screens.commands import bindings, named
 from screens.keys_in_order import KeysInOrder
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.said_back import Understood, said_back
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -161,18 +160,13 @@ class OfficerScreen(Screen[None]):
         """Does one act; says what it returns once it is saved, with the dates that were read in it,
         or gives back what went wrong.
         """
-        understood: list[Understood] = []
-        self.store.date_read = understood.append
         try:
-            said = act()
+            with self.store.dates_read() as understood:
+                said = act()
         except SpocError as error:
             return error
-        finally:
-            self.store.date_read = None
-        if understood:
-            dates = said_back(understood, said, today=self.today, days=self.store.days)
-            said = "\n".join([said, *dates])
-        self.app.notify(said, markup=False)
+        dates = self.store.said_back(understood, said)
+        self.app.notify("\n".join([said, *dates]), markup=False)
         self.post_message(RecordChanged())
         return None
 

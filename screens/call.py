@@ -44,6 +44,7 @@ class CallScreen(DraftScreen):
         super().__init__(draft_uid)
         self._caller = caller or Caller()
         self._topic_chosen = False
+        self._urgency_chosen = False
 
     def compose(self) -> ComposeResult:
         store = self.store
@@ -72,6 +73,7 @@ class CallScreen(DraftScreen):
     def on_mount(self) -> None:
         if self._take_up():
             self._topic_chosen = bool(self._choice("topic").picked)
+            self._urgency_chosen = self._urgency() is not self._usual_urgency()
         elif self._caller.organisation_uid is not None:
             self._begin_with(self._caller.organisation_uid, self._caller.contact_uid)
         elif typed := self._caller.typed:
@@ -103,7 +105,12 @@ class CallScreen(DraftScreen):
             self._topic_chosen = bool(self._choice("topic").picked)
         if name == "subject" and not self._topic_chosen:
             self._suggest_topic()
-        if name in ("caller", "subject", "topic", "received", "answer_by"):
+        if name == "urgency":
+            self._urgency_chosen = True
+        if name in ("subject", "topic") and not self._urgency_chosen:
+            usual = self._usual_urgency()
+            self._choice("urgency").pick(with_key(of_enum(Urgency), usual))
+        if name in ("caller", "subject", "topic", "urgency", "received", "answer_by"):
             self._beside()
 
     def _keep_own_person(self) -> None:
@@ -131,6 +138,17 @@ class CallScreen(DraftScreen):
         known = topics(self.store)
         self._choice("topic").pick(with_key(known, topic.uid if topic else None))
 
+    def _urgency(self) -> Urgency:
+        """What was picked; while something else is typed, the usual."""
+        picked = self._choice("urgency").picked
+        return Urgency(picked.key) if picked else Urgency.NORMAL
+
+    def _usual_urgency(self) -> Urgency:
+        """As the topic is by itself."""
+        topic = self._choice("topic").picked
+        urgent = topic is not None and self.store.council.topic(topic.key).urgent
+        return Urgency.URGENT if urgent else Urgency.NORMAL
+
     def _beside(self) -> None:
         """Fills the side panel: the caller at a glance, the dates, questions like this one."""
         caller = self._choice("caller").picked
@@ -142,6 +160,7 @@ class CallScreen(DraftScreen):
                 organisation_uid=caller.key if caller else None,
                 subject=self._field("subject").text,
                 topic_uid=topic.key if topic else None,
+                urgency=self._urgency(),
                 received=received,
                 route_key=self.key("route_it", typing=True),
                 add_key=self.key("quick_add", typing=True),
@@ -206,7 +225,8 @@ class CallScreen(DraftScreen):
 
     def _log(self) -> None:
         try:
-            case = self._logged()
+            with self.store.dates_read() as understood:
+                case = self._logged()
         except SpocError as error:
             self._show_error(error)
             return
@@ -214,7 +234,7 @@ class CallScreen(DraftScreen):
         from screens.logged import LoggedScreen
 
         self.post_message(RecordChanged())
-        self.app.switch_screen(LoggedScreen(case))
+        self.app.switch_screen(LoggedScreen(case, understood))
 
     def _logged(self) -> Case:
         """Logs what is typed, with what was done at once; raises what is wrong with it."""

@@ -9,8 +9,10 @@ from textual.content import Content
 
 from screens.widgets.list_source import one_line
 from spoc_tui.casework import when
+from spoc_tui.casework.enquiries import Urgency
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.urgency import URGENT_MARK
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -29,6 +31,7 @@ def content(
     organisation_uid: str | None,
     subject: str,
     topic_uid: str | None,
+    urgency: Urgency,
     received: datetime | None,
     route_key: str,
     add_key: str,
@@ -38,7 +41,7 @@ def content(
     if organisation_uid is not None:
         lines += _glance(store, organisation_uid)
     if subject.strip():
-        lines += _dates(store, topic_uid, received, route_key)
+        lines += _dates(store, topic_uid, urgency, received, route_key)
         lines += _similar(store, subject)
     if not lines:
         lines = [Content.styled(HINT.format(add_key), "dim")]
@@ -62,7 +65,7 @@ def _glance(store: Store, organisation_uid: str) -> list[Content]:
     lines += _heading(f"Open enquiries ({len(glance.open_enquiries)})")
     for enquiry in glance.open_enquiries[:5]:
         late = "!! " if enquiry.is_late(today) else ""
-        lines.append(_line(f"{late}{enquiry.reference} {enquiry.subject}, {enquiry.status.words}"))
+        lines.append(_line(f"{late}{enquiry.reference} {enquiry.title}, {enquiry.status.words}"))
     if glance.unpaid:
         lines += _heading(f"Not paid ({len(glance.unpaid)})")
         for payment in glance.unpaid[:5]:
@@ -91,13 +94,20 @@ def _glance(store: Store, organisation_uid: str) -> list[Content]:
 
 
 def _dates(
-    store: Store, topic_uid: str | None, received: datetime | None, route_key: str
+    store: Store,
+    topic_uid: str | None,
+    urgency: Urgency,
+    received: datetime | None,
+    route_key: str,
 ) -> list[Content]:
     if received is None:
         return []
-    by = store.deadlines.for_topic(topic_uid, when.london_date(received))
+    by = store.deadlines.for_topic(topic_uid, when.london_date(received), urgency)
     topic = next((t for t in store.council.topics() if t.uid == topic_uid), None)
     lines = _heading(f"Topic: {topic.name}" if topic else "No topic suggested yet")
+    if urgency is Urgency.URGENT:
+        why = ": this topic is so by itself" if topic is not None and topic.urgent else ""
+        lines.append(Content.styled(f"{URGENT_MARK}{why}", "bold"))
     if topic is not None and topic.team:
         lines.append(_line(f"{route_key} logs it and routes it to {topic.team}"))
     for name, deadline in (("Acknowledge by", by.acknowledge), ("Answer by", by.answer)):

@@ -39,6 +39,7 @@ COLUMNS = (
 )
 MARKS = {
     Band.NOW: "!!",
+    Band.URGENT: "!!",
     Band.OVERDUE: "!!",
     Band.TODAY: "!",
     Band.TEAM: "?",
@@ -47,7 +48,10 @@ MARKS = {
     Band.FEEDBACK: "!",
     Band.HEAR: ">",
 }
-STYLES = {Band.NOW: "overdue", Band.OVERDUE: "overdue", Band.TODAY: "warning", Band.TEAM: "warning"}
+STYLES = {
+    **dict.fromkeys((Band.NOW, Band.URGENT, Band.OVERDUE), "overdue"),
+    **dict.fromkeys((Band.TODAY, Band.TEAM), "warning"),
+}
 ESCALATE = "escalate now"
 
 
@@ -103,7 +107,7 @@ class DeskSource:
             due = f"at {item.at:%H:%M}"
         number = item.reference.rsplit("-", 1)[-1]
         who = item.team if item.band is Band.TEAM else item.who
-        cells = (number, who or "", item.subject, item.what, due)
+        cells = (number, who or "", item.title, item.what, due)
         mark, style = MARKS.get(item.band, ""), STYLES.get(item.band, "")
         if item.what == ESCALATE:
             mark, style = "£!", "overdue"

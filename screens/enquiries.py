@@ -65,7 +65,7 @@ class EnquirySource:
         late = enquiry.is_late(self._store.today())
         return Row(
             enquiry.uid,
-            (number, enquiry.who, enquiry.subject, status, received),
+            (number, enquiry.who, enquiry.title, status, received),
             "overdue" if late else "" if enquiry.is_open else "muted",
             "!!" if late else "",
         )

@@ -128,7 +128,8 @@ class FeedbackForm(DraftScreen):
         anyway = False
         while True:
             try:
-                case = self._logged(anyway=anyway)
+                with self.store.dates_read() as understood:
+                    case = self._logged(anyway=anyway)
                 break
             except PastDue as past:
                 if not await ask_anyway(self):
@@ -142,7 +143,7 @@ class FeedbackForm(DraftScreen):
         from screens.logged import LoggedScreen
 
         self.post_message(RecordChanged())
-        self.app.switch_screen(LoggedScreen(case))
+        self.app.switch_screen(LoggedScreen(case, understood))
 
     def _logged(self, *, anyway: bool) -> FeedbackCase:
         """Writes down what is typed; raises what is wrong with it."""

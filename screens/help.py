@@ -16,8 +16,9 @@ from screens.commands import Where, bindings, of
 from screens.widgets.key_line import KeyLine
 
 ABOUT = (
-    "Dates are typed as you say them: 25/12, 25 dec 2026, fri, tomorrow, +3 (days), +3w (working "
-    "days). References too: 143 is enough. Letters work outside fields; F-keys everywhere."
+    "Dates are typed as you say them: 25/12, 25 dec 2026, fri, tomorrow, +3 (days), 3wd (working "
+    "days), 2w (weeks). References too: 143 is enough. Letters work outside fields; F-keys "
+    "everywhere."
 )
 
 

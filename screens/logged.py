@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -19,6 +20,7 @@ from spoc_tui.casework.feedback import Feedback, FeedbackCase
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_questions import ask_for
 from spoc_tui.casework.payments import Payment, PaymentCase
+from spoc_tui.casework.said_back import Understood
 
 
 class LoggedScreen(OfficerScreen):
@@ -30,9 +32,13 @@ class LoggedScreen(OfficerScreen):
         *bindings("copy", "call"),
     ]
 
-    def __init__(self, case: Case | PaymentCase | FeedbackCase) -> None:
+    def __init__(
+        self, case: Case | PaymentCase | FeedbackCase, understood: Sequence[Understood] = ()
+    ) -> None:
+        """`understood` are the dates that were typed, to be said back."""
         super().__init__()
         self._case = case
+        self._understood = understood
 
     def compose(self) -> ComposeResult:
         kind, _, number = self._case.record.reference.partition("-")
@@ -40,7 +46,9 @@ class LoggedScreen(OfficerScreen):
             yield Static("Saved. Read out:", markup=False)
             yield Digits(number, id="number")
             yield Static(f"{kind}-{number}", id="reference", markup=False)
-            yield Static(self._what_follows(), id="follows", markup=False)
+            follows = self._what_follows()
+            dates = self.store.said_back(self._understood, follows)
+            yield Static("\n".join([follows, *dates]), id="follows", markup=False)
         yield KeyLine()
 
     def _what_follows(self) -> str:
@@ -51,7 +59,7 @@ class LoggedScreen(OfficerScreen):
         enquiry, hop = self._case.enquiry, self._case.open_routing
         if not enquiry.is_open:
             return "Answered, told and closed."
-        lines = []
+        lines = ["It is urgent."] if enquiry.is_urgent else []
         if enquiry.acknowledged_at is None:
             lines.append(f"Acknowledge by {when.show_day(enquiry.acknowledge_by)}.")
         lines.append(f"An answer by {when.show_day(enquiry.answer_by)}.")

@@ -211,7 +211,13 @@ def fields(store: Store, payment: Payment) -> list[Field]:
         ChoiceField("team", "Team", among(groups), picked=with_key(groups, payment.team_uid)),
         _day(store, "disputed", "Disputed", payment.disputed_on),
         LongField("disputed_why", "Why disputed", value=payment.disputed_why),
-        DayAndTimeField("follow_up", "Follow up", store=store, on=payment.follow_up),
+        DayAndTimeField(
+            "follow_up",
+            "Follow up",
+            store=store,
+            direction=Direction.MOSTLY_AHEAD,
+            on=payment.follow_up,
+        ),
     ]
 
 

@@ -169,7 +169,8 @@ class PaymentForm(DraftScreen):
         anyway = False
         while True:
             try:
-                case = self._logged(to_finance=to_finance, anyway=anyway)
+                with self.store.dates_read() as understood:
+                    case = self._logged(to_finance=to_finance, anyway=anyway)
                 break
             except InvoiceKnown as known:
                 question = ConfirmScreen("Log it again?", str(known))
@@ -183,7 +184,7 @@ class PaymentForm(DraftScreen):
         from screens.logged import LoggedScreen
 
         self.post_message(RecordChanged())
-        self.app.switch_screen(LoggedScreen(case))
+        self.app.switch_screen(LoggedScreen(case, understood))
 
     def _logged(self, *, to_finance: bool, anyway: bool) -> PaymentCase:
         """Logs what is typed; raises what is wrong with it."""

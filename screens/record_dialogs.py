@@ -33,7 +33,7 @@ Wrong = SpocError | None
 def route(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
     """To which team, why, and by when it is to reply."""
     enquiry, hop = case.enquiry, case.open_routing
-    by = store.deadlines.reply_by(enquiry.topic_uid, store.today())
+    by = store.deadlines.reply_by(enquiry, store.today())
     listed = teams(store)
     usual = next((t.team_uid for t in store.council.topics() if t.uid == enquiry.topic_uid), None)
     picked = with_key(listed, usual)
@@ -173,11 +173,12 @@ def promise(store: Store, case: RecordCase, filled: Filled, error: Wrong) -> Dia
 
 def wait(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
     """What the caller is to bring, and when to ask after it."""
+    back = when.show_day(store.deadlines.comes_back(case.enquiry))
     return Dialog(
         f"Wait on the caller of {case.enquiry.reference}",
         [Field("for", "For"), DayAndTimeField("until", "Until", store=store)],
         intro="The answer clock stops; the working days waited are given back. It comes back to "
-        f"the desk after {store.standards.reply_days} working days unless you say when.",
+        f"the desk on {back} unless you say when.",
         filled=filled,
         error=error,
     )

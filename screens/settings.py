@@ -57,7 +57,8 @@ class SettingsScreen(OfficerScreen):
         standards = self.store.standards
         self.query_one("#headline", Static).update(
             f"Settings · acknowledge in {standards.acknowledge_days}, answer in "
-            f"{standards.answer_days}, a team replies in {standards.reply_days} working days; "
+            f"{standards.answer_days}, a team replies in {standards.reply_days} working days "
+            f"(urgent: {standards.urgent_acknowledge_days} and {standards.urgent_answer_days}); "
             f"payments are escalated after {standards.reasonable_days} days, or "
             f"{standards.silence_days} working days of silence\n"
             f"These, the theme and the keys are set in {settings_file()}"

@@ -150,11 +150,15 @@ class Topics(CouncilKind[Topic]):
     def fields(self, store: Store, one: Topic | None = None) -> list[Field]:
         its_own = Choice(one.team_uid, one.team or "", "retired") if one and one.team_uid else None
         labels = ("Acknowledge", "Answer", "Team replies")
+        answers = [Choice("no", "no"), Choice("yes", "yes, its enquiries are so by themselves")]
         return [
             Field("code", "Code", value=one.code if one else ""),
             Field("name", "Name", value=one.name if one else ""),
             _choice("team", "Usual team", teams(store), its_own),
             Field("words", "Words", value=", ".join(one.words) if one else ""),
+            ChoiceField(
+                "urgent", "Urgent", among(answers), picked=answers[one.urgent if one else False]
+            ),
             *(
                 Field(name, label, value=_number(getattr(one, name, None)))
                 for name, label in zip(DAYS, labels, strict=True)

@@ -16,7 +16,10 @@ SETTINGS_VARIABLE = "SPOC_SETTINGS"
 
 
 STANDARDS = {
-    "clocks": ("acknowledge_days", "answer_days", "reply_days"),
+    "clocks": (
+        *("acknowledge_days", "answer_days", "reply_days"),
+        *("urgent_acknowledge_days", "urgent_answer_days"),
+    ),
     "payments": ("reasonable_days", "silence_days"),
 }
 """The sections of the file that hold the council's standards, and what each holds."""

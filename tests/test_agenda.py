@@ -79,6 +79,39 @@ def undone_promise(store: Store) -> None:
 A = date(2026, 4, 20)
 CASES: dict[str, tuple[Callable[[Store], object], date, list[Row]]] = {
     "new": (make_enquiry, date(2026, 4, 2), [(Band.NEW, "route", A)]),
+    "new and urgent": (
+        lambda store: make_enquiry(store, urgency=Urgency.URGENT),
+        date(2026, 4, 2),
+        [(Band.URGENT, "route", date(2026, 4, 8))],
+    ),
+    "new, urgent and overdue": (
+        lambda store: make_enquiry(store, urgency=Urgency.URGENT, channel=Channel.EMAIL),
+        date(2026, 4, 7),
+        [(Band.URGENT, "acknowledge", date(2026, 4, 2))],
+    ),
+    "urgent, and a team has it": (
+        lambda store: make_enquiry(store, urgency=Urgency.URGENT, route_to="Housing"),
+        date(2026, 4, 2),
+        [],
+    ),
+    "urgent, and a team sent it back": (
+        lambda store: store.routings.sent_back(
+            make_enquiry(store, urgency=Urgency.URGENT, route_to="Housing").enquiry.reference,
+            "Not ours.",
+        ),
+        date(2026, 4, 2),
+        [(Band.URGENT, "route", date(2026, 4, 8))],
+    ),
+    "urgent, and answered": (
+        lambda store: a_case(store, Status.ANSWERED, urgency=Urgency.URGENT),
+        date(2026, 4, 2),
+        [(Band.TELL, "tell", date(2026, 4, 8))],
+    ),
+    "urgent, and waiting on the caller": (
+        lambda store: a_case(store, Status.WAITING, urgency=Urgency.URGENT),
+        date(2026, 4, 8),
+        [(Band.TODAY, "follow-up", date(2026, 4, 8))],
+    ),
     "new, due today": (make_enquiry, A, [(Band.TODAY, "answer", A)]),
     "new, overdue": (make_enquiry, date(2026, 4, 21), [(Band.OVERDUE, "answer", A)]),
     "written, to be acknowledged today": (
@@ -179,6 +212,7 @@ def test_most_pressing_first(store: Store, clock: FixedClock) -> None:
 
     items = store.agenda.items(store.agenda.keys(date(2026, 4, 3)))
     assert [item.subject for item in items] == [
+        "new, urgent",
         "longer overdue",
         "overdue",
         "today",
@@ -186,7 +220,6 @@ def test_most_pressing_first(store: Store, clock: FixedClock) -> None:
         "to keep",
         "to tell",
         "new, due first",
-        "new, urgent",
         "new, soon",
         "new, normal",
         "new, normal, later",
@@ -230,6 +263,8 @@ ACTS: list[Callable[[Store, str], object]] = [
         ref, {"follow_up": str(store.today() + DAY) + " 11:00"}
     ),
     lambda store, ref: store.enquiries.wait(ref, "x", until=store.today() + DAY, at=time(16)),
+    lambda store, ref: store.enquiries.edit(ref, {"urgency": "urgent"}),
+    lambda store, ref: store.enquiries.edit(ref, {"urgency": "normal"}),
     lambda store, ref: store.promises.make(ref, "Ring", store.today() + 2 * DAY),
     lambda store, ref: store.promises.make(ref, "Ring", store.today() + DAY, time(10, 30)),
     lambda store, ref: store.promises.keep(ref),
@@ -302,7 +337,10 @@ def by_hand(store: Store, on: date) -> list[tuple[Band, str, date | None, str]]:
             rows.append((Band.NOW, "follow-up", back.day, enquiry.uid))
             continue
         hop = case.open_routing
-        if day is not None and day <= on:
+        if enquiry.urgency is Urgency.URGENT and enquiry.status is Status.NEW:
+            now = day is not None and day <= on
+            rows.append((Band.URGENT, what if now else "route", day, enquiry.uid))
+        elif day is not None and day <= on:
             rows.append((Band.OVERDUE if day < on else Band.TODAY, what, day, enquiry.uid))
         elif hop is not None and hop.reply_by < on:
             rows.append((Band.TEAM, "reply", hop.reply_by, enquiry.uid))

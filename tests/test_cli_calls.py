@@ -89,7 +89,7 @@ def test_long_text_may_come_from_standard_input(cli: Cli) -> None:
 def test_the_whole_way_of_an_enquiry(cli: Cli, clock: FixedClock) -> None:
     cli.log("A key for the hall", "--channel", "email")
     assert cli.json("acknowledge", "1")["acknowledged_at"] == "2026-04-02T09:00:00Z"
-    routed = cli.json("route", "1", "--to", "property", "--reply-by", "+3w")
+    routed = cli.json("route", "1", "--to", "property", "--reply-by", "+3wd")
     assert (routed["status"], routed["team"]) == ("with-team", "Property and Assets")
     passed = cli.json("route", "enq 26 1", "--to", "housing", "--reason", "not ours")
     assert (passed["team"], passed["hops"]) == ("Housing", 2)

@@ -50,7 +50,9 @@ def test_what_it_says(cli: Cli) -> None:
     )
     next_on = "next on Thursday 14 May 2026, in 42 days (27 working days).\n"
     said = f"the check-in {NETWORK}, every 6 weeks: {next_on}"
-    assert cli.text("check-ins", "held", "vcs", "--on", "yesterday") == f"Held {said}"
+    assert cli.text("check-ins", "held", "vcs", "--on", "yesterday") == (
+        f"Held {said}On: Wednesday 1 April 2026, yesterday\n"
+    )
     assert "every 6 weeks; last held Wed 1 Apr 2026\n" in cli.text("check-ins")
     cli.text("undo", "--yes")
     assert cli.text("check-ins", "skip", "vcs", "--because", "Ill.") == f"Skipped {said}"

@@ -37,7 +37,7 @@ def names(found: list[dict[str, Any]]) -> list[str]:
 def test_what_is_found_has_one_shape(filled: Cli) -> None:
     club, *_ = filled.json("find", "rook", "lane", "--kind", "organisation")
     shape = ["kind", "id", "reference", "name", "matched", "phone", "open", "status", "on"]
-    assert list(club) == shape
+    assert list(club) == [*shape, "urgent"]
     assert (club["kind"], club["reference"], club["open"]) == ("organisation", None, 1)
     assert (club["name"], club["phone"]) == ("Rook Lane Bowls Club", "01634 555 010")
     (enquiry,) = filled.json("find", "pavilion")

@@ -17,7 +17,7 @@ def test_due_is_most_pressing_first(cli: Cli, clock: FixedClock) -> None:
     first, second = cli.json("due")
     assert set(first) == {
         *("reference", "kind", "id", "band", "due", "what"),
-        *("subject", "organisation", "who", "whom", "team"),
+        *("at", "subject", "urgent", "organisation", "who", "whom", "team"),
     }
     assert (first["reference"], first["kind"], first["band"]) == ("ENQ-26-0002", "enquiry", "today")
     assert (first["organisation"], first["team"]) == ("Rook Lane Bowls Club", "Housing")
@@ -84,7 +84,7 @@ def test_teams_are_listed_and_changed(cli: Cli) -> None:
 def test_topics_are_listed_and_changed(cli: Cli) -> None:
     listed = cli.json("topics")
     assert set(listed[0]) == {
-        *("code", "name", "team", "words", "retired", "id"),
+        *("code", "name", "team", "words", "urgent", "retired", "id"),
         *("acknowledge_days", "answer_days", "reply_days"),
     }
     added = cli.json(

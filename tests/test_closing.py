@@ -63,7 +63,7 @@ def test_reopening_starts_the_answer_clock_anew(store: Store, clock: FixedClock)
     )
     assert enquiry.team is None
     kinds = [event.kind.value for event in case.timeline]
-    assert kinds[-2:] == ["closed", "reopened"]
+    assert kinds[-3:] == ["closed", "reopened", "clock-moved"]
     working = store.deadlines.of(case).answer.working
     assert working.startswith("Reopened Mon 1 Jun 2026 (day 0)")
 

@@ -215,7 +215,9 @@ async def test_what_is_to_come_is_not_past(store: Store) -> None:
             ("e", {"follow_up": "yesterday"}),
         ):
             await act(pilot, key, **texts)
-            assert "Wed 1 Apr 2026 is past. Give today or a later day." in flat(app, "#dialog")
+            said_why = flat(app, "#dialog")
+            assert "Wed 1 Apr 2026" in said_why
+            assert "past. Give today or a later day." in said_why
             await cancel(pilot)
     assert store.enquiries.get("1").enquiry.follow_up_on is None
 
@@ -248,7 +250,7 @@ async def test_edit_every_field(store: Store) -> None:
         await act(pilot, "e")
         assert said(app) == "Nothing was changed."
         await act(pilot, "e", received="tomorrow", subject="New")
-        assert "in the future" in flat(app, "#dialog")
+        assert "which is to come" in flat(app, "#dialog")
         assert typed(app)["subject"] == "New"
         await fill(
             pilot,
@@ -268,7 +270,7 @@ async def test_edit_every_field(store: Store) -> None:
     assert enquiry.organisation == "Rook Lane Bowls Club"
     assert enquiry.received_at == datetime(2026, 4, 1, 8, tzinfo=UTC)
     assert enquiry.topic == "Housing and homelessness"
-    assert (enquiry.answer_by, enquiry.answer_by_typed) == (date(2026, 4, 17), False)
+    assert (enquiry.answer_by, enquiry.answer_by_typed) == (date(2026, 4, 7), False)
     assert enquiry.follow_up_on == date(2026, 4, 7)
 
 

@@ -51,7 +51,7 @@ async def test_every_field_comes_back(store: Store, clock: FixedClock) -> None:
             detail="Line\nline",
             answer="Perhaps",
             urgency="soon",
-            answer_by="+3w",
+            answer_by="+3wd",
         )
         before = typed(app)
         await press(pilot, "escape")

@@ -152,7 +152,8 @@ async def test_the_whole_way_by_its_keys(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await app.push_screen(FeedbackScreen(reference))
         await act(pilot, "s", stage="agreed", text="Publish prices", owner="Planning", due="fri")
-        assert said(app) == f"Saved: {reference} is agreed."
+        due = "Friday 3 April 2026, tomorrow, Good Friday"
+        assert said(app) == f"Saved: {reference} is agreed.\nDue: {due}"
         await act(pilot, "s", stage="progress", text="Half of them are there.")
         assert "in progress" in flat(app)
         await act(pilot, "s", stage="done", text="All are on the web.")

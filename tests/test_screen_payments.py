@@ -180,14 +180,16 @@ async def test_its_way_from_finance_to_told_and_closed(store: Store, clock: Fixe
         await act(pilot, "s", by="+5")
         assert status(store) is PaymentStatus.PROMISED
         await act(pilot, "i", on="1/4/2026", amount="1,000")
-        assert said(app) == "Saved: £1,500.00 of PAY-26-0001 is still outstanding."
+        outstanding = "Saved: £1,500.00 of PAY-26-0001 is still outstanding."
+        assert said(app) == f"{outstanding}\nOn: Wednesday 1 April 2026, yesterday"
         await act(pilot, "t")
         assert "£1,500.00 is outstanding. Record the payment first" in flat(app, "#dialog")
         await press(pilot, "escape")
         await press(pilot, "i")
         assert typed(app) == {"on": "today", "amount": "1500.00"}
         await press(pilot, "ctrl+s")
-        assert said(app) == "Saved: PAY-26-0001 is paid. Now tell Rook Lane Bowls Club (t)."
+        paid = "Saved: PAY-26-0001 is paid. Now tell Rook Lane Bowls Club (t)."
+        assert said(app) == f"{paid}\nOn: Thursday 2 April 2026, today"
         await press(pilot, "i")
         assert said(app) == "Nothing is outstanding on PAY-26-0001."
         await act(pilot, "t", whom="Bea")

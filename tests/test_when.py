@@ -173,14 +173,6 @@ def test_any_text_is_a_day_or_refused(text: str, today: date, direction: Directi
     assert 1990 <= day.year <= 2100
 
 
-@settings(max_examples=100, deadline=None)
-@given(day=st.dates(date(1990, 1, 1), date(2100, 12, 31)))
-def test_a_day_as_shown_can_be_typed(day: date) -> None:
-    assert read(show_day(day)) == day
-    assert read(day.isoformat()) == day
-    assert read(f"{day:%d/%m/%Y}") == day
-
-
 @pytest.mark.parametrize(
     ("text", "stored"),
     [

@@ -38,7 +38,7 @@ def drawn(case: Case, today: date) -> Group:
     enquiry = case.enquiry
     parts: list[Text | Table] = [
         Text(f"{enquiry.reference}  {_standing(enquiry)}", style="bold"),
-        Text(one_line(enquiry.subject), style="bold"),
+        Text(one_line(enquiry.title), style="bold"),
         Text(),
         facts_table(_facts(case, today)),
     ]

@@ -53,10 +53,7 @@ def headline(organisation: Organisation) -> str:
 def hello(glance: Glance, today: date, key: Key) -> Content:
     """Overdue promises, what is open, when we last spoke: a line each, what matters first in it."""
     lines = [
-        Content.styled(
-            f"!! Promised by {when.show_day_and_time(one.by, today)}: {one_line(one.text)} ({reference})",
-            "bold $text-error",
-        )
+        Content.styled(_overdue(reference, one, today), "bold $text-error")
         for reference, one in glance.overdue_promises[:OVERDUE_SHOWN]
     ]
     if (more := len(glance.overdue_promises) - OVERDUE_SHOWN) > 0:
@@ -200,6 +197,11 @@ def _promises(glance: Glance, today: date) -> Iterator[Line]:
 def _promise(reference: str, promise: Promise, today: date) -> str:
     by = when.show_day_and_time(promise.by, today)
     return f"{one_line(promise.text)}, by {by} ({reference})"
+
+
+def _overdue(reference: str, promise: Promise, today: date) -> str:
+    by = when.show_day_and_time(promise.by, today)
+    return f"!! Promised by {by}: {one_line(promise.text)} ({reference})"
 
 
 def _profile(one: Organisation) -> Iterator[Line]:

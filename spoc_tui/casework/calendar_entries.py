@@ -58,7 +58,7 @@ def enquiry_entries(enquiry: Enquiry, reply_by: date | None = None) -> Iterator[
     """
     if not enquiry.is_open:
         return
-    named = f"{enquiry.reference}: {enquiry.subject}"
+    named = f"{enquiry.reference}: {enquiry.title}"
     detail = _lines(enquiry.organisation, enquiry.team and f"With {enquiry.team}")
     if enquiry.acknowledged_at is None:
         title = f"Acknowledge {named}"

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from spoc_tui.casework.enquiries import EventKind
 from spoc_tui.casework.when import day_and_month, show_day
 
 if TYPE_CHECKING:
     from spoc_tui.casework.working_days import WorkingDays
 
 _MOST_NAMED = 5
+ENDS_A_WAIT = (EventKind.RESUMED, EventKind.ANSWERED, EventKind.CLOSED)
+"""What ends a wait on the caller, on the timeline. Telling them and passing it on end one by a line
+of their own, that it was resumed: a telling may be dated back.
+"""
 
 
 @dataclass(frozen=True)
@@ -36,9 +41,11 @@ def after(verb: str, start: date, standard: int, days: WorkingDays) -> Deadline:
     return _deadline(verb, start, standard, days)
 
 
-def acknowledge_by(received: date, standard: int, days: WorkingDays) -> Deadline:
+def acknowledge_by(
+    received: date, standard: int, days: WorkingDays, *, urgent: bool = False
+) -> Deadline:
     """`standard` working days after the day received, which is day 0."""
-    return _deadline("Received", received, standard, days)
+    return _deadline("Received", received, standard, days, urgent=urgent)
 
 
 def reply_by(sent: date, standard: int, days: WorkingDays) -> Deadline:
@@ -53,6 +60,7 @@ def answer_by(
     days: WorkingDays,
     *,
     reopened: bool = False,
+    urgent: bool = False,
 ) -> Deadline:
     """When the caller must have an answer: `standard` working days after `started` (day 0, the day
     received or `reopened`), and the working days waited on the caller.
@@ -63,13 +71,22 @@ def answer_by(
     closed = _merged([(wait.began, wait.ended) for wait in waits if wait.ended], started)
     waited = sum(days.count(began, ended) for began, ended in closed)
     deadline = _deadline(
-        "Reopened" if reopened else "Received", started, standard, days, waited, closed
+        *("Reopened" if reopened else "Received", started, standard, days),
+        *(waited, closed),
+        urgent=urgent,
     )
     since = min((wait.began for wait in waits if wait.ended is None), default=None)
     if since is None:
         return deadline
     stopped = f" The clock is stopped: waiting on the caller since {show_day(since)}."
     return Deadline(deadline.day, deadline.working + stopped)
+
+
+def allowed(start: date, standard: int, days: WorkingDays) -> int:
+    """How many working days after `start` are in time: the standard's, but one where it is none and
+    `start` is no working day, for then it is due on the next.
+    """
+    return standard or int(not days.is_working(start))
 
 
 def _merged(waits: Sequence[tuple[date, date]], clock_began: date) -> list[tuple[date, date]]:
@@ -92,7 +109,15 @@ def _deadline(
     days: WorkingDays,
     waited: int = 0,
     waits: Sequence[tuple[date, date]] = (),
+    *,
+    urgent: bool = False,
 ) -> Deadline:
+    began = f"{verb} {show_day(start)} (day 0){', urgent' if urgent else ''}; "
+    if standard + waited == 0:
+        day = days.on_or_after(start)  # nothing falls due on a day on which nobody works
+        if day == start:
+            return Deadline(day, f"{began}by the end of that day.")
+        return Deadline(day, f"{began}by the end of the next working day, {show_day(day)}.")
     day = days.add(start, standard + waited)
     asides = []
     if waited:
@@ -104,7 +129,7 @@ def _deadline(
         asides.append(f"not counting {_named(left_out)}")
     aside = f", {', '.join(asides)}," if asides else ""
     counted = f"{_count(standard)} after it{aside} is {show_day(day)}."
-    return Deadline(day, f"{verb} {show_day(start)} (day 0); {counted}")
+    return Deadline(day, f"{began}{counted}")
 
 
 def _count(n: int) -> str:

@@ -72,11 +72,13 @@ class Theme(CouncilRecord):
 class Topic(CouncilRecord):
     """What an enquiry is about; its words suggest it, its team is where it usually goes.
 
+    One that is `urgent` by itself makes its enquiries so, unless the officer says otherwise; and
+    they are never quoted while another caller is on the line.
     The three `…_days` are working days and None where the settings' standard holds.
     """
 
     called = "topic"
-    fields = ("code", "name", "team", "words", *DAYS)
+    fields = ("code", "name", "team", "words", "urgent", *DAYS)
     needed = ("code", "name")
 
     code: str
@@ -84,13 +86,14 @@ class Topic(CouncilRecord):
     team_uid: str | None = None
     team: str | None = None
     team_retired: bool = False
+    urgent: bool = False
     acknowledge_days: int | None = None
     answer_days: int | None = None
     reply_days: int | None = None
 
     @property
     def facts(self) -> str:
-        """Where it usually goes, its own days and its words, on one line."""
+        """Where it usually goes, whether it is urgent, its own days and its words, on one line."""
         team = f"{self.team} (retired)" if self.team_retired else self.team or "no team"
         own = (
             ("acknowledge", self.acknowledge_days),
@@ -98,4 +101,5 @@ class Topic(CouncilRecord):
             ("reply", self.reply_days),
         )
         days = ", ".join(f"{name} in {count}" for name, count in own if count is not None)
-        return "; ".join(filter(None, (team, days, ", ".join(self.words))))
+        urgent = "urgent" if self.urgent else ""
+        return "; ".join(filter(None, (team, urgent, days, ", ".join(self.words))))

@@ -165,6 +165,7 @@ TABLES: Mapping[str, TableSaid] = {
         name="Its name.",
         words="Words that suggest it, with commas.",
         team=_of("team that it usually goes to", may_lack=True),
+        urgent="1: its enquiries are urgent by themselves, and never quoted to others; 0: not.",
         acknowledge_days="Working days to acknowledge within; null: as set for all.",
         answer_days="Working days to answer within; null: as set for all.",
         reply_days="Working days a team has to reply; null: as set for all.",

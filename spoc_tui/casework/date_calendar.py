@@ -22,7 +22,7 @@ _YEAR_FIRST = re.compile(
     rf"{_WEEKDAY}(?P<year>[0-9]{{4}})[-/.](?P<month>[0-9]{{1,2}})[-/.](?P<day>[0-9]{{1,2}})"
 )
 _NUMBERS = re.compile(
-    rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})(?P<sign>[-/. ])(?P<month>[0-9]{{1,2}})(?:[-/. ]{_YEAR})?"
+    rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})(?P<sign>[-/. ])(?P<month>[0-9]{{1,2}})(?:(?P=sign){_YEAR})?"
 )
 _NAMED_MONTH = (
     re.compile(rf"{_WEEKDAY}{_DAY}[- ]?(?:of )?(?P<month>[a-z]+)\.?(?:,?[- ]?'?{_YEAR})?"),
@@ -182,7 +182,7 @@ def _whole_year(typed: str, today: date) -> int:
         near = [one for one in years if abs(one - today.year) <= NEAR_YEARS]
         if not near:
             raise ValueError(
-                f"it is not within {NEAR_YEARS} years of {today.year}; type the year in full"
+                f"the year {typed} is not within {NEAR_YEARS} years; type the year in full"
             )
         whole = near[0]
     if whole not in YEARS:
@@ -228,13 +228,14 @@ def _monday(typed: str, asked: Asked) -> Readings | None:
 
 def _week(match: re.Match[str], asked: Asked) -> Readings:
     """The Monday of a week by its number (ISO 8601), or the day of it that is typed."""
-    number = int(match["week"])
-    day = int(match.groupdict().get("day") or 1)
+    number, day = int(match["week"]), int(match.groupdict().get("day") or 1)
+    typed = match["year"]
+    years = [_whole_year(typed, asked.today)] if typed else _about(asked.near)
+    found = [date.fromisocalendar(year, number, day) for year in years if _has_week(year, number)]
+    if not found:
+        raise ValueError(f"{years[-1]} has no week {number}")
+    return nearest_years(found, asked)
 
-    def of(year: int) -> date:
-        try:
-            return date.fromisocalendar(year, number, day)
-        except ValueError:
-            raise ValueError(f"{year} has no week {number}") from None
 
-    return _each_year(of, match["year"], asked)
+def _has_week(year: int, number: int) -> bool:
+    return 1 <= number <= date(year, 12, 28).isocalendar().week  # always in the last week

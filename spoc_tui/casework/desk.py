@@ -6,22 +6,27 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import IntEnum
 
+from spoc_tui.casework.urgency import marked
+
 
 class Band(IntEnum):
     """The desk's bands in their order, most pressing first."""
 
-    NOW = -1
-    OVERDUE = 0
-    TODAY = 1
-    TEAM = 2
-    PROMISE = 3
-    PAYMENT = 4
-    FEEDBACK = 5
-    TELL = 6
-    HEAR = 7
-    NEW = 8
-    TIDY = 9
-    DRAFT = 10
+    NOW = 0
+    """A promise or a follow-up for a time of day that has come."""
+    URGENT = 1
+    """It leaves this band once a team has it, once it is answered, and while the caller has it."""
+    OVERDUE = 2
+    TODAY = 3
+    TEAM = 4
+    PROMISE = 5
+    PAYMENT = 6
+    FEEDBACK = 7
+    TELL = 8
+    HEAR = 9
+    NEW = 10
+    TIDY = 11
+    DRAFT = 12
 
     @property
     def code(self) -> str:
@@ -33,6 +38,7 @@ class Band(IntEnum):
         """As the desk heads it."""
         return {
             Band.NOW: "Now: the time has come",
+            Band.URGENT: "Urgent, and nobody has it",
             Band.OVERDUE: "Overdue",
             Band.TODAY: "Due today",
             Band.TEAM: "Team past its reply-by",
@@ -70,3 +76,10 @@ class DueItem:
     team: str | None
     whom: tuple[str, ...] = ()
     """Who is to be told, where that is what is to be done."""
+    urgent: bool = False
+    """Whether it is an enquiry that is urgent."""
+
+    @property
+    def title(self) -> str:
+        """The subject as a list shows it."""
+        return marked(self.subject) if self.urgent else self.subject

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Self
 
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.urgency import marked
 from spoc_tui.casework.when import DayAndTime, day_and_time
 
 
@@ -163,8 +164,18 @@ class Enquiry:
         return self.organisation or ""
 
     @property
+    def title(self) -> str:
+        """The subject, marked while it is urgent."""
+        return marked(self.subject) if self.is_urgent else self.subject
+
+    @property
     def is_open(self) -> bool:
         return self.status is not Status.CLOSED
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it presses: it is urgent, and not closed."""
+        return self.urgency is Urgency.URGENT and self.is_open
 
     def is_late(self, today: date) -> bool:
         """Whether the caller should have had the answer by now; a wait on them stops the clock."""
@@ -179,7 +190,8 @@ class NewEnquiry:
     subject: str
     received_at: datetime
     channel: Channel = Channel.PHONE
-    urgency: Urgency = Urgency.NORMAL
+    urgency: Urgency | None = None
+    """None: as its topic is by itself."""
     detail: str = ""
     organisation_uid: str | None = None
     contact_uid: str | None = None

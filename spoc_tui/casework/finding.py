@@ -9,6 +9,7 @@ from typing import NamedTuple
 from spoc_tui.casework.names import name_key
 from spoc_tui.casework.records import RECORD_KINDS
 from spoc_tui.casework.text import fold, phone_digits
+from spoc_tui.casework.urgency import marked
 from spoc_tui.casework.when import show_day
 
 HEADINGS = {
@@ -41,10 +42,17 @@ class Hit(NamedTuple):
     organisation_uid: str | None = None
     nearly: bool = False
     """It is only near to what was typed: nobody may take it for what was meant."""
+    urgent: bool = False
+    """Whether it is an enquiry that is urgent."""
     status: str = ""
     """How a record with a reference stands, in words: “with team”."""
     on: date | None = None
     """The day it came in: received, logged or heard."""
+
+    @property
+    def title(self) -> str:
+        """The name as a list shows it."""
+        return marked(self.name) if self.urgent else self.name
 
     @property
     def stands(self) -> str:

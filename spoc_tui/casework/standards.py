@@ -13,12 +13,38 @@ class Standards(NamedTuple):
     acknowledge_days: int = 2
     answer_days: int = 10
     reply_days: int = 5
+    urgent_acknowledge_days: int = 0
+    """0 is the end of the day received, or of the next working day."""
+    urgent_answer_days: int = 2
     reasonable_days: int = 30
     """How many days the council may have a claim before it goes to the Chief Finance Officer: the
     report's “reasonable time” (appendix 1 b), which has no number there.
     """
     silence_days: int = 5
     """How long the finance team may leave it without an answer."""
+
+    def acknowledge_in(self, own: int | None, *, urgent: bool) -> int:
+        """Within how many working days an enquiry is acknowledged; `own` are its topic's."""
+        return _soonest(own, self.acknowledge_days, self.urgent_acknowledge_days, urgent)
+
+    def answer_in(self, own: int | None, *, urgent: bool) -> int:
+        """Within how many working days its caller has an answer."""
+        return _soonest(own, self.answer_days, self.urgent_answer_days, urgent)
+
+    def reply_in(self, own: int | None, *, urgent: bool) -> int:
+        """Within how many working days a team replies: of what is urgent, before the answer."""
+        return _soonest(own, self.reply_days, self.urgent_answer_days, urgent)
+
+    @property
+    def of_enquiries(self) -> tuple[int, ...]:
+        """Those that the dates of enquiries follow from."""
+        return self[: self._fields.index("reasonable_days")]
+
+
+def _soonest(own: int | None, usual: int, urgent_days: int, urgent: bool) -> int:
+    """A topic's own days, else the usual ones; what is urgent never has longer than both."""
+    days = usual if own is None else own
+    return min(days, urgent_days) if urgent else days
 
 
 USUAL = Standards()

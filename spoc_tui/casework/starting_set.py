@@ -16,6 +16,7 @@ class StartingTopic:
     name: str
     team: str
     words: str
+    urgent: bool = False
 
 
 DIRECTORATES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -110,6 +111,7 @@ TOPICS: tuple[StartingTopic, ...] = (
         "Safeguarding",
         "Adult Social Care",
         "safeguard, at risk, vulnerable, concern about",
+        urgent=True,
     ),
     StartingTopic(
         "social-prescribing",

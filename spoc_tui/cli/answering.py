@@ -119,4 +119,6 @@ def edit(desk: Desk, reference: str, pairs: tuple[str, ...], more: tuple[str, ..
     if case == before:
         desk.say_case(case, "Nothing to change in {}.")
         return
-    desk.say_case(case, f"Edited {{}}: {case.timeline[-1].text}.")
+    # What was edited, and the dates that moved with it.
+    said = [event.text for event in case.timeline[len(before.timeline) :]]
+    desk.say_case(case, f"Edited {{}}: {'. '.join(said)}.")

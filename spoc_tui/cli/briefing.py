@@ -104,6 +104,7 @@ def _enquiry(of: Enquiry) -> dict[str, Any]:
     return {
         "reference": of.reference,
         "subject": of.subject,
+        "urgency": str(of.urgency),
         "status": str(of.status),
         "outcome": str(of.outcome) if of.outcome else None,
         "topic": of.topic,

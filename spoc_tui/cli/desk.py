@@ -6,14 +6,14 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TextIO
 
 from spoc_tui import settings as officers_own
-from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.errors import NotFound, SpocError
 from spoc_tui.casework.text import display_safe
 from spoc_tui.settings import Settings
 
@@ -44,6 +44,8 @@ class Desk:
     json: bool = False
     begins: bool = False
     """Whether the verb may begin a new database, where the one that was named is not there."""
+    keeps_up = True
+    """Whether running dates are counted again where the program or the standards changed."""
 
     def __init__(
         self,
@@ -93,6 +95,10 @@ class Desk:
         store = Store.open(self.database, now=self.now, settings=lambda: self.settings)
         store.date_read = self.understood.append
         self._opened.append(store)
+        if self.keeps_up:
+            # Settings that cannot be read, or a file in use, are said where it matters.
+            with suppress(SpocError):
+                store.deadlines.keep_up()
         return store
 
     def _find(self, path: Path) -> None:

@@ -150,7 +150,8 @@ def _draft(desk: Desk, asked: BulletinAsked, out: _Out) -> None:
     draft = desk.store.bulletins.preview(asked)
     out.hand_over(written(bulletin_page(draft), out.form), "", draft.today)
     shape = {"reference": None, **_facts(draft, asked), "told": 0, **out.shape}
-    desk.say(shape, f"The draft is in {out.file}" if out.file else out.words)
+    said = f"The draft is in {out.file}" if out.file else out.words
+    desk.say(shape, said, document=not out.file)
 
 
 def _issue(desk: Desk, asked: BulletinAsked, out: _Out) -> None:
@@ -165,7 +166,7 @@ def _issue(desk: Desk, asked: BulletinAsked, out: _Out) -> None:
     said = f"Issued {issued.reference}; {_told(issued)}."
     more = f"It is in {out.file}" if out.file else f"The words to send:\n\n{out.words}"
     shape = {"reference": issued.reference, **facts, "told": issued.told, **out.shape}
-    desk.say(shape, f"{said} {more}")
+    desk.say(shape, f"{said} {more}", document=not out.file)
 
 
 def _again(desk: Desk, typed: str, out: _Out) -> None:

@@ -29,6 +29,7 @@ def _shape(hit: Hit) -> dict[str, object]:
         "open": hit.open,
         "status": hit.status or None,
         "on": hit.on.isoformat() if hit.on else None,
+        "urgent": hit.urgent,
     }
 
 
@@ -43,5 +44,5 @@ def _line(hit: Hit) -> str:
     phone = "" if hit.phone in hit.matched else hit.phone
     aside = ", ".join(filter(None, (hit.stands, hit.matched, open_ones)))
     kind = hit.kind.replace("_", "-").ljust(12)
-    parts = (kind, hit.reference, hit.name, phone, f"({aside})" if aside else "")
+    parts = (kind, hit.reference, hit.title, phone, f"({aside})" if aside else "")
     return "  ".join(filter(None, parts))

@@ -58,7 +58,9 @@ def settings(desk: Desk) -> None:
         f"Desk:     {now.desk or 'no letter'}",
         f"Theme:    {now.theme}",
         f"Clocks, in working days: acknowledge {now.standards.acknowledge_days}, "
-        f"answer {now.standards.answer_days}, a team's reply {now.standards.reply_days}",
+        f"answer {now.standards.answer_days}, a team's reply {now.standards.reply_days}; "
+        f"of what is urgent {now.standards.urgent_acknowledge_days} and "
+        f"{now.standards.urgent_answer_days}",
         f"Payments: reasonable after {now.standards.reasonable_days} days, escalated after "
         f"{now.standards.silence_days} working days of silence",
         "Keys:     " + ("as usual" if not keys else ""),

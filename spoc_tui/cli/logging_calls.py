@@ -35,7 +35,9 @@ NO_TOPIC = "none"
 @click.option("--phone", default="", help="The number to call back.")
 @click.option("--channel", default="phone", help=f"How they reached us: {', '.join(Channel)}.")
 @click.option("--topic", metavar="CODE", help=f"The topic; “{NO_TOPIC}” leaves it open.")
-@click.option("--urgency", default="normal", help=f"How pressing: {', '.join(Urgency)}.")
+@click.option(
+    "--urgency", help=f"How pressing: {', '.join(Urgency)}. A topic may be urgent by itself."
+)
 @long_text("--detail", "detail", default="", help="The whole question.")
 @click.option("--received", metavar="WHEN", help="When they asked, if not now.")
 @click.option("--answer-by", metavar="WHEN", help="The day promised, instead of the clock's.")
@@ -53,7 +55,7 @@ def log(
     phone: str,
     channel: str,
     topic: str | None,
-    urgency: str,
+    urgency: str | None,
     detail: str,
     received: str | None,
     answer_by: str | None,
@@ -73,7 +75,7 @@ def log(
         subject=subject,
         received_at=desk.store.read_moment(received, "received") if received else desk.now(),
         channel=Channel.read(channel, field="channel"),
-        urgency=Urgency.read(urgency, field="urgency"),
+        urgency=Urgency.read(urgency, field="urgency") if urgency is not None else None,
         detail=detail,
         organisation_uid=organisation_uid,
         contact_uid=_person(desk, organisation_uid, person),
@@ -91,8 +93,13 @@ def log(
     suggested = chosen is not None and topic is None
     desk.say_case(
         case,
-        f"Logged {{}}: {case.enquiry.subject}",
-        more=_what_follows(desk, case, suggested=suggested),
+        f"Logged {{}}: {case.enquiry.title}",
+        more=_what_follows(
+            desk,
+            case,
+            suggested=suggested,
+            urgent=chosen is not None and chosen.urgent and urgency is None,
+        ),
         also={"topic_suggested": suggested},
     )
 
@@ -122,8 +129,10 @@ def _person(desk: Desk, organisation_uid: str | None, typed: str | None) -> str 
     return desk.store.organisations.find_contact(organisation_uid, typed).uid
 
 
-def _what_follows(desk: Desk, case: Case, *, suggested: bool) -> str:
-    """Who it was taken to be, the topic, and the dates with how they were worked out."""
+def _what_follows(desk: Desk, case: Case, *, suggested: bool, urgent: bool) -> str:
+    """Who it was taken to be, the topic (which may be what makes it `urgent`), and the dates with
+    how they were worked out.
+    """
     from spoc_tui.cli import shapes
 
     enquiry, by = case.enquiry, desk.store.deadlines.of(case)
@@ -132,6 +141,7 @@ def _what_follows(desk: Desk, case: Case, *, suggested: bool) -> str:
         said.append(f"From: {', '.join(filter(None, (enquiry.organisation, enquiry.contact)))}.")
     if enquiry.topic:
         why = ", suggested by the subject" if suggested else ""
+        why += "; it is urgent by itself" if urgent else ""
         said.append(f"Topic: {enquiry.topic} ({enquiry.topic_code}){why}.")
     if not enquiry.is_open:
         return "\n".join(said)

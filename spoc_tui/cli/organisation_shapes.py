@@ -142,6 +142,7 @@ def whole(of: Whole) -> Shape:
                 "reference": enquiry.reference,
                 "status": enquiry.status.value,
                 "subject": enquiry.subject,
+                "urgency": enquiry.urgency.value,
                 "answer_by": day(enquiry.answer_by),
             }
             for enquiry in glance.open_enquiries

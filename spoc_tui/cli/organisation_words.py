@@ -36,7 +36,7 @@ def whole(of: Whole) -> str:
     if glance.open_count:
         parts += ["", f"Open enquiries: {glance.open_count}{late}"]
         parts += [
-            f"  {one.reference}  {one.subject} ({one.status.words}, answer by "
+            f"  {one.reference}  {one.title} ({one.status.words}, answer by "
             f"{show_day(one.answer_by)})"
             for one in glance.open_enquiries
         ]

@@ -33,7 +33,8 @@ def pay(ctx: click.Context) -> None:
     "add",
     begins=True,
     epilog="Only who it is (--organisation, or --caller) and --amount are required; what is "
-    "missing is said, to be asked for. A WHEN is one that has passed: 2/3, fri, 2026-03-02.",
+    "missing is said, to be asked for. A WHEN is one that has passed (2/3/2026, fri); the agreed "
+    "day is the nearest to the day received.",
 )
 @click.option("--organisation", metavar="NAME", help="By name, number or id.")
 @click.option("--caller", metavar="TEXT", help="Who calls, where no organisation is on record.")

@@ -36,6 +36,7 @@ def answered(args: Sequence[str], desk: Desk) -> bool:
     if search is None:
         return False
     desk.path, desk.json = search.database, search.json
+    desk.keeps_up = False  # nothing that is found rests on a date
     any_letters()
     try:
         with desk.at_work():

@@ -20,8 +20,8 @@ topics = council_group(
     Topic,
     shape=shapes.topic,
     line=_line,
-    about_fields="Days are working days; blank means the usual standard. Running deadlines that "
-    "rest on them move.",
+    about_fields="Enquiries of a topic that is urgent (yes or no) are so by themselves. Days are "
+    "working days; blank means the usual standard. Running deadlines that rest on them move.",
 )
 
 
@@ -30,6 +30,7 @@ topics = council_group(
 @click.argument("name")
 @click.option("--team", default="", help="Where it usually goes.")
 @click.option("--words", default="", help="The words that suggest it, with commas between.")
+@click.option("--urgent", default="no", metavar="yes|no", help="Whether it is so by itself.")
 @click.option("--acknowledge-days", default="", metavar="N", help="Its own working days.")
 @click.option("--answer-days", default="", metavar="N", help="Its own working days.")
 @click.option("--reply-days", default="", metavar="N", help="Its own working days.")

@@ -134,7 +134,8 @@ def week(
     given = given_out(desk, how, content, file_name(summary, how.form))
     text = given.pop("text")
     said = f"The summary is in {given['file']}" if given["file"] else (text or "").rstrip("\n")
-    desk.say({**given, **(week_shape(summary) if desk.json else {})}, said)
+    shape = {**given, **(week_shape(summary) if desk.json else {})}
+    desk.say(shape, said, document=given["file"] is None)
 
 
 def _refuse_what_is_left_undone() -> None:

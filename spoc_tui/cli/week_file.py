@@ -103,4 +103,4 @@ def say_again(desk: Desk, reference: str, wanted: Wanted, *, anew: bool = False)
         ) from error
     file, text = given["file"], given["text"]
     said = f"{issued.reference} is in {file}" if file else (text or "").rstrip("\n")
-    desk.say({"reference": issued.reference, **given}, said)
+    desk.say({"reference": issued.reference, **given}, said, document=not file)

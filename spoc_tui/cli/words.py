@@ -52,7 +52,7 @@ def whole_case(case: Case, acknowledge_working: str, answer_working: str) -> str
         ("Detail", enquiry.detail),
         ("Answer given", enquiry.answer),
     ]
-    parts = [f"{enquiry.reference}  {enquiry.subject}", *(row(*one) for one in rows if one[1])]
+    parts = [f"{enquiry.reference}  {enquiry.title}", *(row(*one) for one in rows if one[1])]
     if case.routings:
         times = "once" if enquiry.hops == 1 else f"{enquiry.hops} times"
         parts += ["", f"Sent to a team {times}", *map(_hop, case.routings)]
@@ -138,4 +138,4 @@ def _due(item: DueItem) -> str:
     by = when.show_day_and_time(when.DayAndTime(item.due, item.at)) if item.due else "no date"
     who = ", ".join(filter(None, (item.who, item.team)))
     aside = f" ({who})" if who else ""
-    return f"  {item.reference or 'draft':<12}  {by:<15}  {item.what:<11}  {item.subject}{aside}"
+    return f"  {item.reference or 'draft':<12}  {by:<15}  {item.what:<11}  {item.title}{aside}"

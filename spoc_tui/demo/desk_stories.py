@@ -1,7 +1,7 @@
 """What is still open on the demo's day: one line for each record that the desk should show.
 
 A day is how many working days before today something was done. With the standards of two, ten and
-five days, that alone decides the band it stands in.
+five days (of what is urgent: the same day, and two), that alone decides the band it stands in.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ OVERDUE = (
 # On a working day deadlines fall due of themselves; on a Saturday only what the officer set.
 TODAY_WORKING = (
     Recipe(Band.TODAY, "10 log, 10 route, 9 team-has-it, 3 chase"),
-    Recipe(Band.TODAY, "10 log, 9 route, 4 note", Channel.WALK_IN, _URGENT),
+    Recipe(Band.TODAY, "2 log, 2 route, 1 note", Channel.WALK_IN, _URGENT),
     Recipe(Band.TODAY, "2 log", Channel.EMAIL),
     Recipe(Band.TODAY, "10 log, 9 acknowledge, 9 route, 1 answer", Channel.EMAIL),
     Recipe(Band.TODAY, "8 log, 7 wait", by=0),
@@ -85,9 +85,10 @@ TODAY_AT_REST = (
     Recipe(Band.TODAY, "8 log, 7 wait", by=0),
     Recipe(Band.TODAY, "5 log, 5 route, 2 follow-up", by=0),
     Recipe(Band.TODAY, "6 log, 5 wait", Channel.MEETING, by=0),
-    Recipe(Band.TODAY, "3 log, 3 route, 1 follow-up", urgency=_URGENT, by=0),
+    Recipe(Band.TODAY, "1 log, 1 route, 1 follow-up", urgency=_URGENT, by=0),
     Recipe(Band.TODAY, "4 log, 4 acknowledge, 3 follow-up", Channel.EMAIL, by=0),
 )
+URGENT = (Recipe(Band.URGENT, "1 log", urgency=_URGENT, topic="safeguarding"),)
 TEAM = (
     Recipe(Band.TEAM, "9 log, 8 route"),
     Recipe(Band.TEAM, "8 log, 8 route, 7 team-has-it, 2 chase", Channel.MEETING),
@@ -109,7 +110,6 @@ TELL = (
 NEW = (
     Recipe(Band.NEW, "1 log"),
     Recipe(Band.NEW, "1 log", Channel.EMAIL),
-    Recipe(Band.NEW, "1 log", urgency=_URGENT, topic="safeguarding"),
     Recipe(Band.NEW, "2 log, 1 note", Channel.WALK_IN),
     Recipe(Band.NEW, "1 log", Channel.EVENT),
     Recipe(Band.NEW, "1 log", Channel.SOCIAL),
@@ -143,6 +143,7 @@ def recipes(rng: Random, *, working: bool) -> list[Recipe]:
     today = TODAY_WORKING if working else TODAY_AT_REST
     chosen: list[Recipe] = []
     for least, band in (
+        (1, URGENT),
         (5, OVERDUE),
         (4, today),
         (4, TEAM),

@@ -179,7 +179,7 @@ def _open(briefing: Briefing, lines: int) -> Section:
                 OPEN_WIDTHS,
                 one.reference,
                 _received(one, briefing),
-                one.subject,
+                one.title,
                 _stands(one, briefing.day),
             )
             for one in briefing.open_enquiries

@@ -27,7 +27,7 @@ def chase_words(case: Case, *, today: date, officer: str) -> str:
         _caller(enquiry.answer_by, today),
     ]
     paragraphs = [
-        f"{enquiry.reference}: {enquiry.subject}",
+        f"{enquiry.reference}: {enquiry.title}",
         "Hello,",
         "\n".join(filter(None, facts)),
         "Please send me the answer, or tell me by which day I can have it. If it belongs with "

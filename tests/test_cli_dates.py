@@ -1,0 +1,157 @@
+"""Every verb that takes a date says back what it understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import click
+import pytest
+from cli_desk import Cli
+from factories import FixedClock, make_enquiry, make_organisation, make_payment
+
+from db.store import Store
+from spoc_tui.cli.root import spoc
+
+YESTERDAY, TODAY, TOMORROW = ("Wed 1 Apr 2026", "Thu 2 Apr 2026", "Fri 3 Apr 2026")
+EDITS = (
+    (("edit", "ENQ1"), "received", "31/3 9.30", "Tuesday 31 March 2026 at 09:30"),
+    (("edit", "ENQ1"), "acknowledge_by", "tomorrow", TOMORROW),
+    (("edit", "ENQ1"), "answer_by", "fri week", "Fri 10 Apr 2026"),
+    (("edit", "ENQ1"), "follow_up", "tomorrow", TOMORROW),
+    (("pay", "edit", "PAY1"), "received", "1/4", YESTERDAY),
+    (("pay", "edit", "PAY1"), "performed", "1/3", "Sun 1 Mar 2026"),
+    (("pay", "edit", "PAY1"), "invoiced", "1/3", "Sun 1 Mar 2026"),
+    (("pay", "edit", "PAY1"), "accepted", "1/4", YESTERDAY),
+    (("pay", "edit", "PAY1"), "agreed", "1/5", "Fri 1 May 2026"),
+    (("pay", "edit", "PAY1"), "disputed", "yesterday", YESTERDAY),
+    (("pay", "edit", "PAY1"), "follow_up", "tomorrow", TOMORROW),
+    (("feedback", "edit", "FBK1"), "due", "tomorrow", TOMORROW),
+    (("check-ins", "edit", "Choir"), "starts", "tomorrow", TOMORROW),
+    (("person", "edit", "Ida"), "left_on", "yesterday", YESTERDAY),
+    (("organisation", "edit", "Rook"), "published_on", "yesterday", YESTERDAY),
+    (("organisation", "edit", "Rook"), "named_on", "yesterday", YESTERDAY),
+)
+"""The verb, the field, what is typed, and the day that is understood."""
+VERBS = (
+    ("log --received", ("--subject", "A key", "--received", "9.10"), f"{TODAY} at 09:10"),
+    ("log --answer-by", ("--subject", "A key", "--answer-by", "tomorrow"), TOMORROW),
+    ("log --follow-up", ("--subject", "A key", "--follow-up", "tomorrow"), TOMORROW),
+    ("route --reply-by", ("ENQ1", "--to", "property", "--reply-by", "tomorrow"), TOMORROW),
+    ("told --when", ("ENQ1", "--when", "9.10"), f"{TODAY} at 09:10"),
+    ("wait --until", ("ENQ1", "--for", "a form", "--until", "tomorrow"), TOMORROW),
+    ("promise --by", ("ENQ1", "--text", "ring", "--by", "tomorrow"), TOMORROW),
+    ("due --on", ("--on", "tomorrow"), TOMORROW),
+    *(
+        (f"pay add --{name}", ("--caller", "Ida", "--amount", "9", f"--{name}", typed), day)
+        for name, typed, day in (
+            *((name, "31/3", "Tue 31 Mar 2026") for name in ("received", "performed", "invoiced")),
+            ("accepted", "yesterday", YESTERDAY),
+            ("agreed", "15/4", "Wed 15 Apr 2026"),
+        )
+    ),
+    ("pay paid --on", ("PAY1", "--on", "yesterday"), YESTERDAY),
+    ("pay promise --by", ("PAY1", "--by", "tomorrow"), TOMORROW),
+    ("pay formal --on", ("PAY1", "--on", "yesterday"), YESTERDAY),
+    ("pay import --on", ("LIST", "--on", "yesterday", "--dry-run"), YESTERDAY),
+    *(
+        (f"interest --{name}", ("900", f"--{name}", "yesterday"), YESTERDAY)
+        for name in ("received", "performed", "accepted", "agreed", "paid", "on")
+    ),
+    ("feedback add --said-on", ("--by", "Ida", "--said-on", "1/4", "--said", "A"), YESTERDAY),
+    ("feedback add --due", ("--by", "Ida", "--due", "tomorrow", "--said", "A"), TOMORROW),
+    ("feedback voice --said-on", ("FBK1", "--by", "Bea", "--said-on", "1/4"), YESTERDAY),
+    ("feedback agree --due", ("FBK2", "--due", "tomorrow"), TOMORROW),
+    ("feedback told --when", ("FBK1", "--all", "--when", "9.10"), f"{TODAY} at 09:10"),
+    ("feedback bulletin --from", ("--from", "1/3"), "1 March 2026"),
+    ("feedback bulletin --to", ("--to", "2/4"), "2 April 2026"),
+    ("check-ins add --from", ("Band", "--every", "6 weeks", "--from", "tomorrow"), TOMORROW),
+    ("check-ins held --on", ("Choir", "--on", "yesterday"), YESTERDAY),
+    ("person left --on", ("Ida", "--on", "yesterday"), YESTERDAY),
+    ("rates add DATE", ("31/12", "3.75"), "Thu 31 Dec 2026"),
+    ("holidays add DATE", ("8/5", "A coronation"), "Fri 8 May 2026"),
+    ("week --of", ("--of", "yesterday"), YESTERDAY),
+    ("week --from", ("--from", "1/3"), "1 March 2026"),
+    ("week --to", ("--from", "1/3", "--to", "31/3"), "31 March 2026"),
+)
+"""The verb and its option, what it is given, and the day that is understood."""
+
+
+def said_in(day: str) -> tuple[str, str]:
+    """“Wed 1 Apr 2026” as it is, and in full: “1 April 2026”."""
+    names = {"Mar": "March", "Apr": "April", "Dec": "December"}
+    in_full = day.split(" ", 1)[1]
+    for short, name in names.items():
+        in_full = in_full.replace(f" {short} ", f" {name} ")
+    return day, in_full
+
+
+def dated(command: click.Command, name: str = "") -> Iterator[str]:
+    """“log --received”: every verb's every option or argument that is a date."""
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for verb in command.list_commands(context):
+            found = command.get_command(context, verb)
+            assert found is not None
+            yield from dated(found, f"{name} {verb}".strip())
+    for param in command.params:
+        if param.metavar in ("WHEN", "DATE"):
+            is_option = isinstance(param, click.Option)
+            yield f"{name} {param.opts[0] if is_option else param.metavar}"
+
+
+def test_none_is_left_out() -> None:
+    assert {verb for verb, _, _ in VERBS} == set(dated(spoc))
+
+
+@pytest.fixture
+def desk_with_one_of_each(store: Store, cli: Cli, tmp_path: Path) -> Cli:
+    rook = make_organisation(store)
+    store.organisations.add_contact(rook.uid, "Ida")
+    enquiry = make_enquiry(store, received_at=store.now() - timedelta(days=1))
+    store.enquiries.answer(enquiry.enquiry.reference, "Ask at the hub.")
+    make_payment(store, invoice="RL-7", received="2026-03-02")
+    said = store.feedback.add("Prices", [store.feedback.by("Ida")], {"action": "Publish them"})
+    store.feedback.add("Forms", [store.feedback.by("Bea")], {"action": "Shorten them"})
+    store.feedback.done(said.feedback.reference, "They are on the web.")
+    cli.json("check-ins", "add", "Choir", "--every", "6 weeks")
+    return cli
+
+
+@pytest.mark.parametrize(("verb", "args", "day"), VERBS, ids=[verb for verb, _, _ in VERBS])
+def test_what_was_understood_is_said(
+    desk_with_one_of_each: Cli,
+    clock: FixedClock,
+    tmp_path: Path,
+    verb: str,
+    args: tuple[str, ...],
+    day: str,
+) -> None:
+    if verb == "rates add DATE":
+        clock.advance(days=280)  # to January: a rate is added once its day has come
+    paid = tmp_path / "paid.csv"
+    paid.write_text("Supplier,Invoice,Amount\nRook Lane Bowls Club,RL-7,5.00\n", encoding="utf-8")
+    names = [name for name in verb.split() if not name.startswith("-") and name != "DATE"]
+    given = [{"ENQ1": "ENQ-26-0001", "LIST": str(paid)}.get(arg, arg) for arg in args]
+    result = desk_with_one_of_each.run(*names, *given)
+    assert result.exit_code == 0, result.output
+    assert any(one in result.output for one in (day, *said_in(day))), result.output
+
+
+@pytest.mark.parametrize(("verb", "field", "typed", "day"), EDITS, ids=[e[1] for e in EDITS])
+def test_what_was_understood_of_a_field_is_said(
+    desk_with_one_of_each: Cli, verb: tuple[str, ...], field: str, typed: str, day: str
+) -> None:
+    said = desk_with_one_of_each.text(*verb, "--set", f"{field}={typed}")
+    assert any(one in said for one in (day, *said_in(day))), said
+
+
+def test_a_summary_that_is_piped_on_stays_as_it_is(desk_with_one_of_each: Cli) -> None:
+    result = desk_with_one_of_each.run("week", "--of", "yesterday")
+    assert YESTERDAY not in result.stdout
+    assert result.stderr == "Of: Wednesday 1 April 2026, yesterday\n"
+
+
+def test_in_json_the_one_document_is_all(desk_with_one_of_each: Cli) -> None:
+    assert desk_with_one_of_each.json("due", "--on", "tomorrow") is not None

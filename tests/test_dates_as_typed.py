@@ -1,0 +1,97 @@
+"""What a British officer means by what they type: the table in dates_as_typed.txt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.typed_dates import read_day
+from spoc_tui.casework.typed_day_and_time import read_day_and_time
+from spoc_tui.casework.typed_moments import read_moment
+from spoc_tui.casework.when import (
+    london,
+    london_date,
+    show_day,
+    show_day_and_time,
+    show_moment,
+)
+from spoc_tui.casework.working_days import WorkingDays
+
+DAYS = WorkingDays()
+DIRECTIONS = {
+    "past": Direction.PAST,
+    "ahead": Direction.AHEAD,
+    "due": Direction.MOSTLY_AHEAD,
+    "any": Direction.ANY,
+}
+MOMENT = "%a %d %b %Y %H:%M"
+TABLE = Path(__file__).with_name("dates_as_typed.txt")
+
+
+class Line(NamedTuple):
+    """One line of the table."""
+
+    number: int
+    now: datetime
+    field: str
+    typed: str
+    meant: str
+
+
+def lines() -> Iterator[Line]:
+    now = None
+    for number, text in enumerate(TABLE.read_text(encoding="utf-8").splitlines(), 1):
+        if text.startswith("on "):
+            typed_on = datetime.strptime(text[3:], MOMENT)  # noqa: DTZ007
+            assert f"{typed_on:%a}" == text[3:6]
+            now = typed_on.replace(tzinfo=london()).astimezone(UTC)
+        elif text and not text.startswith("#"):
+            assert now is not None
+            field, typed, meant = (part.strip() for part in text.split("|"))
+            yield Line(number, now, field, typed, meant)
+
+
+LINES = list(lines())
+
+
+def read(line: Line) -> str:
+    """What is understood, in words; or the sentence that refuses it."""
+    today = london_date(line.now)
+    try:
+        match line.field.split(" ", 1):
+            case ["moment"]:
+                return show_moment(read_moment(line.typed, now=line.now, days=DAYS))
+            case ["time"]:
+                on = read_day_and_time(line.typed, now=line.now, days=DAYS)
+                return show_day_and_time(on, on.day) if on.day == today else show_day_and_time(on)
+            case ["near", near]:
+                anchor = read_day(near, today=today, days=DAYS, direction=Direction.ANY)
+                direction = Direction.ANY
+            case [name]:
+                anchor, direction = today, DIRECTIONS[name]
+        return show_day(
+            read_day(line.typed, today=today, days=DAYS, direction=direction, near=anchor)
+        )
+    except BadInput as refused:
+        return str(refused)
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line.number}: {line.typed}")
+def test_the_table(line: Line) -> None:
+    understood = read(line)
+    if line.meant.startswith("!"):
+        assert line.meant.removeprefix("!").strip() in understood
+        assert understood.startswith("“")
+    else:
+        assert understood == line.meant
+
+
+def test_the_table_is_long_and_says_nothing_twice() -> None:
+    assert len(LINES) >= 200
+    assert len({(line.now, line.field, line.typed.lower()) for line in LINES}) == len(LINES)
