@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from db.enquiry_rows import day_of
 from db.typed_fields import check_fields, read_name
 from spoc_tui.casework import handling
-from spoc_tui.casework.check_ins import CheckIn, CheckInAgenda, agenda_of
+from spoc_tui.casework.check_ins import CheckIn, CheckInAgenda, agenda_of, need_next, need_running
 from spoc_tui.casework.choosing import choose
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
@@ -186,21 +186,15 @@ class CheckIns:
         """An action on one that has not ended, read within its transaction."""
         with self._store.action(f"{done} a check-in") as action:
             check_in = self.get(uid)
-            if check_in.ended_on is not None:
-                raise Refused(
-                    f"{check_in.name} was ended on {show_day(check_in.ended_on)}. "
-                    "Undo that, or add it anew to begin again."
-                )
+            need_running(check_in)
             action.label = f"{done} the check-in {check_in.name}"
             yield check_in
 
     def _record(self, check_in: CheckIn, held_on: date | None, notes: str) -> None:
         """Writes what became of the next due one, within an action."""
-        if check_in.next_due is None:
-            raise Refused(f"{check_in.name} has no more dates.")
         values = {
             "check_in": check_in.uid,
-            "due": check_in.next_due.isoformat(),
+            "due": need_next(check_in).isoformat(),
             "held_on": held_on.isoformat() if held_on else None,
             "notes": notes,
         }

@@ -109,11 +109,17 @@ class Council(CouncilReading):
 
     def remove(self, kind: type[CouncilRecord], uid: str) -> None:
         """Removes one that was never used; Refused where it is in use (it can be retired)."""
-        with self._changing(kind, uid, "Removed") as record:
-            if self._in_use(kind, uid):
-                way_on = "It stays retired" if record.retired_on else "Retire it instead"
-                raise Refused(f"{record.name} is in use. {way_on}: its records keep it.")
+        with self._changing(kind, uid, "Removed"):
+            self.need_unused(kind, uid)
             self._store.update(kind.called, uid, {"removed_at": self._store.now_text()})
+
+    def need_unused(self, kind: type[T], uid: str) -> T:
+        """One that was never used; Refused where it is in use."""
+        record = self.get(kind, uid)
+        if self._in_use(kind, uid):
+            way_on = "It stays retired" if record.retired_on else "Retire it instead"
+            raise Refused(f"{record.name} is in use. {way_on}: its records keep it.")
+        return record
 
     @contextmanager
     def _changing(self, kind: type[T], uid: str, done: str) -> Iterator[T]:

@@ -232,15 +232,10 @@ class Feedbacks(FeedbackReading):
         at = at or self._store.now()
         with self.acting(reference, "Told of") as case:
             feedback = case.feedback
-            rules.need_settled(feedback, "record that somebody was told")
+            rules.need_untold(feedback)
             speakers = list(feedback.waiting) if everybody else rules.meant(feedback, names)
             if not speakers:
-                raise BadInput(
-                    f"Everybody who said it has been told of {feedback.reference}."
-                    if everybody
-                    else "Say who was told, or that everybody was.",
-                    field="to",
-                )
+                raise BadInput("Say who was told, or that everybody was.", field="to")
             rules.check_told(feedback, speakers, when.london_date(at))
             self.tell(feedback, speakers, channel=channel, at=at)
             whom = named_shortly([one.who for one in speakers])

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from db import brought_in, history, search_index
-from db.survivors import with_merged
-from db.undo import STANDS
+from db.survivors import survivor_of, with_merged
+from db.undo_proposing import STANDS
 from spoc_tui.casework import when
 from spoc_tui.casework.council import Theme
 from spoc_tui.casework.errors import NotFound
@@ -20,6 +20,7 @@ from spoc_tui.casework.history import (
     HistoryEntry,
     ListedAction,
     RecordChanges,
+    RecordNamed,
 )
 from spoc_tui.casework.records import CASE_KINDS
 
@@ -136,6 +137,10 @@ class HistoryReading:
             case _:
                 return str(row["name"])
 
+    def whole_name(self, table: str, uid: str) -> str:
+        """The name of the record that a row is, or is a part of."""
+        return self.name_of(*self._whole(table, uid))
+
     def count(self) -> int:
         """How many actions there are."""
         (count,) = self._store.connection.execute("SELECT count(*) FROM action").fetchone()
@@ -148,6 +153,35 @@ class HistoryReading:
             [limit, offset],
         )
         return [ListedAction(self.entry(row), undone=not row["stands"]) for row in rows]
+
+    def place_of(self, action_uid: str) -> int | None:
+        """At which place of the list of all the action stands, from 0; None where it is none."""
+        connection = self._store.connection
+        row = connection.execute("SELECT id FROM action WHERE uid = ?", [action_uid]).fetchone()
+        if row is None:
+            return None
+        later = connection.execute("SELECT count(*) FROM action WHERE id > ?", [row["id"]])
+        return int(later.fetchone()[0])
+
+    def records_of(self, action_uid: str) -> list[RecordNamed]:
+        """The records that an action changed, each once: the first MOST_CHANGES changes' records.
+
+        An organisation that was merged is the one that it is read as.
+        """
+        connection = self._store.connection
+        changed = connection.execute(
+            "SELECT tbl, record FROM change WHERE action = ? ORDER BY id LIMIT ?",
+            [action_uid, MOST_CHANGES],
+        ).fetchall()
+        added = brought_in.first_rows(connection, action_uid, MOST_CHANGES)
+        rows = [(row["tbl"], row["record"]) for row in changed]
+        rows += [(one.table, one.record) for one in added]
+        found = dict.fromkeys(self._whole(table, uid) for table, uid in rows)
+        read_as = dict.fromkeys(
+            (kind, survivor_of(connection, uid) if kind == "organisation" else uid)
+            for kind, uid in found
+        )
+        return [RecordNamed(kind, uid, self.name_of(kind, uid)) for kind, uid in read_as]
 
     def changed_by(self, action_uid: str) -> ActionChanges:
         """What an action changed, record by record: the first MOST_CHANGES changes."""

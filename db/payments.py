@@ -200,15 +200,15 @@ class Payments(PaymentActing):
         """Records that finance, or the Chief Finance Officer, was asked again; returns the words
         to send it with. `hand_over` is given them first: where it fails nothing is on record.
         """
-        from spoc_tui.reports.payment_chase import payment_chase_words, whom_to_chase
+        from spoc_tui.reports.payment_chase import payment_chase_words
 
         store = self._store
         with self.acting(reference, "Chased") as case:
-            rules.need_owed(case.payment, "chase it")
+            whom = rules.whom_to_chase(case.payment)
             words = payment_chase_words(
                 case, self.reckon(case.payment), today=store.today(), officer=store.who
             )
-            self.change(case, EventKind.CHASED, {}, whom=whom_to_chase(case.payment))
+            self.change(case, EventKind.CHASED, {}, whom=whom)
             if hand_over is not None:
                 hand_over(words)
         return self.get(case.payment.uid), words
@@ -233,9 +233,7 @@ class Payments(PaymentActing):
     def acknowledge(self, reference: str) -> PaymentCase:
         """The stage of the formal complaint was acknowledged to the organisation, today."""
         with self.acting(reference, "Acknowledged") as case:
-            formal = rules.need_formal(case.payment, "acknowledge it")
-            if formal.acknowledged is not None:
-                raise Refused(f"Stage {formal.stage} was acknowledged already.")
+            formal = rules.need_formal_unacknowledged(case.payment)
             values = {"formal_acknowledged": self._store.today().isoformat()}
             self.change(case, EventKind.FORMAL_ACKNOWLEDGED, values, text=f"stage {formal.stage}")
         return self.get(case.payment.uid)
@@ -244,9 +242,7 @@ class Payments(PaymentActing):
         """The stage of the formal complaint was answered to the organisation, today."""
         text = handling.need_text(clean_text(text, field="text"), "what was answered", "text")
         with self.acting(reference, "Answered the formal complaint") as case:
-            formal = rules.need_formal(case.payment, "answer it")
-            if formal.answered is not None:
-                raise Refused(f"Stage {formal.stage} was answered already.")
+            formal = rules.need_formal_unanswered(case.payment)
             today = self._store.today().isoformat()
             acknowledged = formal.acknowledged.isoformat() if formal.acknowledged else today
             values = {"formal_answered": today, "formal_acknowledged": acknowledged}

@@ -69,6 +69,10 @@ class Records(Generic[C]):
             self.change(case, EventKind.NOTE, {}, text=text)
         return self.get(case.record.uid)
 
+    def reopen(self, reference: str, reason: str) -> C:
+        """Opens a closed record again, for a reason."""
+        raise NotImplementedError
+
     def edit(self, reference: str, typed: Mapping[str, str]) -> C:
         """Changes fields, each given as the officer types it."""
         raise NotImplementedError

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from db.routings import Routings
     from db.search import Search
     from db.timed import Timed
-    from db.undo import Proposal
+    from db.undo_proposing import Proposal
     from db.week import Week
     from db.week_issues import WeekIssues
     from spoc_tui.casework.history import ActionEntry
@@ -413,15 +413,15 @@ class Store(Writing):
 
     def propose_undo(self, action_uid: str | None = None) -> Proposal:
         """What `undo` would take back, and whether to ask first."""
-        from db import undo
+        from db import undo_proposing
 
-        return undo.propose_undo(self, action_uid)
+        return undo_proposing.propose_undo(self, action_uid)
 
     def propose_redo(self) -> Proposal:
         """What `redo` would take back, and whether to ask first."""
-        from db import undo
+        from db import undo_proposing
 
-        return undo.propose_redo(self)
+        return undo_proposing.propose_redo(self)
 
     def undo(self, action_uid: str | None = None) -> ActionEntry:
         """Takes back the last action that stands, or the one named. See db/undo.py."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db import brought_in
@@ -13,17 +13,15 @@ from db.brought_in import Range
 from db.history import AUDITED
 from db.search_index import DERIVED
 from db.survivors import survivor_of, with_merged
-from spoc_tui.casework.errors import NotFound, Refused
+from db.undo_proposing import STANDS, UNDID, last_that_stands, propose_redo, propose_undo
+from spoc_tui.casework import when
+from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.history import ActionEntry
 from spoc_tui.casework.records import CASE_KINDS
 from spoc_tui.casework.text import compared, phone_digits
 
 if TYPE_CHECKING:
     from db.store import Store
-
-UNDID = "Undid: "
-ASK_ABOVE = 20
-"""An action that touched more records than this is not undone without asking."""
 
 MANY_ALIKE = 1_000
 """From this many rows on, those that were alike before are changed back together."""
@@ -51,10 +49,6 @@ STAGE = {
 FOLLOWS = frozenset(("clock_from", "acknowledge_by", "answer_by", "reply_by"))
 """The dates that follow from the rest, unless they were typed: nothing rests on how they stood."""
 
-STANDS = """NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.uid AND NOT EXISTS
-    (SELECT 1 FROM action AS r WHERE r.undoes = u.uid))"""
-"""SQL: action `a` stands unless an undo of it stands; an undo stands unless it was redone."""
-
 COMPARED: dict[str, tuple[str, Callable[[sqlite3.Row], object]]] = {
     "identifier": ("number", lambda row: (row["scheme"], row["number"], row["linked"])),
     "other_name": ("name", lambda row: compared(row["name"])),
@@ -62,53 +56,23 @@ COMPARED: dict[str, tuple[str, Callable[[sqlite3.Row], object]]] = {
 """What an organisation has once: its column, and what makes two of them the same."""
 
 
+LATER = "a.label, a.at, c.tbl, c.record"
+"""SQL: what is said of a later action: its label and moment, and the row that it changed."""
+
+
 @dataclass(frozen=True)
-class Proposal:
-    """What an undo or redo would do."""
+class Later:
+    """What came after an action and stands in its way: its label, on which record, and when."""
 
-    action: ActionEntry
-    elsewhere: bool
-    """Whether it was done before this sitting, or by another process."""
-    gone_out: str
-    """What has already left the house and cannot be called back; blank: nothing."""
+    label: str
+    record: str = ""
+    at: str = ""
 
     @property
-    def many(self) -> str:
-        """The sentence that it touched many records; blank: it did not."""
-        records = self.action.records
-        return f"It touched {records:,} records." if records > ASK_ABOVE else ""
-
-    @property
-    def ask(self) -> str:
-        """Why the officer should be asked first; blank: no need."""
-        unseen = "It was not done in this window since it was opened."
-        return self.many or (unseen if self.elsewhere else "")
-
-
-def propose_undo(store: Store, action_uid: str | None = None) -> Proposal:
-    """The action that would be undone: the one named, or the last that stands. NotFound if none."""
-    where = "a.uid = ? AND a.kind = 'act'" if action_uid else "a.kind = 'act'"
-    action = _one(store, where, [action_uid] if action_uid else [])
-    if action is None:
-        raise NotFound("There is nothing to undo.")
-    return Proposal(action, action.sitting != store.sitting, _gone_out(store, action))
-
-
-def propose_redo(store: Store) -> Proposal:
-    """The undo that would be taken back: the last that stands, if nothing was done since.
-
-    It goes under the label of what would be done again.
-    """
-    undo = _one(
-        store,
-        "a.kind = 'undo' AND NOT EXISTS "
-        "(SELECT 1 FROM action AS later WHERE later.kind = 'act' AND later.id > a.id)",
-        [],
-    )
-    if undo is None:
-        raise NotFound("There is nothing to redo.")
-    undo = replace(undo, label=undo.label.removeprefix(UNDID))
-    return Proposal(undo, undo.sitting != store.sitting, "")
+    def where(self) -> str:
+        """As a parenthesis, as far as it is known."""
+        known = "; ".join(filter(None, (self.record, self.at)))
+        return f" ({known})" if known else ""
 
 
 def undo(store: Store, action_uid: str | None = None) -> ActionEntry:
@@ -139,36 +103,9 @@ def redo(store: Store, undo_uid: str | None = None) -> ActionEntry:
     return action
 
 
-def _one(store: Store, where: str, values: Sequence[object]) -> ActionEntry | None:
-    row = store.connection.execute(
-        f"SELECT * FROM action AS a WHERE {where} AND {STANDS} ORDER BY id DESC LIMIT 1",
-        values,
-    ).fetchone()
-    return store.history.entry(row) if row else None
-
-
-def _gone_out(store: Store, action: ActionEntry) -> str:
-    kinds = {
-        row[0]
-        for row in store.connection.execute(
-            "SELECT event.kind FROM change JOIN event ON event.uid = change.record "
-            "WHERE change.action = ? AND change.tbl = 'event' AND change.before IS NULL",
-            [action.uid],
-        )
-    }
-    out = []
-    if "told" in kinds:
-        out.append("the caller has already been told")
-    if "chased" in kinds:
-        out.append("the words of the chase may already be with the team")
-    if "escalated" in kinds:
-        out.append("the Chief Finance Officer may already have it")
-    return " and ".join(out)
-
-
 def _revert(store: Store, action: ActionEntry) -> None:
     # Where nothing that stands was done since, nothing can rest on it: an import is undone fast.
-    later = _one(store, "a.kind = 'act' AND a.id > ?", [action.id]) is not None
+    later = last_that_stands(store, "a.kind = 'act' AND a.id > ?", [action.id]) is not None
     alike = [] if later else _many_alike(store, action)
     others = "".join(" AND NOT (tbl = ? AND before IS ?)" for _ in alike)
     ranges = brought_in.of_action(store.connection, action.uid)
@@ -265,9 +202,9 @@ def _refuse_if_changed_since(store: Store, action: ActionEntry, change: sqlite3.
     ]
     if changed:
         later = _later_on_same_record(store, action, change["record"], changed)
+        said = f" by “{later.label}”{later.where}. Undo that first." if later else "."
         raise Refused(
-            f"“{action.label}” cannot be undone: {_fields(changed)} changed again since"
-            + (f" by “{later}”. Undo that first." if later else ".")
+            f"“{action.label}” cannot be undone: {_fields(changed)} changed again since{said}"
         )
 
 
@@ -320,13 +257,13 @@ def _refuse_if_built_on(store: Store, action: ActionEntry, ranges: Sequence[Rang
     within = {one.table: _within(ranges, one.table) for one in ranges}
     for table, where in within.items():
         changed = store.connection.execute(
-            "SELECT a.label FROM change AS c JOIN action AS a ON a.uid = c.action "
+            f"SELECT {LATER} FROM change AS c JOIN action AS a ON a.uid = c.action "
             f"WHERE c.record IN (SELECT uid FROM {table} WHERE {where}) AND a.id > ? "
             f"AND a.kind = 'act' AND {STANDS} ORDER BY a.id DESC LIMIT 1",
             [action.id],
         ).fetchone()
         if changed:
-            raise _came_after(action, changed["label"])
+            raise _came_after(action, _later(store, changed))
         for child in AUDITED:
             for key in store.connection.execute(f"PRAGMA foreign_key_list({child})"):
                 if key["table"] != table:
@@ -338,8 +275,8 @@ def _refuse_if_built_on(store: Store, action: ActionEntry, ranges: Sequence[Rang
                     "LIMIT 1"
                 ).fetchone()
                 if row:
-                    label = _later_on_same_record(store, action, row["uid"], None)
-                    raise _came_after(action, label or f"a later {child.replace('_', ' ')}")
+                    later = _later_on_same_record(store, action, row["uid"], None)
+                    raise _came_after(action, later or Later(f"a later {child.replace('_', ' ')}"))
 
 
 def _within(ranges: Sequence[Range], table: str, row: str = "") -> str:
@@ -357,35 +294,41 @@ def _refuse_if_rested_on(store: Store, action: ActionEntry, change: sqlite3.Row)
         raise _came_after(action, later)
 
 
-def _came_after(action: ActionEntry, later: str) -> Refused:
+def _came_after(action: ActionEntry, later: Later) -> Refused:
     return Refused(
-        f"“{action.label}” cannot be undone: “{later}” came after it and rests on it. "
-        "Undo that first."
+        f"“{action.label}” cannot be undone: “{later.label}” came after it and rests on it"
+        f"{later.where}. Undo that first."
     )
+
+
+def _later(store: Store, row: sqlite3.Row) -> Later:
+    """Of a row of LATER."""
+    at = when.show_moment(when.from_iso(row["at"]))
+    return Later(row["label"], store.history.whole_name(row["tbl"], row["record"]), at)
 
 
 def _later_on_same_record(
     store: Store, action: ActionEntry, record: str, fields: Sequence[str] | None
-) -> str | None:
+) -> Later | None:
     rows = store.connection.execute(
-        "SELECT a.label, c.after FROM change AS c JOIN action AS a ON a.uid = c.action "
+        f"SELECT {LATER}, c.after FROM change AS c JOIN action AS a ON a.uid = c.action "
         f"WHERE c.record = ? AND a.id > ? AND a.kind = 'act' AND {STANDS} ORDER BY a.id DESC",
         [record, action.id],
     )
-    for label, after in rows:
-        if fields is None or set(fields) & set(json.loads(after)):
-            return str(label)
+    for row in rows:
+        if fields is None or set(fields) & set(json.loads(row["after"])):
+            return _later(store, row)
     return None
 
 
-def _row_resting_on(store: Store, table: str, record: str) -> str | None:
-    """The label of the last action that made a row which still stands point to this one."""
+def _row_resting_on(store: Store, table: str, record: str) -> Later | None:
+    """The last action that made a row which still stands point to this one."""
     for child in AUDITED:
         for key in store.connection.execute(f"PRAGMA foreign_key_list({child})"):
             if key["table"] != table:
                 continue
             row = store.connection.execute(
-                "SELECT a.label FROM action AS a JOIN change AS c ON c.action = a.uid "
+                f"SELECT {LATER} FROM action AS a JOIN change AS c ON c.action = a.uid "
                 f"JOIN {child} AS child ON child.uid = c.record "
                 f'WHERE child."{key["from"]}" = :record AND child.removed_at IS NULL '
                 f"AND c.after ->> '{key['from']}' = :record AND a.kind <> 'undo' "
@@ -393,7 +336,7 @@ def _row_resting_on(store: Store, table: str, record: str) -> str | None:
                 {"record": record},
             ).fetchone()
             if row:
-                return str(row["label"])
+                return _later(store, row)
     return None
 
 

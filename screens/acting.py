@@ -1,19 +1,35 @@
-"""Which act a command is, on a record of which kind."""
+"""An act on a record of any kind: whether it applies, and which one it is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screens.reopening import reopened
+from spoc_tui.casework.acts import refusal
 from spoc_tui.casework.feedback import FeedbackCase
+from spoc_tui.casework.handling import Closed
 from spoc_tui.casework.payments import PaymentCase
 
 if TYPE_CHECKING:
     from screens.record_screen import RecordScreen
-    from spoc_tui.casework.enquiries import Case
+    from spoc_tui.casework.acts import AnyCase
 
 
-async def act_on(screen: RecordScreen, name: str, case: Case | PaymentCase | FeedbackCase) -> None:
-    """Does the act of that name, from its asking to what it says once it is saved."""
+async def act_on(screen: RecordScreen, name: str, case: AnyCase) -> None:
+    """Does the act of that name, from its asking to what it says once it is saved.
+
+    Where it does not apply to the record as it stands that is said before anything is asked; a
+    closed one may be reopened for it.
+    """
+    refused = refusal(case, name)
+    if isinstance(refused, Closed):
+        if not await reopened(screen, refused):
+            return
+        again: AnyCase = screen.store.records_of(case.record.uid).get(case.record.uid)
+        case, refused = again, refusal(again, name)
+    if refused is not None:
+        screen.say_wrong(refused)
+        return
     if isinstance(case, PaymentCase):
         from screens.payment_acts import PAYMENT_ACTS
 

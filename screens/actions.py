@@ -33,6 +33,9 @@ class ActionSource:
     def count(self) -> int:
         return self._store.history.count()
 
+    def index_of(self, key: str) -> int | None:
+        return self._store.history.place_of(key)
+
     def rows(self, offset: int, limit: int) -> Sequence[Row]:
         rows = []
         for listed in self._store.history.page(offset, limit):
@@ -55,10 +58,15 @@ class ActionsScreen(OfficerScreen):
 
     def reload(self) -> None:
         source = ActionSource(self.store)
+        history, undo = self.key("history"), self.key("undo")
         self.query_one("#headline", Static).update(
-            f"History · {source.count():,} actions · enter: what changed · h: the record's history"
+            f"History · {source.count():,} · {undo} undoes the marked act · "
+            f"enter: what changed · {history}: its record"
         )
         self.query_one(RecordList).reload(source)
+
+    def act_marked(self) -> str | None:
+        return self.query_one(RecordList).highlighted
 
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:

@@ -12,8 +12,10 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 
 from screens.commands import bindings, named
 from screens.keys_in_order import KeysInOrder
+from screens.widgets.record_list import RecordList
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.handling import Closed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -118,6 +120,12 @@ class OfficerScreen(Screen[None]):
         """The key of a command as a sentence names it; with `typing`, one that is no letter."""
         return self.officer_app.key(name, typing=typing)
 
+    def label_of(self, command: str, label: str) -> str:
+        """What footer and palette call a command, by its name; blank where it does not apply to
+        what is marked. Its key says why, then.
+        """
+        return label
+
     def reload(self) -> None:
         """Shows what the store holds now."""
 
@@ -130,6 +138,7 @@ class OfficerScreen(Screen[None]):
         if state != self._state_shown:
             self._state_shown = state
             self.reload()
+            self.refresh_bindings()  # what applies may be another, too
 
     def list_news(self) -> None:
         """There is something new of the list that is read or brought in."""
@@ -141,6 +150,15 @@ class OfficerScreen(Screen[None]):
     def caller(self) -> Caller:
         """Whom a call that is begun here begins with."""
         return Caller(self.organisation_uid())
+
+    def in_sight(self) -> set[str]:
+        """The uids of what is on the screen, records and acts: undo asks about any other."""
+        lists = [records for records in self.query(RecordList) if records.is_on_screen]
+        return {part for one in lists for key in one.keys_in_sight for part in key.split()}
+
+    def act_marked(self) -> str | None:
+        """The uid of the act that undo takes back here; None: the last, whatever it was."""
+        return None
 
     def leaving(self) -> bool:
         """It is about to be taken away: keeps what is half typed; False where it could not."""
@@ -179,9 +197,11 @@ class OfficerScreen(Screen[None]):
         make: MakeDialog,
         act: Callable[[Typed], str],
         agree: Callable[[Typed], Awaitable[bool]] | None = None,
-    ) -> None:
+    ) -> bool:
         """Asks, acts, and asks again, still filled, for as long as the act is refused, or the
-        officer does not `agree` to it.
+        officer does not `agree` to it. Whether it was done in the end.
+
+        A record that another window closed meanwhile may be reopened for what is typed.
         """
         typed, error = None, None
         while True:
@@ -189,16 +209,32 @@ class OfficerScreen(Screen[None]):
                 dialog = make(typed, error)
             except SpocError as gone:  # undone meanwhile, by another window
                 self.say_wrong(gone)
-                return
+                if typed is not None:
+                    self._hand_back(typed)
+                return False
             typed = await self.app.push_screen_wait(dialog)
             if typed is None:
-                return
+                return False
             error = None
             if agree is not None and not await agree(typed):
                 continue
             error = self.try_to(partial(act, typed))
+            if isinstance(error, Closed):
+                from screens.reopening import reopened
+
+                if await reopened(self, error):
+                    error = self.try_to(partial(act, typed))
             if error is None:
-                return
+                return True
+
+    def _hand_back(self, typed: Typed) -> None:
+        """Puts what was typed for something that is gone where the officer can take it from."""
+        from screens.clipboard import hand_over
+        from screens.words import words_folder
+
+        if words := "\n".join(filter(None, typed.values())):
+            said = hand_over(self.app, words, words_folder(self.store) / "typed.txt")
+            self.app.notify(f"What you typed is not lost. {said}", markup=False, timeout=10)
 
     def day_or_none(self, typed: str, field: str, direction: Direction) -> date | None:
         """A date field's day, or None where it was left blank."""

@@ -33,6 +33,7 @@ class CallScreen(DraftScreen):
     """A call being logged."""
 
     CSS_PATH = "call.tcss"
+    ONCE_PICKED = "subject"
     BEGUN_WITH = ("received",)
     FIELD_OF_VERB = {"text": "answer", "route": "team", "organisation": "caller"}
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -79,7 +80,8 @@ class CallScreen(DraftScreen):
         elif typed := self._caller.typed:
             self._field("caller" if any(map(str.isalpha, typed)) else "phone").text = typed
             self._begin()
-        self._field("phone" if self._caller.organisation_uid else "caller").take_focus()
+        known = self._caller.organisation_uid is not None
+        self._field(self.ONCE_PICKED if known else "caller").take_focus()
         self._beside()
 
     def _begin_with(self, organisation_uid: str, contact_uid: str | None = None) -> None:
@@ -124,7 +126,7 @@ class CallScreen(DraftScreen):
         if caller is not None and caller.person is not None:
             self._begin_with(caller.key, caller.person)
             if self._choice("person").has_focus_within:
-                self._field("phone").take_focus()  # what is typed next is not their name
+                self._field(self.ONCE_PICKED).take_focus()  # what is typed next is not their name
 
     def _begin(self, *, fill_in: bool = True) -> None:
         """The clock starts at the first keystroke: the received time, unless one is typed."""

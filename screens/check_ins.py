@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from screens.base import OfficerScreen
 from screens.commands import bindings
+from screens.confirm import ConfirmScreen
 from screens.dialog import Dialog, Typed
 from screens.menu import Item, MenuScreen
 from screens.themes import Rows
@@ -22,17 +23,20 @@ from screens.widgets.list_source import Column, Row
 from screens.widgets.record_list import RecordList
 from screens.words import words_folder
 from spoc_tui.casework import when
-from spoc_tui.casework.check_ins import CheckIn
+from spoc_tui.casework.check_ins import CheckIn, need_next, need_running
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import NotFound, SpocError
 from spoc_tui.casework.records import CHECK_IN
 from spoc_tui.files import free_name, write_private
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
 COLUMNS = (Column("Check-in"), Column("Every", 20), Column("Next", 14), Column("Last held", 14))
 EMPTY = "No check-in yet. {add_check_in} adds one: with whom, and how often."
+ON_ONE = ("edit_check_in", "held", "skip_check_in", "end_check_in")
+"""The commands that need one that was not ended."""
 FORMS = (
     Item("w", "docx", "Word"),
     Item("h", "html", "web page, to print"),
@@ -88,6 +92,7 @@ class CheckInsScreen(OfficerScreen):
         marked = self._marked
         drawn = drawn_agenda(self.store.check_ins.agenda(marked.uid)) if marked else ""
         self.query_one("#agenda", Static).update(drawn)
+        self.refresh_bindings()
 
     @work
     async def action_add_check_in(self) -> None:
@@ -103,9 +108,26 @@ class CheckInsScreen(OfficerScreen):
 
         await self.ask_until_done(make, act)
 
+    def _takes(self, need: Callable[[CheckIn], object] = need_running) -> CheckIn | None:
+        """The one marked, where an act can be done on it; else says why not, before it asks."""
+        marked = self._marked
+        try:
+            if marked is not None:
+                need(marked)
+        except SpocError as refused:
+            self.say_wrong(refused)
+            return None
+        return marked
+
+    def label_of(self, command: str, label: str) -> str:
+        marked = self._marked
+        if command in ON_ONE and (marked is None or not marked.is_open):
+            return ""
+        return label
+
     @work
     async def action_edit_check_in(self) -> None:
-        if (marked := self._marked) is None:
+        if (marked := self._takes()) is None:
             return
 
         def make(filled: Typed | None, error: SpocError | None) -> Dialog:
@@ -119,7 +141,7 @@ class CheckInsScreen(OfficerScreen):
 
     @work
     async def action_held(self) -> None:
-        if (marked := self._marked) is None:
+        if (marked := self._takes(need_next)) is None:
             return
 
         def make(filled: Typed | None, error: SpocError | None) -> Dialog:
@@ -142,7 +164,7 @@ class CheckInsScreen(OfficerScreen):
 
     @work
     async def action_skip_check_in(self) -> None:
-        if (marked := self._marked) is None:
+        if (marked := self._takes(need_next)) is None:
             return
 
         def make(filled: Typed | None, error: SpocError | None) -> Dialog:
@@ -160,8 +182,12 @@ class CheckInsScreen(OfficerScreen):
 
         await self.ask_until_done(make, act)
 
-    def action_end_check_in(self) -> None:
-        if (marked := self._marked) is None:
+    @work
+    async def action_end_check_in(self) -> None:
+        if (marked := self._takes()) is None:
+            return
+        question = ConfirmScreen(f"Are there no more of {marked.name}?", f"{_when(marked)}.")
+        if not await self.app.push_screen_wait(question):
             return
 
         def act() -> str:

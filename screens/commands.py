@@ -128,7 +128,13 @@ COMMANDS = (
     ),
     Command("week", "w", "Week", "What the week was made of, beside those before.", _E),
     Command("help", "question_mark,f1", "Help", "What every key does.", _E),
-    Command("undo", "u", "Undo", "Undo the last thing done, whatever it was.", _E),
+    Command(
+        "undo",
+        "u",
+        "Undo",
+        "Undo the last thing done, whatever it was; in the history, the act that is marked.",
+        _E,
+    ),
     Command("redo", "U", "Redo", "Go forward again after an undo.", _E, show=False),
     Command(
         "go",
@@ -170,12 +176,19 @@ COMMANDS = (
     Command("bulletin", "o", "Bulletin", "Write a “you said, we did” page; issue it.", _FS),
     Command("themes", "T", "Themes", "What is said, how often, and whether it grows.", _FS),
     Command("check_ins", "K", "Check-ins", "When you meet, and what is owed till then.", _FS),
-    Command("starter", "I", "Starter", "Load what the Task Group's report asked for.", _FS, False),
+    Command(
+        "starter",
+        "S",
+        "Starter",
+        "Load what the Task Group's report asked for; it asks first.",
+        _FS,
+        show=False,
+    ),
     Command("add_check_in", "a", "Add", "Add a check-in.", _CI),
     Command("edit_check_in", "e", "Edit", "Edit the check-in marked.", _CI),
     Command("held", "s", "Held", "It was held: the next one follows.", _CI),
     Command("skip_check_in", "v", "Skip", "The next one is left out, with a reason.", _CI),
-    Command("end_check_in", "x", "End", "There are no more of it.", _CI),
+    Command("end_check_in", "x", "End", "There are no more of it; it asks first.", _CI),
     Command("agenda", "o", "Agenda", "Write its agenda to a file.", _CI),
     Command("earlier", "left", "Earlier", "The week, month or quarter before.", Where.WEEK),
     Command("later", "right", "Later", "The one after.", Where.WEEK),
@@ -257,7 +270,7 @@ COMMANDS = (
     Command("add", "a", "Add", "Add a directorate, team, topic, bank holiday or rate.", _S),
     Command("change", "e,enter", "Edit", "Edit what is marked.", _S),
     Command("retire", "x", "Retire", "Retire what is marked, or bring it back.", _S),
-    Command("remove", "delete", "Remove", "Remove what was never used.", _S),
+    Command("remove", "delete", "Remove", "Remove what was never used; it asks first.", _S),
 )
 
 _BY_NAME = {command.name: command for command in COMMANDS}

@@ -13,12 +13,12 @@ from screens.base import OfficerModal
 
 
 class ConfirmScreen(OfficerModal[bool]):
-    """A question with its reason: y goes on; n and escape do not."""
+    """A question with its reason: y goes on; n, enter and escape do not."""
 
     CSS_PATH = "confirm.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", "Yes"),
-        Binding("n,escape", "answer(False)", "No"),
+        Binding("n,enter,escape", "answer(False)", "No"),
     ]
 
     def __init__(self, question: str, reason: str) -> None:
@@ -30,7 +30,7 @@ class ConfirmScreen(OfficerModal[bool]):
         with Vertical(id="confirm"):
             yield Static(self._question, id="question", markup=False)
             yield Static(self._reason, markup=False)
-            yield Static("y yes, go on      n no, leave it", id="keys", markup=False)
+            yield Static("y yes, go on      n or enter no, leave it", id="keys", markup=False)
 
     def action_answer(self, answer: bool) -> None:
         self.dismiss(answer)

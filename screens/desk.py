@@ -173,7 +173,8 @@ class DeskScreen(RecordScreen):
         self.query_one("#headline", Static).update(f"{self._headline()}{review}")
 
     def marked(self) -> Marked | None:
-        key = self.query_one(RecordList).highlighted if self.is_mounted else None
+        # Before it is painted there is none: which acts apply is not looked into for that.
+        key = self.query_one(RecordList).highlighted if self._painted else None
         if key is None or key.startswith("draft "):
             return None
         kind, uid, *_ = key.split()

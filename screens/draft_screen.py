@@ -35,6 +35,8 @@ class DraftScreen(OfficerScreen):
     """As it is headed."""
     FIELD_OF_VERB: ClassVar[Mapping[str, str]] = {}
     """Where the store's name for a field at fault is not the form's."""
+    ONCE_PICKED: ClassVar[str]
+    """The field that the cursor goes to once the caller is picked: the first that is required."""
     BEGUN_WITH: ClassVar[tuple[str, ...]] = ()
     """The fields that are filled in where anything is typed at all."""
 
@@ -170,6 +172,7 @@ class DraftScreen(OfficerScreen):
             free=True,
             placeholder="part of a name, then enter; or who it is",
             least_typed=2,
+            then=lambda: self._field(self.ONCE_PICKED).typed_into,
         )
 
     def _begin_with_caller(self, caller: Caller) -> None:

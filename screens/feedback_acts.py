@@ -9,9 +9,10 @@ from screens import feedback_dialogs as ask
 from screens.choices import ways_to_reach
 from screens.confirm import ConfirmScreen
 from screens.record_acts import note, organisation, promise
+from screens.reopening import reopen
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Channel
-from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.feedback import FeedbackCase, named_shortly
 
 if TYPE_CHECKING:
@@ -90,9 +91,6 @@ async def stage(screen: RecordScreen, case: FeedbackCase) -> None:
 async def told(screen: RecordScreen, case: FeedbackCase) -> None:
     """Somebody who said it, or everybody, has been told."""
     reference = case.feedback.reference
-    if not case.feedback.waiting:
-        screen.say_wrong(Refused(f"Everybody who said it has been told of {reference}."))
-        return
 
     def act(typed: Typed) -> str:
         everybody = typed["to"] == ask.EVERYBODY
@@ -118,16 +116,10 @@ async def close(screen: RecordScreen, case: FeedbackCase) -> None:
     """Closes the loop; a closed one is reopened."""
     reference, feedback = case.feedback.reference, screen.store.feedback
     if not case.feedback.is_open:
-        from screens.record_dialogs import reopen
-
-        def act_reopen(typed: Typed) -> str:
-            after = feedback.reopen(reference, typed["reason"]).feedback
-            return f"Reopened {reference}: {after.status.words}."
-
-        await screen.ask_until_done(lambda typed, error: reopen(case, typed, error), act_reopen)
+        await reopen(screen, case)
         return
     waiting = case.feedback.waiting
-    if not waiting or not case.feedback.is_settled:
+    if not waiting:
 
         def act_at_once() -> str:
             feedback.close(reference)

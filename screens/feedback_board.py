@@ -38,6 +38,7 @@ NOTHING_YET = (
     "Nothing has been heard yet. {feedback} writes down what they say; {starter} loads what the "
     "Task Group's report asked for."
 )
+ALL_THERE = "All that the report asked for is there already."
 TALL = 3
 """How many lines high the picture of promises kept is."""
 LEGEND = ("Promises kept", "on time (left)", "and late")
@@ -145,13 +146,25 @@ class FeedbackBoardScreen(RecordScreen):
 
         self.app.push_screen(CheckInsScreen())
 
-    def action_starter(self) -> None:
-        from db.feedback_starter import load_starter
+    @work
+    async def action_starter(self) -> None:
+        """Asks, saying how much it would write, then loads what the report asked for."""
+        from db.feedback_starter import load_starter, missing
+        from screens.confirm import ConfirmScreen
+
+        wanted = missing(self.store)
+        if not wanted.heard:
+            self.app.notify(ALL_THERE)
+            return
+        question = ConfirmScreen(
+            "Load what the Task Group's report asked for?",
+            f"This writes {wanted.sentence}. {self.key('undo')} takes all of it back.",
+        )
+        if not await self.app.push_screen_wait(question):
+            return
 
         def act() -> str:
             added = load_starter(self.store)
-            if not added:
-                return "All that the report asked for is there already."
             return f"Saved: heard {len(added)} actions, {added[0]} to {added[-1]}."
 
         if error := self.try_to(act):

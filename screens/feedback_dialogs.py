@@ -8,6 +8,7 @@ from screens.choices import callers, directorates, of_enum, teams, themes, with_
 from screens.dialog import Dialog, Typed
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField, MomentField
 from screens.widgets.picker import Choice, Choices, among
+from spoc_tui.casework.acts import acts_that_apply
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Channel
 from spoc_tui.casework.errors import SpocError
@@ -19,22 +20,21 @@ if TYPE_CHECKING:
 Filled = Typed | None
 Wrong = SpocError | None
 EVERYBODY = "*"
+STAGES = {
+    "agree": Choice("agreed", "it is agreed", "what is to be done, by whom, by when"),
+    "progress": Choice("progress", "it is under way", "how it gets on, in the text"),
+    "done": Choice("done", "it is done", "what was done, in the words that are told"),
+    "cannot": Choice("cannot", "it cannot be done", "because … in the text: it is told as well"),
+}
+"""What may become of it, by the act that says so."""
 MOST_REASONS = 8
 """For how many who wait a reason each is asked, where it is closed without telling them."""
 
 
 def stage(store: Store, case: FeedbackCase, filled: Filled, error: Wrong) -> Dialog:
     """What has become of it."""
-    feedback = case.feedback
-    stages = []
-    if feedback.agreed_at is None or feedback.cannot_at is not None:
-        stages.append(Choice("agreed", "it is agreed", "what is to be done, by whom, by when"))
-    if not feedback.is_settled:
-        stages += [
-            Choice("progress", "it is under way", "how it gets on, in the text"),
-            Choice("done", "it is done", "what was done, in the words that are told"),
-            Choice("cannot", "it cannot be done", "because … in the text: it is told as well"),
-        ]
+    feedback, applying = case.feedback, acts_that_apply(case)
+    stages = [choice for act, choice in STAGES.items() if act in applying]
     picked = stages[0] if stages else None
     return Dialog(
         f"{feedback.reference}: what becomes of it",
@@ -44,9 +44,7 @@ def stage(store: Store, case: FeedbackCase, filled: Filled, error: Wrong) -> Dia
             owner_field(store, feedback),
             _due(store, feedback),
         ],
-        intro=f"{feedback.who}: “{feedback.said}”"
-        if stages
-        else f"{feedback.reference} is settled: tell those who said it, and close it.",
+        intro=f"{feedback.who}: “{feedback.said}”",
         filled=filled,
         error=error,
     )

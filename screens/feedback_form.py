@@ -49,6 +49,7 @@ class FeedbackForm(DraftScreen):
     OF = FEEDBACK
     CALLED = "piece of feedback"
     HEADED = "Feedback"
+    ONCE_PICKED = "said"
     FIELD_OF_VERB = {"by": "caller", "organisation": "caller"}
 
     def __init__(
@@ -93,7 +94,7 @@ class FeedbackForm(DraftScreen):
                     self._field(name).text = text
                     self._begin()
         known = self._choice("caller").picked is not None
-        self._field("said" if known else "caller").take_focus()
+        self._field(self.ONCE_PICKED if known else "caller").take_focus()
         self._beside()
 
     @on(Field.Changed)

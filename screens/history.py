@@ -44,6 +44,9 @@ class HistoryScreen(ChangesScreen):
         self._kind = kind
         self._uid = uid
 
+    def in_sight(self) -> set[str]:
+        return {self._uid}
+
     def reload(self) -> None:
         history = self.store.history
         entries = reversed(history.of(self._kind, self._uid))
@@ -59,6 +62,12 @@ class ActionScreen(ChangesScreen):
     def __init__(self, uid: str) -> None:
         super().__init__()
         self._uid = uid
+
+    def in_sight(self) -> set[str]:
+        return {self._uid}
+
+    def act_marked(self) -> str:
+        return self._uid
 
     def reload(self) -> None:
         done = self.store.history.changed_by(self._uid)

@@ -28,6 +28,7 @@ from spoc_tui.files import typed_path
 if TYPE_CHECKING:
     from db.list_work import ListWork
 
+FIELDS = ("file", "source", "area", "sheet")
 UNDER_WAY = (
     Item("l", "leave", "Leave this page: it goes on, and says when it is done"),
     Item("s", "stop", "Stop it: nothing of it is left behind"),
@@ -58,6 +59,8 @@ class ImportScreen(OfficerScreen):
         """What the officer said of columns."""
         self._whole: bool | None = None
         self._last_action: str | None = None
+        self._awaited = False
+        """Whether it is to be seen here what becomes of a list that is brought in."""
 
     def compose(self) -> ComposeResult:
         asked = self.list_work.asked
@@ -70,6 +73,36 @@ class ImportScreen(OfficerScreen):
         yield Static("", id="state", markup=False)
         yield ImportPanes(self.list_work, self.key)
         yield KeyLine(first=("bring_in",))
+
+    def begin_next(self) -> None:
+        """Begins with another list, once what was asked of this one is done."""
+        if self.list_work.bringing:
+            self.app.notify("The next list can begin once this one is brought in.")
+            return
+        if self._is_done:
+            self.list_work.forget()
+            self._read, self._mapping, self._whole, self._guessed = None, {}, None, ""
+            for field in self.query(Field):
+                field.text = ""
+                field.say("")
+            self._panes.turn_to("columns")
+            self.show_work()
+        # Set at once: what is typed next is its path, and no command.
+        self.set_focus(self._field("file").typed_into)
+        self._field("file").query_one(Input).select_all()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A path that is pasted once a list is in is that of the next."""
+        if self._is_done:
+            event.stop()
+            self.begin_next()
+            self._field("file").text = one_line(event.text)
+
+    @property
+    def _is_done(self) -> bool:
+        """Whether a list was brought in, or was stopped."""
+        report = self.list_work.report
+        return self.list_work.stopped or (report is not None and not report.dry_run)
 
     def on_mount(self) -> None:
         if asked := self.list_work.asked:
@@ -186,7 +219,11 @@ class ImportScreen(OfficerScreen):
         work = self.list_work
         self._fill_source()
         self._say_wrong_at_its_field()
-        self.query_one("#form").disabled = work.bringing
+        bringing = work.bringing  # read once: the thread may end it at any moment
+        self.query_one("#form").disabled = bringing
+        if self._awaited and not bringing:
+            self._awaited = False
+            self._go_on()
         self.query_one("#state", Static).update(state(work, self.key))
         file = one_line(work.asked.path.name) if work.asked else ""
         kind = work.columns.reader if work.columns else ""
@@ -210,8 +247,15 @@ class ImportScreen(OfficerScreen):
 
     def _say_wrong_at_its_field(self) -> None:
         wrong = self.list_work.wrong
-        if wrong is not None and wrong.field in ("file", "source", "area", "sheet"):
+        if wrong is not None and wrong.field in FIELDS:
             self._field(wrong.field).say(str(wrong), wrong=True)
+
+    def _go_on(self) -> None:
+        """Once a list is in or is not: to what became of it, or to the field at fault."""
+        if (wrong := self.list_work.wrong) is None:
+            self._panes.turn_to("outcome", focus=True)
+        else:
+            self._field(wrong.field if wrong.field in FIELDS else "file").take_focus()
 
     def action_show_columns(self) -> None:
         self._panes.turn_to("columns", focus=True)
@@ -249,7 +293,8 @@ class ImportScreen(OfficerScreen):
         elif not asked.source:
             self._refuse("source", NO_SOURCE)
         elif self.list_work.columns.has_name:
-            self._panes.turn_to("outcome", focus=True)
+            self._panes.turn_to("outcome")
+            self._awaited = True
             self.list_work.bring_in(asked)
             self.show_work()
 

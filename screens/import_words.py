@@ -41,7 +41,9 @@ def state(work: ListWork, key: Key) -> Content:
     if work.wrong is not None:
         return Content.styled(f"! {one_line(str(work.wrong))}", "bold $text-error")
     if work.stopped:
-        return Content("Stopped: nothing of it was brought in.")
+        return Content(
+            f"Stopped: nothing of it was brought in. {key('import_list')} begins with another list."
+        )
     if work.asked is None:
         return Content.styled(NO_FILE, "dim")
     if work.report is not None:
@@ -88,6 +90,7 @@ def _brought_in(report: ImportReport, key: Key, work: ListWork) -> Content:
         said += f" The held rows wait to be looked at: {key('review')}."
     said += (
         f" {key('undo')} undoes it all (once something else was saved: in the history), "
-        f"{key('save_report')} saves what became of every row."
+        f"{key('save_report')} saves what became of every row, {key('import_list')} begins with "
+        "another list."
     )
     return Content.styled(said, "bold")

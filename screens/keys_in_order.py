@@ -82,6 +82,8 @@ class KeysInOrder(App[None]):
         if turn is not self._turn:
             return
         self._turn = None
+        if not self.screen_stack:
+            return  # the program closed while it was on its way
         if turn.screen is not self.screen:
             self._send_turn(self.screen)  # a new one takes keys once it is made
         await self._take_keys()

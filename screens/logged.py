@@ -67,6 +67,9 @@ class LoggedScreen(OfficerScreen):
             lines.append(f"It is with {hop.team}, who reply by {when.show_day(hop.reply_by)}.")
         return "\n".join(lines)
 
+    def in_sight(self) -> set[str]:
+        return {self._case.record.uid}
+
     def reload(self) -> None:
         try:
             uid = self._case.record.uid

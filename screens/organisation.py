@@ -235,6 +235,9 @@ class OrganisationScreen(RecordScreen):
     def organisation_uid(self) -> str:
         return self._uid
 
+    def in_sight(self) -> set[str]:
+        return {self._uid, *super().in_sight()}
+
     def marked(self) -> Marked | None:
         shown = self._shown if self.is_mounted else None
         if shown is None or self._pane == "people" or shown.highlighted is None:

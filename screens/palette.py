@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.command import CommandPalette
 
 from screens.commands import COMMANDS, bindings
+from screens.widgets.key_line import label_on
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -24,10 +25,14 @@ class Palette(CommandPalette):
 
 def system_commands(screen: Screen[object], own_keys: Mapping[str, str]) -> Iterable[SystemCommand]:
     """A line for each command that has something to act on here."""
-    enabled = {active.binding.id for active in screen.active_bindings.values() if active.enabled}
+    labels = {
+        active.binding.id: label_on(screen, active.binding)
+        for active in screen.active_bindings.values()
+        if active.enabled
+    }
     for command in COMMANDS:
-        if command.name in enabled:
-            title = f"{command.label} ({command.keys_shown(own_keys)})"
+        if label := labels.get(command.name):
+            title = f"{label} ({command.keys_shown(own_keys)})"
             yield SystemCommand(title, command.help, partial(_run, screen, command.action))
 
 

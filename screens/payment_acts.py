@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from screens import payment_dialogs as ask
 from screens.choices import ways_to_reach
 from screens.record_acts import note, organisation, promise
+from screens.reopening import reopen
 from spoc_tui.casework import when
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Channel
-from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import read_money, show_pounds
 from spoc_tui.casework.payments import PaymentCase, PaymentOutcome
 
@@ -81,9 +82,6 @@ async def stage(screen: RecordScreen, case: PaymentCase) -> None:
 
 async def paid(screen: RecordScreen, case: PaymentCase) -> None:
     """A payment came in."""
-    if not case.payment.is_owed:
-        screen.say_wrong(Refused(f"Nothing is outstanding on {case.payment.reference}."))
-        return
 
     def act(typed: Typed) -> str:
         after = screen.store.payments.paid(
@@ -121,13 +119,7 @@ async def close(screen: RecordScreen, case: PaymentCase) -> None:
     """Ends it with an outcome; a closed one is reopened."""
     reference, payments = case.payment.reference, screen.store.payments
     if not case.payment.is_open:
-        from screens.record_dialogs import reopen
-
-        def act_reopen(typed: Typed) -> str:
-            after = payments.reopen(reference, typed["reason"]).payment
-            return f"Reopened {reference}: {after.status.words}."
-
-        await screen.ask_until_done(lambda typed, error: reopen(case, typed, error), act_reopen)
+        await reopen(screen, case)
         return
 
     def act(typed: Typed) -> str:

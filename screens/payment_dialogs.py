@@ -8,6 +8,7 @@ from screens.choices import directorates, directory, of_enum, teams, with_key
 from screens.dialog import Dialog, Typed
 from screens.widgets.fields import ChoiceField, DayAndTimeField, DayField, Field, LongField
 from screens.widgets.picker import Choice, among
+from spoc_tui.casework.acts import acts_that_apply
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Channel
 from spoc_tui.casework.errors import SpocError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 Filled = Typed | None
 Wrong = SpocError | None
 
+FORMAL_MADE = "a formal complaint is made of it"
 PACK_FORMS = (
     Choice("docx", "Word"),
     Choice("xlsx", "Excel"),
@@ -64,21 +66,21 @@ def answer(case: PaymentCase, filled: Filled, error: Wrong) -> Dialog:
 
 def stage(store: Store, case: PaymentCase, filled: Filled, error: Wrong) -> Dialog:
     """What has happened to it, and what is made of it."""
-    payment = case.payment
-    stages = [Choice("promised", "payment is promised", "for the day below")]
+    payment, applying = case.payment, acts_that_apply(case)
+    stages = []
+    if "payment promised" in applying:
+        stages.append(Choice("promised", "payment is promised", "for the day below"))
     if payment.disputed_on is None:
         stages.append(Choice("disputed", "the invoice is disputed", "why, below"))
     else:
         stages.append(Choice("undisputed", "it is disputed no longer"))
-    if payment.formal is None:
-        stages.append(Choice("formal", "a formal complaint is made of it", "its clocks run"))
-    else:
-        if payment.formal.acknowledged is None:
-            stages.append(Choice("acknowledged", "the formal complaint was acknowledged"))
-        if payment.formal.answered is None:
-            stages.append(Choice("answered", "the formal complaint was answered", "how, below"))
-        elif payment.formal.stage == 1:
-            stages.append(Choice("formal", "they go to the second stage", "its clocks run"))
+    if "acknowledge" in applying:
+        stages.append(Choice("acknowledged", "the formal complaint was acknowledged"))
+    if "formal answered" in applying:
+        stages.append(Choice("answered", "the formal complaint was answered", "how, below"))
+    if "formal" in applying:
+        made = "they go to the second stage" if payment.formal else FORMAL_MADE
+        stages.append(Choice("formal", made, "its clocks run"))
     staged = ChoiceField("stage", "Stage", among(stages), picked=stages[0])
 
     def direction() -> Direction:

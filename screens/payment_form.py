@@ -55,6 +55,7 @@ class PaymentForm(DraftScreen):
     OF = PAYMENT
     CALLED = "payment"
     HEADED = "A payment complaint"
+    ONCE_PICKED = "amount"
     FIELD_OF_VERB = {"organisation": "caller"}
 
     def __init__(
@@ -104,7 +105,7 @@ class PaymentForm(DraftScreen):
             self._begin_with_caller(self._caller)
             self._take_over()
         known = self._choice("caller").picked is not None
-        self._field("amount" if known else "caller").take_focus()
+        self._field(self.ONCE_PICKED if known else "caller").take_focus()
         self._beside()
 
     def _take_over(self) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from screens import record_dialogs as ask
 from screens.choices import ways_to_reach
+from screens.reopening import reopen
 from spoc_tui.casework import when
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Case, Channel, Outcome
@@ -69,12 +70,7 @@ async def close(screen: RecordScreen, case: Case) -> None:
     """Ends it with an outcome; a closed one is reopened."""
     reference = case.enquiry.reference
     if not case.enquiry.is_open:
-
-        def reopen(typed: Typed) -> str:
-            after = screen.store.enquiries.reopen(reference, typed["reason"]).enquiry
-            return f"Reopened {reference}; answer by {when.show_day(after.answer_by)}."
-
-        await screen.ask_until_done(lambda typed, error: ask.reopen(case, typed, error), reopen)
+        await reopen(screen, case)
         return
 
     def act(typed: Typed) -> str:

@@ -16,6 +16,7 @@ from screens.widgets.fields import (
 )
 from screens.widgets.picker import Choice, among
 from spoc_tui.casework import when
+from spoc_tui.casework.acts import acts_that_apply
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Case, Channel, Outcome, Urgency
 from spoc_tui.casework.errors import SpocError
@@ -120,16 +121,16 @@ def reopen(case: RecordCase, filled: Filled, error: Wrong) -> Dialog:
 def stage(case: Case, filled: Filled, error: Wrong) -> Dialog:
     """What the team has done with it."""
     stages = [
-        Choice("acknowledged", "acknowledged it"),
         Choice("replied", "replied", "with the answer below"),
         Choice("sent-back", "sent it back", "with the reason below"),
     ]
+    if "team acknowledged" in acts_that_apply(case):
+        stages.insert(0, Choice("acknowledged", "acknowledged it"))
     hop = case.open_routing
-    first = stages[1] if hop and hop.acknowledged_at else stages[0]
     return Dialog(
         f"{case.enquiry.reference}: {hop.team if hop else 'no team'} has …",
         [
-            ChoiceField("stage", "Has", among(stages), picked=first),
+            ChoiceField("stage", "Has", among(stages), picked=stages[0]),
             LongField("text", "Text"),
         ],
         filled=filled,

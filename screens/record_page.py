@@ -32,6 +32,9 @@ class RecordPage(RecordScreen):
     def marked(self) -> Marked:
         return Marked(self.KIND, self._reference)
 
+    def in_sight(self) -> set[str]:
+        return {self.store.records(self.KIND).uid_of(self._reference, undone=True)}
+
     def reload(self) -> None:
         view = self.query_one(CaseView)
         try:

@@ -15,18 +15,16 @@ from spoc_tui.casework.feedback import FeedbackCase
 
 if TYPE_CHECKING:
     from screens.widgets.case_view import CaseView
-    from spoc_tui.casework.payments import PaymentCase
+    from spoc_tui.casework.acts import AnyCase
 
-    AnyCase = Case | PaymentCase | FeedbackCase
-
-_PAYMENTS_OWN = frozenset(command.name for command in of(Where.PAYMENT))
-_FEEDBACKS_OWN = frozenset(command.name for command in of(Where.FEEDBACK))
-NOT_ON = {
-    "enquiry": _PAYMENTS_OWN | _FEEDBACKS_OWN,
-    "payment": _FEEDBACKS_OWN | {"wait"},
-    "feedback": _PAYMENTS_OWN | {"route", "answer", "chase", "wait", "acknowledge"},
-}
-"""By kind of record, the acts that are not there on one."""
+RECORDS = frozenset(("enquiry", "payment", "feedback"))
+"""The kinds of record that the acts are on."""
+ACTS = frozenset(
+    c.name for where in (Where.RECORD, Where.PAYMENT, Where.FEEDBACK) for c in of(where)
+)
+"""The commands that do an act on a record."""
+TURNED = {"close": ("reopen", "Reopen"), "wait": ("resume", "Go on")}
+"""The commands that also turn back what they did: the act that does so, and its label."""
 
 
 class Marked(NamedTuple):
@@ -36,8 +34,11 @@ class Marked(NamedTuple):
     key: str
 
     def takes(self, act: str) -> bool:
-        """Whether the act is there on records of this kind."""
-        return self.kind in NOT_ON and act not in NOT_ON[self.kind]
+        """Whether the act is there on records of this kind, in whatever state."""
+        # The rule of all acts is not needed to paint the desk.
+        from spoc_tui.casework.acts import CASES, acts_of
+
+        return self.kind in RECORDS and bool(acts_of(CASES[self.kind], act))
 
 
 class RecordScreen(OfficerScreen):
@@ -56,21 +57,34 @@ class RecordScreen(OfficerScreen):
     _acting = False
     """One act at a time: a key that was held down does not chase three times."""
 
+    _case_read: tuple[tuple[object, ...], AnyCase | SpocError] | None = None
+    """The marked record as it was read last, and what it was read of."""
+
     def marked(self) -> Marked | None:
         """The record that the keys act on."""
         raise NotImplementedError
 
+    def _case_of(self, marked: Marked) -> AnyCase | SpocError:
+        """A record in full, read anew where anything was written since; why there is none."""
+        of = (marked, *self.store.state())
+        if self._case_read is None or self._case_read[0] != of:
+            try:
+                found: AnyCase | SpocError = self.store.records(marked.kind).get(marked.key)
+            except SpocError as error:
+                found = error
+            self._case_read = of, found
+        return self._case_read[1]
+
     def current_case(self) -> AnyCase | None:
         """That record in full; says so where it was undone meanwhile."""
         marked = self.marked()
-        if marked is None or marked.kind not in NOT_ON:
+        if marked is None or marked.kind not in RECORDS:
             return None
-        try:
-            case: AnyCase = self.store.records(marked.kind).get(marked.key)
-            return case
-        except SpocError as error:
-            self.say_wrong(error)
+        case = self._case_of(marked)
+        if isinstance(case, SpocError):
+            self.say_wrong(case)
             return None
+        return case
 
     def show_record(self, view: CaseView, hint: str = "") -> None:
         """Draws the record in full; the hint stands where there is none."""
@@ -105,6 +119,20 @@ class RecordScreen(OfficerScreen):
             return True
         marked = self.marked()
         return marked is not None and (action != "act" or marked.takes(str(parameters[0])))
+
+    def label_of(self, command: str, label: str) -> str:
+        """An act is named where it applies to the record as it stands."""
+        marked = self.marked()
+        if command not in ACTS or marked is None or marked.kind not in RECORDS:
+            return label
+        from spoc_tui.casework.acts import acts_of, refusal, why_not
+
+        case = self._case_of(marked)
+        if isinstance(case, SpocError) or refusal(case, command) is not None:
+            return ""
+        back, turned = TURNED.get(command, ("", ""))
+        can_turn = back in acts_of(type(case), command) and why_not(case, back) is None
+        return turned if can_turn else label
 
     def action_history(self) -> None:
         """Opens who changed what on the record, undone or not."""

@@ -12,10 +12,12 @@ from textual.widgets import Static
 
 from screens.base import OfficerScreen
 from screens.commands import bindings
+from screens.confirm import ConfirmScreen
 from screens.settings_kinds import KINDS, CouncilKind
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Column, Row
 from screens.widgets.record_list import RecordList
+from spoc_tui.casework.errors import SpocError
 from spoc_tui.settings import settings_file
 
 if TYPE_CHECKING:
@@ -111,10 +113,20 @@ class SettingsScreen(OfficerScreen):
             kind, uid = marked
             self._do(lambda: kind.retire_or_restore(self.store, uid, self.key("retire")))
 
-    def action_remove(self) -> None:
+    @work
+    async def action_remove(self) -> None:
         if marked := self._changeable("removed"):
             kind, uid = marked
-            self._do(lambda: kind.remove(self.store, uid, self.key("undo")))
+            try:
+                name = kind.to_remove(self.store, uid)
+            except SpocError as refused:
+                self.say_wrong(refused)
+                return
+            question = ConfirmScreen(
+                f"Remove {name}?", f"It was never used. {self.key('undo')} brings it back."
+            )
+            if await self.app.push_screen_wait(question):
+                self._do(lambda: kind.remove(self.store, uid, self.key("undo")))
 
     def _do(self, act: Callable[[], str]) -> None:
         error = self.try_to(act)

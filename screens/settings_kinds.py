@@ -102,6 +102,10 @@ class CouncilKind(Kind, Generic[T]):
         store.council.retire(self.record, uid)
         return f"Saved: {one.name} is retired. {key} brings it back."
 
+    def to_remove(self, store: Store, uid: str) -> str:
+        """The name of one that was never used; Refused where it is in use."""
+        return store.council.need_unused(self.record, uid).name
+
     def remove(self, store: Store, uid: str, undo_key: str) -> str:
         """Removes one that was never used; says so."""
         one = store.council.get(self.record, uid)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from db.list_work import ListWork
     from db.search_thread import SearchThread
     from db.store import Store
-    from db.undo import Proposal
+    from db.undo_proposing import Proposal
     from screens.terminal_title import TerminalTitle
     from spoc_tui.casework.history import ActionEntry
     from spoc_tui.settings import Settings
@@ -182,7 +182,9 @@ class SpocApp(OfficerApp):
     def action_import_list(self) -> None:
         from screens.import_list import ImportScreen
 
-        if not isinstance(self.screen, ImportScreen):
+        if isinstance(self.screen, ImportScreen):
+            self.screen.begin_next()
+        else:
             self.push_screen(ImportScreen())
 
     def action_review(self) -> None:
@@ -316,8 +318,12 @@ class SpocApp(OfficerApp):
 
     @work
     async def action_undo(self) -> None:
+        screen = self.screen
+        marked = screen.act_marked() if isinstance(screen, OfficerScreen) else None
         if undone := await self._take_back(
-            "Undo", self.store.propose_undo, lambda store, uid: store.undo(uid)
+            "Undo",
+            lambda: self.store.propose_undo(marked),
+            lambda store, uid: store.undo(uid),
         ):
             action, gone_out = undone
             gone = f" But {gone_out}." if gone_out else ""
@@ -347,7 +353,8 @@ class SpocApp(OfficerApp):
             return None
         try:
             proposal = propose()
-            if proposal.ask and not await self._agreed(verb, proposal):
+            ask = proposal.ask_where(self._in_sight())
+            if ask and not await self._agreed(verb, proposal, ask):
                 return None
             if proposal.action.records <= AT_ONCE:
                 return act(self.store, proposal.action.uid), proposal.gone_out
@@ -364,12 +371,16 @@ class SpocApp(OfficerApp):
         with closing(self.store.beside()) as beside:
             return act(beside, uid)
 
-    async def _agreed(self, verb: str, proposal: Proposal) -> bool:
+    def _in_sight(self) -> set[str]:
+        screen = self.screen
+        return screen.in_sight() if isinstance(screen, OfficerScreen) else set()
+
+    async def _agreed(self, verb: str, proposal: Proposal, ask: str) -> bool:
         from screens.confirm import ConfirmScreen
 
         gone = f" Note that {proposal.gone_out}." if proposal.gone_out else ""
         return await self.push_screen_wait(
-            ConfirmScreen(f"{verb} “{proposal.action.label}”?", f"{proposal.ask}{gone}")
+            ConfirmScreen(f"{verb} “{proposal.action.label}”?", f"{ask}{gone}")
         )
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[object]:  # type: ignore[override]

@@ -40,7 +40,7 @@ def test_history_says_who_when_before_and_after(cli: Cli) -> None:
 def test_every_kind_of_record_has_a_history(cli: Cli, which: tuple[str, ...], change: str) -> None:
     cli.json("organisation", "add", "Rook Lane Bowls Club")
     (entry,) = cli.json("history", *which)
-    assert set(entry) == {"at", "who", "action", "kind", "changes"}
+    assert set(entry) == {"id", "at", "who", "action", "kind", "changes"}
     assert f"    {change}\n" in cli.text("history", *which)
     assert cli.error(3, "history", which[0], "nowhere")["code"] == "not-found"
     assert "one history" in cli.error(2, "history", "1", *which)["message"]
@@ -68,7 +68,10 @@ def test_without_a_record_the_desk_s_last_actions(cli: Cli) -> None:
         cli.log(f"Hall {number}")
     cli.json("undo")
     assert len(cli.json("history")) == 20
-    assert cli.json("history", "--limit", "3") == [
+    listed = cli.json("history", "--limit", "3")
+    ids = [one.pop("id") for one in listed]
+    assert len(set(ids)) == 3
+    assert listed == [
         {"action": action, "kind": kind, "undone": undone, "at": at, "who": "Ann Officer"}
         for at in ["2026-04-02T09:00:00Z"]
         for action, kind, undone in [
@@ -78,8 +81,8 @@ def test_without_a_record_the_desk_s_last_actions(cli: Cli) -> None:
         ]
     ]
     assert cli.text("history", "--limit", "2").splitlines() == [
-        "Thu 2 Apr 2026 10:00  Ann Officer  Undid: Logged ENQ-26-0025",
-        "Thu 2 Apr 2026 10:00  Ann Officer  Logged ENQ-26-0025 (undone since)",
+        f"Thu 2 Apr 2026 10:00  Ann Officer  Undid: Logged ENQ-26-0025  [{ids[0][-8:]}]",
+        f"Thu 2 Apr 2026 10:00  Ann Officer  Logged ENQ-26-0025  [{ids[1][-8:]}] (undone since)",
     ]
     assert len(cli.json("history", "--limit", "500")) == 27  # with the starting set
     assert cli.error(2, "history", "--limit", "0")["field"] == "limit"

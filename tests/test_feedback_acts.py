@@ -135,7 +135,7 @@ REFUSED: dict[str, tuple[str | None, type[SpocError], str, Act]] = {
     ),
     "told nobody": ("done", BadInput, "Say who was told", lambda s, r: s.feedback.told(r)),
     "told a stranger": ("done", BadInput, "“Zoe” did", lambda s, r: s.feedback.told(r, ["Zoe"])),
-    "told again": ("told", BadInput, "Everybody who", ACTS["told"]),
+    "told again": ("told", Refused, "Everybody who", ACTS["told"]),
     "no reason": ("done", BadInput, "why Ida", lambda s, r: s.feedback.close(r, {"Ida": " "})),
     "untold": ("done", Refused, "not been told to Ida", ACTS["close"]),
     "progress, done": ("done", Refused, "is done already", ACTS["progress"]),

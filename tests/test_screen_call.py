@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
 from desk_app import call, desk, field, fill, flat, press, said, to, type_text, typed
 from factories import (
     FixedClock,
@@ -20,6 +21,7 @@ from db.store import Store
 from screens.call import CallScreen
 from screens.desk import DeskScreen
 from screens.logged import LoggedScreen
+from screens.widgets.fields import Field
 from spoc_tui.casework.enquiries import Channel, Outcome, Status, Urgency
 
 
@@ -34,6 +36,8 @@ async def test_a_call_with_an_organisation_and_a_person(store: Store, clock: Fix
         clock.advance(minutes=7)
         await press(pilot, "enter")
         assert typed(app)["caller"] == "Rook Lane Bowls Club"
+        assert field(app.screen, "subject").has_focus_within  # the rest is on the way back
+        await press(pilot, "shift+tab", "shift+tab")
         assert app.focused is field(app.screen, "person").query_one("PickerInput")
         await type_text(pilot, "qu")
         await press(pilot, "enter")
@@ -55,6 +59,46 @@ async def test_a_call_with_an_organisation_and_a_person(store: Store, clock: Fix
     assert enquiry.detail == "First line\nsecond line"
     assert enquiry.phone == "07700 900 123"
     assert enquiry.received_at == began  # the first keystroke, not the save
+
+
+async def test_the_shortest_call_there_is(store: Store) -> None:
+    """As README has it: three letters, enter, what it is about, ctrl+s, however fast typed."""
+    rook = make_organisation(store)
+    async with desk(store) as (app, pilot):
+        await pilot.press("n", *"roo", "enter", *"A gate", "ctrl+s")
+        await press(pilot)
+        assert isinstance(app.screen, LoggedScreen)
+    enquiry = store.enquiries.get("1").enquiry
+    assert (enquiry.organisation_uid, enquiry.subject) == (rook.uid, "A gate")
+    assert enquiry.caller == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "first"),
+    [("n", "subject"), ("p", "amount"), ("f", "said")],
+    ids=["call", "pay", "said"],
+)
+async def test_once_the_caller_is_picked_the_cursor_goes_to_what_is_required(
+    store: Store, key: str, first: str
+) -> None:
+    rook = make_organisation(store)
+    store.organisations.add_contact(rook.uid, "Ida Quill")
+    async with desk(store) as (app, pilot):
+        for typed_ in ("roo", "ida"):  # an organisation, or a person there
+            await press(pilot, key)
+            await type_text(pilot, typed_)
+            await press(pilot, "enter")
+            assert field(app.screen, first).has_focus_within
+            await press(pilot, "f8", "y")
+        await press(pilot, key)
+        await type_text(pilot, "nobody known")
+        await press(pilot, "enter")  # nobody is picked: the next field
+        assert not field(app.screen, "caller").has_focus_within
+        reached = set()
+        for _ in app.screen.query(Field):
+            reached |= {one.key for one in app.screen.query(Field) if one.has_focus_within}
+            await press(pilot, "tab")
+        assert reached == {one.key for one in app.screen.query(Field)}  # tab leaves out none
 
 
 async def test_only_a_subject_is_required(store: Store) -> None:
@@ -212,6 +256,8 @@ async def test_answered_now_is_one_action_and_one_undo(store: Store) -> None:
         assert enquiry.answer == "Till 6."
         assert enquiry.told_at == store.now()
         await press(pilot, "u")
+        assert "Not on this screen: ENQ-26-0001: Opening hours." in flat(app)
+        await press(pilot, "y")
         assert "Undone: Logged ENQ-26-0001, answered now" in said(app)
     assert store.enquiries.count() == 0
 
@@ -221,8 +267,7 @@ async def test_a_call_from_an_organisation_begins_with_it(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "d", "enter", "n")
         assert typed(app)["caller"] == "Rook Lane Bowls Club"
-        assert call(app).focused is not None
-        assert field(app.screen, "phone").has_focus_within
+        assert field(call(app), "subject").has_focus_within
         await fill(pilot, subject="A gate")
         await press(pilot, "ctrl+s")
     assert store.enquiries.get("1").enquiry.organisation_uid == rook.uid
@@ -336,4 +381,4 @@ async def test_typing_on_after_a_person_was_picked_leaves_their_name(store: Stor
         await press(pilot, "enter")
         await type_text(pilot, "01634")
         assert typed(app)["person"] == "Ida Quill"
-        assert typed(app)["phone"] == "01634"
+        assert typed(app)["subject"] == "01634"

@@ -123,7 +123,7 @@ async def test_merged_as_the_sides_are_chosen(store: Store) -> None:
         assert rows_of(app, "pairs") == []
         merged = store.organisations.get(one.uid)
         assert (merged.phone, merged.tags) == ("01634 222222", ("night",))
-        await press(pilot, "u")
+        await press(pilot, "u", "y")
         await looked(app, pilot)
         assert store.organisations.get(other.uid).state == "active"
         assert len(rows_of(app, "pairs")) == 1

@@ -270,6 +270,7 @@ async def test_text_from_outside_stays_text(store: Store) -> None:
         await pilot.pause()
         assert "[red]x" in flat(app)
         assert "waits [bold]Jo[/]" in flat(app)
+        await act(pilot, "s", stage="done")  # before that there is nothing to tell
         await press(pilot, "t")
         assert "[bold]Jo[/]" in typed(app)["to"]
         assert dialog(app)

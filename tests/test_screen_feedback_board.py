@@ -91,11 +91,17 @@ async def test_it_is_filtered_by_theme_directorate_and_organisation(store: Store
 async def test_an_empty_board_says_how_it_is_filled(store: Store) -> None:
     async with desk(store, size=NARROW) as (app, pilot):
         await press(pilot, "g", "f")
-        assert "f writes down what they say; I loads what the Task Group's report" in flat(app)
-        await press(pilot, "I")
+        assert "f writes down what they say; S loads what the Task Group's report" in flat(app)
+        await press(pilot, "S")
+        text = flat(app)
+        assert "This writes 35 feedback actions as heard (" in text
+        assert " themes. u takes all of it back." in text
+        await press(pilot, "enter")
+        assert store.feedback.all() == []
+        await press(pilot, "S", "y")
         assert said(app) == "Saved: heard 35 actions, FBK-26-0001 to FBK-26-0035."
         assert len(listed(app, "council")) + len(listed(app, "sector")) == 35
-        await press(pilot, "I")
+        await press(pilot, "S")
         assert said(app) == "All that the report asked for is there already."
         await press(pilot, "u", "y")
         assert said(app).startswith("Undone: Loaded what the report asked for: 35 actions.")
@@ -165,10 +171,16 @@ async def test_check_ins_are_added_held_skipped_and_ended(store: Store) -> None:
         await press(pilot, "ctrl+s")
         await act(pilot, "e", every="month")
         assert rows(app)[0].startswith("VCS Leaders | every month | ")
-        await press(pilot, "x")
+        await press(pilot, "x", "n")
+        assert rows(app)[0].split(" | ")[2] != "ended"
+        assert "s Held" in flat(app, "KeyLine")
+        await press(pilot, "x", "y")
         assert rows(app)[0].split(" | ")[2] == "ended"
-        await press(pilot, "x")
-        assert "was ended on" in said(app)
+        assert "s Held" not in flat(app, "KeyLine")
+        for key in "xsve":  # said before anything is asked
+            app.clear_notifications()
+            await press(pilot, key)
+            assert "was ended on" in said(app), key
     (one,) = store.check_ins.all(ended=True)
     assert (one.last_held, one.is_open) == (date(2026, 4, 2), False)
 

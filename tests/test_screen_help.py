@@ -41,7 +41,7 @@ async def test_every_command_stands_in_the_help(store: Store) -> None:
             assert "Everywhere" in flat(app)
             await press(pilot, "end")
             await pilot.pause()  # it scrolls once it has drawn
-            assert "Remove what was never used." in flat(app)  # to the last line
+            assert "Remove what was never used; it asks first." in flat(app)  # to the last line
             await press(pilot, "escape")
             assert isinstance(app.screen, DeskScreen)
         await press(pilot, "n", "f1", "escape")

@@ -13,6 +13,7 @@ from desk_app import NARROW, WIDE, desk, field, fill, flat, paste, press, said, 
 from factories import another_window, labels, make_organisation, whole_file
 from import_desk import MEMBERS, a_list, importing, pane
 from openpyxl import Workbook
+from textual import events
 
 from db.list_work import Asked, ListWork
 from db.lists import Lists
@@ -62,17 +63,57 @@ async def test_it_is_brought_in_and_undone(store: Store, tmp_path: Path) -> None
         await press(pilot, "ctrl+s")
         assert labels(store)[-1] == "Imported MVA: 2 added, 1 refused"
         await press(pilot, "u")
+        assert "Not on this screen: Rook Lane Bowls; Strood Scouts." in flat(app)
+        await press(pilot, "y")
         assert "Undone: Imported MVA" in said(app)
         assert store.organisations.count() == 0
         await settled(pilot)
         assert "This would be: 2 added, 1 refused." in flat(app, "#state")
-        await press(pilot, "U")
+        await press(pilot, "U", "y")
         await settled(pilot)
         assert "This would be: 2 unchanged, 1 refused." in flat(app, "#state")
         await press(pilot, "escape")
         assert isinstance(app.screen, DirectoryScreen)
         await press(pilot, "I")
         assert field(app.screen, "file").text == ""
+
+
+async def test_after_a_list_the_next_one_begins(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "next").mkdir()
+    following = a_list(tmp_path / "next", "Group\nQuay Rowing\n")
+    async with importing(store, a_list(tmp_path)) as (app, pilot):
+        await press(pilot, "f5", "I")  # while it is looked at: another path is typed in its place
+        assert field(app.screen, "file").has_focus_within
+        await paste(pilot, str(a_list(tmp_path)))
+        await press(pilot, "enter", "ctrl+s")
+        assert "I begins with another list." in flat(app, "#state")
+        await pilot.press("I", *"duw/x")  # however fast: no letter is a command
+        await settled(pilot)
+        assert isinstance(app.screen, ImportScreen)
+        assert field(app.screen, "file").text == "duw/x"
+        assert {field(app.screen, name).text for name in ("source", "area")} == {""}
+        field(app.screen, "file").text = ""
+        await paste(pilot, str(following))
+        await press(pilot, "enter")
+        await fill(pilot, source="Quay")
+        await press(pilot, "enter", "ctrl+s")
+        assert store.organisations.find("quay rowing")
+        assert app.focused is not None
+        app.focused.post_message(events.Paste(str(following)))  # onto the outcome: the next path
+        await settled(pilot)
+        assert field(app.screen, "file").text == str(following)
+        assert field(app.screen, "file").has_focus_within
+
+
+async def test_what_failed_at_the_end_is_gone_to(store: Store, tmp_path: Path) -> None:
+    file = a_list(tmp_path)
+    async with importing(store, file) as (app, pilot):
+        file.write_text(file.read_text() + "Another,,,\n")
+        await press(pilot, "f5", "ctrl+s")
+        assert "was changed since it was read. Read it again." in flat(app, "#state")
+        assert field(app.screen, "file").has_focus_within
+        await press(pilot, "enter", "ctrl+s")
+        assert "Brought in: 3 added, 1 refused." in flat(app, "#state")
 
 
 async def test_a_long_import_is_undone_and_redone_beside_the_program(
@@ -82,7 +123,7 @@ async def test_a_long_import_is_undone_and_redone_beside_the_program(
     async with importing(store, a_list(tmp_path)) as (app, pilot):
         await press(pilot, "ctrl+s")
         for key, said_, left in (("u", "Undone: Imported MVA", 0), ("U", "Done again: Imp", 2)):
-            await press(pilot, key)
+            await press(pilot, key, "y")
             await app.workers.wait_for_complete()
             await pilot.pause()
             assert said(app).startswith(said_)

@@ -54,6 +54,9 @@ async def test_it_goes_on_while_the_officer_takes_a_call(
     async with importing(store, a_list(tmp_path)) as (app, pilot):
         await begun(pilot, held)
         assert "███░░░░░░░░░ 25%" in flat(app, "#state")
+        await pilot.press("I")
+        await pilot.pause()
+        assert said(app) == "The next list can begin once this one is brought in."
         assert "Taking it in: 1,000 rows" in flat(app, "#state")
         await pilot.press("escape")
         await pilot.pause()
@@ -86,7 +89,9 @@ async def test_it_is_stopped_and_leaves_nothing(
         assert "Stopping" in flat(app, "#state")
         held.go_on.set()
         await settled(pilot)
-        assert "Stopped: nothing of it was brought in." in flat(app, "#state")
+        assert "Stopped: nothing of it was brought in. I begins with" in flat(app, "#state")
+        await press(pilot, "I")
+        assert field(app.screen, "file").has_focus_within
     assert whole_file(store) == before
 
 

@@ -81,7 +81,7 @@ async def test_held_rows_side_by_side_and_settled(store: Store, size: tuple[int,
         assert store.organisations.count() == 3
         assert "No row waits" in flat(app)
         await press(pilot, "s", "a", "x", "t")
-        await press(pilot, "u")
+        await press(pilot, "u", "y")
         assert rows_of(app, "held") == ["Rook Lane Bowl Club | Rook Lane Bowls Club | register"]
         await press(pilot, "x")
         assert labels(store)[-1] == "Left out Rook Lane Bowl Club of register"

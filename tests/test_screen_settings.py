@@ -71,9 +71,11 @@ async def test_a_team_is_added_edited_retired_and_brought_back(store: Store) -> 
         assert "retired Thu 2 Apr 2026" in "\n".join(rows(app))
         await press(pilot, "x")
         assert team(store, "Harbours").uid == uid
-        await press(pilot, "delete")
+        await press(pilot, "delete", "enter")
+        assert team(store, "Harbours").uid == uid  # it asks first, and enter leaves it
+        await press(pilot, "delete", "y")
         assert said(app) == "Saved: Harbours is removed. u undoes it."
-        await press(pilot, "u")
+        await press(pilot, "u", "y")
         assert team(store, "Harbours").uid == uid
 
 
@@ -181,7 +183,7 @@ async def test_a_bank_holiday_moves_deadlines_and_says_which(store: Store) -> No
         assert "Jubilee, added here" in "\n".join(rows(app))
         assert store.enquiries.get("1").enquiry.answer_by == date(2026, 4, 21)
         assert store.enquiries.get("2").enquiry.answer_by == date(2026, 4, 20)
-        await press(pilot, "u")
+        await press(pilot, "u", "y")
         assert store.enquiries.get("1").enquiry.answer_by == date(2026, 4, 20)
         assert "Jubilee" not in "\n".join(rows(app))
         await press(pilot, "a", "escape", "escape")

@@ -239,7 +239,7 @@ def test_times_come_to_a_file_with_promises_in_it(tmp_path: Path) -> None:
         INSERT INTO enquiry (uid, reference, subject, channel, urgency, status, received_at,
             clock_from, acknowledge_by, answer_by, follow_up_on)
         VALUES ('hall', 'ENQ-26-0001', 'Hall', 'phone', 'normal', 'new', '{at}', '2026-04-01',
-            '2026-04-08', '2026-04-20', '2026-04-09');
+            '2026-04-07', '2026-04-17', '2026-04-09');
         INSERT INTO promise (uid, enquiry, number, text, due, made_at)
         VALUES ('ring', 'hall', 1, 'Ring', '2026-04-09', '{at}');
         UPDATE current_action SET uid = NULL; COMMIT;"""

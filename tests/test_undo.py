@@ -14,7 +14,7 @@ from factories import (
 )
 
 from db.store import Store
-from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.errors import NotFound, Refused
 
 
 def test_again_undoes_the_one_before(store: Store) -> None:
@@ -38,7 +38,7 @@ def test_with_nothing_done_there_is_nothing_to_undo(store: Store) -> None:
 
 def test_the_starting_set_cannot_be_undone_by_name(store: Store) -> None:
     uid = value(store, "SELECT uid FROM action WHERE kind = 'setup'")
-    with pytest.raises(NotFound):
+    with pytest.raises(Refused, match="what the records began with"):
         store.undo(uid)
 
 

@@ -7,7 +7,7 @@ from factories import FixedClock, dump, make_enquiry, make_organisation, value
 
 from db.store import Store
 from spoc_tui.casework.enquiries import Outcome
-from spoc_tui.casework.errors import NotFound, Refused
+from spoc_tui.casework.errors import Refused
 
 
 def action_uid(store: Store, label: str) -> str:
@@ -27,7 +27,7 @@ def test_an_older_act_can_be_undone_where_nothing_later_touched_it(store: Store)
     store.undo(older)
     enquiry = store.enquiries.get(reference).enquiry
     assert (enquiry.subject, enquiry.detail) == ("A key for the hall", "For the shed too")
-    with pytest.raises(NotFound):
+    with pytest.raises(Refused, match="was undone already, Thu 2 Apr 2026 10:00"):
         store.undo(older)
 
 

@@ -97,8 +97,13 @@ class Field(Widget):
         """What was typed, so that it means the same on another day."""
         return self.text
 
+    @property
+    def typed_into(self) -> Widget:
+        """What takes the focus in it."""
+        return self.query("Input, TextArea").first()
+
     def take_focus(self) -> None:
-        self.query_one(Input).focus()
+        self.typed_into.focus()
 
     def say(self, note: str, *, wrong: bool = False) -> None:
         """Puts a note beneath the field; blank takes it away."""
@@ -141,9 +146,6 @@ class LongField(Field):
     def text(self, text: str) -> None:
         with self.prevent(TextArea.Changed):
             self.query_one(TextArea).text = text
-
-    def take_focus(self) -> None:
-        self.query_one(TextArea).focus()
 
     @on(TextArea.Changed)
     def _area_changed(self, event: TextArea.Changed) -> None:
@@ -276,11 +278,17 @@ class ChoiceField(Field):
         free: bool = False,
         placeholder: str = "",
         least_typed: int = 0,
+        then: Callable[[], Widget] | None = None,
     ) -> None:
         super().__init__(name, label, value=value)
         self._picked = picked
         self._picker = Picker(
-            choices, ask=ask, free=free, placeholder=placeholder, least_typed=least_typed
+            choices,
+            ask=ask,
+            free=free,
+            placeholder=placeholder,
+            least_typed=least_typed,
+            then=then,
         )
 
     def editor(self) -> Widget:
@@ -322,9 +330,6 @@ class ChoiceField(Field):
     def close(self) -> None:
         """Closes its list."""
         self._picker.close()
-
-    def take_focus(self) -> None:
-        self._picker.input.focus()
 
     @on(Picker.Changed)
     def _picker_changed(self, event: Picker.Changed) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -11,6 +12,8 @@ from textual.content import Content
 from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
+
+from screens.base import OfficerScreen
 
 GAP = "  "
 MORE = "…"
@@ -57,7 +60,9 @@ class KeyLine(Widget):
         shown: dict[str, Binding] = {}
         for active in _in_order(self.screen.active_bindings.values()):
             if active.binding.show and active.enabled and not self._is_typed(active):
-                shown.setdefault(active.binding.action, active.binding)
+                label = label_on(self.screen, active.binding)
+                if label and active.binding.action not in shown:
+                    shown[active.binding.action] = replace(active.binding, description=label)
         first = [shown.pop(action) for action in self._first if action in shown]
         return [*first, *shown.values()]
 
@@ -90,6 +95,13 @@ class KeyLine(Widget):
         for columns, binding in self._places:
             if offset is not None and offset.x in columns:
                 self.app.simulate_key(binding.key)
+
+
+def label_on(screen: Screen[object], binding: Binding) -> str:
+    """What a binding is called on a screen; blank where it does not apply to what is marked."""
+    if isinstance(screen, OfficerScreen) and binding.id is not None:
+        return screen.label_of(binding.id, binding.description)
+    return binding.description
 
 
 def _in_order(found: Iterable[ActiveBinding]) -> list[ActiveBinding]:

@@ -81,8 +81,9 @@ class PickerInput(LineInput):
         self._picker.move(step)
 
     def action_pick(self) -> None:
-        self._picker.pick_marked()
-        self.screen.focus_next()
+        picked = self._picker.pick_marked()
+        if not (picked and self._picker.go_on()):
+            self.screen.focus_next()
 
     @property
     def _picker(self) -> Picker:
@@ -91,7 +92,10 @@ class PickerInput(LineInput):
 
 
 class Picker(Widget):
-    """Type to narrow the list, enter to pick. With `free`, what is typed may stand as it is."""
+    """Type to narrow the list, enter to pick. With `free`, what is typed may stand as it is.
+
+    `then` is what takes the focus once something was picked by enter, if that is not the next.
+    """
 
     DEFAULT_CSS = """
     Picker {
@@ -134,8 +138,10 @@ class Picker(Widget):
         free: bool = False,
         placeholder: str = "",
         least_typed: int = 0,
+        then: Callable[[], Widget] | None = None,
     ) -> None:
         super().__init__()
+        self._then = then
         self._choices = choices
         self._ask = ask
         self._free = free
@@ -243,6 +249,13 @@ class Picker(Widget):
         if marked is None:
             return False
         self._pick(self._listed[marked])
+        return True
+
+    def go_on(self) -> bool:
+        """Once something is picked, goes to what is wanted then; False where that is the next."""
+        if self._then is None:
+            return False
+        self.screen.set_focus(self._then())
         return True
 
     def _pick(self, choice: Choice) -> None:

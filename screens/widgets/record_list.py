@@ -125,6 +125,13 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         row = None if self.cursor is None else self._window.row(self.cursor)
         return row.key if row else None
 
+    @property
+    def keys_in_sight(self) -> list[str]:
+        """The keys of the rows that are on the screen."""
+        first = self.scroll_offset.y
+        rows = map(self._window.row, range(first, first + self._lines_in_view))
+        return [row.key for row in rows if row is not None and row.key is not None]
+
     def load(self, source: ListSource) -> None:
         """Show another source from its top."""
         self._source = source

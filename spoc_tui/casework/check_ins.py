@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from spoc_tui.casework import feedback_board
+from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.feedback import Feedback, FeedbackStatus
 from spoc_tui.casework.recurrence import rule_in_words
+from spoc_tui.casework.when import show_day
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,23 @@ class CheckInAgenda:
     """Open, with somebody who has not been told; the longest waiting first."""
     may_be_named: frozenset[str] = frozenset()
     """The uids of organisations that agreed to be named."""
+
+
+def need_running(one: CheckIn) -> None:
+    """Refuses an act on a check-in that was ended."""
+    if one.ended_on is not None:
+        raise Refused(
+            f"{one.name} was ended on {show_day(one.ended_on)}. "
+            "Undo that, or add it anew to begin again."
+        )
+
+
+def need_next(one: CheckIn) -> date:
+    """The next one's day; Refused where there is none, of which something could become."""
+    need_running(one)
+    if one.next_due is None:
+        raise Refused(f"{one.name} has no more dates.")
+    return one.next_due
 
 
 def agenda_of(

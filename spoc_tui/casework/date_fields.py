@@ -68,8 +68,7 @@ class Asked(NamedTuple):
         return self._replace(today_counts=True)
 
 
-@dataclass(frozen=True)
-class Readings:
+class Readings(NamedTuple):
     """The days that a phrase can mean, the nearest first; what to type where it is refused."""
 
     days: Sequence[date]

@@ -59,9 +59,9 @@ def need_unsettled(feedback: Feedback, act: str) -> None:
         )
 
 
-def check_agree(feedback: Feedback, action: str) -> None:
-    """Agreed is something to do; what was said to be impossible may be agreed while nobody has
-    been told so.
+def need_agreeable(feedback: Feedback) -> None:
+    """Refuses to agree twice; what was said to be impossible may be agreed while nobody has been
+    told so.
     """
     need_open(feedback, "agree to it")
     if feedback.done_at is not None:
@@ -73,6 +73,11 @@ def check_agree(feedback: Feedback, action: str) -> None:
             f"Somebody has been told that {feedback.reference} cannot be done. Close it, and begin "
             "another."
         )
+
+
+def check_agree(feedback: Feedback, action: str) -> None:
+    """Agreed is something to do."""
+    need_agreeable(feedback)
     if not (action or feedback.action).strip():
         raise BadInput("Say what is to be done.", field="action")
 
@@ -100,6 +105,13 @@ def need_settled(feedback: Feedback, act: str) -> None:
             f"{feedback.reference} is neither done nor said to be impossible: there is nothing to "
             "tell yet. What else they were told is a note, or progress."
         )
+
+
+def need_untold(feedback: Feedback) -> None:
+    """There is something to tell, and somebody who waits to hear it."""
+    need_settled(feedback, "record that somebody was told")
+    if not feedback.waiting:
+        raise Refused(f"Everybody who said it has been told of {feedback.reference}.")
 
 
 def meant(feedback: Feedback, names: Sequence[str]) -> list[Speaker]:
@@ -144,17 +156,22 @@ def need_waiting(one: Speaker) -> None:
         raise Refused(f"{one.who} {how}. For anything more, add a note.")
 
 
+def need_closable_now(case: FeedbackCase) -> None:
+    """Refuses to close what is closed, has a promise to keep, or is not settled."""
+    need_closable(case)
+    if not case.feedback.is_settled:
+        raise Refused(
+            f"{case.feedback.reference} is neither done nor said to be impossible. Say which, tell "
+            "those who said it, then close."
+        )
+
+
 def check_close(case: FeedbackCase, reasons: Mapping[Speaker, str]) -> None:
     """Closed once it is settled and everybody who said it has been told, or with a reason for each
     who has not; never over an open promise.
     """
+    need_closable_now(case)
     feedback = case.feedback
-    need_closable(case)
-    if not feedback.is_settled:
-        raise Refused(
-            f"{feedback.reference} is neither done nor said to be impossible. Say which, tell "
-            "those who said it, then close."
-        )
     untold = [one for one in feedback.waiting if not reasons.get(one, "").strip()]
     if untold:
         named = ", ".join(one.called for one in untold[:NAMED])

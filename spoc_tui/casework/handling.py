@@ -43,10 +43,24 @@ def status_of(*, closed: bool, waiting: bool, answered: bool, with_team: bool) -
     return Status.WITH_TEAM if with_team else Status.NEW
 
 
+class Closed(Refused):
+    """The record is closed; once it is reopened, the act may be done."""
+
+    def __init__(self, reference: str, act: str) -> None:
+        super().__init__(f"{reference} is closed. Reopen it before you {act}.")
+        self.reference = reference
+
+
 def need_open(record: Record, act: str) -> None:
     """Refuses an act on a closed record."""
     if not record.is_open:
-        raise Refused(f"{record.reference} is closed. Reopen it before you {act}.")
+        raise Closed(record.reference, act)
+
+
+def need_closed(record: Record) -> None:
+    """Refuses to reopen what is open."""
+    if record.is_open:
+        raise Refused(f"{record.reference} is not closed.")
 
 
 def need_closable(case: RecordCase) -> None:
@@ -134,8 +148,8 @@ def check_team_acknowledged(case: Case) -> Routing:
     return hop
 
 
-def check_told(case: Case, at: datetime, whom: str) -> None:
-    """Told is an answer that is on record, not before they asked, and each person once."""
+def need_answered(case: Case) -> None:
+    """Refuses to record that the caller was told, before there is an answer to tell."""
     enquiry = case.enquiry
     need_open(enquiry, "record that the caller was told")
     if enquiry.answered_at is None:
@@ -143,6 +157,12 @@ def check_told(case: Case, at: datetime, whom: str) -> None:
             f"{enquiry.reference} has no answer yet. Record the answer first, so that what the "
             "caller was told is known."
         )
+
+
+def check_told(case: Case, at: datetime, whom: str) -> None:
+    """Told is an answer that is on record, not before they asked, and each person once."""
+    need_answered(case)
+    enquiry = case.enquiry
     if at < enquiry.received_at:
         raise BadInput(
             "The caller cannot have been told before the enquiry was received.", field="when"
@@ -185,8 +205,7 @@ def check_close(case: Case, outcome: Outcome, reason: str) -> None:
 
 
 def check_reopen(record: Record, reason: str) -> None:
-    if record.is_open:
-        raise Refused(f"{record.reference} is not closed.")
+    need_closed(record)
     need_text(reason, "why it is reopened", "reason")
 
 

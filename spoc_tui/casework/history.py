@@ -12,9 +12,16 @@ from spoc_tui.casework.text import shortened
 
 WIDEST = 200
 """How much of a value the words of a change hold."""
+SHORT = 8
+"""How many characters of an action's uid are shown as its id."""
 PENCE = "_pence"
 """How the fields end that hold money."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+def short_id(uid: str) -> str:
+    """The end of an action's uid, which is left to chance: short to type, and hardly ever two's."""
+    return uid[-SHORT:]
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,16 @@ class ListedAction:
     action: ActionEntry
     undone: bool
     """Whether it was taken back since."""
+
+
+@dataclass(frozen=True)
+class RecordNamed:
+    """A record that an action changed."""
+
+    kind: str
+    """What it is: enquiry, organisation, team …"""
+    uid: str
+    name: str
 
 
 @dataclass(frozen=True)

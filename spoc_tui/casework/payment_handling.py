@@ -16,6 +16,8 @@ from spoc_tui.casework.payments import (
 )
 from spoc_tui.casework.when import show_day
 
+CHIEF = "Chief Finance Officer"
+
 
 def status_of(
     *,
@@ -71,6 +73,20 @@ def check_paid(payment: Payment, amount: int, on: date, today: date) -> None:
         )
 
 
+def whom_to_chase(payment: Payment) -> str:
+    """Whom it is with: the finance team it was sent to, or the Chief Finance Officer. Refused where
+    nothing is owed, or it was sent to nobody yet.
+    """
+    need_owed(payment, "chase it")
+    if payment.escalated_at is not None:
+        return CHIEF
+    if payment.finance_team is None:
+        raise Refused(
+            f"{payment.reference} was sent to nobody yet. Send it to the finance team first."
+        )
+    return payment.finance_team
+
+
 def check_escalate(payment: Payment) -> None:
     """It goes to the Chief Finance Officer once, and again where payment was promised since."""
     need_owed(payment, "escalate it")
@@ -115,12 +131,14 @@ def check_close(case: PaymentCase, outcome: PaymentOutcome, reason: str, decided
             raise BadInput(f"Say why it is {outcome.words}.", field="reason")
 
 
-def next_formal(payment: Payment, on: date) -> FormalStage:
-    """The stage that begins where it is made a formal complaint, or taken to the second stage."""
+def need_next_formal(payment: Payment) -> date | None:
+    """The day on which the first stage was answered, None before it began; refuses where no stage
+    can begin.
+    """
     need_open(payment, "make it a formal complaint")
     formal = payment.formal
     if formal is None:
-        return FormalStage(1, on)
+        return None
     if formal.stage == 2:
         raise Refused(f"{payment.reference} is at the second stage already: there is no third.")
     if formal.answered is None:
@@ -128,9 +146,17 @@ def next_formal(payment: Payment, on: date) -> FormalStage:
             f"{payment.reference} is at the first stage, which is not answered yet. "
             "Record that answer first."
         )
-    if on < formal.answered:
+    return formal.answered
+
+
+def next_formal(payment: Payment, on: date) -> FormalStage:
+    """The stage that begins where it is made a formal complaint, or taken to the second stage."""
+    answered = need_next_formal(payment)
+    if answered is None:
+        return FormalStage(1, on)
+    if on < answered:
         raise BadInput(
-            f"The first stage was answered on {show_day(formal.answered)}: the second does not "
+            f"The first stage was answered on {show_day(answered)}: the second does not "
             "begin before that day.",
             field="on",
         )
@@ -145,3 +171,19 @@ def need_formal(payment: Payment, act: str) -> FormalStage:
             f"{payment.reference} is a service request, not a formal complaint: no such clock runs."
         )
     return payment.formal
+
+
+def need_formal_unacknowledged(payment: Payment) -> FormalStage:
+    """The stage it is at, which is acknowledged once."""
+    formal = need_formal(payment, "acknowledge it")
+    if formal.acknowledged is not None:
+        raise Refused(f"Stage {formal.stage} was acknowledged already.")
+    return formal
+
+
+def need_formal_unanswered(payment: Payment) -> FormalStage:
+    """The stage it is at, which is answered once."""
+    formal = need_formal(payment, "answer it")
+    if formal.answered is not None:
+        raise Refused(f"Stage {formal.stage} was answered already.")
+    return formal

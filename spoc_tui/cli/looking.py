@@ -60,7 +60,8 @@ def show(desk: Desk, reference: str) -> None:
 @click.command(
     cls=Verb,
     epilog="A record's history begins with the first; the desk's with the last. What was undone, "
-    "removed or retired keeps its history.",
+    "removed or retired keeps its history. The id at the end of each line is what “undo --action” "
+    "takes.",
 )
 @click.argument("enquiry", metavar="[REF]", required=False)
 @click.option("--organisation", metavar="NAME", help="Of an organisation, by name, number or id.")

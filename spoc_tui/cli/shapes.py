@@ -132,8 +132,14 @@ def listed_action(of: ListedAction) -> Shape:
 
 
 def action(of: ActionEntry) -> Shape:
-    """Who did what, and when; kind is act, undo, redo or setup."""
-    return {"at": moment(of.at), "who": of.who, "action": of.label, "kind": of.kind}
+    """Who did what, and when; kind is act, undo, redo or setup. “undo --action” takes the id."""
+    return {
+        "id": of.uid,
+        "at": moment(of.at),
+        "who": of.who,
+        "action": of.label,
+        "kind": of.kind,
+    }
 
 
 def directorate(of: Directorate) -> Shape:

@@ -12,23 +12,35 @@ from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
-    from db.undo import Proposal
+    from db.undo_proposing import Proposal
 
 yes = click.option("--yes", is_flag=True, help="Do not ask. (A script is never asked.)")
 
 
-@click.command(cls=Verb, epilog="Again undoes the action before. It names what has gone out.")
+@click.command(
+    cls=Verb,
+    epilog="Again undoes the action before. It names what has gone out. With --action, an older "
+    "one is undone where nothing later rests on it; what does is named.",
+)
+@click.option(
+    "--action",
+    metavar="ID",
+    help="The action of that id, as “spoc history” shows it, in place of the last.",
+)
 @yes
 @pass_desk
-def undo(desk: Desk, yes: bool) -> None:
-    """Undo the last action, whatever it was, and say what it was."""
-    proposal = desk.store.propose_undo()
-    action, gone_out = proposal.action, proposal.gone_out
-    question = f"Undo “{action.label}” of {when.show_moment(action.at)}?"
+def undo(desk: Desk, action: str | None, yes: bool) -> None:
+    """Undo the last action, whatever it was, or the one named; and say what it was."""
+    from db.undo_proposing import find_action
+
+    named = find_action(desk.store, action) if action is not None else None
+    proposal = desk.store.propose_undo(named)
+    act, gone_out = proposal.action, proposal.gone_out
+    question = f"Undo “{act.label}” of {when.show_moment(act.at)}?"
     if not (yes or _agreed(desk, question, proposal)):
         desk.say({"undone": None, "gone_out": "", "at": None}, "Nothing was undone.")
         return
-    undone = desk.store.undo(action.uid)
+    undone = desk.store.undo(act.uid)
     out = f"\nWhat cannot be called back: {gone_out}." if gone_out else ""
     shape = {"undone": undone.label, "gone_out": gone_out, "at": shapes.moment(undone.at)}
     desk.say(shape, f"Undid: {undone.label}.{out}")

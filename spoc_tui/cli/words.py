@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework import when
+from spoc_tui.casework.history import short_id
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -87,7 +88,8 @@ def actions(listed: Sequence[ListedAction]) -> str:
 
 
 def _action(action: ActionEntry) -> str:
-    return f"{when.show_moment(action.at)}  {action.who}  {action.label}"
+    at, short = when.show_moment(action.at), short_id(action.uid)
+    return f"{at}  {action.who}  {action.label}  [{short}]"
 
 
 def row(name: str, text: str, width: int = 14) -> str:

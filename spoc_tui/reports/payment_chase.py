@@ -6,27 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from spoc_tui.casework.enquiries import EventKind
-from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.late_payment import INDICATIVE, Reckoning
 from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.payment_handling import CHIEF, whom_to_chase
 from spoc_tui.casework.payments import Payment, PaymentCase
 from spoc_tui.casework.when import london_date, show_day
 from spoc_tui.casework.working_lines import days_in_words
-
-CHIEF = "Chief Finance Officer"
-
-
-def whom_to_chase(payment: Payment) -> str:
-    """Whom it is with: the finance team it was sent to, or the Chief Finance Officer. Refused where
-    it was sent to nobody yet.
-    """
-    if payment.escalated_at is not None:
-        return CHIEF
-    if payment.finance_team is None:
-        raise Refused(
-            f"{payment.reference} was sent to nobody yet. Send it to the finance team first."
-        )
-    return payment.finance_team
 
 
 def payment_chase_words(

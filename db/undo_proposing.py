@@ -1,0 +1,183 @@
+"""What an undo or redo would take back, and whether the officer is to be asked first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework import when
+from spoc_tui.casework.errors import Ambiguous, NotFound, Refused
+from spoc_tui.casework.history import short_id
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from db.store import Store
+    from spoc_tui.casework.history import ActionEntry, RecordNamed
+
+UNDID = "Undid: "
+ASK_ABOVE = 20
+"""An action that touched more records than this is not undone without asking."""
+NAMED = 3
+"""How many records that are not in sight, or acts of an id, are named."""
+WITH_OTHERS = frozenset(("voice",))
+"""Kinds of record that no screen shows but with another, which the same act touches."""
+
+STANDS = """NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.uid AND NOT EXISTS
+    (SELECT 1 FROM action AS r WHERE r.undoes = u.uid))"""
+"""SQL: action `a` stands unless an undo of it stands; an undo stands unless it was redone."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What an undo or redo would do."""
+
+    action: ActionEntry
+    elsewhere: bool
+    """Whether it was done before this sitting, or by another process."""
+    gone_out: str
+    """What has already left the house and cannot be called back; blank: nothing."""
+    act_uid: str
+    """The act that would be undone or done again; of an undo, `action` is the undo."""
+    touched: tuple[RecordNamed, ...] = ()
+    """The records it changed; none where they are many."""
+
+    @property
+    def many(self) -> str:
+        """The sentence that it touched many records; blank: it did not."""
+        records = self.action.records
+        return f"It touched {records:,} records." if records > ASK_ABOVE else ""
+
+    @property
+    def ask(self) -> str:
+        """Why the officer should be asked first; blank: no need."""
+        unseen = "It was not done in this window since it was opened."
+        return self.many or (unseen if self.elsewhere else "")
+
+    def ask_where(self, shown: Collection[str]) -> str:
+        """The same on a screen that shows these records and acts, by their uids: what is not in
+        sight is named, and asked about.
+        """
+        if self.many or {self.action.uid, self.act_uid} & set(shown):
+            return self.ask
+        unseen = [
+            one.name for one in self.touched if one.uid not in shown and one.kind not in WITH_OTHERS
+        ]
+        if not unseen:
+            return self.ask
+        more = f" and {len(unseen) - NAMED:,} more" if len(unseen) > NAMED else ""
+        named = f"Not on this screen: {'; '.join(unseen[:NAMED])}{more}."
+        return " ".join(
+            filter(None, (named, f"Done {when.show_moment(self.action.at)}.", self.ask))
+        )
+
+
+def propose_undo(store: Store, action_uid: str | None = None) -> Proposal:
+    """The action that would be undone: the one named, or the last that stands.
+
+    NotFound if there is none; Refused, saying why, where the one named is not one to be undone.
+    """
+    action = _named(store, action_uid) if action_uid else last_that_stands(store, "a.kind = 'act'")
+    if action is None:
+        raise NotFound("There is nothing to undo.")
+    gone_out, touched = _gone_out(store, action), _touched(store, action)
+    return Proposal(action, action.sitting != store.sitting, gone_out, action.uid, touched)
+
+
+def propose_redo(store: Store) -> Proposal:
+    """The undo that would be taken back: the last that stands, if nothing was done since.
+
+    It goes under the label of what would be done again.
+    """
+    undo = last_that_stands(
+        store,
+        "a.kind = 'undo' AND NOT EXISTS "
+        "(SELECT 1 FROM action AS later WHERE later.kind = 'act' AND later.id > a.id)",
+    )
+    if undo is None:
+        raise NotFound("There is nothing to redo.")
+    act_uid, touched = str(_row(store, undo.uid)["undoes"]), _touched(store, undo)
+    undo = replace(undo, label=undo.label.removeprefix(UNDID))
+    return Proposal(undo, undo.sitting != store.sitting, "", act_uid, touched)
+
+
+def find_action(store: Store, typed: str) -> str:
+    """The uid of the action whose id begins or ends so; NotFound or Ambiguous if not just one."""
+    part, shown = typed.strip().casefold(), typed.strip()[:60]
+    rows = store.connection.execute(
+        "SELECT uid, label FROM action WHERE substr(uid, 1, length(:part)) = :part "
+        "OR substr(uid, -length(:part)) = :part ORDER BY id DESC LIMIT :most",
+        {"part": part, "most": NAMED + 1},
+    ).fetchall()
+    if not part or not rows:
+        raise NotFound(f"No act has the id “{shown}”. “spoc history” shows them.", field="action")
+    if len(rows) > 1:
+        named = [f"{short_id(row['uid'])} {row['label']}" for row in rows[:NAMED]]
+        more = "; …" if len(rows) > NAMED else ""
+        raise Ambiguous(
+            f"“{shown}” fits more than one act: {'; '.join(named)}{more}. Give more of its id.",
+            field="action",
+            candidates=named,
+        )
+    return str(rows[0]["uid"])
+
+
+def last_that_stands(store: Store, where: str, values: Sequence[object] = ()) -> ActionEntry | None:
+    """The last action that stands, of those that fit."""
+    row = store.connection.execute(
+        f"SELECT * FROM action AS a WHERE {where} AND {STANDS} ORDER BY id DESC LIMIT 1",
+        values,
+    ).fetchone()
+    return store.history.entry(row) if row else None
+
+
+def _named(store: Store, uid: str) -> ActionEntry:
+    """The act of that uid, or the act that the redo of that uid did again."""
+    row = _row(store, uid)
+    if row["kind"] == "redo":
+        row = _row(store, _row(store, row["undoes"])["undoes"])
+    action = store.history.entry(row)
+    if action.kind == "undo":
+        raise Refused(
+            f"“{action.label}” is an undo itself. Redo takes it back, while nothing else was done "
+            "since."
+        )
+    if action.kind != "act":
+        raise Refused(f"“{action.label}” is what the records began with: it is not undone.")
+    undone = last_that_stands(store, "a.undoes = ? AND a.kind = 'undo'", [action.uid])
+    if undone is not None:
+        raise Refused(f"“{action.label}” was undone already, {when.show_moment(undone.at)}.")
+    return action
+
+
+def _row(store: Store, uid: str) -> sqlite3.Row:
+    found = store.connection.execute("SELECT * FROM action WHERE uid = ?", [uid]).fetchone()
+    if found is None:
+        raise NotFound("There is no such action in the history.")
+    row: sqlite3.Row = found
+    return row
+
+
+def _touched(store: Store, action: ActionEntry) -> tuple[RecordNamed, ...]:
+    many = action.records > ASK_ABOVE
+    return () if many else tuple(store.history.records_of(action.uid))
+
+
+def _gone_out(store: Store, action: ActionEntry) -> str:
+    kinds = {
+        row[0]
+        for row in store.connection.execute(
+            "SELECT event.kind FROM change JOIN event ON event.uid = change.record "
+            "WHERE change.action = ? AND change.tbl = 'event' AND change.before IS NULL",
+            [action.uid],
+        )
+    }
+    out = []
+    if "told" in kinds:
+        out.append("the caller has already been told")
+    if "chased" in kinds:
+        out.append("the words of the chase may already be with the team")
+    if "escalated" in kinds:
+        out.append("the Chief Finance Officer may already have it")
+    return " and ".join(out)
