@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Columns = dict[str, Any]
 Reader = Callable[["Store", Enquiry, str], Columns]
 
+_FIRST_DONE = """SELECT min(at) FROM event WHERE enquiry = ? AND removed_at IS NULL
+    AND kind NOT IN ('logged', 'edited', 'clock-moved')"""
+
 
 def read_changes(store: Store, enquiry: Enquiry, typed: Mapping[str, str]) -> Columns:
     """The columns that differ once every field is read; BadInput names the field at fault."""
@@ -104,6 +107,13 @@ def _received(store: Store, enquiry: Enquiry, text: str) -> Columns:
     moment = store.read_moment(text, "received")
     if enquiry.told_at is not None and moment > enquiry.told_at:
         raise BadInput("It cannot have been received after the caller was told.", field="received")
+    (first,) = store.connection.execute(_FIRST_DONE, [enquiry.uid]).fetchone()
+    if first is not None and moment > when.from_iso(first):
+        raise BadInput(
+            "It cannot have been received after something was done with it, on "
+            f"{when.show_moment(when.from_iso(first))}.",
+            field="received",
+        )
     return {"received_at": when.to_iso(moment)}
 
 

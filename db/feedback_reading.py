@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 
 from db.feedback_rows import read_case, read_feedback
 from db.records import Records
@@ -65,11 +66,16 @@ class FeedbackReading(Records[FeedbackCase]):
         )
         return {one.uid: one for one in found}
 
-    def theme_counts(self, themes: Sequence[Theme] | None = None) -> list[ThemeCount]:
-        """Every theme that is not retired, or these, the most said first."""
+    def theme_counts(
+        self, themes: Sequence[Theme] | None = None, *, on: date | None = None
+    ) -> list[ThemeCount]:
+        """Every theme that is not retired, or these, the most said first; the quarters are those
+        up to a day, today if none is said.
+        """
         if themes is None:
             themes = self._store.council.themes()
-        return count_themes(themes, self.all(), self.themed_enquiries(), self._store.today())
+        on = on or self._store.today()
+        return count_themes(themes, self.all(), self.themed_enquiries(), on)
 
     def themed_enquiries(self, theme_uid: str | None = None) -> list[ThemedEnquiry]:
         """The enquiries that carry a theme (or that one), the last received first."""

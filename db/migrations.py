@@ -122,6 +122,14 @@ def urgent_topics(db: Database) -> None:
         db.execute(statement)
 
 
+def days_due(db: Database) -> None:
+    """What was due is found by its day, and what was done since a week ended by when."""
+    from db import schema_weeks
+
+    for statement in schema_weeks.DAYS_DUE:
+        db.execute(statement)
+
+
 def finding_more(db: Database) -> None:
     """E-mail addresses are found as fast as names, and numbers that lost their 0."""
     from db import schema_finding
@@ -133,7 +141,7 @@ def finding_more(db: Database) -> None:
 
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
-    *(week_options, times_of_day, urgent_topics, finding_more),
+    *(week_options, times_of_day, urgent_topics, days_due, finding_more),
 )
 
 

@@ -35,6 +35,13 @@ PAST_WEEKS = (
         WHERE to_status = 'closed' AND enquiry IS NOT NULL AND removed_at IS NULL""",
 )
 
+DAYS_DUE = (
+    "CREATE INDEX enquiry_by_answer_day ON enquiry (answer_by) WHERE removed_at IS NULL",
+    "CREATE INDEX enquiry_by_acknowledging ON enquiry (acknowledge_by) WHERE removed_at IS NULL",
+    "CREATE INDEX routing_by_reply ON routing (reply_by) WHERE removed_at IS NULL",
+    "CREATE INDEX action_by_time ON action (at)",
+)
+
 WEEK_OPTIONS = (
     """ALTER TABLE issued_week ADD COLUMN options TEXT NOT NULL DEFAULT '{}'
         CHECK (json_valid(options))""",

@@ -10,13 +10,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from db import week_others
-from db.week_enquiries import Asked, WeekEnquiries
+from db.week_enquiries import WeekEnquiries
+from db.week_source import Asked, Source, of_store
+from db.week_then import facts_then
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound
-from spoc_tui.casework.figures import Figures
+from spoc_tui.casework.measures import Figures
 from spoc_tui.casework.periods import ONE_DAY, Period, week_of
 from spoc_tui.casework.records import CASE_KINDS, CHECK_IN, RECORD_KINDS
-from spoc_tui.casework.week_facts import WeekFacts, figures_of
+from spoc_tui.casework.week_facts import WeekFacts
+from spoc_tui.casework.week_figures import figures_of, no_figures
 from spoc_tui.casework.week_records import BehindRecord, Pointer, records_behind
 from spoc_tui.casework.week_summary import LAST, TREND, Due, Trend, WeekSummary
 
@@ -25,9 +28,13 @@ if TYPE_CHECKING:
 
 _RECEIVED = """SELECT count(*) FROM enquiry
 WHERE received_at >= :start AND received_at < :end AND removed_at IS NULL"""
-_CLOSED = """SELECT count(DISTINCT v.enquiry) FROM event AS v JOIN enquiry AS e ON e.uid = v.enquiry
+_CLOSED = """SELECT count(*) FROM event AS v JOIN enquiry AS e ON e.uid = v.enquiry
 WHERE v.at >= :start AND v.at < :end AND v.to_status = 'closed' AND v.removed_at IS NULL
     AND e.removed_at IS NULL"""
+_FIRST_RECORD = """SELECT min(at) FROM (
+SELECT min(received_at) AS at FROM enquiry WHERE removed_at IS NULL
+UNION ALL SELECT min(logged_at) FROM payment WHERE removed_at IS NULL
+UNION ALL SELECT min(heard_at) FROM feedback WHERE removed_at IS NULL)"""
 
 # Of what is due, by its own uid: the record it is on.
 _POINTED = "WITH asked AS (SELECT value AS uid FROM json_each(?)) " + " UNION ALL ".join(
@@ -52,60 +59,68 @@ class Week:
         self._store = store
 
     def figures(self, period: Period) -> Figures:
-        """The figures of a period; see docs/figures.md."""
+        """The figures of a period, none of one before the first record; see docs/figures.md."""
+        if period.end < self.first_day():
+            return no_figures()
         return figures_of(self.facts(period), self._store.days)
 
     def summary(self, period: Period, *, hide_few: bool = False) -> WeekSummary:
         """Its figures beside those of the LAST periods before, the themes that grow, and what is
         due in the next.
         """
-        store = self._store
+        store, first = self._store, self.first_day()
+        earlier = [period.before(steps) for steps in range(1, LAST + 1)]
+        figures, then = self._now_and_then(period, first)
         return WeekSummary(
             period=period,
-            figures=self.figures(period),
-            before=[self.figures(period.before(steps)) for steps in range(1, LAST + 1)],
+            figures=figures,
+            before=[self.figures(one) for one in earlier if one.end >= first],
             today=store.today(),
             officer=store.who,
-            trend=self.trend(self._until(period)),
+            first_day=first,
+            then=then,
+            trend=self.trend(self._until(period), first),
             rising=[
                 (one.theme.name, one.lately, one.before)
-                for one in store.feedback.theme_counts()
+                for one in store.feedback.theme_counts(on=self._until(period))
                 if one.trend == "growing"
             ],
             due=list(self._due(period.after())),
             hide_few=hide_few,
         )
 
-    def trend(self, day: date) -> list[Trend]:
-        """How many enquiries came in and were closed in the last TREND weeks, up to this day's."""
+    def _now_and_then(self, period: Period, first: date) -> tuple[Figures, Figures | None]:
+        """Its figures, and where something was corrected since it ended, what they were then."""
+        facts, days = self.facts(period), self._store.days
+        figures = no_figures() if period.end < first else figures_of(facts, days)
+        if period.end >= self._store.today():
+            return figures, None
+        then = facts_then(of_store(self._store), period, facts, facts_of)
+        return figures, None if then is None else figures_of(then, days)
+
+    def first_day(self) -> date:
+        """The day of the first record of all; today, if there is none."""
+        (found,) = self._store.connection.execute(_FIRST_RECORD).fetchone()
+        today = self._store.today()
+        return min(when.london_date(when.from_iso(found)), today) if found else today
+
+    def trend(self, day: date, first: date | None = None) -> list[Trend]:
+        """How many enquiries came in and were closed in the last TREND weeks, up to this day's;
+        None in those before the `first` record.
+        """
         weeks = [week_of(day).before(back) for back in reversed(range(TREND))]
         return [
-            Trend(week.start, *(self._count(sql, _moments(week)) for sql in (_RECEIVED, _CLOSED)))
+            Trend(week.start, None, None)
+            if first and week.end < first
+            else Trend(
+                week.start, *(self._count(sql, _moments(week)) for sql in (_RECEIVED, _CLOSED))
+            )
             for week in weeks
         ]
 
     def facts(self, period: Period) -> WeekFacts:
         """What a period was made of."""
-        store, until = self._store, self._until(period)
-        asked = {
-            **_moments(period),
-            "first": period.start.isoformat(),
-            "last": until.isoformat(),
-            "after": min(period.end + ONE_DAY, store.today()).isoformat(),
-        }
-        enquiries = WeekEnquiries(store, period, asked)
-        return WeekFacts(
-            received=enquiries.received(),
-            closed=enquiries.closed(),
-            open=enquiries.open(),
-            acknowledged=list(enquiries.acknowledged()),
-            told=list(enquiries.told()),
-            passed_on=enquiries.passed_on(),
-            first_time=enquiries.first_time(),
-            payments=week_others.payments(store, asked),
-            owed=list(week_others.owed(store, asked, until)),
-            feedback=week_others.feedback(store, asked),
-        )
+        return facts_of(of_store(self._store), period)
 
     def behind(
         self, period: Period, figure: str, by: str = "", name: str = ""
@@ -146,10 +161,15 @@ class Week:
         }
 
     def _due(self, period: Period) -> Iterator[Due]:
-        """What is due in a period, day by day, as counts: what it is about stays here."""
+        """What is due in a period from today on, day by day, as counts: what it is about stays
+        here.
+        """
+        today = self._store.today()
+        if period.end < today:
+            return
         counts: defaultdict[date, Counter[str]] = defaultdict(Counter)
         for entry in self._store.calendar.entries():
-            if period.holds(entry.day):
+            if period.holds(entry.day) and entry.day >= today:
                 counts[entry.day][entry.what] += 1
         for day in sorted(counts):
             said = (f"{what} ({count:,})" for what, count in sorted(counts[day].items()))
@@ -162,6 +182,25 @@ class Week:
     def _count(self, sql: str, asked: Asked) -> int:
         (found,) = self._store.connection.execute(sql, asked).fetchone()
         return int(found)
+
+
+def facts_of(source: Source, period: Period) -> WeekFacts:
+    """What a period was made of, by the records of a source."""
+    until = min(period.end, source.today)
+    after = min(period.end + ONE_DAY, source.today)
+    asked = {
+        **_moments(period),
+        "first": period.start.isoformat(),
+        "last": until.isoformat(),
+        "after": after.isoformat(),
+        "passed": (after - ONE_DAY).isoformat(),
+    }
+    return WeekFacts(
+        **WeekEnquiries(source, period, asked).facts(),
+        payments=week_others.payments(source, asked),
+        owed=list(week_others.owed(source, asked, until)),
+        feedback=week_others.feedback(source, asked),
+    )
 
 
 def _moments(period: Period) -> dict[str, str]:

@@ -2,45 +2,62 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from db.survivors import joined, survivor, with_merged
 from spoc_tui.casework import when
-from spoc_tui.casework.clocks import ENDS_A_WAIT, allowed
-from spoc_tui.casework.week_facts import Counted, PassedOn, Told
+from spoc_tui.casework.answer_clocks import (
+    AnswerClock,
+    Happened,
+    answer_clocks,
+    how_answered,
+    how_kept,
+)
+from spoc_tui.casework.clocks import allowed
+from spoc_tui.casework.enquiries import Urgency
+from spoc_tui.casework.week_facts import (
+    ANSWERED_HERE,
+    CLOSED_HERE,
+    NOT_ROUTED,
+    Counted,
+    PassedOn,
+    Stretch,
+    Told,
+    Uid,
+)
+from spoc_tui.casework.week_figures import waited_days
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.week_source import Asked, Source
     from spoc_tui.casework.periods import Period
-    from spoc_tui.casework.working_days import WorkingDays
 
-Asked = Mapping[str, str]
-"""What the statements are asked with: the moments `start` and `end`, the days `first`, `last`, and
-`after`, before which a day has passed.
-"""
-
-_DIRECTORATE = """(SELECT d.name FROM routing AS r
-    JOIN team ON team.uid = r.team JOIN directorate AS d ON d.uid = team.directorate
-    WHERE r.enquiry = e.uid AND r.sent_at < :end AND r.removed_at IS NULL
-    ORDER BY r.sent_at DESC, r.id DESC LIMIT 1)"""
-_COUNTED_AS = f"e.uid, topic.name AS topic, {_DIRECTORATE} AS directorate, e.channel, o.ward"
+_COUNTED_AS = "e.uid, topic.name AS topic, e.channel, o.ward, e.answered_at"
 _JOINS = f"LEFT JOIN topic ON topic.uid = e.topic {joined('o', 'e.organisation')}"
 _RECEIVED = f"""SELECT {_COUNTED_AS} FROM enquiry AS e {_JOINS}
 WHERE e.received_at >= :start AND e.received_at < :end AND e.removed_at IS NULL"""
-_CLOSED = f"""SELECT {_COUNTED_AS} FROM enquiry AS e {_JOINS}
-WHERE e.removed_at IS NULL AND e.uid IN (SELECT enquiry FROM event
-    WHERE at >= :start AND at < :end AND to_status = 'closed' AND enquiry IS NOT NULL
-        AND removed_at IS NULL)"""
+_CLOSED = f"""SELECT {_COUNTED_AS}, v.at, v.id FROM event AS v
+JOIN enquiry AS e ON e.uid = v.enquiry {_JOINS}
+WHERE v.at >= :start AND v.at < :end AND v.to_status = 'closed' AND v.enquiry IS NOT NULL
+    AND v.removed_at IS NULL AND e.removed_at IS NULL ORDER BY v.at, v.id"""
+_REOPENED = """SELECT v.enquiry AS uid, v.at, v.id FROM event AS v
+JOIN enquiry AS e ON e.uid = v.enquiry
+WHERE v.at >= :start AND v.at < :end AND v.kind = 'reopened' AND v.removed_at IS NULL
+    AND e.removed_at IS NULL ORDER BY v.at, v.id"""
 # What was open at the end is open now, or was closed since; how it stood then, its timeline says.
-# The plus keeps SQLite from going through all that were ever received.
+# The plus keeps SQLite from going through all that were ever received. Told is the answer that
+# stood then: what was recorded since (in the order of recording) makes it told no more.
 _OPEN = f"""
 WITH standing AS MATERIALIZED (
-    SELECT uid, topic, organisation, channel, answer_by, coalesce((SELECT to_status FROM event
-        WHERE enquiry = r.uid AND at < :end AND to_status IS NOT NULL AND removed_at IS NULL
+    SELECT uid, topic, organisation, channel, answer_by, answered_at,
+        coalesce((SELECT to_status FROM event WHERE enquiry = r.uid AND at < :end
+            AND to_status IS NOT NULL AND removed_at IS NULL
         ORDER BY at DESC, id DESC LIMIT 1), 'new') AS stood
     FROM (SELECT * FROM enquiry WHERE status <> 'closed' AND removed_at IS NULL UNION ALL
         SELECT * FROM enquiry WHERE closed_at >= :end AND removed_at IS NULL) AS r
@@ -50,32 +67,71 @@ SELECT {_COUNTED_AS},
         SELECT 1 FROM event AS told WHERE told.enquiry = e.uid AND told.kind = 'told'
             AND told.at < :end AND told.removed_at IS NULL AND NOT EXISTS (
                 SELECT 1 FROM event AS again WHERE again.enquiry = e.uid
-                    AND again.kind = 'reopened' AND again.at < :end AND again.removed_at IS NULL
-                    AND (again.at, again.id) > (told.at, told.id))) AS overdue
+                    AND again.kind IN ('reopened', 'answered', 'routed', 'passed-on')
+                    AND again.at < :end AND again.removed_at IS NULL
+                    AND again.id > told.id)) AS overdue
 FROM standing AS e {_JOINS} WHERE e.stood <> 'closed'"""
-_TIMELINES = f"""
-WITH told AS MATERIALIZED (
-    SELECT e.uid, e.urgency, e.received_at, topic.answer_days, {_DIRECTORATE} AS directorate
-    FROM enquiry AS e LEFT JOIN topic ON topic.uid = e.topic
-    WHERE e.removed_at IS NULL AND e.uid IN (SELECT enquiry FROM event
-        WHERE at >= :start AND at < :end AND kind = 'told' AND enquiry IS NOT NULL
-            AND removed_at IS NULL))
-SELECT told.*, v.kind, v.at FROM told CROSS JOIN event AS v ON v.enquiry = told.uid
-WHERE v.kind IN ('told', 'reopened', 'waiting', 'resumed', 'answered', 'closed')
-    AND v.removed_at IS NULL
-ORDER BY told.uid, v.at, v.id"""
+# Those told in the period, those whose day lay in it, and those that may have had such a day
+# before they were reopened.
+_TIMELINES = """
+WITH asked AS MATERIALIZED (
+    SELECT e.id FROM event AS v CROSS JOIN enquiry AS e ON e.uid = v.enquiry
+    WHERE v.at >= :start AND v.at < :end AND v.kind = 'told' AND v.removed_at IS NULL
+    UNION SELECT id FROM enquiry WHERE answer_by BETWEEN :first AND :passed
+        AND removed_at IS NULL
+    UNION SELECT e.id FROM event AS v CROSS JOIN enquiry AS e ON e.uid = v.enquiry
+    WHERE v.at >= :start AND v.kind = 'reopened' AND v.removed_at IS NULL)
+SELECT e.uid, e.urgency, e.received_at, e.answer_by, topic.answer_days, v.kind, v.at, v.to_status,
+    v.uid AS mark
+FROM asked CROSS JOIN enquiry AS e ON e.id = asked.id LEFT JOIN topic ON topic.uid = e.topic
+LEFT JOIN event AS v ON v.enquiry = e.uid AND v.removed_at IS NULL
+    AND (v.at < :end OR v.kind = 'reopened')
+    AND (v.kind IN ('told', 'reopened', 'closed') OR 'waiting' IN (v.from_status, v.to_status))
+WHERE e.removed_at IS NULL AND e.received_at < :end
+ORDER BY e.uid, v.at, v.id"""
+# The day that an enquiry had to be answered by until it was reopened, from what that changed.
+_DAY_BEFORE = """
+SELECT v.uid AS mark, json_extract(c.before, '$.answer_by') AS day FROM event AS v
+JOIN change AS x ON x.record = v.uid AND x.before IS NULL
+JOIN change AS c ON c.action = x.action AND c.tbl = 'enquiry' AND c.record = v.enquiry
+WHERE v.uid IN (SELECT value FROM json_each(?))
+    AND json_extract(c.before, '$.closed_at') IS NOT NULL AND day IS NOT NULL"""
 _ACKNOWLEDGED = """
-SELECT e.uid, e.urgency, received_at, received_at AS at, topic.acknowledge_days FROM enquiry AS e
-LEFT JOIN topic ON topic.uid = e.topic
+SELECT e.uid, received_at, received_at AS at, acknowledge_by FROM enquiry AS e
 WHERE received_at >= :start AND received_at < :end AND acknowledged_at = received_at
     AND e.removed_at IS NULL
 UNION ALL
-SELECT e.uid, e.urgency, e.received_at, v.at, topic.acknowledge_days FROM event AS v
-JOIN enquiry AS e ON e.uid = v.enquiry LEFT JOIN topic ON topic.uid = e.topic
-WHERE v.at >= :start AND v.at < :end AND v.kind = 'acknowledged' AND v.removed_at IS NULL
-    AND e.removed_at IS NULL AND e.acknowledged_at IS NOT e.received_at
-    AND NOT EXISTS (SELECT 1 FROM event AS w WHERE w.enquiry = e.uid AND w.kind = 'acknowledged'
-        AND w.removed_at IS NULL AND (w.at, w.id) < (v.at, v.id))"""
+SELECT e.uid, e.received_at, v.at, e.acknowledge_by FROM event AS v
+JOIN enquiry AS e ON e.uid = v.enquiry
+WHERE v.at >= :start AND v.at < :end AND v.kind IN ('acknowledged', 'told')
+    AND v.removed_at IS NULL AND e.removed_at IS NULL AND e.acknowledged_at IS NOT e.received_at
+    AND NOT EXISTS (SELECT 1 FROM event AS w WHERE w.enquiry = e.uid
+        AND w.kind IN ('acknowledged', 'told') AND w.removed_at IS NULL
+        AND (w.at, w.id) < (v.at, v.id))"""
+_TO_ACKNOWLEDGE = """
+SELECT uid, acknowledge_by AS due_by, acknowledged_at IS received_at AS at_once, received_at,
+    CASE WHEN acknowledged_at IS NOT received_at THEN (SELECT min(at) FROM event
+        WHERE enquiry = e.uid AND kind IN ('acknowledged', 'told') AND removed_at IS NULL) END
+        AS done_at,
+    CASE WHEN acknowledged_at IS NOT received_at THEN (SELECT min(at) FROM event
+        WHERE enquiry = e.uid AND to_status = 'closed' AND removed_at IS NULL) END AS ended_at
+FROM enquiry AS e WHERE acknowledge_by BETWEEN :first AND :passed AND +received_at < :end
+    AND removed_at IS NULL"""
+_TO_REPLY = """
+SELECT r.enquiry AS uid, r.reply_by AS due_by, 0 AS at_once, r.replied_at AS done_at, r.ended_at
+FROM routing AS r JOIN enquiry AS e ON e.uid = r.enquiry
+WHERE r.reply_by BETWEEN :first AND :passed AND r.sent_at < :end AND r.removed_at IS NULL
+    AND e.removed_at IS NULL"""
+_SEATS = """
+SELECT value AS uid, (SELECT d.name FROM routing AS r
+    JOIN team ON team.uid = r.team JOIN directorate AS d ON d.uid = team.directorate
+    WHERE r.enquiry = value AND r.sent_at < :end AND r.removed_at IS NULL
+    ORDER BY r.sent_at DESC, r.id DESC LIMIT 1) AS directorate
+FROM json_each(:uids)"""
+_NOT_ROUTED = """
+SELECT enquiry AS uid, max(kind = 'answered') AS answered FROM event
+WHERE enquiry IN (SELECT value FROM json_each(:uids)) AND kind IN ('answered', 'closed')
+    AND at < :end AND removed_at IS NULL GROUP BY enquiry"""
 _PASSED_ON = """
 SELECT v.enquiry AS uid, count(*) AS times, (SELECT count(*) FROM event AS w
     WHERE w.enquiry = v.enquiry AND w.at < :end AND w.kind = 'passed-on' AND w.removed_at IS NULL)
@@ -95,86 +151,164 @@ WHERE NOT EXISTS (SELECT 1 FROM enquiry WHERE organisation IN {with_merged("its.
         AND logged_at < :start AND removed_at IS NULL)"""
 
 
+@dataclass(frozen=True)
+class _Clock:
+    """A clock of an enquiry, and the day by which it was to stop."""
+
+    uid: str
+    clock: AnswerClock
+    by: date
+
+
 class WeekEnquiries:
     """What became of enquiries in a period, as Asked; each list is of casework/week_facts.py."""
 
-    def __init__(self, store: Store, period: Period, asked: Asked) -> None:
-        self._store = store
+    def __init__(self, source: Source, period: Period, asked: Asked) -> None:
+        self._source = source
         self._period = period
         self._asked = asked
+        self._last = min(period.end, source.today)
+        self._end = asked["end"]
 
-    def received(self) -> list[Counted]:
-        """Those received in it."""
-        return [_counted(row) for row in self._rows(_RECEIVED)]
+    def facts(self) -> dict[str, Any]:
+        """All of them, by the names of WeekFacts."""
+        received, closed, is_open = (self._rows(sql) for sql in (_RECEIVED, _CLOSED, _OPEN))
+        reopened, clocks = self._rows(_REOPENED), self._clocks()
+        told = [one for one in clocks if one.clock.told and self._period.holds(one.clock.told)]
+        seats = self._seats({row["uid"]: row for row in (*received, *closed, *is_open)})
+        directorates = self._directorates([one.uid for one in told])
+        return {
+            "open_before": _open_before(received, reopened, closed, is_open),
+            "received": [_counted(row, seats) for row in received],
+            "reopened": [Uid(row["uid"]) for row in reopened],
+            "closed": [_counted(row, seats) for row in closed],
+            "open": [
+                _counted(row, seats)._replace(overdue=bool(row["overdue"])) for row in is_open
+            ],
+            "due": {
+                "acknowledged": list(self._due(_TO_ACKNOWLEDGE)),
+                "answered": list(self._answers_due(clocks)),
+                "replied": list(self._due(_TO_REPLY)),
+            },
+            "acknowledged": list(self._acknowledged()),
+            "told": [_told(one, directorates.get(one.uid) or "") for one in told],
+            "passed_on": [
+                PassedOn(row["uid"], row["times"], row["in_all"]) for row in self._rows(_PASSED_ON)
+            ],
+            "first_time": [Uid(row["uid"]) for row in self._rows(_FIRST)],
+        }
 
-    def closed(self) -> list[Counted]:
-        """Those closed in it at least once."""
-        return [_counted(row) for row in self._rows(_CLOSED)]
-
-    def open(self) -> list[Counted]:
-        """Those open at its end, and whether each was overdue."""
-        return [_counted(row)._replace(overdue=bool(row["overdue"])) for row in self._rows(_OPEN)]
-
-    def passed_on(self) -> list[PassedOn]:
-        """Those passed on from one team to another."""
-        return [PassedOn(row["uid"], row["times"], row["in_all"]) for row in self._rows(_PASSED_ON)]
-
-    def first_time(self) -> list[str]:
-        """The organisations of which none was heard before."""
-        return [row["uid"] for row in self._rows(_FIRST)]
-
-    def acknowledged(self) -> Iterator[Told]:
-        """Those first acknowledged in it."""
-        standards, days = self._store.standards, self._store.days
+    def _acknowledged(self) -> Iterator[Told]:
+        """Those first acknowledged in it: an answer acknowledges too."""
         for row in self._rows(_ACKNOWLEDGED):
-            since, urgent = _day(row["received_at"]), row["urgency"] == "urgent"
-            within = standards.acknowledge_in(row["acknowledge_days"], urgent=urgent)
-            yield Told(row["uid"], "", since, _day(row["at"]), (), allowed(since, within, days))
+            since, at = _day(row["received_at"]), _day(row["at"])
+            yield Told(row["uid"], "", since, at, (), date.fromisoformat(row["acknowledge_by"]))
 
-    def told(self) -> Iterator[Told]:
-        """The first telling since each receipt and reopening, where it lies in the period."""
-        timelines: defaultdict[str, list[Any]] = defaultdict(list)
-        for row in self._rows(_TIMELINES):
-            timelines[row["uid"]].append(row)
-        standards = self._store.standards
-        for rows in timelines.values():
-            first = rows[0]
-            within = standards.answer_in(first["answer_days"], urgent=first["urgency"] == "urgent")
-            yield from _tellings(rows, self._period, within, self._store.days)
+    def _due(self, sql: str) -> Iterator[Stretch]:
+        for row in self._rows(sql):
+            done = _day(row["received_at"]) if row["at_once"] else _day_or_none(row["done_at"])
+            by, ended = date.fromisoformat(row["due_by"]), _day_or_none(row["ended_at"])
+            if how := how_kept(by, done, ended, self._last):
+                yield Stretch(row["uid"], how)
+
+    def _answers_due(self, clocks: Sequence[_Clock]) -> Iterator[Stretch]:
+        first, passed = self._asked["first"], self._asked["passed"]
+        for one in clocks:
+            if not first <= one.by.isoformat() <= passed:
+                continue
+            if how := how_answered(one.clock, one.by, self._last):
+                yield Stretch(one.uid, how)
+
+    def _clocks(self) -> list[_Clock]:
+        """The clocks that began by the end, of all that may be counted in the period."""
+        found = []
+        for uid, of_one in groupby(self._rows(_TIMELINES), itemgetter("uid")):
+            rows = list(of_one)
+            clocks = answer_clocks(_day(rows[0]["received_at"]), self._timeline(rows))
+            found += [(uid, rows[0], one) for one in clocks if one.since <= self._last]
+        marks = [clock.reopening for *_, clock in found if clock.reopening]
+        days = {row["mark"]: row["day"] for row in self._days_before(marks)}
+        return [_Clock(uid, clock, self._by(row, clock, days)) for uid, row, clock in found]
+
+    def _timeline(self, rows: Sequence[Any]) -> Iterator[Happened]:
+        """As it was at the end, and then the first reopening, which took a day away."""
+        for row in rows:
+            if row["kind"] is None:
+                return  # nothing that moves the clock has happened
+            yield Happened(row["kind"], _day(row["at"]), row["to_status"], row["mark"])
+            if row["at"] >= self._end:
+                return
+
+    def _days_before(self, marks: Sequence[str]) -> Sequence[Any]:
+        if not marks:
+            return []
+        return self._source.history.execute(_DAY_BEFORE, [json.dumps(marks)]).fetchall()
+
+    def _by(self, row: Any, clock: AnswerClock, days: dict[str, str]) -> date:
+        """The day that a clock was to stop by: its enquiry's, or what that was until it was
+        reopened; where the history does not have it, by the standard.
+        """
+        if not clock.reopening:
+            return date.fromisoformat(row["answer_by"])
+        if day := days.get(clock.reopening):
+            return date.fromisoformat(day)
+        urgent, calendar = row["urgency"] == Urgency.URGENT, self._source.days
+        standard = self._source.standards.answer_in(row["answer_days"], urgent=urgent)
+        usual = allowed(clock.since, standard, calendar)
+        waited = waited_days(clock.since, clock.told or self._last, clock.waits, calendar)
+        return calendar.add(clock.since, usual + len(waited))
+
+    def _seats(self, enquiries: Mapping[str, Any]) -> dict[str, str]:
+        """With which directorate each was last by the end, or what stands for none."""
+        seats = self._directorates(enquiries)
+        alone = {uid for uid, name in seats.items() if not name}
+        answered = {uid for uid in alone if (enquiries[uid]["answered_at"] or "~") < self._end}
+        # An answer that was replaced or taken back since is on the timeline alone.
+        asked = {**self._asked, "uids": json.dumps(list(alone - answered))}
+        ended = {row["uid"]: row["answered"] for row in self._source.rows(_NOT_ROUTED, asked)}
+        ended |= dict.fromkeys(answered, 1)
+        words = {None: NOT_ROUTED, 0: CLOSED_HERE, 1: ANSWERED_HERE}
+        return {uid: name or words[ended.get(uid)] for uid, name in seats.items()}
+
+    def _directorates(self, uids: Iterable[str]) -> dict[str, str | None]:
+        asked = {**self._asked, "uids": json.dumps(list(uids))}
+        return {row["uid"]: row["directorate"] for row in self._source.rows(_SEATS, asked)}
 
     def _rows(self, sql: str) -> Sequence[Any]:
-        return self._store.connection.execute(sql, self._asked).fetchall()
+        return self._source.rows(sql, self._asked)
 
 
-def _counted(row: Any) -> Counted:
-    return Counted(
-        row["uid"], row["topic"] or "", row["directorate"] or "", row["channel"], row["ward"] or ""
+def _open_before(
+    received: Sequence[Any], reopened: Sequence[Any], closed: Sequence[Any], is_open: Sequence[Any]
+) -> list[Uid]:
+    """Those open or closed since that did not come in the period, by receipt or first reopening."""
+    came = {row["uid"] for row in received}
+    first_closed, first_reopened = (
+        {row["uid"]: (row["at"], row["id"]) for row in reversed(rows)}
+        for rows in (closed, reopened)
     )
+    came |= {
+        uid
+        for uid, at in first_reopened.items()
+        if uid not in first_closed or at < first_closed[uid]
+    }
+    there = dict.fromkeys(row["uid"] for row in (*is_open, *closed))
+    return [Uid(uid) for uid in there if uid not in came]
 
 
-def _tellings(
-    rows: Sequence[Any], period: Period, standard: int, days: WorkingDays
-) -> Iterator[Told]:
-    """Of one enquiry's timeline: when its caller was told, since each receipt and reopening."""
-    uid, directorate = rows[0]["uid"], rows[0]["directorate"] or ""
-    since, told = _day(rows[0]["received_at"]), False
-    waits: list[tuple[date, date]] = []
-    began: date | None = None
-    for row in rows:
-        kind, day = row["kind"], _day(row["at"])
-        if kind == "reopened":
-            since, told, waits, began = day, False, [], None
-        elif kind == "waiting":
-            began = day
-        elif kind in ENDS_A_WAIT and began is not None:
-            waits.append((began, day))
-            began = None
-        elif kind == "told" and not told:
-            told = True
-            open_wait = [(began, day)] if began is not None else []
-            if period.holds(day):
-                within = allowed(since, standard, days)
-                yield Told(uid, directorate, since, day, (*waits, *open_wait), within)
+def _counted(row: Any, seats: dict[str, str]) -> Counted:
+    uid = row["uid"]
+    return Counted(uid, row["topic"] or "", seats[uid], row["channel"], row["ward"] or "")
+
+
+def _told(one: _Clock, directorate: str) -> Told:
+    clock = one.clock
+    assert clock.told is not None
+    return Told(one.uid, directorate, clock.since, clock.told, tuple(clock.waits), one.by)
+
+
+def _day_or_none(moment: str | None) -> date | None:
+    return _day(moment) if moment else None
 
 
 def _day(moment: str) -> date:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from db.week_named import with_names
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.measures import as_json
 from spoc_tui.casework.periods import Period, check_begun
 from spoc_tui.casework.text import clean_text
 from spoc_tui.casework.week_summary import OwnWords, WeekSummary
@@ -90,7 +91,7 @@ class WeekIssues:
                 "period_end": period.end.isoformat(),
                 "number": number,
                 **said,
-                "figures": json.dumps(dict(summary.figures.values)),
+                "figures": json.dumps(_figures(summary)),
                 "forms": _forms(summary),
                 "options": json.dumps({"named": named, "small_numbers": hide_few}),
             }
@@ -186,6 +187,11 @@ def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute("ROLLBACK")
+
+
+def _figures(summary: WeekSummary) -> dict[str, float | None]:
+    """By code; of how many a median or share is stands in the forms."""
+    return {code: as_json(number) for code, number in summary.figures.values.items()}
 
 
 def _forms(summary: WeekSummary) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from db.payment_rows import read_payments
-from spoc_tui.casework.week_facts import NOT_KNOWN, OfSide, StillOwed
+from spoc_tui.casework.week_facts import NOT_KNOWN, OfSide, StillOwed, Uid
 
 if TYPE_CHECKING:
-    from db.store import Store
-    from db.week_enquiries import Asked
+    from db.week_source import Asked, Source
 
 _STATUS_THEN = """coalesce((SELECT to_status FROM event WHERE {0} = r.uid AND at < :end
     AND to_status IS NOT NULL AND removed_at IS NULL ORDER BY at DESC, id DESC LIMIT 1), '')"""
@@ -45,21 +44,22 @@ _FEEDBACK = {
 }
 
 
-def payments(store: Store, asked: Asked) -> dict[str, list[str]]:
-    """The uids of those logged, escalated and paid in a period."""
+def payments(source: Source, asked: Asked) -> dict[str, list[Uid]]:
+    """Those logged, escalated and paid in a period."""
     return {
-        name: [row["uid"] for row in _rows(store, sql, asked)] for name, sql in _PAYMENTS.items()
+        name: [Uid(row["uid"]) for row in source.rows(sql, asked)]
+        for name, sql in _PAYMENTS.items()
     }
 
 
-def owed(store: Store, asked: Asked, until: date) -> Iterator[StillOwed]:
+def owed(source: Source, asked: Asked, until: date) -> Iterator[StillOwed]:
     """The complaints on which money was still to come at the end, as they stood then."""
     from spoc_tui.casework.late_payment import reckon
 
-    uids = [row["uid"] for row in _rows(store, _MAY_BE_OWED, asked)]
-    rates = store.rates.known() if uids else None
+    uids = [row["uid"] for row in source.rows(_MAY_BE_OWED, asked)]
+    rates = source.rates() if uids else None
     for payment in read_payments(
-        store.connection, "p.uid IN (SELECT value FROM json_each(?))", [json.dumps(uids)]
+        source.connection, "p.uid IN (SELECT value FROM json_each(?))", [json.dumps(uids)]
     ):
         paid = tuple(one for one in payment.paid_in if one.on <= until)
         then = replace(payment, paid_in=paid)
@@ -71,13 +71,9 @@ def owed(store: Store, asked: Asked, until: date) -> Iterator[StillOwed]:
         yield StillOwed(payment.uid, band, then.outstanding, found.interest, found.days_to_pay)
 
 
-def feedback(store: Store, asked: Asked) -> dict[str, list[OfSide]]:
+def feedback(source: Source, asked: Asked) -> dict[str, list[OfSide]]:
     """The feedback actions heard, done and told of in a period, and those late at its end."""
     return {
-        name: [OfSide(row["uid"], row["side"]) for row in _rows(store, sql, asked)]
+        name: [OfSide(row["uid"], row["side"]) for row in source.rows(sql, asked)]
         for name, sql in _FEEDBACK.items()
     }
-
-
-def _rows(store: Store, sql: str, asked: Asked) -> Sequence[Any]:
-    return store.connection.execute(sql, asked).fetchall()

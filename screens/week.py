@@ -33,7 +33,8 @@ from spoc_tui.casework.periods import (
     quarter_of,
     week_of,
 )
-from spoc_tui.casework.week_summary import WeekSummary, in_words
+from spoc_tui.casework.week_said import in_words
+from spoc_tui.casework.week_summary import WeekSummary
 
 FIRST_KEYS = ("app.help", "earlier", "length", "pictures", "export_week", "issue_week")
 COUNTING = "counting"

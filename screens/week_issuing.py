@@ -16,7 +16,8 @@ from screens.widgets.fields import LongField
 from screens.words import words_folder
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.importing import Tell
-from spoc_tui.casework.week_summary import OwnWords, WeekSummary, in_words
+from spoc_tui.casework.week_said import in_words
+from spoc_tui.casework.week_summary import OwnWords, WeekSummary
 from spoc_tui.files import free_name, write_private
 from spoc_tui.reports.week_forms import WeekForm
 

@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from screens.widgets.list_source import Column, Row
-from spoc_tui.casework.figures import BREAKDOWNS, BY_CODE, FIGURES, SECTIONS
+from spoc_tui.casework.figures import BREAKDOWNS, BY_CODE, SECTIONS, of_section
+from spoc_tui.casework.measures import NONE
 from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.week_compared import compared, heads, moved
 from spoc_tui.casework.week_facts import COUNTED
 from spoc_tui.casework.week_records import BAND, DAYS, SIDE
-from spoc_tui.casework.week_summary import WeekSummary, broken_down, compared
+from spoc_tui.casework.week_summary import WeekSummary, broken_down
 from spoc_tui.casework.when import show_day
 
 COLUMNS = (
     Column("Figure"),
-    Column("Now", 11, "right"),
-    Column("Before", 11, "right"),
-    Column("Mean of 4", 11, "right"),
+    Column("Now", 16, "right"),
+    Column("Before", 16, "right"),
+    Column("Four before", 16, "right"),
 )
 OF_DAYS = (
     "Enquiries whose caller was told the answer in the period, by how many working days that took, "
@@ -90,11 +92,17 @@ def _heading(title: str, *heads: str) -> Row:
 
 
 def _figures(summary: WeekSummary) -> Iterator[Row]:
+    of_code, changed = compared(summary), moved(summary)
     for code, title in SECTIONS.items():
-        yield _heading(title)
-        for figure in FIGURES:
-            if figure.section == code:
-                yield Row(figure.code, (figure.name, *compared(summary, figure.code)))
+        yield _heading(title, *heads(summary))
+        for figure in of_section(code):
+            yield Row(figure.code, (figure.name, *of_code[figure.code].said))
+        moves = [one for one in changed if one.figure.section == code]
+        if moves:
+            yield _heading(f"Changed since the {summary.period.called} ended", "now", "then")
+        for one in moves:
+            key = f"{one.figure.code}|"
+            yield Row(key, (one.figure.name, one.now.said, one.then.said))
 
 
 def _broken_down(summary: WeekSummary) -> Iterator[Row]:
@@ -107,18 +115,18 @@ def _broken_down(summary: WeekSummary) -> Iterator[Row]:
             of = next((of for of, count in zip(COUNTED, counts, strict=True) if count), COUNTED[0])
             yield Row(f"enquiries.{of}|{breakdown}|{name}", (name, *map(summary.said, counts)))
     if summary.figures.overdue:
-        yield _heading("Overdue, and where it sits")
+        yield _heading("Answer overdue, and where it sits")
     for name, count in summary.figures.overdue.items():
         yield Row(f"enquiries.overdue|directorate|{name}", (name, f"{count:,}"))
 
 
 def _answered(summary: WeekSummary) -> Iterator[Row]:
     if summary.figures.taken:
-        yield _heading("Answered, by working days", "within the standard", "beyond it")
-    for days, (within, beyond) in summary.figures.taken.items():
-        if within or beyond:
-            key = f"enquiries.answered_within|{DAYS}|{days}"
-            yield Row(key, (days, f"{within:,}", f"{beyond:,}"))
+        yield _heading("Answered, by working days", "by their day", "after it")
+    for days, (by_day, after) in summary.figures.taken.items():
+        if by_day or after:
+            key = f"enquiries.answered_median|{DAYS}|{days}"
+            yield Row(key, (days, f"{by_day:,}", f"{after:,}"))
 
 
 def _owed(summary: WeekSummary) -> Iterator[Row]:
@@ -139,19 +147,22 @@ def _sides(summary: WeekSummary) -> Iterator[Row]:
 def _trend(summary: WeekSummary) -> Iterator[Row]:
     yield _heading(f"The last {len(summary.trend)} weeks", "received", "closed")
     for one in summary.trend:
-        cells = (f"From {show_day(one.start)}", f"{one.received:,}", f"{one.closed:,}")
+        so_far = "" if one.is_over(summary.today) else ", so far"
+        counts = (NONE if count is None else f"{count:,}" for count in one[1:])
+        cells = (f"From {show_day(one.start)}{so_far}", *counts)
         yield Row(f"{WEEK} {one.start.isoformat()}", cells)
 
 
 def _rising(summary: WeekSummary) -> Iterator[Row]:
     if summary.rising:
-        yield _heading("Themes that grow", "last quarter", "the one before")
+        to = show_day(summary.until)
+        yield _heading("Themes that grow", f"quarter to {to}", "the one before")
     for name, lately, before in summary.rising:
         yield Row(f"{RISING} {name}", (name, f"{lately:,}", f"{before:,}"))
 
 
 def _due(summary: WeekSummary) -> Iterator[Row]:
     if summary.due:
-        yield _heading("Due next")
+        yield _heading(f"Due {summary.period.after().dates}, as of {show_day(summary.today)}")
     for one in summary.due:
         yield Row(f"{DUE} {one.day.isoformat()}", (f"{show_day(one.day)}: {one.what}",))

@@ -296,7 +296,7 @@ def test_feedback_comes_to_a_file_with_payments_in_it(tmp_path: Path) -> None:
 def test_numbers_without_their_zero_are_found_in_a_file_with_rows_in_it(tmp_path: Path) -> None:
     path = tmp_path / "spoc.db"
     connection = connect(path)
-    migrate(connection, path, STEPS[:12])
+    migrate(connection, path, STEPS[:13])
     at = "2026-03-30T09:00:00Z"
     connection.executescript(
         f"""BEGIN; UPDATE current_action SET uid = 'act';

@@ -31,11 +31,16 @@ async def test_the_week_is_counted_and_said_in_words(store: Store, size: tuple[i
         assert isinstance(app.screen, WeekScreen)
         head = flat(app, "#headline")
         assert head == "Week 14 of 2026, 30 March to 5 April 2026 · not over yet"
-        assert flat(app, "#words").startswith("1 enquiry came in, 1 more than the week before;")
-        assert rows(app)[:3] == ["Enquiries", "Received | 1 | 0 | 0", "Closed | 0 | 0 | 0"]
-        assert "moment of receipt lies in the period" in flat(app, "#definition")
+        assert flat(app, "#words").startswith("1 enquiry came in so far; 0 were closed.")
+        # Nothing was recorded before: no figure, rather than a nought.
+        assert rows(app)[:3] == [
+            "Enquiries · This week so far · The week before · The four weeks before",
+            "Open before | 0 | – | –",
+            "Received | 1 | – | –",
+        ]
+        assert "open when the period began" in flat(app, "#definition")
         await press(pilot, "down")
-        assert "closed in the period at least once" in flat(app, "#definition")
+        assert "Enquiries received in the period" in flat(app, "#definition")
         assert "Quibble" not in flat(app)
 
 
@@ -46,17 +51,19 @@ async def test_earlier_weeks_months_and_quarters_are_a_key_away(
     clock.advance(days=7)
     async with desk(store) as (app, pilot):
         await press(pilot, "w")
-        assert rows(app)[1] == "Received | 0 | 1 | 0.2"
+        # The records begin within the week before: it is no whole one to take a mean of.
+        assert rows(app)[2] == "Received | 0 | 1 | –"
+        assert rows(app)[0].startswith("Enquiries · This week so far · The week before (from Thu")
         await press(pilot, "right")
         assert said(app) == "What comes next has not begun yet."
         await press(pilot, "left")
         assert flat(app, "#headline") == "Week 14 of 2026, 30 March to 5 April 2026"
-        assert rows(app)[1] == "Received | 1 | 0 | 0"
+        assert rows(app)[2] == "Received | 1 | – | –"
         await press(pilot, "right", "l")
         assert flat(app, "#headline") == "April 2026 · not over yet"
         await press(pilot, "l")
         assert flat(app, "#headline") == "April to June 2026 · not over yet"
-        assert rows(app)[1] == "Received | 1 | 0 | 0"
+        assert rows(app)[2] == "Received | 1 | – | –"
         await press(pilot, "escape")
         assert not isinstance(app.screen, WeekScreen)
 
@@ -74,7 +81,7 @@ async def test_it_is_written_beside_the_database(store: Store, key: str) -> None
 async def test_the_week_of_an_empty_desk_says_so(store: Store) -> None:
     async with desk(store, size=NARROW) as (app, pilot):
         await press(pilot, "g", "w")
-        assert flat(app, "#words") == "No enquiries came in this week, and none is open."
+        assert flat(app, "#words") == "No enquiries came in this week so far, and none is open."
 
 
 async def test_a_week_that_is_over_is_issued_with_the_officers_words(
@@ -107,7 +114,7 @@ async def test_enter_opens_the_records_behind_a_figure(store: Store) -> None:
     make_enquiry(store, subject="The roof", route_to="Property")
     make_enquiry(store, subject="The hedge")
     async with desk(store) as (app, pilot):
-        await press(pilot, "w", "enter")
+        await press(pilot, "w", "down", "enter")
         assert isinstance(app.screen, WeekRecordsScreen)
         assert flat(app, "#headline").startswith(
             "Enquiries, received · 30 March to 5 April 2026 · 2"
@@ -156,7 +163,7 @@ async def test_enter_on_what_is_due_and_on_a_week_of_the_trend(
         await press(pilot, "w")
         texts = rows(app)
         figures = app.screen.query_one(RecordList)
-        figures.cursor = texts.index("Due next") + 1
+        figures.cursor = texts.index("Due 20 to 26 April 2026, as of Mon 13 Apr 2026") + 1
         await press(pilot, "enter")
         assert flat(app, "#headline").startswith("Due on ")
         assert [row.split(" | ")[2] for row in rows(app)] == ["The roof"]
@@ -186,15 +193,15 @@ async def test_while_it_counts_nothing_of_another_period_is_shown_or_opened(
                 assert said(app) == "Still counting Week 14 of 2026, 30 March to 5 April 2026 …"
                 assert isinstance(app.screen, WeekScreen)
         await press(pilot, "left", "right")
-        assert rows(app)[1] == "Received | 1 | 0 | 0"
+        assert rows(app)[2] == "Received | 1 | – | –"
         # The cursor is on the same figure still.
-        assert app.screen.query_one(RecordList).highlighted == "enquiries.open"
+        assert app.screen.query_one(RecordList).highlighted == "enquiries.reopened"
 
 
 async def test_a_question_mark_says_how_the_marked_figure_is_worked_out(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "w", "down", "question_mark")
-        assert flat(app, "#about").startswith("Enquiries, closed: Enquiries that were closed in")
+        assert flat(app, "#about").startswith("Enquiries, received: Enquiries received in")
         await press(pilot, "escape", "escape", "question_mark")
         assert not app.screen.query("#about")
 
@@ -324,7 +331,7 @@ async def test_any_pair_of_dates_is_summed_up(store: Store, clock: FixedClock) -
         await press(pilot, "w")
         await act(pilot, "t", **{"from": "1/4", "to": "3/4"})
         assert flat(app, "#headline") == "1 to 3 April 2026"
-        assert rows(app)[1] == "Received | 1 | 0 | 0"
+        assert rows(app)[2] == "Received | 1 | – | –"
         await press(pilot, "left")
         assert flat(app, "#headline") == "29 to 31 March 2026"
         await press(pilot, "right", "right")

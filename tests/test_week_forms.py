@@ -21,6 +21,7 @@ from db.store import Store
 from spoc_tui.casework.council import Directorate, Team, Topic
 from spoc_tui.casework.enquiries import Status
 from spoc_tui.casework.figures import FIGURES
+from spoc_tui.casework.measures import Kept, measured
 from spoc_tui.casework.periods import week_of
 from spoc_tui.casework.week_summary import Due, HeardFrom, OwnWords, Trend, WeekSummary
 from spoc_tui.reports.as_html import as_html
@@ -96,41 +97,58 @@ def test_the_figures_are_typed_beneath_the_notice(busy: WeekSummary) -> None:
         "Draft, not issued. The week is not over.",
         week_page(busy).written,
     ]
-    heads = ["Section", "Figure", "This week", "The week before", "Mean of the last four"]
+    heads = ["Section", "Figure", "This week so far", "The week before", "The four weeks before"]
     assert _values(sheet[HEAD]) == heads
     assert (sheet.freeze_panes, sheet.max_row) == ("A7", HEAD + len(FIGURES))
     assert sheet.auto_filter.ref == f"A6:E{HEAD + len(FIGURES)}"
     assert sheet.column_dimensions["B"].width > sheet.column_dimensions["A"].width > 13
     received = figures_row(sheet, "Enquiries", "Received")
-    assert _values(received[2:]) == [5, 0, 0]
+    assert _values(received[2:]) == [5, "–", "–"]  # nothing was recorded before
     assert isinstance(received[2].value, int)
-    assert [cell.number_format for cell in received[2:]] == ["#,##0", "#,##0", "#,##0.0"]
-    within = figures_row(sheet, "Enquiries", "Answered within the standard")
-    assert _values(within[2:]) == [1, None, None]
-    assert within[2].number_format == "0%"
+    assert received[2].number_format == "#,##0"
+    median = figures_row(sheet, "Enquiries", "Days to answer, median")
+    assert (median[2].value, median[2].number_format) == (0, '#,##0" days (of 1)"')
     outstanding = figures_row(sheet, "Payments", "Outstanding at the end")
-    assert outstanding[2].value == 1280.5
-    assert {cell.number_format for cell in outstanding[2:]} == {"£#,##0.00"}
+    assert (outstanding[2].value, outstanding[2].number_format) == (1280.5, "£#,##0.00")
 
 
 def test_the_periods_before_are_compared_as_numbers(empty: WeekSummary) -> None:
-    values = dict.fromkeys(empty.figures.values)
-    before = [
-        replace(empty.figures, values={**values, **one})
-        for one in (
-            {"enquiries.received": 2, "enquiries.answered_within": 50, "payments.interest": 101},
-            {"enquiries.received": 3, "enquiries.answered_within": 75, "payments.interest": 102},
+    weeks = (
+        measured(
+            {"enquiries.received": received, "payments.interest": pence},
+            {"answered": days},
+            {"answered": kept},
         )
+        for received, pence, days, kept in (
+            (2, 101, {1: 1, 4: 1}, Kept(1, 1, 0)),
+            (3, 102, {9: 9, 10: 1}, Kept(198, 0, 0)),
+        )
+    )
+    before = [
+        replace(empty.figures, values=one.values, of=one.of, days=one.days, kept=one.kept)
+        for one in weeks
     ]
-    sheet = workbook(replace(empty, before=before))["Figures"]
+    sheet = workbook(replace(empty, before=before, first_day=None))["Figures"]
+    assert _values(sheet[HEAD])[3:] == ["The week before", "The two weeks before"]
     assert _values(figures_row(sheet, "Enquiries", "Received")[3:]) == [2, 2.5]
-    within = figures_row(sheet, "Enquiries", "Answered within the standard")[3:]
-    assert _values(within) == [0.5, 0.625]
-    assert [cell.number_format for cell in within] == ["0%", "0.0%"]
+    within = figures_row(sheet, "Enquiries", "Answered by their day")[3:]
+    assert _values(within) == [0.5, 0.99]  # not all of them
+    assert [one.number_format for one in within] == ['0%" (1 of 2)"', '0%" (199 of 200)"']
+    median = figures_row(sheet, "Enquiries", "Days to answer, median")[3:]
+    assert _values(median) == [2.5, 9]
+    assert [one.number_format for one in median] == [
+        '#,##0.0" days (of 2)"',
+        '#,##0" days (of 12)"',
+    ]
+    longest = figures_row(sheet, "Enquiries", "Days to answer, 9 in 10")[3:]
+    assert [one.number_format for one in longest] == [
+        '"longest "#,##0" days (of 2)"',
+        '#,##0" days (of 12)"',
+    ]
     assert _values(figures_row(sheet, "Payments", "Interest run up")[3:]) == [1.01, 1.02]
-    assert _values(figures_row(sheet, "Payments", "Paid")[3:]) == [None, None]
+    assert _values(figures_row(sheet, "Payments", "Paid")[3:]) == ["–", "–"]
     alone = workbook(replace(empty, before=()))["Figures"]
-    assert _values(figures_row(alone, "Enquiries", "Received")[2:]) == [0, None, None]
+    assert _values(figures_row(alone, "Enquiries", "Received")[2:]) == [0, "–", "–"]
 
 
 def test_names_like_formulas_stay_text(busy: WeekSummary) -> None:
@@ -155,7 +173,7 @@ def test_small_counts_are_hidden_in_the_tables(busy: WeekSummary) -> None:
     assert directorates == [
         [TEAM, "hidden", 0, "hidden"],
         ["Highways", "hidden", 0, "hidden"],
-        ["not known", "hidden", 0, "hidden"],
+        ["answered by the officer", "hidden", 0, "hidden"],
     ]
     # The sum of one complaint would tell as much as their number.
     assert _texts(book["Owed"]) == [
@@ -203,7 +221,7 @@ def test_the_other_tables_have_sheets_of_their_own(busy: WeekSummary) -> None:
     assert _texts(book["Answered"]) == [["0", 9, 0], ["1", 5, 4]]
     assert _texts(book["Themes"]) == [[TOPIC, 5, 4]]
     ((week, *counts),) = _texts(book["Weeks"])
-    assert (week.date(), counts) == (busy.period.start, [5, 1])
+    assert (week.date(), counts) == (busy.period.start, [5, 1, "so far"])
     few = replace(
         summary,
         figures=replace(figures, overdue={TEAM: 2}, taken={"0": (1, 0)}),
@@ -212,18 +230,18 @@ def test_the_other_tables_have_sheets_of_their_own(busy: WeekSummary) -> None:
     )
     hidden = workbook(few)
     assert _texts(hidden["Overdue"]) == [[TEAM, "under 3"]]
-    assert _texts(hidden["Answered"]) == [["0", "under 3", 0]]
+    assert "Answered" not in hidden.sheetnames
     assert _texts(hidden["Themes"]) == [[TOPIC, 3, "under 3"]]
 
 
 def test_an_empty_week_is_a_workbook_without_charts(empty: WeekSummary) -> None:
     book = workbook(empty)
-    assert book.sheetnames == ["Figures", "Words", "Enquiries"]
+    assert book.sheetnames == ["Figures", "Words", "Enquiries", "How"]
     assert not any(sheet._charts for sheet in book)
     assert _texts(book["Enquiries"]) == []
     assert book["Enquiries"].auto_filter.ref == "A1:E1"
     oldest = figures_row(book["Figures"], "Payments", "Oldest, in days to pay")
-    assert _values(oldest[2:]) == [None, None, None]
+    assert _values(oldest[2:]) == ["–", "–", "–"]
 
 
 def test_the_workbook_says_what_it_is_and_who_wrote_it(empty: WeekSummary) -> None:
@@ -256,7 +274,7 @@ def test_each_sheet_has_the_notice_at_its_foot(busy: WeekSummary, issued: str, n
 
 
 def test_the_draft_has_both_forms_and_is_to_nobody(busy: WeekSummary) -> None:
-    page = week_page(busy)
+    page = week_page(busy, in_full=False)
     made = email.message_from_bytes(week_written(busy, WeekForm.MAIL), policy=policy.default)
     assert made["Subject"] == page.title
     assert made["X-Unsent"] == "1"

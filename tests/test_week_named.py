@@ -77,7 +77,7 @@ def test_every_form_names_them(heard: WeekSummary, form: WeekForm) -> None:
 def test_the_tidy_table_and_the_json_have_them_as_data(heard: WeekSummary) -> None:
     lines = week_written(heard, WeekForm.CSV).decode().splitlines()
     found = [line.partition(",organisations.")[2] for line in lines if ",organisations." in line]
-    assert found == ["named,name,New Name,1", f"named,name,'{ODD},1", "others,,,2"]
+    assert found == ["named,name,New Name,1,,,", f"named,name,'{ODD},1,,,", "others,,,2,,,"]
     facts = json.loads(week_written(heard, WeekForm.JSON))
     assert facts["organisations"] == {"named": ["New Name", ODD], "others": 2}
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from statistics import median
 from typing import Any
 
-from factories import FixedClock, make_enquiry, make_payment
+from factories import FixedClock, make_enquiry, make_organisation, make_payment
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.store import Store
-from spoc_tui.casework.enquiries import Case, Channel, EventKind, Outcome
+from spoc_tui.casework.enquiries import Case, Channel, Event, EventKind, Outcome
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.figures import BY_CODE, Unit
 from spoc_tui.casework.late_payment import reckon
+from spoc_tui.casework.measures import Figures, percent
 from spoc_tui.casework.payments import PaymentOutcome
 from spoc_tui.casework.periods import Period, month_of, week_of
-from spoc_tui.casework.week_facts import middle, nine_in_ten
+from spoc_tui.casework.week_compared import moved
 from spoc_tui.casework.when import london_date
 
 Act = Callable[[Store, str], Any]
@@ -35,7 +37,19 @@ ACTS: dict[str, Act] = {
     "close": lambda s, r: s.enquiries.close(r, outcome=Outcome.RESOLVED, reason="done"),
     "reopen": lambda s, r: s.enquiries.reopen(r, "It leaks again"),
     "undo": lambda s, r: s.undo(),
+    "move to another": lambda s, r: s.enquiries.edit(r, {"organisation": "Cedar Club"}),
+    "received earlier": lambda s, r: s.enquiries.edit(r, {"received": "yesterday 9:00"}),
+    "merge": lambda s, r: merge_two(s),
 }
+
+
+def merge_two(store: Store) -> None:
+    """The first two organisations there are, as long as there are two."""
+    found = store.organisations.page(0, 2)
+    if len(found) > 1:
+        store.duplicates.merge(found[0].uid, found[1].uid)
+
+
 BEGINNINGS = (
     datetime(2026, 3, 16, 23, 30, tzinfo=UTC),  # Easter, and the clocks going forward
     datetime(2026, 10, 12, 22, 30, tzinfo=UTC),  # the clocks going back
@@ -44,58 +58,143 @@ BEGINNINGS = (
 """Shortly before midnight in London, before what makes days hard to count."""
 
 
-def recount(store: Store, period: Period) -> dict[str, Any]:
+Days = dict[tuple[str, int], date]
+"""By enquiry and how often it was reopened: the day by which that answer was to be given."""
+
+
+def recount(store: Store, period: Period, by: Days) -> dict[str, Any]:
     """The figures of the enquiries, one record at a time, from its timeline alone."""
     cases = [store.enquiries.get(one.uid) for one in store.enquiries.page(0, 1_000)]
-    days, standards = store.days, store.standards
-    after = min(period.end + timedelta(days=1), store.today())
-    received, closed, opened, overdue, passed, around = [], 0, 0, 0, 0, 0
-    acknowledged, answered = [], []
+    days, last = store.days, min(period.end, store.today())
+    passed = min(period.end, store.today() - timedelta(days=1))
+    counts = dict.fromkeys((*FLOWS, "open", "overdue", "passed_on", "passed_around"), 0)
+    acknowledged, answered = list[int](), list[int]()
+    kept: dict[str, list[str]] = {"acknowledged": [], "answered": [], "replied": []}
+    channels, seats = Counter[str](), Counter[str]()
     for case in cases:
         enquiry = case.enquiry
         day = london_date(enquiry.received_at)
-        if period.holds(day):
-            received.append(enquiry)
+        if day > period.end:
+            continue
         then = [event for event in case.timeline if london_date(event.at) <= period.end]
         within = [event for event in then if period.holds(london_date(event.at))]
-        closed += any(event.to_status == "closed" for event in within)
-        passed += sum(event.kind is EventKind.PASSED_ON for event in within)
+        before = then[: len(then) - len(within)]
+        counts["open_before"] += day < period.start and not _is_closed(before)
+        counts["open"] += not _is_closed(then)
+        counts["reopened"] += sum(event.kind is EventKind.REOPENED for event in within)
+        counts["closed"] += sum(event.to_status == "closed" for event in within)
+        counts["passed_on"] += sum(event.kind is EventKind.PASSED_ON for event in within)
         if any(event.kind is EventKind.PASSED_ON for event in within):
-            around += sum(event.kind is EventKind.PASSED_ON for event in then) > 1
-        if day <= period.end:
-            states = [event.to_status for event in then if event.to_status] or ["new"]
-            told = False
-            for event in then:
-                told = event.kind is EventKind.TOLD or (told and event.kind != EventKind.REOPENED)
-            opened += states[-1] != "closed"
-            due = enquiry.answer_by < after
-            overdue += states[-1] not in ("closed", "waiting") and due and not told
+            counts["passed_around"] += sum(one.kind is EventKind.PASSED_ON for one in then) > 1
+        counts["overdue"] += _is_overdue(case, then, passed)
+        if period.holds(day):
+            counts["received"] += 1
+            channels[enquiry.channel.value] += 1
+            seats[_seat(case, then, period)] += 1
+        heard = [day] if enquiry.acknowledged_at == enquiry.received_at else []
+        heard += [london_date(one.at) for one in case.timeline if one.kind in ACKNOWLEDGING]
+        acknowledged += [days.count(day, one) for one in heard[:1] if period.holds(one)]
+        closed = [london_date(one.at) for one in then if one.to_status == "closed"]
+        if period.start <= enquiry.acknowledge_by <= passed:
+            kept["acknowledged"] += _kept(enquiry.acknowledge_by, heard[:1], closed[:1], last)
+        for hop in case.routings:
+            if period.start <= hop.reply_by <= passed and london_date(hop.sent_at) <= last:
+                replied, ended = (
+                    [london_date(at)] if at else [] for at in (hop.replied_at, hop.ended_at)
+                )
+                kept["replied"] += _kept(hop.reply_by, replied, ended, last)
         answered += [took for at, took in _answers(case, days) if period.holds(at)]
-        if enquiry.acknowledged_at == enquiry.received_at:
-            acknowledged += [0] * period.holds(day)
-        else:
-            first = [e.at for e in case.timeline if e.kind is EventKind.ACKNOWLEDGED][:1]
-            dates = [london_date(at) for at in first]
-            acknowledged += [days.count(day, one) for one in dates if period.holds(one)]
+        for number, stretch in enumerate(_stretches(then)):
+            due, events = by[enquiry.uid, number], [one for one in stretch if one in then]
+            reopened = _reopenings(case)[number : number + 1]
+            if not period.start <= due <= passed or (reopened and reopened[0] <= due):
+                continue
+            told = [london_date(one.at) for one in events if one.kind is EventKind.TOLD]
+            ended = [london_date(one.at) for one in events if one.to_status == "closed"]
+            found = _kept(due, told[:1], ended[-1:], last)
+            waits = [london_date(one.at) for one in events if one.to_status == "waiting"]
+            states = [one.to_status for one in events if one.to_status]
+            still = states[-1:] == ["waiting"] and waits[-1] <= due
+            kept["answered"] += [] if found == ["not_yet"] and still else found
+    assert counts["open_before"] + counts["received"] + counts["reopened"] == (
+        counts["closed"] + counts["open"]
+    )
     return {
-        "enquiries.received": len(received),
-        "enquiries.closed": closed,
-        "enquiries.open": opened,
-        "enquiries.overdue": overdue,
-        "enquiries.passed_on": passed,
-        "enquiries.passed_around": around,
-        "enquiries.acknowledged_median": middle(acknowledged),
-        "enquiries.acknowledged_90th": nine_in_ten(acknowledged),
-        "enquiries.acknowledged_within": _share(acknowledged, standards.acknowledge_days),
-        "enquiries.answered_median": middle(answered),
-        "enquiries.answered_90th": nine_in_ten(answered),
-        "enquiries.answered_within": _share(answered, standards.answer_days),
-        "channel": {
-            channel.value: count
-            for channel in Channel
-            if (count := sum(one.channel is channel for one in received))
-        },
+        **{f"enquiries.{name}": count for name, count in counts.items()},
+        **_measured("acknowledged", acknowledged),
+        **_measured("answered", answered),
+        **{code: value for name, found in kept.items() for code, value in _shares(name, found)},
+        "channel": dict(channels),
+        "directorate": dict(seats),
     }
+
+
+FLOWS = ("open_before", "received", "reopened", "closed")
+ACKNOWLEDGING = (EventKind.ACKNOWLEDGED, EventKind.TOLD)
+ANEW = (EventKind.REOPENED, EventKind.ANSWERED, EventKind.ROUTED, EventKind.PASSED_ON)
+"""After these the caller has not been told the answer that stands."""
+
+
+def _is_closed(events: Sequence[Event]) -> bool:
+    return [event.to_status for event in events if event.to_status][-1:] == ["closed"]
+
+
+def _is_overdue(case: Case, then: Sequence[Event], passed: date) -> bool:
+    told = False
+    for event in then:
+        told = event.kind is EventKind.TOLD or (told and event.kind not in ANEW)
+    states = [event.to_status for event in then if event.to_status] or ["new"]
+    return states[-1] not in ("closed", "waiting") and case.enquiry.answer_by <= passed and not told
+
+
+def _seat(case: Case, then: Sequence[Event], period: Period) -> str:
+    sent = [hop for hop in case.routings if london_date(hop.sent_at) <= period.end]
+    if sent:
+        return max(sent, key=lambda hop: hop.sent_at).directorate
+    kinds = {event.kind for event in then}
+    if EventKind.ANSWERED in kinds:
+        return "answered by the officer"
+    return "closed without a team" if EventKind.CLOSED in kinds else "not routed yet"
+
+
+def _kept(by: date, done: Sequence[date], ended: Sequence[date], last: date) -> list[str]:
+    if done and done[0] <= last:
+        return ["within" if done[0] <= by else "late"]
+    if ended and ended[0] <= last:
+        return [] if ended[0] <= by else ["late"]
+    return ["not_yet"]
+
+
+def _shares(name: str, found: list[str]) -> list[tuple[str, int | None]]:
+    kept = found.count("within")
+    return [
+        (f"enquiries.{name}_within", percent(kept, len(found)) if found else None),
+        (f"enquiries.{name}_late", found.count("late")),
+        (f"enquiries.{name}_not_yet", found.count("not_yet")),
+    ]
+
+
+def _measured(name: str, taken: list[int]) -> dict[str, Any]:
+    """With the library's median; nine in ten as the least that 90 of a hundred of them reach."""
+    enough = [one for one in taken if sum(other <= one for other in taken) * 10 >= 9 * len(taken)]
+    return {
+        f"enquiries.{name}_median": median(taken) if taken else None,
+        f"enquiries.{name}_90th": min(enough, default=None),
+    }
+
+
+def _reopenings(case: Case) -> list[date]:
+    return [london_date(one.at) for one in case.timeline if one.kind is EventKind.REOPENED]
+
+
+def _stretches(timeline: Sequence[Event]) -> list[list[Event]]:
+    """From receipt and from each reopening on."""
+    found: list[list[Event]] = [[]]
+    for event in timeline:
+        if event.kind is EventKind.REOPENED:
+            found.append([])
+        found[-1].append(event)
+    return found
 
 
 def _answers(case: Case, days: Any) -> list[tuple[date, int]]:
@@ -108,15 +207,15 @@ def _answers(case: Case, days: Any) -> list[tuple[date, int]]:
         day = london_date(event.at)
         if event.kind is EventKind.REOPENED:
             since, told, waited, waiting = day, False, set(), None
-        elif event.kind is EventKind.WAITING:
-            waiting = day
-        elif waiting and event.kind in (EventKind.RESUMED, EventKind.ANSWERED, EventKind.CLOSED):
-            waited |= _days(waiting, day)
-            waiting = None
         elif event.kind is EventKind.TOLD and not told:
             told = True
             off = waited | (_days(waiting, day) if waiting else set())
             found.append((day, sum(days.is_working(one) for one in _days(since, day) - off)))
+        if event.to_status == "waiting":
+            waiting = day
+        elif event.to_status and waiting:
+            waited |= _days(waiting, day)
+            waiting = None
     return found
 
 
@@ -124,12 +223,8 @@ def _days(start: date, end: date) -> set[date]:
     return {start + timedelta(days=n) for n in range(1, (end - start).days + 1)}
 
 
-def _share(taken: list[int], standard: int) -> int | None:
-    return 100 * sum(one <= standard for one in taken) // len(taken) if taken else None
-
-
 STEPS = st.lists(
-    st.tuples(st.integers(0, 10), st.integers(0, 3), st.integers(1, 60)), min_size=12, max_size=50
+    st.tuples(st.integers(0, 13), st.integers(0, 3), st.integers(1, 60)), min_size=12, max_size=50
 )
 """Each: which act is tried first, on which record, how many hours after the one before."""
 
@@ -144,7 +239,7 @@ def do_one(store: Store, reference: str, acts: Sequence[Act], first: int) -> Non
         return
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(
     steps=STEPS,
     began=st.sampled_from(BEGINNINGS),
@@ -155,32 +250,90 @@ def test_the_figures_are_those_of_a_slow_recount(
 ) -> None:
     clock = FixedClock(began)
     store = Store.in_memory(now=clock)
-    references = []
-    for place, (first, which, hours) in enumerate(steps):
-        clock.advance(hours=hours)
-        if place % 5 == 0 and channels:
-            references.append(make_enquiry(store, channel=channels.pop()).enquiry.uid)
-        do_one(store, references[which % len(references)], list(ACTS.values()), first)
+    make_organisations(store)
+    at_end = dict[Period, Figures]()
+    by: Days = {}
+    for _ in lived(store, clock, steps, channels, at_end):
+        for one in store.enquiries.page(0, 1_000):
+            by[one.uid, len(_reopenings(store.enquiries.get(one.uid)))] = one.answer_by
     last = week_of(store.today())
     for period in (*(last.before(back) for back in range(6)), month_of(london_date(began)).after()):
-        figures, slowly = store.week.figures(period), recount(store, period)
+        figures = store.week.figures(period)
+        if period.end < store.week.first_day():
+            assert set(figures.values.values()) == {None}
+            continue
+        slowly = recount(store, period, by)
         assert figures.received["channel"] == _by_count(slowly.pop("channel"))
+        assert figures.received["directorate"] == _by_count(slowly.pop("directorate"))
         for code in slowly:
-            _check_records(store, period, code, figures.values[code])
+            _check_records(store, period, code, figures)
         assert {code: figures.values[code] for code in slowly} == slowly, period.name
+        before = store.week.figures(period.before()).values["enquiries.open"] or 0
+        assert before == figures.values["enquiries.open_before"], period.name
+    for period, then in at_end.items():
+        summary = store.week.summary(period)
+        found = summary.then or summary.figures
+        # Of a time before the first record there is no figure: as good as 0.
+        values = [{code: one.values[code] or 0 for code in BY_CODE} for one in (found, then)]
+        assert values[0] == values[1], period.name
+        assert {one.figure.code for one in moved(summary)} == {
+            code
+            for code, value in summary.figures.values.items()
+            if (value, summary.figures.of.get(code)) != (found.values[code], found.of.get(code))
+        }
     store.close()
+
+
+def make_organisations(store: Store) -> None:
+    for name in ("Ash Club", "Beech Club", "Cedar Club"):
+        make_organisation(store, name, anyway=True)
+
+
+def lived(
+    store: Store,
+    clock: FixedClock,
+    steps: Sequence[tuple[int, int, int]],
+    channels: list[Channel],
+    at_end: dict[Period, Figures],
+) -> Iterator[None]:
+    """Lives through the steps, and stops after each; keeps the figures of each week as it ends."""
+    references = list[str]()
+    for place, (first, which, hours) in enumerate(steps):
+        week, later = week_of(store.today()), clock.moment + timedelta(hours=hours)
+        if later >= week.ends_at:
+            clock.moment = week.ends_at
+            at_end[week] = store.week.figures(week)
+        clock.moment = later
+        if place % 5 == 0 and channels:
+            clubs = [one.uid for one in store.organisations.page(0, 10)] or [None]
+            case = make_enquiry(
+                store,
+                channel=channels.pop(),
+                organisation_uid=clubs[place % len(clubs)],
+                received_at=clock.moment - timedelta(days=4 * (place % 3)),
+            )
+            references.append(case.enquiry.uid)
+        do_one(store, references[which % len(references)], list(ACTS.values()), first)
+        yield
 
 
 def _by_count(counts: dict[str, int]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _check_records(store: Store, period: Period, code: str, value: int | None) -> None:
+OFTEN = ("passed_on", "reopened", "closed", "replied_late", "replied_not_yet")
+"""Of these a record may count more than once; so may what was answered, once for each stretch."""
+
+
+def _check_records(store: Store, period: Period, code: str, figures: Figures) -> None:
     """Where a figure is a count of records, as many are found behind it."""
     behind = store.week.behind(period, code)
     assert len(store.week.records(behind)) == len(behind)
-    if BY_CODE[code].unit is Unit.COUNT and code != "enquiries.passed_on":
-        assert len(behind) == value, code
+    value, name = figures.values[code], code.partition(".")[2]
+    if BY_CODE[code].unit is Unit.COUNT:
+        often = name in OFTEN or name.startswith("answered")
+        assert len(behind) <= (value or 0) if often else len(behind) == value, code
+        assert bool(behind) is bool(value)
 
 
 PAYMENT_ACTS: Sequence[Act] = (
@@ -311,9 +464,11 @@ def _compare(
     """Every week since, and the month after, beside the recount; and the records behind each."""
     last = week_of(store.today())
     for period in (*(last.before(back) for back in range(6)), month_of(london_date(began)).after()):
+        if period.end < store.week.first_day():
+            continue
         figures, slowly = store.week.figures(period), slow(store, period)
         if "bands" in slowly:
             assert bands(figures.owed) == slowly.pop("bands")
         assert {code: figures.values[code] for code in slowly} == slowly, period.name
         for code in slowly:
-            _check_records(store, period, code, figures.values[code])
+            _check_records(store, period, code, figures)

@@ -1,9 +1,11 @@
-"""Every figure of the summary, defined once: docs/figures.md and the help are made from this."""
+"""Every figure of the summary, defined once, in words for those who read it.
+
+figures_explained makes docs/figures.md and the last part of every summary from this.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,6 +18,15 @@ class Unit(StrEnum):
     AGE = "days"
     SHARE = "percent"
     PENCE = "pence"
+
+    @property
+    def words(self) -> str:
+        """As a reader knows it: sums are printed in pounds."""
+        return {"count": "number", "pence": "pounds"}.get(self.value, self.value)
+
+
+STANDARDS = ("acknowledged", "answered", "replied")
+"""What has a day by which it is to be done."""
 
 
 class Figure(NamedTuple):
@@ -30,79 +41,166 @@ class Figure(NamedTuple):
     def section(self) -> str:
         return self.code.partition(".")[0]
 
+    @property
+    def standard(self) -> str:
+        """Which of STANDARDS it says how it was kept of; blank for the others."""
+        name = self.code.partition(".")[2].partition("_")[0]
+        return name if name in STANDARDS and self.unit is not Unit.DAYS else ""
+
+    @property
+    def is_of_many(self) -> bool:
+        """Whether it says of how many it is: a share, a median, 9 in 10."""
+        return self.unit in (Unit.SHARE, Unit.DAYS)
+
+    @property
+    def is_ninety(self) -> bool:
+        return self.code.endswith("_90th")
+
 
 _C, _D, _S, _P = Unit.COUNT, Unit.DAYS, Unit.SHARE, Unit.PENCE
+_MEDIAN = (
+    "the middle one when they are put in order, half took no longer; of an even number, the mean "
+    "of the two middle ones"
+)
+_NINETY = (
+    "Of the same: the number of working days that nine in ten took no more than. Of fewer than "
+    "ten it is the longest that any took, and says so."
+)
+_AFTER = "Of the same: {} after that day, or closed after it without, by the end of the period."
+_NOT_YET = "Of the same: not {} by the end of the period."
 
 FIGURES = (
+    Figure(
+        "enquiries.open_before",
+        "Open before",
+        _C,
+        "Enquiries that were open when the period began. These, and those received and reopened, "
+        "less those closed, are those open at the end.",
+    ),
     Figure(
         "enquiries.received",
         "Received",
         _C,
-        "Enquiries whose moment of receipt lies in the period; undone ones never count.",
+        "Enquiries received in the period. One that was recorded by mistake and undone is not "
+        "counted.",
+    ),
+    Figure(
+        "enquiries.reopened",
+        "Reopened",
+        _C,
+        "How often a closed enquiry was opened again in the period.",
     ),
     Figure(
         "enquiries.closed",
         "Closed",
         _C,
-        "Enquiries that were closed in the period at least once, whatever became of them since.",
+        "How often an enquiry was closed in the period: one that was reopened and closed again "
+        "counts each time.",
     ),
     Figure(
         "enquiries.open",
         "Open at the end",
         _C,
-        "Enquiries received by the end of the period whose last change of status by then was not "
-        "to closed.",
+        "Enquiries received by the end of the period and not closed then.",
     ),
     Figure(
         "enquiries.overdue",
-        "Overdue at the end",
+        "Answer overdue at the end",
         _C,
-        "Of those open at the end, those whose caller had not been told since it was received or "
-        "reopened last, that were not waiting on the caller, and whose answer-by, as it stands "
-        "now, had passed: it was on a day of the period or before, and not today or later.",
-    ),
-    Figure(
-        "enquiries.acknowledged_median",
-        "Working days to acknowledge, median",
-        _D,
-        "Of enquiries first acknowledged to the caller in the period (calls are by being logged): "
-        "the median of the working days from the day received, which is day 0.",
-    ),
-    Figure(
-        "enquiries.acknowledged_90th",
-        "Working days to acknowledge, 9 in 10",
-        _D,
-        "The 90th percentile of the same: the least number of working days that nine in ten took "
-        "no more than.",
+        "Of those open at the end: the day by which to answer had passed, the caller had not been "
+        "told the answer, and the council was not waiting on the caller. The day is taken as it "
+        "stands now. (“Overdue” on the officer’s desk holds these, and late acknowledgements and "
+        "follow-ups too.)",
     ),
     Figure(
         "enquiries.acknowledged_within",
-        "Acknowledged within the standard",
+        "Acknowledged by their day",
         _S,
-        "The share of the same that took no more working days than the standard as it stands now "
-        "(its topic's own days, else the settings').",
+        "Of enquiries whose day for acknowledging lay in the period and has passed: the share "
+        "whose caller heard by that day that the council has the question. A call, meeting or "
+        "visit is acknowledged by being recorded, and an answer acknowledges too. One that was "
+        "closed by that day without either is left out.",
     ),
     Figure(
-        "enquiries.answered_median",
-        "Working days to answer, median",
-        _D,
-        "Of enquiries whose caller was first told the answer in the period (or again since it was "
-        "reopened): the median of the working days from the day it was received or reopened last, "
-        "less the working days waited on the caller.",
+        "enquiries.acknowledged_late",
+        "Acknowledged late",
+        _C,
+        _AFTER.format("acknowledged"),
     ),
     Figure(
-        "enquiries.answered_90th",
-        "Working days to answer, 9 in 10",
+        "enquiries.acknowledged_not_yet",
+        "Not acknowledged yet",
+        _C,
+        _NOT_YET.format("acknowledged"),
+    ),
+    Figure(
+        "enquiries.acknowledged_median",
+        "Days to acknowledge, median",
         _D,
-        "The 90th percentile of the same: the least number of working days that nine in ten took "
-        "no more than.",
+        "Of enquiries first acknowledged in the period: the median of the working days that "
+        f"took, the day received being day 0 ({_MEDIAN}).",
+    ),
+    Figure(
+        "enquiries.acknowledged_90th",
+        "Days to acknowledge, 9 in 10",
+        _D,
+        _NINETY,
     ),
     Figure(
         "enquiries.answered_within",
-        "Answered within the standard",
+        "Answered by their day",
         _S,
-        "The share of the same that took no more working days than the standard as it stands now "
-        "(its topic's own days, else the settings').",
+        "Of enquiries whose day for answering lay in the period and has passed: the share whose "
+        "caller was told the answer by that day. Each time an enquiry is reopened it has a new "
+        "day and counts anew. Left out: one that was closed by that day with a reason and no "
+        "answer, one that was reopened by that day, and one that was waiting on the caller when "
+        "the day came and still is.",
+    ),
+    Figure(
+        "enquiries.answered_late",
+        "Answered late",
+        _C,
+        _AFTER.format("answered"),
+    ),
+    Figure(
+        "enquiries.answered_not_yet",
+        "Not answered yet",
+        _C,
+        _NOT_YET.format("answered"),
+    ),
+    Figure(
+        "enquiries.answered_median",
+        "Days to answer, median",
+        _D,
+        "Of enquiries whose caller was first told the answer in the period (or again since it was "
+        "reopened): the median of the working days from the day it was received or reopened, less "
+        "those waited on the caller.",
+    ),
+    Figure(
+        "enquiries.answered_90th",
+        "Days to answer, 9 in 10",
+        _D,
+        _NINETY,
+    ),
+    Figure(
+        "enquiries.replied_within",
+        "Teams replied by their day",
+        _S,
+        "Of requests to a team whose day for replying lay in the period and has passed: the share "
+        "that the team replied to by that day. One that ended by that day without a reply (passed "
+        "on, sent back, closed) is left out.",
+    ),
+    Figure(
+        "enquiries.replied_late",
+        "Teams replied late",
+        _C,
+        _AFTER.format("replied to"),
+    ),
+    Figure(
+        "enquiries.replied_not_yet",
+        "Teams not replied yet",
+        _C,
+        _NOT_YET.format("replied to"),
     ),
     Figure(
         "enquiries.passed_on",
@@ -192,55 +290,11 @@ BREAKDOWNS = {
     "channel": "by channel",
     "ward": "by ward",
 }
-"""How the enquiries received, closed and open at the end are broken down. The directorate is that
-of the team which had it last by the end of the period.
+"""How the enquiries received, closed and open at the end are broken down; see BROKEN_DOWN of
+figures_explained.
 """
 
 
-@dataclass(frozen=True)
-class Figures:
-    """The figures of one period: by code, None where there is nothing to reckon from."""
-
-    values: Mapping[str, int | None]
-    received: Mapping[str, Mapping[str, int]]
-    """Enquiries received, by breakdown and then by name, the most first."""
-    closed: Mapping[str, Mapping[str, int]]
-    open: Mapping[str, Mapping[str, int]]
-    """At the end."""
-    owed: Mapping[str, tuple[int, int]]
-    """Payments still owed at the end, by ageing band: how many, and pence outstanding."""
-    sides: Mapping[str, Mapping[str, int]]
-    """Feedback figures by code and then by side."""
-    taken: Mapping[str, tuple[int, int]]
-    """Enquiries answered, by the working days that took (“0” … “10”, “11 to 20”, “over 20”): how
-    many within their standard, and how many beyond it. Every row is there, if anyone was answered.
-    """
-    overdue: Mapping[str, int]
-    """Enquiries overdue at the end, by the directorate where they sit, the most first."""
-    longest: tuple[str, int] | None
-    """The directorate that took longest to answer, and the median of its working days."""
-
-
-def figures_document() -> str:
-    """docs/figures.md."""
-    lines = [
-        "# The figures",
-        "",
-        "How each figure of the summary is worked out. A period is whole days in Europe/London, "
-        "its last day with it. A past period is counted from the timeline, so that it can be "
-        "counted again; where something is taken as it stands now, that is said.",
-    ]
-    for section, title in SECTIONS.items():
-        lines += ["", f"## {title}", "", "| figure | code | in | how it is worked out |"]
-        lines += ["| --- | --- | --- | --- |"]
-        lines += [
-            f"| {one.name} | `{one.code}` | {one.unit} | {one.definition} |"
-            for one in FIGURES
-            if one.section == section
-        ]
-    lines += ["", "## Enquiries received, closed and open, broken down", ""]
-    lines += [
-        "By topic, channel and ward as they stand now; by the directorate of the team which had it "
-        "last by the end of the period. What has none of these is *not known*.",
-    ]
-    return "\n".join(lines) + "\n"
+def of_section(section: str) -> Iterator[Figure]:
+    """Its figures, in order."""
+    return (figure for figure in FIGURES if figure.section == section)

@@ -9,8 +9,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from spoc_tui.casework.figures import Unit
+from spoc_tui.casework.measures import NONE
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.text import one_line, shortened
+from spoc_tui.casework.week_facts import NO_NAMES
 from spoc_tui.casework.week_hiding import Part
 from spoc_tui.casework.week_summary import WeekSummary
 from spoc_tui.casework.when import day_and_month
@@ -35,7 +37,7 @@ class ChartRow(NamedTuple):
 
     name: str
     values: tuple[int | None, ...]
-    """None: hidden, and so without a bar."""
+    """None: hidden, or there is none, and so without a bar."""
     shown: tuple[str, ...]
     cells: tuple[str, ...] = ()
     """Each value as it stands in a table, where that is not the same."""
@@ -84,11 +86,13 @@ def week_charts(summary: WeekSummary) -> Iterator[Chart]:
 def trend_chart(summary: WeekSummary) -> Chart | None:
     """Received and closed in each of the last weeks; None where there was nothing."""
     weeks = summary.trend
+    not_over = weeks and not weeks[-1].is_over(summary.today)
+    so_far = " so far" if not_over else ""
     rows = tuple(
         ChartRow(
             day_and_month(week.start),
             (week.received, week.closed),
-            (f"{week.received:,}", f"{week.closed:,}"),
+            tuple(NONE if count is None else f"{count:,}" for count in week[1:]),
         )
         for week in weeks
     )
@@ -96,11 +100,12 @@ def trend_chart(summary: WeekSummary) -> Chart | None:
         return None
     return Chart(
         code="trend",
-        title=f"Received and closed, the last {len(weeks):,} weeks",
+        title=f"Received and closed, the last {len(weeks):,} weeks"
+        + (" (the last is not over)" if not_over else ""),
         alt=(
             f"Enquiries received and closed in each of the {len(weeks):,} weeks to "
-            f"{day_in_full(weeks[-1].start + SUNDAY)}: {weeks[-1].received:,} received in the "
-            f"last, {max(week.received for week in weeks):,} at most."
+            f"{day_in_full(weeks[-1].start + SUNDAY)}: {weeks[-1].received or 0:,} received in the "
+            f"last{so_far}, {max(week.received or 0 for week in weeks):,} at most."
         ),
         named="Week from",
         series=("Received", "Closed"),
@@ -119,11 +124,12 @@ def directorate_chart(summary: WeekSummary) -> Chart | None:
     rows += _others([part for _, part in parts[MOST_DIRECTORATES:]])
     if not any(any(row.values) for row in rows):
         return None
-    most = rows[0]
+    most = next((row for row in rows if row.name not in NO_NAMES), None)
+    said = f"the most, {most.shown[0]}, by {most.name}" if most else "none is with one"
     return Chart(
         code="directorate",
         title="Enquiries received by directorate",
-        alt=f"Enquiries received by directorate: the most, {most.shown[0]}, by {most.name}.",
+        alt=f"Enquiries received by directorate: {said}.",
         named="Directorate",
         series=("Received",),
         rows=tuple(rows),
@@ -131,35 +137,42 @@ def directorate_chart(summary: WeekSummary) -> Chart | None:
 
 
 def taken_chart(summary: WeekSummary) -> Chart | None:
-    """Answers by the working days they took, within their own standard and beyond it."""
+    """Answers by the working days they took, by their day and after it."""
     rows = tuple(
         ChartRow(
             days,
-            (within.number, beyond.number),
-            (_within_and_beyond(within, beyond),),
-            (within.said, beyond.said),
+            (by_day.number, after.number),
+            (_by_and_after(by_day, after),),
+            (by_day.said, after.said),
         )
-        for days, (within, beyond) in taken_parts(summary).items()
+        for days, (by_day, after) in taken_parts(summary).items()
     )
     if not any(any(row.values) for row in rows):
         return None
+    of_each = zip(*summary.figures.taken.values(), strict=True)
+    by_day, after = (f"{sum(counts):,}" for counts in of_each)
     return Chart(
         code="taken",
-        title="Working days to answer, against the standard",
-        alt=f"Enquiries answered, by the working days that took: {_kept(summary, rows)}.",
+        title="Working days to answer, and whether by the day due",
+        alt=f"Enquiries answered, by the working days that took: {by_day} by their day, {after} "
+        "after it.",
         named="Working days",
-        series=("Within their own standard", "Beyond it"),
+        series=("By their day", "After it"),
         rows=rows,
         kind=Kind.STACKED,
     )
 
 
 def taken_parts(summary: WeekSummary) -> dict[str, tuple[Part, Part]]:
-    """By the working days that took, how many answers within their standard and beyond it."""
+    """By the working days that took, how many answers by their day and after it. None where a count
+    of them would be hidden: with the median, and of how many that is, it could be told.
+    """
     taken = summary.figures.taken
-    within = summary.parts({days: counts[0] for days, counts in taken.items()})
-    beyond = summary.parts({days: counts[1] for days, counts in taken.items()})
-    return {days: (within[days], beyond[days]) for days in taken}
+    by_day = summary.parts({days: counts[0] for days, counts in taken.items()})
+    after = summary.parts({days: counts[1] for days, counts in taken.items()})
+    if any(part.number is None for part in (*by_day.values(), *after.values())):
+        return {}
+    return {days: (by_day[days], after[days]) for days in taken}
 
 
 def owed_chart(summary: WeekSummary) -> Chart | None:
@@ -219,15 +232,7 @@ def _others(parts: Sequence[Part]) -> Iterator[ChartRow]:
         yield ChartRow(name, (None,), (word if len(parts) == 1 else f"some {word}",))
 
 
-def _within_and_beyond(within: Part, beyond: Part) -> str:
-    parts = ((within, "within"), (beyond, "beyond"))
+def _by_and_after(by_day: Part, after: Part) -> str:
+    parts = ((by_day, "by their day"), (after, "after"))
     said = [f"{part.said} {name}" for part, name in parts if part.plain]
     return ", ".join(said) or "0"
-
-
-def _kept(summary: WeekSummary, rows: Sequence[ChartRow]) -> str:
-    """How many were within the standard. Sums would tell what is hidden, and then are left out."""
-    if any(None in row.values for row in rows):
-        return "within their own standard and beyond it; some of the numbers are hidden"
-    within, beyond = (sum(counts) for counts in zip(*summary.figures.taken.values(), strict=True))
-    return f"{within:,} within their own standard, {beyond:,} beyond it"

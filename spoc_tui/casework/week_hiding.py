@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from spoc_tui.casework.week_facts import FEW
-
+FEW = 3
+"""Fewer than this are not spoken of by themselves, for they might point to somebody."""
 HIDDEN = f"under {FEW}"
 NOT_SAID = "hidden"
 """Where some of the hidden ones are not few, and it is not to be seen which."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.figures import BREAKDOWNS, BY_CODE
+from spoc_tui.casework.figures import BREAKDOWNS, BY_CODE, Unit
 from spoc_tui.casework.text import fold
 from spoc_tui.casework.week_facts import (
     COUNTED,
@@ -14,9 +14,8 @@ from spoc_tui.casework.week_facts import (
     NOT_KNOWN,
     PAYMENT_COUNTS,
     WeekFacts,
-    days_taken,
-    stretch,
 )
+from spoc_tui.casework.week_figures import days_taken, stretch
 from spoc_tui.casework.working_days import WorkingDays
 
 DAYS, BAND, SIDE = "days", "band", "side"
@@ -40,6 +39,13 @@ class BehindRecord(NamedTuple):
     who: str
     subject: str
     status: str
+
+
+class _OfRecord(Protocol):
+    """A fact of a record."""
+
+    @property
+    def uid(self) -> str: ...
 
 
 class _Row(NamedTuple):
@@ -80,7 +86,7 @@ def breakdowns_of(figure: str) -> tuple[str, ...]:
         return () if name in PAYMENT_COUNTS else (BAND,)
     if name in COUNTED or name == "overdue":
         return tuple(BREAKDOWNS)
-    return (DAYS,) if name.startswith(("acknowledged", "answered")) else ()
+    return (DAYS,) if BY_CODE[figure].unit is Unit.DAYS else ()
 
 
 def _rows_of(facts: WeekFacts, days: WorkingDays, figure: str) -> tuple[str, Sequence[_Row]]:
@@ -92,6 +98,11 @@ def _rows_of(facts: WeekFacts, days: WorkingDays, figure: str) -> tuple[str, Seq
         return "payment", _payments(facts, name)
     if name == "first_time":
         return "organisation", _plain(facts.first_time)
+    if standard := BY_CODE[figure].standard:
+        how = name.removeprefix(f"{standard}_")
+        return "enquiry", _plain(one for one in facts.due.get(standard, ()) if one.how == how)
+    if name in ("open_before", "reopened"):
+        return "enquiry", _plain(getattr(facts, name))
     if name in COUNTED or name == "overdue":
         counted = facts.open if name == "overdue" else getattr(facts, name)
         return "enquiry", [
@@ -100,9 +111,9 @@ def _rows_of(facts: WeekFacts, days: WorkingDays, figure: str) -> tuple[str, Seq
             if one.overdue or name != "overdue"
         ]
     if name == "passed_on":
-        return "enquiry", _plain(one.uid for one in facts.passed_on)
+        return "enquiry", _plain(facts.passed_on)
     if name == "passed_around":
-        return "enquiry", _plain(one.uid for one in facts.passed_on if one.in_all > 1)
+        return "enquiry", _plain(one for one in facts.passed_on if one.in_all > 1)
     told = facts.acknowledged if name.startswith("acknowledged") else facts.told
     return "enquiry", [
         _Row(one.uid, {DAYS: stretch(took)})
@@ -122,5 +133,5 @@ def _payments(facts: WeekFacts, name: str) -> Sequence[_Row]:
     ]
 
 
-def _plain(uids: Iterable[str]) -> list[_Row]:
-    return [_Row(uid, {}) for uid in uids]
+def _plain(facts: Iterable[_OfRecord]) -> list[_Row]:
+    return [_Row(one.uid, {}) for one in facts]

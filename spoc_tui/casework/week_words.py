@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.week_facts import FEW
-from spoc_tui.casework.week_hiding import HIDDEN
-from spoc_tui.casework.week_summary import OwnWords, WeekSummary, in_words
+from spoc_tui.casework.week_hiding import FEW, HIDDEN
+from spoc_tui.casework.week_said import in_words
+from spoc_tui.casework.week_summary import OwnWords, WeekSummary
 
 _COUNTS = {HIDDEN: rf"(?<![\d.,])[1-{FEW - 1}]", "some": r"(?<![\d.,])\d[\d,]*"}
 """What would stand in place of a word that hides a count."""

@@ -6,7 +6,9 @@ import csv
 import io
 from collections.abc import Iterator
 
-from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS
+from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS, of_section
+from spoc_tui.casework.figures_explained import BROKEN_DOWN, HOW, IN_SHORT
+from spoc_tui.casework.measures import NONE, Number
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.spreadsheets import as_text
 from spoc_tui.casework.week_charts import (
@@ -18,28 +20,32 @@ from spoc_tui.casework.week_charts import (
     taken_parts,
     trend_chart,
 )
+from spoc_tui.casework.week_compared import compared, heads, moved
 from spoc_tui.casework.week_facts import COUNTED
+from spoc_tui.casework.week_said import in_words
 from spoc_tui.casework.week_summary import (
     WeekSummary,
-    compared,
     due_said,
     heard_from_said,
-    in_words,
     parts_by_name,
 )
-from spoc_tui.casework.when import show_day
+from spoc_tui.casework.when import day_and_month, show_day
 from spoc_tui.reports.document import Document, Section, Table
 
 NOTICE = "Draft, not issued."
-FIGURE_WIDTHS = (40, 20, 20, 20)
+FIGURE_WIDTHS = (34, 22, 22, 22)
+MOVED_WIDTHS = (50, 25, 25)
+HOW_WIDTHS = (25, 15, 60)
 COUNT_WIDTHS = (55, 15, 15, 15)
 DUE_WIDTHS = (25, 75)
 """Of the columns, in hundredths of the page."""
-TIDY = ("period_start", "period_end", "figure", "by", "name", "value")
+TIDY = ("period_start", "period_end", "figure", "by", "name", "value", "of", "said", "definition")
 
 
-def week_page(summary: WeekSummary) -> Document:
-    """The whole summary. No person is named in it, and no organisation that did not agree to be."""
+def week_page(summary: WeekSummary, *, in_full: bool = True) -> Document:
+    """The whole summary, with how its figures are worked out `in_full` or in short. No person is
+    named in it, and no organisation that did not agree to be.
+    """
     day = show_day(summary.today)
     notice = f"Issued as {summary.issued}." if summary.issued else NOTICE
     if not summary.is_over:
@@ -52,7 +58,7 @@ def week_page(summary: WeekSummary) -> Document:
         written=f"As it stood on {day}; written by {summary.officer}.",
         author=summary.officer,
         day=summary.today,
-        sections=tuple(_sections(summary)),
+        sections=(*_sections(summary), *(_explained() if in_full else _explained_in_short())),
     )
 
 
@@ -62,30 +68,45 @@ def file_name(summary: WeekSummary, ending: str) -> str:
 
 
 def tidy(summary: WeekSummary) -> bytes:
-    """One tidy CSV: a line for each figure, by what it is broken down, and its value."""
+    """One tidy CSV: a line for each figure, by what it is broken down, and its value. Of figures
+    themselves also of how many they are, how they are printed, and how they are worked out.
+    """
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(TIDY)
     period = (summary.period.start.isoformat(), summary.period.end.isoformat())
+    of_code = compared(summary)
+    for figure in FIGURES:
+        now = of_code[figure.code].now
+        hidden = now.said if now.number is None and now.said != NONE else ""
+        number = hidden or _blank(now.number)
+        said = (number, _blank(now.of), now.said, figure.definition)
+        writer.writerow((*period, figure.code, "", "", *said))
     for code, by, name, value in tidy_rows(summary):
-        writer.writerow((*period, code, by, as_text(name), "" if value is None else value))
+        writer.writerow((*period, code, by, as_text(name), _blank(value), "", "", ""))
     return file.getvalue().encode()
 
 
-def tidy_rows(summary: WeekSummary) -> Iterator[tuple[str, str, str, int | str | None]]:
-    """Figure, by what, under which name, value; sums are pence."""
+def _blank(value: Number | str | None) -> Number | str:
+    return "" if value is None else value
+
+
+def tidy_rows(summary: WeekSummary) -> Iterator[tuple[str, str, str, Number | str | None]]:
+    """What figures were when the period ended, where they were others, and what they are broken
+    down by: figure, by what, under which name, value; sums are pence.
+    """
     figures = summary.figures
-    for figure in FIGURES:
-        yield figure.code, "", "", figures.values[figure.code]
+    for change in moved(summary):
+        yield change.figure.code, "when it ended", "", change.then.number
     for breakdown in BREAKDOWNS:
         for name, parts in parts_by_name(summary, breakdown):
             for of, part in zip(COUNTED, parts, strict=True):
                 yield f"enquiries.{of}", breakdown, name, part.plain
     for name, part in summary.parts(figures.overdue).items():
         yield "enquiries.overdue", "directorate", name, part.plain
-    for days, (within, beyond) in taken_parts(summary).items():
-        yield "enquiries.answered", "working days, within", days, within.plain
-        yield "enquiries.answered", "working days, beyond", days, beyond.plain
+    for days, (by_day, after) in taken_parts(summary).items():
+        yield "enquiries.answered", "working days, by the day", days, by_day.plain
+        yield "enquiries.answered", "working days, after it", days, after.plain
     for week in summary.trend:
         yield "enquiries.received", "week", week.start.isoformat(), week.received
         yield "enquiries.closed", "week", week.start.isoformat(), week.closed
@@ -110,23 +131,46 @@ def _sections(summary: WeekSummary) -> Iterator[Section]:
     ):
         if text:
             yield Section(title, lines=tuple(filter(None, text.splitlines())))
-    called = summary.period.called
-    heads = ("", f"This {called}", f"The {called} before", "Mean of the last four")
     parts = {"enquiries": _about_enquiries, "payments": _about_owed, "feedback": _about_themes}
+    of_code = compared(summary)
     for code, title in SECTIONS.items():
-        rows = tuple(
-            (figure.name, *compared(summary, figure.code))
-            for figure in FIGURES
-            if figure.section == code
-        )
-        yield Section(title, Table(rows, FIGURE_WIDTHS, heads, (1, 2, 3)))
+        rows = tuple((figure.name, *of_code[figure.code].said) for figure in of_section(code))
+        yield Section(title, Table(rows, FIGURE_WIDTHS, ("", *heads(summary)), (1, 2, 3)))
+        yield from _moved(summary, code)
         yield from parts[code](summary)
     if summary.heard_from:
         heard = tuple(heard_from_said(summary, summary.heard_from))
         yield Section("Organisations heard from", lines=heard)
     if summary.due:
         due = tuple((show_day(one.day), due_said(summary, one)) for one in summary.due)
-        yield Section("Due next", Table(due, DUE_WIDTHS, ("When", "What")))
+        title = f"Due {summary.period.after().dates}, as it stands on {show_day(summary.today)}"
+        yield Section(title, Table(due, DUE_WIDTHS, ("When", "What")))
+
+
+def _moved(summary: WeekSummary, section: str) -> Iterator[Section]:
+    """Which figures of a section something added, corrected or undone since has moved."""
+    rows = tuple(
+        (one.figure.name, one.now.said, one.then.said)
+        for one in moved(summary)
+        if one.figure.section == section
+    )
+    if rows:
+        title = f"Changed since the {summary.period.called} ended, by what was added or corrected"
+        table = Table(rows, MOVED_WIDTHS, ("", "Now", "When it ended"), (1, 2))
+        yield Section(title, table, part=True)
+
+
+def _explained() -> Iterator[Section]:
+    yield Section("How the figures are worked out", lines=HOW)
+    for code, title in SECTIONS.items():
+        rows = tuple((one.name, one.unit.words, one.definition) for one in of_section(code))
+        table = Table(rows, HOW_WIDTHS, ("Figure", "In", "How it is worked out"))
+        yield Section(f"{title}: how", table, part=True)
+    yield Section("Enquiries broken down: how", lines=(BROKEN_DOWN,), part=True)
+
+
+def _explained_in_short() -> Iterator[Section]:
+    yield Section("How the figures are worked out", lines=(IN_SHORT,))
 
 
 def _about_enquiries(summary: WeekSummary) -> Iterator[Section]:
@@ -137,16 +181,16 @@ def _about_enquiries(summary: WeekSummary) -> Iterator[Section]:
     if summary.figures.overdue:
         overdue = summary.parts(summary.figures.overdue)
         sits = tuple((name, part.said) for name, part in overdue.items())
-        table = Table(sits, (75, 25), ("Directorate", "Overdue"), (1,))
-        yield Section("Overdue, and where it sits", table, part=True)
+        table = Table(sits, (75, 25), ("Directorate", "Answer overdue"), (1,))
+        yield Section("Answer overdue, and where it sits", table, part=True)
     for breakdown, words in BREAKDOWNS.items():
         rows = tuple(
             (name, *(part.said for part in parts))
             for name, parts in parts_by_name(summary, breakdown)
         )
         if rows:
-            heads = (breakdown.capitalize(), *(name.capitalize() for name in COUNTED))
-            table = Table(rows, COUNT_WIDTHS, heads, (1, 2, 3))
+            names = (breakdown.capitalize(), *(name.capitalize() for name in COUNTED))
+            table = Table(rows, COUNT_WIDTHS, names, (1, 2, 3))
             chart = directorate_chart(summary) if breakdown == "directorate" else None
             yield Section(f"Enquiries {words}", table, chart=chart, part=True)
 
@@ -185,5 +229,6 @@ def _about_themes(summary: WeekSummary) -> Iterator[Section]:
         rising = tuple(
             (name, summary.said(now), summary.said(then)) for name, now, then in summary.rising
         )
-        heads = ("Theme", "Last quarter", "The one before")
-        yield Section("Themes that grow", Table(rising, (50, 25, 25), heads, (1, 2)), part=True)
+        names = ("Theme", f"Quarter to {day_and_month(summary.until)}", "The one before")
+        title = f"Themes that grow, to {show_day(summary.until)}"
+        yield Section(title, Table(rising, (50, 25, 25), names, (1, 2)), part=True)

@@ -47,7 +47,7 @@ def week_written(summary: WeekSummary, form: WeekForm) -> bytes:
             from spoc_tui.reports.week_xlsx import week_xlsx
 
             return week_xlsx(summary)
-    return _page_written(week_page(summary), form)
+    return _page_written(week_page(summary, in_full=form is not WeekForm.MAIL), form)
 
 
 def _page_written(page: Document, form: WeekForm) -> bytes:

@@ -6,10 +6,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from spoc_tui.casework.figures import FIGURES
+from spoc_tui.casework.measures import Given, as_json
 from spoc_tui.casework.week_charts import owed_bands, taken_parts
+from spoc_tui.casework.week_compared import compared, moved
 from spoc_tui.casework.week_facts import COUNTED
 from spoc_tui.casework.week_hiding import Part
-from spoc_tui.casework.week_summary import WeekSummary, due_said, in_words, mean_of
+from spoc_tui.casework.week_said import in_words
+from spoc_tui.casework.week_summary import WeekSummary, due_said
 
 
 def week_json(summary: WeekSummary) -> bytes:
@@ -21,7 +25,7 @@ def week_shape(summary: WeekSummary) -> dict[str, Any]:
     """What the summary is made of; sums are pence, shares percent. A count that is hidden is the
     text that stands for it in the other forms.
     """
-    figures, before, own = summary.figures, summary.before, summary.own
+    figures, own = summary.figures, summary.own
     return {
         "period": summary.period.name,
         "from": summary.period.start.isoformat(),
@@ -38,11 +42,18 @@ def week_shape(summary: WeekSummary) -> dict[str, Any]:
         "story": own.story,
         "figures": {
             code: {
-                "value": value,
-                "before": before[0].values[code] if before else None,
-                "mean_of_last_four": mean_of(code, before),
+                **_given(one.now),
+                "before": _given(one.before),
+                "last_four": _given(one.last),
             }
-            for code, value in figures.values.items()
+            for code, one in compared(summary).items()
+        },
+        "last_four_are": len(summary.whole),
+        "first_record": summary.first_day.isoformat() if summary.first_day else None,
+        "when_it_ended": {one.figure.code: _given(one.then) for one in moved(summary)},
+        "definitions": {
+            one.code: {"name": one.name, "unit": one.unit, "definition": one.definition}
+            for one in FIGURES
         },
         "trend": [
             {"week": week.start.isoformat(), "received": week.received, "closed": week.closed}
@@ -56,8 +67,8 @@ def week_shape(summary: WeekSummary) -> dict[str, Any]:
             for of in COUNTED
         },
         "days_to_answer": {
-            days: {"within": within.plain, "beyond": beyond.plain}
-            for days, (within, beyond) in taken_parts(summary).items()
+            days: {"by_their_day": by_day.plain, "after": after.plain}
+            for days, (by_day, after) in taken_parts(summary).items()
         },
         "overdue_by_directorate": _plain(summary.parts(figures.overdue)),
         "still_owed_by_band": {
@@ -81,6 +92,11 @@ def week_shape(summary: WeekSummary) -> dict[str, Any]:
             {"day": one.day.isoformat(), "what": due_said(summary, one)} for one in summary.due
         ],
     }
+
+
+def _given(one: Given) -> dict[str, Any]:
+    """The number, of how many it is, and as it is printed; null where it is none, or hidden."""
+    return {"value": as_json(one.number), "of": one.of, "said": one.said}
 
 
 def _plain(parts: Mapping[str, Part]) -> dict[str, int | str]:

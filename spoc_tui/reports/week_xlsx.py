@@ -7,18 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.figures import FIGURES, SECTIONS, Figure, Unit
+from spoc_tui.casework.figures import FIGURES, SECTIONS
 from spoc_tui.casework.text import one_line
 from spoc_tui.casework.week_charts import week_charts
-from spoc_tui.casework.week_summary import (
-    WeekSummary,
-    in_words,
-    mean_of,
-)
+from spoc_tui.casework.week_compared import compared, heads
+from spoc_tui.casework.week_said import in_words
+from spoc_tui.casework.week_summary import WeekSummary
 from spoc_tui.reports.as_xlsx import OPTIONS
 from spoc_tui.reports.document import LONGEST_PROPERTY, Document
 from spoc_tui.reports.week import week_page
-from spoc_tui.reports.week_xlsx_cells import Cell, formats_of, pounds, set_page, write
+from spoc_tui.reports.week_xlsx_cells import Cell, formats_of, given_cell, set_page, write
 from spoc_tui.reports.week_xlsx_charts import add_charts
 from spoc_tui.reports.week_xlsx_tables import Column, sheets_of
 
@@ -45,8 +43,9 @@ def week_xlsx(summary: WeekSummary) -> bytes:
             "created": datetime.combine(page.day, time.min, UTC),
         }
     )
-    formats = formats_of(workbook)
-    _add_figures(workbook, formats, summary, page)
+    figures = list(_figure_rows(summary))
+    formats = formats_of(workbook, (cell for row in figures for cell in row))
+    _add_figures(workbook, formats, summary, page, figures)
     _add_words(workbook, formats, summary)
     if charts := list(week_charts(summary)):
         add_charts(workbook, formats, charts)
@@ -59,7 +58,11 @@ def week_xlsx(summary: WeekSummary) -> bytes:
 
 
 def _add_figures(
-    workbook: Workbook, formats: dict[str, Format], summary: WeekSummary, page: Document
+    workbook: Workbook,
+    formats: dict[str, Format],
+    summary: WeekSummary,
+    page: Document,
+    rows: Sequence[Sequence[Cell]],
 ) -> None:
     drawn = workbook.add_worksheet("Figures")
     top = (
@@ -70,15 +73,12 @@ def _add_figures(
     )
     for row, (text, form) in enumerate(top):
         write(drawn, row, 0, Cell(text, form), formats)
-    called = summary.period.called
     columns = (
         Column("Section", 14),
-        Column("Figure", 42),
-        Column(f"This {called}", 16, True),
-        Column(f"The {called} before", 18, True),
-        Column("Mean of the last four", 18, True),
+        Column("Figure", 34),
+        *(Column(head, 24, True) for head in heads(summary)),
     )
-    _add_table(drawn, columns, _figure_rows(summary), formats, first=len(top) + 1)
+    _add_table(drawn, columns, rows, formats, first=len(top) + 1)
 
 
 def _add_words(workbook: Workbook, formats: dict[str, Format], summary: WeekSummary) -> None:
@@ -98,29 +98,10 @@ def _add_words(workbook: Workbook, formats: dict[str, Format], summary: WeekSumm
 
 
 def _figure_rows(summary: WeekSummary) -> Iterator[Sequence[Cell]]:
-    now = summary.figures.values
-    before = summary.before[0].values if summary.before else {}
+    of_code = compared(summary)
     for figure in FIGURES:
-        code = figure.code
-        yield (
-            Cell(SECTIONS[figure.section]),
-            Cell(figure.name),
-            _figure_cell(figure, now[code]),
-            _figure_cell(figure, before.get(code)),
-            _figure_cell(figure, mean_of(code, summary.before), mean=True),
-        )
-
-
-def _figure_cell(figure: Figure, value: float | None, *, mean: bool = False) -> Cell:
-    """The value as Excel reckons with it: a sum in pounds, a share as a part of 1."""
-    if value is None:
-        return Cell(None)
-    match figure.unit:
-        case Unit.PENCE:
-            return Cell(pounds(round(value)), "pounds")
-        case Unit.SHARE:
-            return Cell(value / 100, "mean share" if mean else "share")
-    return Cell(value, "mean" if mean else "count")
+        cells = (given_cell(figure, one) for one in of_code[figure.code])
+        yield Cell(SECTIONS[figure.section]), Cell(figure.name), *cells
 
 
 def _add_table(

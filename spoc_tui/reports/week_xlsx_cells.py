@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from spoc_tui.casework.figures import Figure, Unit
+from spoc_tui.casework.measures import Given
 from spoc_tui.casework.text import one_line
 from spoc_tui.reports.as_xlsx import cell_text
 
@@ -15,36 +19,63 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 A4 = 9
+_NUMBER = re.compile(r"[0-9][0-9,.]*%?")
 
 
 class Cell(NamedTuple):
-    """What stands in a cell, blank for None, and which of the formats it has."""
+    """What stands in a cell, blank for None, and which of the formats it has: one by name, or the
+    number format by which a number reads as it does in print.
+    """
 
     value: str | float | Decimal | date | None
     form: str = "text"
 
 
-def formats_of(workbook: Workbook) -> dict[str, Format]:
-    """The formats by name."""
+def given_cell(figure: Figure, given: Given) -> Cell:
+    """A figure as Excel counts with it (a sum in pounds, a share as a part of 1), already rounded,
+    that reads as it does in every other form.
+    """
+    if given.number is None:
+        return Cell(given.said, "said")
+    match figure.unit:
+        case Unit.PENCE:
+            return Cell(pounds(int(given.number)), "pounds")
+        case Unit.SHARE:
+            return Cell(Decimal(given.number) / 100, _around(given.said, "0%"))
+        case Unit.DAYS:
+            digits = "#,##0" if given.number % 1 == 0 else "#,##0.0"
+            return Cell(given.number, _around(given.said, digits))
+    return Cell(given.number, "count" if given.number % 1 == 0 else "mean")
+
+
+def _around(said: str, digits: str) -> str:
+    """The format that shows a number so, and before and after it what is said there in print."""
+    before, after = _NUMBER.split(said, maxsplit=1)
+    return "".join((f'"{before}"' if before else "", digits, f'"{after}"' if after else ""))
+
+
+def formats_of(workbook: Workbook, cells: Iterable[Cell]) -> dict[str, Format]:
+    """The formats by name, and the number formats of these cells."""
     top, left = {"valign": "top"}, {"align": "left", "indent": 1}
     head = {"bold": True, "text_wrap": True, "bottom": 1}
     numbers = {
         "count": "#,##0",
         "mean": "#,##0.0",
-        "share": "0%",
-        "mean share": "0.0%",
         "pounds": "£#,##0.00",
     }
-    return {
+    named = {
         "title": workbook.add_format({"bold": True, "font_size": 14, **left}),
         "notice": workbook.add_format({"bold": True, **left}),
         "line": workbook.add_format(left),
         "head": workbook.add_format({**head, **left}),
         "number head": workbook.add_format({**head, "align": "right"}),
         "text": workbook.add_format({**top, **left, "text_wrap": True}),
+        "said": workbook.add_format({**top, "align": "right"}),
         "day": workbook.add_format({**top, **left, "num_format": "dd/mm/yyyy"}),
         **{name: workbook.add_format({**top, "num_format": of}) for name, of in numbers.items()},
     }
+    others = dict.fromkeys(cell.form for cell in cells if cell.form not in named)
+    return named | {form: workbook.add_format({**top, "num_format": form}) for form in others}
 
 
 def set_page(drawn: Worksheet, notice: str) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spoc_tui.casework.figures import BREAKDOWNS
+from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS
+from spoc_tui.casework.figures_explained import BROKEN_DOWN, HOW
+from spoc_tui.casework.measures import NONE as NO_FIGURE
 from spoc_tui.casework.week_charts import owed_bands, taken_parts
+from spoc_tui.casework.week_compared import moved
 from spoc_tui.casework.week_facts import COUNTED
 from spoc_tui.casework.week_hiding import Part
 from spoc_tui.casework.week_summary import (
@@ -15,6 +18,7 @@ from spoc_tui.casework.week_summary import (
     heard_from_said,
     parts_by_name,
 )
+from spoc_tui.casework.when import day_and_month
 from spoc_tui.reports.week_xlsx_cells import Cell, pounds
 
 Rows = Sequence[Sequence[Cell]]
@@ -42,19 +46,26 @@ def sheets_of(summary: WeekSummary) -> Iterator[Sheet]:
     breakdown = (Column("Breakdown", 14), Column("Name", 40))
     yield Sheet("Enquiries", (*breakdown, *counts), list(_enquiries(summary)))
     two_counts = (Column("Received", 12, True), Column("Closed", 12, True))
-    standard = (Column("Within their own standard", 28, True), Column("Beyond it", 14, True))
+    by_day = (Column("By their day", 14, True), Column("After it", 14, True))
     owed = (Column("Complaints", 12, True), Column("Outstanding", 16, True))
-    lately = (Column("Last quarter", 16, True), Column("The one before", 18, True))
+    quarter = f"Quarter to {day_and_month(summary.until)}"
+    lately = (Column(quarter, 18, True), Column("The one before", 18, True))
+    overdue = (Column("Directorate", 40), Column("Answer overdue", 16, True))
+    was = (Column("Now", 24, True), Column("When it ended", 24, True))
+    changed = (Column("Section", 14), Column("Figure", 34), *was)
     others = (
-        Sheet("Weeks", (Column("Week from", 14), *two_counts), _weeks(summary)),
-        Sheet("Answered", (Column("Working days", 18), *standard), _answered(summary)),
-        Sheet("Overdue", (Column("Directorate", 40), Column("Overdue", 12, True)), _late(summary)),
+        Sheet("Changed since", changed, _moved(summary)),
+        Sheet("Weeks", (Column("Week from", 14), *two_counts, Column("", 10)), _weeks(summary)),
+        Sheet("Answered", (Column("Working days", 18), *by_day), _answered(summary)),
+        Sheet("Overdue", overdue, _late(summary)),
         Sheet("Owed", (Column("Days to pay", 18), *owed), _owed(summary)),
         Sheet("Themes", (Column("Theme that grows", 40), *lately), _themes(summary)),
         Sheet("Organisations", (Column("Organisations heard from", 60),), _heard_from(summary)),
         Sheet("Due", (Column("When", 14), Column("What", 60)), _due(summary)),
     )
     yield from (sheet for sheet in others if sheet.rows)
+    how = (Column("Section", 14), Column("Figure", 34), Column("In", 14), Column("How", 90))
+    yield Sheet("How", how, list(_explained()))
 
 
 def _enquiries(summary: WeekSummary) -> Iterator[Sequence[Cell]]:
@@ -67,9 +78,36 @@ def _weeks(summary: WeekSummary) -> Rows:
     if not any(week.received or week.closed for week in summary.trend):
         return []
     return [
-        (Cell(week.start, "day"), Cell(week.received, "count"), Cell(week.closed, "count"))
+        (
+            Cell(week.start, "day"),
+            *(_plain(NO_FIGURE if count is None else count) for count in week[1:]),
+            Cell("" if week.is_over(summary.today) else "so far"),
+        )
         for week in summary.trend
     ]
+
+
+def _moved(summary: WeekSummary) -> Rows:
+    return [
+        (
+            Cell(SECTIONS[one.figure.section]),
+            Cell(one.figure.name),
+            Cell(one.now.said, "said"),
+            Cell(one.then.said, "said"),
+        )
+        for one in moved(summary)
+    ]
+
+
+def _explained() -> Iterator[Sequence[Cell]]:
+    for line in HOW:
+        yield Cell("All"), Cell(""), Cell(""), Cell(line)
+    for one in FIGURES:
+        yield (
+            *(Cell(SECTIONS[one.section]), Cell(one.name)),
+            *(Cell(one.unit.words), Cell(one.definition)),
+        )
+    yield Cell(SECTIONS["enquiries"]), Cell("Broken down"), Cell(""), Cell(BROKEN_DOWN)
 
 
 def _answered(summary: WeekSummary) -> Rows:
@@ -114,4 +152,4 @@ def _count(part: Part) -> Cell:
 
 def _plain(count: int | str) -> Cell:
     """A number, or the text that stands for one."""
-    return Cell(count, "text" if isinstance(count, str) else "count")
+    return Cell(count, "said" if isinstance(count, str) else "count")
