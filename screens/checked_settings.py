@@ -20,7 +20,7 @@ KEYS = "Keys are written r, R, f9, ctrl+r, delete; several with commas between."
 
 
 class Fault(NamedTuple):
-    """One thing that the desk cannot use: what is wrong, and what is allowed (said already: "")."""
+    """One thing that the desk cannot use: what is wrong, and what is allowed."""
 
     wrong: str
     allowed: str
@@ -31,7 +31,7 @@ def checked(settings: Settings) -> tuple[Settings, list[Fault]]:
     was left out.
     """
     keys, unusable = _checked_keys(settings.keys)
-    faults = [*(Fault(one, "") for one in settings.faults), *unusable]
+    faults = [*(Fault(*one) for one in settings.faults), *unusable]
     theme = settings.theme
     if theme not in BUILTIN_THEMES:
         theme = Settings().theme

@@ -36,8 +36,8 @@ class Settings(NamedTuple):
     standards: Standards = USUAL
     keys: Mapping[str, str] = MappingProxyType({})
     """Command name to key, for keys the officer has changed."""
-    faults: tuple[str, ...] = ()
-    """What of the file is left out, and why; all else holds."""
+    faults: tuple[tuple[str, str], ...] = ()
+    """What of the file is left out (“line 2: …”), each with what there can be; all else holds."""
     refusal: str = ""
     """Why nothing may be saved by these settings; what only reads goes by the usual ones."""
 

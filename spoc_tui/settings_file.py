@@ -32,14 +32,12 @@ def read(raw: bytes, path: Path) -> Settings:
         last = f"at line {len(text.splitlines())}, the last"
         why = str(error).replace("at end of document", last)
         return Settings(refusal=f"The settings {path} cannot be used: {why}.")
-    faults: list[str] = []
+    faults: list[tuple[str, str]] = []
 
     def leave_out(section: str, name: str, known: tuple[str, ...]) -> None:
         within = f" in [{section}]" if section else ""
-        faults.append(
-            f"The settings {path}, line {line_of(text, section, name)}: “{name}”{within} is not a "
-            f"setting, and is left out. There are: {', '.join(known)}."
-        )
+        wrong = f"line {line_of(text, section, name)}: “{name}”{within} is not a setting."
+        faults.append((wrong, f"There are: {', '.join(known)}."))
 
     for name in found:
         if name not in KNOWN:
@@ -52,8 +50,9 @@ def read(raw: bytes, path: Path) -> Settings:
     keys = found.get("keys", {})
     if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
         line = line_of(text, "", "keys")
-        example = 'route = "r"'
-        faults.append(f"The settings {path}, line {line}: [keys] holds lines like {example}.")
+        faults.append(
+            (f"line {line}: [keys] is not as it can be.", 'It has lines like route = "r".')
+        )
         keys = {}
     try:
         return _settings(found)._replace(keys=keys, faults=tuple(faults))

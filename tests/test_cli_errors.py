@@ -219,7 +219,7 @@ def filled(cli: Cli) -> Cli:
         ("[clocks]\nanswer_days = 10\nanswr_days = 9", "line 3: “answr_days” in [clocks] is not"),
         ("clocks.answr_days = 9", "line 1: “answr_days” in [clocks] is not"),
         ("[payments]\n'silense days' = 9", "line 2: “silense days” in [payments] is not"),
-        ("\n[keys]\nroute = 1", "line 2: [keys] holds lines like"),
+        ("\n[keys]\nroute = 1", "line 2: [keys] is not as it can be"),
         ("\ufeffofficer = 'Ann'\ncolour = 1", "line 2: “colour” is not a setting"),
     ],
 )

@@ -67,7 +67,12 @@ class Desk:
         said with the answer.
         """
         found = self.read_settings()
-        self._warnings += [*found.faults, *filter(None, (found.refusal,))]
+        path = officers_own.settings_file() if found.faults else None
+        self._warnings += [
+            f"The settings {path}, {wrong} It is left out. {allowed}"
+            for wrong, allowed in found.faults
+        ]
+        self._warnings += filter(None, (found.refusal,))
         return found
 
     def read_settings(self) -> Settings:

@@ -34,7 +34,7 @@ def settings(desk: Desk) -> None:
 
     path, now = officers_own.settings_file(), desk.read_settings()
     _, faults = checked(now)
-    wrong = [" ".join(filter(None, fault)) for fault in faults]
+    wrong = [" ".join(fault) for fault in faults]
     wrong += [f"Nothing is saved until it is put right. {now.refusal}"] if now.refusal else []
     shape = {
         "settings_file": str(path),
