@@ -11,6 +11,7 @@ from pathlib import Path
 
 from db.connection import worded
 from spoc_tui.casework.errors import Refused, StorageFailed
+from spoc_tui.files import need_folder
 
 KEPT = 5
 """How many copies made before imports are kept."""
@@ -19,10 +20,11 @@ KEPT = 5
 def copy_to(connection: sqlite3.Connection, target: Path, *, overwrite: bool = False) -> Path:
     """Copies the open database to `target`, checks the copy, and only then gives it its name.
 
-    Raises Refused where `target` exists and may not be overwritten, StorageFailed where it cannot
-    be written or does not pass SQLite's own check.
+    Raises NotFound where there is no folder for it, Refused where `target` exists and may not be
+    overwritten, StorageFailed where it cannot be written or does not pass SQLite's own check.
     """
     # Put in its place, a copy would part every open window from what it writes.
+    need_folder(target)
     live = connection.execute("PRAGMA database_list").fetchone()["file"]
     if live and target.exists() and target.samefile(live):
         raise Refused(f"{target} is the database itself. Name another file for the copy.")
@@ -30,7 +32,6 @@ def copy_to(connection: sqlite3.Connection, target: Path, *, overwrite: bool = F
         raise Refused(f"{target} exists already. Name another file, or say --force.")
     part = target.with_name(f"{target.name}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part.unlink(missing_ok=True)
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with worded(part):
@@ -52,7 +53,7 @@ def before(connection: sqlite3.Connection, path: Path, occasion: str) -> Path:
     """
     # The one moment that is not passed in: it only names a file.
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    folder, ending = folder_of(path), f"-before-{occasion}.db"
+    folder, ending = own_folder(path), f"-before-{occasion}.db"
     made = copy_to(connection, folder / f"{path.stem}-{stamp}{ending}")
     if occasion == "import":
         moments = "[0-9]" * 8 + "T" + "[0-9]" * 12 + "Z"
@@ -65,6 +66,16 @@ def before(connection: sqlite3.Connection, path: Path, occasion: str) -> Path:
 def folder_of(path: Path) -> Path:
     """Where the copies of the database at `path` are kept."""
     return path.parent / f"{path.stem}-backups"
+
+
+def own_folder(path: Path) -> Path:
+    """The same, made where it is not there yet."""
+    folder = folder_of(path)
+    try:
+        folder.mkdir(exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StorageFailed(f"{folder} could not be made: {error.strerror}.") from error
+    return folder
 
 
 def _copy_and_check(connection: sqlite3.Connection, part: Path) -> None:

@@ -22,7 +22,7 @@ from spoc_tui.casework.errors import BadInput, Refused, StorageFailed
 from spoc_tui.casework.importing import Progress, Tell
 from spoc_tui.casework.spreadsheets import as_text
 from spoc_tui.casework.text import display_safe
-from spoc_tui.files import private_file, write_private
+from spoc_tui.files import need_folder, private_file, write_private
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -62,7 +62,7 @@ def write_all(
     part = folder.with_name(f"{folder.name or 'export'}.part")
     try:
         _need_free(folder, force)
-        part.parent.mkdir(parents=True, exist_ok=True)
+        need_folder(folder)
         if os.path.lexists(part):
             raise Refused(
                 f"{part} is there: another export is under way, or one was broken off. Remove it, "

@@ -15,7 +15,7 @@ from db import backup
 from db.connection import APPLICATION_ID, worded
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.names import name_key
-from spoc_tui.casework.text import fold, web_domain
+from spoc_tui.casework.text import fold, phone_digits, web_domain
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -138,9 +138,18 @@ def expected_rates(db: Database) -> None:
         db.execute(statement)
 
 
+def finding_more(db: Database) -> None:
+    """E-mail addresses are found as fast as names, and numbers that lost their 0."""
+    from db import schema_finding
+
+    db.conn.create_function("phone_digits", 1, phone_digits, deterministic=True)
+    for statement in schema_finding.FINDING_MORE:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
-    *(week_options, times_of_day, urgent_topics, days_due, expected_rates),
+    *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
 )
 
 

@@ -46,3 +46,16 @@ FINDING = (
         )
     ),
 )
+
+FINDING_MORE = (
+    *(
+        f"""CREATE INDEX {table}_by_email ON {table} (lower(email)) WHERE email <> ''"""
+        for table in ("organisation", "contact")
+    ),
+    # Numbers that lost their 0 to a spreadsheet are looked for with it.
+    *(
+        f"""UPDATE {table} SET phone_digits = phone_digits(phone)
+        WHERE phone_digits <> '' AND phone_digits NOT GLOB '0*'"""
+        for table in ("organisation", "contact", "enquiry", "payment")
+    ),
+)

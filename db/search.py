@@ -1,28 +1,28 @@
 """The one search: numbers, references, names, words of records, names nearly so.
 
-Each way of finding has its room: db/search_numbers.py, search_names.py, search_enquiries.py,
-search_payments.py, search_feedback.py, search_check_ins.py and spelling.py. Here they are put in
-order.
+Each way of finding has its room: db/search_references.py, search_numbers.py, search_names.py,
+search_emails.py, search_enquiries.py, search_payments.py, search_feedback.py, search_check_ins.py
+and spelling.py. Here they are put in order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from db.search_enquiries import EnquiryWords
 from db.search_names import Names
-from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.names import name_key
 from spoc_tui.casework.records import CASE_KINDS, ENQUIRY, PAYMENT, RECORD_KINDS, RecordKind
 from spoc_tui.casework.text import display_safe
 
 if TYPE_CHECKING:
-    from db.records import Records
+    from db.search_emails import Emails
     from db.search_numbers import Numbers
     from db.search_payments import PaymentWords
+    from db.search_references import References
     from db.spelling import Spelling
     from db.store import Store
     from spoc_tui.casework.enquiries import Enquiry
@@ -40,6 +40,7 @@ class RecordWords(Protocol):
     """The records of one kind, found by what is in them."""
 
     def with_words(self, typed: str, limit: int) -> list[Hit]: ...
+    def of_ids(self, ids: Sequence[int]) -> list[Hit]: ...
     def of_uid(self, uid: str) -> list[Hit]: ...
     def newest_open(self, limit: int) -> list[Hit]: ...
 
@@ -78,6 +79,19 @@ class Search:
 
         return CheckInWords(self._store.connection)
 
+    @property
+    def _references(self) -> References:
+        from db.search_references import References
+
+        there = self._there(CASE_KINDS)
+        return References(self._store, {kind.code: self._of(kind) for kind in there})
+
+    @cached_property
+    def _emails(self) -> Emails:
+        from db.search_emails import Emails
+
+        return Emails(self._store.connection, self._names)
+
     def _of(self, kind: RecordKind) -> RecordWords:
         """Where the records of a kind are looked for."""
         match kind.code:
@@ -105,22 +119,30 @@ class Search:
     def anything(self, typed: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]:
         """The best hits of every kind, or of one, best first.
 
-        A reference, a phone or register number and a postcode come before names, and names before
-        words of enquiries; what is only nearly so comes last. With nothing typed, what is open and
-        recent.
+        A reference, a phone or register number, a postcode and an e-mail address come before names,
+        and names before words of enquiries; references that end in what was typed before those, and
+        what is only nearly so last. With nothing typed, what is open and recent.
         """
         typed = _searched(typed)
         if not typed:
             return _of_kind(self._recent(limit), kind)[:limit]
-        numbers = self._numbered(typed, limit) if any(map(str.isdigit, typed)) else []
+        with_digits = any(map(str.isdigit, typed))
+        numbers = self._numbered(typed, limit) if with_digits else []
+        endings = self._references.ending(typed, limit) if with_digits else []
         names = self._names.organisations(typed, limit, wards=True)
         names += self._names.people(typed, limit)
+        emails = []
+        if "@" in typed or len(names) < limit:
+            emails = self._emails.beginning(typed, limit)
+        if "@" in typed:
+            numbers += emails
         words = [hit for one in self._there() for hit in self._of(one).with_words(typed, limit)]
-        right = bool(numbers) or len(names) >= LITTLE or _is_whole(typed, names)
+        right = bool(numbers or endings) or len(names) >= LITTLE or _is_whole(typed, names)
         misspelt = not right and sum(map(str.isalpha, typed)) > 1
         nearly = self._spelling.organisations(typed, limit) if misspelt else []
         sure = _of_kind(_each_once(numbers), kind)[:limit]
-        hits = _each_once([*sure, *_of_kind([*names, *words, *nearly], kind)])
+        rest = [*endings, *names, *emails, *words, *nearly]
+        hits = _each_once([*sure, *_of_kind(rest, kind)])
         shown = sure + _shared_out(hits[len(sure) :], limit - len(sure))
         return self._names.told_apart(shown)
 
@@ -134,24 +156,7 @@ class Search:
 
     def _numbered(self, typed: str, limit: int) -> list[Hit]:
         invoices = self._payments.with_invoice(typed, limit) if self._there([PAYMENT]) else []
-        return self._references(typed) + invoices + self._numbers.all(typed, limit)
-
-    def _references(self, typed: str) -> list[Hit]:
-        from spoc_tui.casework.references import looks_like_reference
-
-        if not looks_like_reference(typed):
-            return []
-        found = []
-        for kind in self._there(CASE_KINDS):
-            if (uid := self._uid_of(self._store.records(kind.code), typed)) is not None:
-                found += self._of(kind).of_uid(uid)
-        return found
-
-    def _uid_of(self, records: Records[Any], typed: str) -> str | None:
-        try:
-            return records.uid_of(typed)
-        except NotFound:
-            return None
+        return self._references.exactly(typed) + invoices + self._numbers.all(typed, limit)
 
     def _recent(self, limit: int) -> list[Hit]:
         found = [hit for one in self._there() for hit in self._of(one).newest_open(limit)]

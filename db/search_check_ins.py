@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 
 from spoc_tui.casework.finding import Hit
@@ -35,6 +36,12 @@ class CheckInWords:
             return []
         rows = self._connection.execute(f"{_HITS} ORDER BY c.ended_on IS NOT NULL, c.id DESC")
         return [_hit(row) for row in rows if _has(fold(row["words"]).split(), wanted)][:limit]
+
+    def of_ids(self, ids: Sequence[int]) -> list[Hit]:
+        """These, the last begun first."""
+        marks = ", ".join("?" * len(ids))
+        rows = self._connection.execute(f"{_HITS} AND c.id IN ({marks}) ORDER BY c.id DESC", ids)
+        return [_hit(row) for row in rows]
 
     def of_uid(self, uid: str) -> list[Hit]:
         """This one, unless it was undone."""

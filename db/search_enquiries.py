@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from db.survivors import joined
 from spoc_tui.casework.finding import Hit
+from spoc_tui.casework.when import from_iso, london_date
 
 if TYPE_CHECKING:
     from spoc_tui.casework.enquiries import Enquiry
@@ -27,7 +28,8 @@ COMMON = frozenset(_COMMON.split())
 """Words that make no two questions alike."""
 
 _HITS = f"""
-SELECT e.id, e.uid, e.reference, e.subject, e.status, e.urgency, e.phone, o.uid AS organisation,
+SELECT e.id, e.uid, e.reference, e.subject, e.status, e.urgency, e.phone, e.received_at,
+    o.uid AS organisation,
     coalesce(o.name, c.name, nullif(e.caller, ''), 'caller not known') AS who
 FROM enquiry AS e {joined("o", "e.organisation")}
 LEFT JOIN contact AS c ON c.uid = e.contact
@@ -109,9 +111,11 @@ def _hit(row: sqlite3.Row) -> Hit:
         uid=row["uid"],
         reference=row["reference"],
         name=row["subject"],
-        matched=f"{row['who']}, {status.replace('-', ' ')}",
+        matched=row["who"],
         phone=row["phone"],
         open=int(row["status"] != "closed"),
         organisation_uid=row["organisation"],
+        status=status.replace("-", " "),
+        on=london_date(from_iso(row["received_at"])),
         urgent=row["urgency"] == "urgent" and row["status"] != "closed",
     )

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from db.survivors import joined
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.records import FEEDBACK
+from spoc_tui.casework.when import from_iso, london_date
 
 LEAST_LETTERS = 2
 
 _VOICE = """FROM telling AS t JOIN voice AS v ON v.uid = t.voice
     WHERE t.feedback = f.uid AND t.removed_at IS NULL AND v.removed_at IS NULL"""
 _HITS = f"""
-SELECT f.id, f.uid, f.reference, f.status, f.action, o.uid AS organisation,
+SELECT f.id, f.uid, f.reference, f.status, f.action, f.heard_at, o.uid AS organisation,
     (SELECT v.said {_VOICE} ORDER BY t.id LIMIT 1) AS said,
     coalesce(o.name, (SELECT v.speaker {_VOICE} ORDER BY t.id LIMIT 1)) AS who
 FROM feedback AS f {
@@ -57,7 +58,16 @@ class FeedbackWords:
             return []
         query = " ".join(f'"{word}"*' for word in words)
         found = self._connection.execute(_WORDS, {"words": query, "limit": limit})
-        return self._of_ids([row[0] for row in found])
+        return self.of_ids([row[0] for row in found])
+
+    def of_ids(self, ids: Sequence[int]) -> list[Hit]:
+        """These actions, the open ones and the last heard first."""
+        rows = self._connection.execute(
+            f"{_HITS} AND f.id IN ({', '.join('?' * len(ids))}) "
+            "ORDER BY f.status = 'closed', f.id DESC",
+            ids,
+        )
+        return [_hit(row) for row in rows]
 
     def of_uid(self, uid: str) -> list[Hit]:
         """This action, unless it was undone."""
@@ -70,25 +80,18 @@ class FeedbackWords:
         )
         return [_hit(row) for row in rows]
 
-    def _of_ids(self, ids: Sequence[int]) -> list[Hit]:
-        rows = self._connection.execute(
-            f"{_HITS} AND f.id IN ({', '.join('?' * len(ids))}) "
-            "ORDER BY f.status = 'closed', f.id DESC",
-            ids,
-        )
-        return [_hit(row) for row in rows]
-
 
 def _hit(row: sqlite3.Row) -> Hit:
-    status = row["status"].replace("-", " ")
     said = f"“{row['said']}”" if row["said"] else ""
     return Hit(
         kind=FEEDBACK.code,
         uid=row["uid"],
         reference=row["reference"],
         name=row["action"] or said,
-        matched=", ".join(filter(None, (row["who"], status, said if row["action"] else ""))),
+        matched=", ".join(filter(None, (row["who"], said if row["action"] else ""))),
         phone="",
         open=int(row["status"] != "closed"),
         organisation_uid=row["organisation"],
+        status=row["status"].replace("-", " "),
+        on=london_date(from_iso(row["heard_at"])),
     )

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from db.search_index import LAST
 from db.survivors import joined, survivor, survivors
 from spoc_tui.casework.finding import Hit
-from spoc_tui.casework.names import name_key
+from spoc_tui.casework.names import half_typed_form, legal_form, name_key
 from spoc_tui.casework.text import fold
 
 CAP = 300
@@ -69,10 +69,23 @@ class Names:
 
         The whole name first, then names that begin so, then the rest; among those open business
         before silence; closed and merged ones last.
+        A legal ending that is only half typed leaves those of that form found.
         """
         key = name_key(typed)
-        if not key:
-            return []
+        best = self._named(key, limit, wards=wards) if key else []
+        half = half_typed_form(typed)
+        if half is None or len(best) == limit:
+            return best
+        shorter, forms = half
+        there = {hit.uid for hit in best}
+        of_form = self._named(shorter, limit, wards=wards, forms=forms)
+        best += [hit for hit in of_form if hit.uid not in there]
+        return best[:limit] or self._named(shorter, limit, wards=wards)
+
+    def _named(
+        self, key: str, limit: int, *, wards: bool, forms: frozenset[str] | None = None
+    ) -> list[Hit]:
+        """The best with these words; with `forms` only those of these legal forms."""
         words = all_words(key)
         rows = self._connection.execute(
             _BY_NAME,
@@ -87,6 +100,8 @@ class Names:
         ).fetchall()
         if len(rows) >= CAP:
             rows += self._of_ids(self._busy_named(key.split(), limit))
+        if forms is not None:
+            rows = [row for row in rows if legal_form(row["name"]) in forms]
         return self._best(rows, key, limit)
 
     def keys_matching(self, words: str, limit: int) -> dict[str, str]:

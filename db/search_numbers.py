@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.search_index import LAST
 from spoc_tui.casework.finding import Hit
+from spoc_tui.casework.postcodes import INWARD_LETTERS
 from spoc_tui.casework.text import phone_digits
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ LEAST_OF_NUMBER = 4
 """Nor fewer characters as a register's number."""
 
 # Compiled when first used, for the command line's sake.
-_POSTCODE = r"(?i)[a-z]{1,2}[0-9][0-9a-z]?\s*(?:[0-9][a-z]{0,2})?"
+_POSTCODE = rf"(?i)[a-z]{{1,2}}[0-9][0-9a-z]?\s*(?:[0-9][{INWARD_LETTERS}]{{0,2}})?"
 _SCHEME = r"(?i)^GB-[A-Z]+-"
 
 
@@ -57,6 +58,13 @@ class Numbers:
         digits = phone_digits(typed)
         if len(digits) < LEAST_DIGITS or any(map(str.isalpha, typed)):
             return []
+        found = self._with_phone(digits, limit)
+        if not found and digits.startswith("44") and len(digits) > LEAST_DIGITS + 1:
+            # A whole number without its + that is still being typed.
+            found = self._with_phone("0" + digits.removeprefix("44").removeprefix("0"), limit)
+        return found
+
+    def _with_phone(self, digits: str, limit: int) -> list[Hit]:
         organisations = self._with_digits("organisation", "uid", digits, limit)
         people = self._with_digits("contact", "id", digits, limit)
         enquiries = self._with_digits("enquiry", "id", digits, limit)

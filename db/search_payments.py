@@ -10,13 +10,14 @@ from db.search_index import LAST
 from db.survivors import joined
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.names import invoice_key
+from spoc_tui.casework.when import from_iso, london_date
 
 LEAST_OF_INVOICE = 3
 """Of fewer characters than these only an invoice's whole number is looked for."""
 LEAST_LETTERS = 2
 
 _HITS = f"""
-SELECT p.id, p.uid, p.reference, p.status, p.phone, {payment_subject("p")} AS subject,
+SELECT p.id, p.uid, p.reference, p.status, p.phone, p.logged_at, {payment_subject("p")} AS subject,
     p.amount_pence - p.paid_pence AS outstanding, o.uid AS organisation,
     coalesce(o.name, nullif(p.caller, ''), 'caller not known') AS who
 FROM payment AS p {joined("o", "p.organisation")}
@@ -89,14 +90,15 @@ def _hit(row: sqlite3.Row) -> Hit:
     from spoc_tui.casework.money import show_pounds
 
     left = f"{show_pounds(row['outstanding'])} outstanding" if row["outstanding"] else "paid"
-    status = row["status"].replace("-", " ")
     return Hit(
         kind="payment",
         uid=row["uid"],
         reference=row["reference"],
         name=row["subject"],
-        matched=", ".join(dict.fromkeys((row["who"], left, status))),
+        matched=f"{row['who']}, {left}",
         phone=row["phone"],
         open=int(row["status"] != "closed"),
         organisation_uid=row["organisation"],
+        status=row["status"].replace("-", " "),
+        on=london_date(from_iso(row["logged_at"])),
     )

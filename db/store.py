@@ -16,6 +16,7 @@ from db.writing import Writing
 from spoc_tui.casework import when
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.records import CASE_KINDS, ENQUIRY, RECORD_KINDS
+from spoc_tui.files import placed
 
 if TYPE_CHECKING:
     from db.agenda import Agenda
@@ -447,10 +448,11 @@ class Store(Writing):
         return int(version)
 
     def backup(self, target: Path | None = None, *, overwrite: bool = False) -> Path:
-        """A verified copy at `target`, or by date in the backup folder; returns where it is."""
+        """A verified copy at `target`, or by date in that or the backup folder; returns where."""
         if target is None:
             if self.path is None:
                 raise ValueError("a store in memory has no backup folder")
-            stamp = self.now().strftime("%Y%m%dT%H%M%SZ")
-            target = backup.folder_of(self.path) / f"{self.path.stem}-{stamp}.db"
+            target = backup.own_folder(self.path)
+        name = self.path.stem if self.path else "spoc"
+        target = placed(target, f"{name}-{self.now():%Y%m%dT%H%M%SZ}.db")
         return backup.copy_to(self.connection, target, overwrite=overwrite)

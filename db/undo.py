@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from db import brought_in
 from db.brought_in import Range
 from db.history import AUDITED
+from db.search_index import DERIVED
 from db.survivors import survivor_of, with_merged
 from db.undo_proposing import STANDS, UNDID, last_that_stands, propose_redo, propose_undo
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.history import ActionEntry
 from spoc_tui.casework.records import CASE_KINDS
-from spoc_tui.casework.text import compared
+from spoc_tui.casework.text import compared, phone_digits
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -169,6 +170,8 @@ def _as_before(store: Store, before: str | None) -> dict[str, Any]:
     if before is None:
         return {"removed_at": store.now_text()}
     values: dict[str, Any] = json.loads(before)
+    if "phone_digits" in values and "phone" in values:
+        values["phone_digits"] = phone_digits(values["phone"])  # as they are looked for today
     return values
 
 
@@ -195,7 +198,7 @@ def _refuse_if_changed_since(store: Store, action: ActionEntry, change: sqlite3.
     changed = [
         name
         for name, value in after.items()
-        if present[name] != value and not _follows(name, present)
+        if present[name] != value and name not in DERIVED and not _follows(name, present)
     ]
     if changed:
         later = _later_on_same_record(store, action, change["record"], changed)

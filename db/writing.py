@@ -14,7 +14,7 @@ from db import history
 from db.connection import worded
 from db.uids import new_uid
 from spoc_tui.casework import when
-from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.settings import Settings
 
 Clock = Callable[[], datetime]
@@ -93,7 +93,9 @@ class Writing:
             # One of its own to relabel: the outer action's label stands.
             yield Action(outer.uid, outer.label, outer.kind, outer.undoes)
             return
-        self._settings()  # what is wrong with them is said before anything is written
+        # Said before anything is written; a new file is made whatever they are.
+        if (refusal := self._settings().refusal) and kind != "setup":
+            raise BadInput(refusal)
         with self.transaction():
             action = self._current = Action(uid or new_uid(), label, kind, undoes)
             try:

@@ -27,8 +27,11 @@ class Fault(NamedTuple):
 
 
 def checked(settings: Settings) -> tuple[Settings, list[Fault]]:
-    """The settings without what the desk cannot use, and what that is."""
-    keys, faults = _checked_keys(settings.keys)
+    """The settings without what the desk cannot use, and what that and the rest of the file is that
+    was left out.
+    """
+    keys, unusable = _checked_keys(settings.keys)
+    faults = [*(Fault(*one) for one in settings.faults), *unusable]
     theme = settings.theme
     if theme not in BUILTIN_THEMES:
         theme = Settings().theme

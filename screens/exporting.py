@@ -100,6 +100,8 @@ def _read(store: Store, typed: Typed) -> Wanted:
     file = folder / typed_path(name)
     if file.is_dir():
         raise BadInput(f"{file} is a folder. Name a file in it.", field="file")
+    if not file.parent.is_dir():
+        raise BadInput(f"{file.parent} is not there. Name a folder that is there.", field="file")
     ending = file.suffix.lower()
     if ending != f".{form}":
         file = file.with_name(f"{file.name}.{form}")

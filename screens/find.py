@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -20,8 +21,9 @@ from screens.widgets.list_source import Column, Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.finding import HEADINGS, Hit, parts_matched
 from spoc_tui.casework.text import one_line
+from spoc_tui.casework.when import day_and_month
 
-COLUMNS = (Column("Name"), Column(""), Column("", 13), Column("", 6, "right"))
+COLUMNS = (Column("Name"), Column(""), Column("", 13), Column("", 9, "right"))
 HINT = "name, phone, postcode, ward, reference, invoice, number, or words of an enquiry"
 EMPTY = (
     "Nothing is here yet. {call} logs a call; lists come in with: spoc import organisations FILE"
@@ -32,13 +34,13 @@ NOTHING = "Nothing found. Fewer letters find more; {call} logs the caller as the
 class Found:
     """The hits as rows, under a heading for each kind, in the order they were found."""
 
-    def __init__(self, hits: Sequence[Hit], typed: str) -> None:
+    def __init__(self, hits: Sequence[Hit], typed: str, today: date) -> None:
         self._rows: list[Row] = []
         for kind in dict.fromkeys(hit.kind for hit in hits):
             of_kind = [hit for hit in hits if hit.kind == kind]
             nearly = " (nearly so)" if all(hit.nearly for hit in of_kind) else ""
             self._rows.append(Row(None, (HEADINGS[kind] + nearly,), "heading"))
-            self._rows += [_row(hit, typed) for hit in of_kind]
+            self._rows += [_row(hit, typed, today) for hit in of_kind]
 
     def count(self) -> int:
         return len(self._rows)
@@ -47,11 +49,18 @@ class Found:
         return self._rows[offset : offset + limit]
 
 
-def _row(hit: Hit, typed: str) -> Row:
+def _row(hit: Hit, typed: str, today: date) -> Row:
+    """Its name; how a record stands and whose it is; its number; the day it came in, or how much an
+    organisation has open.
+    """
     name = one_line(f"{hit.reference} {hit.title}" if hit.reference else hit.name)
-    open_count = f"{hit.open} open" if hit.open and hit.kind == "organisation" else ""
+    last = f"{hit.open} open" if hit.open and hit.kind == "organisation" else ""
+    if hit.on is not None:
+        year = "" if hit.on.year == today.year else f" {hit.on:%y}"
+        last = f"{day_and_month(hit.on)}{year}"
     phone = "" if hit.phone == hit.matched else hit.phone
-    cells = (name, hit.matched, phone, open_count)
+    where = ", ".join(filter(None, (hit.status, hit.matched)))
+    cells = (name, where, phone, last)
     found = tuple(tuple(parts_matched(one_line(cell), typed)) for cell in cells[:3])
     return Row(f"{hit.kind} {hit.uid}", cells, mark="~" if hit.nearly else "", found=found)
 
@@ -127,9 +136,9 @@ class FindScreen(OfficerScreen):
         empty = NOTHING if typed.strip() else EMPTY
         records.empty = empty.format(call=self.key("call", typing=True))
         if anew:
-            records.load(Found(hits, typed))
+            records.load(Found(hits, typed, self.store.today()))
         else:
-            records.reload(Found(hits, typed))
+            records.reload(Found(hits, typed, self.store.today()))
 
     def _catch_up(self) -> None:
         """Before a key acts on a row: the rows are those of what is typed now."""

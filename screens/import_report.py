@@ -12,8 +12,8 @@ from screens.confirm import ConfirmScreen
 from screens.dialog import Dialog, Typed
 from screens.widgets.fields import Field
 from screens.words import words_folder
-from spoc_tui.casework.errors import Refused, SpocError
-from spoc_tui.files import free_name, private_file, typed_path
+from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError
+from spoc_tui.files import free_name, placed, private_file, typed_path
 from spoc_tui.reports.import_report import as_csv
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ async def save_report(screen: OfficerScreen, work: ListWork) -> None:
         if typed is None or work.report is not report:
             return
         file = typed_path(typed["file"]) if typed["file"].strip() else usual
+        try:
+            file = placed(file, usual.name)
+        except NotFound as wrong:
+            error = BadInput(str(wrong), field="file")
+            continue
         there = os.path.lexists(file)
         if not there or await screen.app.push_screen_wait(
             ConfirmScreen("Write over it?", f"{file} is there already.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -51,5 +52,8 @@ class WordsScreen(OfficerScreen):
 
 
 def words_folder(store: Store) -> Path:
-    """Where what was written for the officer is kept: beside the database."""
-    return (store.path.parent if store.path else Path.cwd()) / "words"
+    """Where what was written for the officer is kept: beside the database, made if need be."""
+    folder = (store.path.parent if store.path else Path.cwd()) / "words"
+    with suppress(OSError):  # writing into it says what is wrong
+        folder.mkdir(exist_ok=True, mode=0o700)
+    return folder

@@ -12,10 +12,10 @@ from spoc_tui.casework.errors import NotFound, Refused, StorageFailed
 
 
 def write_private(file: Path, content: bytes, *, overwrite: bool = False) -> Path:
-    """Writes a new file (0600), and its folder where there is none; returns where it is.
+    """Writes a new file (0600); returns where it is.
 
-    Refused where it is there already and may not be overwritten, StorageFailed where it cannot be
-    written.
+    NotFound where there is no folder for it, Refused where it is there already and may not be
+    overwritten, StorageFailed where it cannot be written.
     """
     with private_file(file, overwrite=overwrite) as out:
         out.write(content)
@@ -27,12 +27,12 @@ def private_file(file: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
     """A new file to write into: it gets its name once all is written and on disk; whatever goes
     wrong before, what was there stays as it was.
 
-    Refused and StorageFailed as `write_private`.
+    NotFound, Refused and StorageFailed as `write_private`.
     """
+    need_folder(file)
     if not overwrite:
         need_free(file)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor, part = _beside(file)
         try:
             with os.fdopen(descriptor, "wb") as out:
@@ -68,6 +68,18 @@ def typed_path(typed: str) -> Path:
         return Path(text)
 
 
+def placed(named: Path, usual: str) -> Path:
+    """The file that is written where the officer named one: in a folder one of the usual name; a
+    name without an ending gets that of the usual one. NotFound where there is no folder for it.
+    """
+    if named.is_dir():
+        return named / usual
+    need_folder(named)
+    if named.suffix:
+        return named
+    return named.with_name(f"{named.name.rstrip('.')}{Path(usual).suffix}")
+
+
 def free_name(file: Path) -> Path:
     """The file's name, or with -2, -3 … before its ending where there is one already."""
     number, free = 1, file
@@ -79,9 +91,12 @@ def free_name(file: Path) -> Path:
 
 def need_folder(file: Path) -> None:
     """NotFound where there is no folder to put the file in."""
-    if not file.parent.is_dir():
+    folder = file.parent
+    if not folder.is_dir():
         raise NotFound(
-            f"There is no folder {file.parent}. Name another file, or make the folder first.",
+            f"{folder} is a file, not a folder. Name another."
+            if folder.exists()
+            else f"There is no folder {folder}. Name another file, or make the folder first.",
             field="output",
         )
 

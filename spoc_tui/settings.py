@@ -6,9 +6,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.standards import USUAL, Standards
 
 APP = "spoc-tui"
@@ -37,6 +36,10 @@ class Settings(NamedTuple):
     standards: Standards = USUAL
     keys: Mapping[str, str] = MappingProxyType({})
     """Command name to key, for keys the officer has changed."""
+    faults: tuple[tuple[str, str], ...] = ()
+    """What of the file is left out (“line 2: …”), each with what there can be; all else holds."""
+    refusal: str = ""
+    """Why nothing may be saved by these settings; what only reads goes by the usual ones."""
 
     @property
     def who(self) -> str:
@@ -90,56 +93,15 @@ def cache_folder() -> Path:
 
 
 def load(path: Path) -> Settings:
-    """The settings in a file; the defaults where there is none. BadInput says what is wrong."""
+    """The settings in a file; the defaults where there is none. Never an error: what is wrong is in
+    `faults`, and in `refusal` where nothing may be written by them.
+    """
     try:
-        text = path.read_text(encoding="utf-8")
+        raw = path.read_bytes()
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"The settings {path} cannot be read: {error}.") from error
-    import tomllib  # most officers have no settings file, and start without it
+    except OSError as error:
+        return Settings(refusal=f"The settings {path} cannot be read: {error.strerror}.")
+    from spoc_tui.settings_file import read  # most officers have no settings file
 
-    try:
-        return _read(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, BadInput) as error:
-        raise BadInput(f"The settings {path} cannot be used: {error}") from error
-
-
-def _read(found: Mapping[str, Any]) -> Settings:
-    known = {"officer", "desk", "theme", *STANDARDS, "keys"}
-    if unknown := sorted(set(found) - known):
-        raise BadInput(f"“{unknown[0]}” is not a setting. Settings: {', '.join(sorted(known))}.")
-    desk = _text(found, "desk").upper()
-    if desk and not (len(desk) == 1 and desk.isascii() and desk.isalpha()):
-        raise BadInput(f"desk is one letter, not “{desk}”.")
-    keys = found.get("keys", {})
-    if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
-        raise BadInput('[keys] holds lines like: route = "r"')
-    return Settings(
-        officer=_text(found, "officer"),
-        desk=desk,
-        theme=_text(found, "theme") or Settings().theme,
-        standards=USUAL._replace(
-            **{name: days for part in STANDARDS for name, days in _days(found, part).items()}
-        ),
-        keys=keys,
-    )
-
-
-def _text(found: Mapping[str, Any], name: str) -> str:
-    value = found.get(name, "")
-    if not isinstance(value, str):
-        raise BadInput(f'{name} is text in quotes: {name} = "…"')
-    return value.strip()
-
-
-def _days(found: Mapping[str, Any], section: str) -> dict[str, int]:
-    """How many days a section of the standards gives, for what of it is set."""
-    names = STANDARDS[section]
-    given = found.get(section, {})
-    if not isinstance(given, dict) or set(given) - set(names):
-        raise BadInput(f"[{section}] holds {', '.join(names)}.")
-    for name, days in given.items():
-        if isinstance(days, bool) or not isinstance(days, int) or not 0 <= days <= 250:
-            raise BadInput(f"{name} is a number of days from 0 to 250, not {days}.")
-    return given
+    return read(raw, path)

@@ -12,12 +12,13 @@ from factories import FixedClock, another_window, make_enquiry, whole_file
 
 from db import backup
 from db.store import Store
-from spoc_tui.casework.errors import Refused, StorageFailed
+from spoc_tui.casework.errors import NotFound, Refused, StorageFailed
 
 
 def test_a_copy_opens_and_equals(store: Store, tmp_path: Path, clock: FixedClock) -> None:
     make_enquiry(store)
     before = whole_file(store)
+    (tmp_path / "away").mkdir()
     copy = store.backup(tmp_path / "away" / "copy.db")
     assert copy == tmp_path / "away" / "copy.db"
     assert [file.name for file in copy.parent.iterdir()] == ["copy.db"]  # whole in one file
@@ -78,8 +79,11 @@ def test_it_never_takes_the_place_of_the_database_itself(store: Store) -> None:
 
 def test_where_it_cannot_be_written(store: Store, tmp_path: Path) -> None:
     (tmp_path / "notes").write_text("not a folder")
-    with pytest.raises(StorageFailed, match="could not be written"):
+    with pytest.raises(NotFound, match="There is no folder"):
         store.backup(tmp_path / "notes" / "copy.db")
+    with pytest.raises(NotFound, match="There is no folder"):
+        store.backup(tmp_path / "not" / "there" / "copy.db")
+    assert not (tmp_path / "not").exists()
 
 
 def test_a_copy_that_does_not_pass_gets_no_name(

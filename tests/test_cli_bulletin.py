@@ -89,6 +89,7 @@ def test_issued_for_an_organisation_only_that_one_is_told(
 @pytest.mark.parametrize("form", list(BEGINS))
 def test_the_file_named_says_the_form(cli: Cli, loop: str, tmp_path: Path, form: str) -> None:
     file, again = tmp_path / f"page.{form.upper()}", tmp_path / "new" / f"again.{form}"
+    again.parent.mkdir()
     assert cli.text(*BULLETIN, "--output", str(file)) == f"The draft is in {file}\n"
     assert file.read_bytes().startswith(BEGINS[form])
     said = cli.text(*BULLETIN, "--issue", "--output", str(file), "--force")
@@ -122,7 +123,7 @@ def test_where_the_file_cannot_be_written_nobody_is_told(
     error = cli.error(4, *BULLETIN, "--issue", "--output", str(file))
     assert error["message"] == f"{file} exists already. Name another file, or say --force."
     assert file.read_text() == "mine"
-    cli.error(5, *BULLETIN, "--issue", "--output", str(file / "page.md"))
+    cli.error(3, *BULLETIN, "--issue", "--output", str(file / "page.md"))
     assert dump(store) == before
     assert cli.json("feedback", "bulletins") == []
 

@@ -210,3 +210,25 @@ def test_show_has_the_timeline_hops_and_promises(cli: Cli) -> None:
 def test_what_a_rule_refuses_is_exit_4(cli: Cli, act: tuple[str, ...]) -> None:
     cli.log()
     assert cli.error(4, *act)["code"] == "refused"
+
+
+def test_the_subject_is_a_word_or_an_option_and_said_once(cli: Cli) -> None:
+    assert cli.json("log", "Who lets the hall?")["subject"] == "Who lets the hall?"
+    assert cli.json("log", "--subject", "And the field?")["subject"] == "And the field?"
+    assert cli.error(2, "log")["field"] == "subject"
+    assert cli.error(2, "log", "One", "--subject", "Two")["field"] == "subject"
+    assert "unexpected extra argument" in cli.error(2, "log", "One", "two")["message"]
+    assert len(cli.json("find", "--kind", "enquiry")) == 2
+
+
+def test_fields_are_set_with_and_without_the_option(cli: Cli) -> None:
+    cli.log()
+    cli.json("edit", "1", "caller=Big Jim", "--set", "phone=01634 306000", "detail=The back door")
+    shown = cli.json("show", "1")
+    assert (shown["caller"], shown["phone"], shown["detail"]) == (
+        "Big Jim",
+        "01634 306000",
+        "The back door",
+    )
+    assert cli.error(2, "edit", "1")["field"] == "set"
+    assert "quotes" in cli.error(2, "edit", "1", "caller=Big", "Jim")["message"]

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from cli_desk import Cli
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from db import connection
+from spoc_tui import settings as officers_own
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.root import spoc
-from spoc_tui.settings import Settings
+from spoc_tui.settings import Settings, settings_file
 
 
 @pytest.mark.parametrize(
@@ -37,8 +38,8 @@ from spoc_tui.settings import Settings
         (("log", "--subject", "x", "--route", "healthwatch carers"), "not-found", None),
         (("log", "--subject", "x", "--organisation", "nobody"), "not-found", None),
         (("log", "--subject", "x", "--topic", "nothing"), "not-found", None),
-        (("log",), "usage", "subject"),
-        (("edit", "1"), "usage", "set"),
+        (("log",), "bad-input", "subject"),
+        (("edit", "1"), "bad-input", "set"),
         (("kept", "1", "--promise", "first"), "usage", "promise"),
         (("wait", "1"), "usage", "for"),
         (("log", "--colour", "red"), "usage", None),
@@ -187,18 +188,108 @@ def test_a_damaged_database_is_said_so_while_reading(cli: Cli) -> None:
     assert cli.error(5, "due")["code"] == "storage-failed"
 
 
-def test_settings_that_cannot_be_used_are_said_so(
-    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def with_settings(cli: Cli, content: str | bytes, *args: str) -> Result:
+    """A verb run by the settings file with this content."""
+    raw = content if isinstance(content, bytes) else content.encode()
+    settings_file().write_bytes(raw)
+    return CliRunner().invoke(spoc, [*args, "--db", str(cli.path)], obj=Desk(now=cli.now))
+
+
+ONLY_READS = (
+    *(("due",), ("show", "1"), ("week",), ("find", "damp"), ("history",), ("review",), ("drafts",)),
+    *(("pay", "board"), ("feedback", "board"), ("pay", "pack"), ("overlap",), ("check-ins",)),
+    *(("settings",), ("brief", "Rook Lane"), ("organisation", "show", "Rook Lane"), ("teams",)),
+)
+WRITES = (("log", "Damp"), ("note", "1", "--text", "Rang"), ("undo",), ("pay", "finance", "1"))
+
+
+@pytest.fixture
+def filled(cli: Cli) -> Cli:
+    cli.json("organisation", "add", "Rook Lane")
+    cli.json("pay", "add", "--organisation", "Rook Lane", "--amount", "100")
+    cli.log("Damp")
+    return cli
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ("officer = 'Ann'\ncolour = 1", "line 2: “colour” is not a setting"),
+        ("officer = 'Ann'\n\n[shelves]\na = 1", "line 3: “shelves” is not a setting"),
+        ("[clocks]\nanswer_days = 10\nanswr_days = 9", "line 3: “answr_days” in [clocks] is not"),
+        ("clocks.answr_days = 9", "line 1: “answr_days” in [clocks] is not"),
+        ("[payments]\n'silense days' = 9", "line 2: “silense days” in [payments] is not"),
+        ("\n[keys]\nroute = 1", "line 2: [keys] is not as it can be"),
+        ("\ufeffofficer = 'Ann'\ncolour = 1", "line 2: “colour” is not a setting"),
+    ],
+)
+def test_what_is_not_known_in_the_settings_is_named_and_all_else_holds(
+    filled: Cli, content: str, named: str
 ) -> None:
-    (tmp_path / "settings.toml").write_text("colour = 1", encoding="utf-8")
-    monkeypatch.setenv("SPOC_SETTINGS", str(tmp_path / "settings.toml"))
-    log = ["log", "--subject", "Damp", "--json", "--db", str(cli.path)]
-    result = CliRunner().invoke(spoc, log)
-    assert result.exit_code == 2
-    assert "“colour” is not a setting" in json.loads(result.stderr)["error"]["message"]
-    # What only reads answers without them: a caller may be waiting.
-    result = CliRunner().invoke(spoc, ["find", "damp", "--db", str(cli.path)])
-    assert (result.exit_code, result.stdout) == (0, "Nothing found.\n")
+    for args in (*ONLY_READS[:4], *WRITES[:1]):
+        result = with_settings(filled, content, *args)
+        assert result.exit_code == 0, (args, result.output)
+        if args[0] != "find":  # which asks for no setting
+            assert named in result.stderr
+    assert named in with_settings(filled, content, "settings").stdout
+    result = with_settings(filled, content, "due", "--json")
+    assert json.loads(result.stdout)
+    assert named in json.loads(result.stderr)["warnings"][0]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"\xef\xbb\xbfofficer = 'Bea'\r\n[clocks]\r\nanswer_days = 3\r\n",
+        "officer = 'Bea'\n[clocks]\nanswer_days = 3".encode("utf-16"),
+    ],
+)
+def test_settings_as_windows_editor_saves_them_are_read(filled: Cli, raw: bytes) -> None:
+    result = with_settings(filled, raw, "settings", "--json")
+    found = json.loads(result.stdout)
+    assert (found["officer"], found["clocks"]["answer_days"]) == ("Bea", 3)
+    assert (found["wrong"], result.stderr) == ([], "")
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ("officer = 'Ann'\ncolour", "line 2"),
+        ("officer = Ann", "line 1"),
+        ('[keys]\nnote = """f9', "at line 2, the last"),
+        (b"officer = 'Ann'\n# caf\xe9", "not UTF-8 text (at line 2)"),
+        ("officer = 'Ann'\ndesk = 'BB'", "line 2: desk is one letter, not “BB”."),
+        ("\n\n[clocks]\nanswer_days = 'ten'", "line 4: answer_days is a number of days"),
+        ("clocks = 3", "line 1: [clocks] holds acknowledge_days"),
+        ("officer = 3", "line 1: officer is text in quotes"),
+    ],
+)
+def test_by_settings_that_cannot_be_used_nothing_is_written_and_all_is_read(
+    filled: Cli, content: str | bytes, named: str
+) -> None:
+    before = filled.json("history")
+    for args in WRITES:
+        result = with_settings(filled, content, *args, "--json")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert named in json.loads(result.stderr)["error"]["message"]
+    assert filled.json("history") == before
+    for args in ONLY_READS if isinstance(content, bytes) else ONLY_READS[:3]:
+        result = with_settings(filled, content, *args)
+        assert result.exit_code == 0, (args, result.output)
+    assert (
+        "Nothing is saved until it is put right."
+        in with_settings(filled, content, "settings").stdout
+    )
+
+
+def test_a_new_database_is_begun_by_what_only_reads_whatever_the_settings(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings_file().write_text("colour", encoding="utf-8")
+    own = cli.path.parent / "own"
+    monkeypatch.setattr(officers_own, "own_database", lambda: own / "spoc.db")
+    result = CliRunner().invoke(spoc, ["teams"], obj=Desk(now=cli.now), env={"SPOC_DB": ""})
+    assert (result.exit_code, "Accounts Payable" in result.stdout) == (0, True), result.output
 
 
 def test_keys_and_a_theme_that_cannot_be_used_are_said_where_the_settings_are_shown(
@@ -207,11 +298,11 @@ def test_keys_and_a_theme_that_cannot_be_used_are_said_where_the_settings_are_sh
     teams = ["teams", "--db", str(cli.path)]
     wrong = Settings(keys={"rout": "r"}, theme="pink")
     result = CliRunner().invoke(spoc, ["settings"], obj=Desk(given_settings=wrong))
-    assert (result.exit_code, result.stdout) == (2, "")
+    assert (result.exit_code, result.stderr) == (0, "")
     for said in (
         str(tmp_path / "settings.toml"),
         "Commands: acknowledge, add",
         "Themes: ansi-dark",
     ):
-        assert said in result.stderr
+        assert said in result.stdout
     assert CliRunner().invoke(spoc, teams, obj=Desk(given_settings=wrong)).exit_code == 0

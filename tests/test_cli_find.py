@@ -36,7 +36,8 @@ def names(found: list[dict[str, Any]]) -> list[str]:
 
 def test_what_is_found_has_one_shape(filled: Cli) -> None:
     club, *_ = filled.json("find", "rook", "lane", "--kind", "organisation")
-    assert list(club) == ["kind", "id", "reference", "name", "matched", "phone", "open", "urgent"]
+    shape = ["kind", "id", "reference", "name", "matched", "phone", "open", "status", "on"]
+    assert list(club) == [*shape, "urgent"]
     assert (club["kind"], club["reference"], club["open"]) == ("organisation", None, 1)
     assert (club["name"], club["phone"]) == ("Rook Lane Bowls Club", "01634 555 010")
     (enquiry,) = filled.json("find", "pavilion")
@@ -92,7 +93,7 @@ def test_nothing_found_is_said_and_is_no_error(cli: Cli) -> None:
 
 def test_the_text_has_a_line_for_each(filled: Cli) -> None:
     found = filled.text("find", "rook lane", "--kind", "organisation").splitlines()
-    assert found[0] == "organisation  Rook Lane Bowls Club  (1 open)"
+    assert found[0] == "organisation  Rook Lane Bowls Club  01634 555 010  (1 open)"
     assert "enquiry       ENQ-26-0001  Keys for the pavilion  (" in filled.text("find", "1")
 
 
@@ -156,7 +157,7 @@ def test_a_find_loads_little(filled: Cli) -> None:
         env={**environment, "PYTHONUTF8": "1"},
     )
     *said, loaded = ended.stdout.splitlines()
-    assert said[0] == "organisation  Rook Lane Bowls Club  (1 open)"
+    assert said[0] == "organisation  Rook Lane Bowls Club  01634 555 010  (1 open)"
     heavy = {
         *("textual", "screens", "rich", "sqlite_utils", "holidays", "dateutil", "rapidfuzz"),
         *("zoneinfo", "tempfile", "hashlib", "tomllib", "platformdirs", "dataclasses"),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from cli_desk import Cli
 
 from db.store import Store
+from spoc_tui.casework.errors import StorageFailed
+from spoc_tui.cli import importing
 
 GROUPS = """Group name;Tel;Post code;Main contact;Ward
 Wigmore Scouts;01634 000001;ME8 0AA;Jo Bell;Rainham North
@@ -135,9 +138,13 @@ def test_a_list_is_known_again_however_its_name_is_written(cli: Cli, groups: Pat
 
 
 def test_a_report_that_cannot_be_written_hides_nothing(
-    cli: Cli, store: Store, groups: Path
+    cli: Cli, store: Store, groups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    report = str(groups / "report.csv")  # in a folder that is a file
+    def full(file: Path, *, overwrite: bool) -> NoReturn:
+        raise StorageFailed(f"{file} could not be written: No space left on device.")
+
+    monkeypatch.setattr(importing, "private_file", full)
+    report = str(groups.parent / "report.csv")
     result = cli.run("import", "organisations", str(groups), "--source", "mva", "--report", report)
     assert (result.exit_code, store.organisations.count()) == (5, 3)
     assert "mva: 3 added" in result.stdout

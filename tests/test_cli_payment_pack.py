@@ -73,6 +73,7 @@ def test_word_and_excel_without_a_file_go_to_one_named_after_it(
 @pytest.mark.parametrize("form", list(BEGINS))
 def test_the_file_named_says_the_form(cli: Cli, late: str, tmp_path: Path, form: str) -> None:
     file = tmp_path / "new folder" / f"pack.{form.upper()}"
+    file.parent.mkdir()
     cli.text("pay", "pack", "--output", str(file))
     assert file.read_bytes().startswith(BEGINS[form])
     assert [one.name for one in file.parent.iterdir()] == [file.name]
@@ -151,8 +152,8 @@ def test_bad_input(cli: Cli, late: str, tmp_path: Path) -> None:
 
 def test_what_cannot_be_written_is_said(cli: Cli, late: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    error = cli.error(5, "pay", "pack", "--output", str(tmp_path / "file" / "pack.md"))
-    assert "could not be written" in error["message"]
+    error = cli.error(3, "pay", "pack", "--output", str(tmp_path / "file" / "pack.md"))
+    assert "is a file, not a folder" in error["message"]
 
 
 def test_it_writes_nothing_into_the_records(cli: Cli, store: Store, late: str) -> None:

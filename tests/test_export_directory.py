@@ -164,6 +164,7 @@ def test_a_file_is_the_officers_own_and_never_written_over(
     cli: Cli, club: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "new" / "directory.json"
+    file.parent.mkdir()
     told = cli.json("export", "directory", "--output", str(file), "--published")
     assert told == {"file": str(file), "format": "json", "published": True, "organisations": 1}
     if os.name == "posix":

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spoc_tui.casework.finding import parts_matched
-from spoc_tui.casework.names import name_key
+from spoc_tui.casework.names import half_typed_form, legal_form, name_key
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,45 @@ def test_marked_parts_lie_in_the_text_in_order(text: str, typed: str) -> None:
     flat = [at for part in parts for at in part]
     assert flat == sorted(flat)
     assert all(0 <= start <= end <= len(text) for start, end in parts)
+
+
+@pytest.mark.parametrize(
+    ("typed", "before", "forms"),
+    [
+        ("rook lane community inter", "rook lane", {"cic"}),
+        ("Rook Lane COMM", "rook lane", {"cic"}),
+        ("rook lane community interest c", "rook lane", {"cic"}),
+        ("rook lane c i", "rook lane", {"cic", "cio"}),
+        ("rook lane ci", "rook lane", {"cic", "cio"}),
+        ("rook lane lim", "rook lane", {"ltd"}),
+        ("rook lane charitable incorporated org", "rook lane", {"cio"}),
+        ("the rook lane lt", "rook lane", {"ltd"}),
+    ],
+)
+def test_a_legal_form_that_is_half_typed(typed: str, before: str, forms: set[str]) -> None:
+    assert half_typed_form(typed) == (before, frozenset(forms))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "c", "ci", "community inter", "rook lane c", "rook lane cic", "rook lane limited", "rook"],
+)
+def test_what_ends_on_no_half_form(typed: str) -> None:
+    assert half_typed_form(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("Rook Lane C.I.C.", "cic"),
+        ("ROOK LANE COMMUNITY INTEREST COMPANY", "cic"),
+        ("Rook Lane Ltd.", "ltd"),
+        ("Rook Lane Limited", "ltd"),
+        ("Rook Lane CIO", "cio"),
+        ("Rook Lane Company", None),
+        ("Rook Lane", None),
+        ("", None),
+    ],
+)
+def test_the_legal_form_that_a_name_ends_on(name: str, form: str | None) -> None:
+    assert legal_form(name) == form

@@ -53,6 +53,9 @@ def test_what_is_no_charity_number(text: str) -> None:
         ("CE99999", "CE099999"),
         ("RC000123", "RC000123"),
         ("R0000123", "R0000123"),
+        ("IP00525R", "IP00525R"),
+        ("ip 00525r", "IP00525R"),
+        ("RS007018", "RS007018"),
     ],
 )
 def test_company_numbers_are_mended_to_eight_characters(text: str, number: str) -> None:
@@ -60,7 +63,23 @@ def test_company_numbers_are_mended_to_eight_characters(text: str, number: str) 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "0", "00000000", "123456789", "G12345", "SCI12345", "NA", "n/a", "—", "25.5"]
+    "text",
+    [
+        "",
+        "0",
+        "00000000",
+        "123456789",
+        "G12345",
+        "SCI12345",
+        "NA",
+        "n/a",
+        "—",
+        "25.5",
+        "AB123456",
+        "ME4 4XY",
+        "IP0525R",
+        "00525R",
+    ],
 )
 def test_what_is_no_company_number(text: str) -> None:
     assert read_company_number(text) is None

@@ -295,6 +295,34 @@ def test_feedback_comes_to_a_file_with_payments_in_it(tmp_path: Path) -> None:
     store.close()
 
 
+def test_numbers_without_their_zero_are_found_in_a_file_with_rows_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "spoc.db"
+    connection = connect(path)
+    migrate(connection, path, STEPS[: STEPS.index(migrations.finding_more)])
+    at = "2026-03-30T09:00:00Z"
+    connection.executescript(
+        f"""BEGIN; UPDATE current_action SET uid = 'act';
+        INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, records, digest, hash)
+        VALUES ('act', '', 1, 's', '{at}', 'Ann', 'Added Quay', 'act', 1, '', '');
+        INSERT INTO organisation (uid, name, folded, phone, phone_digits, email, added_at)
+        VALUES ('quay', 'Quay', 'quay', '1634306000', '1634306000', 'Info@quay.example', '{at}'),
+        ('lane', 'Lane', 'lane', '01634 306001', '01634306001', '', '{at}');
+        UPDATE current_action SET uid = NULL; COMMIT;"""
+    )
+    connection.close()
+    store = Store.open(path, now=FixedClock())
+    for typed in ("01634 306000", "1634306000", "306000", "info@quay"):
+        assert [hit.name for hit in store.search.anything(typed)] == ["Quay"], typed
+    assert [hit.name for hit in store.search.anything("01634306001")] == ["Lane"]
+    plan = store.connection.execute(
+        "EXPLAIN QUERY PLAN SELECT uid FROM organisation WHERE lower(email) >= 'a' "
+        "AND lower(email) < 'b' AND email <> ''"
+    ).fetchone()
+    assert "organisation_by_email" in plan["detail"]
+    assert store.undo("act").label == "Added Quay"  # what it is looked for by is no later change
+    store.close()
+
+
 def test_the_options_come_to_a_file_with_an_issued_week_in_it(tmp_path: Path) -> None:
     path = tmp_path / "spoc.db"
     connection = connect(path)

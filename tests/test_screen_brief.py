@@ -51,5 +51,5 @@ async def test_where_it_cannot_be_written_that_is_said(store: Store, tmp_path: P
         await app.push_screen(OrganisationScreen(club.uid))
         await press(pilot, "o", "m")
         await pilot.pause()
-        assert "could not be written" in said(app)
+        assert "is a file, not a folder" in said(app)
         assert isinstance(app.screen, OrganisationScreen)

@@ -47,6 +47,23 @@ async def test_each_kind_is_found(filled: Store) -> None:
         assert not isinstance(app.screen, FindScreen)
 
 
+async def test_a_record_says_how_it_stands_and_since_when(filled: Store) -> None:
+    make_enquiry(filled, subject="Hall keys", answered="At the desk.")
+    with filled.action("Last year"):
+        uid = filled.enquiries.uid_of("2")
+        filled.update("enquiry", uid, {"received_at": "2025-11-03T09:00:00Z"})
+    async with desk(filled) as (app, pilot):
+        await press(pilot, "f3")
+        for typed_text, stands in {
+            "1": "new, Rook Lane Bowls Club | 2 Apr",
+            "2": "3 Nov 25",
+        }.items():
+            app.screen.query_one(Input).value = ""
+            await paste(pilot, typed_text)
+            (found,) = [row for row in rows(app) if row.startswith(f"ENQ-26-000{typed_text}")]
+            assert " | ".join(filter(None, map(str.strip, found.split("|")))).endswith(stands)
+
+
 async def test_as_it_is_typed_and_opened_by_the_arrows(filled: Store) -> None:
     async with desk(filled) as (app, pilot):
         await press(pilot, "f3")

@@ -178,7 +178,7 @@ async def test_a_week_that_was_issued_but_not_written_is_not_issued_again(
     async with desk(store) as (app, pilot):
         await save(pilot, "w", "left", "i")
         assert said(app).startswith("Saved: issued as WK-2026-03-30-7-1. ")
-        assert "could not be written" in said(app)
+        assert "is a file, not a folder" in said(app)
         assert isinstance(app.screen, WeekScreen)
     assert len(store.week_issues.of(week_of(store.today()).before())) == 1
 

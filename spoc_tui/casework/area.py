@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.postcodes import INWARD, INWARD_LETTERS
 from spoc_tui.casework.text import fold, one_line
 
 Lookup = Callable[[str], tuple[str, str]]
@@ -14,8 +15,8 @@ Lookup = Callable[[str], tuple[str, str]]
 
 _OUTWARD = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?")
 _LETTERS = re.compile(r"[A-Z]{1,2}")
-_BEGINNING = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?) ([0-9][A-Z]{0,2})")
-_JOINED = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?)([0-9][A-Z]{2})")
+_BEGINNING = re.compile(rf"([A-Z]{{1,2}}[0-9][0-9A-Z]?) ([0-9][{INWARD_LETTERS}]{{0,2}})")
+_JOINED = re.compile(rf"([A-Z]{{1,2}}[0-9][0-9A-Z]?)({INWARD.pattern})")
 
 
 def nowhere(postcode: str) -> tuple[str, str]:

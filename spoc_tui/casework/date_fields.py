@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import display_safe
@@ -44,8 +43,7 @@ class Direction(Enum):
         return self in (Direction.PAST, Direction.AHEAD)
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """What is asked for: the field's direction, and the days that a phrase is read against."""
 
     today: date
@@ -67,11 +65,10 @@ class Asked:
 
     def with_time(self) -> Asked:
         """The same, of a phrase that has a time of day with it."""
-        return replace(self, today_counts=True)
+        return self._replace(today_counts=True)
 
 
-@dataclass(frozen=True)
-class Readings:
+class Readings(NamedTuple):
     """The days that a phrase can mean, the nearest first; what to type where it is refused."""
 
     days: Sequence[date]

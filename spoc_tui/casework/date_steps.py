@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 from spoc_tui.casework.date_fields import Asked, Direction, Readings
@@ -104,7 +103,7 @@ def _start(typed: str | None, asked: Asked) -> date | None:
         return asked.today
     if typed in ("tomorrow", "yesterday"):
         return asked.today + timedelta(days=_NAMED[typed])
-    found = weekday_phrase(typed or "", replace(asked, direction=Direction.ANY))
+    found = weekday_phrase(typed or "", asked._replace(direction=Direction.ANY))
     return found.days[0] if found else None
 
 

@@ -10,6 +10,7 @@ from string import ascii_lowercase
 from spoc_tui.casework.identifiers import Identifier
 from spoc_tui.casework.names import name_key
 from spoc_tui.casework.organisations import Organisation
+from spoc_tui.casework.postcodes import INWARD
 
 NEAR = 80.0
 """How alike (of 100) the names of one place are where they may be one organisation's."""
@@ -51,7 +52,7 @@ _OPPOSITES = tuple(
 
 # Compiled when first used, for the command line's sake.
 _LETTERS = r"\b([a-z]) (?=[a-z]\b)"
-_POSTCODE = r"[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}"
+_POSTCODE = f"[A-Z]{{1,2}}[0-9][0-9A-Z]?{INWARD.pattern}"
 
 Shared = Mapping[str, str]
 """What two organisations have alike: the value by what it is (postcode, phone, web)."""

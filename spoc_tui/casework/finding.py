@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from spoc_tui.casework.names import name_key
 from spoc_tui.casework.records import RECORD_KINDS
 from spoc_tui.casework.text import fold, phone_digits
 from spoc_tui.casework.urgency import marked
+from spoc_tui.casework.when import show_day
 
 HEADINGS = {
     "organisation": "Organisations",
@@ -42,11 +44,20 @@ class Hit(NamedTuple):
     """It is only near to what was typed: nobody may take it for what was meant."""
     urgent: bool = False
     """Whether it is an enquiry that is urgent."""
+    status: str = ""
+    """How a record with a reference stands, in words: “with team”."""
+    on: date | None = None
+    """The day it came in: received, logged or heard."""
 
     @property
     def title(self) -> str:
         """The name as a list shows it."""
         return marked(self.name) if self.urgent else self.name
+
+    @property
+    def stands(self) -> str:
+        """“with team, Thu 2 Apr 2026”; blank for an organisation or a person."""
+        return ", ".join(filter(None, (self.status, show_day(self.on) if self.on else "")))
 
 
 def parts_matched(text: str, typed: str) -> list[tuple[int, int]]:

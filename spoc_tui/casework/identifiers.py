@@ -7,8 +7,13 @@ from dataclasses import dataclass
 
 _CHARITY = re.compile(r"([1-9][0-9]{5,6})(?:-([0-9]{1,4}))?")
 _COMPANY_DIGITS = re.compile(r"[0-9]{1,8}")
-# R0 is Northern Ireland before partition; the others are countries and kinds (SC, NI, OC, CE …).
-_COMPANY_LETTERS = re.compile(r"([A-Z]{2}|R0)([0-9]{1,6})")
+# Companies House's own: countries (SC, NI; R0 is Northern Ireland before partition) and kinds (OC
+# partnerships, CE charitable incorporated organisations, IP, SP, NP and RS registered societies …).
+# Some of the older societies have a letter for the last digit.
+_COMPANY_LETTERS = re.compile(
+    r"(AC|BR|C[ES]|E[NS]|F[CE]|G[ENS]|I[CP]|LP|N[ACFILOPRVZ]|O[CE]|PC|R[0CS]|S[ACEFGILOPRZ]|ZC)"
+    r"([0-9]{1,6}|[0-9]{5}[A-Z])"
+)
 _CASC = re.compile(r"(?:GB-CASC-)?([0-9a-f]{8})", re.IGNORECASE)
 _SCOTTISH = re.compile(r"SC[0-9]{6}")
 _NORTHERN_IRISH = re.compile(r"(?:NIC?)?([0-9]{6})")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from spoc_tui.casework.text import fold
 
-ENDINGS = (
-    ("community", "interest", "company"),
-    ("charitable", "incorporated", "organisation"),
-    ("limited",),
-    ("ltd",),
-    ("cio",),
-    ("cic",),
-    ("c", "i", "c"),
-    ("c", "i", "o"),
-)
-"""What a name may end on without being another name."""
+ENDINGS = {
+    ("community", "interest", "company"): "cic",
+    ("charitable", "incorporated", "organisation"): "cio",
+    ("limited",): "ltd",
+    ("ltd",): "ltd",
+    ("cio",): "cio",
+    ("cic",): "cic",
+    ("c", "i", "c"): "cic",
+    ("c", "i", "o"): "cio",
+}
+"""What a name may end on without being another name, and the legal form that it says."""
+LEAST_OF_FORM = 2
+"""Of fewer letters than these, alone, nobody can tell that they begin a legal form."""
 _LAST_WORDS = frozenset(ending[-1] for ending in ENDINGS)
 _JOINERS = {0x200D: None, 0xFE0F: None}
 
@@ -34,6 +36,34 @@ def name_key(name: str) -> str:
     # Of a name that is all signs or pictures nothing is left when it is folded; what joins pictures
     # into one is lost where they are typed.
     return " ".join(words) or name.casefold().translate(_JOINERS).strip()
+
+
+def half_typed_form(typed: str) -> tuple[str, frozenset[str]] | None:
+    """What was typed before a legal ending that is only half there (“rook lane community inter”),
+    as it is looked for; and the forms that it may become. None where it ends on none.
+    """
+    words = fold(typed).split()
+    found: dict[int, set[str]] = {}
+    for ending, form in ENDINGS.items():
+        for count in range(1, min(len(ending), len(words) - 1) + 1):
+            *whole, last = words[-count:]
+            begun = tuple(whole) == ending[: count - 1] and ending[count - 1].startswith(last)
+            if begun and (count > 1 or len(last) >= LEAST_OF_FORM):
+                found.setdefault(count, set()).add(form)
+    if not found:
+        return None
+    longest = max(found)
+    key = name_key(" ".join(words[:-longest]))
+    return (key, frozenset(found[longest])) if key != name_key(typed) else None
+
+
+def legal_form(name: str) -> str | None:
+    """The legal form that a name ends on, however it is written: “cic”, “cio”, “ltd”."""
+    last = fold("".join(name.split()[-1:])).split()[-1:]
+    if not last or last[0] not in _LAST_WORDS:
+        return None  # as most names: they need not be folded whole
+    words = tuple(fold(name).split())
+    return next((form for ending, form in ENDINGS.items() if words[-len(ending) :] == ending), None)
 
 
 def invoice_key(number: str) -> str:

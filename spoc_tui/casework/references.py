@@ -15,6 +15,10 @@ _LOOSE = (
 )
 
 
+KINDS = {**{kind.prefix: kind.code for kind in CASE_KINDS}, "BUL": "bulletin"}
+"""How the references of each kind begin: those of records, and of what was issued."""
+
+
 class LooseReference(NamedTuple):
     """What was typed: a running number, and as much around it as was said. Year is 2000-based."""
 
@@ -45,6 +49,12 @@ def read_reference(text: str) -> LooseReference:
         year=2000 + int(year) % 100 if year else None,
         desk=desk.upper() if desk else None,
     )
+
+
+def kind_of_reference(text: str) -> str | None:
+    """The kind that a reference says it is of; None for a number alone, or anything else."""
+    typed = text.strip()
+    return KINDS.get(typed[:3].upper()) if re.search(r"^[a-z]{3}[\s./-]*\d", typed, re.I) else None
 
 
 def looks_like_reference(text: str) -> bool:

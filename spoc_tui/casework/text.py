@@ -28,6 +28,10 @@ SHARED_SITES = frozenset(
 )
 """Domains that are no single organisation's own."""
 
+# No number in this country begins with 04 or 06.
+_WITHOUT_ZERO = r"(?:440?)?([1235789][0-9]{9})"
+_OF_A_SPREADSHEET = r"^\s*([0-9]{10,12})\.0\s*$"
+
 _APOSTROPHES = re.compile("['’‘ʼ`´′]")
 _PUNCTUATION = re.compile(r"[\W_]+")
 # Letters with a stroke or a ligature, which Unicode does not take apart.
@@ -98,8 +102,14 @@ def compared(name: str) -> str:
 
 
 def phone_digits(text: str) -> str:
-    """The digits of a phone number as dialled within the country: +44 and 0044 become 0."""
-    digits = re.sub(r"[^0-9]", "", text)
+    """The digits of a phone number as dialled within the country: +44 and 0044 become 0.
+
+    A whole number that lost its 0 to a spreadsheet (1634306000, 441634306000, 1634306000.0) has it
+    again.
+    """
+    digits = re.sub(r"[^0-9]", "", re.sub(_OF_A_SPREADSHEET, r"\1", text))
+    if lost := re.fullmatch(_WITHOUT_ZERO, digits):
+        return f"0{lost[1]}"
     before_digits = re.split(r"[0-9]", text, maxsplit=1)[0]
     abroad = "44" if "+" in before_digits else "0044"
     if not digits.startswith(abroad):

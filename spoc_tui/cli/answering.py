@@ -6,8 +6,9 @@ import click
 
 from spoc_tui.casework.enquiries import Channel, Outcome, Urgency
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import fields_said, fields_set, long_text, read_pairs, reference
+from spoc_tui.cli.options import fields_said, fields_set, long_text, read_changes, reference
 from spoc_tui.cli.verbs import Verb, pass_desk
+from spoc_tui.cli.which_verb import EnquiryVerb
 
 EDITED = {
     "subject": "a line; never blank",
@@ -37,7 +38,7 @@ def note(desk: Desk, reference: str, text: str) -> None:
     desk.say_case(desk.store.records_of(reference).note(reference, text), "Noted on {}.")
 
 
-@click.command(cls=Verb)
+@click.command(cls=EnquiryVerb)
 @reference
 @long_text("--text", "text", required=True, help="The answer.")
 @pass_desk
@@ -46,7 +47,7 @@ def answer(desk: Desk, reference: str, text: str) -> None:
     desk.say_case(desk.store.enquiries.answer(reference, text), "Recorded the answer to {}.")
 
 
-@click.command(cls=Verb)
+@click.command(cls=EnquiryVerb)
 @reference
 @click.option("--how", metavar="CHANNEL", help=f"{', '.join(Channel)}; as they asked, if not said.")
 @click.option("--whom", default="", help="Whom, if not the caller.")
@@ -63,7 +64,7 @@ def told(desk: Desk, reference: str, how: str | None, whom: str, at: str | None)
     desk.say_case(case, "The caller of {} has been told.")
 
 
-@click.command(cls=Verb)
+@click.command(cls=EnquiryVerb)
 @reference
 @click.option("--for", "what_for", required=True, help="What the caller is to bring.")
 @click.option("--until", metavar="WHEN", help="The day it comes back to you, and the time.")
@@ -75,7 +76,7 @@ def wait(desk: Desk, reference: str, what_for: str, until: str | None) -> None:
     desk.say_case(case, "The clock of {} is stopped.")
 
 
-@click.command(cls=Verb)
+@click.command(cls=EnquiryVerb)
 @reference
 @long_text("--text", "text", default="", help="What the caller brought.")
 @pass_desk
@@ -84,7 +85,7 @@ def resume(desk: Desk, reference: str, text: str) -> None:
     desk.say_case(desk.store.enquiries.resume(reference, text), "The clock of {} goes on.")
 
 
-@click.command(cls=Verb, epilog="It closes once the caller has been told, or with a reason.")
+@click.command(cls=EnquiryVerb, epilog="It closes once the caller has been told, or with a reason.")
 @reference
 @click.option(
     "--outcome", metavar="CODE", required=True, help=f"How it ended: {', '.join(Outcome)}."
@@ -97,7 +98,7 @@ def close(desk: Desk, reference: str, outcome: str, reason: str) -> None:
     desk.say_case(desk.store.enquiries.close(reference, outcome=code, reason=reason), "Closed {}.")
 
 
-@click.command(cls=Verb)
+@click.command(cls=EnquiryVerb)
 @reference
 @long_text("--reason", "reason", required=True, help="Why.")
 @pass_desk
@@ -106,14 +107,15 @@ def reopen(desk: Desk, reference: str, reason: str) -> None:
     desk.say_case(desk.store.enquiries.reopen(reference, reason), "Reopened {}.")
 
 
-@click.command(cls=Verb, epilog=fields_said(EDITED))
+@click.command(cls=EnquiryVerb, epilog=fields_said(EDITED))
 @reference
 @fields_set
 @pass_desk
 def edit(desk: Desk, reference: str, pairs: tuple[str, ...], more: tuple[str, ...]) -> None:
     """Change fields of an enquiry, each as it is typed in the form."""
+    typed = read_changes(pairs + more)
     before = desk.store.enquiries.get(reference)
-    case = desk.store.enquiries.edit(reference, read_pairs(pairs + more))
+    case = desk.store.enquiries.edit(reference, typed)
     if case == before:
         desk.say_case(case, "Nothing to change in {}.")
         return

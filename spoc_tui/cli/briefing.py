@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @pass_desk
 def brief(desk: Desk, organisation: str, form: str | None, file: Path | None, force: bool) -> None:
     """Write a one-page briefing sheet on an organisation, for use within the council."""
-    from spoc_tui.files import write_private
+    from spoc_tui.files import placed, write_private
     from spoc_tui.reports.brief import briefing_sheet, file_name
     from spoc_tui.reports.forms import Form, written
 
@@ -36,9 +36,8 @@ def brief(desk: Desk, organisation: str, form: str | None, file: Path | None, fo
     organisations = desk.store.organisations
     briefing = organisations.briefing(organisations.find(organisation).uid)
     content = written(briefing_sheet(briefing), chosen)
-    if file is None and not chosen.is_text:
-        file = Path.cwd() / file_name(briefing, chosen)
-    if file is not None:
+    if file is not None or not chosen.is_text:
+        file = placed(file or Path.cwd(), file_name(briefing, chosen))
         write_private(file, content, overwrite=force)
     text = content.decode() if chosen.is_text else None
     shape = {

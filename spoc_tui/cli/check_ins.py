@@ -17,7 +17,7 @@ from spoc_tui.cli.options import (
     fields_said,
     fields_set,
     long_text,
-    read_pairs,
+    read_changes,
     to_file,
 )
 from spoc_tui.cli.verbs import group, pass_desk
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from spoc_tui.casework.check_ins import CheckIn, CheckInAgenda
 
 NONE = (
-    "No check-in is kept. Begin one with: spoc check-ins add “VCS Leaders' Network” "
-    "--every “6 weeks”"
+    'No check-in is kept. Begin one with: spoc check-ins add "VCS Leaders\' Network" '
+    '--every "6 weeks"'
 )
 name = click.argument("name", metavar="NAME")
 
@@ -74,8 +74,9 @@ def add(desk: Desk, name: str, every: str, starts: str | None, notes: str) -> No
 @pass_desk
 def edit(desk: Desk, name: str, pairs: tuple[str, ...], more: tuple[str, ...]) -> None:
     """Change fields of a check-in, each as it is typed."""
+    typed = read_changes(pairs + more)
     before = desk.store.check_ins.find(name)
-    after = desk.store.check_ins.edit(before.uid, read_pairs(pairs + more))
+    after = desk.store.check_ins.edit(before.uid, typed)
     _say(desk, after, "Nothing to change in" if after == before else "Edited")
 
 
@@ -120,16 +121,15 @@ def end(desk: Desk, name: str) -> None:
 @pass_desk
 def agenda(desk: Desk, name: str, form: str | None, file: Path | None, force: bool) -> None:
     """Write the agenda: what either side owes, what was done and heard since last time."""
-    from spoc_tui.files import write_private
+    from spoc_tui.files import placed, write_private
     from spoc_tui.reports.check_in_agenda import check_in_agenda, file_name
     from spoc_tui.reports.forms import Form, written
 
     chosen = Form.read(form or ending_of(file) or Form.MARKDOWN, field="format")
     facts = desk.store.check_ins.agenda(desk.store.check_ins.find(name).uid)
     content = written(check_in_agenda(facts), chosen)
-    if file is None and not chosen.is_text:
-        file = Path.cwd() / file_name(facts, chosen)
-    if file is not None:
+    if file is not None or not chosen.is_text:
+        file = placed(file or Path.cwd(), file_name(facts, chosen))
         write_private(file, content, overwrite=force)
     text = content.decode() if chosen.is_text else None
     told = {

@@ -9,7 +9,7 @@ import click
 
 from spoc_tui.casework.council import CouncilRecord
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import fields_set, read_pairs
+from spoc_tui.cli.options import fields_set, read_changes
 from spoc_tui.cli.verbs import VerbGroup, group, pass_desk
 
 T = TypeVar("T", bound=CouncilRecord)
@@ -53,7 +53,7 @@ def council_group(
     @fields_set
     @pass_desk
     def edit(desk: Desk, name: str, pairs: tuple[str, ...], more: tuple[str, ...]) -> None:
-        typed = read_pairs(pairs + more)
+        typed = read_changes(pairs + more)
         one = desk.store.council.edit(kind, find(desk, name).uid, typed)
         desk.say(shape(one), f"Edited {one.name}.\n{line(one)}")
 

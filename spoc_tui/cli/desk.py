@@ -59,10 +59,24 @@ class Desk:
         self.understood: list[Understood] = []
         """The dates that were read, to be said back with the answer."""
         self._opened: list[Store] = []
+        self._warnings: list[str] = []
 
     @cached_property
     def settings(self) -> Settings:
-        """The officer's settings, read when they are first asked for."""
+        """The officer's settings, read when they are first asked for; what is wrong with them is
+        said with the answer.
+        """
+        found = self.read_settings()
+        path = officers_own.settings_file() if found.faults else None
+        self._warnings += [
+            f"The settings {path}, {wrong} It is left out. {allowed}"
+            for wrong, allowed in found.faults
+        ]
+        self._warnings += filter(None, (found.refusal,))
+        return found
+
+    def read_settings(self) -> Settings:
+        """The same, and nothing is said."""
         return self.given_settings or officers_own.load(officers_own.settings_file())
 
     @property
@@ -130,6 +144,7 @@ class Desk:
         Beneath the text stands what was understood of each date that the text does not say; where
         it is a `document` to be sent on, that goes to standard error.
         """
+        self._say_warnings()
         if self.json:
             _write(_document(shape), sys.stdout)
             return
@@ -155,6 +170,7 @@ class Desk:
 
     def say_bytes(self, write: Callable[[BinaryIO], object]) -> None:
         """An answer that is a file's content, written as it is read, whatever its length."""
+        self._say_warnings()
         try:
             write(sys.stdout.buffer)
             sys.stdout.buffer.flush()
@@ -194,6 +210,12 @@ class Desk:
         assert isinstance(case, PaymentCase)
         shape = payment_shapes.complaint(self.store, case.payment) if self.json else {}
         return payment_words.standing(case.payment), shape
+
+    def _say_warnings(self) -> None:
+        """On standard error, where an answer comes all the same; an error is said alone."""
+        wrong, self._warnings = self._warnings, []
+        if wrong:
+            _write(_document({"warnings": wrong}) if self.json else "\n".join(wrong), sys.stderr)
 
     def say_error(self, error: Mapping[str, object]) -> None:
         """What went wrong, on standard error: a JSON document, or its message."""

@@ -18,8 +18,8 @@ _FOLDER = click.Path(path_type=Path, readable=False)
     cls=Verb,
     epilog="DIR is made, for your eyes only: it holds all that the database does, the people and "
     "the history too. Each table is there as CSV (in which a text that a spreadsheet would take "
-    "for a formula has ' before it) and as JSON; dictionary.md says what every column is. “spoc "
-    "import all DIR” makes an equal database from it.",
+    "for a formula has ' before it) and as JSON; dictionary.md says what every column is. After "
+    "“spoc export all folder”, “spoc --db new.db import all folder” makes an equal database.",
 )
 @click.argument("folder", metavar="DIR", type=_FOLDER)
 @click.option("--force", is_flag=True, help="Replace the export that DIR holds.")
@@ -39,9 +39,9 @@ def all_(desk: Desk, folder: Path, force: bool) -> None:
     "all",
     cls=Verb,
     begins=True,
-    epilog="DIR is what “spoc export all” wrote; its files must be as they were written. The "
-    "database (--db) must be new: one that was worked in is never written over. Whatever is wrong, "
-    "nothing is brought in.",
+    epilog="DIR is what “spoc export all folder” wrote; its files must be as they were written. "
+    "The database must be new: “spoc --db new.db import all folder”; one that was worked in is "
+    "never written over. Whatever is wrong, nothing is brought in.",
 )
 @click.argument("folder", metavar="DIR", type=_FOLDER)
 @pass_desk

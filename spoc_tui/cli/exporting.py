@@ -12,7 +12,7 @@ import click
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations import organisations_said
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import ending_of, to_file
+from spoc_tui.cli.options import OUTPUT, ending_of, to_file
 from spoc_tui.cli.verbs import VerbGroup, pass_desk
 
 if TYPE_CHECKING:
@@ -37,12 +37,13 @@ def directory(
     desk: Desk, form: str | None, published: bool, file: Path | None, force: bool
 ) -> None:
     """Write every organisation, all that is known of it, to a file or to standard output."""
-    from spoc_tui.files import private_file
-    from spoc_tui.reports.directory import Form, write
+    from spoc_tui.files import placed, private_file
+    from spoc_tui.reports.directory import Form, file_name, write
 
     usual = Form.JSON if desk.json and file is None else Form.CSV
     chosen = Form.read(form or ending_of(file) or usual, field="format")
     if file is not None:
+        file = placed(file, file_name(desk.store.today(), chosen, published=published))
         with private_file(file, overwrite=force) as out, _directory(desk, published) as found:
             count = write(found, chosen, out, published=published)
         shape = {
@@ -77,7 +78,7 @@ def _directory(desk: Desk, published: bool) -> closing[Generator[DirectoryEntry,
     "--output",
     "file",
     metavar="FILE",
-    type=click.Path(path_type=Path, readable=False),
+    type=OUTPUT,
     help="Write it there; otherwise to spoc-calendar.ics, here.",
 )
 @click.option("--force", is_flag=True, help="Write over FILE even if another program made it.")
@@ -85,11 +86,10 @@ def _directory(desk: Desk, published: bool) -> closing[Generator[DirectoryEntry,
 def calendar(desk: Desk, file: Path | None, force: bool) -> None:
     """Write what is due on which day to a file for your calendar program (.ics)."""
     from db.calendar_file import write_calendar
-    from spoc_tui.files import need_folder
+    from spoc_tui.files import placed
     from spoc_tui.reports.calendar_file import FILE_NAME
 
-    file = file or Path.cwd() / FILE_NAME
-    need_folder(file)
+    file = placed(file or Path.cwd(), FILE_NAME)
     written = write_calendar(desk.store, file, overwrite=force)
     desk.say({"file": str(file), **written._asdict()}, written.said(file))
 

@@ -12,7 +12,7 @@ from spoc_tui.casework.feedback import Side
 from spoc_tui.cli import feedback_shapes as shapes
 from spoc_tui.cli import feedback_words as words
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import fields_said, fields_set, long_text, read_pairs, reference
+from spoc_tui.cli.options import fields_said, fields_set, long_text, read_changes, reference
 from spoc_tui.cli.verbs import VerbGroup, group, pass_desk
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def feedback(ctx: click.Context) -> None:
 @long_text("--said", "said", required=True, help="What they said, in their words.")
 @click.option("--by", "names", multiple=True, required=True, metavar="NAME", help="Who said it.")
 @click.option("--said-on", metavar="WHEN", help="When, if not today.")
-@click.option("--theme", metavar="T", help="What it is about: spoc themes lists them.")
+@click.option("--theme", metavar="T", help="What it is about: “spoc themes” lists them.")
 @click.option("--action", metavar="TEXT", help="What is to be done.")
 @click.option("--side", metavar="SIDE", help=f"Who owes it: {' or '.join(Side)}.")
 @click.option("--owner", metavar="NAME", help="Who there.")
@@ -153,8 +153,9 @@ def edit(
     desk: Desk, reference: str, pairs: tuple[str, ...], more: tuple[str, ...], anyway: bool
 ) -> None:
     """Change fields of an action, each as it is typed in the form."""
+    typed = read_changes(pairs + more)
     before = desk.store.feedback.get(reference)
-    case = desk.store.feedback.edit(reference, read_pairs(pairs + more), anyway=anyway)
+    case = desk.store.feedback.edit(reference, typed, anyway=anyway)
     if case == before:
         desk.say_case(case, "Nothing to change in {}.")
         return

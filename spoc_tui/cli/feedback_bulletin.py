@@ -99,14 +99,13 @@ class _Out:
 
     def hand_over(self, content: bytes, reference: str, day: date) -> None:
         """Writes the file, if there is to be one."""
-        from spoc_tui.files import write_private
+        from spoc_tui.files import placed, write_private
         from spoc_tui.reports.bulletin import file_name
 
         if self.form.is_text:
             self.text = content.decode()
-        elif self.file is None:
-            self.file = Path.cwd() / file_name(reference, day, self.form)
-        if self.file is not None:
+        if self.file is not None or not self.form.is_text:
+            self.file = placed(self.file or Path.cwd(), file_name(reference, day, self.form))
             write_private(self.file, content, overwrite=self.force)
 
     @property

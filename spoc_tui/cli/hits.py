@@ -27,25 +27,22 @@ def _shape(hit: Hit) -> dict[str, object]:
         "matched": hit.matched,
         "phone": hit.phone,
         "open": hit.open,
+        "status": hit.status or None,
+        "on": hit.on.isoformat() if hit.on else None,
         "urgent": hit.urgent,
     }
 
 
 def _lines(found: Sequence[Hit]) -> str:
     """What was found, one thing a line."""
-    if not found:
-        return "Nothing found."
-    return "\n".join(
-        "  ".join(
-            filter(
-                None, (hit.kind.replace("_", "-").ljust(12), hit.reference, hit.title, _aside(hit))
-            )
-        )
-        for hit in found
-    )
+    return "\n".join(map(_line, found)) or "Nothing found."
 
 
-def _aside(hit: Hit) -> str:
+def _line(hit: Hit) -> str:
+    """What it is, its number, and aside: how it stands, since when, and where it was found."""
     open_ones = f"{hit.open} open" if hit.kind == "organisation" and hit.open else ""
-    inside = ", ".join(filter(None, (hit.matched, open_ones)))
-    return f"({inside})" if inside else ""
+    phone = "" if hit.phone in hit.matched else hit.phone
+    aside = ", ".join(filter(None, (hit.stands, hit.matched, open_ones)))
+    kind = hit.kind.replace("_", "-").ljust(12)
+    parts = (kind, hit.reference, hit.title, phone, f"({aside})" if aside else "")
+    return "  ".join(filter(None, parts))

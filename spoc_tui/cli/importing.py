@@ -17,9 +17,10 @@ from spoc_tui.casework.importing import Progress, Tell, Verdict
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.everything import import_all
+from spoc_tui.cli.options import OUTPUT
 from spoc_tui.cli.stopping import stopped_between
 from spoc_tui.cli.verbs import VerbGroup, pass_desk
-from spoc_tui.files import need_free, private_file
+from spoc_tui.files import need_free, placed, private_file
 
 if TYPE_CHECKING:
     from spoc_tui.casework.importing import ImportReport
@@ -71,7 +72,7 @@ def import_() -> None:
     "--report",
     "report_file",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=OUTPUT,
     help="Save what became of every row, as CSV.",
 )
 @click.option("--force", is_flag=True, help="Write over the report's file.")
@@ -89,8 +90,10 @@ def organisations(
     force: bool,
 ) -> None:
     """Bring in a list of organisations."""
-    if report_file and not force:
-        need_free(report_file)
+    if report_file:
+        report_file = placed(report_file, "import-report.csv")
+        if not force:
+            need_free(report_file)
     lists = desk.store.lists
     opened = lists.open(file, source=source, mapping=read_mapped(mapped), area=area, sheet=sheet)
     with _progress_said(desk) as said, stopped_between(said) as tell:

@@ -7,19 +7,20 @@ from pathlib import Path
 import click
 
 from spoc_tui import settings as officers_own
-from spoc_tui.casework.errors import BadInput
 from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.options import OUTPUT
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 
 @click.command(cls=Verb)
-@click.argument("file", required=False, type=click.Path(path_type=Path, readable=False))
+@click.argument("file", required=False, type=OUTPUT)
 @click.option("--force", is_flag=True, help="Write over FILE if there is one.")
 @pass_desk
 def backup(desk: Desk, file: Path | None, force: bool) -> None:
     """Make a verified copy of the database.
 
-    It goes to FILE, or under today's date into the backup folder beside the database.
+    It goes to FILE, or under its date into FILE where that is a folder; without FILE, into the
+    backup folder beside the database.
     """
     made = desk.store.backup(file, overwrite=force)
     desk.say({"file": str(made)}, f"Copied and checked: {made}")
@@ -31,11 +32,10 @@ def settings(desk: Desk) -> None:
     """Show where things are kept, and the settings in force."""
     from screens.checked_settings import checked
 
-    path, now = officers_own.settings_file(), desk.settings
+    path, now = officers_own.settings_file(), desk.read_settings()
     _, faults = checked(now)
-    if faults:
-        said = " ".join(f"{fault.wrong} {fault.allowed}" for fault in faults)
-        raise BadInput(f"The settings {path} cannot be used: {said}")
+    wrong = [" ".join(fault) for fault in faults]
+    wrong += [f"Nothing is saved until it is put right. {now.refusal}"] if now.refusal else []
     shape = {
         "settings_file": str(path),
         "settings_file_exists": path.exists(),
@@ -48,6 +48,7 @@ def settings(desk: Desk) -> None:
             for section, names in officers_own.STANDARDS.items()
         },
         "keys": dict(now.keys),
+        "wrong": wrong,
     }
     keys = [f"  {command} = {key}" for command, key in now.keys.items()]
     lines = [
@@ -64,5 +65,6 @@ def settings(desk: Desk) -> None:
         f"{now.standards.silence_days} working days of silence",
         "Keys:     " + ("as usual" if not keys else ""),
         *keys,
+        *(["", "Of this file is left out, or wrong:", *wrong] if wrong else []),
     ]
     desk.say(shape, "\n".join(lines))

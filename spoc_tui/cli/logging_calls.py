@@ -25,10 +25,12 @@ NO_TOPIC = "none"
 @click.command(
     cls=Verb,
     begins=True,
-    epilog="Only a subject is needed. Without --topic the subject's words suggest one. Dates and "
-    "how they were worked out are printed; undo takes the whole call back.",
+    epilog='Only a subject is needed: “spoc log "Who lets the hall?"”. Without --topic the '
+    "subject's words suggest one. Dates and how they were worked out are printed; undo takes the "
+    "whole call back.",
 )
-@click.option("--subject", required=True, help="What it is about, in one line.")
+@click.argument("line", metavar="SUBJECT", required=False)
+@click.option("--subject", help="The same: what it is about, in one line.")
 @click.option("--organisation", metavar="NAME-OR-ID", help="Who asks: a name, id or number.")
 @click.option("--person", metavar="NAME", help="The person there, if they are on record.")
 @click.option("--caller", default="", help="Who asks, in your own words.")
@@ -47,7 +49,8 @@ NO_TOPIC = "none"
 @pass_desk
 def log(
     desk: Desk,
-    subject: str,
+    line: str | None,
+    subject: str | None,
     organisation: str | None,
     person: str | None,
     caller: str,
@@ -64,6 +67,7 @@ def log(
 ) -> None:
     """Log a caller's question and read out its reference."""
     store = desk.store
+    subject = _subject(line, subject)
     if answered is not None and not answered.strip():
         raise BadInput("Say what the answer is.", field="answered")
     organisation_uid = store.organisations.find(organisation).uid if organisation else None
@@ -102,6 +106,15 @@ def log(
 
 def _day(desk: Desk, typed: str | None, field: str, direction: Direction) -> date | None:
     return desk.store.read_day(typed, field, direction) if typed else None
+
+
+def _subject(line: str | None, subject: str | None) -> str:
+    if line is not None and subject is not None:
+        raise BadInput("Give the subject once: as a word, or with --subject.", field="subject")
+    said = subject if line is None else line
+    if said is None:
+        raise BadInput('Say what it is about: spoc log "Who lets the hall?"', field="subject")
+    return said
 
 
 def _topic(desk: Desk, typed: str | None, subject: str) -> Topic | None:

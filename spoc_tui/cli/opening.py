@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 
 import click
 
@@ -19,6 +20,10 @@ def open_desk(desk: Desk, *, demo: bool = False) -> int | None:
             "The desk needs a terminal. “spoc --help” lists what can be done without one."
         )
     desk.begins = True
+    settings = desk.read_settings()
+    if settings.refusal:
+        raise BadInput(settings.refusal)
+    desk.given_settings = settings  # the desk itself says what of them is left out
     gc.disable()  # until the desk is painted; see __main__.py
     from spoc_tui.app import SpocApp
 
@@ -30,12 +35,23 @@ def open_desk(desk: Desk, *, demo: bool = False) -> int | None:
 @click.command(cls=Verb)
 @click.option("--fresh", is_flag=True, help="Build it anew.")
 @click.option("--build-only", is_flag=True, help="Only build it, and print where it is.")
+@click.option(
+    "--files",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Only put the sample lists there that the examples of the guide bring in.",
+)
 @pass_desk
-def demo(desk: Desk, fresh: bool, build_only: bool) -> int | None:
+def demo(desk: Desk, fresh: bool, build_only: bool, folder: Path | None) -> int | None:
     """Open a desk with invented data; your own is not touched.
 
-    It is built at the day's first start and used again after.
+    It is built at the day's first start and used again after. “spoc demo --build-only” says where
+    it is, for --db or SPOC_DB, so that any verb can be tried on it.
     """
+    if folder is not None:
+        _say_samples(desk, folder)
+        return None
     if desk.path is not None:
         raise BadInput("The demo has a database of its own: leave --db out.", field="db")
     if desk.json and not build_only:
@@ -47,3 +63,17 @@ def demo(desk: Desk, fresh: bool, build_only: bool) -> int | None:
         desk.say({"file": str(desk.path)}, str(desk.path))
         return None
     return open_desk(desk, demo=True)
+
+
+def _say_samples(desk: Desk, folder: Path) -> None:
+    """Writes the sample lists into the folder, over those that are there."""
+    from spoc_tui.casework.when import london_date
+    from spoc_tui.demo.sample_files import sample_files
+    from spoc_tui.files import write_private
+
+    made = sample_files(london_date(desk.now()))
+    for name, content in made.items():
+        write_private(folder / name, content, overwrite=True)
+    desk.say(
+        {"folder": str(folder), "files": list(made)}, f"{', '.join(made)} are in {folder.resolve()}"
+    )

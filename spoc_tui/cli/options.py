@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,31 +10,50 @@ from typing import Any
 
 import click
 
-from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.cli.which_verb import check_kind
 
 Function = Callable[..., Any]
 
 
+class OutputFile(click.Path):
+    """A file to write; a name that ends on / must be a folder that is there."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, readable=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, str) and value.endswith(SEPARATORS) and not Path(value).is_dir():
+            raise NotFound(
+                f"There is no folder {value}. Make it first, or name a file.", field="output"
+            )
+        return super().convert(value, param, ctx)
+
+
+SEPARATORS = ("/", os.sep)
+OUTPUT = OutputFile()
+
+
 def reference(function: Function) -> Function:
-    """The argument REF: ENQ-26-0143, or loosely `143`."""
-    return click.argument("reference", metavar="REF")(function)
+    """The argument REF: ENQ-26-0143, or loosely `143`; of a kind that the verb is for."""
+    return click.argument("reference", metavar="REF", callback=check_kind)(function)
 
 
 def fields_set(function: Function) -> Function:
-    """`--set FIELD=VALUE …`, for `read_pairs`; more pairs may follow without `--set`."""
-    return _fields(function, "What to change.", required=True)
+    """`FIELD=VALUE …`, with `--set` before each or not, for `read_changes`."""
+    return _fields(function, "FIELD=VALUE...", "The same: what to change.")
 
 
 def fields_too(function: Function) -> Function:
-    """The same, where there may be none."""
-    return _fields(function, "A field as below, and what to put there.", required=False)
+    """The same, where there may be none, for `read_pairs`."""
+    return _fields(function, "[FIELD=VALUE]...", "The same: a field as below, and its value.")
 
 
-def _fields(function: Function, about: str, *, required: bool) -> Function:
-    function = click.option(
-        "--set", "pairs", multiple=True, required=required, metavar="FIELD=VALUE", help=about
-    )(function)
-    return click.argument("more", nargs=-1, metavar="[FIELD=VALUE]...")(function)
+def _fields(function: Function, metavar: str, about: str) -> Function:
+    function = click.option("--set", "pairs", multiple=True, metavar="FIELD=VALUE", help=about)(
+        function
+    )
+    return click.argument("more", nargs=-1, metavar=metavar)(function)
 
 
 def fields_said(forms: Mapping[str, str]) -> str:
@@ -43,13 +63,24 @@ def fields_said(forms: Mapping[str, str]) -> str:
     return "\n".join(["\b", "Fields:", *lines])
 
 
+def read_changes(pairs: tuple[str, ...]) -> dict[str, str]:
+    """FIELD=VALUE by field, at least one; a value may be blank."""
+    if not pairs:
+        raise BadInput("Say what to change: FIELD=VALUE. --help lists the fields.", field="set")
+    return read_pairs(pairs)
+
+
 def read_pairs(pairs: tuple[str, ...]) -> dict[str, str]:
     """FIELD=VALUE by field; a value may be blank."""
     typed = {}
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign or not name.strip():
-            raise BadInput(f"“{pair[:60]}” is not of the form FIELD=VALUE.", field="set")
+            raise BadInput(
+                f"“{pair[:60]}” is not of the form FIELD=VALUE. A value of several words needs "
+                'quotes: "FIELD=ONE TWO".',
+                field="set",
+            )
         typed[name.strip().lower().replace("-", "_")] = value
     return typed
 
@@ -76,7 +107,7 @@ def to_file(forms: str, usual: str, about: str) -> Callable[[Function], Function
                 "--output",
                 "file",
                 metavar="FILE",
-                type=click.Path(path_type=Path, readable=False),
+                type=OUTPUT,
                 help=about,
             ),
             click.option(
@@ -90,8 +121,10 @@ def to_file(forms: str, usual: str, about: str) -> Callable[[Function], Function
 
 
 def ending_of(file: Path | None) -> str:
-    """What a file's name ends on, which says its form: “csv”; blank where there is none."""
-    return file.suffix.removeprefix(".") if file else ""
+    """What a file's name ends on, which says its form: “csv”; blank where there is none, or for a
+    folder.
+    """
+    return "" if file is None or file.is_dir() else file.suffix.removeprefix(".")
 
 
 def long_text(name: str, field: str, **options: Any) -> Callable[[Function], Function]:

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 @pass_desk
 def overlap(desk: Desk, form: str | None, file: Path | None, force: bool) -> None:
     """Say how many organisations stand in which of the lists, as a table and a picture."""
-    from spoc_tui.files import need_free, write_private
-    from spoc_tui.reports.overlap import Counted, Form, text, written
+    from spoc_tui.files import need_free, placed, write_private
+    from spoc_tui.reports.overlap import Counted, Form, file_name, text, written
 
     chosen = Form.read(form or ending_of(file) or Form.TEXT, field="format")
-    if file is not None and not force:
-        need_free(file)
     store = desk.store
+    if file is not None:
+        file = placed(file, file_name(store.today(), chosen))
+        if not force:
+            need_free(file)
     counted = Counted(store.organisations.overlap(), store.today(), store.who)
     shape = {"file": str(file) if file else None, "format": str(chosen), **_shape(counted.overlap)}
     if file is not None:

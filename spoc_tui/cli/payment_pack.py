@@ -13,13 +13,14 @@ from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of, to_file
 from spoc_tui.cli.payment_shapes import reckoned, totals_shape
 from spoc_tui.cli.verbs import Verb, pass_desk
+from spoc_tui.cli.which_verb import check_kind
 
 if TYPE_CHECKING:
     from spoc_tui.casework.payment_pack import Pack, PackedCase, Total
 
 
 @click.command("pack", cls=Verb)
-@click.argument("reference", metavar="[REF]", required=False)
+@click.argument("reference", metavar="[REF]", required=False, callback=check_kind)
 @to_file(
     "md|html|docx|xlsx",
     "md",
@@ -30,16 +31,15 @@ def pack(
     desk: Desk, reference: str | None, form: str | None, file: Path | None, force: bool
 ) -> None:
     """Write the Chief Finance Officer's pack: one complaint, or all owed or still claimable."""
-    from spoc_tui.files import write_private
+    from spoc_tui.files import placed, write_private
     from spoc_tui.reports.payment_pack import file_name
     from spoc_tui.reports.payment_pack_forms import PackForm, pack_written
 
     chosen = PackForm.read(form or ending_of(file) or PackForm.MARKDOWN, field="format")
     facts = desk.store.payments.pack(reference)
     content = pack_written(facts, chosen)
-    if file is None and not chosen.is_text:
-        file = Path.cwd() / file_name(facts, chosen)
-    if file is not None:
+    if file is not None or not chosen.is_text:
+        file = placed(file or Path.cwd(), file_name(facts, chosen))
         write_private(file, content, overwrite=force)
     text = content.decode() if chosen.is_text else None
     shape = {

@@ -11,8 +11,8 @@ from spoc_tui.casework.enquiries import Channel
 from spoc_tui.casework.money import read_money
 from spoc_tui.casework.payments import PaymentOutcome
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import long_text, reference
-from spoc_tui.cli.routing import write_new
+from spoc_tui.cli.options import OUTPUT, long_text, reference
+from spoc_tui.cli.routing import words_file, write_new
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 
@@ -37,7 +37,11 @@ def answer(desk: Desk, reference: str, text: str) -> None:
     desk.say_case(desk.store.payments.answer(reference, text), "Recorded the answer on {}.")
 
 
-@click.command("promise", cls=Verb, epilog="Your own promises: spoc promise REF --text … --by …")
+@click.command(
+    "promise",
+    cls=Verb,
+    epilog="Your own promises: “spoc promise pay-40 --text 'Ring back' --by fri”.",
+)
 @reference
 @click.option("--by", metavar="WHEN", required=True, help="The day they promise to pay.")
 @long_text("--text", "text", default="", help="What they say.")
@@ -63,7 +67,7 @@ def paid(desk: Desk, reference: str, on: str, amount: str | None, anyway: bool) 
     desk.say_case(case, "Recorded a payment on {}.")
 
 
-@click.command("escalate", cls=Verb, epilog="spoc pay pack REF writes what goes with it.")
+@click.command("escalate", cls=Verb, epilog="“spoc pay pack 40” writes what goes with it.")
 @reference
 @long_text("--reason", "reason", default="", help="Why, if not what is due by the settings.")
 @pass_desk
@@ -120,13 +124,14 @@ def note(desk: Desk, reference: str, text: str) -> None:
 @click.option(
     "--output",
     metavar="FILE",
-    type=click.Path(path_type=Path, readable=False),
+    type=OUTPUT,
     help="Write the words there.",
 )
 @click.option("--anyway", is_flag=True, help="Though they were chased just now.")
 @pass_desk
 def chase(desk: Desk, reference: str, output: Path | None, anyway: bool) -> None:
     """Record that they were asked again, and print the words to send."""
+    output = words_file(output, reference)
     case, words = desk.store.payments.chase(
         reference,
         anyway=anyway,

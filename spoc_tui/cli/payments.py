@@ -11,7 +11,7 @@ from spoc_tui.casework.payment_kinds import PaymentKind, Terms
 from spoc_tui.cli import payment_shapes as shapes
 from spoc_tui.cli import payment_words as words
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import fields_said, fields_set, read_pairs, reference
+from spoc_tui.cli.options import fields_said, fields_set, read_changes, reference
 from spoc_tui.cli.verbs import VerbGroup, group, pass_desk
 
 if TYPE_CHECKING:
@@ -95,8 +95,9 @@ def edit(
     desk: Desk, reference: str, pairs: tuple[str, ...], more: tuple[str, ...], anyway: bool
 ) -> None:
     """Change fields of a complaint, each as it is typed in the form."""
+    typed = read_changes(pairs + more)
     before = desk.store.payments.get(reference)
-    case = desk.store.payments.edit(reference, read_pairs(pairs + more), anyway=anyway)
+    case = desk.store.payments.edit(reference, typed, anyway=anyway)
     if case == before:
         desk.say_case(case, "Nothing to change in {}.")
         return

@@ -12,7 +12,7 @@ from spoc_tui.casework.profile import PreferredWay
 from spoc_tui.casework.when import show_day
 from spoc_tui.cli import organisation_shapes as shapes
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import fields_said, fields_set, read_pairs
+from spoc_tui.cli.options import fields_said, fields_set, read_changes
 from spoc_tui.cli.verbs import VerbGroup, pass_desk
 
 if TYPE_CHECKING:
@@ -57,8 +57,9 @@ def edit(
     desk: Desk, person: str, place: str | None, pairs: tuple[str, ...], more: tuple[str, ...]
 ) -> None:
     """Change fields of a person, named by name or id."""
+    typed = read_changes(pairs + more)
     before = _find(desk, person, place)
-    after = desk.store.organisations.edit_contact(before.uid, read_pairs(pairs + more))
+    after = desk.store.organisations.edit_contact(before.uid, typed)
     done = "Edited" if after != before else "Nothing to change for"
     desk.say(shapes.contact(after), f"{done} {after.name} at {after.organisation}.")
 

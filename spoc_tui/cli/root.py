@@ -86,10 +86,10 @@ SECTIONS = {
     invoke_without_command=True,
     subcommand_metavar="[VERB]...",
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="“spoc VERB --help” says more of a verb. A REF is a reference: ENQ-26-0143, or 143 "
-    "alone. A WHEN is a date as it is typed in the forms: 25/12, 25 dec 2026, fri, tomorrow, "
-    "+3 (days), 3wd (working days), 2w (weeks), next week; a moment takes a time as well: 9.30, "
-    "yesterday at 3. Without a year it is the nearest.",
+    epilog="“spoc log --help” says more of that verb, and so for each. A REF is a reference: "
+    "ENQ-26-0143, or 143 alone. A WHEN is a date as it is typed in the forms: 25/12, 25 dec 2026, "
+    "fri, tomorrow, +3 (days), 3wd (working days), 2w (weeks), next week; a moment takes a time as "
+    "well: 9.30, yesterday at 3. Without a year it is the nearest.",
 )
 @click.version_option(__version__, prog_name="spoc", message="%(prog)s %(version)s")
 @click.pass_context
@@ -98,10 +98,10 @@ def spoc(ctx: click.Context) -> int | None:
 
     \b
     spoc demo
-    spoc log --subject "Who lets the hall?" --organisation "strood scouts" --route property
-    spoc answer 143 --text "Property does: 01634 …"
-    spoc told 143
-    spoc close 143 --outcome resolved
+    spoc log "Who lets the hall?" --organisation "rook lane" --route property
+    spoc answer 400 --text "Property does: 01634 …"
+    spoc told 400
+    spoc close 400 --outcome resolved
     spoc due --json
     """
     if ctx.invoked_subcommand is not None:

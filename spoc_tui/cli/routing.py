@@ -11,11 +11,13 @@ from spoc_tui.casework import when
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import Refused, StorageFailed
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import long_text, reference
-from spoc_tui.cli.verbs import Verb, pass_desk
+from spoc_tui.cli.options import OUTPUT, long_text, reference
+from spoc_tui.cli.verbs import pass_desk
+from spoc_tui.cli.which_verb import EnquiryVerb
+from spoc_tui.files import placed
 
 
-@click.command(cls=Verb, epilog="Passing it on from one team to the next needs a reason.")
+@click.command(cls=EnquiryVerb, epilog="Passing it on from one team to the next needs a reason.")
 @reference
 @click.option("--to", "team", metavar="TEAM", required=True, help="The team, or its beginning.")
 @click.option("--reason", default="", help="Why.")
@@ -32,7 +34,7 @@ def route(desk: Desk, reference: str, team: str, reason: str, reply_by: str | No
     desk.say_case(case, f"Routed {{}} to {case.enquiry.team}{by}.")
 
 
-@click.command(cls=Verb)
+@click.command(cls=EnquiryVerb)
 @reference
 @click.option("--team", is_flag=True, help="The team has acknowledged, not we the caller.")
 @pass_desk
@@ -45,31 +47,37 @@ def acknowledge(desk: Desk, reference: str, team: bool) -> None:
         desk.say_case(desk.store.enquiries.acknowledge(reference), "Acknowledged {}.")
 
 
-@click.command(cls=Verb, epilog="The words name no caller and no phone number.")
+@click.command(cls=EnquiryVerb, epilog="The words name no caller and no phone number.")
 @reference
 @click.option(
     "--output",
     metavar="FILE",
-    type=click.Path(path_type=Path, readable=False),
+    type=OUTPUT,
     help="Write the words to this file too.",
 )
 @click.option("--anyway", is_flag=True, help="Though the team was chased just now.")
 @pass_desk
 def chase(desk: Desk, reference: str, output: Path | None, anyway: bool) -> None:
     """Ask the team again: record it, and print words to send."""
+    output = words_file(output, reference)
     hand_over = partial(write_new, output) if output else None
     case, words = desk.store.routings.chase(reference, anyway=anyway, hand_over=hand_over)
     also = {"words": words, **({"file": str(output)} if output else {})}
     desk.say_case(case, "Chased {}. The words to send:", more=f"\n{words}", also=also)
 
 
-@click.command("sent-back", cls=Verb)
+@click.command("sent-back", cls=EnquiryVerb)
 @reference
 @long_text("--reason", "reason", required=True, help="Why.")
 @pass_desk
 def sent_back(desk: Desk, reference: str, reason: str) -> None:
     """Record that the team sent it back, and why; it is yours again."""
     desk.say_case(desk.store.routings.sent_back(reference, reason), "{} was sent back.")
+
+
+def words_file(output: Path | None, reference: str) -> Path | None:
+    """Where the words of a chase are written, if to a file."""
+    return placed(output, f"chase-{reference.replace('/', '-')}.txt") if output else None
 
 
 def write_new(path: Path, text: str) -> None:

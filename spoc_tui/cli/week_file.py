@@ -22,10 +22,6 @@ class Wanted(NamedTuple):
     """A file, or a folder for one named after the period; None: as the form has it."""
     force: bool
 
-    @property
-    def is_folder(self) -> bool:
-        return self.output is not None and self.output.is_dir()
-
 
 def wanted(desk: Desk, form: str | None, output: Path | None, force: bool) -> Wanted:
     """As it was said; a file or folder whose name tells no form gets the last one.
@@ -34,19 +30,18 @@ def wanted(desk: Desk, form: str | None, output: Path | None, force: bool) -> Wa
     Refused where the file is there and may not be written over.
     """
     from db.remembered import WEEK_FORM, recall
-    from spoc_tui.files import need_folder, need_free
+    from spoc_tui.files import need_free, placed
     from spoc_tui.reports.week_forms import WeekForm
 
-    is_folder = output is not None and output.is_dir()
-    told = form or ("" if is_folder else ending_of(output))
+    told = form or ending_of(output)
     if not told and output is not None:
         told = recall(desk.store, WEEK_FORM)
-    found = Wanted(WeekForm.read(told or WeekForm.MARKDOWN, field="format"), output, force)
-    if output is not None and not is_folder:
-        need_folder(output)
+    chosen = WeekForm.read(told or WeekForm.MARKDOWN, field="format")
+    if output is not None and not output.is_dir():
+        output = placed(output, f"week.{chosen}")
         if not force:
             need_free(output)
-    return found
+    return Wanted(chosen, output, force)
 
 
 def given_out(desk: Desk, wanted: Wanted, content: bytes, name: str) -> dict[str, Any]:
@@ -54,14 +49,11 @@ def given_out(desk: Desk, wanted: Wanted, content: bytes, name: str) -> dict[str
     answers with `file` (None: it is only printed), `format` and `text` (None: it is no text).
     """
     from db.remembered import FOLDER, WEEK_FORM, remember
-    from spoc_tui.files import write_private
+    from spoc_tui.files import placed, write_private
 
     form, file = wanted.form, wanted.output
-    if file is not None and wanted.is_folder:
-        file = file / name
-    elif file is None and not form.is_text:
-        file = Path.cwd() / name
-    if file is not None:
+    if file is not None or not form.is_text:
+        file = placed(file or Path.cwd(), name)
         write_private(file, content, overwrite=wanted.force)
         remember(desk.store, WEEK_FORM, form)
     if wanted.output is not None and file is not None:

@@ -16,6 +16,7 @@ from spoc_tui.demo.feedback import FeedbackStory, feedback_stories
 from spoc_tui.demo.lists import lists_of
 from spoc_tui.demo.payments import Do, PaymentStory, payment_stories
 from spoc_tui.demo.planning import Plan, PlannedDraft
+from spoc_tui.demo.rook_lane import add_rook_lane
 from spoc_tui.demo.stories import Act, Story, Verb
 from spoc_tui.demo.survey import answers
 
@@ -51,6 +52,7 @@ def perform(store: Store, clock: MovedClock, plan: Plan) -> None:
         acts.append((said.heard_at, partial(performer.hear, said)))
         acts += [(at, partial(performer.on_feedback, said, do)) for at, do in said.acts]
     acts.append((plan.diary.at(FIRST_MEETING, 16, 30), performer.meet))
+    acts.append((plan.diary.at(1, 16, 58), performer.add_rook_lane))
     for at, act in sorted(acts, key=lambda found: found[0]):
         clock.at = at.astimezone(UTC)
         act()
@@ -139,6 +141,10 @@ class _Performer:
         """The network, for the first time."""
         (check_in,) = self._store.check_ins.all()
         self._store.check_ins.held(check_in.uid, notes="They want to hear of the halls.")
+
+    def add_rook_lane(self) -> None:
+        """The organisation that the guide's examples name, with what it asked."""
+        add_rook_lane(self._store, said_too=self._organisations[min(self._plan.people.regulars)])
 
     def leave(self, draft: PlannedDraft) -> None:
         """A call that broke off: its caller is picked, if it is a known one."""

@@ -1,0 +1,157 @@
+"""Every verb on every kind of record: it does the thing there, or says which verb does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+import pytest
+from cli_desk import Cli
+
+from spoc_tui.cli.root import spoc
+from spoc_tui.cli.which_verb import CALLED, GROUPS, OF_EVERY_KIND, WAYS
+
+REFERENCES = {"enquiry": "ENQ-26-0001", "payment": "PAY-26-0001", "feedback": "FBK-26-0001"}
+DOES = {
+    ("edit", "enquiry"): ("detail=The side door",),
+    ("edit", "payment"): ("follow_up=fri",),
+    ("edit", "feedback"): ("action=Open the side door",),
+    ("chase", "payment"): (),
+    ("answer", "payment"): ("--text", "PAY-26-0001 is on its way"),
+    ("told", "payment"): ("--whom", "Bea"),
+    ("told", "feedback"): ("--all",),
+    ("close", "payment"): (),
+    ("close", "feedback"): (),
+    ("reopen", "payment"): ("--reason", "It was the wrong one"),
+    ("reopen", "feedback"): ("--reason", "It was the wrong one"),
+    **{("note", kind): ("--text", "Rang twice") for kind in REFERENCES},
+    **{("promise", kind): ("--text", "Ring", "--by", "fri") for kind in REFERENCES},
+    **{("kept", kind): () for kind in REFERENCES},
+    **{("withdraw", kind): ("--reason", "Said twice") for kind in REFERENCES},
+    **{("show", kind): () for kind in REFERENCES},
+    **{("history", kind): () for kind in REFERENCES},
+}
+"""What is typed after the reference, for each verb that does it."""
+BEFORE = {
+    ("chase", "payment"): ["pay finance PAY-26-0001"],
+    ("answer", "payment"): ["pay finance PAY-26-0001"],
+    ("told", "payment"): ["pay paid PAY-26-0001 --on today"],
+    ("told", "feedback"): ["feedback done FBK-26-0001 --action Door"],
+    ("close", "payment"): ["pay paid PAY-26-0001 --on today", "pay told PAY-26-0001"],
+    ("close", "feedback"): [
+        "feedback done FBK-26-0001 --action Door",
+        "feedback told FBK-26-0001 --all",
+    ],
+    **{
+        (verb, kind): [f"promise {REFERENCES[kind]} --text Ring --by fri"]
+        for verb in ("kept", "withdraw")
+        for kind in REFERENCES
+    },
+}
+"""What has to be done first."""
+BEFORE["reopen", "payment"] = [*BEFORE["close", "payment"], "pay close PAY-26-0001"]
+BEFORE["reopen", "feedback"] = [*BEFORE["close", "feedback"], "feedback close FBK-26-0001"]
+
+
+@pytest.fixture
+def records(cli: Cli) -> Cli:
+    """One record of each kind."""
+    cli.log()
+    cli.json("pay", "add", "--caller", "Big Jim", "--amount", "100", "--received", "1/3")
+    cli.json("feedback", "add", "--said", "Nobody rang back", "--by", "Big Jim")
+    return cli
+
+
+def verbs_with_a_reference(group: click.Group, before: str = "") -> Iterator[str]:
+    """“told”, “pay told” …: every verb that takes a REF."""
+    for name in group.list_commands(click.Context(group)):
+        command = group.get_command(click.Context(group), name)
+        if isinstance(command, click.Group) and not before:
+            yield from verbs_with_a_reference(command, f"{name} ")
+        elif command and any(one.name == "reference" for one in command.params):
+            yield before + name
+
+
+EVERY = list(verbs_with_a_reference(spoc))
+OWN = [verb for verb in EVERY if " " not in verb]
+
+
+def test_every_verb_with_a_reference_is_in_the_table() -> None:
+    assert set(OWN) | {"history"} == set(WAYS) | OF_EVERY_KIND
+    assert {verb.split()[0] for verb in EVERY if " " in verb} == set(GROUPS)
+    assert all(set(ways) == {"payment", "feedback"} for ways in WAYS.values())
+    done = {(verb, kind) for verb, ways in WAYS.items() for kind in ways if not ways[kind].rest}
+    done = {(verb, kind) for verb, kind in done if WAYS[verb][kind].rest is None}
+    assert done <= set(DOES), "what is done at once is tried below"
+
+
+@pytest.mark.parametrize(("verb", "kind"), DOES)
+def test_a_verb_does_it_to_each_kind(records: Cli, verb: str, kind: str) -> None:
+    for command in BEFORE.get((verb, kind), []):
+        records.json(*command.split())
+    before = records.json("history", REFERENCES[kind])
+    answered = records.json(verb, REFERENCES[kind].lower(), *DOES[verb, kind])
+    if verb != "history":
+        assert answered["reference"] == REFERENCES[kind]
+    if verb not in ("show", "history"):
+        assert len(records.json("history", REFERENCES[kind])) > len(before)
+
+
+@pytest.mark.parametrize(
+    ("verb", "kind"),
+    [(v, k) for v, ways in WAYS.items() for k, way in ways.items() if way.rest is not None],
+)
+def test_where_another_verb_does_it_that_is_named(records: Cli, verb: str, kind: str) -> None:
+    # Whatever else is missing or too much: that it is another verb is said first.
+    error = records.error(2, verb, REFERENCES[kind])
+    assert error["field"] == "reference"
+    assert error["message"].startswith(f"{REFERENCES[kind]} is {CALLED[kind]}: “spoc {verb}” is")
+    assert f"Use: spoc {WAYS[verb][kind].verb} {REFERENCES[kind]}" in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "kind"),
+    [
+        (verb, kind)
+        for verb in EVERY
+        if " " in verb
+        for kind in REFERENCES
+        if kind != GROUPS[verb.split()[0]]
+    ],
+)
+def test_a_kinds_own_verb_names_the_verb_of_another_kind(cli: Cli, verb: str, kind: str) -> None:
+    group, own = verb.split()
+    command = spoc.get_command(click.Context(spoc), group)
+    assert isinstance(command, click.Group)
+    taken = command.get_command(click.Context(command), own)
+    assert taken is not None
+    typed = [
+        part
+        for one in taken.params
+        if isinstance(one, click.Option) and one.required
+        for part in (one.opts[0], "fri")
+    ]
+    error = cli.error(2, group, own, REFERENCES[kind], *typed)["message"]
+    said, _, use = error.partition(" Use: spoc ")
+    assert said == f"{REFERENCES[kind]} is {CALLED[kind]}: “spoc {verb}” is not for those."
+    named = use.partition(f" {REFERENCES[kind]}")[0]
+    assert named in EVERY
+    assert GROUPS.get(named.split()[0], kind) == kind, "a verb of that very kind"
+
+
+def test_the_reference_is_not_taken_for_an_options_value(records: Cli) -> None:
+    records.json("note", "ENQ-26-0001", "--text", "PAY-26-0001")
+    done = records.json("edit", "--set", "caller=FBK-26-0001", "PAY-26-0001")
+    assert (done["reference"], done["caller"]) == ("PAY-26-0001", "FBK-26-0001")
+    records.json("answer", "--text", "FBK-26-0001", "1")
+    assert records.json("show", "1")["answer"] == "FBK-26-0001"
+
+
+def test_a_bulletin_is_shown_by_its_own_verb(cli: Cli) -> None:
+    for verb in ("show", "told", "pay told"):
+        error = cli.error(2, *verb.split(), "BUL-26-0001")["message"]
+        assert error.endswith("Use: spoc feedback bulletin --again BUL-26-0001")
+
+
+def test_help_of_a_verb_is_that_of_the_kind(cli: Cli) -> None:
+    assert "spoc pay told" in cli.text("told", "PAY-26-0001", "--help")
