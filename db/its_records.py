@@ -86,9 +86,11 @@ def _each_event(columns: str, where: str, of_feedback: str) -> str:
 
 
 def _hanging(part: str, kind: RecordKind, columns: str, where: str) -> str:
+    # From the few records of an organisation to what hangs on them: SQLite, left alone, would look
+    # through all that ever happened.
     return (
-        f"SELECT {_of(kind, columns)} FROM {part} AS h JOIN {kind.code} AS r "
-        f"ON r.uid = h.{kind.code} WHERE {_WHOSE[kind.code]} AND r.removed_at IS NULL "
+        f"SELECT {_of(kind, columns)} FROM {kind.code} AS r CROSS JOIN {part} AS h "
+        f"ON h.{kind.code} = r.uid WHERE {_WHOSE[kind.code]} AND r.removed_at IS NULL "
         f"AND h.removed_at IS NULL AND {where}"
     )
 
