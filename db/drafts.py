@@ -57,7 +57,7 @@ class Draft:
 
 
 class Drafts:
-    """The half-logged calls of a store."""
+    """What is half logged in a store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

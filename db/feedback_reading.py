@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from db.feedback_rows import read_case, read_feedback
+from db.its_records import ITS_FEEDBACK, begin_with
 from db.records import Records
-from db.survivors import joined, with_merged
+from db.survivors import joined
 from spoc_tui.casework import when
 from spoc_tui.casework.council import Theme
 from spoc_tui.casework.feedback import Feedback, FeedbackCase, Side
@@ -16,8 +17,6 @@ from spoc_tui.casework.feedback_themes import ThemeCount, ThemedEnquiry, count_t
 from spoc_tui.casework.records import FEEDBACK
 
 OPEN = "f.status <> 'closed'"
-_SAID_BY = f"""f.uid IN (SELECT t.feedback FROM telling AS t JOIN voice AS v ON v.uid = t.voice
-    WHERE t.removed_at IS NULL AND v.removed_at IS NULL AND v.organisation IN {with_merged()})"""
 
 
 class FeedbackReading(Records[FeedbackCase]):
@@ -51,8 +50,8 @@ class FeedbackReading(Records[FeedbackCase]):
                 wheres.append(f"f.{column} = ?")
                 values.append(value)
         if organisation_uid is not None:
-            wheres.append(f"({_SAID_BY} OR f.organisation IN {with_merged()})")
-            values += [organisation_uid, organisation_uid]
+            wheres.append(f"f.uid IN ({begin_with('?')} {ITS_FEEDBACK})")
+            values.append(organisation_uid)
         where = " AND ".join(wheres)
         order = "ORDER BY f.heard_at DESC, f.id DESC"
         return read_feedback(self._store.connection, f"{where} {order}", values)

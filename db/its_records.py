@@ -6,24 +6,34 @@ counts as itself. A record is read as `r`, what hangs on it as `h`.
 
 from __future__ import annotations
 
+import sqlite3
+
 from db.payment_subject import payment_subject
 from db.survivors import with_merged
 from spoc_tui.casework.enquiries import EventKind
 from spoc_tui.casework.records import CASE_KINDS, ENQUIRY, FEEDBACK, PAYMENT, RecordKind
 
-ITS = f"WITH its (uid) AS MATERIALIZED (SELECT uid FROM {with_merged(':uid')}) "
+
+def begin_with(uid: str) -> str:
+    """SQL: `its`, an organisation and all that was merged into it, where a statement begins."""
+    return f"WITH its (uid) AS MATERIALIZED (SELECT uid FROM {with_merged(uid)}) "
+
+
+ITS = begin_with(":uid")
 SPOKEN = (EventKind.LOGGED, EventKind.VOICE, EventKind.TOLD)
 """What is said and told: of feedback, which many may have said, it belongs to the voice alone."""
 
 _VOICES = """FROM telling AS t JOIN voice AS v ON v.uid = t.voice
     WHERE t.removed_at IS NULL AND v.removed_at IS NULL"""
+ITS_FEEDBACK = f"""SELECT t.feedback {_VOICES} AND v.organisation IN its
+    UNION SELECT uid FROM feedback WHERE organisation IN its"""
+"""The uids of the feedback that it said, or owes."""
 _WHOSE = {
     ENQUIRY.code: "r.organisation IN its",
     PAYMENT.code: "r.organisation IN its",
-    FEEDBACK.code: f"""r.uid IN (SELECT t.feedback {_VOICES} AND v.organisation IN its
-        UNION SELECT uid FROM feedback WHERE organisation IN its)""",
+    FEEDBACK.code: f"r.uid IN ({ITS_FEEDBACK})",
 }
-"""Whether record `r` is the organisation's: feedback, where it said it or owes it."""
+"""Whether record `r` is the organisation's."""
 _SUBJECT = {
     ENQUIRY.code: "r.subject",
     PAYMENT.code: payment_subject("r"),
@@ -37,15 +47,25 @@ _SUBJECT = {
 _OWN_VOICES = """FROM change AS made
     JOIN change AS wrote ON wrote.action = made.action AND wrote.tbl = 'telling'
     JOIN telling AS t ON t.uid = wrote.record AND t.feedback = h.feedback
-    JOIN voice AS v ON v.uid = t.voice
+    JOIN voice AS v ON v.uid = t.voice LEFT JOIN contact AS c ON c.uid = v.contact
     WHERE made.record = h.uid AND v.organisation IN its"""
 _SPOKEN = ", ".join(f"'{kind}'" for kind in SPOKEN)
 SAID_ON = f"(SELECT min(v.said_on) {_OWN_VOICES})"
 """The day on which it said what event `h` on feedback writes down."""
 OWN_NAMES = f"""(SELECT group_concat(who, '; ') FROM (
     SELECT DISTINCT coalesce(c.name || ', ', '') || (SELECT name FROM organisation WHERE uid = :uid)
-    AS who {_OWN_VOICES.replace("WHERE", "LEFT JOIN contact AS c ON c.uid = v.contact WHERE")}))"""
+    AS who {_OWN_VOICES}))"""
 """Those of the organisation whom event `h` on feedback is about, by name; null: none of them."""
+
+
+def how_many(connection: sqlite3.Connection, organisation_uid: str) -> dict[RecordKind, int]:
+    """How many records of each kind are the organisation's, closed ones too."""
+    counts = " UNION ALL ".join(
+        f"SELECT count(*) FROM {kind.code} AS r WHERE {_WHOSE[kind.code]} AND r.removed_at IS NULL"
+        for kind in CASE_KINDS
+    )
+    found = connection.execute(f"{ITS} {counts}", {"uid": organisation_uid})
+    return {kind: row[0] for kind, row in zip(CASE_KINDS, found, strict=True)}
 
 
 def promises(columns: str, where: str) -> str:
@@ -86,9 +106,11 @@ def _each_event(columns: str, where: str, of_feedback: str) -> str:
 
 
 def _hanging(part: str, kind: RecordKind, columns: str, where: str) -> str:
+    # From the few records of an organisation to what hangs on them: SQLite, left alone, would look
+    # through all that ever happened.
     return (
-        f"SELECT {_of(kind, columns)} FROM {part} AS h JOIN {kind.code} AS r "
-        f"ON r.uid = h.{kind.code} WHERE {_WHOSE[kind.code]} AND r.removed_at IS NULL "
+        f"SELECT {_of(kind, columns)} FROM {kind.code} AS r CROSS JOIN {part} AS h "
+        f"ON h.{kind.code} = r.uid WHERE {_WHOSE[kind.code]} AND r.removed_at IS NULL "
         f"AND h.removed_at IS NULL AND {where}"
     )
 

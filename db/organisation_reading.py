@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.briefing import Briefing
     from spoc_tui.casework.directory import DirectoryEntry
     from spoc_tui.casework.overlap import Overlap
+    from spoc_tui.casework.records import RecordKind
 
 LISTED = "o.removed_at IS NULL AND o.merged_into IS NULL"
 """SQL: organisation `o` stands in lists; a merged one is read through its survivor."""
@@ -112,6 +113,12 @@ class OrganisationReading:
         from db.provenance import facts_of
 
         return facts_of(self._store, self.get(uid))
+
+    def how_many(self, uid: str) -> dict[RecordKind, int]:
+        """How many records of each kind it has. See db/its_records.py."""
+        from db.its_records import how_many
+
+        return how_many(self._store.connection, uid)
 
     def glance(self, uid: str) -> Glance:
         """What is open with an organisation. See db/glance.py."""

@@ -44,7 +44,9 @@ ORDER BY id DESC LIMIT :limit"""
 
 
 class FeedbackWords:
-    """The feedback actions in a database, by their words."""
+    """The feedback actions in a database, by their words; each is shown with an organisation that
+    said it, or else with whoever did.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -76,7 +78,11 @@ class FeedbackWords:
     def newest_open(self, limit: int) -> list[Hit]:
         """The open actions that were heard last."""
         rows = self._connection.execute(
-            f"{_HITS} AND f.status <> 'closed' ORDER BY f.heard_at DESC, f.id DESC LIMIT ?", [limit]
+            # What is left out is not joined to whoever said it.
+            f"{_HITS} AND f.id IN (SELECT id FROM feedback WHERE status <> 'closed' "
+            "AND removed_at IS NULL ORDER BY heard_at DESC, id DESC LIMIT ?) "
+            "ORDER BY f.heard_at DESC, f.id DESC",
+            [limit],
         )
         return [_hit(row) for row in rows]
 

@@ -62,7 +62,7 @@ def _glance(store: Store, organisation_uid: str) -> list[Content]:
     for person in glance.people[:4]:
         if person.left_on is None:
             lines.append(_line(", ".join(filter(None, (person.name, person.role, person.phone)))))
-    lines += _heading(f"Open enquiries ({len(glance.open_enquiries)})")
+    lines += _heading(f"Open enquiries ({glance.open_count:,})")
     for enquiry in glance.open_enquiries[:5]:
         late = "!! " if enquiry.is_late(today) else ""
         lines.append(_line(f"{late}{enquiry.reference} {enquiry.title}, {enquiry.status.words}"))

@@ -202,7 +202,7 @@ class DuplicatesScreen(OfficerScreen):
         names = [one.name if stays.name != goes.name else told(one) for one in (goes, stays)]
         question = ConfirmScreen(
             f"Merge {one_line(names[0])} into {one_line(names[1])}?",
-            "The fields stand as they are marked. Numbers, people and enquiries of both are kept, "
+            "The fields stand as they are marked. Numbers, people and records of both are kept, "
             f"and both names find it. {self.key('undo')} undoes it.",
         )
         self._acting = True

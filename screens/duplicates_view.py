@@ -81,29 +81,26 @@ class Comparison:
         ours, theirs = organisation_typed(self.stays), organisation_typed(self.goes)
         self._sides = sides(ours, theirs, self.taken)
         self._same = {field for field in ORGANISATION if ours[field] == theirs[field]}
-        self._hangs = {
-            what: texts
-            for what, *texts in zip(
-                ("numbers", "also called", "people", "enquiries"),
-                self._hanging(self.stays),
-                self._hanging(self.goes),
-                strict=True,
-            )
-            if any(texts)
-        }
+        ours, theirs = self._hanging(self.stays), self._hanging(self.goes)
+        self._hangs = {what: [ours[what], theirs[what]] for what in ours}
+        self._hangs = {what: texts for what, texts in self._hangs.items() if any(texts)}
         self._fields = [
             field for field in ORGANISATION if any(self._texts[field]) or field not in self._same
         ]
 
-    def _hanging(self, one: Organisation) -> tuple[str, ...]:
-        known, enquiries = self._store.organisations, self._store.enquiries
-        count = enquiries.count(organisation_uid=one.uid)
-        return (
-            ", ".join(number.text for number in one.identifiers),
-            ", ".join(other.name for other in known.other_names(one.uid)),
-            ", ".join(person.name for person in known.contacts(one.uid)),
-            f"{count:,}" if count else "",
-        )
+    def _hanging(self, one: Organisation) -> dict[str, str]:
+        """What hangs on it, by what it is called; blank where there is none of it."""
+        known = self._store.organisations
+        counts = known.how_many(one.uid)
+        return {
+            "numbers": ", ".join(number.text for number in one.identifiers),
+            "also called": ", ".join(other.name for other in known.other_names(one.uid)),
+            "people": ", ".join(person.name for person in known.contacts(one.uid)),
+            **{
+                kind.heading.lower(): f"{count:,}" if count else ""
+                for kind, count in counts.items()
+            },
+        }
 
     @property
     def headline(self) -> str:

@@ -53,7 +53,7 @@ BANDS = [
     "0006 | caller not known | New | route | Mon 27 Apr",
     "Told, to be closed (1)",
     "0007 | caller not known | To close | close | ",
-    "Half-logged calls (1)",
+    "Half logged (1)",
     " |  | Half | finish | Mon 20 Apr",
 ]
 

@@ -58,7 +58,7 @@ async def test_every_field_comes_back(store: Store, clock: FixedClock) -> None:
         assert isinstance(app.screen, DeskScreen)
         assert "half logged" in said(app)
         assert rows(app) == [
-            "Half-logged calls (1)",
+            "Half logged (1)",
             " | Rook Lane Bowls Club | A gate | finish | Thu 2 Apr",
         ]
         clock.advance(hours=2)
@@ -93,7 +93,7 @@ async def test_several_calls_at_once(store: Store) -> None:
         assert [draft.title for draft in store.drafts.all()] == ["First", "Second", "Third"]
         await press(pilot, "down", "enter", "ctrl+s", "enter")
         assert [draft.title for draft in store.drafts.all()] == ["First", "Third"]
-        assert "Half-logged calls (2)" in rows(app)
+        assert "Half logged (2)" in rows(app)
     assert store.enquiries.get("1").enquiry.subject == "Second"
 
 

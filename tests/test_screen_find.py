@@ -8,6 +8,7 @@ from factories import make_enquiry, make_organisation
 from textual.widgets import Input
 
 from db.store import Store
+from screens.check_ins import CheckInsScreen
 from screens.enquiry import EnquiryScreen
 from screens.find import FindScreen
 from screens.organisation import OrganisationScreen
@@ -85,6 +86,18 @@ async def test_as_it_is_typed_and_opened_by_the_arrows(filled: Store) -> None:
         text = flat(app)
         assert "Ida Quill, chair, 07700 900 123" in text
         assert "A leaking roof" in text
+
+
+async def test_a_check_in_opens_on_their_page_at_it(store: Store) -> None:
+    first, second = (store.check_ins.add(name, "month", store.today()) for name in ("Ash", "Elm"))
+    async with desk(store) as (app, pilot):
+        for one in (second, first):
+            await press(pilot, "slash")
+            await type_text(pilot, one.name)
+            assert rows(app) == ["Check-ins", f"{one.name} | not held yet |  | "]
+            await press(pilot, "enter")
+            assert isinstance(app.screen, CheckInsScreen)
+            assert app.screen.query_one(RecordList).highlighted == one.uid
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def _standing(enquiry: Enquiry) -> str:
         return f"closed: {enquiry.outcome.words}"
     if enquiry.waiting_for:
         return f"{enquiry.status.words}, for {one_line(enquiry.waiting_for)}"
-    told = ", caller told" if enquiry.told_at else ""
+    told = ", told" if enquiry.told_at else ""
     return enquiry.status.words + told
 
 

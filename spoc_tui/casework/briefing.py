@@ -121,7 +121,9 @@ class Briefing:
 
 
 def lately_of(payments: Sequence[Payment], since: date) -> tuple[Payment, ...]:
-    """Of an organisation's payment complaints, the last logged first, those that a sheet has."""
+    """Of an organisation's payment complaints, the last logged first, those that a sheet has: the
+    open ones, the oldest first, and those that were closed since.
+    """
     open_ones = sorted(
         (one for one in payments if one.is_open),
         key=lambda one: (one.asked_since or london_date(one.logged_at), one.reference),
@@ -136,20 +138,18 @@ def lately_said(feedback: Sequence[Feedback], uid: str, since: date) -> tuple[Fe
     """Of the feedback that organisation `uid` said or owes, the last heard first, what a sheet has:
     what is open, what it said since, and what came of anything since.
     """
-
-    def is_late_enough(one: Feedback) -> bool:
-        told = (london_date(voice.told_at) for voice in one.of(uid) if voice.told_at)
-        days = [*(voice.said_on for voice in one.of(uid)), *told]
-        days += [on for on in (one.settled_on, _closed_on(one)) if on is not None]
-        return any(day >= since for day in days)
-
     open_ones = [one for one in feedback if one.is_open]
-    ended = [one for one in feedback if not one.is_open and is_late_enough(one)]
+    ended = [
+        one for one in feedback if not one.is_open and any(day >= since for day in _days(one, uid))
+    ]
     return (*open_ones, *ended)
 
 
-def _closed_on(one: Feedback) -> date | None:
-    return london_date(one.closed_at) if one.closed_at else None
+def _days(one: Feedback, uid: str) -> Iterator[date]:
+    """The days on which an organisation said it or was told of it, and on which it ended."""
+    yield from (voice.said_on for voice in one.of(uid))
+    moments = (*(voice.told_at for voice in one.of(uid)), one.done_at, one.cannot_at, one.closed_at)
+    yield from (london_date(at) for at in moments if at is not None)
 
 
 def _is_owed(action: Feedback) -> bool:

@@ -52,7 +52,7 @@ class Band(IntEnum):
             Band.HEAR: "Waiting to hear what came of it",
             Band.NEW: "New, not routed",
             Band.TIDY: "Told, to be closed",
-            Band.DRAFT: "Half-logged calls",
+            Band.DRAFT: "Half logged",
         }[self]
 
 

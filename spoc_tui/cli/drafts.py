@@ -1,4 +1,4 @@
-"""`spoc drafts`: the half-logged calls, listed and dropped."""
+"""`spoc drafts`: what is half logged, listed and dropped."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LONGEST = 60
 @group("drafts")
 @click.pass_context
 def drafts(ctx: click.Context) -> None:
-    """List the half-logged calls; drop one."""
+    """List what is half logged: calls, payments, feedback; drop one."""
     if ctx.invoked_subcommand is not None:
         return
     desk = ctx.ensure_object(Desk)
@@ -30,7 +30,7 @@ def drafts(ctx: click.Context) -> None:
     ]
     desk.say(
         [shapes.draft(draft, number) for number, draft in found],
-        "\n".join(lines) or "No call is half logged.",
+        "\n".join(lines) or "Nothing is half logged.",
     )
 
 
@@ -38,7 +38,7 @@ def drafts(ctx: click.Context) -> None:
 @click.argument("which", metavar="N")
 @pass_desk
 def drop(desk: Desk, which: str) -> None:
-    """Forget a half-logged call, by its number in the list or its id."""
+    """Forget what is half logged, by its number in the list or its id."""
     for number, draft in enumerate(desk.store.drafts.all(), start=1):
         if which in (str(number), draft.uid):
             desk.store.drafts.drop(draft.uid)

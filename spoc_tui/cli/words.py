@@ -27,7 +27,7 @@ def standing(enquiry: Enquiry) -> str:
         back = f" It comes back on {when.show_day_and_time(follow_up)}." if follow_up else ""
         return f"Waiting on the caller, for: {enquiry.waiting_for}.{back}"
     if enquiry.told_at is not None:
-        return "Answered, and the caller told: it can be closed."
+        return "Answered and told: it can be closed."
     if enquiry.answered_at is not None:
         return f"Answered: tell the caller by {when.show_day(enquiry.answer_by)}."
     place = f"With {enquiry.team}" if enquiry.team else "New, with no team"
@@ -140,6 +140,6 @@ def event(event: Event) -> str:
 def _due(item: DueItem) -> str:
     by = when.show_day_and_time(when.DayAndTime(item.due, item.at)) if item.due else "no date"
     chased = CHASED_TODAY if item.chased_today else ""
-    who = ", ".join(filter(None, (item.who, item.team, chased)))
+    who = ", ".join(dict.fromkeys(filter(None, (item.who, item.team, chased))))
     aside = f" ({who})" if who else ""
     return f"  {item.reference or item.kind:<12}  {by:<15}  {item.what:<11}  {item.title}{aside}"
