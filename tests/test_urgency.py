@@ -167,7 +167,7 @@ def test_it_is_marked_in_every_list_while_it_is_open(cli: Cli, tmp_path: Path) -
     cli.text("export", "calendar", "--output", str(tmp_path / "due.ics"))
     assert "URGENT A child is at risk" in (tmp_path / "due.ics").read_text()
     assert "URGENT A child is at risk" in cli.text("brief", "rook", "--format", "md")
-    cli.text("route", ref, "--team", "adult")
+    cli.text("route", ref, "--to", "adult")
     assert cli.json("due") == []
     cli.text("close", ref, "--outcome", "withdrawn", "--reason", "A mistake")
     assert "URGENT" not in cli.text("find", "child")
