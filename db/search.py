@@ -150,9 +150,14 @@ class Search:
         """Organisations by their names, best first; a typing error is not forgiven."""
         return self._names.told_apart(self._names.organisations(_searched(typed), limit))
 
-    def similar(self, subject: str, *, limit: int = 3) -> list[Enquiry]:
-        """Past enquiries like this one, with the answers given then; the most alike first."""
-        return self._enquiries.similar(_searched(subject), limit)
+    def similar(
+        self, subject: str, *, topic_uid: str | None = None, limit: int = 3
+    ) -> list[Enquiry]:
+        """Past enquiries like this one, with the answers given then; the most alike first.
+
+        None of a topic that is urgent by itself, and none that is unlike.
+        """
+        return self._enquiries.similar(_searched(subject), limit, topic_uid)
 
     def _numbered(self, typed: str, limit: int) -> list[Hit]:
         invoices = self._payments.with_invoice(typed, limit) if self._there([PAYMENT]) else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -18,14 +17,8 @@ CAP = 300
 """How many matches are looked at, the newest first, before they are ranked."""
 LEAST_LETTERS = 2
 """Shorter words than these are not looked for: nearly every enquiry has one that begins so."""
-_COMMON = """
-about after again also and any are asked been before can could does for from get has have how
-into its just like more need needs not now our out please said say she some still than that the
-their them then there they this to want wants was were what when where which who why will with
-would you your
-"""
-COMMON = frozenset(_COMMON.split())
-"""Words that make no two questions alike."""
+LOOKED_AT = 30
+"""How many of those are held against what is asked, the best first."""
 
 _HITS = f"""
 SELECT e.id, e.uid, e.reference, e.subject, e.status, e.urgency, e.phone, e.received_at,
@@ -44,7 +37,13 @@ UNION SELECT id FROM (SELECT e.id FROM {1}_words AS w JOIN {1} AS one ON one.id 
     JOIN enquiry AS e ON e.uid = one.enquiry WHERE {1}_words MATCH :words
     AND one.removed_at IS NULL AND e.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)
 ORDER BY id DESC LIMIT :limit""".format("event", "promise")
-_WORD = r"[^\W_]+"
+_SIMILAR = """
+SELECT e.uid, e.subject, e.detail, e.topic FROM (
+    SELECT w.rowid AS id, w.rank FROM enquiry_words AS w JOIN enquiry AS past ON past.id = w.rowid
+    WHERE enquiry_words MATCH ? AND past.answer <> '' AND past.removed_at IS NULL
+    ORDER BY w.rowid DESC LIMIT ?) AS near
+JOIN enquiry AS e ON e.id = near.id LEFT JOIN topic ON topic.uid = e.topic
+WHERE coalesce(topic.urgent, 0) = 0 ORDER BY near.rank LIMIT ?"""
 
 
 class EnquiryWords:
@@ -84,24 +83,29 @@ class EnquiryWords:
         )
         return [_hit(row) for row in rows]
 
-    def similar(self, subject: str, limit: int) -> list[Enquiry]:
-        """Past enquiries like this one, with the answers given then; the most alike first."""
-        from db.enquiry_rows import read_enquiries
+    def similar(self, subject: str, limit: int, topic_uid: str | None) -> list[Enquiry]:
+        """Past enquiries like this one, with the answers given then; the most alike first.
 
-        words = [w for w in re.findall(_WORD, subject.lower()) if len(w) > 2 and w not in COMMON]
+        What is of a topic that is urgent by itself (safeguarding) is never among them.
+        """
+        from db.enquiry_rows import read_enquiries
+        from spoc_tui.casework.likeness import forms, is_alike, likeness, telling_words
+
+        words = telling_words(subject)
         if not words:
             return []
-        any_word = " OR ".join(f'"{word}"' for word in words)
-        return read_enquiries(
-            self._connection,
-            "e.id IN (SELECT rowid FROM (SELECT w.rowid, w.rank FROM enquiry_words AS w "
-            "JOIN enquiry AS past ON past.id = w.rowid WHERE enquiry_words MATCH ? "
-            "AND past.answer <> '' AND past.removed_at IS NULL ORDER BY w.rowid DESC LIMIT ?) "
-            "ORDER BY rank LIMIT ?) "
-            "ORDER BY (SELECT rank FROM enquiry_words AS w WHERE w.rowid = e.id "
-            "AND enquiry_words MATCH ?)",
-            [any_word, CAP, limit, any_word],
-        )
+        # Whole words: beginnings would be looked up in all of a large index at every keystroke.
+        any_word = " OR ".join(f'"{form}"' for word in words for form in forms(word))
+        alike = []
+        for row in self._connection.execute(_SIMILAR, [any_word, CAP, LOOKED_AT]):
+            share = likeness(words, row["subject"], row["detail"])
+            same_topic = topic_uid is not None and row["topic"] == topic_uid
+            if is_alike(share, same_topic=same_topic):
+                alike.append((share, row["uid"]))
+        best = [uid for _, uid in sorted(alike, key=lambda pair: -pair[0])][:limit]
+        marks = ", ".join("?" * len(best))
+        found = read_enquiries(self._connection, f"e.uid IN ({marks})", best)
+        return sorted(found, key=lambda enquiry: best.index(enquiry.uid))
 
 
 def _hit(row: sqlite3.Row) -> Hit:

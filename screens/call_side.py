@@ -42,7 +42,7 @@ def content(
         lines += _glance(store, organisation_uid)
     if subject.strip():
         lines += _dates(store, topic_uid, urgency, received, route_key)
-        lines += _similar(store, subject)
+        lines += _similar(store, subject, topic_uid)
     if not lines:
         lines = [Content.styled(HINT.format(add_key), "dim")]
     return Content("\n").join(lines)
@@ -116,8 +116,8 @@ def _dates(
     return lines
 
 
-def _similar(store: Store, subject: str) -> list[Content]:
-    found = store.search.similar(subject)
+def _similar(store: Store, subject: str, topic_uid: str | None) -> list[Content]:
+    found = store.search.similar(subject, topic_uid=topic_uid)
     if not found:
         return []
     lines = _heading("Asked before")

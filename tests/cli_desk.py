@@ -22,12 +22,13 @@ class Cli:
         self.path = path
         self.now = now
         self.at_a_terminal = False
+        self.settings = Settings(officer="Ann Officer")
 
     def run(self, *args: str, db: bool = True, **invoked_with: Any) -> Result:
         """Runs a verb; without `db` the arguments say which database."""
         desk = Desk(
             now=self.now,
-            given_settings=Settings(officer="Ann Officer"),
+            given_settings=self.settings,
             interactive=lambda: self.at_a_terminal,
         )
         before = ("--db", str(self.path)) if db else ()

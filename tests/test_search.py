@@ -267,14 +267,13 @@ def test_similar_gives_the_answers(store: Store, clock: FixedClock) -> None:
     found = store.search.similar("damp hall, what can we do?")
     assert [(e.subject, e.answer) for e in found] == [
         ("Damp in the hall", "Try the depot."),
-        ("Hall keys", "At the desk."),
-    ]
+    ]  # one word of two is not like enough
 
 
 def test_similar_reads_past_apostrophes_and_accents(store: Store) -> None:
     make_enquiry(store, subject="The children's crèche", answered="Ask Early Help.")
     assert len(store.search.similar("Creche")) == 1
-    assert len(store.search.similar("children’s tea")) == 1
+    assert len(store.search.similar("children’s")) == 1
 
 
 @pytest.mark.parametrize("subject", ["", "to be or", "the and for", "how can we get some"])
