@@ -145,7 +145,7 @@ class Week:
             else store.feedback.by_uids(uids)
         )
         return {
-            uid: BehindRecord(kind, uid, one.reference, one.who, one.subject, one.status.words)
+            uid: BehindRecord(kind, uid, one.reference, one.who, one.subject, one.status.short)
             for uid, one in records.items()
         }
 

@@ -14,9 +14,10 @@ from textual.widgets import Input
 
 from screens.base import Caller, OfficerScreen
 from screens.commands import bindings
+from screens.widgets.columns import Column, Goes
 from screens.widgets.inputs import LineInput
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Column, Row
+from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.finding import Hit, parts_matched
 from spoc_tui.casework.text import one_line
@@ -26,8 +27,12 @@ HEADINGS = {
     "person": "People",
     "enquiry": "Enquiries",
     "payment": "Payments",
+    "feedback": "Feedback",
 }
-COLUMNS = (Column("Name"), Column(""), Column("", 13), Column("", 6, "right"))
+COLUMNS = (
+    *(Column("Name", least=25, share=2), Column("", least=15)),
+    *(Column("", 13, goes=Goes.NARROW), Column("", 7, "right", Goes.NARROW)),
+)
 HINT = "name, phone, postcode, ward, reference, invoice, number, or words of an enquiry"
 EMPTY = (
     "Nothing is here yet. {call} logs a call; lists come in with: spoc import organisations FILE"

@@ -18,6 +18,7 @@ from screens.commands import bindings
 from screens.payment_lists import OPEN_COLUMNS, PAID_COLUMNS, PaymentSource
 from screens.record_screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
+from screens.widgets.columns import breakpoints
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
@@ -39,6 +40,7 @@ class PaymentsScreen(RecordScreen):
     """The complaints that are open, those paid, and both by directorate and by organisation."""
 
     CSS_PATH = "payments.tcss"
+    HORIZONTAL_BREAKPOINTS = breakpoints(OPEN_COLUMNS, PAID_COLUMNS)
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "status", "pack", "paid_list", "call", "find", "back"
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from screens.widgets.list_source import Column, Row
+from screens.widgets.columns import Column, Goes
+from screens.widgets.list_source import Row
 from spoc_tui.casework.figures import BREAKDOWNS, BY_CODE, FIGURES, SECTIONS
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.week_facts import COUNTED
@@ -14,10 +15,10 @@ from spoc_tui.casework.week_summary import WeekSummary, broken_down, compared
 from spoc_tui.casework.when import show_day
 
 COLUMNS = (
-    Column("Figure"),
+    Column("Figure", least=20),
     Column("Now", 11, "right"),
-    Column("Before", 11, "right"),
-    Column("Mean of 4", 11, "right"),
+    Column("Before", 11, "right", Goes.NARROW),
+    Column("Mean of 4", 11, "right", Goes.NARROW),
 )
 OF_DAYS = (
     "Enquiries whose caller was told the answer in the period, by how many working days that took, "

@@ -8,6 +8,8 @@ from typing import Literal, Protocol, runtime_checkable
 
 from rich.cells import cell_len, set_cell_size
 
+from screens.widgets.columns import GAP, column_widths
+from screens.widgets.columns import Column as Column
 from spoc_tui.casework.text import one_line as one_line
 
 PAGE = 64
@@ -15,9 +17,6 @@ PAGE = 64
 PAGES_KEPT = 8
 LONGEST_HEADING_RUN = 100
 """How far to look for a row that can be selected."""
-GAP = 2
-NARROWEST_REST = 10
-"""Cells kept for a column without a width before fixed columns are left out."""
 
 
 @dataclass(frozen=True)
@@ -32,15 +31,6 @@ class Row:
     """One or two characters before the cells: what colour says, said without colour."""
     found: tuple[tuple[tuple[int, int], ...], ...] = ()
     """For each of the first cells, the parts (start, end) to be marked as what was looked for."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column's title and width in cells; None takes what the others leave."""
-
-    title: str
-    width: int | None = None
-    align: Literal["left", "right"] = "left"
 
 
 class ListSource(Protocol):
@@ -113,24 +103,6 @@ def fit(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
         return set_cell_size(text, width - 1) + "…"
     padding = " " * (width - length)
     return padding + text if align == "right" else text + padding
-
-
-def column_widths(columns: Sequence[Column], total: int) -> list[int]:
-    """The cells each column gets; 0 leaves a column out, the last fixed ones first."""
-    kept = [NARROWEST_REST if column.width is None else column.width for column in columns]
-
-    def needed() -> int:
-        shown = [width for width in kept if width]
-        return sum(shown) + GAP * (len(shown) - 1)
-
-    for place in range(len(columns) - 1, 0, -1):
-        if needed() > total and columns[place].width is not None:
-            kept[place] = 0
-    open_places = [place for place, column in enumerate(columns) if column.width is None]
-    for done, place in enumerate(open_places):
-        share = (total - needed()) // (len(open_places) - done)
-        kept[place] = max(1, kept[place] + share)
-    return kept
 
 
 def lay_out(cells: Sequence[str], columns: Sequence[Column], total: int) -> str:
