@@ -21,6 +21,7 @@ def nothing_of_the_officers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """No test reads or writes the officer's own settings or database."""
     monkeypatch.setenv("SPOC_SETTINGS", str(tmp_path / "settings.toml"))
     monkeypatch.setenv("SPOC_DB", str(tmp_path / "officers-own.db"))
+    monkeypatch.setenv("SPOC_LOG", str(tmp_path / "log" / "failures.log"))
 
 
 @pytest.fixture
