@@ -9,10 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desk_app import desk, fill, paste, press, settled
+from factories import listed
 from textual.pilot import Pilot
 
 from db.store import Store
+from screens.organisation import OrganisationScreen
 from spoc_tui.app import SpocApp
+from spoc_tui.casework.identifiers import Identifier
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 """The day of the demo."""
@@ -45,6 +48,34 @@ async def _a_search(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
     await settled(pilot)
 
 
+async def _an_organisation(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
+    """One that has some of everything."""
+    await app.push_screen(OrganisationScreen(_well_known(app.store)))
+    await pilot.pause()
+
+
+def _well_known(store: Store) -> str:
+    """The uid of an organisation with a complaint and a person."""
+    known = [payment.organisation_uid for payment in store.payments.all()]
+    return next(uid for uid in known if uid and store.organisations.contacts(uid))
+
+
+def _leave_something_to_decide(store: Store) -> None:
+    """Lists that say otherwise of that organisation, and a row that may be of it."""
+    uid = _well_known(store)
+    number = Identifier("GB-CHC", "1999999")
+    store.organisations.add_identifier(uid, number.text)
+    known = store.organisations.edit(uid, {"phone": "01632 960001"})
+    same = {"name": known.name, "identifiers": (number,), "postcode": known.postcode}
+    for name, row in (
+        ("one", {"phone": "01632 960002"}),
+        ("another", {"phone": "01632 960003", "email": "hall@example.org"}),
+    ):
+        store.organisations.import_list([listed(2, **same, **row)], source=name)
+    near = listed(2, name=f"{known.name}s", postcode=known.postcode, identifiers=())
+    store.organisations.import_list([near], source="near")
+
+
 PLACES: dict[str, Way] = {
     "desk": (),
     "enquiries": ("g", "e"),
@@ -63,12 +94,12 @@ PLACES: dict[str, Way] = {
     "check-ins": ("g", "c"),
     "find": ("slash", _a_search),
     "directory": ("d",),
-    "organisation": ("d", "down", "enter"),
-    "organisation: enquiries": ("d", "down", "enter", "2"),
-    "organisation: timeline": ("d", "down", "enter", "3"),
-    "organisation: people": ("d", "down", "enter", "4"),
-    "organisation: payments": ("d", "down", "enter", "5"),
-    "organisation: feedback": ("d", "down", "enter", "6"),
+    "organisation": (_an_organisation,),
+    "organisation: enquiries": (_an_organisation, "2"),
+    "organisation: timeline": (_an_organisation, "3"),
+    "organisation: people": (_an_organisation, "4"),
+    "organisation: payments": (_an_organisation, "5"),
+    "organisation: feedback": (_an_organisation, "6"),
     "duplicates": ("d", "D"),
     "overlap": ("d", "v"),
     "import": ("d", "I", _a_list),
@@ -99,6 +130,7 @@ async def demo_desk(
     shutil.copyfile(demo_file, folder / "demo.db")
     store = Store.open(folder / "demo.db", now=lambda: MONDAY)
     try:
+        _leave_something_to_decide(store)
         async with desk(store, size=size) as (app, pilot):
             yield app, pilot
     finally:
