@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import pytest
 from cli_desk import Cli
-from desk_app import call, desk, dialog, fill, press, said, settled, type_text
+from desk_app import call, desk, dialog, fill, press, said, settled, shown, type_text
 from factories import FixedClock, make_enquiry
 from textual.app import ComposeResult
 from textual.pilot import Pilot
@@ -22,12 +22,13 @@ from db.enquiries import Enquiries
 from db.search import Search
 from db.store import Store
 from screens.desk import DeskScreen, DeskSource
-from screens.enquiries import EnquiriesScreen, EnquirySource
+from screens.enquiries import EnquiriesScreen
 from screens.enquiry import EnquiryScreen
 from screens.find import FindScreen
 from screens.overlap import OverlapScreen
 from screens.week import WeekScreen
 from screens.widgets.case_view import CaseView
+from screens.widgets.list_source import Row
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.errors import Unexpected
 from spoc_tui.cli.desk import Desk
@@ -270,15 +271,26 @@ async def test_a_page_that_cannot_be_shown_is_left_for_the_desk(
         assert await still_works(app, pilot)
 
 
-async def test_a_list_that_cannot_be_read_is_left(
+async def test_a_row_that_cannot_be_read_leaves_the_others(
     store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
 ) -> None:
-    make_enquiry(store)
+    for subject in ("First", "Second", "Third"):
+        make_enquiry(store, subject=subject)
+    read = DeskSource._row
+
+    def row(source: DeskSource, line: Any, items: Any) -> Row:
+        found = read(source, line, items)
+        return fail(SECRET) if "Second" in found.cells else found
+
+    monkeypatch.setattr(DeskSource, "_row", row)
     async with desk(store) as (app, pilot):
-        monkeypatch.setattr(EnquirySource, "_row", fail)
-        await press(pilot, "g", "e")
-        await pilot.pause()
-        assert "_Wrong" in log()
+        assert failed_once(app, log)
+        lines = shown(app)
+        assert "First" in lines
+        assert "Third" in lines
+        assert "One that cannot be shown" in lines
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, EnquiryScreen)
         assert await still_works(app, pilot)
 
 

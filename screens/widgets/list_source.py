@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
@@ -33,6 +33,9 @@ class Row:
     """For each of the first cells, the parts (start, end) to be marked as what was looked for."""
 
 
+NOT_SHOWN = Row(None, ("One that cannot be shown",), "muted")
+
+
 class ListSource(Protocol):
     """Whatever a list shows: how many rows there are, and those of a window."""
 
@@ -49,10 +52,17 @@ class KeyedSource(ListSource, Protocol):
 
 
 class RowWindow:
-    """The rows near those in view, read a page at a time; a fresh one for every reload."""
+    """The rows near those in view, read a page at a time; a fresh one for every reload.
 
-    def __init__(self, source: ListSource | None) -> None:
+    A row that cannot be read is told to `failed`, and says so in its place: it does not take the
+    others with it.
+    """
+
+    def __init__(
+        self, source: ListSource | None, failed: Callable[[Exception], object] | None = None
+    ) -> None:
         self._source = source
+        self._failed = failed
         self._pages: dict[int, Sequence[Row]] = {}
         self.count = max(0, 0 if source is None else source.count())
 
@@ -64,9 +74,24 @@ class RowWindow:
         if number not in self._pages:
             if len(self._pages) >= PAGES_KEPT:
                 del self._pages[next(iter(self._pages))]
-            self._pages[number] = self._source.rows(number * PAGE, PAGE)
+            self._pages[number] = self._read(self._source, number * PAGE)
         page = self._pages[number]
         return page[place] if place < len(page) else None
+
+    def _read(self, source: ListSource, offset: int) -> Sequence[Row]:
+        try:
+            return source.rows(offset, PAGE)
+        except Exception as error:
+            if self._failed is None:
+                raise
+            self._failed(error)
+        return [self._read_one(source, at) for at in range(offset, min(offset + PAGE, self.count))]
+
+    def _read_one(self, source: ListSource, at: int) -> Row:
+        try:
+            return source.rows(at, 1)[0]
+        except Exception:
+            return NOT_SHOWN
 
     def selectable(self, start: int, step: Literal[-1, 1]) -> int | None:
         """The first row with a key, from start (inclusive) in the direction of step."""

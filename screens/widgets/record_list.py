@@ -144,7 +144,7 @@ class RecordList(SurvivesErrors, ScrollView, can_focus=True, inherit_bindings=Fa
         self._reveal()
 
     def _read(self, key: str | None, near: int) -> None:
-        self._window = RowWindow(self._source)
+        self._window = RowWindow(self._source, self.app._handle_exception)
         self.virtual_size = Size(0, self._window.count + self._header_lines)
         moved_to = None if key is None else self._window.find(key, near)
         self.cursor = near if moved_to is None else moved_to
