@@ -40,6 +40,9 @@ class _Dropped(Exception):
     """What is being done is wanted no more."""
 
 
+BROKEN_OFF = "The program itself failed at it; nothing of it is kept."
+
+
 class ListWork:
     """One thread with a connection of its own, and what it has found out so far.
 
@@ -55,6 +58,8 @@ class ListWork:
         self._turn = 0
         self._pending: list[Future[None]] = []
         self._stamp: tuple[int, int] | None = None
+        self._failed: Exception | None = None
+        """What went wrong and has no sentence, until it is raised."""
         self.stopping = False
         self._unsaid = False
         self._begin(None, bringing=False)
@@ -117,6 +122,10 @@ class ListWork:
                 write(report)
             except SpocError as error:
                 done(error)
+            except Exception as error:
+                self._failed = error
+                done(SpocError(BROKEN_OFF))
+                self._changed()
             else:
                 done(None)
 
@@ -137,6 +146,9 @@ class ListWork:
         """Raises what went wrong in the thread and has no sentence."""
         done = [one for one in self._pending if one.done()]
         self._pending = [one for one in self._pending if one not in done]
+        failed, self._failed = self._failed, None
+        if failed is not None:
+            raise failed
         for one in done:
             one.result()
 
@@ -174,11 +186,13 @@ class ListWork:
             return
         try:
             work(store, asked, turn)
-        except (_Dropped, SpocError, sqlite3.Error) as error:
+        except Exception as error:
             # It may have been interrupted with a savepoint open: the next begins on a new one.
             self._close_store()
             if turn == self._turn:
                 self._say_why(error)
+            elif not isinstance(error, _Dropped | SpocError | sqlite3.Error):
+                self._failed = error
         if turn == self._turn:
             self.busy = self.bringing = False
             self._changed()
@@ -189,7 +203,7 @@ class ListWork:
         elif isinstance(error, SpocError):
             self.wrong = error
         else:
-            raise error
+            self.wrong, self._failed = SpocError(BROKEN_OFF), error
 
     def _look(self, store: Store, asked: Asked, turn: int) -> None:
         self._stamp = _stamp(asked.path)

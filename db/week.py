@@ -156,7 +156,7 @@ class Week:
             check_ins = store.check_ins.all()
             return {one.uid: BehindRecord(kind, one.uid, "", one.name, "", "") for one in check_ins}
         return {
-            uid: BehindRecord(kind, uid, one.reference, one.who, one.subject, one.status.words)
+            uid: BehindRecord(kind, uid, one.reference, one.who, one.subject, one.status.short)
             for uid, one in store.records(kind).by_uids(uids).items()
         }
 

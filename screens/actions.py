@@ -13,15 +13,19 @@ from textual.widgets import Static
 from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.history import ActionScreen, HistoryScreen
+from screens.widgets.columns import MOMENT, Column, Goes
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Column, Row
+from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework import when
 
 if TYPE_CHECKING:
     from db.store import Store
 
-COLUMNS = (Column("When", 21), Column("What"), Column("", 6), Column("Who", 12))
+COLUMNS = (
+    *(Column("When", MOMENT), Column("What", least=20), Column("", 6)),
+    Column("Who", 12, goes=Goes.NARROW),
+)
 
 
 class ActionSource:

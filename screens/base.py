@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
 from screens.commands import bindings, named
+from screens.going_on import GoesOn, SurvivesErrors
 from screens.keys_in_order import KeysInOrder
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.date_fields import Direction
@@ -52,7 +53,7 @@ class Caller(NamedTuple):
     """Who it is in words, where nobody on record was found."""
 
 
-class OfficerApp(KeysInOrder):
+class OfficerApp(GoesOn, KeysInOrder):
     """What the screens may rely on in the app that runs them."""
 
     store: Store
@@ -73,11 +74,20 @@ class OfficerApp(KeysInOrder):
         """The key of a command as a sentence names it: the officer's own, where one is set."""
         return named(name).key_said(self.settings.keys, typing=typing)
 
+    def keep_typed(self) -> bool:
+        screens = [screen for screen in self._screen_stack if isinstance(screen, OfficerScreen)]
+        kept = [screen.leaving() for screen in screens]
+        return all(kept)
+
+    async def _leave(self, page: Screen[object]) -> None:
+        await super()._leave(page)
+        await self.wait_no_more()  # for what a key was to do on a page that is gone
+
     def painted(self) -> None:
         """The desk is on the screen: what could wait for that may begin."""
 
 
-class OfficerModal(ModalScreen[ScreenResultType]):
+class OfficerModal(SurvivesErrors, ModalScreen[ScreenResultType]):
     """What stands over a screen and asks; when the phone rings, a call is begun from it too."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "desk", "quit")
@@ -92,7 +102,7 @@ class OfficerModal(ModalScreen[ScreenResultType]):
         return True
 
 
-class OfficerScreen(Screen[None]):
+class OfficerScreen(SurvivesErrors, Screen[None]):
     """A screen that shows what the store holds, and shows it anew when that changes."""
 
     _state_shown: tuple[object, ...] | None = None
@@ -183,6 +193,8 @@ class OfficerScreen(Screen[None]):
                 said = act()
         except SpocError as error:
             return error
+        except Exception as error:  # what is typed is not lost to it: the form stays, filled
+            return self.officer_app.failed(error)
         dates = self.store.said_back(understood, said)
         self.app.notify("\n".join([said, *dates]), markup=False)
         self.post_message(RecordChanged())

@@ -17,9 +17,10 @@ from screens.dialog import Dialog, Typed
 from screens.menu import Item, MenuScreen
 from screens.themes import Rows
 from screens.widgets.agenda_view import drawn_agenda
+from screens.widgets.columns import DAY, Column, breakpoints
 from screens.widgets.fields import DayField, Field, LongField
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Column, Row
+from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from screens.words import words_folder
 from spoc_tui.casework import when
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-COLUMNS = (Column("Check-in"), Column("Every", 20), Column("Next", 14), Column("Last held", 14))
+COLUMNS = (
+    *(Column("Check-in", least=20, good=30), Column("Every", least=14)),
+    *(Column("Next", DAY), Column("Last held", DAY)),
+)
 EMPTY = "No check-in yet. {add_check_in} adds one: with whom, and how often."
 ON_ONE = ("edit_check_in", "held", "skip_check_in", "end_check_in")
 """The commands that need one that was not ended."""
@@ -48,6 +52,7 @@ class CheckInsScreen(OfficerScreen):
     """Every check-in, the next first, and beside it the agenda of the one marked."""
 
     CSS_PATH = "check_ins.tcss"
+    HORIZONTAL_BREAKPOINTS = breakpoints(COLUMNS)
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *("add_check_in", "edit_check_in", "held", "skip_check_in", "end_check_in", "agenda"),
         *("history", "call", "find", "back"),
@@ -241,8 +246,8 @@ class CheckInsScreen(OfficerScreen):
 
 
 def _row(one: CheckIn, today: date) -> Row:
-    due = when.show_day(one.next_due, today) if one.next_due else "ended"
-    held = when.show_day(one.last_held, today) if one.last_held else "not yet"
+    due = when.day_in_list(one.next_due, today) if one.next_due else "ended"
+    held = when.day_in_list(one.last_held, today) if one.last_held else "not yet"
     is_due = one.next_due is not None and one.next_due <= today
     style = "warning" if is_due else "" if one.is_open else "muted"
     return Row(one.uid, (one.name, one.rule_words, due, held), style, "!" if is_due else "")

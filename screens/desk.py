@@ -15,8 +15,9 @@ from db.agenda import Key
 from screens.commands import bindings
 from screens.record_screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
+from screens.widgets.columns import DUE, NUMBER, SUBJECT, WHO, Column, breakpoints
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Column, Row
+from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework import when
 from spoc_tui.casework.desk import RATE, Band, DueItem
@@ -30,13 +31,7 @@ EMPTY = (
     "Nothing needs doing. Press {call} when the phone rings, {find} to find somebody, "
     "{help} for every key. {import_list} brings your lists in."
 )
-COLUMNS = (
-    Column("No.", 5),
-    Column("Who", 20),
-    Column("What"),
-    Column("To do", 12),
-    Column("Due", 10, "right"),
-)
+COLUMNS = (NUMBER, WHO, SUBJECT, Column("To do", 12), DUE)
 MARKS = {
     Band.NOW: "!!",
     Band.URGENT: "!!",
@@ -99,12 +94,12 @@ class DeskSource:
         if isinstance(line, Heading):
             return Row(None, (f"{line.band.title} ({line.size:,})",), "heading")
         if not isinstance(line, Key):
-            begun = when.show_day(when.london_date(line.started_at), self._today)
+            begun = when.day_in_list(when.london_date(line.started_at), self._today)
             return Row(_key_of(line), ("", line.who, line.title, "finish", begun), mark="…")
         item = items.get(_key_of(line))
         if item is None:
             return Row(None, ("just undone",), "muted")
-        due = when.show_day(item.due, self._today) if item.due else ""
+        due = when.day_in_list(item.due, self._today) if item.due else ""
         if item.at and item.due == self._today:
             due = f"at {item.at:%H:%M}"
         number = item.reference.rsplit("-", 1)[-1]
@@ -132,6 +127,7 @@ class DeskScreen(RecordScreen):
     """What needs doing."""
 
     CSS_PATH = "desk.tcss"
+    HORIZONTAL_BREAKPOINTS = breakpoints(COLUMNS)
     BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find")
     _painted = False
     _to_do = 0

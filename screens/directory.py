@@ -12,14 +12,18 @@ from textual.widgets import Static
 
 from screens.base import OfficerScreen
 from screens.commands import bindings
+from screens.widgets.columns import Column, Goes
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Column, Row
+from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
     from db.store import Store
 
-COLUMNS = (Column("Name"), Column("Postcode", 9), Column("Phone", 15), Column("", 7))
+COLUMNS = (
+    *(Column("Name", least=20), Column("Postcode", 9, goes=Goes.NARROW)),
+    *(Column("Phone", 15), Column("", 7)),
+)
 EMPTY = "No organisations yet. {import_list} brings a list in."
 
 

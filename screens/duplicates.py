@@ -20,6 +20,7 @@ from screens.choices import told
 from screens.commands import Where, bindings, of
 from screens.confirm import ConfirmScreen
 from screens.duplicates_view import FIELD_COLUMNS, PAIR_COLUMNS, Comparison, PairSource
+from screens.widgets.columns import breakpoints, comfortable
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
@@ -39,6 +40,9 @@ class DuplicatesScreen(OfficerScreen):
     """The pairs, the likeliest first; beside them the marked one, field by field."""
 
     CSS_PATH = "duplicates.tcss"
+    HORIZONTAL_BREAKPOINTS = breakpoints(
+        PAIR_COLUMNS, parts=(2, 3), pane=comfortable(FIELD_COLUMNS) + 1
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *(command.name for command in of(Where.DUPLICATES)), "call", "find", "back"
     )

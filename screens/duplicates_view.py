@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from screens.widgets.list_source import Column, Row, one_line
+from screens.widgets.columns import Column
+from screens.widgets.list_source import Row, one_line
 from spoc_tui.casework.merging import Side, sides, sides_of
 from spoc_tui.casework.organisation_fields import (
     ORGANISATION,

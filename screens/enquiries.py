@@ -14,8 +14,9 @@ from textual.widgets import Static
 from screens.commands import bindings
 from screens.record_screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
+from screens.widgets.columns import DAY, NUMBER, SUBJECT, WHO, Column, breakpoints
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Column, Row
+from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Enquiry, Status
@@ -24,13 +25,7 @@ from spoc_tui.casework.records import CHASED_TODAY, is_day_of
 if TYPE_CHECKING:
     from db.store import Store
 
-COLUMNS = (
-    Column("No.", 5),
-    Column("Who", 22),
-    Column("Subject"),
-    Column("Status", 12),
-    Column("Received", 10, "right"),
-)
+COLUMNS = (NUMBER, WHO, SUBJECT, Column("Status", 12), Column("Received", DAY, "right"))
 FILTERS: tuple[Status | None, ...] = (None, *Status)
 
 
@@ -60,9 +55,9 @@ class EnquirySource:
         return [self._row(enquiry) for enquiry in found]
 
     def _row(self, enquiry: Enquiry) -> Row:
-        received = when.show_day(when.london_date(enquiry.received_at), self._store.today())
+        received = when.day_in_list(when.london_date(enquiry.received_at), self._store.today())
         number = enquiry.reference.rsplit("-", 1)[-1]
-        status = "waiting" if enquiry.status is Status.WAITING else enquiry.status.words
+        status = enquiry.status.short
         if enquiry.is_open and is_day_of(enquiry.chased_at, self._store.today()):
             status = CHASED_TODAY
         late = enquiry.is_late(self._store.today())
@@ -78,6 +73,7 @@ class EnquiriesScreen(RecordScreen):
     """All enquiries, or those of one status."""
 
     CSS_PATH = "enquiries.tcss"
+    HORIZONTAL_BREAKPOINTS = breakpoints(COLUMNS)
     BINDINGS: ClassVar[list[BindingType]] = bindings("status", "call", "find", "back")
 
     def __init__(self) -> None:

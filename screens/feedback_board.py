@@ -17,6 +17,7 @@ from screens.commands import bindings
 from screens.dialog import Dialog, Typed
 from screens.feedback_lists import BOARD_COLUMNS, FeedbackSource
 from screens.record_screen import Marked, RecordScreen
+from screens.widgets.columns import breakpoints, comfortable
 from screens.widgets.fields import ChoiceField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.picker import among
@@ -49,6 +50,9 @@ class FeedbackBoardScreen(RecordScreen):
     """Either side with what it owes, what was heard, or what is settled."""
 
     CSS_PATH = "feedback_board.tcss"
+    HORIZONTAL_BREAKPOINTS = breakpoints(
+        BOARD_COLUMNS, parts=(1, 1), pane=comfortable(BOARD_COLUMNS) + 1
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *("status", "filter", "bulletin", "themes", "check_ins", "starter"),
         *("call", "find", "back"),

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from screens.widgets.list_source import Column, Row
+from screens.widgets.columns import DUE, NUMBER, SUBJECT, Column, Goes
+from screens.widgets.list_source import Row
 from spoc_tui.casework import when
 from spoc_tui.casework.feedback import Feedback
 
 if TYPE_CHECKING:
     from datetime import date
 
-BOARD_COLUMNS = (Column("No.", 5), Column("What"), Column("Due", 10, "right"))
+BOARD_COLUMNS = (NUMBER, SUBJECT, DUE)
 THEIR_FEEDBACK = (
-    Column("No.", 5),
-    Column("What"),
-    Column("Stands", 14),
-    Column("Owed by", 20),
-    Column("Due", 10, "right"),
+    *(NUMBER, SUBJECT, Column("Stands", 14)),
+    *(Column("Owed by", 20, goes=Goes.PANE), DUE),
 )
 
 
@@ -48,7 +46,7 @@ class FeedbackSource:
         if self._of is not None:
             waits = one.is_to_tell(self._of)
         day = one.due if one.is_owed else one.settled_on
-        said = when.show_day(day, self._today) if day else ""
+        said = when.day_in_list(day, self._today) if day else ""
         number = one.reference.rsplit("-", 1)[-1]
         if self._of is not None:
             cells: tuple[str, ...] = (number, one.subject, one.status.words, one.owed_by, said)

@@ -15,15 +15,19 @@ from textual.widgets import Input
 
 from screens.base import Caller, OfficerScreen
 from screens.commands import bindings
+from screens.widgets.columns import Column, Goes
 from screens.widgets.inputs import LineInput
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Column, Row
+from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.finding import HEADINGS, Hit, parts_matched
 from spoc_tui.casework.text import one_line
 from spoc_tui.casework.when import day_and_month
 
-COLUMNS = (Column("Name"), Column(""), Column("", 13), Column("", 9, "right"))
+COLUMNS = (
+    *(Column("Name", least=25, share=2), Column("", least=15)),
+    *(Column("", 13, goes=Goes.NARROW), Column("", 9, "right")),
+)
 HINT = "name, phone, postcode, ward, reference, invoice, number, or words of an enquiry"
 EMPTY = (
     "Nothing is here yet. {call} logs a call; lists come in with: spoc import organisations FILE"

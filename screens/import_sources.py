@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from screens.widgets.list_source import Column, Row
+from screens.widgets.columns import Column, Goes
+from screens.widgets.list_source import Row
 from spoc_tui.casework.importing import FACTS, RowReport, Verdict
 from spoc_tui.casework.list_facts import field_said, value_said
 from spoc_tui.casework.list_fields import LEFT_OUT
@@ -15,15 +16,21 @@ if TYPE_CHECKING:
     from spoc_tui.casework.importing import ImportReport
     from spoc_tui.registers.organisations import ListColumns
 
-COLUMN_COLUMNS = (Column("Column", 22), Column("is taken for", 20), Column("for example"))
+COLUMN_COLUMNS = (
+    *(Column("Column", least=15), Column("is taken for", 20)),
+    Column("for example", share=2, goes=Goes.NARROW),
+)
 FIRST_COLUMNS = (
     Column("Line", 7, "right"),
-    Column("Name"),
+    Column("Name", least=20),
     Column("Postcode", 9),
-    Column("Phone", 15),
-    Column("Number", 16),
+    Column("Phone", 15, goes=Goes.NARROW),
+    Column("Number", 16, goes=Goes.NARROW),
 )
-OUTCOME_COLUMNS = (Column("Line", 7, "right"), Column("", 9), Column("Name", 30), Column("Why"))
+OUTCOME_COLUMNS = (
+    *(Column("Line", 7, "right"), Column("", 9)),
+    *(Column("Name", least=20), Column("Why", least=20)),
+)
 EXAMPLES = 3
 MARKS = {Verdict.HELD: "?", Verdict.REFUSED: "!"}
 

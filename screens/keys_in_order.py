@@ -92,10 +92,14 @@ class KeysInOrder(App[None]):
         turn = self._turn
         self.set_timer(PATIENCE, lambda: self._look_after(turn))
 
+    async def wait_no_more(self) -> None:
+        """Lets the keys that wait go on."""
+        self._turn = None
+        await self._take_keys()
+
     async def _look_after(self, turn: Turn | None) -> None:
         """Lets the keys that wait go on where a turn did not come: what it followed is gone."""
         if turn is self._turn:
-            self._turn = None
-            await self._take_keys()
+            await self.wait_no_more()
         if self._keys:
             self._watch()

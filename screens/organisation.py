@@ -25,6 +25,7 @@ from screens.organisation_lists import (
 from screens.payment_lists import THEIR_PAYMENTS, PaymentSource
 from screens.record_screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
+from screens.widgets.columns import breakpoints
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import ListSource, one_line
 from screens.widgets.organisation_view import headline, hello, known
@@ -52,6 +53,7 @@ class OrganisationScreen(RecordScreen):
     """
 
     CSS_PATH = "organisation.tcss"
+    HORIZONTAL_BREAKPOINTS = breakpoints(ITS_COLUMNS, THEIR_PAYMENTS, THEIR_FEEDBACK)
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "person", "left", "brief", "differences_here", *PANES, "call", "find", "back"
     )

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from screens.enquiries import COLUMNS, EnquirySource
-from screens.widgets.list_source import Column, Row
+from screens.widgets.columns import DAY, MOMENT, NUMBER, WHO, Column, Goes
+from screens.widgets.list_source import Row
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Enquiry, EventKind
 from spoc_tui.casework.profile import PreferredWay
@@ -17,15 +18,17 @@ if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.organisations import Contact
 
-ITS_COLUMNS = tuple(column for column in COLUMNS if column.title != "Who")
-TIMELINE_COLUMNS = (Column("When", 21), Column("No.", 5), Column("What", 21), Column("Text"))
+ITS_COLUMNS = tuple(column for column in COLUMNS if column is not WHO)
+TIMELINE_COLUMNS = (
+    *(Column("When", MOMENT), NUMBER, Column("What", least=15), Column("Text", least=15, share=3)),
+)
 PEOPLE_COLUMNS = (
-    Column("Name"),
+    Column("Name", least=15),
     Column("Phone", 15),
-    Column("Role", 16),
-    Column("Left", 10),
-    Column("E-mail", 28),
-    Column("Rather by", 9),
+    Column("Role", least=10),
+    Column("Left", DAY),
+    Column("E-mail", 28, goes=Goes.NARROW),
+    Column("Rather by", 9, goes=Goes.NARROW),
 )
 
 
@@ -75,6 +78,6 @@ class PeopleSource:
 
     def _row(self, person: Contact) -> Row:
         way = "" if person.preferred is PreferredWay.UNKNOWN else person.preferred.words
-        left = when.show_day(person.left_on, self._today) if person.left_on else ""
+        left = when.day_in_list(person.left_on, self._today) if person.left_on else ""
         cells = (person.name, person.phone, person.role, left, person.email, way)
         return Row(person.uid, cells, "muted" if left else "", "-" if left else "")

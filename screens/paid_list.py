@@ -13,9 +13,10 @@ from textual.widgets import Static
 from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.dialog import Dialog, Typed
+from screens.widgets.columns import NUMBER, Column, Goes
 from screens.widgets.fields import DayField, Field
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Column, Row, one_line
+from screens.widgets.list_source import Row, one_line
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import BadInput, SpocError
@@ -28,12 +29,12 @@ if TYPE_CHECKING:
     from db.store import Store
 
 COLUMNS = (
-    Column("Line", 5, "right"),
+    Column("Line", 5, "right", Goes.NARROW),
     Column("", 12),
-    Column("No.", 5),
-    Column("Amount", 12, "right"),
-    Column("Supplier"),
-    Column("Invoice", 12),
+    NUMBER,
+    Column("Amount", 13, "right"),
+    Column("Supplier", least=15),
+    Column("Invoice", 12, goes=Goes.NARROW),
 )
 Line = Proposal | RefusedRow
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from screens.widgets.list_source import Column, Row
+from screens.widgets.columns import DAY, NUMBER, SUBJECT, WHO, Column, Goes
+from screens.widgets.list_source import Row
 from spoc_tui.casework import when
 from spoc_tui.casework.late_payment import Reckoning
 from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.payments import Payment, PaymentStatus
+from spoc_tui.casework.payments import Payment
 from spoc_tui.casework.records import CHASED_TODAY, is_day_of
 from spoc_tui.casework.reference_rates import show_percent
 
@@ -18,43 +20,27 @@ if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.payment_totals import Reckoned
 
+NAME = replace(WHO, good=28)
+"""Here it is what the row is about."""
+OUTSTANDING = Column("Outstanding", 13, "right")
+LATE = Column("Late", 5, "right")
+TO_PAY = Column("To pay", 6, "right", Goes.NARROW)
+STATUS = Column("Status", 12)
+OWED_BY = Column("Owed by", 16, goes=Goes.PANE)
 OPEN_COLUMNS = (
-    Column("No.", 5),
-    Column("Who"),
-    Column("Outstanding", 12, "right"),
-    Column("Late", 5, "right"),
-    Column("To pay", 6, "right"),
-    Column("Status", 12),
-    Column("Invoice", 12),
-    Column("Owed by", 16),
-)
-PAID_COLUMNS = (
-    Column("No.", 5),
-    Column("Who"),
-    Column("Paid", 12, "right"),
-    Column("On", 15),
-    Column("To pay", 6, "right"),
-    Column("Late", 5, "right"),
-    Column("Owed by", 16),
+    *(NUMBER, NAME, OUTSTANDING, LATE, TO_PAY, STATUS),
+    *(Column("Invoice", 12, goes=Goes.PANE), OWED_BY),
 )
 CLAIM_COLUMNS = (
-    Column("No.", 5),
-    Column("Who"),
-    Column("In all", 10, "right"),
-    Column("Rate", 7),
-    Column("Late", 5, "right"),
-    Column("Paid on", 15),
-    Column("Interest", 10, "right"),
-    Column("Fixed", 8, "right"),
+    *(NUMBER, NAME, Column("In all", 10, "right"), Column("Rate", 7, goes=Goes.NARROW), LATE),
+    *(Column("Paid on", DAY, "right"), Column("Interest", 10, "right", Goes.NARROW)),
+    Column("Fixed", 8, "right", Goes.NARROW),
 )
-THEIR_PAYMENTS = (
-    Column("No.", 5),
-    Column("What"),
-    Column("Outstanding", 12, "right"),
-    Column("Late", 5, "right"),
-    Column("To pay", 6, "right"),
-    Column("Status", 12),
+PAID_COLUMNS = (
+    *(NUMBER, NAME, Column("Paid", 13, "right"), Column("On", DAY, "right")),
+    *(TO_PAY, LATE, OWED_BY),
 )
+THEIR_PAYMENTS = (NUMBER, SUBJECT, OUTSTANDING, LATE, TO_PAY, STATUS)
 
 
 class Rows:
@@ -101,7 +87,7 @@ class PaymentSource(Rows):
         to_pay = "?" if reckoning.days_to_pay is None else str(reckoning.days_to_pay)
         cells: tuple[str, ...]
         if self._paid:
-            on = when.show_day(payment.paid_on, self._today) if payment.paid_on else ""
+            on = when.day_in_list(payment.paid_on, self._today) if payment.paid_on else ""
             cells = (
                 *(number, payment.who, show_pounds(payment.paid), on, to_pay, late),
                 payment.directorate or "",
@@ -133,7 +119,7 @@ def _claim(payment: Payment, reckoning: Reckoning, today: date) -> Row:
         show_pounds(reckoning.total),
         "assumed" if reckoning.claims_on_assumed_rate else _percent(reckoning),
         f"{reckoning.days_late:,}",
-        when.show_day(payment.paid_on, today) if payment.paid_on else "",
+        when.day_in_list(payment.paid_on, today) if payment.paid_on else "",
         *map(show_pounds, (reckoning.interest, reckoning.compensation)),
     )
     return Row(payment.uid, cells)
@@ -147,5 +133,4 @@ def status_short(payment: Payment) -> str:
     """Where it stands, for a narrow column."""
     if payment.disputed_on is not None and payment.outstanding:
         return "disputed"
-    short = {PaymentStatus.WITH_FINANCE: "finance", PaymentStatus.TOLD: "told"}
-    return short.get(payment.status, payment.status.value)
+    return payment.status.short

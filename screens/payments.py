@@ -24,6 +24,7 @@ from screens.payment_lists import (
 )
 from screens.record_screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
+from screens.widgets.columns import breakpoints
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
@@ -53,6 +54,7 @@ class PaymentsScreen(RecordScreen):
     """
 
     CSS_PATH = "payments.tcss"
+    HORIZONTAL_BREAKPOINTS = breakpoints(OPEN_COLUMNS, PAID_COLUMNS)
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "status", "pack", "paid_list", "call", "find", "back"
     )

@@ -14,8 +14,9 @@ from textual.widgets import Input, Static
 from screens.base import OfficerModal
 from screens.commands import bindings
 from screens.import_sources import Rows
+from screens.widgets.columns import Column
 from screens.widgets.inputs import LineInput
-from screens.widgets.list_source import Column, Row, one_line
+from screens.widgets.list_source import Row, one_line
 from screens.widgets.picker import Choice, among
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.list_facts import field_said

@@ -18,6 +18,7 @@ from textual.widgets import Static
 from screens.base import OfficerModal
 from screens.commands import bindings
 from screens.confirm import ConfirmScreen
+from screens.going_on import GoesOn
 from screens.widgets.key_line import KeyLine
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.importing import Progress, Tell
@@ -80,6 +81,10 @@ class ProgressScreen(OfficerModal[str | SpocError | None]):
             answer = error
         except self._Stopped:
             pass
+        except Exception as error:
+            app = self.app
+            assert isinstance(app, GoesOn)
+            answer = app.call_from_thread(app.failed, error)
         self.post_message(self.Done(answer))
 
     def _tell(self, progress: Progress) -> None:

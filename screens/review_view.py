@@ -9,7 +9,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from screens.widgets.list_source import Column, Row, one_line
+from screens.widgets.columns import Column, Goes
+from screens.widgets.list_source import Row, one_line
 from spoc_tui.casework import when
 from spoc_tui.casework.importing import FACTS
 from spoc_tui.casework.list_facts import field_said, value_said
@@ -23,13 +24,16 @@ if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.organisations import Organisation
 
-HELD_COLUMNS = (Column("In the list"), Column("May be"), Column("List", 20))
+HELD_COLUMNS = (
+    *(Column("In the list", least=20), Column("May be", least=20)),
+    Column("List", 20, goes=Goes.NARROW),
+)
 DIFFERENCE_COLUMNS = (
-    Column("Organisation"),
+    Column("Organisation", least=16),
     Column("Field", 10),
-    Column("Here", 20),
-    Column("The list says", 20),
-    Column("List", 14),
+    Column("Here", least=16),
+    Column("The list says", least=16),
+    Column("List", 14, goes=Goes.NARROW),
 )
 UNKNOWN = "(not known)"
 Sides = Iterable[tuple[str, str, str]]

@@ -14,8 +14,9 @@ from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.confirm import ConfirmScreen
 from screens.settings_kinds import KINDS, CouncilKind, Kind
+from screens.widgets.columns import Column
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Column, Row
+from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.settings import settings_file
@@ -23,7 +24,7 @@ from spoc_tui.settings import settings_file
 if TYPE_CHECKING:
     from db.store import Store
 
-COLUMNS = (Column("Name", 34), Column("", None))
+COLUMNS = (Column("Name", least=20), Column("", least=30, share=2))
 
 
 class SettingsSource:

@@ -13,8 +13,9 @@ from textual.widgets import Static
 from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.record_screen import Marked, RecordScreen
+from screens.widgets.columns import DAY, REFERENCE, SUBJECT, Column, Goes
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Column, Row
+from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework import when
 from spoc_tui.casework.council import Theme
@@ -24,15 +25,15 @@ if TYPE_CHECKING:
     from spoc_tui.casework.feedback_themes import ThemeCount
 
 COLUMNS = (
-    Column("Theme"),
+    Column("Theme", least=20),
     Column("Voices", 6, "right"),
-    Column("Orgs", 5, "right"),
-    Column("Actions", 7, "right"),
-    Column("Open", 5, "right"),
-    Column("Enq.", 5, "right"),
+    Column("Orgs", 5, "right", Goes.NARROW),
+    Column("Actions", 7, "right", Goes.NARROW),
+    Column("Open", 5, "right", Goes.NARROW),
+    Column("Enq.", 5, "right", Goes.NARROW),
     Column("Trend", 8),
 )
-SAID = (Column("No.", 12), Column("What"), Column("Stands", 14), Column("Since", 10, "right"))
+SAID = (REFERENCE, SUBJECT, Column("Stands", 14), Column("Since", DAY, "right"))
 EMPTY = "There is no theme. They are added in the settings; the starter brings the report's."
 NOTHING_SAID = "Nothing was said under it yet."
 
@@ -118,7 +119,7 @@ class ThemeScreen(RecordScreen):
                     one.reference,
                     one.subject,
                     one.status.words,
-                    when.show_day(when.london_date(one.heard_at), self.today),
+                    when.day_in_list(when.london_date(one.heard_at), self.today),
                 ),
             )
             for one in store.feedback.all(theme_uid=self._uid)
@@ -126,7 +127,7 @@ class ThemeScreen(RecordScreen):
         asked = [
             Row(
                 f"enquiry {one.uid}",
-                (one.reference, one.subject, "enquiry", when.show_day(one.received, self.today)),
+                (one.reference, one.subject, "enquiry", when.day_in_list(one.received, self.today)),
             )
             for one in store.feedback.themed_enquiries(self._uid)
         ]

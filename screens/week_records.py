@@ -14,8 +14,9 @@ from screens.commands import bindings
 from screens.record_screen import Marked, RecordScreen
 from screens.week_counting import counted_beside
 from screens.week_rows import due_meant, figure_meant, title_of
+from screens.widgets.columns import REFERENCE, SUBJECT, WHO, Column
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Column, Row
+from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.periods import Period
 from spoc_tui.casework.when import show_day
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.week_records import BehindRecord, Pointer
 
-COLUMNS = (Column("No.", 12), Column("Who"), Column("What"), Column("Stands", 14))
+COLUMNS = (REFERENCE, WHO, SUBJECT, Column("Stands", 14))
 EMPTY = "Nothing was counted in it."
 
 

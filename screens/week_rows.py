@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from screens.widgets.list_source import Column, Row
+from screens.widgets.columns import Column, Goes
+from screens.widgets.list_source import Row
 from spoc_tui.casework.figures import BREAKDOWNS, BY_CODE, SECTIONS, Figure, Unit, of_section
 from spoc_tui.casework.measures import LONGEST, NONE, Given, plainly
 from spoc_tui.casework.money import show_pounds
@@ -16,10 +17,10 @@ from spoc_tui.casework.week_summary import WeekSummary, broken_down
 from spoc_tui.casework.when import show_day
 
 COLUMNS = (
-    Column("Figure"),
+    Column("Figure", least=20),
     Column("Now", 15, "right"),
-    Column("Before", 15, "right"),
-    Column("Four before", 15, "right"),
+    Column("Before", 15, "right", Goes.NARROW),
+    Column("Four before", 15, "right", Goes.NARROW),
 )
 OF_DAYS = (
     "Enquiries whose caller was told the answer in the period, by how many working days that took, "

@@ -53,6 +53,7 @@ class SpocApp(OfficerApp):
         self.store = store
         self.settings, self._faults = checked(settings)
         self.demo = demo
+        self._noticing = False
         self._taking_back = ""
         """The long undo or redo that is under way."""
 
@@ -103,6 +104,9 @@ class SpocApp(OfficerApp):
     def painted(self) -> None:
         gc.freeze()
         gc.enable()
+        if self._noticing:  # it is another desk, in place of one that failed
+            return
+        self._noticing = True
         self.set_interval(NOTICE_SECONDS, self._look_at_the_clock)
         if self.store.has_unfinished_import:
             self._tidy()
@@ -237,10 +241,7 @@ class SpocApp(OfficerApp):
     async def _all_may_leave(self) -> bool:
         """Whether all that is half typed is kept, or thrown away by the officer's own word."""
         self._make_way()
-        kept = [
-            screen.leaving() for screen in self.screen_stack if isinstance(screen, OfficerScreen)
-        ]
-        if not all(kept):
+        if not self.keep_typed():
             self.notify(
                 "A call could not be kept: another program is writing. Try again in a moment.",
                 severity="warning",

@@ -13,6 +13,7 @@ from spoc_tui.casework.standards import USUAL, Standards
 APP = "spoc-tui"
 DB_VARIABLE = "SPOC_DB"
 SETTINGS_VARIABLE = "SPOC_SETTINGS"
+LOG_VARIABLE = "SPOC_LOG"
 
 
 STANDARDS = {
@@ -90,6 +91,16 @@ def cache_folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_cache_dir(APP, appauthor=False))
+
+
+def log_file() -> Path:
+    """Where it is written down what failed unexpectedly: SPOC_LOG, or among the user's logs."""
+    named = os.environ.get(LOG_VARIABLE)
+    if named:
+        return in_full(Path(named))
+    import platformdirs
+
+    return Path(platformdirs.user_log_dir(APP, appauthor=False)) / "failures.log"
 
 
 def load(path: Path) -> Settings:

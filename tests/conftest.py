@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from cli_desk import Cli
 from factories import FixedClock
+from tour import MONDAY
 
 from db.store import Store
+from spoc_tui.demo.building import demo_database
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +21,7 @@ def nothing_of_the_officers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """No test reads or writes the officer's own settings or database."""
     monkeypatch.setenv("SPOC_SETTINGS", str(tmp_path / "settings.toml"))
     monkeypatch.setenv("SPOC_DB", str(tmp_path / "officers-own.db"))
+    monkeypatch.setenv("SPOC_LOG", str(tmp_path / "log" / "failures.log"))
 
 
 @pytest.fixture
@@ -33,6 +36,12 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("new") / "spoc.db"
     Store.open(path, now=FixedClock()).close()
     return path
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's database, built once; to be copied before it is opened."""
+    return demo_database(tmp_path_factory.mktemp("demo"), now=lambda: MONDAY)
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from screens.widgets.list_source import PAGE, Column, Row, column_widths, fit
+from screens.widgets.columns import Column
+from screens.widgets.list_source import PAGE, Row, fit
 from screens.widgets.record_list import RecordList
 
 COLUMNS = (Column("Reference", 12), Column("Subject"), Column("Days", 5, "right"))
@@ -284,11 +285,3 @@ def test_cells_are_cut_by_what_they_take_on_the_screen(
     text: str, width: int, align: str, fitted: str
 ) -> None:
     assert fit(text, width, "right" if align == "right" else "left") == fitted
-
-
-@pytest.mark.parametrize(
-    ("total", "widths"),
-    [(80, [12, 59, 5]), (31, [12, 10, 5]), (30, [12, 16, 0]), (10, [12, 1, 0]), (0, [12, 1, 0])],
-)
-def test_narrow_lists_leave_out_the_last_fixed_column(total: int, widths: list[int]) -> None:
-    assert column_widths(COLUMNS, total) == widths

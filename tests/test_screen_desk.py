@@ -104,7 +104,7 @@ async def test_where_it_is_narrow_enter_shows_the_record(store: Store, clock: Fi
     async with desk(store, size=NARROW) as (app, pilot):
         assert "What happened" not in flat(app)
         assert "n Call / Find" in flat(app, "KeyLine")
-        assert "0001 Rook Lane Bowls Club Late answer Fri 10 Apr" in flat(app)
+        assert "0001 Rook Lane Bow… Late answer Fri 10 Apr" in flat(app)
         await press(pilot, "enter")
         assert "What happened" in flat(app)
         await pilot.resize_terminal(120, 40)

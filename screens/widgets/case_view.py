@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from rich.console import Group
+from rich.console import Console, ConsoleOptions, Group, RenderResult
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 from textual.widgets import Static
@@ -16,6 +17,8 @@ from spoc_tui.casework.enquiries import Case, Enquiry, Event, EventKind, Routing
 from spoc_tui.casework.text import display_safe
 
 Fact = tuple[str, str]
+SIDE_BY_SIDE = 48
+"""Cells from which on when and what stand side by side."""
 
 
 class CaseView(Static):
@@ -36,7 +39,7 @@ class CaseView(Static):
 def drawn(case: Case, today: date) -> Group:
     """The case as text in two columns, with a little weight: nothing in it is markup."""
     enquiry = case.enquiry
-    parts: list[Text | Table] = [
+    parts: list[Text | Table | Happened] = [
         Text(f"{enquiry.reference}  {_standing(enquiry)}", style="bold"),
         Text(one_line(enquiry.title), style="bold"),
         Text(),
@@ -46,8 +49,7 @@ def drawn(case: Case, today: date) -> Group:
         parts += [Text(), text_block(enquiry.detail)]
     if enquiry.answer:
         parts += [Text(), Text("Answer", style="bold underline"), text_block(enquiry.answer)]
-    happened = facts_table(map(event_fact, reversed(case.timeline)))
-    parts += [Text(), Text("What happened", style="bold underline"), happened]
+    parts += [Text(), Text("What happened", style="bold underline"), Happened(case.timeline)]
     return Group(*parts)
 
 
@@ -59,6 +61,23 @@ def facts_table(facts: Iterator[Fact] | map[Fact]) -> Table:
     for name, value in facts:
         table.add_row(Text(name), text_block(value))
     return table
+
+
+class Happened:
+    """A timeline, the last first; where that leaves the words too little room, each beneath when
+    it was.
+    """
+
+    def __init__(self, timeline: Sequence[Event]) -> None:
+        self._facts = [event_fact(event) for event in reversed(timeline)]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if options.max_width >= SIDE_BY_SIDE:
+            yield facts_table(iter(self._facts))
+            return
+        for at, words in self._facts:
+            yield Text(at, style="dim")
+            yield Padding(text_block(words), (0, 0, 0, 2))
 
 
 def _facts(case: Case, today: date) -> Iterator[Fact]:

@@ -9,7 +9,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from screens.widgets.case_view import Fact, due_said, event_fact, facts_table, text_block
+from screens.widgets.case_view import Fact, Happened, due_said, facts_table, text_block
 from screens.widgets.list_source import one_line
 from spoc_tui.casework import when
 from spoc_tui.casework.feedback import Feedback, FeedbackCase, Speaker
@@ -21,7 +21,7 @@ MOST_SHOWN = 40
 def drawn_feedback(case: FeedbackCase, today: date) -> Group:
     """The case as text in two columns; nothing in it is markup."""
     feedback = case.feedback
-    parts: list[Text | Table] = [
+    parts: list[Text | Table | Happened] = [
         Text(f"{feedback.reference}  {_standing(feedback, today)}", style="bold"),
         Text(one_line(feedback.subject), style="bold"),
         Text(),
@@ -34,7 +34,7 @@ def drawn_feedback(case: FeedbackCase, today: date) -> Group:
         heading = "We did" if feedback.done_at else "We can't, because"
         parts += [Text(), _heading(heading), text_block(feedback.done_text or feedback.because)]
     parts += [Text(), _heading("Who said it"), facts_table(_speakers(feedback))]
-    happened = facts_table(map(event_fact, reversed(case.timeline)))
+    happened = Happened(case.timeline)
     return Group(*parts, Text(), _heading("What happened"), happened)
 
 

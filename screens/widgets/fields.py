@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from screens.going_on import SurvivesErrors
 from screens.widgets.inputs import LineInput, LinesInput
 from screens.widgets.picker import Ask, Choice, Choices, Picker
 from spoc_tui.casework import when
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 
-class Field(Widget):
+class Field(SurvivesErrors, Widget):
     """One line of a form. `text` is what was typed; `say` puts a note beneath it."""
 
     DEFAULT_CSS = """

@@ -5,11 +5,12 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import Input, TextArea
 
+from screens.going_on import SurvivesErrors
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.text import display_safe
 
 
-class LineInput(Input):
+class LineInput(SurvivesErrors, Input):
     """One line; several that are pasted are joined, where Textual would keep the first alone."""
 
     def _on_paste(self, event: events.Paste) -> None:
@@ -17,7 +18,7 @@ class LineInput(Input):
         event.text = one_line(event.text)
 
 
-class LinesInput(TextArea):
+class LinesInput(SurvivesErrors, TextArea):
     """Several lines."""
 
     async def _on_paste(self, event: events.Paste) -> None:

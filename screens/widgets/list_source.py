@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
 from rich.cells import cell_len, set_cell_size
 
+from screens.widgets.columns import GAP, column_widths
+from screens.widgets.columns import Column as Column
 from spoc_tui.casework.text import one_line as one_line
 
 PAGE = 64
@@ -15,9 +17,6 @@ PAGE = 64
 PAGES_KEPT = 8
 LONGEST_HEADING_RUN = 100
 """How far to look for a row that can be selected."""
-GAP = 2
-NARROWEST_REST = 10
-"""Cells kept for a column without a width before fixed columns are left out."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +33,7 @@ class Row:
     """For each of the first cells, the parts (start, end) to be marked as what was looked for."""
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column's title and width in cells; None takes what the others leave."""
-
-    title: str
-    width: int | None = None
-    align: Literal["left", "right"] = "left"
+NOT_SHOWN = Row(None, ("One that cannot be shown",), "muted")
 
 
 class ListSource(Protocol):
@@ -59,10 +52,17 @@ class KeyedSource(ListSource, Protocol):
 
 
 class RowWindow:
-    """The rows near those in view, read a page at a time; a fresh one for every reload."""
+    """The rows near those in view, read a page at a time; a fresh one for every reload.
 
-    def __init__(self, source: ListSource | None) -> None:
+    A row that cannot be read is told to `failed`, and says so in its place: it does not take the
+    others with it.
+    """
+
+    def __init__(
+        self, source: ListSource | None, failed: Callable[[Exception], object] | None = None
+    ) -> None:
         self._source = source
+        self._failed = failed
         self._pages: dict[int, Sequence[Row]] = {}
         self.count = max(0, 0 if source is None else source.count())
 
@@ -74,9 +74,24 @@ class RowWindow:
         if number not in self._pages:
             if len(self._pages) >= PAGES_KEPT:
                 del self._pages[next(iter(self._pages))]
-            self._pages[number] = self._source.rows(number * PAGE, PAGE)
+            self._pages[number] = self._read(self._source, number * PAGE)
         page = self._pages[number]
         return page[place] if place < len(page) else None
+
+    def _read(self, source: ListSource, offset: int) -> Sequence[Row]:
+        try:
+            return source.rows(offset, PAGE)
+        except Exception as error:
+            if self._failed is None:
+                raise
+            self._failed(error)
+        return [self._read_one(source, at) for at in range(offset, min(offset + PAGE, self.count))]
+
+    def _read_one(self, source: ListSource, at: int) -> Row:
+        try:
+            return source.rows(at, 1)[0]
+        except Exception:
+            return NOT_SHOWN
 
     def selectable(self, start: int, step: Literal[-1, 1]) -> int | None:
         """The first row with a key, from start (inclusive) in the direction of step."""
@@ -113,24 +128,6 @@ def fit(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
         return set_cell_size(text, width - 1) + "…"
     padding = " " * (width - length)
     return padding + text if align == "right" else text + padding
-
-
-def column_widths(columns: Sequence[Column], total: int) -> list[int]:
-    """The cells each column gets; 0 leaves a column out, the last fixed ones first."""
-    kept = [NARROWEST_REST if column.width is None else column.width for column in columns]
-
-    def needed() -> int:
-        shown = [width for width in kept if width]
-        return sum(shown) + GAP * (len(shown) - 1)
-
-    for place in range(len(columns) - 1, 0, -1):
-        if needed() > total and columns[place].width is not None:
-            kept[place] = 0
-    open_places = [place for place, column in enumerate(columns) if column.width is None]
-    for done, place in enumerate(open_places):
-        share = (total - needed()) // (len(open_places) - done)
-        kept[place] = max(1, kept[place] + share)
-    return kept
 
 
 def lay_out(cells: Sequence[str], columns: Sequence[Column], total: int) -> str:

@@ -12,7 +12,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from screens.widgets.case_view import due_said, event_fact, facts_table, text_block
+from screens.widgets.case_view import Happened, due_said, facts_table, text_block
 from screens.widgets.list_source import one_line
 from spoc_tui.casework import when
 from spoc_tui.casework.late_payment import INDICATIVE, Line, Reckoning
@@ -32,7 +32,7 @@ Fact = tuple[str, str]
 def drawn_payment(store: Store, case: PaymentCase) -> Group:
     """The case as text in two columns; nothing in it is markup."""
     payment = case.payment
-    parts: list[Text | Table] = [
+    parts: list[Text | Table | Happened] = [
         Text(f"{payment.reference}  {_standing(payment)}", style="bold"),
         Text(one_line(payment.subject), style="bold"),
         Text(),
@@ -42,7 +42,7 @@ def drawn_payment(store: Store, case: PaymentCase) -> Group:
         parts += [Text(), _heading("Finance answered"), text_block(payment.answer)]
     reckoning = store.payments.reckon(payment)
     parts += in_short(reckoning, questions(payment))
-    happened = facts_table(map(event_fact, reversed(case.timeline)))
+    happened = Happened(case.timeline)
     parts += [Text(), _heading("What happened"), happened]
     return Group(*parts, *worked_out(reckoning))
 

@@ -16,6 +16,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from screens.going_on import SurvivesErrors
 from screens.widgets.list_source import (
     Column,
     ListSource,
@@ -32,7 +33,7 @@ CURSOR_MARKER = "›"
 LEFT_MARGIN = 2
 
 
-class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
+class RecordList(SurvivesErrors, ScrollView, can_focus=True, inherit_bindings=False):
     """Records in columns, one a line, with headings between them."""
 
     ALLOW_SELECT = False
@@ -150,7 +151,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         self._reveal()
 
     def _read(self, key: str | None, near: int) -> None:
-        self._window = RowWindow(self._source)
+        self._window = RowWindow(self._source, self.app._handle_exception)
         self.virtual_size = Size(0, self._window.count + self._header_lines)
         moved_to = None if key is None else self._window.find(key, near)
         self.cursor = near if moved_to is None else moved_to

@@ -20,6 +20,11 @@ class Worded(StrEnum):
         """As shown on screens and in documents."""
         return self.value.replace("-", " ")
 
+    @property
+    def short(self) -> str:
+        """The words, as few as a narrow column takes."""
+        return self.words
+
     @classmethod
     def read(cls, text: str, *, field: str, what: str = "") -> Self:
         """The member whose code or words these are; BadInput lists the choices, and names what it
@@ -49,6 +54,10 @@ class Status(Worded):
         return {"with-team": "with team", "waiting": "waiting on the caller"}.get(
             self.value, self.value
         )
+
+    @property
+    def short(self) -> str:
+        return "waiting" if self is Status.WAITING else self.words
 
 
 class Outcome(Worded):

@@ -62,3 +62,10 @@ class StorageFailed(SpocError):
 
     exit_code = 5
     code = "storage-failed"
+
+
+class Unexpected(SpocError):
+    """The program itself is wrong; the sentence says where that is written down."""
+
+    exit_code = 6
+    code = "unexpected"

@@ -34,6 +34,10 @@ class PaymentStatus(Worded):
             "told": "organisation told",
         }.get(self.value, self.value)
 
+    @property
+    def short(self) -> str:
+        return "finance" if self is PaymentStatus.WITH_FINANCE else self.value
+
 
 class PaymentOutcome(Worded):
     """How a complaint ended, apart from its status."""

@@ -78,6 +78,11 @@ def has_passed(on: DayAndTime, now: datetime) -> bool:
     return on.at < (minute.at or time.min)
 
 
+def day_in_list(day: date, today: date) -> str:
+    """The same in at most 11 cells: “Fri 27 Nov”, or “4 Jan 2027” where it is of another year."""
+    return show_day(day, today) if day.year == today.year else f"{day_and_month(day)} {day.year}"
+
+
 def day_and_month(day: date) -> str:
     """“27 Nov”."""
     return f"{day.day} {MONTHS[day.month - 1][:3]}"

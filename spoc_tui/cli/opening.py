@@ -29,6 +29,8 @@ def open_desk(desk: Desk, *, demo: bool = False) -> int | None:
 
     app = SpocApp(desk.store, settings=desk.settings, demo=demo)
     app.run()
+    if app.gave_up is not None:
+        raise app.gave_up
     return app.return_code
 
 

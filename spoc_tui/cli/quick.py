@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.finding import KINDS
 from spoc_tui.cli.desk import INTERRUPTED, Desk, any_letters
 from spoc_tui.cli.hits import MOST, USUAL, say_found
@@ -43,7 +42,7 @@ def answered(args: Sequence[str], desk: Desk) -> bool:
             say_found(desk, search.words, kind=search.kind, limit=search.limit)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    except (SpocError, OSError):
+    except Exception:  # the command line proper fails in the same way, and says so
         return False
     finally:
         desk.close()

@@ -102,6 +102,12 @@ class LazyGroup(click.Group):
             code = StorageFailed.exit_code
             unsaid = f"The answer could not be written: {error.strerror}. What was done is saved."
             desk.say_error(_told(StorageFailed(unsaid)))
+        except Exception as error:
+            from spoc_tui.failures import unexpected
+
+            failed = unexpected(error, at=desk.now())
+            code = failed.exit_code
+            desk.say_error(_told(failed))
         finally:
             desk.close()
         sys.exit(code)

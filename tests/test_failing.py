@@ -1,0 +1,407 @@
+"""What fails unexpectedly: one sentence, what is typed kept, a log without anybody's words, and the
+desk goes on.
+"""
+
+from __future__ import annotations
+
+import stat
+from asyncio import sleep
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from cli_desk import Cli
+from desk_app import call, desk, dialog, fill, press, said, settled, shown, type_text
+from factories import FixedClock, make_enquiry
+from textual.app import ComposeResult
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from db.enquiries import Enquiries
+from db.search import Search
+from db.store import Store
+from screens.desk import DeskScreen, DeskSource
+from screens.enquiries import EnquiriesScreen
+from screens.enquiry import EnquiryScreen
+from screens.find import FindScreen
+from screens.overlap import OverlapScreen
+from screens.week import WeekScreen
+from screens.widgets.case_view import CaseView
+from screens.widgets.list_source import Row
+from spoc_tui.app import SpocApp
+from spoc_tui.casework.errors import Unexpected
+from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.opening import open_desk
+from spoc_tui.cli.quick import answered
+from spoc_tui.failures import LONGEST, described, unexpected, write_down
+from spoc_tui.settings import Settings, log_file
+
+SECRET = "Ida Quill 07700 900123"
+
+
+class _Wrong(Exception):
+    """An error of the program's own, with a caller in it."""
+
+
+def fail(*args: Any, **options: Any) -> NoReturn:
+    """Fails with a caller's name in the message, in a local and in an argument."""
+    caller = SECRET
+    raise _Wrong(f"{caller} {args}")
+
+
+async def fail_later(*args: Any, **options: Any) -> NoReturn:
+    fail(SECRET)
+
+
+TELL_TESTS = SpocApp._tell_tests
+
+
+@pytest.fixture(autouse=True)
+def not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests alone want what failed unexpectedly not to fail them."""
+    monkeypatch.setattr(SpocApp, "_tell_tests", lambda app, error: None)
+
+
+@pytest.fixture
+def log() -> Iterator[Callable[[], str]]:
+    """The log; whatever was written to it, it holds no word of anybody's."""
+
+    def read() -> str:
+        return log_file().read_text(encoding="utf-8") if log_file().exists() else ""
+
+    yield read
+    written = read()
+    assert not any(part in written for part in SECRET.split()), written
+    if written:
+        assert stat.S_IMODE(log_file().stat().st_mode) == 0o600
+
+
+def failed_once(app: SpocApp, log: Callable[[], str]) -> bool:
+    """One sentence on the screen, without a value, and where the log is; and one entry there."""
+    sentence = said(app)
+    assert "the program itself failed. What was saved is safe" in sentence
+    assert str(log_file()) in sentence
+    assert "Ida" not in sentence
+    assert log().count("test_failing._Wrong") == 1
+    assert "test_failing.py:" in log()
+    return len([note for note in app._notifications if note.severity == "error"]) == 1
+
+
+async def still_works(app: SpocApp, pilot: Pilot[None]) -> bool:
+    """The desk is there, and a call can be logged."""
+    await press(pilot, "f4")
+    assert isinstance(app.screen, DeskScreen)
+    await press(pilot, "n")
+    await fill(pilot, subject="And yet")
+    await press(pilot, "ctrl+s")
+    return bool(app.store.enquiries.count_open())
+
+
+async def test_an_act_that_fails_says_so_and_the_desk_goes_on(
+    store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
+) -> None:
+    async with desk(store) as (app, pilot):
+        monkeypatch.setattr(SpocApp, "action_week", fail)
+        await press(pilot, "w")
+        assert said(app).startswith("“Week” could not be done: ")
+        assert failed_once(app, log)
+        await press(pilot, "w", "w")
+        assert failed_once(app, log)  # a key that is held down says it once
+        assert await still_works(app, pilot)
+
+
+@pytest.mark.parametrize("name", ["action_week", "reload"])
+async def test_every_other_test_fails_where_something_failed_unexpectedly(
+    store: Store, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(SpocApp, "_tell_tests", TELL_TESTS)
+    broken = SpocApp if name == "action_week" else WeekScreen
+    monkeypatch.setattr(broken, name, fail, raising=False)
+
+    async def a_test() -> None:
+        async with desk(store) as (_, pilot):
+            await press(pilot, "w")
+
+    with pytest.raises(_Wrong):
+        await a_test()
+
+
+async def test_a_worker_that_fails(
+    store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
+) -> None:
+    make_enquiry(store)
+    async with desk(store) as (app, pilot):
+        with monkeypatch.context() as patch:
+            patch.setattr("screens.acting.act_on", fail_later)
+            await press(pilot, "m")
+        assert said(app).startswith("“Note” could not be done: ")
+        assert failed_once(app, log)
+        await press(pilot, "m")
+        assert dialog(app)  # it is not in the way of the next
+        await press(pilot, "escape")
+        assert await still_works(app, pilot)
+
+
+async def test_a_thread_that_fails(
+    store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
+) -> None:
+    async with desk(store) as (app, pilot):
+        monkeypatch.setattr(OverlapScreen, "_show", fail)
+        await press(pilot, "d", "v")
+        await app.workers.wait_for_complete([w for w in app.workers if w.is_running])
+        await settled(pilot)
+        assert failed_once(app, log)
+        assert await still_works(app, pilot)
+
+
+async def test_a_search_that_fails(
+    store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
+) -> None:
+    async with desk(store) as (app, pilot):
+        monkeypatch.setattr(Search, "anything", lambda *a: [] if not a[1] else fail(SECRET))
+        await press(pilot, "slash")
+        while not log():  # it is said with the next letter
+            await pilot.press("a")
+        await pilot.pause()
+        assert failed_once(app, log)
+        assert isinstance(app.screen, FindScreen)
+        monkeypatch.setattr(Search, "anything", lambda *a: [])
+        await pilot.press("b")
+        await pilot.pause()
+        app.searching._failed = None  # what is left of the letters before
+        assert await still_works(app, pilot)
+
+
+async def test_a_message_that_fails_leaves_its_page_where_it_is(
+    store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
+) -> None:
+    make_enquiry(store)
+    make_enquiry(store, subject="Second")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "g", "e")
+        monkeypatch.setattr(EnquiriesScreen, "_show", fail)
+        await press(pilot, "down")
+        assert failed_once(app, log)
+        monkeypatch.setattr(EnquiriesScreen, "_show", lambda screen: None)
+        await press(pilot, "up", "enter")
+        assert isinstance(app.screen, EnquiryScreen)
+
+
+async def test_what_is_typed_in_a_dialog_stays_in_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
+) -> None:
+    make_enquiry(store)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "m")
+        await type_text(pilot, "Rang twice")
+        with monkeypatch.context() as patch:
+            patch.setattr(Enquiries, "note", fail)
+            await press(pilot, "ctrl+s")
+        assert "the program itself failed" in " ".join(
+            str(one.render()) for one in dialog(app).query("#error").results(Static)
+        )
+        await press(pilot, "ctrl+s")
+    assert "Rang twice" in [event.text for event in store.enquiries.get("1").timeline]
+    assert log().count("test_failing._Wrong") == 1
+
+
+async def test_a_call_half_typed_is_kept_and_can_be_saved(
+    store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
+) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, caller="Somebody", subject="A gate")
+        with monkeypatch.context() as patch:
+            patch.setattr(Enquiries, "log", fail)
+            await press(pilot, "ctrl+s")
+        assert failed_once(app, log)
+        assert call(app).query_one("#field-subject").text == "A gate"  # type: ignore[attr-defined]
+        (draft,) = store.drafts.all()
+        assert draft.fields["subject"] == "A gate"
+        await press(pilot, "ctrl+s")
+    assert store.enquiries.get("1").enquiry.subject == "A gate"
+
+
+class _Badly(Static):
+    """Cannot be drawn."""
+
+    def render(self) -> Any:
+        fail(SECRET)
+
+
+def compose_badly(screen: WeekScreen) -> ComposeResult:
+    yield _Badly()
+
+
+def compose_and_fail(screen: WeekScreen) -> ComposeResult:
+    fail(SECRET)
+    yield Static()
+
+
+@pytest.mark.parametrize(
+    ("name", "broken"),
+    [
+        ("compose", compose_and_fail),
+        ("compose", compose_badly),
+        ("on_mount", fail),
+    ],
+)
+async def test_a_page_that_cannot_be_shown_is_left_for_the_desk(
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    log: Callable[[], str],
+    name: str,
+    broken: Any,
+) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await fill(pilot, subject="A gate")
+        monkeypatch.setattr(WeekScreen, name, broken, raising=False)
+        monkeypatch.setattr(WeekScreen, "reload", lambda screen: None)
+        await press(pilot, "escape", "w")
+        for _ in range(5):
+            await pilot.pause()
+        assert isinstance(app.screen, DeskScreen)
+        assert said(app).startswith("A page could not be shown, and was left: ")
+        assert "_Wrong" in log()
+        (draft,) = store.drafts.all()
+        assert draft.fields["subject"] == "A gate"
+        await press(pilot, "w", "w", "w")  # as often as one likes
+        assert await still_works(app, pilot)
+
+
+async def test_a_row_that_cannot_be_read_leaves_the_others(
+    store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
+) -> None:
+    for subject in ("First", "Second", "Third"):
+        make_enquiry(store, subject=subject)
+    read = DeskSource._row
+
+    def row(source: DeskSource, line: Any, items: Any) -> Row:
+        found = read(source, line, items)
+        return fail(SECRET) if "Second" in found.cells else found
+
+    monkeypatch.setattr(DeskSource, "_row", row)
+    async with desk(store) as (app, pilot):
+        assert failed_once(app, log)
+        lines = shown(app)
+        assert "First" in lines
+        assert "Third" in lines
+        assert "One that cannot be shown" in lines
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, EnquiryScreen)
+        assert await still_works(app, pilot)
+
+
+async def test_a_clock_that_fails_goes_on(
+    store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
+) -> None:
+    async with desk(store) as (app, pilot):
+        app.screen.set_interval(0.01, fail)
+        while "_Wrong" not in log():
+            await pilot.pause(0.01)
+        await pilot.pause()
+        assert failed_once(app, log)
+        assert await still_works(app, pilot)
+        assert log().count("_Wrong") == 1
+
+
+async def test_a_desk_that_fails_is_made_anew(
+    store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
+) -> None:
+    make_enquiry(store)
+    async with desk(store) as (app, pilot):
+        first = app.screen
+        with monkeypatch.context() as patch:
+            patch.setattr(CaseView, "render", fail)
+            app.screen.query_one(CaseView).refresh()
+            while not log():
+                await sleep(0)
+        for _ in range(5):
+            await pilot.pause()
+        assert isinstance(app.screen, DeskScreen)
+        assert app.screen is not first
+        assert "_Wrong" in log()
+        assert await still_works(app, pilot)
+
+
+async def test_a_desk_that_fails_again_and_again_ends_with_a_sentence(
+    store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
+) -> None:
+    monkeypatch.setattr(DeskSource, "__init__", fail)
+    app = SpocApp(store, settings=Settings())
+    await app.run_async(headless=True, size=(80, 24))
+    assert isinstance(app.gave_up, Unexpected)
+    assert str(app.gave_up).startswith("The desk could not be shown, and was closed: ")
+    assert not app._exit_renderables
+    assert "_Wrong" in log()
+
+
+def test_a_verb_that_fails_says_one_sentence_and_no_traceback(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
+) -> None:
+    cli.log()
+    monkeypatch.setattr(Enquiries, "get", fail)
+    for form in ((), ("--json",)):
+        result = cli.run("show", "1", *form)
+        assert (result.exit_code, result.stdout) == (6, "")
+        assert "It could not be done: the program itself failed." in result.stderr
+        assert str(log_file()) in result.stderr.replace("\\\\", "\\")
+        assert not any(part in result.stderr for part in ("Traceback", "Ida", "07700"))
+    assert '"code": "unexpected"' in result.stderr
+    assert log().count("test_failing._Wrong") == 2
+
+
+def test_a_quick_find_that_fails_is_left_to_the_command_line(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
+) -> None:
+    monkeypatch.setattr("spoc_tui.cli.quick.say_found", fail)
+    assert not answered(["find", "hall"], Desk(now=cli.now))
+    assert not log()
+
+
+def test_the_desk_that_gave_up_is_said_on_the_command_line(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(app: SpocApp) -> None:
+        app.gave_up = Unexpected("The desk was closed.")
+
+    monkeypatch.setattr(SpocApp, "run", run)
+    desk = Desk(given_settings=Settings(), interactive=lambda: True)
+    desk.store = store
+    with pytest.raises(Unexpected):
+        open_desk(desk)
+
+
+def test_the_log_names_what_it_came_from_and_no_path_of_the_officers() -> None:
+    try:
+        try:
+            fail(SECRET)
+        except _Wrong as error:
+            raise KeyError(SECRET) from error
+    except KeyError as error:
+        text = described(error)
+    assert text.index("builtins.KeyError") < text.index("test_failing._Wrong")
+    assert "in fail" in text
+    assert SECRET not in text
+    assert str(Path.home()) not in text
+    assert str(Path(__file__).parent) not in text
+
+
+def test_a_long_log_is_begun_anew(tmp_path: Path, clock: FixedClock) -> None:
+    file = tmp_path / "log" / "failures.log"
+    assert write_down(_Wrong(SECRET), at=clock(), file=file)
+    file.write_text("x" * (LONGEST + 1), encoding="utf-8")
+    assert write_down(_Wrong(SECRET), at=clock(), file=file)
+    assert len(file.read_text(encoding="utf-8")) < 500
+    assert file.with_suffix(".old").exists()
+
+
+def test_a_log_that_cannot_be_written_is_said_so(
+    tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "log").write_text("no folder", encoding="utf-8")
+    said = str(unexpected(_Wrong(SECRET), at=clock()))
+    assert f"could not be written to {log_file()}" in said
+    assert "Ida" not in said

@@ -1,0 +1,186 @@
+"""The tour: every command of every page is called and left again, on the demo, at two sizes.
+
+It is made from the list of commands and from the classes of screens: a new one that no page leads
+to fails it.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_app import NARROW, WIDE, fill, press, settled
+from textual.app import SystemCommand
+from textual.pilot import Pilot
+from textual.screen import Screen
+from tour import PLACES, demo_desk, go
+
+import screens
+from screens.base import OfficerModal, OfficerScreen
+from screens.commands import COMMANDS, Command
+from screens.confirm import ConfirmScreen
+from screens.palette import Palette
+from screens.record_screen import RecordScreen
+from spoc_tui.app import SpocApp
+
+AT_ONCE = {
+    *("chase", "acknowledge", "wait", "undo", "redo", "starter", "end_check_in", "left"),
+    *("same", "another", "take_it", "leave_it", "apart", "mark_paid", "bring_in"),
+    *("retire", "remove"),
+}
+"""Commands that may write without asking. All others write nothing where they are left."""
+TOO_QUICK = {"stop": "what is under way has ended before a key is pressed"}
+"""Commands that no test can call on a page."""
+LONGEST_WAY_BACK = 6
+ALIKE_EVERYWHERE = {
+    *("directory", "import_list", "review", "week", "go", "help", "undo", "redo", "desk", "quit"),
+}
+"""Commands that take nothing of the page they are called on: once is enough."""
+
+
+class Tour:
+    """What was called, and what was seen."""
+
+    def __init__(self, app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
+        self.app, self.pilot, self.folder = app, pilot, folder
+        self.called: set[str] = set()
+        self.seen: set[type[Screen[Any]]] = set()
+        self.quit = 0
+        self._done: set[tuple[type[Screen[Any]], str, str]] = set()
+        self._watch("push_screen")
+        self._watch("switch_screen")
+        app.exit = self._quit  # type: ignore[method-assign]
+
+    def _watch(self, name: str) -> None:
+        opens: Callable[..., Any] = getattr(self.app, name)
+
+        def watched(screen: Screen[Any], *args: Any, **options: Any) -> Any:
+            self.seen.add(type(screen))
+            return opens(screen, *args, **options)
+
+        setattr(self.app, name, watched)
+
+    def is_new(self, command: Command) -> bool:
+        """Whether it was not called yet on a page of this class, with such a record marked."""
+        if command.name in ALIKE_EVERYWHERE:
+            return command.name not in self.called
+        page = self.app.screen
+        marked = page.marked() if isinstance(page, RecordScreen) else None
+        key = (type(page), marked.kind if marked else "", command.name)
+        is_new = key not in self._done
+        self._done.add(key)
+        return is_new
+
+    def _quit(self, *args: Any, **options: Any) -> None:
+        self.quit += 1
+
+    def there(self) -> list[Command]:
+        """The commands that work where it is."""
+        active = self.app.screen.active_bindings.values()
+        enabled = {one.binding.id for one in active if one.enabled}
+        return [command for command in COMMANDS if command.name in enabled]
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            found = self.app.screen.active_bindings.get(key)
+            if found is not None and found.enabled and found.binding.id:
+                self.called.add(found.binding.id)
+            await press(self.pilot, key)
+
+    async def call(self, command: Command, *, by_palette: bool) -> None:
+        """By its key; or as the palette does it."""
+        if not by_palette:
+            await self.press(self._key(command))
+            return
+        (line,) = (line for line in self.palette() if line.title.startswith(f"{command.label} ("))
+        self.called.add(command.name)
+        self.app.call_later(line.callback)
+        await self.pilot.pause()
+        await settled(self.pilot)
+
+    def palette(self) -> list[SystemCommand]:
+        return list(self.app.get_system_commands(self.app.screen))  # type: ignore[arg-type]
+
+    def _key(self, command: Command) -> str:
+        """The first that is not typed into a field."""
+        keys = [key.strip() for key in command.keys.split(",")]
+        focused = self.app.focused
+        free = [k for k in keys if focused is None or not focused.check_consume_key(k, k)]
+        return (free or keys)[0]
+
+    async def leave(self, page: Screen[Any]) -> None:
+        """Back to the page with escape; what is typed is thrown away."""
+        for _ in range(LONGEST_WAY_BACK):
+            screen = self.app.screen
+            if screen is page or page not in self.app.screen_stack:
+                return
+            await self.press("y" if isinstance(screen, ConfirmScreen) else "escape")
+
+
+def classes() -> set[type[Screen[Any]]]:
+    """Every screen that can be opened: those that no other is made from."""
+    for module in pkgutil.iter_modules(screens.__path__, "screens."):
+        import_module(module.name)
+    found: set[type[Screen[Any]]] = set()
+    left: list[type[Screen[Any]]] = [OfficerScreen, OfficerModal]
+    while left:
+        below = [one for one in left.pop().__subclasses__() if one.__module__.startswith("screens")]
+        found.update(below)
+        left += below
+    bases = {base for one in found for base in one.__bases__}
+    return {one for one in found if one not in bases or one.__name__ == "MenuScreen"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("size", "by_palette"), [(NARROW, False), (WIDE, True)])
+async def test_every_command_of_every_page_is_called_and_left(
+    demo_file: Path, tmp_path: Path, size: tuple[int, int], by_palette: bool
+) -> None:
+    wrote: list[str] = []
+    async with demo_desk(demo_file, tmp_path, size) as (app, pilot):
+        tour = Tour(app, pilot, tmp_path)
+        tour.seen.add(type(app.screen))
+        store = app.store
+        for name, way in PLACES.items():
+            await go(app, pilot, way, tmp_path)
+            page = app.screen
+            await tour.press("ctrl+p")
+            assert isinstance(app.screen, Palette), name
+            await tour.press("escape")
+            assert app.screen is page, name
+            commands = tour.there()
+            assert commands, name
+            assert len(tour.palette()) == len(commands), name
+            for command in commands:
+                if app.screen is not page:
+                    await go(app, pilot, way, tmp_path)
+                    page = app.screen
+                if command not in tour.there() or not tour.is_new(command):
+                    continue  # what was done before has made it void, or it was seen
+                done = store.history.count()
+                await tour.call(command, by_palette=by_palette)
+                await tour.leave(page)
+                if store.history.count() != done and command.name not in AT_ONCE:
+                    (last,) = store.history.page(0, 1)
+                    wrote.append(f"{name}: {command.name} wrote {last.action.label!r}")
+        await _what_keys_alone_do_not_open(tour)
+        assert tour.quit
+    assert not wrote, "\n".join(wrote)
+    assert {command.name for command in COMMANDS} - set(TOO_QUICK) == tour.called
+    assert {one.__name__ for one in classes() - tour.seen} == set()
+
+
+async def _what_keys_alone_do_not_open(tour: Tour) -> None:
+    """Pages that come after something was typed."""
+    app, pilot = tour.app, tour.pilot
+    await press(pilot, "f4", "n")
+    await fill(pilot, subject="A gate")
+    await tour.press("ctrl+s", "escape")
+    await press(pilot, "f4", "d", "o")
+    await fill(pilot, file=str(tour.folder / "directory.csv"))
+    await tour.press("ctrl+s")
+    await app.workers.wait_for_complete([one for one in app.workers if one.is_running])

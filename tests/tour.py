@@ -1,0 +1,148 @@
+"""The ways to every page of the desk on the demo's database, as keys pressed from the desk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desk_app import desk, fill, paste, press, settled
+from factories import listed
+from textual.pilot import Pilot
+
+from db.store import Store
+from screens.organisation import OrganisationScreen
+from spoc_tui.app import SpocApp
+from spoc_tui.casework.identifiers import Identifier
+
+MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
+"""The day of the demo."""
+MEMBERS = "Group,Telephone,Post code,Theme\nRook Lane Bowls,01634 111111,ME4 4AA,sport\n"
+PAID = "Supplier,Invoice,Amount,Paid on\nRainham Barn Owl,INV-20417,2480.00,20/11/2026\n"
+
+Way = tuple[str | Callable[[SpocApp, Pilot[None], Path], object], ...]
+"""Keys, and steps that are no key: they get the app, the pilot and a folder of lists."""
+
+
+async def _a_list(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
+    """Gives the import screen a list, and its name."""
+    file = folder / "members.csv"
+    file.write_text(MEMBERS, encoding="utf-8")
+    await fill(pilot, file=str(file))
+    await press(pilot, "enter")
+    await fill(pilot, source="MVA")
+    await press(pilot, "enter")
+
+
+async def _a_paid_list(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
+    file = folder / "paid.csv"
+    file.write_text(PAID, encoding="utf-8")
+    await fill(pilot, file=str(file))
+    await press(pilot, "ctrl+s")
+
+
+async def _a_search(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
+    await paste(pilot, "hall")
+    await settled(pilot)
+
+
+async def _an_organisation(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
+    """One that has some of everything."""
+    await app.push_screen(OrganisationScreen(_well_known(app.store)))
+    await pilot.pause()
+
+
+def _well_known(store: Store) -> str:
+    """The uid of an organisation with a complaint and a person."""
+    known = [payment.organisation_uid for payment in store.payments.all()]
+    return next(uid for uid in known if uid and store.organisations.contacts(uid))
+
+
+def _leave_something_to_decide(store: Store) -> None:
+    """Lists that say otherwise of that organisation, and a row that may be of it."""
+    uid = _well_known(store)
+    number = Identifier("GB-CHC", "1999999")
+    store.organisations.add_identifier(uid, number.text)
+    known = store.organisations.edit(uid, {"phone": "01632 960001"})
+    same = {"name": known.name, "identifiers": (number,), "postcode": known.postcode}
+    for name, row in (
+        ("one", {"phone": "01632 960002"}),
+        ("another", {"phone": "01632 960003", "email": "hall@example.org"}),
+    ):
+        store.organisations.import_list([listed(2, **same, **row)], source=name)
+    near = listed(2, name=f"{known.name}s", postcode=known.postcode, identifiers=())
+    store.organisations.import_list([near], source="near")
+
+
+PLACES: dict[str, Way] = {
+    "desk": (),
+    "enquiries": ("g", "e"),
+    "an enquiry": ("g", "e", "enter"),
+    "payments": ("g", "p"),
+    "payments paid": ("g", "p", "l"),
+    "payments by directorate": ("g", "p", "l", "l"),
+    "a payment": ("g", "p", "enter"),
+    "paid list": ("g", "p", "L", _a_paid_list),
+    "feedback": ("g", "f"),
+    "feedback heard": ("g", "f", "l"),
+    "feedback settled": ("g", "f", "l", "l"),
+    "a feedback action": ("g", "f", "enter"),
+    "themes": ("g", "t"),
+    "a theme": ("g", "t", "enter"),
+    "check-ins": ("g", "c"),
+    "find": ("slash", _a_search),
+    "directory": ("d",),
+    "organisation": (_an_organisation,),
+    "organisation: enquiries": (_an_organisation, "2"),
+    "organisation: timeline": (_an_organisation, "3"),
+    "organisation: people": (_an_organisation, "4"),
+    "organisation: payments": (_an_organisation, "5"),
+    "organisation: feedback": (_an_organisation, "6"),
+    "duplicates": ("d", "D"),
+    "overlap": ("d", "v"),
+    "import": ("d", "I", _a_list),
+    "import: first rows": ("d", "I", _a_list, "f6"),
+    "import: outcome": ("d", "I", _a_list, "f7"),
+    "review": ("R", "1"),
+    "review: differences": ("R", "2"),
+    "week": ("w",),
+    "pictures of the week": ("w", "v"),
+    "records of the week": ("w", "enter"),
+    "history": ("g", "h"),
+    "an action": ("g", "h", "enter"),
+    "history of a record": ("g", "e", "h"),
+    "settings": ("g", "s"),
+    "a call": ("n",),
+    "a payment complaint": ("p",),
+    "what they said": ("f",),
+    "help": ("f1",),
+}
+"""Every page, and every list on one."""
+
+
+@asynccontextmanager
+async def demo_desk(
+    demo_file: Path, folder: Path, size: tuple[int, int]
+) -> AsyncIterator[tuple[SpocApp, Pilot[None]]]:
+    """The desk on a copy of the demo's database, in `folder`."""
+    shutil.copyfile(demo_file, folder / "demo.db")
+    store = Store.open(folder / "demo.db", now=lambda: MONDAY)
+    try:
+        _leave_something_to_decide(store)
+        async with desk(store, size=size) as (app, pilot):
+            yield app, pilot
+    finally:
+        store.close()
+
+
+async def go(app: SpocApp, pilot: Pilot[None], way: Way, folder: Path) -> None:
+    """Takes a way, from wherever it is."""
+    await press(pilot, "f4")
+    for step in way:
+        if isinstance(step, str):
+            await press(pilot, step)
+        else:
+            await step(app, pilot, folder)  # type: ignore[misc]
+    await settled(pilot)
