@@ -24,7 +24,7 @@ def pack(store: Store, reference: str | None) -> Pack:
     if reference is not None:
         cases = [store.payments.get(reference)]
     else:
-        reckoned = store.payments.reckoned(open_only=True)
+        reckoned = store.payments.with_sums(open_only=True)
         found = [*still_owed(reckoned), *still_claimable(reckoned)]
         cases = _in_full(store, [payment for payment, _ in found])
     if not cases:

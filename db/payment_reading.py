@@ -72,7 +72,7 @@ class PaymentReading(Records[PaymentCase]):
         today, rates = self._store.today(), self._store.rates.known()
         return [reckon(payment.debt, today, rates) for payment in payments]
 
-    def reckoned(self, *, open_only: bool = False) -> list[Reckoned]:
+    def with_sums(self, *, open_only: bool = False) -> list[Reckoned]:
         """The complaints, the last logged first, each with what the law says of it today."""
         found = self.all(open_only=open_only)
         return list(zip(found, self.reckon_all(found), strict=True))

@@ -84,7 +84,7 @@ class PaymentsScreen(RecordScreen):
         self._turn()
 
     def reload(self) -> None:
-        reckoned = self.store.payments.reckoned()
+        reckoned = self.store.payments.with_sums()
         self.query_one("#headline", Static).update(f"Payments · {self._view}")
         self.query_one("#totals", Static).update(_totals(reckoned))
         owed = sorted(

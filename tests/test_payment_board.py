@@ -164,7 +164,7 @@ def test_a_stores_complaints_are_reckoned_in_their_order(store: Store) -> None:
     make_payment(store, amount="1,000", received="2/3", directorate="Finance")
     paid_late = make_payment(store, amount="100", received="2/2")
     store.payments.paid(paid_late.uid, date(2026, 4, 1))
-    reckoned = store.payments.reckoned()
+    reckoned = store.payments.with_sums()
     assert totals_of(still_owed(reckoned)) == Totals(1, 100_000, 64, 7_000, 32, 31, 0)
     assert [(one.name, one.usual_days) for one in by_directorate(reckoned)] == [
         ("Finance", None),

@@ -66,11 +66,11 @@ def test_board_week_and_pack_agree(made: list[tuple[int, int, str, str, int]]) -
     store = Store.in_memory(now=FixedClock(BEGAN))
     for one in made:
         make(store, *one)
-    board = totals_of(still_owed(store.payments.reckoned()))
+    board = totals_of(still_owed(store.payments.with_sums()))
     week = store.week.figures(week_of(store.today())).values
     names = ("open", "outstanding", "interest", "oldest", "assumed")
     assert tuple(week[f"payments.{name}"] for name in names) == figures(board)
-    claimable = totals_of(still_claimable(store.payments.reckoned()))
+    claimable = totals_of(still_claimable(store.payments.with_sums()))
     if not board.count and not claimable.count:
         with pytest.raises(Refused):
             store.payments.pack()

@@ -37,7 +37,7 @@ class PackedCase(NamedTuple):
         return self.case.payment
 
     @property
-    def reckoned(self) -> Reckoned:
+    def with_sums(self) -> Reckoned:
         return self.payment, self.reckoning
 
     @property
@@ -133,7 +133,7 @@ def by_band(pack: Pack) -> list[Total]:
 def _among(
     cases: Sequence[PackedCase], which: Callable[[Sequence[Reckoned]], list[Reckoned]]
 ) -> list[PackedCase]:
-    uids = {payment.uid for payment, _ in which([one.reckoned for one in cases])}
+    uids = {payment.uid for payment, _ in which([one.with_sums for one in cases])}
     return [one for one in cases if one.payment.uid in uids]
 
 
@@ -148,4 +148,4 @@ def _those(
 
 
 def _total(name: str, cases: Sequence[PackedCase]) -> Total:
-    return Total(name, totals_of(one.reckoned for one in cases))
+    return Total(name, totals_of(one.with_sums for one in cases))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @pass_desk
 def board(desk: Desk) -> None:
     """Show what is outstanding: totals, by age, by directorate and by organisation."""
-    reckoned = desk.store.payments.reckoned()
+    reckoned = desk.store.payments.with_sums()
     totals, bands = totals_of(still_owed(reckoned)), of.in_bands(reckoned)
     claimable = still_claimable(reckoned)
     directorates, organisations = of.by_directorate(reckoned), of.by_organisation(reckoned)
