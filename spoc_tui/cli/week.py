@@ -50,7 +50,7 @@ PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quart
     "week",
     cls=Verb,
     epilog="Each figure is worked out as the last part of every summary, and docs/figures.md, say. "
-    "No person is named, no organisation without --named, and nothing of what callers said is in it.",
+    "No person is named, no organisation without --named, and nothing that callers said is in it.",
 )
 @click.option("--of", "of", metavar="WHEN", help="The week that this day is in; this one, if not.")
 @click.option("--length", metavar="L", help="week, month or quarter about that day.")
