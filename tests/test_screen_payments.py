@@ -139,7 +139,7 @@ async def test_it_is_kept_half_logged_and_gone_on_with_from_the_desk(store: Stor
         await fill(pilot, caller="Jo of the choir", amount="80", invoice="7")
         await press(pilot, "escape")
         assert said(app) == "The payment is kept, half logged: it stands on the desk."
-        assert rows(app)[-1].startswith(" | Jo of the choir | a payment, 7, 80 | finish")
+        assert rows(app)[-1].startswith(" | Jo of the choir | a payment, invoice 7, £80 | finish")
         await press(pilot, "enter")
         assert isinstance(app.screen, PaymentForm)
         assert typed(app)["amount"] == "80"
