@@ -267,7 +267,8 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
         from screens.words import words_folder
 
         picked = {name: choice.label for name, choice in typed.picked.items()}
-        if words := "\n".join(filter(None, {**typed, **picked}.values())):
+        changed = [picked.get(name, text) for name, text in typed.changed.items()]
+        if words := "\n".join(filter(None, changed)):
             said = hand_over(self.app, words, words_folder(self.store) / "typed.txt")
             self.app.notify(f"What you typed is not lost. {said}", markup=False, timeout=10)
 
