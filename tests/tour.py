@@ -5,11 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 from desk_app import desk, fill, paste, press, settled
-from factories import listed, make_organisation
+from factories import DEMO_MORNING, listed, make_organisation
 from textual.pilot import Pilot
 
 from db.store import Store
@@ -17,13 +16,11 @@ from screens.organisation import OrganisationScreen
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.identifiers import Identifier
 
-MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
-"""The day of the demo."""
 MEMBERS = "Group,Telephone,Post code,Theme\nRook Lane Bowls,01634 111111,ME4 4AA,sport\n"
 PAID = "Supplier,Invoice,Amount,Paid on\nRainham Barn Owl,INV-20417,2480.00,20/11/2026\n"
 
 TWICE = {"Tern": "ME4 4AA", "Plover": "ME5 5BB", "Dunlin": "ME7 1CC"}
-"""Whose names stand there twice, and a third time in a list: a settled one makes way for the next."""
+"""Whose names stand there twice, and a third time in a list: when one is settled the next comes."""
 BESIDE_THE_PROGRAM = ("looking", "counting")
 """The groups of the workers that pages are filled by."""
 
@@ -138,7 +135,7 @@ async def demo_desk(
 ) -> AsyncIterator[tuple[SpocApp, Pilot[None]]]:
     """The desk on a copy of the demo's database, in `folder`."""
     shutil.copyfile(demo_file, folder / "demo.db")
-    store = Store.open(folder / "demo.db", now=lambda: MONDAY)
+    store = Store.open(folder / "demo.db", now=lambda: DEMO_MORNING)
     try:
         _leave_something_to_decide(store)
         async with desk(store, size=size) as (app, pilot):
