@@ -39,9 +39,10 @@ TOO_QUICK = {"stop": "what is under way has ended before a key is pressed"}
 LONGEST_WAY_BACK = 6
 ALIKE_EVERYWHERE = {
     *("directory", "import_list", "review", "week", "go", "help", "undo", "redo", "desk", "quit"),
+    "payment",  # begins with the same caller as a call
 }
 """Commands that take nothing of the page they are called on: once is enough."""
-OF_A_CALLER = {"call", "find", "payment", "feedback"}
+OF_A_CALLER = {"call", "find", "feedback"}
 """Commands that take the caller of the page: by their keys from every page, by the palette once."""
 ACTS = (Where.RECORD, Where.PAYMENT, Where.FEEDBACK)
 """What asks the same on whatever page the record is marked."""
@@ -126,7 +127,8 @@ class Tour:
             screen = self.app.screen
             if screen is page or page not in self.app.screen_stack:
                 return
-            await self.press("y" if isinstance(screen, ConfirmScreen) else "escape")
+            asked = screen._question if isinstance(screen, ConfirmScreen) else ""
+            await self.press("y" if asked.startswith("Throw away") else "escape")
 
 
 def classes() -> set[type[Screen[Any]]]:
