@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 from cli_desk import Cli
-from factories import FixedClock
-from tour import MONDAY
+from factories import DEMO_MORNING, FixedClock
 
 from db.store import Store
 from spoc_tui.demo.building import demo_database
@@ -41,7 +40,7 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's database, built once; to be copied before it is opened."""
-    return demo_database(tmp_path_factory.mktemp("demo"), now=lambda: MONDAY)
+    return demo_database(tmp_path_factory.mktemp("demo"), now=lambda: DEMO_MORNING)
 
 
 @pytest.fixture

@@ -22,6 +22,10 @@ START = datetime(2026, 4, 2, 9, tzinfo=UTC)
 """The Thursday before Easter 2026: Good Friday and Easter Monday lie ahead."""
 
 
+DEMO_MORNING = datetime(2026, 11, 23, 9, tzinfo=UTC)
+"""When the demo of the tests was built, a Monday."""
+
+
 class FixedClock:
     """A clock that shows `moment` until it is moved."""
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 from desk_app import desk, fill, paste, press, settled
-from factories import listed
+from factories import DEMO_MORNING, listed, make_organisation
 from textual.pilot import Pilot
 
 from db.store import Store
@@ -17,10 +16,13 @@ from screens.organisation import OrganisationScreen
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.identifiers import Identifier
 
-MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
-"""The day of the demo."""
 MEMBERS = "Group,Telephone,Post code,Theme\nRook Lane Bowls,01634 111111,ME4 4AA,sport\n"
 PAID = "Supplier,Invoice,Amount,Paid on\nRainham Barn Owl,INV-20417,2480.00,20/11/2026\n"
+
+TWICE = {"Tern": "ME4 4AA", "Plover": "ME5 5BB", "Dunlin": "ME7 1CC"}
+"""Whose names stand there twice, and a third time in a list: when one is settled the next comes."""
+BESIDE_THE_PROGRAM = ("looking", "counting")
+"""The groups of the workers that pages are filled by."""
 
 Way = tuple[str | Callable[[SpocApp, Pilot[None], Path], object], ...]
 """Keys, and steps that are no key: they get the app, the pilot and a folder of lists."""
@@ -61,7 +63,7 @@ def _well_known(store: Store) -> str:
 
 
 def _leave_something_to_decide(store: Store) -> None:
-    """Lists that say otherwise of that organisation, and a row that may be of it."""
+    """Lists that say otherwise of that organisation, pairs that look like one, and held rows."""
     uid = _well_known(store)
     number = Identifier("GB-CHC", "1999999")
     store.organisations.add_identifier(uid, number.text)
@@ -72,8 +74,13 @@ def _leave_something_to_decide(store: Store) -> None:
         ("another", {"phone": "01632 960003", "email": "hall@example.org"}),
     ):
         store.organisations.import_list([listed(2, **same, **row)], source=name)
-    near = listed(2, name=f"{known.name}s", postcode=known.postcode, identifiers=())
-    store.organisations.import_list([near], source="near")
+    held = []
+    for line, (word, postcode) in enumerate(TWICE.items(), 2):
+        for name in (f"{word} Lane Bowls Club", f"{word} Lane Bowl Club"):
+            make_organisation(store, name, postcode=postcode, anyway=True)
+        name = f"{word} Lane Bowls Clubs"
+        held.append(listed(line, name=name, postcode=postcode, identifiers=()))
+    store.organisations.import_list(held, source="near")
 
 
 PLACES: dict[str, Way] = {
@@ -128,7 +135,7 @@ async def demo_desk(
 ) -> AsyncIterator[tuple[SpocApp, Pilot[None]]]:
     """The desk on a copy of the demo's database, in `folder`."""
     shutil.copyfile(demo_file, folder / "demo.db")
-    store = Store.open(folder / "demo.db", now=lambda: MONDAY)
+    store = Store.open(folder / "demo.db", now=lambda: DEMO_MORNING)
     try:
         _leave_something_to_decide(store)
         async with desk(store, size=size) as (app, pilot):
@@ -145,4 +152,6 @@ async def go(app: SpocApp, pilot: Pilot[None], way: Way, folder: Path) -> None:
             await press(pilot, step)
         else:
             await step(app, pilot, folder)  # type: ignore[misc]
+    if filling := [one for one in app.workers if one.group in BESIDE_THE_PROGRAM]:
+        await app.workers.wait_for_complete(filling)
     await settled(pilot)
