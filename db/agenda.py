@@ -177,7 +177,8 @@ class Agenda:
         """What these rows are about, by uid."""
         uids: defaultdict[str, list[str]] = defaultdict(list)
         for key in keys:
-            uids[key.kind].append(key.uid)
+            if key.kind != RATE:  # which is about a day, and no record
+                uids[key.kind].append(key.uid)
         found: dict[str, Subject] = {}
         for kind, of_kind in uids.items():
             if kind == CHECK_IN.code:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db import its_records
 from db.enquiry_rows import promise_of, read_enquiries
-from db.its_records import ITS, SAID_ON
+from db.its_records import ANEW, ITS, SAID_ON
 from db.payment_reading import OPEN
 from db.payment_rows import read_payments
 from db.survivors import with_merged
@@ -35,7 +35,7 @@ _CONTACTS = (
     ITS
     + its_records.contacts(
         f"{_AT} AS at, h.kind, h.whom, r.reference, {{subject}} AS subject, h.id AS id",
-        f"h.kind IN ({_KINDS})",
+        f"(h.kind IN ({_KINDS}) OR {ANEW})",
     )
     + " ORDER BY at DESC, id DESC LIMIT :shown"
 )

@@ -42,6 +42,9 @@ _SUBJECT = {
 }
 """What record `r` is called in a list."""
 
+ANEW = f"h.feedback IS NOT NULL AND h.kind = '{EventKind.REOPENED}' AND h.whom <> ''"
+"""Whether event `h` is a new voice that opened closed feedback again."""
+
 # Which voices an act was about, the history alone knows for good: a telling is wiped when the
 # action is opened again.
 _OWN_VOICES = """FROM change AS made
@@ -56,6 +59,19 @@ OWN_NAMES = f"""(SELECT group_concat(who, '; ') FROM (
     SELECT DISTINCT coalesce(c.name || ', ', '') || (SELECT name FROM organisation WHERE uid = :uid)
     AS who {_OWN_VOICES}))"""
 """Those of the organisation whom event `h` on feedback is about, by name; null: none of them."""
+_EXCUSES = f"""(SELECT 'not told: ' || group_concat(excuse, '; ') FROM (
+    SELECT DISTINCT json_extract(wrote.after, '$.excused') AS excuse {_OWN_VOICES}
+    AND json_extract(wrote.after, '$.excused') <> ''))"""
+WHOM = f"""CASE WHEN h.feedback IS NULL THEN h.whom
+    WHEN h.kind = '{EventKind.LOGGED}' THEN coalesce({OWN_NAMES}, h.whom)
+    WHEN h.kind = '{EventKind.CLOSED}' OR h.whom <> '' THEN coalesce({OWN_NAMES}, '')
+    ELSE '' END"""
+"""Whom event `h` was with: of feedback only those of the organisation, or who said what it owes."""
+TEXT = f"""CASE WHEN h.feedback IS NULL THEN h.text
+    WHEN h.kind = '{EventKind.CLOSED}' THEN coalesce({_EXCUSES}, '')
+    WHEN {ANEW} AND {OWN_NAMES} IS NULL
+    THEN 'somebody else said it too' ELSE h.text END"""
+"""What event `h` says: of feedback nothing that another said, nor that another was not told."""
 
 
 def how_many(connection: sqlite3.Connection, organisation_uid: str) -> dict[RecordKind, int]:
@@ -84,7 +100,8 @@ def events(columns: str, where: str = "1") -> str:
 
 def contacts(columns: str, where: str) -> str:
     """SQL: the same, but of feedback only what it said itself, or was told."""
-    return _each_event(columns, where, f"h.kind IN ({_SPOKEN}) AND EXISTS (SELECT 1 {_OWN_VOICES})")
+    spoken = f"(h.kind IN ({_SPOKEN}) OR {ANEW})"
+    return _each_event(columns, where, f"{spoken} AND EXISTS (SELECT 1 {_OWN_VOICES})")
 
 
 def with_record(columns: str, where: str) -> str:

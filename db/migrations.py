@@ -190,6 +190,11 @@ def migrate(
     return not applied
 
 
+def is_of_today(connection: sqlite3.Connection) -> bool:
+    """Whether the database has just the shape that this program gives it."""
+    return applied_steps(connection) == [step.__name__ for step in STEPS]
+
+
 def applied_steps(connection: sqlite3.Connection) -> list[str]:
     found = connection.execute(
         "SELECT count(*) FROM sqlite_schema WHERE name = '_sqlite_migrations'"

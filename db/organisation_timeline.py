@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from db import its_records
-from db.its_records import ITS, OWN_NAMES
+from db.its_records import ITS, TEXT, WHOM
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Channel, EventKind
 
@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from db.store import Store
 
 _HAPPENED = its_records.events("h.id, h.at")
-_WHOM = f"CASE WHEN h.feedback IS NULL THEN h.whom ELSE coalesce({OWN_NAMES}, h.whom) END"
-_COLUMNS = f"h.*, {_WHOM} AS said_to, r.uid AS record_uid, r.reference, {{subject}} AS subject, "
+_COLUMNS = (
+    f"h.*, {WHOM} AS said_to, {TEXT} AS said, r.uid AS record_uid, r.reference, "
+    "{subject} AS subject, {kind} AS record_kind"
+)
 # The texts of what is passed over are not read.
 _PAGE = (
     f"{ITS}, page AS (SELECT id FROM ({_HAPPENED}) "
     "ORDER BY at DESC, id DESC LIMIT :limit OFFSET :offset) "
-    f"{its_records.with_record(_COLUMNS + '{kind} AS record_kind', 'h.id IN page')} "
+    f"{its_records.with_record(_COLUMNS, 'h.id IN page')} "
     "ORDER BY at DESC, id DESC"
 )
 
@@ -67,7 +69,7 @@ def timeline(store: Store, organisation_uid: str, offset: int, limit: int) -> li
             row["uid"],
             when.from_iso(row["at"]),
             EventKind(row["kind"]),
-            row["text"],
+            row["said"],
             row["said_to"],
             Channel(row["channel"]) if row["channel"] else None,
             row["reference"],

@@ -16,6 +16,7 @@ from spoc_tui.casework.urgency import URGENT_MARK
 
 if TYPE_CHECKING:
     from db.store import Store
+    from spoc_tui.casework.council import Topic
 
 HINT = (
     "Type part of a name and press enter to pick an organisation; or just say who it is, "
@@ -37,7 +38,7 @@ def content(
     add_key: str,
 ) -> Content:
     """What is worth knowing while the caller speaks."""
-    lines: list[Content] = []
+    lines = _urgent(store, topic_uid) if urgency is Urgency.URGENT else []
     if organisation_uid is not None:
         lines += _glance(store, organisation_uid)
     if subject.strip():
@@ -46,6 +47,17 @@ def content(
     if not lines:
         lines = [Content.styled(HINT.format(add_key), "dim")]
     return Content("\n").join(lines)
+
+
+def _urgent(store: Store, topic_uid: str | None) -> list[Content]:
+    """Before all else: what stands below it may be off a small screen."""
+    topic = _topic(store, topic_uid)
+    why = f": {one_line(topic.name)} is so by itself" if topic is not None and topic.urgent else ""
+    return [Content.styled(f"{URGENT_MARK}{why}", "bold")]
+
+
+def _topic(store: Store, topic_uid: str | None) -> Topic | None:
+    return next((topic for topic in store.council.topics() if topic.uid == topic_uid), None)
 
 
 def _glance(store: Store, organisation_uid: str) -> list[Content]:
@@ -103,11 +115,8 @@ def _dates(
     if received is None:
         return []
     by = store.deadlines.for_topic(topic_uid, when.london_date(received), urgency)
-    topic = next((t for t in store.council.topics() if t.uid == topic_uid), None)
+    topic = _topic(store, topic_uid)
     lines = _heading(f"Topic: {topic.name}" if topic else "No topic suggested yet")
-    if urgency is Urgency.URGENT:
-        why = ": this topic is so by itself" if topic is not None and topic.urgent else ""
-        lines.append(Content.styled(f"{URGENT_MARK}{why}", "bold"))
     if topic is not None and topic.team:
         lines.append(_line(f"{route_key} logs it and routes it to {topic.team}"))
     for name, deadline in (("Acknowledge by", by.acknowledge), ("Answer by", by.answer)):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from screens.enquiries import COLUMNS, EnquirySource
-from screens.widgets.columns import DAY, MOMENT, NUMBER, WHO, Column, Goes
+from screens.widgets.columns import DAY, MOMENT, REFERENCE, WHO, Column, Goes
 from screens.widgets.list_source import Row
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Enquiry, EventKind
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 ITS_COLUMNS = tuple(column for column in COLUMNS if column is not WHO)
 TIMELINE_COLUMNS = (
-    *(Column("When", MOMENT), NUMBER, Column("What", least=15), Column("Text", least=15, share=3)),
+    Column("When", MOMENT),
+    REFERENCE,
+    Column("What", least=15, good=15),
+    Column("Text", least=15, share=3),
 )
 PEOPLE_COLUMNS = (
     Column("Name", least=15),
@@ -58,8 +61,7 @@ class TimelineSource:
     def _row(self, entry: TimelineEntry) -> Row:
         text = entry.subject if entry.kind is EventKind.LOGGED else entry.text
         told = f"{entry.whom}: {text}" if entry.whom and text else entry.whom or text
-        number = entry.reference.rsplit("-", 1)[-1]
-        cells = (when.show_moment(entry.at), number, entry.words, told or entry.subject)
+        cells = (when.show_moment(entry.at), entry.reference, entry.words, told or entry.subject)
         return Row(f"{entry.record_kind} {entry.record_uid} {entry.uid}", cells)
 
 

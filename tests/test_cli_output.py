@@ -94,6 +94,15 @@ def test_no_folder_is_made_unasked(filled: Cli, verb: tuple[str, ...], to: str) 
     assert (filled.json("history"), sorted(Path.cwd().rglob("*"))) == before
 
 
+@pytest.mark.parametrize("verb", [*VERBS, ("export", "all")])
+def test_a_dash_is_no_name(filled: Cli, verb: tuple[str, ...]) -> None:
+    before = filled.json("history"), sorted(Path.cwd().rglob("*"))
+    plain = {"backup": ("-",), "import": ("--report", "-")}.get(verb[0], ("--output", "-"))
+    error = filled.error(2, *verb, *(("-",) if verb == ("export", "all") else plain))
+    assert error["message"].startswith("“-” is no name here. Name a f")
+    assert (filled.json("history"), sorted(Path.cwd().rglob("*"))) == before
+
+
 def test_the_backup_folder_is_the_programs_own(filled: Cli) -> None:
     made = Path(filled.json("backup")["file"])
     assert made.parent == filled.path.parent / f"{filled.path.stem}-backups"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import astuple
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -253,6 +255,31 @@ def test_it_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     stale = tmp_path / f"demo-{MONDAY}.db-wal"
     stale.write_bytes(b"of a demo that is gone")
     path = demo_database(tmp_path, now=at(MONDAY))
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        b"no database",
+        "DELETE FROM _sqlite_migrations WHERE id = (SELECT max(id) FROM _sqlite_migrations)",
+        "UPDATE _sqlite_migrations SET name = 'of_2031' WHERE name = 'payments'",
+    ],
+)
+def test_one_of_another_shape_is_built_anew(
+    spoilt: str | bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "perform", lambda *_: None)
+    path = demo_database(tmp_path, now=at(MONDAY))
+    if isinstance(spoilt, bytes):
+        path.write_bytes(spoilt)
+    else:
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute(spoilt)
+    assert demo_database(tmp_path, now=at(MONDAY)) == path
+    store = Store.open(path, now=at(MONDAY))
+    assert store.council.teams()
+    store.close()
     assert list(tmp_path.iterdir()) == [path]
 
 

@@ -323,7 +323,7 @@ async def test_on_the_organisations_page_and_beside_the_call(
         assert timeline is not None
         happened = timeline.rows(0, 99)
         assert {row.key.split()[0] for row in happened if row.key} == {kind.code}
-        assert ("note", NOTE) in {row.cells[2:4] for row in happened}
+        assert (made.reference, "note", NOTE) in {row.cells[1:4] for row in happened}
         await press(pilot, "n")
         assert isinstance(app.screen, CallScreen)
         beside = flat(app)

@@ -21,10 +21,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.store import Store
+from spoc_tui.casework.desk import RATE
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.merging import Side, sides_of, usual_side
 from spoc_tui.casework.organisation_fields import ORGANISATION, organisation_typed
 from spoc_tui.casework.organisations import Organisation
+from spoc_tui.casework.records import ENQUIRY
 
 A, B, C = "Gillingham Street Angels", "Angels of the Night", "Street Pastors"
 
@@ -131,7 +133,12 @@ def test_all_that_hangs_on_it_is_read_through_the_survivor(store: Store, clock: 
     assert store.enquiries.count(organisation_uid=one.uid) == 2
     lamp = store.enquiries.get("2").enquiry
     assert (lamp.organisation, lamp.organisation_uid) == (A, one.uid)
-    assert {item.organisation for item in store.agenda.items(store.agenda.keys(date.max))} == {A}
+    due = store.agenda.items(store.agenda.keys(date.max))
+    assert {item.organisation for item in due if item.kind == ENQUIRY.code} == {A}
+    assert {item.kind for item in due} == {
+        ENQUIRY.code,
+        RATE,
+    }  # nothing on the desk but can be read
     assert (known.count(), [found.name for found in known.page(0, 9)]) == (1, [A])
     assert [(gone.name, gone.at) for gone in known.merged_into(one.uid)] == [(B, clock.moment)]
     entries = store.history.of("organisation", one.uid)

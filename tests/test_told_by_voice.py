@@ -96,6 +96,28 @@ def test_opened_again_they_were_told_all_the_same(loop: Loop) -> None:
     assert [kind for kind, _ in loop.seen(loop.other)].count(TOLD) == 2
 
 
+def test_who_else_was_not_told_and_what_else_was_said_stands_with_them_alone(loop: Loop) -> None:
+    loop.store.feedback.told(loop.uid, [ROOK])
+    loop.store.feedback.close(loop.uid, {OTHER: "They gave up in May."})
+    third = make_organisation(loop.store, "Third Folk Dancers").uid
+    loop.store.feedback.hear(loop.uid, "It drips on us.", [loop.store.feedback.by("Third")])
+
+    def ends(uid: str) -> list[tuple[str, str, str]]:
+        entries = loop.store.organisations.timeline(uid, 0, 2)
+        return [(one.words, one.whom, one.text) for one in reversed(entries)]
+
+    for uid in (loop.rook, loop.owner):
+        assert ends(uid) == [("closed", "", ""), ("reopened", "", "somebody else said it too")]
+    assert ends(loop.other)[0] == ("closed", OTHER, "not told: They gave up in May.")
+    assert ends(third)[1] == ("reopened", "Third Folk Dancers", "a new voice: It drips on us.")
+    assert loop.contact(third) == (EventKind.REOPENED, loop.store.today())
+    assert loop.contact(loop.rook) == (TOLD, loop.store.today())
+    loop.store.feedback.told(loop.uid, everybody=True)
+    loop.store.feedback.close(loop.uid)
+    loop.store.feedback.reopen(loop.uid, "It leaks again.")
+    assert ends(loop.rook)[1] == ("reopened", "", "It leaks again.")
+
+
 def test_a_telling_taken_back_is_not_there_and_redone_it_is(loop: Loop) -> None:
     loop.store.feedback.told(loop.uid, [ROOK])
     loop.store.undo()

@@ -8,9 +8,10 @@ import click
 
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.options import OutputFolder
 from spoc_tui.cli.verbs import Verb, pass_desk
 
-_FOLDER = click.Path(path_type=Path, readable=False)
+_FOLDER = OutputFolder()
 
 
 @click.command(

@@ -11,6 +11,7 @@ from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from db.migrations import is_of_today
 from db.store import Store
 from spoc_tui.casework.errors import Refused, StorageFailed
 from spoc_tui.casework.when import london_date
@@ -23,7 +24,8 @@ _BESIDE = ("", "-wal", "-shm", "-journal")
 
 
 def demo_database(folder: Path, *, now: Callable[[], datetime], fresh: bool = False) -> Path:
-    """The demo's database of today (London) in `folder`: built if there is none, or if `fresh`.
+    """The demo's database of today (London) in `folder`: built if there is none, if `fresh`, or if
+    what is there is no database of this program's shape, older or newer.
 
     Demos of other days are removed, unless they are open. Raises Refused where a fresh one is
     wanted while today's is open, StorageFailed where the folder cannot be written.
@@ -33,7 +35,8 @@ def demo_database(folder: Path, *, now: Callable[[], datetime], fresh: bool = Fa
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         _remove_others(folder, path)
-        if fresh and path.exists() and not _remove(path):
+        anew = path.exists() and (fresh or not _is_of_this_shape(path))
+        if anew and not _remove(path):
             raise Refused("The demo is open in another window. Close it there, then try again.")
         if not path.exists():
             _build(path, today)
@@ -62,6 +65,16 @@ def _build(path: Path, today: date) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _is_of_this_shape(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            return is_of_today(connection)
+    except sqlite3.OperationalError:
+        return True  # which says nothing of its shape: opening it will say what is wrong
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _remove_others(folder: Path, kept: Path) -> None:
