@@ -234,6 +234,16 @@ def test_the_other_tables_have_sheets_of_their_own(busy: WeekSummary) -> None:
     assert _texts(hidden["Themes"]) == [[TOPIC, 3, "under 3"]]
 
 
+def test_a_row_is_as_high_as_its_longest_text_needs(busy: WeekSummary) -> None:
+    book = workbook(replace(busy, own=OwnWords(remarks="Long. " * 120)))
+    for sheet, place, width in (("Words", 1, 90), ("How", 3, 90)):
+        rows = list(book[sheet].iter_rows(min_row=2))
+        assert max(len(row[place].value) for row in rows) > 3 * width
+        for row in rows:
+            needed = len(row[place].value) / width
+            assert (book[sheet].row_dimensions[row[0].row].height or 15) >= 15 * needed
+
+
 def test_an_empty_week_is_a_workbook_without_charts(empty: WeekSummary) -> None:
     book = workbook(empty)
     assert book.sheetnames == ["Figures", "Words", "Enquiries", "How"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import ceil
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -28,6 +29,8 @@ BROAD = {
     "web": 28,
 }
 USUAL_WIDTH = 16
+LINE, HIGHEST = 15, 409
+"""The height of a line, and the most that Excel gives a row, in points."""
 OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -90,3 +93,11 @@ def _write(sheet: Any, row: int, place: int, value: str | int | date, day: Forma
 def cell_text(text: str) -> str:
     """The text as a cell holds it: its end left out where Excel takes no more."""
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT
+
+
+def row_height(cells: Iterable[tuple[object, int]]) -> int:
+    """About how high a row of wrapped texts is to be, in points, by what is in each cell and its
+    width in letters: not every program finds that out for itself.
+    """
+    lines = (ceil(len(text) / width) for text, width in cells if isinstance(text, str))
+    return min(HIGHEST, LINE * max([1, *lines]))

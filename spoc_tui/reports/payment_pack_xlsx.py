@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from spoc_tui.casework.late_payment import INDICATIVE
@@ -21,7 +20,7 @@ from spoc_tui.casework.payment_pack import (
     grand_total,
 )
 from spoc_tui.casework.when import london_date, show_day
-from spoc_tui.reports.as_xlsx import OPTIONS, cell_text
+from spoc_tui.reports.as_xlsx import OPTIONS, cell_text, row_height
 from spoc_tui.reports.payment_pack import NOTICE
 from spoc_tui.reports.payment_pack_facts import disputed, notes, said
 
@@ -34,8 +33,6 @@ Cell = str | int | Decimal | date | None
 """A Decimal is a sum in pounds."""
 WIDEST = 60
 PAID_LATE = "Interest still claimable"
-LINE, MOST = 15, 409
-"""The height of a line, and the most that Excel gives a row, in points."""
 
 
 class Sheet(NamedTuple):
@@ -167,7 +164,8 @@ def _add(drawn: Worksheet, sheet: Sheet, formats: dict[type, Format], as_of: str
     drawn.repeat_columns(0)
     last, numbers = 0, set()
     for last, row in enumerate(sheet.rows, 1):
-        drawn.set_row(last, _height(row, sheet.columns))
+        widths = (width for _, width in sheet.columns)
+        drawn.set_row(last, row_height(zip(row, widths, strict=True)))
         for place, value in enumerate(row):
             _write(drawn, last, place, value, formats)
             numbers |= {place} if isinstance(value, int | Decimal) else set()
@@ -177,13 +175,6 @@ def _add(drawn: Worksheet, sheet: Sheet, formats: dict[type, Format], as_of: str
     drawn.autofilter(0, 0, last, len(sheet.columns) - 1)
     # In the second column: the first is repeated on every page.
     drawn.write_string(last + 2, 1, as_of)
-
-
-def _height(row: Sequence[Cell], columns: Sequence[tuple[str, int]]) -> int:
-    """About how high a row is to be; not every program finds that out for itself."""
-    texts = ((value, width) for value, (_, width) in zip(row, columns, strict=True))
-    lines = (ceil(len(text) / width) for text, width in texts if isinstance(text, str))
-    return min(MOST, LINE * max(1, *lines))
 
 
 def _write(

@@ -13,7 +13,7 @@ from spoc_tui.casework.week_charts import week_charts
 from spoc_tui.casework.week_compared import compared, heads
 from spoc_tui.casework.week_said import in_words
 from spoc_tui.casework.week_summary import WeekSummary
-from spoc_tui.reports.as_xlsx import OPTIONS
+from spoc_tui.reports.as_xlsx import OPTIONS, row_height
 from spoc_tui.reports.document import LONGEST_PROPERTY, Document
 from spoc_tui.reports.week import week_page
 from spoc_tui.reports.week_xlsx_cells import Cell, formats_of, given_cell, set_page, write
@@ -120,6 +120,9 @@ def _add_table(
         write(drawn, first, place, Cell(column.head, form), formats)
     last = first
     for last, row in enumerate(rows, first + 1):
+        widths = (column.width for column in columns)
+        texts = (cell.value if cell.form == "text" else None for cell in row)
+        drawn.set_row(last, row_height(zip(texts, widths, strict=True)))
         for place, cell in enumerate(row):
             write(drawn, last, place, cell, formats)
     drawn.autofilter(first, 0, last, len(columns) - 1)
