@@ -280,14 +280,14 @@ class Rates(Kind):
         answers = [Choice("no", "no, it is the rate"), Choice("yes", "yes, its day is to come")]
         day = wanted.isoformat() if wanted else ""
         return [
-            DayField("date", "Date", store=store, direction=Direction.MOSTLY_PAST, value=day),
+            DayField("date", "Date", store=store, direction=Direction.ANY, value=day),
             Field("percent", "Percent"),
             ChoiceField("expected", "Expected", among(answers), picked=answers[0]),
         ]
 
     def add(self, store: Store, typed: Typed) -> str:
         expected = typed["expected"] == "yes"
-        day = store.read_day(typed["date"], "date", Direction.MOSTLY_PAST)
+        day = store.read_day(typed["date"], "date", Direction.ANY)
         rate = store.rates.add(day, typed["percent"], expected=expected)
         said = ", as expected" if expected else ""
         return f"Saved {show_percent(rate)}% of {when.show_day(day)}{said}."

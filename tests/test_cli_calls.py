@@ -118,7 +118,7 @@ def test_chasing_records_it_and_gives_the_words(cli: Cli, tmp_path: Path) -> Non
     assert "I have asked once before." in cli.text("chase", "1", "--anyway")
     assert cli.error(4, "chase", "1", "--anyway", "--output", str(file))["code"] == "refused"
     nowhere = str(tmp_path / "none" / "chase.txt")
-    assert cli.error(5, "chase", "1", "--anyway", "--output", nowhere)["code"] == "storage-failed"
+    assert cli.error(3, "chase", "1", "--anyway", "--output", nowhere)["code"] == "not-found"
     kinds = [event["kind"] for event in cli.json("show", "1")["timeline"]]
     assert kinds.count("chased") == 2
 

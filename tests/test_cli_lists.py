@@ -18,6 +18,7 @@ def test_due_is_most_pressing_first(cli: Cli, clock: FixedClock) -> None:
     assert set(first) == {
         *("reference", "kind", "id", "band", "due", "what"),
         *("at", "subject", "urgent", "organisation", "who", "whom", "team"),
+        "chased_today",
     }
     assert (first["reference"], first["kind"], first["band"]) == ("ENQ-26-0002", "enquiry", "today")
     assert (first["organisation"], first["team"]) == ("Rook Lane Bowls Club", "Housing")

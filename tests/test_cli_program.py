@@ -193,6 +193,7 @@ class FakeApp:
 
     opened: tuple[Path | None, str, bool] | None = None
     return_code = 0
+    gave_up = None
 
     def __init__(self, store: Any, *, settings: Any, demo: bool = False) -> None:
         FakeApp.opened = (store.path, settings.officer, demo)

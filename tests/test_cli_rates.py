@@ -37,7 +37,7 @@ def test_listed_newest_first(cli: Cli) -> None:
     assert len(rates) == 49
     said = cli.text("rates")
     assert said.startswith("Tue 30 Jun 2026    3.75%  statutory  11.75%\n")
-    assert "spoc rates add DATE PERCENT" in said
+    assert "“spoc rates add --help”" in said
 
 
 @pytest.mark.parametrize("typed", ["3.5", "3.5%", "3.50"])
@@ -110,6 +110,11 @@ def test_before_its_day_a_rate_is_only_expected(cli: Cli, clock: FixedClock) -> 
     added = cli.json("rates", "add", "2027-06-30", "3.5", "--expected")
     assert (added["date"], added["added"], added["expected"]) == ("2027-06-30", True, True)
     assert "3.5%  statutory   11.5%  (expected)" in cli.text("rates")
+    # Without its year it is the nearest one, though that is to come.
+    assert cli.json("rates", "add", "30/6/27", "3.5", "--expected")["date"] == "2027-06-30"
+    clock.moment = datetime(2027, 5, 4, 9, tzinfo=UTC)
+    assert cli.json("rates", "add", "30/6", "3.5", "--expected")["date"] == "2027-06-30"
+    clock.moment = JANUARY
     cli.json("rates", "add", "2026-12-31", "3.75")
     # Sums on it count as assumed until the rate itself replaces it, which is asked for on its day.
     clock.moment = datetime(2027, 8, 2, 9, tzinfo=UTC)

@@ -91,6 +91,7 @@ class FakeDesk:
     """What the program opens, without a terminal."""
 
     return_code = 0
+    gave_up = None
 
     def __init__(self, *_: Any, **__: Any) -> None:
         pass

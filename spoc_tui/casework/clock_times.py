@@ -11,6 +11,8 @@ from spoc_tui.casework.working_days import ONE_DAY
 _HALF = r"(?: ?(?P<half>[ap]m)| in the (?P<part>morning|afternoon|evening))?"
 _FIGURES = re.compile(rf"(?P<hour>[0-9]{{1,2}})(?P<sign>[:.])(?P<minute>[0-9]{{1,2}}){_HALF}")
 _RUN_TOGETHER = re.compile(rf"(?P<hour>[0-9]{{1,2}})(?P<minute>[0-9]{{2}}){_HALF}")
+_OF_THE_CLOCK = re.compile(r"(?P<time>[0-9]{4}|[0-9]{1,2}[:.][0-9]{2}) ?h(?:(?:ou)?rs)?")
+"""`1530hrs` and `15:30 hours` are a time, and no stretch of 1,530 hours."""
 _HOUR = re.compile(rf"(?P<at>at )?(?P<hour>{NUMBER})(?P<clock> o'?clock)?{_HALF}")
 _MINUTES = {
     **{"half": 30, "quarter": 15, "a quarter": 15},
@@ -37,9 +39,13 @@ def clock_time(typed: str) -> time | None:
     (03:30) it is as it stands.
     """
     typed = typed.replace("a.m.", "am").replace("p.m.", "pm")
+    if typed.startswith("by "):
+        typed = f"at {typed.removeprefix('by ')}"
     at = typed.removeprefix("at ")
     if at in _NOON:
         return time(12)
+    if written := _OF_THE_CLOCK.fullmatch(at):
+        at = written["time"]
     if at == "midnight":
         raise ValueError("midnight may be either end of a day; type 00:00 or 23:59")
     if match := _PAST.fullmatch(at):
@@ -60,6 +66,8 @@ def elapsed(typed: str) -> timedelta | None:
     """`in 20 mins`, `2 hours`; below nought with `ago`. None where it is no such stretch."""
     match = _ELAPSED.fullmatch(typed)
     if match is None or (match["ahead"] and match["ago"]):
+        return None
+    if not (match["ahead"] or match["ago"]) and _OF_THE_CLOCK.fullmatch(typed):
         return None
     if match["n"] in _PARTS_OF_HOUR or match["n"].endswith("quarter of an"):
         if not match["unit"].startswith("h"):

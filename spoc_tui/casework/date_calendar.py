@@ -105,7 +105,9 @@ def _no_month(typed: str, asked: Asked) -> Readings | None:
     if match is None or (match["weekday"] and weekday_named(match["weekday"]) is None):
         return None
     day = int(match["day"])
-    if not 1 <= day <= 31:
+    if day < 1:
+        raise ValueError(f"there is no day {day}")
+    if day > 31:
         raise ValueError("a month has at most 31 days")
     from dateutil.relativedelta import relativedelta
 
@@ -196,8 +198,10 @@ def days_in(month: int, year: int) -> int:
 
 def _check_day(day: int, month: int, year: int | None) -> None:
     """ValueError where the month has no such day; without a year 29 February may pass."""
+    if day < 1:
+        raise ValueError(f"there is no day {day}")
     most = days_in(month, year or 2024)
-    if not 1 <= day <= most:
+    if day > most:
         if year is None and month == 2:
             raise ValueError("February has 28 days, in a leap year 29")
         raise ValueError(f"{MONTHS[month - 1]}{f' {year}' if year else ''} has {most} days")

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import NamedTuple
 
 from spoc_tui.casework.clock_times import clock_time
+from spoc_tui.casework.date_calendar import calendar_day
 from spoc_tui.casework.date_fields import Asked, Readings
 from spoc_tui.casework.typed_dates import day_phrase
 from spoc_tui.casework.when import london, show_day
 from spoc_tui.casework.working_days import ONE_DAY
 
+_ISO_MOMENT = re.compile(
+    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[t ]"
+    r"(?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?) ?"
+    r"(?P<offset>z|[+-][0-9]{2}:?[0-9]{2})?"
+)
 _DOTTED = re.compile(r"(?:.* )?(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})")
 
 
@@ -65,6 +71,24 @@ def _time_or_both(typed: str, asked: Asked) -> time | None:
         if readings is None:
             raise
         raise ValueError(f"{why}; for {show_day(readings.days[0])} type {slashed}") from None
+
+
+def iso_moment(typed: str, asked: Asked) -> datetime | None:
+    """`2026-11-20T14:30Z`, in UTC; without an offset it is London's. None where it is no such.
+
+    ValueError where there is no such day or time.
+    """
+    iso = _ISO_MOMENT.fullmatch(typed)
+    if iso is None:
+        return None
+    readings = calendar_day(iso["day"], asked)
+    assert readings is not None  # an ISO date is a day, or ValueError says why not
+    try:
+        at = time.fromisoformat(iso["time"] + (iso["offset"] or "").upper())
+    except ValueError:
+        raise ValueError(f"{iso['time']}{iso['offset'] or ''} is not a time of day") from None
+    moment = datetime.combine(readings.days[0], at)
+    return (moment if at.tzinfo else london_moment(moment)).astimezone(UTC)
 
 
 def london_moment(day: datetime) -> datetime:

@@ -16,8 +16,8 @@ from spoc_tui.casework.date_fields import (
     settle_day,
 )
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.moment_phrases import Phrase, london_moment, moment_phrase
-from spoc_tui.casework.when import DayAndTime, london, show_day_and_time
+from spoc_tui.casework.moment_phrases import Phrase, iso_moment, london_moment, moment_phrase
+from spoc_tui.casework.when import DayAndTime, london, show_day_and_time, wall_time
 from spoc_tui.casework.working_days import WorkingDays
 
 _EXAMPLES = "Type for example fri, tomorrow at 9.30, 3pm, at three, in 20 mins, 25/12 14:00."
@@ -46,6 +46,8 @@ def read_day_and_time(
         since = elapsed(typed)
         if since is not None:
             return _later(text, now, since, asked, field)
+        if iso := iso_moment(typed, asked):
+            return _settle(text, [wall_time(iso)], wall, asked, "", field)
         phrase = moment_phrase(typed, asked)
         if phrase is None:
             raise BadInput(f"{quoted(text)} is not a date or time. {_EXAMPLES}", field=field)

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
 from spoc_tui.casework.clock_times import elapsed
-from spoc_tui.casework.date_calendar import calendar_day
 from spoc_tui.casework.date_fields import Asked, Direction, check_year, plain, quoted, settle
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.moment_phrases import Phrase, london_moment, moment_phrase
+from spoc_tui.casework.moment_phrases import Phrase, iso_moment, london_moment, moment_phrase
 from spoc_tui.casework.when import london_date, show_moment
 from spoc_tui.casework.working_days import WorkingDays
 
 _EXAMPLES = "Type for example 14:30, 9.15am, yesterday at 3, 10 mins ago, 2/4/2026 14:30."
-
-_ISO_MOMENT = re.compile(
-    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[t ]"
-    r"(?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?) ?"
-    r"(?P<offset>z|[+-][0-9]{2}:?[0-9]{2})?"
-)
 
 
 def read_moment(
@@ -65,8 +57,8 @@ def _moments(typed: str, now: datetime, asked: Asked) -> tuple[list[datetime], s
     """
     if typed in ("now", "just now"):
         return [now], ""
-    if iso := _ISO_MOMENT.fullmatch(typed):
-        return [_iso_moment(iso, asked)], ""
+    if iso := iso_moment(typed, asked):
+        return [iso], ""
     since = elapsed(typed)
     if since is not None:
         return [now + since], ""
@@ -86,14 +78,3 @@ def _each(phrase: Phrase, now: datetime, today: date) -> Iterator[datetime]:
         except ValueError:
             if n == 0:
                 raise
-
-
-def _iso_moment(iso: re.Match[str], asked: Asked) -> datetime:
-    readings = calendar_day(iso["day"], asked)
-    assert readings is not None  # an ISO date is a day, or ValueError says why not
-    try:
-        at = time.fromisoformat(iso["time"] + (iso["offset"] or "").upper())
-    except ValueError:
-        raise ValueError(f"{iso['time']}{iso['offset'] or ''} is not a time of day") from None
-    moment = datetime.combine(readings.days[0], at)
-    return (moment if at.tzinfo else london_moment(moment)).astimezone(UTC)

@@ -120,5 +120,6 @@ def edit(desk: Desk, reference: str, pairs: tuple[str, ...], more: tuple[str, ..
         desk.say_case(case, "Nothing to change in {}.")
         return
     # What was edited, and the dates that moved with it.
-    said = [event.text for event in case.timeline[len(before.timeline) :]]
-    desk.say_case(case, f"Edited {{}}: {'. '.join(said)}.")
+    edited, *moved = [event.text for event in case.timeline[len(before.timeline) :]]
+    said = ". ".join([edited, *(f"{one[:1].upper()}{one[1:]}" for one in moved)])
+    desk.say_case(case, f"Edited {{}}: {said}.")

@@ -43,7 +43,7 @@ NO_TOPIC = "none"
 @long_text("--detail", "detail", default="", help="The whole question.")
 @click.option("--received", metavar="WHEN", help="When they asked, if not now.")
 @click.option("--answer-by", metavar="WHEN", help="The day promised, instead of the clock's.")
-@click.option("--follow-up", metavar="WHEN", help="The day to look at it again.")
+@click.option("--follow-up", metavar="WHEN", help="The day to look at it again, and the time.")
 @click.option("--route", metavar="TEAM", help="Send it to this team at once.")
 @long_text("--answered", "answered", help="The answer given on the spot: told, and closed.")
 @pass_desk

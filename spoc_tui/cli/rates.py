@@ -36,7 +36,7 @@ def rates(ctx: click.Context) -> None:
     ]
     lines.append(
         f"The rates that came with the program are known to {when.show_day(known.known_to)}. "
-        "The next is added with: spoc rates add DATE PERCENT"
+        "“spoc rates add --help” says how the next is added."
     )
     lines += [
         f"To be added: the base rate of {when.show_day(day)}."
@@ -60,7 +60,7 @@ def _mark(rate: KnownRate) -> str:
 @pass_desk
 def add(desk: Desk, day: str, percent: str, expected: bool) -> None:
     """Add the base rate of a 30 June or 31 December, in percent: 2026-06-30 3.75."""
-    on = desk.store.read_day(day, "date", Direction.MOSTLY_PAST)
+    on = desk.store.read_day(day, "date", Direction.ANY)
     rate = desk.store.rates.add(on, percent, expected=expected)
     statutory = show_percent(rate + OVER_BASE_RATE)
     shape = {

@@ -67,9 +67,9 @@ def agenda(items: Sequence[DueItem], today: date) -> str:
     """What needs doing, band by band, with counts."""
     if not items:
         return f"Nothing needs doing by {when.show_day(today)}."
-    parts = []
+    parts, width = [], max(15, *(len(_by(item)) for item in items))
     for band, group in groupby(items, key=lambda item: item.band):
-        rows = [_due(item) for item in group]
+        rows = [_due(item, width) for item in group]
         parts.append("\n".join([f"{band.title} ({len(rows)})", *rows]))
     return "\n\n".join(parts)
 
@@ -137,9 +137,14 @@ def event(event: Event) -> str:
     return f"  {when.show_moment(event.at)}  {event.words}{aside}" + (f": {said}" if said else "")
 
 
-def _due(item: DueItem) -> str:
-    by = when.show_day_and_time(when.DayAndTime(item.due, item.at)) if item.due else "no date"
+def _by(item: DueItem) -> str:
+    return when.show_day_and_time(when.DayAndTime(item.due, item.at)) if item.due else "no date"
+
+
+def _due(item: DueItem, width: int) -> str:
+    """On a line; `width` is that of the days above and below it."""
     chased = CHASED_TODAY if item.chased_today else ""
     who = ", ".join(dict.fromkeys(filter(None, (item.who, item.team, chased))))
     aside = f" ({who})" if who else ""
-    return f"  {item.reference or item.kind:<12}  {by:<15}  {item.what:<11}  {item.title}{aside}"
+    what = f"{_by(item):<{width}}  {item.what:<11}"
+    return f"  {item.reference or item.kind:<12}  {what}  {item.title}{aside}"
