@@ -44,7 +44,7 @@ async def test_it_follows_what_is_saved(lists: Store) -> None:
     async with desk(lists) as (app, pilot):
         await press(pilot, "d", "v")
         await counted(pilot)
-        await press(pilot, "u")
+        await press(pilot, "u", "y")  # it asks: what it undoes is not on this page
         await counted(pilot)
         assert "3 organisations, each counted once" in shown(app)
 
