@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from desk_app import NARROW, WIDE, fill, press, settled
 from textual.app import SystemCommand
-from textual.keys import key_to_character
+from textual.keys import REPLACED_KEYS, key_to_character
 from textual.pilot import Pilot
 from textual.screen import Screen
 from tour import PLACES, demo_desk, go
@@ -119,7 +119,10 @@ class Tour:
     def _key(self, command: Command) -> str:
         """One that is no text where there is one: it works in a field, too."""
         keys = [key.strip() for key in command.keys.split(",")]
-        return next((key for key in keys if key_to_character(key) is None), keys[0])
+        texts = [key for key in keys if key_to_character(REPLACED_KEYS.get(key, key)) is not None]
+        bound = self.app.screen.active_bindings
+        keys = [key for key in keys if key in bound and bound[key].binding.id == command.name]
+        return next((key for key in keys if key not in texts), keys[0])
 
     async def leave(self, page: Screen[Any]) -> None:
         """Back to the page with escape; what is typed is thrown away."""
@@ -166,7 +169,7 @@ async def test_every_command_of_every_page_is_called_and_left(
             assert commands, name
             assert len(tour.palette()) == len(commands), name
             for command in commands:
-                if app.screen is not page:
+                if app.screen is not page or command not in tour.there():
                     await go(app, pilot, way, tmp_path)
                     page = app.screen
                 if command not in tour.there() or not tour.is_new(command):
@@ -179,18 +182,20 @@ async def test_every_command_of_every_page_is_called_and_left(
                     wrote.append(f"{name}: {command.name} wrote {last.action.label!r}")
         await _what_keys_alone_do_not_open(tour)
         assert tour.quit
-    assert not wrote, "\n".join(wrote)
-    assert {command.name for command in COMMANDS} - set(TOO_QUICK) == tour.called
-    assert {one.__name__ for one in classes() - tour.seen} == set()
+    never_called = {command.name for command in COMMANDS} - set(TOO_QUICK) - tour.called
+    never_seen = {one.__name__ for one in classes() - tour.seen}
+    assert (wrote, never_called, never_seen) == ([], set(), set())
 
 
 async def _what_keys_alone_do_not_open(tour: Tour) -> None:
     """Pages that come after something was typed."""
-    app, pilot = tour.app, tour.pilot
+    pilot = tour.pilot
+    await go(tour.app, pilot, (*PLACES["import"], "f5", "enter"), tour.folder)
+    await tour.press("escape")
     await press(pilot, "f4", "n")
     await fill(pilot, subject="A gate")
     await tour.press("ctrl+s", "escape")
     await press(pilot, "f4", "d", "o")
     await fill(pilot, file=str(tour.folder / "directory.csv"))
     await tour.press("ctrl+s")
-    await app.workers.wait_for_complete([one for one in app.workers if one.is_running])
+    await settled(pilot)

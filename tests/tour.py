@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from desk_app import desk, fill, paste, press, settled
 from factories import DEMO_MORNING, listed, make_organisation
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from db.store import Store
 from screens.organisation import OrganisationScreen
@@ -153,5 +154,6 @@ async def go(app: SpocApp, pilot: Pilot[None], way: Way, folder: Path) -> None:
         else:
             await step(app, pilot, folder)  # type: ignore[misc]
     if filling := [one for one in app.workers if one.group in BESIDE_THE_PROGRAM]:
-        await app.workers.wait_for_complete(filling)
+        with suppress(WorkerCancelled):  # the page was left before it was filled
+            await app.workers.wait_for_complete(filling)
     await settled(pilot)
