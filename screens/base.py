@@ -246,7 +246,7 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
         """Asks whether what looks like a mistake is meant."""
         from screens.confirm import ConfirmScreen
 
-        return await self.app.push_screen_wait(ConfirmScreen("Is it meant?", str(error)))
+        return await self.app.push_screen_wait(ConfirmScreen("Is it meant?", error.asked))
 
     async def try_or_ask(self, act: Callable[[bool], str]) -> bool:
         """Does one act, given whether it is done though it looks like a mistake: it asks before

@@ -79,8 +79,6 @@ class OrganisationScreen(RecordScreen):
             yield RecordList(
                 ITS_COLUMNS, header=True, empty=NO_ENQUIRIES.format(call=call), id="enquiries"
             )
-            with VerticalScroll(id="beside", can_focus=False):
-                yield CaseView()
             yield RecordList(
                 TIMELINE_COLUMNS,
                 header=True,
@@ -103,6 +101,8 @@ class OrganisationScreen(RecordScreen):
                 empty=NO_FEEDBACK.format(feedback=self.key("feedback")),
                 id="its-feedback",
             )
+            with VerticalScroll(id="beside", can_focus=False):
+                yield CaseView()
         yield KeyLine(first=("app.help", "act('edit')", "person", "left"))
 
     def on_mount(self) -> None:

@@ -174,7 +174,7 @@ class PaymentForm(DraftScreen):
                     case = self._logged(to_finance=to_finance, anyway=anyway)
                 break
             except InvoiceKnown as known:
-                question = ConfirmScreen("Log it again?", str(known))
+                question = ConfirmScreen("Log it again?", known.asked)
                 if not await self.app.push_screen_wait(question):
                     return
                 anyway = True

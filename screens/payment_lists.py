@@ -40,7 +40,7 @@ PAID_COLUMNS = (
     *(NUMBER, NAME, Column("Paid", 13, "right"), Column("On", DAY, "right")),
     *(TO_PAY, LATE, OWED_BY),
 )
-THEIR_PAYMENTS = (NUMBER, SUBJECT, OUTSTANDING, LATE, TO_PAY, STATUS)
+THEIR_PAYMENTS = (NUMBER, replace(SUBJECT, good=28), OUTSTANDING, LATE, TO_PAY, STATUS)
 
 
 class Rows:

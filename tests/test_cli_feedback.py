@@ -108,8 +108,9 @@ def test_what_the_steps_say(cli: Cli) -> None:
 
 def test_what_cannot_be_done_is_told_as_well(cli: Cli) -> None:
     make_feedback(cli)
-    said = step(cli, "cannot", "1", "--because", "no money")
-    assert (said["status"], said["because"]) == ("cannot", "no money")
+    said = step(cli, "cannot", "1", "--because", "no money.")
+    assert (said["status"], said["because"]) == ("cannot", "no money.")
+    assert "because no money; waiting to hear: Ida." in cli.text("feedback", "show", "1")
     assert "not been told to Ida" in cli.error(4, "feedback", "close", "1")["message"]
     assert step(cli, "told", "1", "--all")["status"] == "told"
 

@@ -52,9 +52,9 @@ PLAIN = (
         (DESK, 80, (5, 14, 30, 12, 11)),
         (DESK, 110, (5, 24, 50, 12, 11)),
         # What gives way to a pane goes first, the right one of two.
-        (OPEN_COLUMNS, 75, (5, 26, 13, 5, 6, 10, 0, 0)),
-        (OPEN_COLUMNS, 90, (5, 41, 13, 5, 6, 10, 0, 0)),
-        (OPEN_COLUMNS, 91, (5, 28, 13, 5, 6, 10, 12, 0)),
+        (OPEN_COLUMNS, 75, (5, 24, 13, 5, 6, 12, 0, 0)),
+        (OPEN_COLUMNS, 92, (5, 41, 13, 5, 6, 12, 0, 0)),
+        (OPEN_COLUMNS, 93, (5, 28, 13, 5, 6, 12, 12, 0)),
         (PEOPLE_COLUMNS, 75, (22, 15, 21, 11, 0, 0)),
     ],
 )

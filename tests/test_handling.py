@@ -209,7 +209,7 @@ REFUSED: dict[str, tuple[type[SpocError], str, Callable[[], object]]] = {
     ),
     "close over an open promise": (
         Refused,
-        r"has a promise to keep: 1\. Ring back \(by 2026-04-09\)",
+        r"has a promise to keep: 1\. Ring back \(by Thu 9 Apr 2026\)",
         lambda: handling.check_close(
             case(replace(OPEN, told_at=START), promises=(PROMISE, KEPT)), Outcome.RESOLVED, "x"
         ),

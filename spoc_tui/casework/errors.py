@@ -56,6 +56,11 @@ class Refused(SpocError):
 class MayBeMeant(Refused):
     """Looks like a mistake, and may be meant: screens ask, the command line takes --anyway."""
 
+    @property
+    def asked(self) -> str:
+        """The sentence as a screen asks it, where nothing is typed for yes."""
+        return str(self).replace(" (--anyway)", "")
+
 
 class StorageFailed(SpocError):
     """The file could not be read or written; the sentence says what was kept."""

@@ -70,7 +70,7 @@ def need_closable(case: RecordCase) -> None:
         raise Refused(f"{record.reference} is closed already.")
     if case.open_promises:
         listed = "; ".join(
-            f"{promise.number}. {promise.text} (by {promise.due.isoformat()})"
+            f"{promise.number}. {promise.text} (by {show_day_and_time(promise.by)})"
             for promise in case.open_promises
         )
         raise Refused(

@@ -24,7 +24,7 @@ def standing(feedback: Feedback, today: date) -> str:
     """One line: where it stands, what is due, who waits."""
     said = feedback.status.words
     if feedback.because and feedback.is_open:
-        said += f", because {feedback.because}"
+        said += f", because {feedback.because.rstrip('.')}"
     if feedback.is_owed:
         said += f"; {feedback.owed_by} owes it"
         if feedback.due:
