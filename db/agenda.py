@@ -174,10 +174,11 @@ class Agenda:
         return items
 
     def _records(self, keys: Sequence[Key]) -> dict[str, Subject]:
-        """What these rows are about, by uid."""
+        """What these rows are about, by uid; a rate to add is about no record."""
         uids: defaultdict[str, list[str]] = defaultdict(list)
         for key in keys:
-            uids[key.kind].append(key.uid)
+            if key.kind != RATE:
+                uids[key.kind].append(key.uid)
         found: dict[str, Subject] = {}
         for kind, of_kind in uids.items():
             if kind == CHECK_IN.code:
