@@ -74,7 +74,8 @@ class FeedbackReading(Records[FeedbackCase]):
         if themes is None:
             themes = self._store.council.themes()
         on = on or self._store.today()
-        return count_themes(themes, self.all(), self.themed_enquiries(), on)
+        asked = self.themed_enquiries()
+        return count_themes(themes, self.all(), asked, on, self._store.week.first_day())
 
     def themed_enquiries(self, theme_uid: str | None = None) -> list[ThemedEnquiry]:
         """The enquiries that carry a theme (or that one), the last received first."""

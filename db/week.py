@@ -83,7 +83,7 @@ class Week:
             rising=[
                 (one.theme.name, one.lately, one.before)
                 for one in store.feedback.theme_counts(on=self._until(period))
-                if one.trend == "growing"
+                if one.trend == "growing" or (one.before is None and one.lately)
             ],
             due=list(self._due(period.after())),
             hide_few=hide_few,

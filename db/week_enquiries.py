@@ -93,13 +93,15 @@ WHERE v.enquiry IN (SELECT value FROM json_each(:uids)) AND v.removed_at IS NULL
     AND (v.at < :end OR v.kind = 'reopened')
     AND (v.kind = 'told' OR v.to_status IS NOT NULL)
 ORDER BY v.enquiry, v.at, v.id"""
-# The day that an enquiry had to be answered by until it was reopened, from what that changed.
+# The day that an enquiry had to be answered by until it was reopened, from what that changed: it
+# changes the enquiry more than once, and min() takes the row of the first that moved the day.
 _DAY_BEFORE = """
-SELECT v.uid AS mark, json_extract(c.before, '$.answer_by') AS day FROM event AS v
+SELECT v.uid AS mark, json_extract(c.before, '$.answer_by') AS day, min(c.id) FROM event AS v
 JOIN change AS x ON x.record = v.uid AND x.before IS NULL
 JOIN change AS c ON c.action = x.action AND c.tbl = 'enquiry' AND c.record = v.enquiry
 WHERE v.uid IN (SELECT value FROM json_each(?))
-    AND json_extract(c.before, '$.closed_at') IS NOT NULL AND day IS NOT NULL"""
+    AND json_extract(c.before, '$.answer_by') IS NOT NULL
+GROUP BY v.uid"""
 _ACKNOWLEDGED = """
 SELECT e.uid, received_at, received_at AS at, acknowledge_by FROM enquiry AS e
 WHERE received_at >= :start AND received_at < :end AND acknowledged_at = received_at

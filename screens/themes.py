@@ -81,6 +81,13 @@ def _counted(one: ThemeCount) -> Row:
     return Row(one.theme.uid, (one.theme.name, *said, trend), "" if any(counts) else "muted")
 
 
+def _trend_said(of: ThemeCount) -> str:
+    if of.before is None:
+        return f"{of.lately:,} in the last quarter; the records do not go back over the one before."
+    trend = of.trend.capitalize()
+    return f"{trend}: {of.lately:,} in the last quarter, {of.before:,} in the one before."
+
+
 class ThemeScreen(RecordScreen):
     """One theme: the actions it led to, and the enquiries that carry it."""
 
@@ -109,8 +116,7 @@ class ThemeScreen(RecordScreen):
         self.query_one("#headline", Static).update(f"Theme · {theme.name}{paragraph}")
         self.query_one("#counts", Static).update(
             f"{of.voices:,} voices, {of.organisations:,} organisations, {of.actions:,} actions "
-            f"({of.open:,} open), {of.enquiries:,} enquiries. {of.trend.capitalize()}: "
-            f"{of.lately:,} in the last quarter, {of.before:,} in the one before."
+            f"({of.open:,} open), {of.enquiries:,} enquiries. {_trend_said(of)}"
         )
         said = [
             Row(

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from screens.base import OfficerScreen
@@ -46,6 +47,7 @@ class WeekScreen(OfficerScreen):
     """A week, a month or a quarter, and each figure with how it is worked out."""
 
     CSS_PATH = "week.tcss"
+    AUTO_FOCUS = "RecordList"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *("earlier", "later", "length", "dates", "pictures", "export_week", "issue_week"),
         *("call", "find", "back"),
@@ -66,7 +68,9 @@ class WeekScreen(OfficerScreen):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="headline", markup=False)
-        yield Static("", id="words", markup=False)
+        # On a small screen they are longer than their room: tab, and they are scrolled.
+        with VerticalScroll(id="in-short"):
+            yield Static("", id="words", markup=False)
         yield RecordList(COLUMNS, header=True, mark_width=0, empty="")
         yield Static("", id="definition", markup=False)
         yield KeyLine(first=FIRST_KEYS)

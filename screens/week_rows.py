@@ -171,9 +171,10 @@ def _trend(summary: WeekSummary) -> Iterator[Row]:
 def _rising(summary: WeekSummary) -> Iterator[Row]:
     if summary.rising:
         to = show_day(summary.until)
-        yield _heading("Themes that grow", f"quarter to {to}", "the one before")
+        yield _heading(summary.themes_called, f"quarter to {to}", "the one before")
     for name, lately, before in summary.rising:
-        yield Row(f"{RISING} {name}", (name, f"{lately:,}", f"{before:,}"))
+        counts = (NONE if count is None else f"{count:,}" for count in (lately, before))
+        yield Row(f"{RISING} {name}", (name, *counts))
 
 
 def _due(summary: WeekSummary) -> Iterator[Row]:

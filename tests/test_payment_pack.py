@@ -201,7 +201,7 @@ def test_an_assumed_rate_is_said(store: Store, clock: FixedClock) -> None:
     assert records(book["Totals"])[-2]["On an assumed rate"] == 1
     whole = document(store)
     assert rows(whole, "The complaints")[0][-1].endswith(" (on an assumed rate)")
-    assert f"Of 1, 1: {ASSUMED_RATE}" in texts(whole)
+    assert f"1 of 1: {ASSUMED_RATE}" in texts(whole)
 
 
 def test_a_known_rate_is_not(store: Store, late: str) -> None:

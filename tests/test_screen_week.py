@@ -18,6 +18,7 @@ from screens.enquiry import EnquiryScreen
 from screens.week import WeekScreen
 from screens.week_records import WeekRecordsScreen
 from screens.widgets.record_list import RecordList
+from spoc_tui.casework.figures import FIGURES
 from spoc_tui.casework.periods import week_of
 from spoc_tui.casework.week_summary import WeekSummary
 from spoc_tui.reports.week_forms import WeekForm, week_written
@@ -42,6 +43,32 @@ async def test_the_week_is_counted_and_said_in_words(store: Store, size: tuple[i
         await press(pilot, "down")
         assert "Enquiries received in the period" in flat(app, "#definition")
         assert "Quibble" not in flat(app)
+
+
+async def test_each_definition_is_there_to_its_end(store: Store) -> None:
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, "w")
+        figures = app.screen.query_one(RecordList)
+        for figure in sorted(FIGURES, key=lambda one: -len(one.definition))[:3]:
+            figures.cursor = figures._source.index_of(figure.code)
+            await pilot.pause()
+            assert flat(app, "#definition").endswith(figure.definition)
+
+
+async def test_words_longer_than_their_room_are_scrolled(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sentences = [*(f"Sentence {number} of many." for number in range(60)), "The last."]
+    monkeypatch.setattr("screens.week.in_words", lambda _: " ".join(sentences))
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, "w")
+        assert isinstance(app.focused, RecordList)
+        assert "Sentence 0" in flat(app)
+        assert "The last." not in flat(app)
+        await press(pilot, "shift+tab", "end")
+        assert "The last." in flat(app)
+        await press(pilot, "left")
+        assert flat(app, "#headline") == "Week 13 of 2026, 23 to 29 March 2026"
 
 
 async def test_earlier_weeks_months_and_quarters_are_a_key_away(

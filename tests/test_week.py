@@ -216,7 +216,7 @@ def test_from_the_command_line(cli: Cli) -> None:
         "April to June 2026"
     )
     assert cli.error(2, "week", "--from", "2/4", "--to", "1/4")["field"] == "from"
-    assert "before it began" not in cli.text("week", "--from", "1/3", "--to", "1/4")
+    assert "before it began" not in cli.run("week", "--from", "1/3", "--to", "1/4").stdout
 
 
 def test_the_days_waited_on_the_caller_do_not_count(store: Store, clock: FixedClock) -> None:
@@ -330,7 +330,10 @@ def test_issuing_from_the_command_line(
     cli.log("Hall")
     early = cli.text("week", "--issue")
     assert "Issued as WK-2026-03-30-7-1. The week was not over." in early
-    said = cli.text("week", "--of", "23/3", "--issue", "--remarks", "Quiet")
+    issued = cli.run("week", "--of", "23/3", "--issue", "--remarks", "Quiet")
+    # What was understood is said beside the page, not in it.
+    assert issued.stderr == "Of: Monday 23 March 2026, 10 days ago\n"
+    said = issued.stdout
     assert "Issued as WK-2026-03-23-7-1." in said
     assert "Quiet" in said
     assert cli.json("week", "--issued")[0]["reference"] == "WK-2026-03-23-7-1"

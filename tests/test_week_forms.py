@@ -25,8 +25,10 @@ from spoc_tui.casework.measures import Kept, measured
 from spoc_tui.casework.periods import week_of
 from spoc_tui.casework.week_summary import Due, HeardFrom, OwnWords, Trend, WeekSummary
 from spoc_tui.reports.as_html import as_html
+from spoc_tui.reports.as_markdown import as_markdown
 from spoc_tui.reports.as_text import as_text
 from spoc_tui.reports.chart_svg import without_charts
+from spoc_tui.reports.document import Section
 from spoc_tui.reports.week import week_page
 from spoc_tui.reports.week_forms import WeekForm, week_written
 from spoc_tui.reports.week_mail import week_mail
@@ -232,6 +234,20 @@ def test_the_other_tables_have_sheets_of_their_own(busy: WeekSummary) -> None:
     assert _texts(hidden["Overdue"]) == [[TEAM, "under 3"]]
     assert "Answered" not in hidden.sheetnames
     assert _texts(hidden["Themes"]) == [[TOPIC, 3, "under 3"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        *((plain, plain) for plain in ("23.8", "61+", "£1.50", "4 days (of 12)", "–")),
+        *(("1. one", "1\\. one"), ("12)", "12\\)"), ("- one", "\\- one"), ("+", "\\+")),
+    ],
+)
+def test_in_markdown_a_number_stays_as_it_is_and_begins_no_list(
+    empty: WeekSummary, text: str, written: str
+) -> None:
+    page = replace(week_page(empty), sections=(Section("", (), (text,)),))
+    assert f"\n{written}\n" in as_markdown(page)
 
 
 def test_a_row_is_as_high_as_its_longest_text_needs(busy: WeekSummary) -> None:

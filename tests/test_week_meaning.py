@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import json
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import openpyxl
 import pytest
 from cli_desk import Cli
 from factories import FixedClock, make_enquiry, make_organisation, make_payment, team
@@ -170,6 +173,7 @@ def titles(summary: WeekSummary) -> str:
 
 def test_themes_and_what_is_due_are_dated_or_left_out(store: Store, clock: FixedClock) -> None:
     theme = store.council.add(Theme, {"name": "Rent"})
+    make_enquiry(store, received_at=clock.moment - timedelta(days=200))
     store.feedback.add("Dear", [store.feedback.by("Jo")], {"theme": theme.name})
     make_enquiry(store, answer_by=date(2026, 4, 8))
     week = week_of(store.today())
@@ -181,6 +185,22 @@ def test_themes_and_what_is_due_are_dated_or_left_out(store: Store, clock: Fixed
     assert "Themes that grow, to Sun 5 Apr 2026" in said
     assert "Due" not in said
     assert "Themes" not in titles(store.week.summary(week_of(store.today())))
+
+
+def test_no_theme_grows_from_a_quarter_before_the_first_record(
+    store: Store, clock: FixedClock
+) -> None:
+    theme = store.council.add(Theme, {"name": "Rent"})
+    store.feedback.add("Dear", [store.feedback.by("Jo")], {"theme": theme.name})
+    summary = store.week.summary(week_of(store.today()))
+    assert list(summary.rising) == [("Rent", 1, None)]
+    page = week_written(summary, WeekForm.MARKDOWN).decode()
+    assert "### Themes heard, to Thu 2 Apr 2026" in page
+    assert "| Rent | 1 | – |" in page
+    said = json.loads(week_written(summary, WeekForm.JSON))
+    assert said["rising"] == [{"theme": "Rent", "lately": 1, "before": None}]
+    book = openpyxl.load_workbook(io.BytesIO(week_written(summary, WeekForm.EXCEL)))
+    assert [cell.value for cell in book["Themes"][2]] == ["Rent", 1, "–"]
 
 
 def changed(summary: WeekSummary) -> dict[str, tuple[str, str]]:
@@ -225,9 +245,8 @@ def test_a_correction_is_said_on_the_screens_command_line_too(cli: Cli, clock: F
     cli.log("Roof", "--received", "1/4/2026 9:00")
     said: Any = cli.json("week", "--of", "1/4/2026")
     assert said["when_it_ended"]["enquiries.received"] == {"value": 1, "of": None, "said": "1"}
-    assert "enquiries.received,when it ended,,1," in cli.text(
-        "week", "--of", "1/4/2026", "--format", "csv"
-    )
+    page = cli.run("week", "--of", "1/4/2026", "--format", "csv").stdout
+    assert "enquiries.received,when it ended,,1," in page
 
 
 def test_it_was_not_received_after_something_was_done_with_it(

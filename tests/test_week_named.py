@@ -112,9 +112,9 @@ def test_an_issue_keeps_the_names_and_that_it_has_them(
 ) -> None:
     clock.advance(days=7)
     day = (clock.moment - timedelta(days=7)).date().isoformat()
-    assert "New Name" in cli.text("week", "--of", day, "--named")
-    assert "New Name" not in cli.text("week", "--of", day)
-    cli.text("week", "--of", day, "--issue", "--named", "--small-numbers")
+    assert "New Name" in cli.run("week", "--of", day, "--named").stdout
+    assert "New Name" not in cli.run("week", "--of", day).stdout
+    assert not cli.run("week", "--of", day, "--issue", "--named", "--small-numbers").exit_code
     (listed,) = cli.json("week", "--issued")
     assert (listed["named"], listed["small_numbers"]) == (True, True)
     again = cli.text("week", "--again", listed["reference"])

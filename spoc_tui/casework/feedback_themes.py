@@ -39,12 +39,14 @@ class ThemeCount:
     enquiries: int
     lately: int
     """Voices and enquiries of the last quarter."""
-    before: int
-    """Those of the quarter before."""
+    before: int | None
+    """Those of the quarter before; None where the records do not go back to its beginning."""
 
     @property
     def trend(self) -> str:
-        """growing, steady or fading."""
+        """growing, steady or fading; blank where there is nothing to hold it against."""
+        if self.before is None:
+            return ""
         if self.lately == self.before:
             return "steady"
         return "growing" if self.lately > self.before else "fading"
@@ -55,8 +57,11 @@ def count_themes(
     feedback: Iterable[Feedback],
     enquiries: Iterable[ThemedEnquiry],
     today: date,
+    first_day: date | None = None,
 ) -> list[ThemeCount]:
-    """Every theme, the most said first."""
+    """Every theme, the most said first; `first_day` is that of the first record of all, None:
+    long ago.
+    """
     listed, asked = list(feedback), list(enquiries)
     counts = [
         _count(
@@ -64,6 +69,7 @@ def count_themes(
             [one for one in listed if one.theme_uid == theme.uid],
             [one for one in asked if one.theme_uid == theme.uid],
             today,
+            first_day,
         )
         for theme in themes
     ]
@@ -73,13 +79,18 @@ def count_themes(
 
 
 def _count(
-    theme: Theme, feedback: list[Feedback], enquiries: list[ThemedEnquiry], today: date
+    theme: Theme,
+    feedback: list[Feedback],
+    enquiries: list[ThemedEnquiry],
+    today: date,
+    first_day: date | None,
 ) -> ThemeCount:
     voices = {voice.uid: voice for one in feedback for voice in one.voices}
     organisations = {one.organisation_uid for one in voices.values()}
     organisations |= {one.organisation_uid for one in enquiries}
     days = [voice.said_on for voice in voices.values()] + [one.received for one in enquiries]
     recent, earlier = today - LATELY, today - 2 * LATELY
+    known = first_day is None or first_day <= earlier + timedelta(days=1)
     return ThemeCount(
         theme,
         voices=len(voices),
@@ -88,5 +99,5 @@ def _count(
         open=sum(one.is_open for one in feedback),
         enquiries=len(enquiries),
         lately=sum(recent < day <= today for day in days),
-        before=sum(earlier < day <= recent for day in days),
+        before=sum(earlier < day <= recent for day in days) if known else None,
     )

@@ -163,9 +163,10 @@ def _about_feedback(summary: WeekSummary) -> Iterator[str]:
     now = summary.figures.values
     heard, done, told = (now[f"feedback.{name}"] or 0 for name in ("heard", "done", "told"))
     if heard or done or told:
+        told_of = f"on {told:,} somebody" if told else "nobody"
         yield (
-            f"Feedback: {heard:,} heard, {done:,} done; of {told:,} somebody who had spoken was "
-            "told what came of it."
+            f"Feedback: {heard:,} heard, {done:,} done; {told_of} who had spoken was told what "
+            "came of it."
         )
     one, many = ("was", "were") if summary.is_over else ("is", "are")
     if late := now["feedback.late"] or 0:

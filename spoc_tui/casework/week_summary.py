@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from spoc_tui.casework.measures import NONE as NO_FIGURE
 from spoc_tui.casework.measures import Figures
 from spoc_tui.casework.periods import WEEK, Period
 from spoc_tui.casework.week_facts import COUNTED
@@ -86,9 +87,9 @@ class WeekSummary:
     """
     trend: Sequence[Trend] = ()
     """The last TREND weeks, up to the one in which the period ends; the latest last."""
-    rising: Sequence[tuple[str, int, int]] = ()
+    rising: Sequence[tuple[str, int, int | None]] = ()
     """Themes that grow: how much was said in the quarter up to the period's end (or today), and in
-    the one before.
+    the one before; all that were heard, where the records do not go back over that.
     """
     due: Sequence[Due] = ()
     hide_few: bool = False
@@ -121,6 +122,12 @@ class WeekSummary:
             if self.first_day is None or self.first_day <= self.period.before(steps).start
         ]
 
+    @property
+    def themes_called(self) -> str:
+        """What the themes are, that stand in `rising`."""
+        known = all(before is not None for _, _, before in self.rising)
+        return "Themes that grow" if known else "Themes heard"
+
     def parts(self, counts: Mapping[str, int]) -> dict[str, Part]:
         """A breakdown as it may be given out; see `parts_of`."""
         return parts_of(counts, hide_few=self.hide_few)
@@ -129,9 +136,9 @@ class WeekSummary:
         """A count beside which no total stands, or what stands for it."""
         return self._alone(count).plain
 
-    def said(self, count: int) -> str:
-        """The same as it is printed."""
-        return self._alone(count).said
+    def said(self, count: int | None) -> str:
+        """The same as it is printed; None: there is no figure."""
+        return NO_FIGURE if count is None else self._alone(count).said
 
     def _alone(self, count: int) -> Part:
         return Part(None, HIDDEN) if self.hide_few and 0 < count < FEW else Part(count)

@@ -120,6 +120,6 @@ def themes(counts: Sequence[ThemeCount]) -> str:
     width = max((len(one.theme.name) for one in counts), default=0)
     return "\n".join(
         f"{one.theme.name:<{width}}  {one.voices:>4} voices  {one.organisations:>4} organisations  "
-        f"{one.actions:>4} actions  {one.enquiries:>4} enquiries  {one.trend}"
+        f"{one.actions:>4} actions  {one.enquiries:>4} enquiries  {one.trend}".rstrip()
         for one in counts
     )

@@ -9,7 +9,8 @@ from spoc_tui.casework.text import one_line
 from spoc_tui.reports.document import Document, Section, Table
 
 _MARKS = re.compile(r"[\\`*_{}\[\]<>#|~&$]")
-_BEGINS_A_LINE = re.compile(r"^([0-9]*)([-+.=:)])")
+_BEGINS_A_LINE = re.compile(r"^([0-9]+(?=[.)](?:\s|$))|(?=[-+=:]))(.)")
+"""What would begin a list or underline a heading there: 23.8 does not."""
 
 
 def as_markdown(document: Document) -> str:

@@ -136,7 +136,7 @@ def _may_change(total: Total) -> tuple[str, ...]:
     """That some of the sums rest on an assumed rate, where they do."""
     if not total.of.assumed:
         return ()
-    return (f"Of {total.of.count:,}, {total.of.assumed:,}: {ASSUMED_RATE}",)
+    return (f"{total.of.assumed:,} of {total.of.count:,}: {ASSUMED_RATE}",)
 
 
 def _totals(of: str, totals: Sequence[Total]) -> Table:

@@ -232,5 +232,5 @@ def _about_themes(summary: WeekSummary) -> Iterator[Section]:
             (name, summary.said(now), summary.said(then)) for name, now, then in summary.rising
         )
         names = ("Theme", f"Quarter to {day_and_month(summary.until)}", "The one before")
-        title = f"Themes that grow, to {show_day(summary.until)}"
+        title = f"{summary.themes_called}, to {show_day(summary.until)}"
         yield Section(title, Table(rising, (50, 25, 25), names, (1, 2)), part=True)

@@ -79,7 +79,11 @@ def week_shape(summary: WeekSummary) -> dict[str, Any]:
             code: _plain(summary.parts(by_side)) for code, by_side in figures.sides.items()
         },
         "rising": [
-            {"theme": name, "lately": summary.few(now), "before": summary.few(then)}
+            {
+                "theme": name,
+                "lately": summary.few(now),
+                "before": None if then is None else summary.few(then),
+            }
             for name, now, then in summary.rising
         ],
         "organisations": {

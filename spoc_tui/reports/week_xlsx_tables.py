@@ -59,7 +59,7 @@ def sheets_of(summary: WeekSummary) -> Iterator[Sheet]:
         Sheet("Answered", (Column("Working days", 18), *by_day), _answered(summary)),
         Sheet("Overdue", overdue, _late(summary)),
         Sheet("Owed", (Column("Days to pay", 18), *owed), _owed(summary)),
-        Sheet("Themes", (Column("Theme that grows", 40), *lately), _themes(summary)),
+        Sheet("Themes", (Column(summary.themes_called, 40), *lately), _themes(summary)),
         Sheet("Organisations", (Column("Organisations heard from", 60),), _heard_from(summary)),
         Sheet("Due", (Column("When", 14), Column("What", 60)), _due(summary)),
     )
@@ -132,7 +132,10 @@ def _owed(summary: WeekSummary) -> Rows:
 
 def _themes(summary: WeekSummary) -> Rows:
     return [
-        (Cell(name), *(_plain(summary.few(count)) for count in counts))
+        (
+            Cell(name),
+            *(_plain(NO_FIGURE if count is None else summary.few(count)) for count in counts),
+        )
         for name, *counts in summary.rising
     ]
 
