@@ -126,7 +126,7 @@ def test_chasing_records_it_and_gives_the_words(cli: Cli, tmp_path: Path) -> Non
 def test_promises_are_made_kept_and_withdrawn(cli: Cli) -> None:
     cli.log()
     made = cli.json("promise", "1", "--text", "Ring back", "--by", "tomorrow")
-    assert (made["promise"], made["by"]) == (1, "2026-04-03")
+    assert (made["promise"], made["due"]) == (1, "2026-04-03")
     assert "Good Friday" in cli.text("promise", "1", "--text", "Send a form", "--by", "3/4")
     assert "several open promises" in cli.error(2, "kept", "1")["message"]
     refused = cli.error(4, "close", "1", "--outcome", "withdrawn", "--reason", "x")
