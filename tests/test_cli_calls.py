@@ -183,6 +183,13 @@ def test_the_help_of_edit_lists_every_field(cli: Cli) -> None:
     assert "walk-in" in said
 
 
+def test_a_field_that_is_given_twice_is_refused(cli: Cli) -> None:
+    cli.log()
+    error = cli.error(2, "edit", "1", "subject=One", "--set", "Subject=Two")
+    assert error["message"] == "“subject” is given twice."
+    assert cli.json("show", "1")["subject"] == "A key for the hall"
+
+
 def test_editing_takes_fields_as_the_form_does(cli: Cli) -> None:
     cli.log("Hall", "--topic", "none")
     case = cli.json("edit", "1", "--set", "subject=Hall keys", "topic=buildings", "--set", "phone=")
