@@ -224,7 +224,7 @@ def test_the_subject_is_a_word_or_an_option_and_said_once(cli: Cli) -> None:
     assert cli.json("log", "--subject", "And the field?")["subject"] == "And the field?"
     assert cli.error(2, "log")["field"] == "subject"
     assert cli.error(2, "log", "One", "--subject", "Two")["field"] == "subject"
-    assert "unexpected extra argument" in cli.error(2, "log", "One", "two")["message"]
+    assert cli.error(2, "log", "One", "two")["message"] == "Got unexpected extra argument (two)."
     assert len(cli.json("find", "--kind", "enquiry")) == 2
 
 

@@ -196,7 +196,7 @@ async def test_the_desk_asks_for_a_base_rate_once_its_day_has_come(
     async with desk(store) as (app, pilot):
         assert rows(app) == [
             "Payments (1)",
-            " | Bank of England | Add the base rate of 31 December 2026 | add | Thu 31 Dec 2026",
+            " | Bank of England | Add the base rate of 31 December 2026 | add | 31 Dec 2026",
         ]
         await press(pilot, "enter")
         assert typed(app)["date"] == "2026-12-31"
