@@ -169,6 +169,6 @@ FORMS = {
     "team": "the team that owes it; brings its directorate",
     "disputed": "since when: a date, yes (today) or no",
     "disputed_why": "what is disputed",
-    "follow_up": "the day it comes back",
+    "follow_up": "the day it comes back, and the time",
 }
 """What may be typed into each, in a few words."""

@@ -331,6 +331,10 @@ class InvoiceKnown(MayBeMeant):
 
 
 def _names(changes: Mapping[str, Any]) -> list[str]:
-    said = {"purchase_order": "order", "what_for": "what for", "amount_pence": "amount"}
+    said = {
+        **{"purchase_order": "order", "what_for": "what for", "amount_pence": "amount"},
+        **{"follow_up_on": "follow-up", "follow_up_time": "follow-up"},
+    }
     hidden = {"invoice_key", "phone_digits"}
-    return [said.get(name, name.replace("_", " ")) for name in changes if name not in hidden]
+    names = (said.get(name, name.replace("_", " ")) for name in changes if name not in hidden)
+    return list(dict.fromkeys(names))

@@ -29,9 +29,7 @@ COLUMNS = (
     *(Column("", 13, goes=Goes.NARROW), Column("", 9, "right")),
 )
 HINT = "name, phone, postcode, ward, reference, invoice, number, or words of an enquiry"
-EMPTY = (
-    "Nothing is here yet. {call} logs a call; lists come in with: spoc import organisations FILE"
-)
+EMPTY = "Nothing is here yet. {call} logs a call; on the desk {lists} brings a list in."
 NOTHING = "Nothing found. Fewer letters find more; {call} logs the caller as they are."
 
 
@@ -138,7 +136,9 @@ class FindScreen(OfficerScreen):
         self._hits = {f"{hit.kind} {hit.uid}": hit for hit in hits}
         records = self.query_one(RecordList)
         empty = NOTHING if typed.strip() else EMPTY
-        records.empty = empty.format(call=self.key("call", typing=True))
+        records.empty = empty.format(
+            call=self.key("call", typing=True), lists=self.key("import_list")
+        )
         if anew:
             records.load(Found(hits, typed, self.store.today()))
         else:

@@ -17,8 +17,8 @@ from screens.widgets.key_line import KeyLine
 
 ABOUT = (
     "Dates are typed as you say them: 25/12, 25 dec 2026, fri, tomorrow, +3 (days), 3wd (working "
-    "days), 2w (weeks). References too: 143 is enough. Letters work outside fields; F-keys "
-    "everywhere."
+    "days), 2w (weeks); promises and follow-ups with a time as well: at three, fri 9.30. "
+    "References too: 143 is enough. Letters work outside fields; F-keys everywhere."
 )
 
 

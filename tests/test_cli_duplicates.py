@@ -47,7 +47,11 @@ def test_pairs_are_listed_with_why(cli: Cli) -> None:
     said = cli.text("duplicates")
     assert said.startswith("Same postcode ME7 1AA, names nearly the same\n")
     assert f"ME7 1AA, GB-CHC-1000001, id {one['id']}" in said
-    assert "spoc duplicates merge SURVIVOR OTHER" in said
+    # What it prints runs as it is printed.
+    merge, apart = (line.split("  spoc ")[1].split() for line in said.splitlines()[-2:])
+    assert apart == ["duplicates", "apart", *merge[2:]]
+    cli.json(*merge)
+    assert cli.json("duplicates") == []
 
 
 def test_more_than_are_shown(cli: Cli) -> None:

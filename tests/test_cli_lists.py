@@ -17,7 +17,7 @@ def test_due_is_most_pressing_first(cli: Cli, clock: FixedClock) -> None:
     first, second = cli.json("due")
     assert set(first) == {
         *("reference", "kind", "id", "band", "due", "what"),
-        *("at", "subject", "urgent", "organisation", "who", "whom", "team"),
+        *("due_time", "subject", "urgent", "organisation", "who", "whom", "team"),
         "chased_today",
     }
     assert (first["reference"], first["kind"], first["band"]) == ("ENQ-26-0002", "enquiry", "today")

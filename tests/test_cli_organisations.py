@@ -199,3 +199,9 @@ def test_the_help_lists_every_field(
     for field, form in fields.items():
         assert f"  {field} " in text
         assert form in text
+
+
+def test_a_number_that_is_given_in_two_ways_is_refused(cli: Cli) -> None:
+    error = cli.error(2, "organisation", "add", "Hall", "--phone", "1", "--set", "phone=2")
+    assert error["message"] == "“phone” is given twice."
+    assert cli.json("organisation", "list") == []

@@ -28,7 +28,7 @@ TOLD = """\
 such an invoice, but of Rook Lane Bowls Club.
   line 6, unsure: Rook Lane Bowls Club, invoice RL-7, £1,200.00 on Fri 20 Mar 2026. PAY-26-0001 is \
 matched with line 2 already.
-What is unsure is yours to settle: spoc pay paid REF --on DATE --amount N
+What is unsure is yours to settle: “spoc pay paid --help” says how.
   line 4, unmatched: Strood Choir, invoice 18, £90.00 on Fri 20 Mar 2026. No complaint is about \
 this invoice.
   line 7, refused: “-5.00” is a credit note or a payment taken back: it pays nothing.

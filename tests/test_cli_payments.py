@@ -341,7 +341,7 @@ def test_the_general_verbs_take_its_references(cli: Cli) -> None:
     noted = cli.json("note", "pay1", "--text", "Rang again")
     assert (noted["reference"], noted["amount"]) == ("PAY-26-0001", "2500.00")
     made = cli.json("promise", "PAY1", "--text", "Ring back", "--by", "today")
-    assert (made["reference"], made["promise"], made["by"]) == ("PAY-26-0001", 1, "2026-04-02")
+    assert (made["reference"], made["promise"], made["due"]) == ("PAY-26-0001", 1, "2026-04-02")
     cli.json("promise", "PAY1", "--text", "Ask Housing", "--by", "+3")
     assert "several open promises" in cli.error(2, "kept", "PAY1")["message"]
     assert cli.json("kept", "PAY1", "--promise", "1")["status"] == "logged"
@@ -420,3 +420,11 @@ def test_the_board_adds_them_up(cli: Cli) -> None:
     ]
     said = cli.text("pay", "board")
     assert said.startswith("£2,500.00 outstanding on 1 complaint, the oldest 31 days; interest £1")
+
+
+def test_a_follow_up_at_a_time_is_one_thing_that_was_edited(cli: Cli) -> None:
+    cli.json("pay", "add", "--caller", "Ida", "--amount", "100", "--received", "2026-03-02")
+    said = cli.text("edit", "PAY-26-0001", "follow_up=fri 2pm")
+    assert said.startswith("Edited PAY-26-0001: follow-up.\n")
+    shown = cli.json("pay", "show", "1")
+    assert (shown["follow_up"], shown["follow_up_time"]) == ("2026-04-03", "14:00")

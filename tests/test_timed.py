@@ -179,13 +179,13 @@ def test_in_the_calendar(store: Store, clock: FixedClock) -> None:
 def test_the_command_line(cli: Cli, clock: FixedClock) -> None:
     cli.log("Hall", "--route", "housing", "--follow-up", "fri 2pm")
     promised = cli.json("promise", "1", "--text", "Ring Jo", "--by", "at three")
-    assert (promised["by"], promised["at"]) == ("2026-04-02", "15:00")
+    assert (promised["due"], promised["due_time"]) == ("2026-04-02", "15:00")
     shown = cli.json("show", "1")
     assert (shown["follow_up"], shown["follow_up_time"]) == ("2026-04-03", "14:00")
     assert shown["promises"][0]["due_time"] == "15:00"
     at_london(clock, 15, 5)
     (due,) = [one for one in cli.json("due") if one["band"] == "now"]
-    assert (due["what"], due["due"], due["at"]) == ("promise", "2026-04-02", "15:00")
+    assert (due["what"], due["due"], due["due_time"]) == ("promise", "2026-04-02", "15:00")
     assert "Ring Jo, by Thu 2 Apr 2026 at 15:00" in cli.text("show", "1")
     waiting = cli.json("wait", "1", "--for", "the lease", "--until", "tomorrow 9.30")
     assert (waiting["follow_up"], waiting["follow_up_time"]) == ("2026-04-03", "09:30")

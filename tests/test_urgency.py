@@ -73,8 +73,7 @@ def test_the_officer_sets_other_days(tmp_path: Path) -> None:
     assert (found.urgent_acknowledge_days, found.urgent_answer_days) == (1, 4)
     assert (found.acknowledge_days, found.answer_days) == (2, 10)
     file.write_text("[clocks]\nurgent_answer_days = -1\n")
-    (fault,) = load(file).faults
-    assert "urgent_answer_days is a number of days from 0 to 250" in fault
+    assert "urgent_answer_days is a number of days from 0 to 250" in load(file).refusal
 
 
 def test_marking_moves_what_was_not_typed_and_says_from_and_to(store: Store) -> None:

@@ -85,7 +85,8 @@ def _step(typed: str, asked: Asked) -> date | None:
     elif not (step["ahead"] or step["back"] or step["ago"] or unit):
         if step["start"] or not step["n"].isdigit():
             return None
-        raise ValueError("it is only a number; add the month (25/12), or a plus (+3)")
+        hour = f", or type “at {step['n']}” for a time" if asked.timed else ""
+        raise ValueError(f"it is only a number; add the month (25/12), or a plus (+3){hour}")
     if len(step["n"] or "") > len(str(FURTHEST)) and step["n"].isdigit():
         raise ValueError(f"{FURTHEST:,} is as far as it counts")
     start = _start(step["start"], asked)

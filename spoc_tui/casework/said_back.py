@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from spoc_tui.casework.when import MONTHS, DayAndTime, in_words, show_day
+from spoc_tui.casework.when import MONTHS, DayAndTime, in_words, show_day, show_day_and_time
 from spoc_tui.casework.working_days import WorkingDays
 
 
@@ -36,5 +36,5 @@ def _says(said: str, on: DayAndTime, today: date) -> bool:
         return False
     day = on.day
     in_full = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-    shown = (show_day(day, today), in_full)
+    shown = (show_day(day, today), show_day_and_time(on, today), in_full)
     return any(re.search(rf"(?<![0-9]){re.escape(one)}", said) for one in shown)

@@ -68,9 +68,11 @@ def _facts(briefing: Briefing) -> dict[str, Any]:
         ],
         "owed": [
             {
-                **one._asdict(),
-                "by": shapes.day(one.by),
-                "at": shapes.hour(one.at),
+                "who": one.who,
+                "what": one.what,
+                "reference": one.reference,
+                "due": shapes.day(one.by),
+                "due_time": shapes.hour(one.at),
                 "since": shapes.day(one.since),
             }
             for one in briefing.owed
@@ -80,7 +82,7 @@ def _facts(briefing: Briefing) -> dict[str, Any]:
                 "reference": reference,
                 "text": one.text,
                 "due": shapes.day(one.due),
-                "at": shapes.hour(one.due_time),
+                "due_time": shapes.hour(one.due_time),
                 "kept_at": shapes.moment(one.kept_at),
                 "withdrawn_at": shapes.moment(one.withdrawn_at),
             }

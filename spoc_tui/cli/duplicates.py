@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from spoc_tui.cli.shapes import Shape
 
 NONE = "No two organisations look like one."
-EXAMPLE = (
-    "spoc duplicates merge SURVIVOR OTHER, or: spoc duplicates apart ONE OTHER (by name or id)"
-)
 
 
 @group("duplicates")
@@ -117,7 +114,12 @@ def _lines(pairs: list[Pair], more: int) -> str:
     ]
     if more:
         parts.append(f"… and {more:,} more (--limit)")
-    return "\n\n".join([*parts, EXAMPLE])
+    both = f"{pairs[0].one.uid} {pairs[0].other.uid}"
+    parts.append(
+        f"Merge two, the first survives:  spoc duplicates merge {both}\n"
+        f"Keep them apart:                spoc duplicates apart {both}"
+    )
+    return "\n\n".join(parts)
 
 
 def _line(of: Organisation) -> tuple[str, str]:

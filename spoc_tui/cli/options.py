@@ -91,8 +91,8 @@ def read_changes(pairs: tuple[str, ...]) -> dict[str, str]:
 
 
 def read_pairs(pairs: tuple[str, ...]) -> dict[str, str]:
-    """FIELD=VALUE by field; a value may be blank."""
-    typed = {}
+    """FIELD=VALUE by field, each once; a value may be blank."""
+    typed: dict[str, str] = {}
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign or not name.strip():
@@ -101,7 +101,10 @@ def read_pairs(pairs: tuple[str, ...]) -> dict[str, str]:
                 'quotes: "FIELD=ONE TWO".',
                 field="set",
             )
-        typed[name.strip().lower().replace("-", "_")] = value
+        field = name.strip().lower().replace("-", "_")
+        if field in typed:
+            raise BadInput(f"“{field}” is given twice.", field="set")
+        typed[field] = value
     return typed
 
 

@@ -155,7 +155,7 @@ def whole(of: Whole) -> Shape:
                 "number": promise.number,
                 "text": promise.text,
                 "due": day(promise.due),
-                "at": hour(promise.due_time),
+                "due_time": hour(promise.due_time),
                 "overdue": (reference, promise) in glance.overdue_promises,
             }
             for reference, promise in glance.promises

@@ -52,7 +52,8 @@ def add(
     **known: Any,
 ) -> None:
     """Add an organisation; only the name need be known."""
-    fields = {"phone": phone, "postcode": postcode, **read_pairs(pairs + more)}
+    own = [f"{field}={said}" for field, said in (("phone", phone), ("postcode", postcode)) if said]
+    fields = read_pairs((*own, *pairs, *more))
     made = desk.store.organisations.add(name, fields=fields, **known)
     desk.say(shapes.organisation(made), f"Added {made.name}.")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.organisations import RefusedRow
 
 ONLY_PROPOSED = "Nothing was marked. Say --yes to mark those that are proposed."
-LEFT_TO_YOU = "What is unsure is yours to settle: spoc pay paid REF --on DATE --amount N"
+LEFT_TO_YOU = "What is unsure is yours to settle: “spoc pay paid --help” says how."
 
 
 class Found(NamedTuple):

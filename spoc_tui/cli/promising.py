@@ -30,7 +30,7 @@ def promise(desk: Desk, reference: str, text: str, by: str) -> None:
     case = desk.store.promises.make(reference, text, *when)
     made = case.promises[-1]
     done = f"Promise {made.number} on {{}}: {made.text}, by {desk.store.on_in_words(when)}."
-    also = {"promise": made.number, "by": when.day.isoformat(), "at": shapes.hour(when.at)}
+    also = {"promise": made.number, "due": shapes.day(when.day), "due_time": shapes.hour(when.at)}
     desk.say_case(case, done, also=also)
 
 

@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from spoc_tui.cli.shapes import Shape
 
 NONE = "Your lists left nothing to decide."
-HOW = (
-    "A held row: spoc review same ID, another ID, leave-out ID. "
-    "A difference: spoc review take ID, leave ID."
-)
 
 
 @group("review")
@@ -132,4 +128,11 @@ def _in_words(held: list[HeldRow], differences: list[Difference], more: int) -> 
         parts.append("\n".join([*lines, row("here", other.ours), row(other.source, other.listed)]))
     if more:
         parts.append(f"… and {more:,} more (--limit)")
-    return "\n\n".join([*parts, HOW])
+    how = []
+    if held:
+        uid = held[0].uid
+        how.append(f"Settle a held row: spoc review same {uid} (or: another, leave-out)")
+    if differences:
+        uid = differences[0].uid
+        how.append(f"Settle a difference: spoc review take {uid} (or: leave)")
+    return "\n\n".join([*parts, "\n".join(how)])

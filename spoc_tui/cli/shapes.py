@@ -110,7 +110,7 @@ def due(item: DueItem) -> Shape:
         "id": item.uid,
         "band": item.band.code,
         "due": day(item.due),
-        "at": hour(item.at),
+        "due_time": hour(item.at),
         "what": item.what,
         "subject": item.subject,
         "urgent": item.urgent,

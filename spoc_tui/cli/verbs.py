@@ -163,6 +163,7 @@ def _told(error: SpocError) -> dict[str, object]:
 
 def _usage_told(error: click.UsageError, desk: Desk) -> dict[str, object]:
     sentence = " ".join(error.format_message().split())
+    sentence += "" if sentence.endswith((".", "?", "!")) else "."
     if error.ctx is not None and not desk.json:
         sentence = f"{sentence} See “{error.ctx.command_path} --help”."
     told: dict[str, object] = {"code": "usage", "message": sentence}

@@ -99,7 +99,7 @@ def sentence(overlap: Overlap) -> str:
     """The figures that are asked for first."""
     every = overlap.organisations
     if not every:
-        return "There are no organisations yet. Bring a list in: spoc import organisations FILE"
+        return "There are no organisations yet: “spoc import --help” says how a list is brought in."
     closed = f"; {overlap.closed:,} closed" if overlap.closed else ""
     return (
         f"{organisations_said(every)}, each counted once; {overlap.in_several:,} of them in more "
