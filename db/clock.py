@@ -1,0 +1,111 @@
+"""The clock of a store: today, its working days, and dates as the officer types them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from db.writing import Writing
+from spoc_tui.casework import when
+from spoc_tui.casework.date_fields import Direction
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.said_back import Understood
+    from spoc_tui.casework.working_days import WorkingDays
+
+
+class Clocked(Writing):
+    """What is written to, and knows what day it is."""
+
+    date_read: Callable[[Understood], object] | None = None
+    """Told each date that is read, so that it is said back what was understood."""
+
+    def today(self) -> date:
+        """Today in Europe/London."""
+        return when.london_date(self.now())
+
+    @property
+    def days(self) -> WorkingDays:
+        """England's working days, with the days the officer added."""
+        raise NotImplementedError
+
+    def read_day(
+        self,
+        typed: str,
+        field: str,
+        direction: Direction,
+        *,
+        near: date | None = None,
+        last: date | None = None,
+    ) -> date:
+        """A date as the officer types it (see `typed_dates.read_day`).
+
+        BadInput, naming the field, where it is none that the field can mean.
+        """
+        from spoc_tui.casework.typed_dates import read_day
+
+        day = read_day(
+            typed,
+            today=self.today(),
+            days=self.days,
+            direction=direction,
+            field=field,
+            near=near,
+            last=last,
+        )
+        self._understood(field, when.DayAndTime(day))
+        return day
+
+    def read_moment(self, typed: str, field: str) -> datetime:
+        """A moment up to now as the officer types it; BadInput, naming the field, otherwise."""
+        from spoc_tui.casework.typed_moments import read_moment
+
+        moment = read_moment(typed, now=self.now(), days=self.days, field=field)
+        self._understood(field, when.wall_time(moment))
+        return moment
+
+    def read_day_and_time(
+        self, typed: str, field: str, direction: Direction = Direction.AHEAD
+    ) -> when.DayAndTime:
+        """A day to come, with a time or without, as the officer types it; BadInput otherwise."""
+        from spoc_tui.casework.typed_day_and_time import read_day_and_time
+
+        on = read_day_and_time(
+            typed, now=self.now(), days=self.days, direction=direction, field=field
+        )
+        self._understood(field, on)
+        return on
+
+    def _understood(self, field: str, on: when.DayAndTime) -> None:
+        if self.date_read is not None:
+            from spoc_tui.casework.said_back import Understood
+
+            self.date_read(Understood(field, on))
+
+    @contextmanager
+    def dates_read(self) -> Iterator[list[Understood]]:
+        """The dates that are read while it is open, as they were understood."""
+        understood: list[Understood] = []
+        self.date_read = understood.append
+        try:
+            yield understood
+        finally:
+            self.date_read = None
+
+    def said_back(self, understood: Sequence[Understood], said: str) -> list[str]:
+        """A line for each of these dates that was not `said`."""
+        if not understood:
+            return []
+        from spoc_tui.casework.said_back import said_back
+
+        return said_back(understood, said, today=self.today(), days=self.days)
+
+    def in_words(self, day: date) -> str:
+        """“Friday 27 November 2026, in 5 days (4 working days)”, seen from today."""
+        return self.on_in_words(when.DayAndTime(day))
+
+    def on_in_words(self, on: when.DayAndTime) -> str:
+        """The same, with the time where one was said: “Friday 27 November 2026 at 15:00, …”."""
+        return when.in_words(on.day, today=self.today(), days=self.days, at=on.at)
