@@ -55,7 +55,7 @@ _OWN_VOICES = """FROM change AS made
 _SPOKEN = ", ".join(f"'{kind}'" for kind in SPOKEN)
 SAID_ON = f"(SELECT min(v.said_on) {_OWN_VOICES})"
 """The day on which it said what event `h` on feedback writes down."""
-OWN_NAMES = f"""(SELECT group_concat(who, '; ') FROM (
+_OWN_NAMES = f"""(SELECT group_concat(who, '; ') FROM (
     SELECT DISTINCT coalesce(c.name || ', ', '') || (SELECT name FROM organisation WHERE uid = :uid)
     AS who {_OWN_VOICES}))"""
 """Those of the organisation whom event `h` on feedback is about, by name; null: none of them."""
@@ -63,13 +63,13 @@ _EXCUSES = f"""(SELECT 'not told: ' || group_concat(excuse, '; ') FROM (
     SELECT DISTINCT json_extract(wrote.after, '$.excused') AS excuse {_OWN_VOICES}
     AND json_extract(wrote.after, '$.excused') <> ''))"""
 WHOM = f"""CASE WHEN h.feedback IS NULL THEN h.whom
-    WHEN h.kind = '{EventKind.LOGGED}' THEN coalesce({OWN_NAMES}, h.whom)
-    WHEN h.kind = '{EventKind.CLOSED}' OR h.whom <> '' THEN coalesce({OWN_NAMES}, '')
+    WHEN h.kind = '{EventKind.LOGGED}' THEN coalesce({_OWN_NAMES}, h.whom)
+    WHEN h.kind = '{EventKind.CLOSED}' OR h.whom <> '' THEN coalesce({_OWN_NAMES}, '')
     ELSE '' END"""
 """Whom event `h` was with: of feedback only those of the organisation, or who said what it owes."""
 TEXT = f"""CASE WHEN h.feedback IS NULL THEN h.text
     WHEN h.kind = '{EventKind.CLOSED}' THEN coalesce({_EXCUSES}, '')
-    WHEN {ANEW} AND {OWN_NAMES} IS NULL
+    WHEN {ANEW} AND {_OWN_NAMES} IS NULL
     THEN 'somebody else said it too' ELSE h.text END"""
 """What event `h` says: of feedback nothing that another said, nor that another was not told."""
 

@@ -95,11 +95,12 @@ def test_no_folder_is_made_unasked(filled: Cli, verb: tuple[str, ...], to: str) 
 
 
 @pytest.mark.parametrize("verb", [*VERBS, ("export", "all")])
-def test_a_dash_is_no_name(filled: Cli, verb: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("name", ["-", ""])
+def test_a_dash_is_no_name_nor_is_nothing(filled: Cli, verb: tuple[str, ...], name: str) -> None:
     before = filled.json("history"), sorted(Path.cwd().rglob("*"))
-    plain = {"backup": ("-",), "import": ("--report", "-")}.get(verb[0], ("--output", "-"))
-    error = filled.error(2, *verb, *(("-",) if verb == ("export", "all") else plain))
-    assert error["message"].startswith("“-” is no name here. Name a f")
+    plain = {"backup": (name,), "import": ("--report", name)}.get(verb[0], ("--output", name))
+    error = filled.error(2, *verb, *((name,) if verb == ("export", "all") else plain))
+    assert error["message"].startswith(f"“{name}” is no name here. Name a f")
     assert (filled.json("history"), sorted(Path.cwd().rglob("*"))) == before
 
 

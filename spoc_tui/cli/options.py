@@ -17,14 +17,13 @@ Function = Callable[..., Any]
 
 
 class OutputFile(click.Path):
-    """A file to write; a name that ends on / must be a folder that is there, and `-` is none."""
+    """A file to write; a name that ends on / must be a folder that is there; `-` is none."""
 
     def __init__(self) -> None:
         super().__init__(path_type=Path, readable=False)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if value == "-":
-            raise _no_name(param, "Name a file, or leave it out.")
+        _need_name(value, param, "Name a file, or leave it out.")
         if isinstance(value, str) and value.endswith(SEPARATORS) and not Path(value).is_dir():
             raise NotFound(
                 f"There is no folder {value}. Make it first, or name a file.", field="output"
@@ -39,15 +38,17 @@ class OutputFolder(click.Path):
         super().__init__(path_type=Path, readable=False)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if value == "-":
-            raise _no_name(param, "Name a folder.")
+        _need_name(value, param, "Name a folder.")
         return super().convert(value, param, ctx)
 
 
-def _no_name(param: click.Parameter | None, instead: str) -> BadInput:
-    """To whom “-” is standard output: a file of that name would be hard to find, and to remove."""
-    field = param.name if param is not None and param.name else "output"
-    return BadInput(f"“-” is no name here. {instead}", field=field)
+def _need_name(value: Any, param: click.Parameter | None, instead: str) -> None:
+    """“-” is standard output to other programs, and a file of that name hard to remove; nothing is
+    what a variable of the shell has that was not set.
+    """
+    if value in ("", "-"):
+        field = param.name if param is not None and param.name else "output"
+        raise BadInput(f"“{value}” is no name here. {instead}", field=field)
 
 
 SEPARATORS = ("/", os.sep)
