@@ -174,10 +174,10 @@ class Agenda:
         return items
 
     def _records(self, keys: Sequence[Key]) -> dict[str, Subject]:
-        """What these rows are about, by uid; a rate to be added is about none."""
+        """What these rows are about, by uid."""
         uids: defaultdict[str, list[str]] = defaultdict(list)
         for key in keys:
-            if key.kind != RATE:  # a day, and no record
+            if key.kind != RATE:  # which is about a day, and no record
                 uids[key.kind].append(key.uid)
         found: dict[str, Subject] = {}
         for kind, of_kind in uids.items():

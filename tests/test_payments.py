@@ -296,6 +296,7 @@ def test_what_was_undone_is_not_found(store: Store) -> None:
     make_payment(store, invoice="INV 4242", what_for="Grass mowing")
     hit = store.search.anything("mowing")[0]
     assert (hit.kind, hit.name, hit.open) == ("payment", "invoice INV 4242, Grass mowing", 1)
+    assert hit.status == "logged"
     assert hit.matched == "Rook Lane Bowls Club, £1,200.00 outstanding"
     store.undo()
     for typed in ("mowing", "INV 4242", "PAY-26-0001"):
