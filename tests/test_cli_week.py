@@ -68,7 +68,7 @@ def test_what_cannot_be_summed_up_is_said(
 
 def test_a_folder_that_is_not_there_is_not_made(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "a-file").write_text("mine")
-    for folder, why in (("nowhere", "There is no folder {}."), ("a-file", "{} is a file, not a")):
+    for folder, why in (("nowhere", "There is no folder {}."), ("a-file", "{} is a file")):
         file = tmp_path / folder / "week.docx"
         for issued in ((), ("--of", "23/3", "--issue")):
             error = cli.error(3, "week", "--output", str(file), *issued)
