@@ -141,7 +141,7 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
 
     def show_news(self) -> None:
         """Reloads, unless the store is as it was when this was done last."""
-        # The clock struck before its first widget was there, or while they go one by one at the end.
+        # The clock struck before its first widget was there, or while they go one by one.
         if not (self.app.is_running and self.is_mounted and self.children):
             return
         state = self.store.state()
