@@ -101,7 +101,8 @@ class Tour:
         """What each command that works here is called; blank where it does not apply."""
         screen = self.app.screen
         active = [one.binding for one in screen.active_bindings.values() if one.enabled]
-        return {one.id: label_on(screen, one) for one in active if one.id}
+        named = {command.name for command in COMMANDS}
+        return {one.id: label_on(screen, one) for one in active if one.id in named}
 
     async def press(self, *keys: str) -> None:
         for key in keys:
