@@ -244,9 +244,8 @@ def about_of(folder: Path) -> dict[str, Any]:
             "schema": list(schema),
             "history_broken_at": str() | None,
             "tables": dict(tables),
-        } if what == WHAT and all(map(str.isidentifier, tables)):
-            known = [step.__name__ for step in migrations.STEPS]
-            if schema and schema == known[: len(schema)]:
+        } if what == WHAT and all(map(str.isidentifier, tables)) and {*map(type, schema)} <= {str}:
+            if schema and migrations.steps_named(schema) is not None:
                 return about
             raise unusable(
                 f"{folder} was written by a newer spoc than this one. Update the program (pipx "

@@ -60,7 +60,7 @@ def _fill(connection: sqlite3.Connection, folder: Path, about: Mapping[str, Any]
     today's shape.
     """
     _empty(connection)
-    migrations.apply(connection, migrations.STEPS[: len(about["schema"])])
+    migrations.apply(connection, migrations.steps_named(about["schema"]) or ())
     tables = tables_of(connection)
     if wrong := set(tables).symmetric_difference(about["tables"]):
         raise unusable(f"{folder / ABOUT}: not its schema's tables: {', '.join(sorted(wrong))}.")

@@ -7,7 +7,7 @@ the steps, and the steps' own text are imported only when there is something to 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -158,20 +158,21 @@ def migrate(
     path: Path | None = None,
     steps: tuple[Callable[[Database], None], ...] = STEPS,
 ) -> bool:
-    """Brings the database to today's shape; True where this gave it its first.
+    """Brings the database to today's shape; True where this gave it its first. The steps may have
+    been applied in any order.
 
     A verified copy is made first where there is something to lose. All steps are one transaction.
     Raises StorageFailed for a database newer than the program.
     """
-    known = [step.__name__ for step in steps]
+    known = {step.__name__ for step in steps}
     applied = applied_steps(connection)
-    if any(name not in known for name in applied):
+    if not known.issuperset(applied):
         raise StorageFailed(
             f"{path or 'This database'} was made by a newer spoc than this one. "
             "Update the program (pipx upgrade spoc-tui). It was not changed."
         )
     connection.execute("PRAGMA journal_mode = WAL")
-    if applied == known:
+    if known == set(applied):
         return False
     if applied and path is not None:
         backup.before(connection, path, "migration")
@@ -180,7 +181,7 @@ def migrate(
         try:
             # Another process may have migrated while this one waited for the lock.
             applied = applied_steps(connection)
-            if applied != known:
+            if known != set(applied):
                 apply(connection, steps)
             connection.execute("COMMIT")
         except BaseException:
@@ -192,7 +193,13 @@ def migrate(
 
 def is_of_today(connection: sqlite3.Connection) -> bool:
     """Whether the database has just the shape that this program gives it."""
-    return applied_steps(connection) == [step.__name__ for step in STEPS]
+    return set(applied_steps(connection)) == {step.__name__ for step in STEPS}
+
+
+def steps_named(names: Collection[str]) -> tuple[Callable[[Database], None], ...] | None:
+    """The steps of these names, in their order; None where one of them is not known here."""
+    found = tuple(step for step in STEPS if step.__name__ in names)
+    return found if len(found) == len(set(names)) else None
 
 
 def applied_steps(connection: sqlite3.Connection) -> list[str]:

@@ -1,0 +1,88 @@
+"""Databases of every earlier shape, in whatever order its steps were applied: opened once, used,
+exported and imported again.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from factories import FixedClock, another_window, make_enquiry, make_payment
+
+from db import backup, migrations
+from db.connection import connect
+from db.everything import write_all
+from db.everything_read import read_all
+from db.migrations import STEPS, applied_steps, is_of_today, migrate
+from db.store import Store
+
+NAMES = [step.__name__ for step in STEPS]
+WEEKS = NAMES.index("weeks") + 1
+OTHER_ORDERS = {
+    # As lines of work stood before they were put together.
+    "options before past weeks": [*NAMES[:WEEKS], "week_options"],
+    **{
+        f"{step} next to options": [*NAMES[: NAMES.index("week_options") + 1], step]
+        for step in NAMES[NAMES.index("week_options") + 1 :]
+    },
+}
+SHAPES = {f"up to {name}": NAMES[: place + 1] for place, name in enumerate(NAMES)} | OTHER_ORDERS
+
+
+def of_shape(path: Path, names: list[str]) -> None:
+    """A database to which these steps were applied, in this order, with an enquiry in it."""
+    connection = connect(path)
+    for count in range(1, len(names) + 1):
+        steps = tuple(step for name in names[:count] for step in STEPS if step.__name__ == name)
+        migrate(connection, None, steps)
+    assert applied_steps(connection) == names
+    at = "2026-04-01T09:00:00Z"
+    connection.executescript(
+        f"""BEGIN; UPDATE current_action SET uid = 'act';
+        INSERT INTO enquiry (uid, reference, subject, channel, urgency, status, received_at,
+            clock_from, acknowledge_by, answer_by)
+        VALUES ('hall', 'ENQ-26-0700', 'Hall', 'phone', 'normal', 'new', '{at}', '2026-04-01',
+            '2026-04-07', '2026-04-17');
+        INSERT INTO event (uid, enquiry, kind, at, text) VALUES
+            ('logged', 'hall', 'logged', '{at}', 'Hall');
+        INSERT INTO promise (uid, enquiry, number, text, due, made_at)
+        VALUES ('ring', 'hall', 1, 'Ring the caretaker', '2026-04-09', '{at}');
+        INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, records, digest, hash)
+        VALUES ('act', '', 1, 's', '{at}', 'Ann', 'Logged', 'act', 3, '', '');
+        UPDATE current_action SET uid = NULL; COMMIT;"""
+    )
+    connection.close()
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_it_is_opened_used_and_taken_out(tmp_path: Path, name: str) -> None:
+    path, clock = tmp_path / "spoc.db", FixedClock()
+    of_shape(path, SHAPES[name])
+    store = Store.open(path, now=clock)
+    assert is_of_today(store.connection)
+    case = store.enquiries.get("700")
+    assert [event.text for event in case.timeline] == ["Hall"]
+    assert [promise.text for promise in case.open_promises] == ["Ring the caretaker"]
+    store.promises.keep("700")
+    store.undo()
+    assert store.enquiries.get("700") == case
+    make_enquiry(store)
+    make_payment(store)
+    copies = len(list(backup.folder_of(path).iterdir())) if SHAPES[name] != NAMES else 0
+    another_window(store).close()
+    another_window(store).close()
+    if copies:  # a copy is made once, where a step was to be applied
+        assert len(list(backup.folder_of(path).iterdir())) == copies == 1
+    write_all(store, tmp_path / "out")
+    again = tmp_path / "again.db"
+    store.close()
+    read_all(again, tmp_path / "out", now=clock)
+    read = Store.open(again, now=clock)
+    assert [one.text for one in read.enquiries.get("700").promises] == ["Ring the caretaker"]
+    assert [hit.uid for hit in read.search.anything("caretaker")] == ["hall"]
+    read.close()
+
+
+def test_steps_are_named_in_their_order() -> None:
+    assert migrations.steps_named(["finding", "first_shape"]) == STEPS[:2]
+    assert migrations.steps_named(["first_shape", "of_2031"]) is None
