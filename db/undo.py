@@ -67,6 +67,8 @@ class Later:
     label: str
     record: str = ""
     at: str = ""
+    fields: frozenset[str] = frozenset()
+    """What it changed there, where that was asked for."""
 
     @property
     def where(self) -> str:
@@ -129,7 +131,7 @@ def _revert(store: Store, action: ActionEntry) -> None:
             if later:
                 _refuse_if_rested_on(store, action, change)
         else:
-            _refuse_if_changed_since(store, action, change)
+            _refuse_if_changed_since(store, action, change, later=later)
             if later:
                 _refuse_if_stood_on(store, action, change)
                 if json.loads(change["before"]).get("removed_at", "") is None:
@@ -192,17 +194,26 @@ def _many_alike(store: Store, action: ActionEntry) -> list[tuple[str, str | None
     return [(row["tbl"], row["before"]) for row in rows]
 
 
-def _refuse_if_changed_since(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
-    after: dict[str, Any] = json.loads(change["after"])
+def _refuse_if_changed_since(
+    store: Store, action: ActionEntry, change: sqlite3.Row, *, later: bool
+) -> None:
+    """Refuses what was changed since, though by now it may be again what this one made of it: else
+    what changed it could not be undone any more.
+    """
     present = store.row(change["tbl"], change["record"])
-    changed = [
-        name
-        for name, value in after.items()
-        if present[name] != value and name not in DERIVED and not _follows(name, present)
-    ]
+    after: dict[str, Any] = {
+        name: value
+        for name, value in json.loads(change["after"]).items()
+        if name not in DERIVED and not _follows(name, present)
+    }
+    changed = [name for name, value in after.items() if present[name] != value]
+    act = None
+    if later:
+        act = _later_on_same_record(store, action, change["record"], changed or list(after))
+    if act and not changed:
+        changed = [name for name in after if name in act.fields]
     if changed:
-        later = _later_on_same_record(store, action, change["record"], changed)
-        said = f" by “{later.label}”{later.where}. Undo that first." if later else "."
+        said = f" by “{act.label}”{act.where}. Undo that first." if act else "."
         raise Refused(
             f"“{action.label}” cannot be undone: {_fields(changed)} changed again since{said}"
         )
@@ -301,10 +312,10 @@ def _came_after(action: ActionEntry, later: Later) -> Refused:
     )
 
 
-def _later(store: Store, row: sqlite3.Row) -> Later:
+def _later(store: Store, row: sqlite3.Row, fields: frozenset[str] = frozenset()) -> Later:
     """Of a row of LATER."""
     at = when.show_moment(when.from_iso(row["at"]))
-    return Later(row["label"], store.history.whole_name(row["tbl"], row["record"]), at)
+    return Later(row["label"], store.history.whole_name(row["tbl"], row["record"]), at, fields)
 
 
 def _later_on_same_record(
@@ -316,8 +327,9 @@ def _later_on_same_record(
         [record, action.id],
     )
     for row in rows:
-        if fields is None or set(fields) & set(json.loads(row["after"])):
-            return _later(store, row)
+        changed = frozenset(json.loads(row["after"]))
+        if fields is None or changed.intersection(fields):
+            return _later(store, row, changed)
     return None
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from factories import FixedClock, dump, make_enquiry, make_organisation, value
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from db.store import Store
 from spoc_tui.casework.enquiries import Outcome
-from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.errors import NotFound, Refused
 
 
 def action_uid(store: Store, label: str) -> str:
@@ -42,6 +46,38 @@ def test_undo_refuses_and_names_the_later_act(store: Store, clock: FixedClock) -
     store.undo(later)  # what was undone no longer counts as a later change
     store.undo(older)
     assert store.enquiries.get(reference).enquiry.subject == "A key for the hall"
+
+
+def test_an_undo_can_always_be_followed_by_another(store: Store) -> None:
+    reference = make_enquiry(store, subject="A").enquiry.reference
+    first, _, _ = (edit(store, reference, subject=to) for to in "BAB")
+    with pytest.raises(Refused, match=f"subject changed again since by “Edited {reference}”"):
+        store.undo(first)  # though it stands as this one left it
+    for subject in "ABA":
+        store.undo()
+        assert store.enquiries.get(reference).enquiry.subject == subject
+    store.undo()  # the logging itself
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.sampled_from("ABCU"), st.integers(0, 5)), max_size=14))
+def test_whatever_was_undone_the_rest_can_be(acts: list[tuple[str, int]]) -> None:
+    store = Store.in_memory(now=FixedClock())
+    reference = make_enquiry(store).enquiry.reference
+    done: list[str] = []
+    for act, which in acts:
+        try:
+            if act == "U":
+                store.undo(done[which])
+            else:
+                done.append(edit(store, reference, subject=act, detail=str(which)))
+        except (Refused, IndexError):
+            pass
+    with suppress(NotFound):  # there is nothing to undo any more
+        while True:
+            store.undo()
+    assert store.enquiries.count_open() == 0
+    store.close()
 
 
 def test_a_record_that_others_hang_on_is_not_undone(store: Store) -> None:
