@@ -25,6 +25,7 @@ from screens.commands import COMMANDS, Command
 from screens.confirm import ConfirmScreen
 from screens.palette import Palette
 from screens.record_screen import RecordScreen
+from screens.widgets.key_line import label_on
 from spoc_tui.app import SpocApp
 
 AT_ONCE = {
@@ -84,6 +85,14 @@ class Tour:
         enabled = {one.binding.id for one in active if one.enabled}
         return [command for command in COMMANDS if command.name in enabled]
 
+    def label(self, command: Command) -> str:
+        """As the palette and the footer call it; blank where it does not apply to what is marked,
+        of which the key says why.
+        """
+        screen = self.app.screen
+        active = (one.binding for one in screen.active_bindings.values() if one.enabled)
+        return label_on(screen, next(one for one in active if one.id == command.name))
+
     async def press(self, *keys: str) -> None:
         for key in keys:
             found = self.app.screen.active_bindings.get(key)
@@ -93,10 +102,11 @@ class Tour:
 
     async def call(self, command: Command, *, by_palette: bool) -> None:
         """By its key; or as the palette does it."""
-        if not by_palette:
+        label = self.label(command)
+        if not by_palette or not label:
             await self.press(self._key(command))
             return
-        (line,) = (line for line in self.palette() if line.title.startswith(f"{command.label} ("))
+        (line,) = (line for line in self.palette() if line.title.startswith(f"{label} ("))
         self.called.add(command.name)
         self.app.call_later(line.callback)
         await self.pilot.pause()
@@ -154,7 +164,7 @@ async def test_every_command_of_every_page_is_called_and_left(
             assert app.screen is page, name
             commands = tour.there()
             assert commands, name
-            assert len(tour.palette()) == len(commands), name
+            assert len(tour.palette()) == len(list(filter(tour.label, commands))), name
             for command in commands:
                 if app.screen is not page:
                     await go(app, pilot, way, tmp_path)
