@@ -91,14 +91,14 @@ class Tour:
         self.quit += 1
 
     def there(self) -> list[Command]:
-        """The commands that work where it is; by the palette those that apply to what is marked."""
+        """The commands that work where it is."""
         labels = self.labels()
-        if not self.by_palette:
-            return [command for command in COMMANDS if command.name in labels]
-        return [command for command in COMMANDS if labels.get(command.name)]
+        return [command for command in COMMANDS if command.name in labels]
 
     def labels(self) -> dict[str, str]:
-        """What each command that works here is called; blank where it does not apply."""
+        """What each command that works here is called; blank where it does not apply to what is
+        marked, of which its key says why.
+        """
         screen = self.app.screen
         active = [one.binding for one in screen.active_bindings.values() if one.enabled]
         named = {command.name for command in COMMANDS}
@@ -113,11 +113,11 @@ class Tour:
 
     async def call(self, command: Command) -> None:
         """By its key; or as the palette does it."""
-        if not self.by_palette:
+        label = self.labels()[command.name]
+        if not self.by_palette or not label:
             await self.press(self._key(command))
             return
-        title = f"{self.labels()[command.name]} ("
-        (line,) = (line for line in self.palette() if line.title.startswith(title))
+        (line,) = (line for line in self.palette() if line.title.startswith(f"{label} ("))
         self.called.add(command.name)
         self.app.call_later(line.callback)
         await self.pilot.pause()
