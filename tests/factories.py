@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -167,9 +168,9 @@ def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:
     }
 
 
-def whole_file(store: Store) -> str:
-    """All that the database holds, as SQL, but for what the program remembers of its own work."""
-    lines = store.connection.iterdump()
+def whole_file(of: Store | sqlite3.Connection) -> str:
+    """All that a database holds, as SQL, but for what the program remembers of its own work."""
+    lines = (of.connection if isinstance(of, Store) else of).iterdump()
     return "\n".join(line for line in lines if COUNTED_BY not in line)
 
 

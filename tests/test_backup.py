@@ -79,7 +79,7 @@ def test_it_never_takes_the_place_of_the_database_itself(store: Store) -> None:
 
 def test_where_it_cannot_be_written(store: Store, tmp_path: Path) -> None:
     (tmp_path / "notes").write_text("not a folder")
-    with pytest.raises(NotFound, match="There is no folder"):
+    with pytest.raises(NotFound, match="notes is a file, not a folder"):
         store.backup(tmp_path / "notes" / "copy.db")
     with pytest.raises(NotFound, match="There is no folder"):
         store.backup(tmp_path / "not" / "there" / "copy.db")

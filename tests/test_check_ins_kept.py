@@ -95,7 +95,7 @@ def test_edited(store: Store) -> None:
         "New.",
     )
     assert (edited.starts, edited.last_held) == (date(2026, 4, 1), TODAY)
-    assert edited.next_due == date(2027, 4, 6)
+    assert edited.next_due == date(2026, 4, 7)
     assert labels(store)[-1] == f"Edited the check-in {NETWORK}"
     count = len(labels(store))
     assert store.check_ins.edit(one.uid, {"name": "The Network", "notes": "New."}) == edited

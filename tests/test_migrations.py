@@ -110,7 +110,7 @@ def test_a_copy_is_made_before_a_second_step(store: Store) -> None:
     (copy,) = backup.folder_of(store.path).iterdir()
     assert copy.name.endswith("-before-migration.db")
     with sqlite3.connect(copy) as kept:
-        assert "\n".join(kept.iterdump()) == before
+        assert whole_file(kept) == before
     kept.close()
 
 
