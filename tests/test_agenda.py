@@ -272,6 +272,7 @@ ACTS: list[Callable[[Store, str], object]] = [
 ]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(
     channels=st.lists(st.sampled_from([Channel.PHONE, Channel.EMAIL]), min_size=1, max_size=4),

@@ -185,6 +185,7 @@ def stored(store: Store) -> Iterator[tuple[Any, dict[str, date], set[str]]]:
         yield enquiry, dates, run
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(
     channel=st.sampled_from([Channel.PHONE, Channel.EMAIL]),

@@ -135,6 +135,7 @@ def test_the_desk_is_as_planned(demo: Store) -> None:
     assert all(demo.enquiries.count(status=status) >= 2 for status in Status)
 
 
+@pytest.mark.slow
 def test_the_desk_is_full_on_a_bank_holiday_too(tmp_path: Path) -> None:
     path = demo_database(tmp_path, now=at(EASTER_MONDAY))
     store = Store.open(path, now=at(EASTER_MONDAY))
@@ -229,6 +230,7 @@ def test_questions_go_to_teams_that_there_are() -> None:
             assert len(question.subjects) == len(question.details) == len(question.answers)
 
 
+@pytest.mark.slow
 def test_it_is_used_again_and_built_anew_when_asked(built: Path) -> None:
     before = seen(built)  # its first opening writes to it
     made = built.stat().st_mtime_ns

@@ -254,6 +254,7 @@ def test_every_act_is_undone_step_by_step_back_to_nothing_and_redone(
     assert store.history.broken_at() is None
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(acts=st.lists(st.tuples(st.sampled_from([*sorted(ACTS), "undo", "redo"]), st.booleans())))
 def test_whatever_is_done_the_status_follows_from_the_facts(acts: list[tuple[str, bool]]) -> None:

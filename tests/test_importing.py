@@ -355,6 +355,7 @@ REAL = {
 }
 
 
+@pytest.mark.slow
 def test_the_real_lists_come_in_whole_and_once(store: Store, test_data: Path) -> None:
     for name, rows in REAL.items():
         opened = open_list(test_data / name)

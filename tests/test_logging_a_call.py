@@ -189,6 +189,7 @@ def test_awkward_text_is_kept_as_text(store: Store) -> None:
     assert store.enquiries.get("1").enquiry.answer == kept
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40)
 @given(text=st.text(max_size=60))
 def test_any_subject_is_kept_clean_or_refused(text: str) -> None:

@@ -311,6 +311,7 @@ FILLED = st.fixed_dictionaries(
 TAKEN = st.fixed_dictionaries({}, optional={f: st.sampled_from(sides_of(f)) for f in ORGANISATION})
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(ours=FILLED, theirs=FILLED, take=TAKEN)
 def test_a_merge_undone_is_as_if_it_had_never_been(

@@ -60,6 +60,7 @@ def figures(of: Totals) -> tuple[object, ...]:
     return of.count, of.outstanding, of.interest, of.oldest, of.assumed
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(made=MADE)
 def test_board_week_and_pack_agree(made: list[tuple[int, int, str, str, int]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from desk_app import call, cancel, desk, field, fill, flat, press, shown, typed
 from factories import listed, make_enquiry, make_organisation
 
@@ -25,6 +26,7 @@ def free(one: Field) -> bool:
     )
 
 
+@pytest.mark.slow
 async def test_markup_emoji_and_control_codes_in_every_field_of_a_call(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "n")
@@ -75,6 +77,7 @@ async def test_nasty_names_from_a_list(store: Store) -> None:
         assert not UNSEEN.search(shown(app))
 
 
+@pytest.mark.slow
 async def test_nasty_text_in_the_dialogs(store: Store) -> None:
     make_enquiry(store, subject=NASTY, route_to="Housing")
     make_organisation(store)
@@ -96,6 +99,7 @@ async def test_nasty_text_in_the_dialogs(store: Store) -> None:
         assert "[bold]x[/]" in flat(app)
 
 
+@pytest.mark.slow
 async def test_a_megabyte_in_every_kind_of_field(store: Store) -> None:
     text = "word " * 200_000
     async with desk(store) as (app, pilot):

@@ -23,6 +23,7 @@ STEPS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "steps"), [((1, 1), STEPS), ((20, 5), STEPS[1:2])])
 async def test_a_tiny_terminal_breaks_nothing(
     store: Store, size: tuple[int, int], steps: tuple[tuple[str, ...], ...]

@@ -151,6 +151,7 @@ def act(store: Store, name: str, reference: str) -> None:
         pass
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(acts=st.lists(st.tuples(ACTS, st.integers(1, 3)), max_size=20))
 def test_any_sequence_undone_is_the_start_and_redone_the_end(acts: list[tuple[str, int]]) -> None:
@@ -183,6 +184,7 @@ def _undo(store: Store) -> bool:
     return True
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(
     acts=st.lists(ACTS, max_size=14),

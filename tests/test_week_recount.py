@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from statistics import median
 from typing import Any
 
+import pytest
 from factories import FixedClock, make_enquiry, make_organisation, make_payment
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -241,6 +242,7 @@ def do_one(store: Store, reference: str, acts: Sequence[Act], first: int) -> Non
         return
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(
     steps=STEPS,
@@ -388,6 +390,7 @@ def recount_payments(store: Store, period: Period) -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=STEPS, began=st.sampled_from(BEGINNINGS), age=st.integers(1, 90))
 def test_payments_are_counted_as_by_a_slow_recount(
@@ -442,6 +445,7 @@ def recount_feedback(store: Store, period: Period) -> dict[str, Any]:
     return {f"feedback.{name}": count for name, count in counts.items()}
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=STEPS, began=st.sampled_from(BEGINNINGS))
 def test_feedback_is_counted_as_by_a_slow_recount(
