@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from db.writing import Writing
 from spoc_tui.casework import when
-from spoc_tui.casework.date_fields import Direction
 
 if TYPE_CHECKING:
+    from spoc_tui.casework.date_fields import Direction
     from spoc_tui.casework.said_back import Understood
     from spoc_tui.casework.working_days import WorkingDays
 
@@ -67,13 +67,20 @@ class Clocked(Writing):
         return moment
 
     def read_day_and_time(
-        self, typed: str, field: str, direction: Direction = Direction.AHEAD
+        self, typed: str, field: str, direction: Direction | None = None
     ) -> when.DayAndTime:
-        """A day to come, with a time or without, as the officer types it; BadInput otherwise."""
+        """A day to come (unless `direction` says otherwise), with a time or without, as the officer
+        types it; BadInput otherwise.
+        """
+        from spoc_tui.casework.date_fields import Direction  # a plain search reads no date
         from spoc_tui.casework.typed_day_and_time import read_day_and_time
 
         on = read_day_and_time(
-            typed, now=self.now(), days=self.days, direction=direction, field=field
+            typed,
+            now=self.now(),
+            days=self.days,
+            direction=direction or Direction.AHEAD,
+            field=field,
         )
         self._understood(field, on)
         return on
