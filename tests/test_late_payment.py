@@ -370,6 +370,14 @@ def test_a_payment_by_the_relevant_day_reduces_the_principal_too() -> None:
     assert reckoning.interest == reckon(due(JUNE_30, 1_000_00), day("2026-09-28"), RATES).interest
 
 
+def test_a_days_interest_of_what_is_paid_says_that_it_ended() -> None:
+    paid = reckon(due(JUNE_30, parts=(Part(2_500_00, day("2026-09-28")),)), TODAY, RATES)
+    ended = "It ended when all was paid, on 28 September 2026."
+    assert line(paid, "Interest a day") == f"£0.80: £2,500.00 × 11.75% ÷ 365. {ended}"
+    owed = reckon(due(JUNE_30), TODAY, RATES)
+    assert line(owed, "Interest a day") == "£0.80: £2,500.00 × 11.75% ÷ 365."
+
+
 @pytest.mark.parametrize(
     ("paid", "late"), [("2026-06-29", 0), ("2026-06-30", 0), ("2026-07-01", 1)]
 )

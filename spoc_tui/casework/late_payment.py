@@ -122,7 +122,7 @@ def reckon(debt: Debt, on: date, rates: ReferenceRates) -> Reckoning:
     if reference:
         working.append(lines.rate(reference))
     if reference and entitled:
-        working += lines.interest(running, reference, interest, balance)
+        working += lines.interest(running, reference, interest, balance, stood.paid_on)
         working += lines.compensation(stood, due.day, compensation, interest)
     return Reckoning(
         relevant_day=due.day,

@@ -106,14 +106,21 @@ def _years_after(day: date, years: int) -> date:
 
 
 def interest(
-    running: Sequence[Stretch], reference: ReferenceRate, pence: int, balance: int
+    running: Sequence[Stretch],
+    reference: ReferenceRate,
+    pence: int,
+    balance: int,
+    paid_on: date | None,
 ) -> list[Line]:
-    """The interest, a day's interest on a balance, and GOV.UK's sum where it is another."""
+    """The interest, a day's interest on a balance (the last, where it is `paid_on` a day), and
+    GOV.UK's sum where it is another.
+    """
     percent = f"{show_percent(reference.statutory)}%"
     balances = " + ".join(f"{show_pounds(on)} × {days_in_words(days)}" for on, days in running)
     if len(running) > 1:
         balances = f"({balances})"
     paid = " Each payment counts from the day after it." if len(running) > 1 else ""
+    ended = f" It ended when all was paid, on {day_in_full(paid_on)}." if paid_on else ""
     day = sums.daily(balance, reference.statutory)
     shown = [
         Line(
@@ -122,7 +129,9 @@ def interest(
             f"Simple interest: {balances} × {percent} ÷ 365, rounded once, to the nearest penny "
             f"(1998 Act s1, s4).{paid}",
         ),
-        Line("Interest a day", show_pounds(day), f"{show_pounds(balance)} × {percent} ÷ 365."),
+        Line(
+            "Interest a day", show_pounds(day), f"{show_pounds(balance)} × {percent} ÷ 365.{ended}"
+        ),
     ]
     quoted = sums.by_rounded_days(running, reference.statutory)
     if quoted != pence:
