@@ -74,6 +74,7 @@ SECTIONS = {
     "The program": {
         "demo": "opening:demo",
         "backup": "keeping:backup",
+        "check": "checking:check",
         "settings": "keeping:settings",
     },
 }
