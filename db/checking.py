@@ -55,7 +55,7 @@ def check(store: Store) -> Checked:
     """Looks at everything; changes nothing."""
     connection = store.connection
     # One moment of it all, though another window goes on saving.
-    connection.execute("BEGIN")
+    connection.execute("SAVEPOINT looking")
     try:
         wrong = [*_file(connection), *_history(store), *_rows(connection), *_links(connection)]
         (actions,) = connection.execute("SELECT count(*) FROM action").fetchone()
@@ -63,7 +63,8 @@ def check(store: Store) -> Checked:
             connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in AUDITED
         )
     finally:
-        connection.execute("ROLLBACK")
+        connection.execute("ROLLBACK TO looking")
+        connection.execute("RELEASE looking")
     with store.transaction():
         wrong += _indexes(connection)
     return Checked(actions, rows, tuple(wrong))

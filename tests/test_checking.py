@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -79,23 +78,24 @@ def test_damage_is_seen(loose: Store, damage: str, part: Part) -> None:
 
 @pytest.mark.slow
 def test_of_many_damaged_values_nearly_all_are_seen(tmp_path: Path) -> None:
-    whole = demo_database(tmp_path, now=lambda: NOW)
     rng, seen = Random(7), 0
-    for count in range(DAMAGED):
-        path = tmp_path / f"{count}.db"
-        shutil.copyfile(whole, path)
-        with closing(Store.open(path, now=FixedClock(NOW))) as store:
-            _damage(store.connection, rng)
+    with closing(
+        Store.open(demo_database(tmp_path, now=lambda: NOW), now=FixedClock(NOW))
+    ) as store:
+        connection = store.connection
+        history.drop_triggers(connection)
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        for _ in range(DAMAGED):
+            connection.execute("BEGIN")
+            _damage(connection, rng)
             seen += bool(check(store).wrong)
-        path.unlink()
+            connection.execute("ROLLBACK")
     assert seen >= SEEN, seen
 
 
 def _damage(connection: sqlite3.Connection, rng: Random) -> None:
     """One value of one row becomes another."""
-    history.drop_triggers(connection)
-    connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("PRAGMA ignore_check_constraints = ON")
     filled = [t for t in AUDITED if connection.execute(f"SELECT 1 FROM {t} LIMIT 1").fetchone()]
     table = rng.choice([*filled, "action", "change"])
     columns = [row["name"] for row in connection.execute(f"PRAGMA table_info({table})")]
