@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.filled import NOW
-from db import history
+from db.history import triggers
 from db.store import Store
 from spoc_tui.casework.periods import week_of
 
@@ -53,7 +53,7 @@ def build(path: Path, enquiries: int) -> None:
     """A database with so many enquiries, told and closed but for the last few."""
     store = Store.open(path, now=lambda: NOW)
     connection = store.connection
-    history.drop_triggers(connection)
+    triggers.drop_triggers(connection)
     connection.execute("PRAGMA synchronous = OFF")
     began = NOW - timedelta(days=365 * YEARS)
     with store.transaction():

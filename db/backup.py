@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from db.connection import worded
+from db.history import desks
 from spoc_tui.casework.errors import Refused, StorageFailed
 from spoc_tui.files import need_folder
 
@@ -81,6 +82,10 @@ def own_folder(path: Path) -> Path:
 def _copy_and_check(connection: sqlite3.Connection, part: Path) -> None:
     with closing(sqlite3.connect(part, isolation_level=None)) as copy:
         connection.backup(copy)
+        if copy.execute(
+            "SELECT 1 FROM pragma_table_info('current_action') WHERE name = 'origin'"
+        ).fetchone():
+            desks.forget(copy)
         # One file, no -wal beside it: a copy can be carried away as it stands.
         copy.execute("PRAGMA journal_mode = DELETE")
         (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()

@@ -4,21 +4,20 @@ made them, what points where, and the text indexes.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from db.history import AUDITED
-from db.search_index import DERIVED, INDEXED
+from db.history.folding import folded_rows
+from db.history.tables import AUDITED
+from db.search_index import INDEXED, derived
 
 if TYPE_CHECKING:
+    from db.history.fold import Folded
     from db.store import Store
 
-BY_A_STEP = frozenset({("topic", "urgent"), ("reference_rate", "expected")})
-"""Columns that a change of the file's shape filled, outside the history."""
 AT_ONCE = 10_000
 """How many rows are read from a table at a time."""
 
@@ -84,25 +83,27 @@ def _history(store: Store) -> Iterator[Wrong]:
 
 
 def _rows(connection: sqlite3.Connection) -> Iterator[Wrong]:
-    """Rows whose values are not those that the history gave them last."""
+    """Rows whose values are not those that the history gives them."""
     for table in AUDITED:
-        columns = list(connection.execute(f"PRAGMA table_info({table})"))
-        blank = {row["name"]: _default(row["dflt_value"]) for row in columns}
-        for name in ("id", "uid", *DERIVED, *(one for of, one in BY_A_STEP if of == table)):
-            blank.pop(name, None)
         ranges = _ranges(connection, table)
         last = 0
         while rows := connection.execute(
             f"SELECT * FROM {table} WHERE id > ? ORDER BY id LIMIT {AT_ONCE}", [last]
         ).fetchall():
             last = rows[-1]["id"]
-            folded = _folded(connection, [row["uid"] for row in rows])
+            # Of a row of a long list only what was changed since: its range is sealed.
+            begun = {
+                row["uid"]: dict[str, Any]()
+                for row in rows
+                if any(row["id"] in each for each in ranges)
+            }
+            folded = dict(folded_rows(connection, table, [row["uid"] for row in rows], begun))
             for row in rows:
-                one = folded.get(row["uid"]) or _Folded({}, added=False)
-                if not one.added and not any(row["id"] in each for each in ranges):
+                one = folded.get(row["uid"])
+                if one is not None and one.made:
+                    yield from _row(table, row, one, whole=row["uid"] not in begun)
+                elif row["uid"] not in begun:
                     yield Wrong(Part.ROWS, f"{table} {row['uid']} is not in the history.")
-                else:
-                    yield from _row(table, row, one, blank)
         for (uid,) in connection.execute(
             "SELECT record FROM change WHERE tbl = ? AND before IS NULL "
             f"AND record NOT IN (SELECT uid FROM {table})",
@@ -111,60 +112,24 @@ def _rows(connection: sqlite3.Connection) -> Iterator[Wrong]:
             yield Wrong(Part.ROWS, f"{table} {uid} is in the history, but not there.")
 
 
-@dataclass
-class _Folded:
-    """What the history makes of a row."""
-
-    values: dict[str, Any]
-    added: bool
-    """Whether it has the row's beginning: those of a long list are kept as ranges."""
-
-
 def _ranges(connection: sqlite3.Connection, table: str) -> list[range]:
     """The ids of the rows of a table that long lists added."""
     kept = connection.execute("SELECT first, last FROM brought_in WHERE tbl = ?", [table])
     return [range(first, last + 1) for first, last in kept]
 
 
-def _folded(connection: sqlite3.Connection, uids: list[str]) -> dict[str, _Folded]:
-    found: dict[str, _Folded] = {}
-    for record, before, after in connection.execute(
-        "SELECT record, before, after FROM change "
-        "WHERE record IN (SELECT value FROM json_each(?)) ORDER BY id",
-        [json.dumps(uids)],
-    ):
-        one = found.setdefault(record, _Folded({}, before is None))
-        one.values.update(_values(after))
-    return found
-
-
-def _values(text: str) -> dict[str, Any]:
-    """What a change made of a row; none where that was damaged, which the seals show."""
-    try:
-        values = json.loads(text)
-    except ValueError:
-        return {}
-    return values if isinstance(values, dict) else {}
-
-
-def _row(table: str, row: sqlite3.Row, folded: _Folded, blank: dict[str, Any]) -> Iterator[Wrong]:
-    # Of a row of a long list only what was changed since: its range is sealed.
-    values = {**(blank if folded.added else {}), **folded.values}
+def _row(table: str, row: sqlite3.Row, folded: Folded, *, whole: bool) -> Iterator[Wrong]:
     differing = [
         name
-        for name, value in values.items()
-        if name in blank and row[name] != value and not (row[name] in (None, "") and value is None)
+        for name, value in folded.values.items()
+        if (whole or name in folded.said_by)
+        and row[name] != value
+        and not (row[name] == "" and value is None)
     ]
-    if differing:
-        said = f"{table} {row['uid']}: {', '.join(differing)} not as the history has it."
+    stale = [name for name, value in derived(table, dict(row)).items() if row[name] != value]
+    if differing or stale:
+        said = f"{table} {row['uid']}: {', '.join(differing + stale)} not as the history has it."
         yield Wrong(Part.ROWS, said)
-
-
-def _default(text: str | None) -> Any:
-    """A column's default as a value; None where it has none."""
-    if text is None or text == "NULL":
-        return None
-    return text[1:-1] if text.startswith("'") else int(text)
 
 
 def _links(connection: sqlite3.Connection) -> Iterator[Wrong]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from db.council_reading import CouncilReading, T
+from db.uids import natural_uid
 from spoc_tui.casework.council import DAYS, CouncilRecord, Directorate, Team, Theme, Topic
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.text import clean_line, compared
@@ -27,26 +28,27 @@ class Council(CouncilReading):
     def add_starting_set(self) -> None:
         """What a new desk starts with; not an act of the officer's, and not undone.
 
-        Nothing where there is a history already, whichever process began it.
+        The same on every desk. Nothing where there is a history already, whichever process began
+        it.
         """
         from spoc_tui.casework.starting_set import DIRECTORATES, PARTNERS, TOPICS
         from spoc_tui.casework.starting_themes import THEMES
 
-        with self._store.action("The starting set of teams and topics", kind="setup"):
+        with self._store.beginning("The starting set of teams and topics"):
             # Another process may have been first, while this one waited for the lock.
             if not self._store.is_new:
                 return
             teams = {}
             for partner, group in ((False, DIRECTORATES), (True, PARTNERS)):
                 for name, team_names in group:
-                    uid = self._store.insert("directorate", {"name": name, "partner": int(partner)})
+                    uid = self._begin("directorate", name, {"name": name, "partner": int(partner)})
                     for team_name in team_names:
-                        teams[team_name] = self._store.insert(
-                            "team", {"name": team_name, "directorate": uid}
-                        )
+                        values = {"name": team_name, "directorate": uid}
+                        teams[team_name] = self._begin("team", team_name, values)
             for topic in TOPICS:
-                self._store.insert(
+                self._begin(
                     "topic",
+                    topic.code,
                     {
                         "code": topic.code,
                         "name": topic.name,
@@ -56,7 +58,11 @@ class Council(CouncilReading):
                     },
                 )
             for theme_name, paragraph in THEMES:
-                self._store.insert("theme", {"name": theme_name, "paragraph": paragraph})
+                self._begin("theme", theme_name, {"name": theme_name, "paragraph": paragraph})
+
+    def _begin(self, kind: str, key: str, values: Mapping[str, Any]) -> str:
+        """Adds a row that every desk begins with, with the same uid everywhere; returns that."""
+        return self._store.insert(kind, {"uid": natural_uid(kind, key), **values})
 
     def add(self, kind: type[T], typed: Mapping[str, str]) -> T:
         """Adds a directorate, team, topic or theme from its fields as typed.

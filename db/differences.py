@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from db.left_to_decide import DIFFERENCES, MOST, count
-from db.search_index import with_keys
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.list_facts import field_said, value_said
@@ -59,7 +58,7 @@ class Differences:
             action.label = (
                 f"Took the {field_said(one.field)} of {one.organisation} from {one.source}"
             )
-            values = with_keys({one.field: _stored(one.field, row["listed"])})
+            values = {one.field: _stored(one.field, row["listed"])}
             self._store.update("organisation", one.organisation_uid, values)
             self._store.update("difference", difference_uid, {"settled": "taken"})
         return one

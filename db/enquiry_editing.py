@@ -11,7 +11,7 @@ from spoc_tui.casework import handling, when
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Channel, Enquiry, Urgency
 from spoc_tui.casework.errors import BadInput, Refused
-from spoc_tui.casework.text import clean_line, clean_text, phone_digits
+from spoc_tui.casework.text import clean_line, clean_text
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -75,8 +75,7 @@ def _subject(store: Store, enquiry: Enquiry, text: str) -> Columns:
 
 
 def _phone(store: Store, enquiry: Enquiry, text: str) -> Columns:
-    phone = clean_line(text, field="phone", limit=100)
-    return {"phone": phone, "phone_digits": phone_digits(phone)}
+    return {"phone": clean_line(text, field="phone", limit=100)}
 
 
 def _channel(store: Store, enquiry: Enquiry, text: str) -> Columns:

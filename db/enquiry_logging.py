@@ -8,7 +8,7 @@ from db.by_when import follow_up_columns
 from spoc_tui.casework import handling, when
 from spoc_tui.casework.enquiries import EventKind, NewEnquiry, Status, Urgency
 from spoc_tui.casework.errors import BadInput, NotFound
-from spoc_tui.casework.text import clean_line, clean_text, phone_digits
+from spoc_tui.casework.text import clean_line, clean_text
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -48,7 +48,6 @@ def add_call(store: Store, new: NewEnquiry) -> str:
             "contact": new.contact_uid,
             "caller": clean_line(new.caller, field="caller"),
             "phone": phone,
-            "phone_digits": phone_digits(phone),
             "channel": new.channel,
             "urgency": urgency,
             "subject": subject,

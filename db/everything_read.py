@@ -9,9 +9,10 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db import history, migrations
+from db import migrations
 from db.connection import connect, worded
 from db.everything import ABOUT, about_of, columns_of, json_of, tables_of, unusable
+from db.history import triggers
 from db.search_index import INDEXED
 from spoc_tui.casework.errors import Refused
 
@@ -64,7 +65,7 @@ def _fill(connection: sqlite3.Connection, folder: Path, about: Mapping[str, Any]
     tables = tables_of(connection)
     if wrong := set(tables).symmetric_difference(about["tables"]):
         raise unusable(f"{folder / ABOUT}: not its schema's tables: {', '.join(sorted(wrong))}.")
-    history.drop_triggers(connection)  # what they write is among the rows
+    triggers.drop_triggers(connection)  # what they write is among the rows
     rows = {table: _read_table(connection, json_of(folder, table), table) for table in tables}
     migrations.apply(connection, migrations.STEPS)
     for index in INDEXED:
@@ -73,7 +74,7 @@ def _fill(connection: sqlite3.Connection, folder: Path, about: Mapping[str, Any]
 
 
 def _empty(connection: sqlite3.Connection) -> None:
-    history.drop_triggers(connection)
+    triggers.drop_triggers(connection)
     found = connection.execute(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('virtual', 'table') "
         "AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY type DESC"

@@ -319,14 +319,15 @@ class Feedbacks(FeedbackReading):
     def _status_of(self, row: Mapping[str, Any] | Row) -> FeedbackStatus:
         return rules.status_of(
             closed=row["closed_at"] is not None,
-            told=not self._any_waiting(row["uid"]),
+            told=not self.anyone_waits(row["uid"]),
             done=row["done_at"] is not None,
             cannot=row["cannot_at"] is not None,
             begun=row["begun_at"] is not None,
             agreed=row["agreed_at"] is not None,
         )
 
-    def _any_waiting(self, uid: str) -> bool:
+    def anyone_waits(self, uid: str) -> bool:
+        """Whether one of its voices is to be told yet."""
         found = self._store.connection.execute(
             "SELECT 1 FROM telling AS t JOIN voice AS v ON v.uid = t.voice WHERE t.feedback = ? "
             "AND t.told_at IS NULL AND t.excused = '' AND t.removed_at IS NULL "

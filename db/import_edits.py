@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.import_judging import new_identifiers
-from db.search_index import with_keys
 from spoc_tui.casework.importing import FieldChange, ImportReport, Verdict
 from spoc_tui.casework.list_facts import field_said, value_said
 from spoc_tui.casework.names import name_key
@@ -73,7 +72,7 @@ class _Row:
     def edits(self) -> Iterator[Edit]:
         uid = self.row["matched"]
         if values := dict(self._values()):
-            yield Edit("organisation", uid, with_keys(values))
+            yield Edit("organisation", uid, values)
         yield from self._differences()
         for number in new_identifiers(self.store.connection, self.row):
             self.why.append(f"number {number.text} added")
@@ -132,7 +131,7 @@ class _Row:
                 known.add(name_key(name))
                 self.why.append(f"other name “{name}” added")
                 whose = {"organisation": self.row["matched"]}
-                yield Edit("other_name", None, with_keys({**whose, "name": name}))
+                yield Edit("other_name", None, {**whose, "name": name, "folded": name_key(name)})
 
     def _people(self) -> Iterator[Edit]:
         """Those who are new, and what is new about those whom the list alone has described."""
@@ -150,7 +149,7 @@ class _Row:
                 if key not in said:  # else the officer took them away
                     self.why.append(f"person {person['name']} added")
                     whose = {"organisation": self.row["matched"]}
-                    yield Edit("contact", None, with_keys({**whose, **person}, organisation=False))
+                    yield Edit("contact", None, {**whose, **person, "folded": key})
                 continue
             changed = {
                 field: value
@@ -161,7 +160,7 @@ class _Row:
             if changed:
                 told = ", ".join(f"{field_said(one)} “{value}”" for one, value in changed.items())
                 self.why.append(f"{person['name']}: {told}")
-                yield Edit("contact", here[key]["uid"], with_keys(changed, organisation=False))
+                yield Edit("contact", here[key]["uid"], changed)
 
     def _entry(self) -> Iterator[Edit]:
         """What the list said, kept for the next time; a row of our own export is no list's."""

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from db.organisation_rows import COLUMN_OF, COMMA
-from db.search_index import with_keys
 from db.survivors import above
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.merging import Side, need_mergeable, sides
@@ -48,7 +47,7 @@ def merge(
         follows = values.get("size") == "" and chosen["income"] is Side.OURS
         if follows and merged.size is not SizeBand.UNKNOWN:
             values["size"] = merged.size.value  # from an income that is not taken
-        store.update("organisation", survivor.uid, with_keys(values))
+        store.update("organisation", survivor.uid, values)
         store.update("organisation", merged.uid, {"state": "merged", "merged_into": survivor.uid})
         known = {compared(other.name) for other in organisations.other_names(survivor.uid)}
         known.add(compared(organisations.get(survivor.uid).name))

@@ -7,7 +7,8 @@ the steps, and the steps' own text are imported only when there is something to 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -147,9 +148,22 @@ def finding_more(db: Database) -> None:
         db.execute(statement)
 
 
+def one_clock(db: Database) -> None:
+    """The history has a clock, and a chain for each desk that wrote in it."""
+    from db.history import schema
+    from db.history.filled import record_filled
+    from db.uids import natural_uid
+
+    db.conn.create_function("natural_uid", -1, natural_uid, deterministic=True)
+    for statement in schema.ONE_CLOCK:
+        db.execute(statement)
+    record_filled(db.conn)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
     *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
+    one_clock,
 )
 
 
@@ -176,7 +190,7 @@ def migrate(
         return False
     if applied and path is not None:
         backup.before(connection, path, "migration")
-    with worded(path or "the database"):
+    with worded(path or "the database"), rebuilding(connection):
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have migrated while this one waited for the lock.
@@ -189,6 +203,18 @@ def migrate(
                 connection.execute("ROLLBACK")
             raise
     return not applied
+
+
+@contextmanager
+def rebuilding(connection: sqlite3.Connection) -> Iterator[None]:
+    """Tables that others point to may be made anew, in a transaction within: what points where is
+    looked at as a whole before it ends (`_check_links`).
+    """
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
 
 
 def is_of_today(connection: sqlite3.Connection) -> bool:
@@ -217,14 +243,15 @@ def applied_steps(connection: sqlite3.Connection) -> list[str]:
 def apply(connection: sqlite3.Connection, steps: tuple[Callable[[Database], None], ...]) -> None:
     from sqlite_utils import Database, Migrations
 
-    from db import history, search_index
+    from db import search_index
+    from db.history import triggers
 
     migrations = Migrations(SET)
     for step in steps:
         migrations(name=step.__name__)(step)
     # A step that rebuilds a table takes its triggers with it: they are always made anew.
-    history.drop_triggers(connection)
+    triggers.drop_triggers(connection)
     migrations.apply(Database(connection, execute_plugins=False))
-    history.create_triggers(connection)
+    triggers.create_triggers(connection)
     search_index.create_triggers(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

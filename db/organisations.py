@@ -11,7 +11,6 @@ from db.organisation_editing import read_changes
 from db.organisation_reading import told_apart
 from db.organisation_rows import read_organisations
 from db.people import People
-from db.search_index import with_keys
 from db.survivors import with_merged
 from db.typed_fields import read_name
 from spoc_tui.casework.choosing import LISTED, choose
@@ -54,9 +53,7 @@ class Organisations(People):
             listed = any(map(self._is_listed, namesakes))
             typed = {"not_known_before": "no" if listed else "yes", **fields, "name": name}
             values = read_changes(self._store, Organisation(uid="", name=""), typed)
-            uid = self._store.insert(
-                "organisation", with_keys({**values, "added_at": self._store.now_text()})
-            )
+            uid = self._store.insert("organisation", {**values, "added_at": self._store.now_text()})
             self.edit(uid, {}, identifiers=identifiers, other_names=other_names, anyway=anyway)
         return self.get(uid)
 
@@ -96,7 +93,7 @@ class Organisations(People):
             gone = ", ".join((*without_identifiers, *without_names))
             action.label = f"Edited {before.name}" + (f", without {gone}" if gone else "")
             changes = read_changes(self._store, before, fields)
-            self._store.update("organisation", uid, with_keys(changes))
+            self._store.update("organisation", uid, changes)
             for typed in without_identifiers:
                 self.remove_identifier(uid, typed)
             for typed in identifiers:
@@ -173,7 +170,7 @@ class Organisations(People):
             known = [before.name, *(other.name for other in self.other_names(uid))]
             if compared(name) in map(compared, known):
                 raise Refused(f"{before.name} goes by the name {name} already.")
-            made = self._store.insert("other_name", with_keys({"organisation": uid, "name": name}))
+            made = self._store.insert("other_name", {"organisation": uid, "name": name})
         return OtherName(made, name)
 
     def find_other_name(self, uid: str, typed: str) -> OtherName:

@@ -13,9 +13,8 @@ from db.by_when import NO_FOLLOW_UP, follow_up_columns
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import read_money
-from spoc_tui.casework.names import invoice_key
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
-from spoc_tui.casework.text import clean_line, clean_text, phone_digits
+from spoc_tui.casework.text import clean_line, clean_text
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -49,13 +48,11 @@ def _organisation(store: Store, text: str, field: str) -> Columns:
 
 
 def _phone(store: Store, text: str, field: str) -> Columns:
-    phone = clean_line(text, field=field, limit=100)
-    return {"phone": phone, "phone_digits": phone_digits(phone)}
+    return {"phone": clean_line(text, field=field, limit=100)}
 
 
 def _invoice(store: Store, text: str, field: str) -> Columns:
-    number = clean_line(text, field=field, limit=100)
-    return {"invoice": number, "invoice_key": invoice_key(number)}
+    return {"invoice": clean_line(text, field=field, limit=100)}
 
 
 def _amount(store: Store, text: str, field: str) -> Columns:

@@ -84,7 +84,7 @@ class Payments(PaymentActing):
             after = {**dict(row), **changes}
             if not (after["organisation"] or after["caller"]):
                 raise BadInput("Say who has not been paid.", field="organisation")
-            if not changes.keys().isdisjoint(("invoice_key", "organisation")):
+            if not changes.keys().isdisjoint(("invoice", "organisation")):
                 self._check_invoice(after, after["invoice"], anyway, own=case.payment.uid)
             # Where more is owed than was paid, they are to be told again.
             owed = after["amount_pence"] > case.payment.paid
@@ -335,6 +335,5 @@ def _names(changes: Mapping[str, Any]) -> list[str]:
         **{"purchase_order": "order", "what_for": "what for", "amount_pence": "amount"},
         **{"follow_up_on": "follow-up", "follow_up_time": "follow-up"},
     }
-    hidden = {"invoice_key", "phone_digits"}
-    names = (said.get(name, name.replace("_", " ")) for name in changes if name not in hidden)
+    names = (said.get(name, name.replace("_", " ")) for name in changes)
     return list(dict.fromkeys(names))

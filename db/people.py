@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.organisation_reading import CANDIDATES, OrganisationReading
 from db.organisation_rows import read_contacts
-from db.search_index import LAST, with_keys
+from db.search_index import LAST
 from db.survivors import with_merged
 from db.typed_fields import check_fields, read_name, read_past_day, read_phone
 from spoc_tui.casework import handling
@@ -135,9 +135,8 @@ class People(OrganisationReading):
 
 
 def _values(store: Store, typed: Mapping[str, str]) -> dict[str, Any]:
-    """The columns of fields as typed, with those they are looked for by."""
-    values = {field: _value(store, field, text) for field, text in typed.items()}
-    return with_keys(values, organisation=False)
+    """The columns of fields as typed."""
+    return {field: _value(store, field, text) for field, text in typed.items()}
 
 
 def _value(store: Store, field: str, text: str) -> str | None:

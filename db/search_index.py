@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from spoc_tui.casework.names import name_key
+from spoc_tui.casework.names import invoice_key, name_key
 from spoc_tui.casework.text import fold, phone_digits, web_domain
 
 INDEXED = {
@@ -27,24 +27,28 @@ INDEXED = {
 """Each index with the table it is read from, and that table's columns."""
 
 
-DERIVED = frozenset({"folded", "ward_folded", "phone_digits", "domain", "invoice_key"})
-"""Columns that say nothing of their own: others as they are looked for."""
 LAST = "\U0010ffff"
 """Sorts after every character: the end of “begins with”."""
 
 
-def with_keys(values: Mapping[str, Any], *, organisation: bool = True) -> dict[str, Any]:
-    """These values of an organisation or a person, with the columns they are looked for by."""
-    keys: dict[str, Any] = {}
-    if "name" in values:
-        keys["folded"] = name_key(values["name"]) if organisation else fold(values["name"])
-    if "ward" in values:
-        keys["ward_folded"] = fold(values["ward"])
-    if "phone" in values:
-        keys["phone_digits"] = phone_digits(values["phone"])
-    if "web" in values:
-        keys["domain"] = web_domain(values["web"])
-    return {**values, **keys}
+def derived(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns that follow from these values of a row: what it is looked for by."""
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        match table, name:
+            case ("organisation" | "other_name", "name"):
+                found["folded"] = name_key(value)
+            case ("contact", "name"):
+                found["folded"] = fold(value)
+            case ("organisation", "ward"):
+                found["ward_folded"] = fold(value)
+            case ("organisation", "web"):
+                found["domain"] = web_domain(value)
+            case ("organisation" | "contact" | "enquiry" | "payment", "phone"):
+                found["phone_digits"] = phone_digits(value)
+            case ("payment", "invoice"):
+                found["invoice_key"] = invoice_key(value)
+    return found
 
 
 def create_triggers(connection: sqlite3.Connection) -> None:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from db.enquiries import Enquiries
     from db.feedback import Feedbacks
     from db.held_rows import HeldRows
-    from db.history_reading import HistoryReading
+    from db.history.proposing import Proposal
+    from db.history.reading import HistoryReading
     from db.holidays_added import Holidays
     from db.lists import Lists
     from db.organisations import Organisations
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from db.routings import Routings
     from db.search import Search
     from db.timed import Timed
-    from db.undo_proposing import Proposal
     from db.week import Week
     from db.week_issues import WeekIssues
     from spoc_tui.casework.history import ActionEntry
@@ -244,7 +244,7 @@ class Store(Clocked):
 
     @cached_property
     def history(self) -> HistoryReading:
-        from db.history_reading import HistoryReading
+        from db.history.reading import HistoryReading
 
         return HistoryReading(self)
 
@@ -320,25 +320,25 @@ class Store(Clocked):
 
     def propose_undo(self, action_uid: str | None = None) -> Proposal:
         """What `undo` would take back, and whether to ask first."""
-        from db import undo_proposing
+        from db.history import proposing
 
-        return undo_proposing.propose_undo(self, action_uid)
+        return proposing.propose_undo(self, action_uid)
 
     def propose_redo(self) -> Proposal:
         """What `redo` would take back, and whether to ask first."""
-        from db import undo_proposing
+        from db.history import proposing
 
-        return undo_proposing.propose_redo(self)
+        return proposing.propose_redo(self)
 
     def undo(self, action_uid: str | None = None) -> ActionEntry:
-        """Takes back the last action that stands, or the one named. See db/undo.py."""
-        from db import undo
+        """Takes back the last action that stands, or the one named. See db/history/undo.py."""
+        from db.history import undo
 
         return undo.undo(self, action_uid)
 
     def redo(self, undo_uid: str | None = None) -> ActionEntry:
         """Goes forward again after an undo: the last, which must be the one named, if any is."""
-        from db import undo
+        from db.history import undo
 
         return undo.redo(self, undo_uid)
 

@@ -10,9 +10,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from db import history
 from db.connection import worded
-from db.uids import new_uid
+from db.history import desks, seal
+from db.history.desks import NOBODY
+from db.history.seal import Place
+from db.history.tables import AUDITED
+from db.history.triggers import ONE_BY_ONE, RANGES
+from db.search_index import derived
+from db.uids import natural_uid, new_uid
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.settings import Settings
@@ -23,6 +28,10 @@ Values = Mapping[str, Any]
 
 def _nobodys_settings() -> Settings:
     return Settings(officer="officer")
+
+
+BEGAN_AT = "2026-01-01T00:00:00Z"
+"""When what every desk begins with was put together."""
 
 
 class Action:
@@ -107,12 +116,29 @@ class Writing:
                 self._current = None
 
     @contextmanager
+    def beginning(self, label: str) -> Iterator[None]:
+        """The action that every desk begins with: the same everywhere, to the last byte, and before
+        all others.
+        """
+        with self.transaction():
+            action = self._current = Action(natural_uid("action", label), label, "setup", None)
+            try:
+                self._set_current(action.uid)
+                yield
+                if self._has_changes(action.uid):
+                    self.connection.execute("INSERT INTO desk (uid) VALUES (?)", [NOBODY])
+                    self._write(action, Place(NOBODY, 1, 0, ""), NOBODY, BEGAN_AT, "spoc")
+                self._set_current(None)
+            finally:
+                self._current = None
+
+    @contextmanager
     def hidden(self, action_uid: str) -> Iterator[None]:
         """One transaction of rows that are hidden until the action of that uid is done: what is
         added is kept as ranges (db/brought_in.py).
         """
         with self.transaction():
-            self._set_current(action_uid, many=True)
+            self._set_current(action_uid, RANGES)
             yield
             self._set_current(None)
 
@@ -136,9 +162,10 @@ class Writing:
                 raise
 
     def insert(self, table: str, values: Values) -> str:
-        """Adds one row to an audited table, within an action; returns its uid."""
-        uid = new_uid()
-        row = {"uid": uid, **values}
+        """Adds one row to an audited table, within an action; returns its uid: a new one, unless it
+        is among the values.
+        """
+        row = {"uid": new_uid(), **values, **derived(table, values)}
         self._check(table, row)
         names = ", ".join(row)
         marks = ", ".join("?" * len(row))
@@ -146,12 +173,13 @@ class Writing:
             f"INSERT INTO {table} ({names}) VALUES ({marks})",
             list(row.values()),
         )
-        return uid
+        return str(row["uid"])
 
     def update(self, table: str, uid: str, values: Values) -> None:
         """Changes fields of one row of an audited table, within an action."""
         if not values:
             return
+        values = {**values, **derived(table, values)}
         self._check(table, values)
         pairs = ", ".join(f"{name} = ?" for name in values)
         self.connection.execute(
@@ -181,7 +209,7 @@ class Writing:
 
     def _check(self, table: str, names: Any) -> None:
         if table not in self._columns:
-            if table not in history.AUDITED:
+            if table not in AUDITED:
                 raise ValueError(f"{table} is not an audited table")
             rows = self.connection.execute(f"PRAGMA table_info({table})")
             self._columns[table] = frozenset(row["name"] for row in rows)
@@ -189,39 +217,33 @@ class Writing:
         if unknown:
             raise ValueError(f"{table} has no {', '.join(sorted(unknown))}")
 
-    def _set_current(self, uid: str | None, *, many: bool = False) -> None:
-        """`many`: the rows that an import adds are kept as ranges, not one by one."""
+    def _set_current(self, uid: str | None, many: int = ONE_BY_ONE) -> None:
+        """`many`: how the rows that are written get into the history (db/history/triggers.py)."""
         self.connection.execute("UPDATE current_action SET uid = ?, many = ?", [uid, many])
 
     def _seal(self, action: Action) -> None:
-        digest = history.digest_of(self.connection, action.uid)
-        if not digest.records:
-            return
-        last = self.connection.execute(
-            "SELECT hash FROM action ORDER BY id DESC LIMIT 1"
-        ).fetchone()
-        (number,) = self.connection.execute(
-            "SELECT coalesce(max(number), 0) + 1 FROM action WHERE desk = ?", [self.desk]
-        ).fetchone()
-        at = self.now_text()
-        parts = (action.uid, self.desk, str(number), at, self.who, action.label, action.kind)
+        if self._has_changes(action.uid):
+            place = desks.next_place(self)
+            self._write(action, place, self.sitting, self.now_text(), self.who)
+
+    def _has_changes(self, action_uid: str) -> bool:
+        found = self.connection.execute(
+            "SELECT 1 FROM change WHERE action = :uid UNION ALL "
+            "SELECT 1 FROM brought_in WHERE action = :uid LIMIT 1",
+            {"uid": action_uid},
+        )
+        return found.fetchone() is not None
+
+    def _write(self, action: Action, place: Place, sitting: str, at: str, who: str) -> None:
+        """Writes the entry of an action in the history."""
+        digest = seal.digest_of(self.connection, action.uid)
+        row = {
+            **{"uid": action.uid, **place._asdict(), "shape": seal.SHAPE, "sitting": sitting},
+            **{"at": at, "who": who, "label": action.label, "kind": action.kind},
+            **{"undoes": action.undoes, "records": digest.records, "digest": digest.text},
+        }
+        row["hash"] = seal.seal_of(row, digest.text)
+        names, marks = ", ".join(row), ", ".join("?" * len(row))
         self.connection.execute(
-            "INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, undoes, "
-            "records, digest, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                action.uid,
-                self.desk,
-                number,
-                self.sitting,
-                at,
-                self.who,
-                action.label,
-                action.kind,
-                action.undoes,
-                digest.records,
-                digest.text,
-                history.chained(
-                    last["hash"] if last else "", *parts, action.undoes or "", digest.text
-                ),
-            ],
+            f"INSERT INTO action ({names}) VALUES ({marks})", list(row.values())
         )

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.types import CSSPathType
 
+    from db.history.proposing import Proposal
     from db.list_work import ListWork
     from db.search_thread import SearchThread
     from db.store import Store
-    from db.undo_proposing import Proposal
     from screens.terminal_title import TerminalTitle
     from spoc_tui.casework.history import ActionEntry
     from spoc_tui.settings import Settings

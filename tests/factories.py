@@ -12,7 +12,7 @@ import pytest
 import db.import_applying
 import db.import_hidden
 from db.deadlines import COUNTED_BY
-from db.history import AUDITED
+from db.history.tables import AUDITED
 from db.store import Store
 from spoc_tui.casework.council import Team, Topic
 from spoc_tui.casework.enquiries import Case, NewEnquiry, Outcome, Status

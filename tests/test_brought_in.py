@@ -76,7 +76,7 @@ def test_what_the_action_changed_is_listed_up_to_a_limit(
     action = value(brought, "SELECT uid FROM action ORDER BY id DESC")
     changed = brought.history.changed_by(action)
     assert len(changed.records) == COUNT
-    monkeypatch.setattr("db.history_reading.MOST_CHANGES", 12)
+    monkeypatch.setattr("db.history.reading.MOST_CHANGES", 12)
     some = brought.history.changed_by(action)
     assert (len(some.records), some.whole) == (10, False)  # and two of what hangs on them
 

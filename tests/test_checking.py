@@ -12,9 +12,9 @@ import pytest
 from cli_desk import Cli
 from factories import FixedClock, listed, make_enquiry, make_organisation, ten_rows_are_many
 
-from db import history
 from db.checking import Part, check
-from db.history import AUDITED
+from db.history import triggers
+from db.history.tables import AUDITED
 from db.store import Store
 from spoc_tui.casework.enquiries import Outcome
 from spoc_tui.demo.building import demo_database
@@ -31,7 +31,7 @@ def parts(store: Store) -> set[Part]:
 def loose(store: Store) -> Store:
     """A store with an enquiry, to be damaged past the history."""
     make_enquiry(store, organisation_uid=make_organisation(store).uid, route_to="Housing")
-    history.drop_triggers(store.connection)
+    triggers.drop_triggers(store.connection)
     store.connection.execute("PRAGMA foreign_keys = OFF")
     return store
 
@@ -83,7 +83,7 @@ def test_of_many_damaged_values_nearly_all_are_seen(tmp_path: Path) -> None:
         Store.open(demo_database(tmp_path, now=lambda: NOW), now=FixedClock(NOW))
     ) as store:
         connection = store.connection
-        history.drop_triggers(connection)
+        triggers.drop_triggers(connection)
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("PRAGMA ignore_check_constraints = ON")
         for _ in range(DAMAGED):

@@ -37,6 +37,7 @@ from db.store import Store
 from spoc_tui.casework import data_dictionary
 from spoc_tui.casework.errors import BadInput, Refused, SpocError, StorageFailed
 from spoc_tui.casework.importing import Progress
+from spoc_tui.casework.names import name_key
 from spoc_tui.casework.organisations import ListedPerson
 from spoc_tui.casework.periods import week_of
 from spoc_tui.cli.everything import all_
@@ -283,17 +284,18 @@ def test_the_files_are_what_they_should_be(full: Store, tmp_path: Path) -> None:
 def test_odd_text_is_exact_for_programs_and_harmless_for_people(
     full: Store, copy: Store, made: Path
 ) -> None:
-    name = "SELECT name FROM other_name WHERE folded = 'odd'"
-    assert value(copy, name) == ODD == value(full, name)
+    key = name_key(ODD)
+    name = "SELECT name FROM other_name WHERE folded = ?"
+    assert value(copy, name, key) == ODD == value(full, name, key)
     with (
         made.with_name("out")
         .joinpath("other_name.csv")
         .open(encoding="utf-8-sig", newline="") as file
     ):
         cells = {row["folded"]: row["name"] for row in csv.DictReader(file)}
-    assert cells["odd"].startswith("'=1+1 “née” 👩")
-    assert not {"\x1b", "\x00", "\x07", "\u202e"} & set(cells["odd"])
-    assert "\nnew line" in cells["odd"]
+    assert cells[key].startswith("'=1+1 “née” 👩")
+    assert not {"\x1b", "\x00", "\x07", "\u202e"} & set(cells[key])
+    assert "\nnew line" in cells[key]
     nothing = "SELECT phone, income_pence FROM organisation WHERE name = 'Odd Choir'"
     assert tuple(copy.connection.execute(nothing).fetchone()) == ("", None)
 

@@ -19,9 +19,9 @@ from factories import (
     value,
 )
 
+import db.history.undo
 import db.import_applying
 import db.import_hidden
-import db.undo
 from db.import_applying import PARTS, sweep
 from db.store import Store
 from spoc_tui.casework.errors import Refused, StorageFailed
@@ -34,7 +34,7 @@ from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten rows are many, and nobody is waited for."""
     ten_rows_are_many(monkeypatch)
-    monkeypatch.setattr(db.undo, "MANY_ALIKE", 10)
+    monkeypatch.setattr(db.history.undo, "MANY_ALIKE", 10)
 
 
 def many(count: int = 35) -> list[ListedOrganisation]:

@@ -4,15 +4,19 @@ exported and imported again.
 
 from __future__ import annotations
 
+import sqlite3
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from factories import FixedClock, another_window, make_enquiry, make_payment
 
 from db import backup, migrations
+from db.checking import check
 from db.connection import connect
 from db.everything import write_all
 from db.everything_read import read_all
+from db.history.seal import seal_of
 from db.migrations import STEPS, applied_steps, is_of_today, migrate
 from db.store import Store
 
@@ -27,6 +31,16 @@ OTHER_ORDERS = {
     },
 }
 SHAPES = {f"up to {name}": NAMES[: place + 1] for place, name in enumerate(NAMES)} | OTHER_ORDERS
+
+
+def old_digest(connection: sqlite3.Connection) -> str:
+    """The digest over all changes, as every shape has it."""
+    sha = sha256()
+    for table, record, before, after in connection.execute(
+        "SELECT tbl, record, before, after FROM change ORDER BY id"
+    ):
+        sha.update(f"{table}\x1f{record}\x1f{before or ''}\x1f{after}\x1e".encode())
+    return sha.hexdigest()
 
 
 def of_shape(path: Path, names: list[str]) -> None:
@@ -47,10 +61,22 @@ def of_shape(path: Path, names: list[str]) -> None:
             ('logged', 'hall', 'logged', '{at}', 'Hall');
         INSERT INTO promise (uid, enquiry, number, text, due, made_at)
         VALUES ('ring', 'hall', 1, 'Ring the caretaker', '2026-04-09', '{at}');
-        INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, records, digest, hash)
-        VALUES ('act', '', 1, 's', '{at}', 'Ann', 'Logged', 'act', 3, '', '');
-        UPDATE current_action SET uid = NULL; COMMIT;"""
+        UPDATE current_action SET uid = NULL;"""
     )
+    row = {"uid": "act", "desk": "", "number": 1, "sitting": "s", "at": at, "who": "Ann"}
+    row |= {"label": "Logged", "kind": "act", "undoes": None, "records": 3}
+    if "one_clock" in names:
+        connection.execute("INSERT INTO desk VALUES ('desk', '', 1)")
+        row |= {"origin": "desk", "place": 1, "clock": 1_775_000_000_000, "shape": 2}
+    row |= {"previous": "", "digest": old_digest(connection)}
+    row["hash"] = seal_of({"shape": 1, **row}, row["digest"])
+    if "one_clock" not in names:
+        del row["previous"]
+    connection.execute(
+        f"INSERT INTO action ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+        list(row.values()),
+    )
+    connection.execute("COMMIT")
     connection.close()
 
 
@@ -68,6 +94,7 @@ def test_it_is_opened_used_and_taken_out(tmp_path: Path, name: str) -> None:
     assert store.enquiries.get("700") == case
     make_enquiry(store)
     make_payment(store)
+    assert check(store).wrong == ()
     copies = len(list(backup.folder_of(path).iterdir())) if SHAPES[name] != NAMES else 0
     another_window(store).close()
     another_window(store).close()

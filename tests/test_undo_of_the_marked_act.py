@@ -10,8 +10,8 @@ from cli_desk import Cli
 from desk_app import desk, flat, press, rows, said
 from factories import FixedClock, make_enquiry, make_organisation, make_payment, team
 
+from db.history.proposing import find_action
 from db.store import Store
-from db.undo_proposing import find_action
 from screens.actions import ActionScreen
 from screens.confirm import ConfirmScreen
 from screens.enquiry import EnquiryScreen

@@ -404,19 +404,25 @@ TABLES: Mapping[str, TableSaid] = {
     "action": TableSaid(
         "The history: one thing the officer did, saved as one.",
         {
-            "id": "Running number of the row: the order of the history.",
+            "id": _ID,
             "uid": _UID,
-            "desk": "Letter of the desk where it was done; blank where none is set.",
-            "number": "Running number of the action at that desk.",
+            "origin": _of("desk at which it was done"),
+            "place": "Running number of the action at that desk.",
+            "clock": "Milliseconds since 1970, later than every action known then: by it and the "
+            "uid, actions are in order.",
+            "shape": "In which words its changes are kept: 1 before desks had chains, 2 since.",
             "sitting": "Unique name of the program's run in which it was done.",
             "at": f"{MOMENT} at which it was saved.",
             "who": "Who did it.",
             "label": "What it was called.",
-            "kind": "act, undo, redo or setup (the starting set).",
+            "kind": "act, undo, redo, setup (the starting set) or settle (after joining).",
             "undoes": "uid of the action that an undo or redo takes back; null: none.",
             "records": "How many records it touched.",
             "digest": "SHA-256 over all that it changed.",
+            "previous": "hash of the action before it at that desk; blank for the first.",
             "hash": "SHA-256 over this action and the hash of the one before.",
+            "desk": "Of shape 1: letter of the desk where it was done; blank where none was set.",
+            "number": "Of shape 1: running number of the action at that desk.",
         },
     ),
     "change": TableSaid(
@@ -428,6 +434,15 @@ TABLES: Mapping[str, TableSaid] = {
             "record": "uid of the row that was changed.",
             "before": "JSON: the columns that changed, as they were; null where it was added.",
             "after": "JSON: the columns that changed, as they became.",
+            "ranged": "Of a long import that another desk made: number of the range it is in.",
+        },
+    ),
+    "desk": TableSaid(
+        "The history: each file that was written in has a name here.",
+        {
+            "uid": "Unique name of the desk.",
+            "letter": "Its letter in references; blank where none is set.",
+            "own": "1 for a name of this database's own, 0 for one that was joined.",
         },
     ),
     "brought_in": TableSaid(

@@ -28,13 +28,14 @@ def short_id(uid: str) -> str:
 class ActionEntry:
     """One officer action as the history keeps it."""
 
-    id: int
     uid: str
+    clock: int
+    """In milliseconds; by it and the uid actions are in order, whichever desk's they are."""
     at: datetime
     who: str
     label: str
     kind: str
-    """act, undo, redo, or setup (the starting set: never undone)."""
+    """act, undo, redo; setup (the starting set) and settle (after joining) are never undone."""
     records: int
     """How many records it touched."""
     sitting: str

@@ -12,7 +12,7 @@ from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
-    from db.undo_proposing import Proposal
+    from db.history.proposing import Proposal
 
 yes = click.option("--yes", is_flag=True, help="Do not ask. (A script is never asked.)")
 
@@ -31,7 +31,7 @@ yes = click.option("--yes", is_flag=True, help="Do not ask. (A script is never a
 @pass_desk
 def undo(desk: Desk, action: str | None, yes: bool) -> None:
     """Undo the last action, whatever it was, or the one named; and say what it was."""
-    from db.undo_proposing import find_action
+    from db.history.proposing import find_action
 
     named = find_action(desk.store, action) if action is not None else None
     proposal = desk.store.propose_undo(named)

@@ -8,7 +8,6 @@ from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
-from db.search_index import with_keys
 from spoc_tui.casework.enquiries import NewEnquiry
 from spoc_tui.casework.when import DayAndTime, london_date
 from spoc_tui.demo.feedback import Do as DoOnFeedback
@@ -83,7 +82,7 @@ class _Performer:
         self._clock.at = first + timedelta(hours=2)
         with store.action("Set the wards by postcode"):
             for uid, planned in zip(self._organisations, people.organisations, strict=True):
-                store.update("organisation", uid, with_keys({"ward": planned.place.ward}))
+                store.update("organisation", uid, {"ward": planned.place.ward})
         self._clock.at = first + timedelta(hours=5)
         with store.action(f"Copied {len(people.contacts)} people from the old address book"):
             self._contacts = [

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from db import brought_in
 from db.brought_in import Range
-from db.history import AUDITED
-from db.search_index import DERIVED
+from db.history.proposing import STANDS, UNDID, act_since, propose_redo, propose_undo
+from db.history.tables import AUDITED, DERIVED
 from db.survivors import survivor_of, with_merged
-from db.undo_proposing import STANDS, UNDID, last_that_stands, propose_redo, propose_undo
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.history import ActionEntry
 from spoc_tui.casework.records import CASE_KINDS
-from spoc_tui.casework.text import compared, phone_digits
+from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -56,6 +55,8 @@ COMPARED: dict[str, tuple[str, Callable[[sqlite3.Row], object]]] = {
 """What an organisation has once: its column, and what makes two of them the same."""
 
 
+_SINCE = "(a.clock, a.uid) > (?, ?)"
+_LAST_FIRST = "ORDER BY a.clock DESC, a.uid DESC"
 LATER = "a.label, a.at, c.tbl, c.record"
 """SQL: what is said of a later action: its label and moment, and the row that it changed."""
 
@@ -107,7 +108,7 @@ def redo(store: Store, undo_uid: str | None = None) -> ActionEntry:
 
 def _revert(store: Store, action: ActionEntry) -> None:
     # Where nothing that stands was done since, nothing can rest on it: an import is undone fast.
-    later = last_that_stands(store, "a.kind = 'act' AND a.id > ?", [action.id]) is not None
+    later = act_since(store, action) is not None
     alike = [] if later else _many_alike(store, action)
     others = "".join(" AND NOT (tbl = ? AND before IS ?)" for _ in alike)
     ranges = brought_in.of_action(store.connection, action.uid)
@@ -172,9 +173,7 @@ def _as_before(store: Store, before: str | None) -> dict[str, Any]:
     if before is None:
         return {"removed_at": store.now_text()}
     values: dict[str, Any] = json.loads(before)
-    if "phone_digits" in values and "phone" in values:
-        values["phone_digits"] = phone_digits(values["phone"])  # as they are looked for today
-    return values
+    return {name: value for name, value in values.items() if name not in DERIVED}
 
 
 def _many_alike(store: Store, action: ActionEntry) -> list[tuple[str, str | None]]:
@@ -269,9 +268,9 @@ def _refuse_if_built_on(store: Store, action: ActionEntry, ranges: Sequence[Rang
     for table, where in within.items():
         changed = store.connection.execute(
             f"SELECT {LATER} FROM change AS c JOIN action AS a ON a.uid = c.action "
-            f"WHERE c.record IN (SELECT uid FROM {table} WHERE {where}) AND a.id > ? "
-            f"AND a.kind = 'act' AND {STANDS} ORDER BY a.id DESC LIMIT 1",
-            [action.id],
+            f"WHERE c.record IN (SELECT uid FROM {table} WHERE {where}) AND {_SINCE} "
+            f"AND a.kind = 'act' AND {STANDS} {_LAST_FIRST} LIMIT 1",
+            [action.clock, action.uid],
         ).fetchone()
         if changed:
             raise _came_after(action, _later(store, changed))
@@ -323,8 +322,8 @@ def _later_on_same_record(
 ) -> Later | None:
     rows = store.connection.execute(
         f"SELECT {LATER}, c.after FROM change AS c JOIN action AS a ON a.uid = c.action "
-        f"WHERE c.record = ? AND a.id > ? AND a.kind = 'act' AND {STANDS} ORDER BY a.id DESC",
-        [record, action.id],
+        f"WHERE c.record = ? AND {_SINCE} AND a.kind = 'act' AND {STANDS} {_LAST_FIRST}",
+        [record, action.clock, action.uid],
     )
     for row in rows:
         changed = frozenset(json.loads(row["after"]))
@@ -344,7 +343,7 @@ def _row_resting_on(store: Store, table: str, record: str) -> Later | None:
                 f"JOIN {child} AS child ON child.uid = c.record "
                 f'WHERE child."{key["from"]}" = :record AND child.removed_at IS NULL '
                 f"AND c.after ->> '{key['from']}' = :record AND a.kind <> 'undo' "
-                "ORDER BY a.id DESC LIMIT 1",
+                f"{_LAST_FIRST} LIMIT 1",
                 {"record": record},
             ).fetchone()
             if row:

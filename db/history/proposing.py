@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from db.history.desks import OWN
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import Ambiguous, NotFound, Refused
 from spoc_tui.casework.history import short_id
@@ -24,9 +25,21 @@ NAMED = 3
 WITH_OTHERS = frozenset(("voice",))
 """Kinds of record that no screen shows but with another, which the same act touches."""
 
-STANDS = """NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.uid AND NOT EXISTS
-    (SELECT 1 FROM action AS r WHERE r.undoes = u.uid))"""
-"""SQL: action `a` stands unless an undo of it stands; an undo stands unless it was redone."""
+_DECIDES = """SELECT {what} FROM (
+    SELECT clock, uid, kind FROM action WHERE undoes = {act}
+    UNION ALL SELECT r.clock, r.uid, r.kind FROM action AS u JOIN action AS r ON r.undoes = u.uid
+        WHERE u.undoes = {act})
+    ORDER BY clock DESC, uid DESC LIMIT 1"""
+STANDS = f"""CASE a.kind
+    WHEN 'undo' THEN NOT EXISTS (SELECT 1 FROM action AS r WHERE r.undoes = a.uid)
+    ELSE coalesce(({_DECIDES.format(what="kind", act="a.uid")}), 'redo') = 'redo' END"""
+"""SQL: whether action `a` stands: an act as the latest of all its undos and their redos decides, an
+undo until it is redone.
+"""
+OF_THIS_DESK = f"a.kind = 'act' AND a.origin IN {OWN} AND {STANDS}"
+"""SQL: whether `a` is an act of this desk that stands."""
+_UNDO_STANDS = f"""a.uid = ({_DECIDES.format(what="uid", act="a.undoes")})"""
+"""SQL: whether undo `a` stands: nothing decided on its act since."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +91,7 @@ def propose_undo(store: Store, action_uid: str | None = None) -> Proposal:
 
     NotFound if there is none; Refused, saying why, where the one named is not one to be undone.
     """
-    action = _named(store, action_uid) if action_uid else last_that_stands(store, "a.kind = 'act'")
+    action = _named(store, action_uid) if action_uid else _last(store, OF_THIS_DESK)
     if action is None:
         raise NotFound("There is nothing to undo.")
     gone_out, touched = _gone_out(store, action), _touched(store, action)
@@ -90,10 +103,11 @@ def propose_redo(store: Store) -> Proposal:
 
     It goes under the label of what would be done again.
     """
-    undo = last_that_stands(
+    undo = _last(
         store,
-        "a.kind = 'undo' AND NOT EXISTS "
-        "(SELECT 1 FROM action AS later WHERE later.kind = 'act' AND later.id > a.id)",
+        f"a.kind = 'undo' AND a.origin IN {OWN} AND {_UNDO_STANDS} AND NOT EXISTS (SELECT 1 FROM "
+        f"action AS later WHERE later.kind = 'act' AND later.origin IN {OWN} "
+        "AND (later.clock, later.uid) > (a.clock, a.uid))",
     )
     if undo is None:
         raise NotFound("There is nothing to redo.")
@@ -107,7 +121,7 @@ def find_action(store: Store, typed: str) -> str:
     part, shown = typed.strip().casefold(), typed.strip()[:60]
     rows = store.connection.execute(
         "SELECT uid, label FROM action WHERE substr(uid, 1, length(:part)) = :part "
-        "OR substr(uid, -length(:part)) = :part ORDER BY id DESC LIMIT :most",
+        "OR substr(uid, -length(:part)) = :part ORDER BY clock DESC LIMIT :most",
         {"part": part, "most": NAMED + 1},
     ).fetchall()
     if not part or not rows:
@@ -123,10 +137,16 @@ def find_action(store: Store, typed: str) -> str:
     return str(rows[0]["uid"])
 
 
-def last_that_stands(store: Store, where: str, values: Sequence[object] = ()) -> ActionEntry | None:
-    """The last action that stands, of those that fit."""
+def act_since(store: Store, action: ActionEntry) -> ActionEntry | None:
+    """The last act that stands, of any desk's, where it came after this one."""
+    since = f"a.kind = 'act' AND (a.clock, a.uid) > (?, ?) AND {STANDS}"
+    return _last(store, since, [action.clock, action.uid])
+
+
+def _last(store: Store, where: str, values: Sequence[object] = ()) -> ActionEntry | None:
+    """The last action, of those that fit."""
     row = store.connection.execute(
-        f"SELECT * FROM action AS a WHERE {where} AND {STANDS} ORDER BY id DESC LIMIT 1",
+        f"SELECT * FROM action AS a WHERE {where} ORDER BY a.clock DESC, a.uid DESC LIMIT 1",
         values,
     ).fetchone()
     return store.history.entry(row) if row else None
@@ -145,7 +165,7 @@ def _named(store: Store, uid: str) -> ActionEntry:
         )
     if action.kind != "act":
         raise Refused(f"“{action.label}” is what the records began with: it is not undone.")
-    undone = last_that_stands(store, "a.undoes = ? AND a.kind = 'undo'", [action.uid])
+    undone = _last(store, f"a.undoes = ? AND a.kind = 'undo' AND {_UNDO_STANDS}", [action.uid])
     if undone is not None:
         raise Refused(f"“{action.label}” was undone already, {when.show_moment(undone.at)}.")
     return action

@@ -7,9 +7,11 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from db import brought_in, history, search_index
+from db import brought_in
+from db.history import seal
+from db.history.proposing import STANDS
+from db.history.tables import DERIVED
 from db.survivors import survivor_of, with_merged
-from db.undo_proposing import STANDS
 from spoc_tui.casework import when
 from spoc_tui.casework.council import Theme
 from spoc_tui.casework.errors import NotFound
@@ -38,7 +40,7 @@ NAMED = {
 """Fields that point to a row with a name, and its table."""
 REFERENCED = frozenset((*(kind.code for kind in CASE_KINDS), "bulletin"))
 """Fields that point to a row with a reference, and are called after its table."""
-INTERNAL = search_index.DERIVED | {"clock_from"}
+INTERNAL = DERIVED | {"clock_from"}
 """Fields that say nothing to the officer."""
 PARTS = {
     "enquiry": ("routing", "event", "promise", "enquiry_theme"),
@@ -66,8 +68,8 @@ class HistoryReading:
     def entry(self, row: sqlite3.Row) -> ActionEntry:
         """A row of `action` as an entry."""
         return ActionEntry(
-            id=row["id"],
             uid=row["uid"],
+            clock=row["clock"],
             at=when.from_iso(row["at"]),
             who=row["who"],
             label=row["label"],
@@ -149,7 +151,8 @@ class HistoryReading:
     def page(self, offset: int, limit: int) -> list[ListedAction]:
         """The actions, the last first."""
         rows = self._store.connection.execute(
-            f"SELECT a.*, {STANDS} AS stands FROM action AS a ORDER BY a.id DESC LIMIT ? OFFSET ?",
+            f"SELECT a.*, {STANDS} AS stands FROM action AS a "
+            "ORDER BY a.clock DESC, a.uid DESC LIMIT ? OFFSET ?",
             [limit, offset],
         )
         return [ListedAction(self.entry(row), undone=not row["stands"]) for row in rows]
@@ -157,10 +160,14 @@ class HistoryReading:
     def place_of(self, action_uid: str) -> int | None:
         """At which place of the list of all the action stands, from 0; None where it is none."""
         connection = self._store.connection
-        row = connection.execute("SELECT id FROM action WHERE uid = ?", [action_uid]).fetchone()
+        row = connection.execute(
+            "SELECT clock, uid FROM action WHERE uid = ?", [action_uid]
+        ).fetchone()
         if row is None:
             return None
-        later = connection.execute("SELECT count(*) FROM action WHERE id > ?", [row["id"]])
+        later = connection.execute(
+            "SELECT count(*) FROM action WHERE (clock, uid) > (?, ?)", tuple(row)
+        )
         return int(later.fetchone()[0])
 
     def records_of(self, action_uid: str) -> list[RecordNamed]:
@@ -223,7 +230,7 @@ class HistoryReading:
         rows = connection.execute(
             "SELECT a.*, c.tbl, c.before, c.after FROM change AS c "
             "JOIN action AS a ON a.uid = c.action "
-            "WHERE c.record IN (SELECT value FROM json_each(?)) ORDER BY c.id",
+            "WHERE c.record IN (SELECT value FROM json_each(?)) ORDER BY a.clock, a.uid, c.id",
             [json.dumps(its_rows)],
         )
         entries: dict[str, tuple[ActionEntry, list[FieldChange]]] = {}
@@ -237,7 +244,7 @@ class HistoryReading:
         for row in rows:
             _, changes = entries.setdefault(row["uid"], (self.entry(row), []))
             changes += self._field_changes(row)
-        in_order = sorted(entries.values(), key=lambda found: found[0].id)
+        in_order = sorted(entries.values(), key=lambda found: (found[0].clock, found[0].uid))
         return [HistoryEntry(entry, tuple(changes)) for entry, changes in in_order]
 
     def broken_at(self) -> ActionEntry | None:
@@ -246,18 +253,18 @@ class HistoryReading:
         Anyone who can write the file can also write new seals: this shows accidents and hasty
         hands, not a determined forger.
         """
-        previous = ""
-        for row in self._store.connection.execute("SELECT * FROM action ORDER BY id").fetchall():
-            connection = self._store.connection
-            digest = history.digest_of(connection, row["uid"]).text
+        connection, last = self._store.connection, ("", 0, "")
+        for row in connection.execute("SELECT * FROM action ORDER BY origin, place").fetchall():
+            origin, place, previous = last if last[0] == row["origin"] else (row["origin"], 0, "")
+            digest = seal.digest_of(connection, row["uid"]).text
             ranges = brought_in.of_action(connection, row["uid"])
-            if any(brought_in.digest_of(connection, one) != kept for one, kept in ranges.items()):
+            if (
+                any(brought_in.digest_of(connection, one) != kept for one, kept in ranges.items())
+                or (row["place"], row["previous"]) != (place + 1, previous)
+                or seal.seal_of(row, digest) != row["hash"]
+            ):
                 return self.entry(row)
-            parts = [row["uid"], row["desk"], str(row["number"]), row["at"], row["who"]]
-            parts += [row["label"], row["kind"], row["undoes"] or "", digest]
-            if history.chained(previous, *parts) != row["hash"]:
-                return self.entry(row)
-            previous = row["hash"]
+            last = (origin, row["place"], row["hash"])
         return None
 
     def _whole(self, table: str, uid: str) -> tuple[str, str]:
@@ -282,7 +289,9 @@ class HistoryReading:
         return [
             FieldChange(table, name, self._named(name, before.get(name)), self._named(name, value))
             for name, value in after.items()
-            if name not in INTERNAL and name not in WHOLE.get(table, ())
+            if name not in INTERNAL
+            and name not in WHOLE.get(table, ())
+            and (name not in before or before[name] != value)  # of a group, what changed
         ]
 
     def _named(self, field: str, value: object) -> object:

@@ -1,50 +1,22 @@
-"""Every change, before and after, written by triggers; each action sealed with a chained hash."""
+"""The triggers that write every change, before and after, and keep the history append-only."""
 
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
+from collections.abc import Collection
 
 from db import brought_in
 from db.brought_in import IMPORTING
-
-AUDITED = (
-    "organisation",
-    "identifier",
-    "other_name",
-    "source_entry",
-    "contact",
-    "held",
-    "difference",
-    "apart",
-    "directorate",
-    "team",
-    "topic",
-    "enquiry",
-    "payment",
-    "paid_in",
-    "routing",
-    "event",
-    "promise",
-    "holiday",
-    "reference_rate",
-    "theme",
-    "enquiry_theme",
-    "feedback",
-    "voice",
-    "bulletin",
-    "telling",
-    "check_in",
-    "check_in_held",
-    "issued_week",
-)
+from db.history.tables import AUDITED, DERIVED, group_of
 
 _NO_ACTION = (
     "SELECT RAISE(ABORT, 'a write outside store.action') "
     "WHERE (SELECT uid FROM current_action) IS NULL;"
 )
-_ONE_BY_ONE = "WHEN (SELECT many FROM current_action) = 0"
-"""The rows of a long import are kept as ranges (db/brought_in.py)."""
+ONE_BY_ONE, RANGES, SILENT = 0, 1, 2
+"""How the rows that are written get into the history: each by its trigger; what is added as ranges
+(db/brought_in.py); not at all, since they are what a history that was joined makes of them.
+"""
 
 
 def drop_triggers(connection: sqlite3.Connection) -> None:
@@ -61,12 +33,12 @@ def create_triggers(connection: sqlite3.Connection) -> None:
         columns = [
             row[1]
             for row in connection.execute(f"PRAGMA table_info({table})")
-            if row[1] not in ("id", "uid")
+            if row[1] not in ("id", "uid", *DERIVED)
         ]
         if not columns:
             continue  # a table of a later step
-        connection.execute(_insert_trigger(table, columns, ranges="brought_in" in there))
-        connection.execute(_update_trigger(table, columns))
+        connection.execute(_insert_trigger(table, columns, modes="brought_in" in there))
+        connection.execute(_update_trigger(table, columns, modes="brought_in" in there))
         connection.execute(
             f"CREATE TRIGGER {table}_never_deleted BEFORE DELETE ON {table} "
             f"WHEN {_is_history(table, columns)} "
@@ -85,15 +57,20 @@ def create_triggers(connection: sqlite3.Connection) -> None:
             )
 
 
-def _insert_trigger(table: str, columns: list[str], *, ranges: bool) -> str:
+def _insert_trigger(table: str, columns: list[str], *, modes: bool) -> str:
     # Put together as text: for an import's many rows that takes half the time of JSON functions.
     pairs = " || ".join(
         f"CASE WHEN {_new(name)} <> '' THEN ',\"{name}\":' || json_quote({_new(name)}) ELSE '' END"
         for name in columns
     )
+    if not modes:  # a shape before long imports
+        when = ""
+    elif table in brought_in.TABLES:
+        when = f"WHEN (SELECT many FROM current_action) = {ONE_BY_ONE}"
+    else:
+        when = f"WHEN (SELECT many FROM current_action) <> {SILENT}"
     return (
-        f"CREATE TRIGGER {table}_history_added AFTER INSERT ON {table} "
-        f"{_ONE_BY_ONE if table in brought_in.TABLES and ranges else ''} BEGIN {_NO_ACTION} "
+        f"CREATE TRIGGER {table}_history_added AFTER INSERT ON {table} {when} BEGIN {_NO_ACTION} "
         "INSERT INTO change (action, tbl, record, after) VALUES "
         f"((SELECT uid FROM current_action), '{table}', NEW.uid, "
         f"'{{' || ltrim({pairs}, ',') || '}}'); END"
@@ -116,50 +93,28 @@ def _new(column: str) -> str:
     return f"NULLIF(NEW.{column}, '{IMPORTING}')" if column == "removed_at" else f"NEW.{column}"
 
 
-def _update_trigger(table: str, columns: list[str]) -> str:
+def _update_trigger(table: str, columns: list[str], *, modes: bool) -> str:
     pairs = " UNION ALL ".join(
-        f"SELECT '{name}' AS k, OLD.{name} AS o, NEW.{name} AS n" for name in columns
+        f"SELECT '{name}' AS k, OLD.{name} AS o, NEW.{name} AS n, "
+        f"{_any(_group(table, name, columns))} AS changed"
+        for name in columns
     )
-    changed = f"FROM ({pairs}) WHERE o IS NOT n"
-    any_changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in columns)
+    loud = f"AND (SELECT many FROM current_action) <> {SILENT}" if modes else ""
     return (
         f"CREATE TRIGGER {table}_history_changed AFTER UPDATE ON {table} "
-        f"WHEN OLD.removed_at IS NOT '{IMPORTING}' AND ({any_changed}) BEGIN {_NO_ACTION} "
+        f"WHEN OLD.removed_at IS NOT '{IMPORTING}' AND ({_any(columns)}) {loud} "
+        f"BEGIN {_NO_ACTION} "
         "INSERT INTO change (action, tbl, record, before, after) "
         f"SELECT (SELECT uid FROM current_action), '{table}', NEW.uid, "
-        f"json_group_object(k, o), json_group_object(k, n) {changed}; END"
+        f"json_group_object(k, o), json_group_object(k, n) FROM ({pairs}) WHERE changed; END"
     )
 
 
-class Digest(NamedTuple):
-    """The SHA-256 over what an action changed, and how many records that touched."""
-
-    text: str
-    records: int
+def _group(table: str, column: str, columns: Collection[str]) -> list[str]:
+    """The columns of a group that this shape has."""
+    return [name for name in group_of(table, column) if name in columns]
 
 
-def digest_of(connection: sqlite3.Connection, action_uid: str) -> Digest:
-    """The digest over an action's changes in their order, and the ranges that it brought in."""
-    import hashlib  # only a write, and the check of all writes, need it
-
-    sha = hashlib.sha256()
-    added, changed = set[str](), set[str]()
-    for table, record, before, after in connection.execute(
-        "SELECT tbl, record, before, after FROM change WHERE action = ? ORDER BY id", [action_uid]
-    ):
-        (added if before is None else changed).add(record)
-        sha.update(f"{table}\x1f{record}\x1f{before or ''}\x1f{after}\x1e".encode())
-    many = 0
-    for one, digest in brought_in.of_action(connection, action_uid).items():
-        many += one.last - one.first + 1
-        sha.update(f"{one.table}\x1f{one.first}\x1f{one.last}\x1f{digest}\x1e".encode())
-    if many and changed:
-        changed -= brought_in.among(connection, action_uid, changed)
-    return Digest(sha.hexdigest(), many + len(added | changed))
-
-
-def chained(previous: str, *parts: str) -> str:
-    """The hash of an action: over the hash before it and its own parts, the digest among them."""
-    import hashlib
-
-    return hashlib.sha256("\x1f".join((previous, *parts)).encode()).hexdigest()
+def _any(columns: Collection[str]) -> str:
+    """SQL: whether any of these columns was changed."""
+    return " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in columns)

@@ -1,0 +1,49 @@
+"""What earlier changes of the file's shape filled in outside the history, written into it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from db.history.seal import SHAPE, digest_of, seal_of
+from db.uids import natural_uid
+
+FILLED = (
+    ("organisation", "not_known_before"),
+    ("topic", "urgent"),
+    ("reference_rate", "expected"),
+)
+"""Columns that were made with 0, and in some rows set to 1 at once."""
+LABEL = "Brought to today's shape"
+
+
+def record_filled(connection: sqlite3.Connection) -> None:
+    """Writes one action with what the rows say of these columns and the history does not; the same
+    from any copy of a database. Nothing where the history has it all.
+    """
+    last = connection.execute("SELECT * FROM action ORDER BY clock DESC LIMIT 1").fetchone()
+    if last is None:
+        return
+    uid = natural_uid("action", LABEL, last["origin"])
+    for table, column in FILLED:
+        connection.execute(
+            f"INSERT INTO change (action, tbl, record, before, after) SELECT ?, ?, t.uid, ?, ? "
+            f"FROM {table} AS t WHERE t.{column} = 1 AND EXISTS (SELECT 1 FROM change AS c "
+            "WHERE c.record = t.uid AND c.before IS NULL) AND NOT EXISTS (SELECT 1 FROM change "
+            f"AS c WHERE c.record = t.uid AND c.after ->> '{column}' IS NOT NULL) ORDER BY t.uid",
+            [uid, table, *(json.dumps({column: value}) for value in (0, 1))],
+        )
+    digest = digest_of(connection, uid)
+    if not digest.records:
+        return
+    row = {
+        **{"uid": uid, "origin": last["origin"], "place": last["place"] + 1},
+        **{"clock": last["clock"] + 1, "shape": SHAPE, "previous": last["hash"]},
+        **{"sitting": last["sitting"], "at": last["at"], "who": "spoc", "label": LABEL},
+        **{"kind": "setup", "undoes": None, "records": digest.records, "digest": digest.text},
+    }
+    row["hash"] = seal_of(row, digest.text)
+    connection.execute(
+        f"INSERT INTO action ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+        list(row.values()),
+    )

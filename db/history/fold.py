@@ -1,0 +1,161 @@
+"""What a row is by all that was ever changed of it, on whichever desk: the history folded up.
+
+The changes of a row are taken in the order of their actions (clock, uid), and within an action as
+they were made; of each column the later one stands. That gives the same row from the same actions,
+in whatever order they came to be known.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from db.history.tables import SEVERAL
+
+Values = dict[str, Any]
+
+
+class Change(NamedTuple):
+    """What an action changed of a row, as the history has it; `before` is None where it made it."""
+
+    action: str
+    kind: str
+    before: str | None
+    after: str
+
+
+class Lost(NamedTuple):
+    """A value that was overwritten by an action that did not know it."""
+
+    column: str
+    value: Any
+    by: str
+    """The uid of the action whose value stands instead."""
+    of: str
+    """The uid of the action whose value it was."""
+
+
+@dataclass
+class Folded:
+    """What the history makes of a row."""
+
+    values: Values
+    """By column, but those that follow from others (tables.DERIVED)."""
+    made: bool = False
+    """Whether the history has its beginning."""
+    removed_by: str | None = None
+    """The uid of the undo that took it away, if one did."""
+    said_by: dict[str, str] = field(default_factory=dict)
+    """By column, the uid of the action whose value stands."""
+    changed_by: list[str] = field(default_factory=list)
+    """The uids of the acts that changed it after it was made."""
+    lost: list[Lost] = field(default_factory=list)
+
+
+def fold(
+    table: str,
+    changes: Iterable[Change],
+    blank: Mapping[str, Any],
+    begun: Mapping[str, Any] | None = None,
+) -> Folded:
+    """Folds the changes of one row, in their order. `blank` is what columns are that nothing was
+    said of; `begun` is what a long import made it, where that is its beginning.
+    """
+    row = Folded({**blank, **(begun or {})}, made=begun is not None)
+    for change in changes:
+        after = _columns(change.after)
+        if change.before is None:
+            _make(row, change, after)
+        else:
+            _change(row, table, change, _columns(change.before), after)
+    return row
+
+
+def _columns(text: str) -> Values:
+    """The columns of one side of a change; none where that was damaged, which the seals show."""
+    try:
+        values = json.loads(text)
+    except ValueError:
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _make(row: Folded, change: Change, after: Values) -> None:
+    """Made on a second desk as well, or anew after it was removed, it is there again."""
+    if row.made:
+        after = {"removed_at": None, **after}
+        row.lost += _overwritten(row, change, {}, after)
+    row.made, row.removed_by = True, None
+    _set(row, change, after)
+
+
+def _change(row: Folded, table: str, change: Change, before: Values, after: Values) -> None:
+    several = SEVERAL.get(table, ())
+    taken = {
+        name: _merged(row.values.get(name), before.get(name), value) if name in several else value
+        for name, value in after.items()
+    }
+    if change.kind in ("undo", "redo"):
+        # What another desk has made of it since is not the undo's to take away.
+        taken = {
+            name: value
+            for name, value in taken.items()
+            if name in several or _is_still(name, row.values.get(name), before.get(name))
+        }
+        if "removed_at" in taken:
+            row.removed_by = change.action if taken["removed_at"] is not None else None
+    else:
+        row.lost += _overwritten(row, change, before, taken)
+        if "removed_at" in taken:
+            row.removed_by = None
+        if change.kind == "act":
+            row.changed_by.append(change.action)
+    _set(row, change, taken)
+
+
+def _set(row: Folded, change: Change, values: Values) -> None:
+    # Earlier shapes had columns that are no more, or that the history no longer keeps.
+    known = {name: value for name, value in values.items() if name in row.values}
+    row.values.update(known)
+    row.said_by.update(dict.fromkeys(known, change.action))
+
+
+def _overwritten(row: Folded, change: Change, before: Values, after: Values) -> Iterator[Lost]:
+    for name, value in after.items():
+        present = row.values.get(name)
+        if name == "removed_at" or _same(present, value) or _same(present, before.get(name)):
+            continue
+        if name in row.said_by:
+            yield Lost(name, present, change.action, row.said_by[name])
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values of a column say the same: what was blank when a row was made stands in no
+    change.
+    """
+    return bool(one == other) or (one in (None, "") and other in (None, ""))
+
+
+def _is_still(name: str, present: Any, before: Any) -> bool:
+    if name == "removed_at":  # two desks remove it at different moments
+        return (present is None) == (before is None)
+    return _same(present, before)
+
+
+def _merged(present: str | None, before: str | None, after: str | None) -> str | None:
+    """Several values with commas between: what was added comes to what there is, what was taken
+    away goes.
+    """
+    if _same(present, before):
+        return after
+    there, was, now = (_parts(text) for text in (present, before, after))
+    kept = [part for part in there if part in now or part not in was]
+    added = [part for part in now if part not in was and part not in kept]
+    between = ", " if ", " in f"{present}{after}" else ","
+    return between.join((*kept, *added))
+
+
+def _parts(text: str | None) -> list[str]:
+    return [part for part in map(str.strip, (text or "").split(",")) if part]

@@ -1,0 +1,57 @@
+"""The rows of a table with what the history makes of them, read from a database."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from db.history.fold import Change, Folded, fold
+from db.history.tables import DERIVED
+
+_CHANGES = """
+SELECT t.uid, a.clock, c.action, c.id, a.kind, c.before, c.after
+FROM {among} AS t CROSS JOIN change AS c ON c.record = t.uid
+CROSS JOIN action AS a ON a.uid = c.action
+WHERE c.tbl = ? ORDER BY t.uid"""
+
+
+def blank_row(connection: sqlite3.Connection, table: str) -> dict[str, Any]:
+    """The columns of a table that the history keeps, with what they are where nothing was said."""
+    return {
+        row["name"]: _default(row["dflt_value"])
+        for row in connection.execute(f"PRAGMA table_info({table})")
+        if row["name"] not in DERIVED and row["name"] not in ("id", "uid")
+    }
+
+
+def folded_rows(
+    connection: sqlite3.Connection,
+    table: str,
+    uids: Sequence[str] | None = None,
+    begun: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Iterator[tuple[str, Folded]]:
+    """What the history makes of each of these rows (else of those in the table `temp.touched`) that
+    it says anything of, by uid; `begun` as in `fold`, by uid.
+    """
+    if uids is None:
+        among, values = "(SELECT uid FROM temp.touched WHERE tbl = ?)", [table]
+    else:
+        among, values = "(SELECT value AS uid FROM json_each(?))", [json.dumps(uids)]
+    changes = connection.cursor()
+    changes.row_factory = None
+    changes.execute(_CHANGES.format(among=among), [*values, table])
+    blank, begun = blank_row(connection, table), begun or {}
+    for uid, its in groupby(changes, key=itemgetter(0)):
+        in_order = (Change(action, *said) for _, _, action, _, *said in sorted(its))
+        yield uid, fold(table, in_order, blank, begun.get(uid))
+
+
+def _default(text: str | None) -> Any:
+    """A column's default as a value; None where it has none."""
+    if text is None or text == "NULL":
+        return None
+    return text[1:-1] if text.startswith("'") else int(text)

@@ -1,0 +1,198 @@
+"""After a join: the rows made to fit each other again, as an action of the program's own.
+
+What is changed follows from the joined rows alone (casework/settling.py), so that every desk that
+has the same history settles it alike, and has nothing left to settle the next time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from db.enquiry_rows import read_case, read_enquiries
+from db.history.tables import AUDITED
+from db.natural_keys import SETS
+from spoc_tui.casework import settling
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from db.store import Store
+
+LABEL = "Settled what was done at several desks"
+HANGS_ON = {
+    "enquiry": ("routing", "event", "promise", "enquiry_theme"),
+    "payment": ("paid_in", "event", "promise"),
+    "feedback": ("telling", "event", "promise"),
+}
+"""What hangs on a record, so that the record is looked at again once it was touched."""
+
+
+class Settling:
+    """The rows that a join touched (in `temp.touched`), made to fit each other again."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._connection = store.connection
+        self.revived: list[tuple[str, str]] = []
+        """Tables and uids of what is there again, since something is that hangs on it."""
+        self.settled = 0
+        """How many rows were changed."""
+
+    def settle(self) -> None:
+        """Settles all of it, within the transaction of the join."""
+        with self._store.action(LABEL, kind="settle"):
+            self._revive()
+            self._keep_one_of_a_kind()
+            self._break_circles("merged_into")
+            self._break_circles("parent")
+            for row in self._records("enquiry"):
+                self._settle_enquiry(row)
+            for row in self._records("payment"):
+                paid = self._rows(
+                    "SELECT amount_pence FROM paid_in WHERE payment = ? AND removed_at IS NULL",
+                    row["uid"],
+                )
+                sums = [one["amount_pence"] for one in paid]
+                self._update("payment", row["uid"], settling.settle_payment(row, sums))
+            for row in self._records("feedback"):
+                waiting = self._store.feedback.anyone_waits(row["uid"])
+                self._update("feedback", row["uid"], settling.settle_feedback(row, waiting=waiting))
+            for row in self._touched("promise"):
+                self._update("promise", row["uid"], settling.settle_promise(row))
+            for row in self._records("enquiry"):
+                self._move_dates(row["uid"])
+
+    def _revive(self) -> None:
+        """What was undone on one desk, and worked on at another, is there again."""
+        before = -1
+        while before != len(self.revived):
+            before = len(self.revived)
+            for child in AUDITED:
+                for key in self._connection.execute(f"PRAGMA foreign_key_list({child})").fetchall():
+                    self._revive_parents(child, key["table"], key["from"])
+
+    def _revive_parents(self, child: str, parent: str, column: str) -> None:
+        lives = f"c.removed_at IS NULL AND p.removed_at IS NOT NULL AND p.uid = c.{column}"
+        found = self._connection.execute(
+            f"SELECT p.uid FROM temp.touched AS t CROSS JOIN {child} AS c ON c.uid = t.uid "
+            f"CROSS JOIN {parent} AS p ON {lives} WHERE t.tbl = ? UNION "
+            f"SELECT p.uid FROM temp.touched AS t CROSS JOIN {parent} AS p ON p.uid = t.uid "
+            f"CROSS JOIN {child} AS c ON {lives} WHERE t.tbl = ? ORDER BY 1",
+            [child, parent],
+        )
+        for (uid,) in found.fetchall():
+            self._update(parent, uid, {"removed_at": None})
+            self.revived.append((parent, uid))
+
+    def _keep_one_of_a_kind(self) -> None:
+        """Of rows that say the same thing, that two desks made before they knew of each other, the
+        first by uid stays; what it lacks it takes from the others.
+        """
+        for table, key in SETS.items():
+            same = " AND ".join(f"o.{column} IS c.{column}" for column in key)
+            twice = self._connection.execute(
+                f"SELECT c.uid AS uid, min(o.uid) AS first FROM temp.touched AS t "
+                f"CROSS JOIN {table} AS n ON n.uid = t.uid CROSS JOIN {table} AS c ON "
+                f"{' AND '.join(f'c.{one} IS n.{one}' for one in key)} CROSS JOIN {table} AS o ON "
+                f"{same} WHERE t.tbl = ? AND n.removed_at IS NULL AND c.removed_at IS NULL "
+                "AND o.removed_at IS NULL GROUP BY c.uid HAVING c.uid > min(o.uid) ORDER BY c.uid",
+                [table],
+            )
+            for uid, first in twice.fetchall():
+                row, kept = self._store.row(table, uid), self._store.row(table, first)
+                lacking = {
+                    name: row[name]
+                    for name in kept.keys()  # noqa: SIM118
+                    if name not in ("id", "uid", "removed_at")
+                    and kept[name] in (None, "")
+                    and row[name] not in (None, "")
+                }
+                self._update(table, first, lacking)
+                self._update(table, uid, {"removed_at": self._moment()})
+
+    def _break_circles(self, column: str) -> None:
+        """One merged into the other here, and the other into the one there: the smaller uid of a
+        circle stands by itself again. Likewise where each became the other's branch.
+        """
+        above = dict(
+            self._connection.execute(
+                f"SELECT uid, {column} FROM organisation WHERE {column} IS NOT NULL"
+            ).fetchall()
+        )
+        for row in self._touched("organisation"):
+            circle = settling.in_cycle(above, row["uid"])
+            if circle:
+                uid = min(circle)
+                del above[uid]
+                values: dict[str, Any] = {column: None}
+                if column == "merged_into":
+                    values["state"] = "active"
+                self._update("organisation", uid, values)
+
+    def _settle_enquiry(self, row: sqlite3.Row) -> None:
+        hops = self._rows(
+            "SELECT * FROM routing WHERE enquiry = ? AND removed_at IS NULL", row["uid"]
+        )
+        ended = settling.settle_routings(row, hops)
+        for uid, values in ended.items():
+            self._update("routing", uid, values)
+        is_with = [
+            hop["team"]
+            for hop in hops
+            if hop["replied_at"] is None and hop["ended_at"] is None and hop["uid"] not in ended
+        ]
+        team = is_with[0] if is_with else None
+        self._update("enquiry", row["uid"], settling.settle_enquiry(row, team))
+
+    def _move_dates(self, uid: str) -> None:
+        """The dates that follow; no line on the timeline: every desk would write its own."""
+        for enquiry in read_enquiries(self._connection, "e.uid = ?", [uid]):
+            case = read_case(self._connection, enquiry)
+            self.settled += len(self._store.deadlines.move(case))
+
+    def _records(self, kind: str) -> Iterator[sqlite3.Row]:
+        """The records of a kind of which anything was touched, that are not removed."""
+        parts = " ".join(
+            f"UNION SELECT c.{kind} FROM temp.touched AS t CROSS JOIN {part} AS c "
+            f"ON c.uid = t.uid WHERE t.tbl = '{part}'"
+            for part in HANGS_ON[kind]
+        )
+        uids = self._connection.execute(
+            f"SELECT uid FROM temp.touched WHERE tbl = ? {parts} ORDER BY 1", [kind]
+        ).fetchall()
+        yield from self._standing(kind, [uid for (uid,) in uids if uid is not None])
+
+    def _touched(self, table: str) -> Iterator[sqlite3.Row]:
+        uids = self._connection.execute(
+            "SELECT uid FROM temp.touched WHERE tbl = ? ORDER BY uid", [table]
+        ).fetchall()
+        yield from self._standing(table, [uid for (uid,) in uids])
+
+    def _standing(self, table: str, uids: list[str]) -> Iterator[sqlite3.Row]:
+        for at in range(0, len(uids), 1_000):
+            yield from self._rows(
+                f"SELECT t.* FROM json_each(?) AS j CROSS JOIN {table} AS t ON t.uid = j.value "
+                "WHERE t.removed_at IS NULL ORDER BY t.uid",
+                json.dumps(uids[at : at + 1_000]),
+            )
+
+    def _rows(self, sql: str, value: str) -> list[sqlite3.Row]:
+        return self._connection.execute(sql, [value]).fetchall()
+
+    def _update(self, table: str, uid: str, values: dict[str, Any]) -> None:
+        if values:
+            self._store.update(table, uid, values)
+            self.settled += 1
+            # What this changed may be out of step with more.
+            self._connection.execute(
+                "INSERT OR IGNORE INTO temp.touched (tbl, uid) VALUES (?, ?)", [table, uid]
+            )
+
+    def _moment(self) -> str:
+        """When the last action that is known was done: the same at every desk."""
+        (at,) = self._connection.execute(
+            "SELECT at FROM action ORDER BY clock DESC, uid DESC LIMIT 1"
+        ).fetchone()
+        return str(at)

@@ -1,0 +1,82 @@
+"""Which tables the history keeps, and what of their columns belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+AUDITED = (
+    "organisation",
+    "identifier",
+    "other_name",
+    "source_entry",
+    "contact",
+    "held",
+    "difference",
+    "apart",
+    "directorate",
+    "team",
+    "topic",
+    "enquiry",
+    "payment",
+    "paid_in",
+    "routing",
+    "event",
+    "promise",
+    "holiday",
+    "reference_rate",
+    "theme",
+    "enquiry_theme",
+    "feedback",
+    "voice",
+    "bulletin",
+    "telling",
+    "check_in",
+    "check_in_held",
+    "issued_week",
+)
+
+DERIVED = frozenset({"folded", "ward_folded", "phone_digits", "domain", "invoice_key"})
+"""Columns that say nothing of their own: others as they are looked for. The history has none of
+them: they are calculated (db/search_index.py).
+"""
+
+GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "organisation": (("address", "postcode", "ward"), ("state", "merged_into")),
+    "enquiry": (
+        ("closed_at", "outcome", "outcome_reason"),
+        ("acknowledge_by", "acknowledge_by_typed"),
+        ("answer_by", "answer_by_typed"),
+        ("answer", "answered_at"),
+        ("waiting_since", "waiting_for"),
+        ("follow_up_on", "follow_up_time"),
+    ),
+    "routing": (("reply_by", "reply_by_typed"), ("ended_at", "ended_why")),
+    "promise": (("due", "due_time"), ("withdrawn_at", "withdrawn_why")),
+    "payment": (
+        ("closed_at", "outcome", "outcome_reason", "decided_by"),
+        ("disputed_on", "disputed_why"),
+        ("promised_for", "promised_at"),
+        ("follow_up_on", "follow_up_time"),
+        ("formal_stage", "formal_began"),
+    ),
+    "feedback": (("cannot_at", "because"), ("done_at", "done_text")),
+    "telling": (("told_at", "channel", "bulletin", "excused"),),
+    "reference_rate": (("percent", "expected"),),
+}
+"""Columns that make one fact: where one of them changes, all of them are written, so that what was
+changed on two desks is never half of each.
+"""
+
+SEVERAL: Mapping[str, tuple[str, ...]] = {
+    "organisation": ("incomes", "challenges", "tags", "memberships"),
+    "topic": ("words",),
+}
+"""Columns that hold several values with commas between: what one desk added and another took away
+are both kept.
+"""
+
+
+def group_of(table: str, column: str) -> tuple[str, ...]:
+    """The columns that are written where this one changes."""
+    groups = (group for group in GROUPS.get(table, ()) if column in group)
+    return next(groups, (column,))
