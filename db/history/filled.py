@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from db.history.seal import SHAPE, digest_of, seal_of
+from db.history.seal import SHAPE, changes_of, digest_over, seal_of
 from db.uids import natural_uid
 
 FILLED = (
@@ -33,16 +33,17 @@ def record_filled(connection: sqlite3.Connection) -> None:
             f"AS c WHERE c.record = t.uid AND c.after ->> '{column}' IS NOT NULL) ORDER BY t.uid",
             [uid, table, *(json.dumps({column: value}) for value in (0, 1))],
         )
-    digest = digest_of(connection, uid)
-    if not digest.records:
+    changes = changes_of(connection, uid)
+    if not changes:
         return
+    digest = digest_over(changes)
     row = {
         **{"uid": uid, "origin": last["origin"], "place": last["place"] + 1},
         **{"clock": last["clock"] + 1, "shape": SHAPE, "previous": last["hash"]},
         **{"sitting": last["sitting"], "at": last["at"], "who": "spoc", "label": LABEL},
-        **{"kind": "setup", "undoes": None, "records": digest.records, "digest": digest.text},
+        **{"kind": "setup", "undoes": None, "records": len(changes), "digest": digest},
     }
-    row["hash"] = seal_of(row, digest.text)
+    row["hash"] = seal_of(row, digest)
     connection.execute(
         f"INSERT INTO action ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
         list(row.values()),

@@ -1,4 +1,4 @@
-"""Actions as they go from one desk to another: each as it stands in its chain, with all it changed."""
+"""Actions as they go from one desk to another: each as it stands in its chain, with its changes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from db.history.seal import SHAPE, chained, changes_digest
+from db.history.seal import SHAPE, changes_of, digest_over, seal_of
 from spoc_tui.casework.errors import BadInput, Refused
 
 HEAD = ("sitting", "at", "who", "label", "kind", "undoes", "records", "digest", "desk", "number")
@@ -36,9 +36,7 @@ def what_is_here(connection: sqlite3.Connection) -> dict[str, int]:
     )
 
 
-def packed_since(
-    connection: sqlite3.Connection, known: Mapping[str, int]
-) -> Iterator[Packed]:
+def packed_since(connection: sqlite3.Connection, known: Mapping[str, int]) -> Iterator[Packed]:
     """What another desk lacks that knows so much, in the order of the clock."""
     actions = connection.execute(
         "SELECT a.* FROM action AS a LEFT JOIN json_each(?) AS k ON k.key = a.origin "
@@ -46,16 +44,17 @@ def packed_since(
         [json.dumps(known)],
     )
     for action in actions:
-        changes = connection.execute(
-            "SELECT tbl, record, before, after FROM change WHERE action = ? ORDER BY id",
-            [action["uid"]],
-        )
+        changes = changes_of(connection, action["uid"])
         yield Packed(
-            *(action[name] for name in ("origin", "place", "uid", "clock", "shape")),
-            json.dumps({name: action[name] for name in HEAD}),
-            json.dumps([list(change) for change in changes]),
-            action["previous"],
-            action["hash"],
+            origin=action["origin"],
+            place=action["place"],
+            uid=action["uid"],
+            clock=action["clock"],
+            shape=action["shape"],
+            head=json.dumps({name: action[name] for name in HEAD}),
+            changes=json.dumps([list(change) for change in changes]),
+            previous=action["previous"],
+            hash=action["hash"],
         )
 
 
@@ -70,9 +69,11 @@ def unpacked(one: Packed) -> tuple[dict[str, Any], list[list[str | None]]]:
         )
     try:
         head, changes = json.loads(one.head), json.loads(one.changes)
-        row = {name: getattr(one, name) for name in Packed._fields if name not in ("head", "changes")}
+        row = {
+            name: getattr(one, name) for name in Packed._fields if name not in ("head", "changes")
+        }
         row |= {name: head[name] for name in HEAD}
-        digest = changes_digest(changes)
+        digest = digest_over(changes)
     except (ValueError, KeyError, TypeError) as error:
         raise _forged(one) from error
     if digest != row["digest"] or seal_of(row, digest) != one.hash:

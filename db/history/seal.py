@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from db import brought_in
 
 SHAPE = 2
 """Which language the history speaks from now on; what was written before speaks 1 (shapes.py)."""
+
+
+Changed = Sequence[Any] | sqlite3.Row
+"""Table, uid of the row, and its columns before (None where it was added) and after, as JSON."""
 
 
 class Digest(NamedTuple):
@@ -29,26 +33,42 @@ class Place(NamedTuple):
     """The seal of the action before it there; blank for the first."""
 
 
-def digest_of(connection: sqlite3.Connection, action_uid: str) -> Digest:
-    """The digest over an action's changes in their order, and the ranges that it brought in."""
-    import hashlib  # only a write, and the check of all writes, need it
-
-    sha = hashlib.sha256()
-    added, changed = set[str](), set[str]()
-    for table, record, before, after in connection.execute(
+def changes_of(connection: sqlite3.Connection, action_uid: str) -> list[Changed]:
+    """What an action changed, in its order; of a long import not what it brought in."""
+    return connection.execute(
         "SELECT tbl, record, before, after FROM change WHERE action = ? AND ranged IS NULL "
         "ORDER BY id",
         [action_uid],
-    ):
-        (added if before is None else changed).add(record)
+    ).fetchall()
+
+
+def digest_over(changes: Iterable[Changed], ranges: Iterable[str] = ()) -> str:
+    """The SHA-256 over changes in their order, and what stands for ranges that were brought in."""
+    import hashlib  # only a write, and the check of all writes, need it
+
+    sha = hashlib.sha256()
+    for table, record, before, after in changes:
         sha.update(f"{table}\x1f{record}\x1f{before or ''}\x1f{after}\x1e".encode())
-    many = 0
-    for one, digest in brought_in.of_action(connection, action_uid).items():
-        many += one.last - one.first + 1
-        sha.update(f"{one.table}\x1f{one.first}\x1f{one.last}\x1f{digest}\x1e".encode())
-    if many and changed:
-        changed -= brought_in.among(connection, action_uid, changed)
-    return Digest(sha.hexdigest(), many + len(added | changed))
+    for text in ranges:
+        sha.update(f"{text}\x1e".encode())
+    return sha.hexdigest()
+
+
+def digest_of(connection: sqlite3.Connection, action_uid: str) -> Digest:
+    """The digest over an action's changes in their order, and the ranges that it brought in."""
+    changes = changes_of(connection, action_uid)
+    records = {record for _, record, _, _ in changes}
+    ranges = brought_in.of_action(connection, action_uid)
+    many = sum(one.last - one.first + 1 for one in ranges)
+    if many and changes:
+        records -= brought_in.among(connection, action_uid, records)
+    return Digest(digest_over(changes, _texts(ranges)), many + len(records))
+
+
+def _texts(ranges: Mapping[brought_in.Range, str]) -> Iterator[str]:
+    """What is sealed of ranges."""
+    for one, digest in ranges.items():
+        yield f"{one.table}\x1f{one.first}\x1f{one.last}\x1f{digest}"
 
 
 def chained(previous: str, *parts: str) -> str:

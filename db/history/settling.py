@@ -7,18 +7,17 @@ has the same history settles it alike, and has nothing left to settle the next t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from db.enquiry_rows import read_case, read_enquiries
 from db.history.tables import AUDITED
-from db.natural_keys import SETS
+from db.natural_keys import SETS, rows_of
 from spoc_tui.casework import settling
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from db.store import Store
+    from spoc_tui.casework.settling import Row
 
 LABEL = "Settled what was done at several desks"
 HANGS_ON = {
@@ -32,9 +31,11 @@ HANGS_ON = {
 class Settling:
     """The rows that a join touched (in `temp.touched`), made to fit each other again."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, worked_on: Sequence[tuple[str, str]]) -> None:
+        """`worked_on` are tables and uids of rows that were undone, and changed elsewhere."""
         self._store = store
         self._connection = store.connection
+        self._worked_on = worked_on
         self.revived: list[tuple[str, str]] = []
         """Tables and uids of what is there again, since something is that hangs on it."""
         self.settled = 0
@@ -65,13 +66,38 @@ class Settling:
                 self._move_dates(row["uid"])
 
     def _revive(self) -> None:
-        """What was undone on one desk, and worked on at another, is there again."""
+        """What was undone on one desk, and worked on at another, is there again, with all that was
+        undone with it.
+        """
+        for table, uid in self._worked_on:
+            self._bring_back(table, uid)
         before = -1
         while before != len(self.revived):
             before = len(self.revived)
             for child in AUDITED:
                 for key in self._connection.execute(f"PRAGMA foreign_key_list({child})").fetchall():
                     self._revive_parents(child, key["table"], key["from"])
+
+    def _bring_back(self, table: str, uid: str) -> None:
+        if self._store.row(table, uid)["removed_at"] is None:
+            return
+        self._update(table, uid, {"removed_at": None})
+        self.revived.append((table, uid))
+        undo = self._connection.execute(
+            "SELECT a.uid FROM change AS c JOIN action AS a ON a.uid = c.action "
+            "WHERE c.record = ? AND a.kind = 'undo' AND c.after ->> 'removed_at' IS NOT NULL "
+            "ORDER BY a.clock DESC, a.uid DESC LIMIT 1",
+            [uid],
+        ).fetchone()
+        if undo is None:
+            return
+        with_it = self._connection.execute(
+            "SELECT tbl, record FROM change WHERE action = ? "
+            "AND after ->> 'removed_at' IS NOT NULL ORDER BY id",
+            [undo["uid"]],
+        )
+        for other, record in with_it.fetchall():
+            self._bring_back(other, record)
 
     def _revive_parents(self, child: str, parent: str, column: str) -> None:
         lives = f"c.removed_at IS NULL AND p.removed_at IS NOT NULL AND p.uid = c.{column}"
@@ -83,34 +109,27 @@ class Settling:
             [child, parent],
         )
         for (uid,) in found.fetchall():
-            self._update(parent, uid, {"removed_at": None})
-            self.revived.append((parent, uid))
+            self._bring_back(parent, uid)
 
     def _keep_one_of_a_kind(self) -> None:
         """Of rows that say the same thing, that two desks made before they knew of each other, the
         first by uid stays; what it lacks it takes from the others.
         """
-        for table, key in SETS.items():
-            same = " AND ".join(f"o.{column} IS c.{column}" for column in key)
-            twice = self._connection.execute(
-                f"SELECT c.uid AS uid, min(o.uid) AS first FROM temp.touched AS t "
-                f"CROSS JOIN {table} AS n ON n.uid = t.uid CROSS JOIN {table} AS c ON "
-                f"{' AND '.join(f'c.{one} IS n.{one}' for one in key)} CROSS JOIN {table} AS o ON "
-                f"{same} WHERE t.tbl = ? AND n.removed_at IS NULL AND c.removed_at IS NULL "
-                "AND o.removed_at IS NULL GROUP BY c.uid HAVING c.uid > min(o.uid) ORDER BY c.uid",
-                [table],
-            )
-            for uid, first in twice.fetchall():
-                row, kept = self._store.row(table, uid), self._store.row(table, first)
-                lacking = {
-                    name: row[name]
-                    for name in kept.keys()  # noqa: SIM118
-                    if name not in ("id", "uid", "removed_at")
-                    and kept[name] in (None, "")
-                    and row[name] not in (None, "")
-                }
-                self._update(table, first, lacking)
-                self._update(table, uid, {"removed_at": self._moment()})
+        for table in SETS:
+            for row in list(self._touched(table)):
+                found = rows_of(self._connection, table, row)
+                standing = [dict(one) for one in found if one["removed_at"] is None]
+                if len(standing) > 1 and min(one["uid"] for one in standing) != row["uid"]:
+                    self._give_way(table, row, min(standing, key=lambda one: str(one["uid"])))
+
+    def _give_way(self, table: str, row: Row, kept: Row) -> None:
+        lacking = {
+            name: row[name]
+            for name, value in kept.items()
+            if name not in ("id", "uid", "removed_at") and value in (None, "") and row[name] not in (None, "")
+        }
+        self._update(table, kept["uid"], lacking)
+        self._update(table, row["uid"], {"removed_at": self._moment()})
 
     def _break_circles(self, column: str) -> None:
         """One merged into the other here, and the other into the one there: the smaller uid of a
@@ -131,7 +150,7 @@ class Settling:
                     values["state"] = "active"
                 self._update("organisation", uid, values)
 
-    def _settle_enquiry(self, row: sqlite3.Row) -> None:
+    def _settle_enquiry(self, row: Row) -> None:
         hops = self._rows(
             "SELECT * FROM routing WHERE enquiry = ? AND removed_at IS NULL", row["uid"]
         )
@@ -152,7 +171,7 @@ class Settling:
             case = read_case(self._connection, enquiry)
             self.settled += len(self._store.deadlines.move(case))
 
-    def _records(self, kind: str) -> Iterator[sqlite3.Row]:
+    def _records(self, kind: str) -> Iterator[Row]:
         """The records of a kind of which anything was touched, that are not removed."""
         parts = " ".join(
             f"UNION SELECT c.{kind} FROM temp.touched AS t CROSS JOIN {part} AS c "
@@ -164,13 +183,13 @@ class Settling:
         ).fetchall()
         yield from self._standing(kind, [uid for (uid,) in uids if uid is not None])
 
-    def _touched(self, table: str) -> Iterator[sqlite3.Row]:
+    def _touched(self, table: str) -> Iterator[Row]:
         uids = self._connection.execute(
             "SELECT uid FROM temp.touched WHERE tbl = ? ORDER BY uid", [table]
         ).fetchall()
         yield from self._standing(table, [uid for (uid,) in uids])
 
-    def _standing(self, table: str, uids: list[str]) -> Iterator[sqlite3.Row]:
+    def _standing(self, table: str, uids: list[str]) -> Iterator[Row]:
         for at in range(0, len(uids), 1_000):
             yield from self._rows(
                 f"SELECT t.* FROM json_each(?) AS j CROSS JOIN {table} AS t ON t.uid = j.value "
@@ -178,8 +197,8 @@ class Settling:
                 json.dumps(uids[at : at + 1_000]),
             )
 
-    def _rows(self, sql: str, value: str) -> list[sqlite3.Row]:
-        return self._connection.execute(sql, [value]).fetchall()
+    def _rows(self, sql: str, value: str) -> list[Row]:
+        return [dict(row) for row in self._connection.execute(sql, [value])]
 
     def _update(self, table: str, uid: str, values: dict[str, Any]) -> None:
         if values:

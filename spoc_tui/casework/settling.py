@@ -13,6 +13,7 @@ from typing import Any
 from spoc_tui.casework import feedback_handling, handling, payment_handling
 
 Row = Mapping[str, Any]
+"""A row by its columns."""
 Changes = dict[str, Any]
 
 

@@ -1,0 +1,289 @@
+"""What was done at other desks, joined to what was done here.
+
+The actions are inserted as they are; each row that they touch is folded from its whole history
+(fold.py); then the rows are made to fit each other (settling.py). One transaction: all of it, or
+nothing. Which way the actions come, and in how many parts, makes no difference.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from db.history.fold import Folded
+from db.history.folding import folded_rows
+from db.history.packing import HEAD, Packed, unpacked
+from db.history.proposing import STANDS
+from db.history.settling import Settling
+from db.history.tables import AUDITED
+from db.history.triggers import ONE_BY_ONE, SILENT
+from db.search_index import derived
+from spoc_tui.casework import when
+from spoc_tui.casework.errors import BadInput, Refused
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+AHEAD_MS = 24 * 60 * 60 * 1000
+"""How far ahead of this desk's clock another desk's may be, in milliseconds."""
+AT_ONCE = 5_000
+"""How many actions, or rows, are written at a time."""
+
+
+class Overwritten(NamedTuple):
+    """A value that gave way to another that was written elsewhere without knowing it."""
+
+    table: str
+    record: str
+    column: str
+    value: Any
+    stands: Any
+    by: str
+    """The uid of the action whose value stands; blank: nobody's, for it was settled."""
+
+
+class LeftOut(NamedTuple):
+    """What was not joined: from which action of a desk on, and why."""
+
+    origin: str
+    place: int
+    why: str
+
+
+@dataclass
+class Joined:
+    """What a join came to."""
+
+    actions: int = 0
+    rows: int = 0
+    overwritten: list[Overwritten] = field(default_factory=list)
+    revived: list[tuple[str, str]] = field(default_factory=list)
+    """Tables and uids of rows that were undone here or there, and worked on at another desk."""
+    settled: int = 0
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+def join(store: Store, packed: Iterable[Packed]) -> Joined:
+    """Joins other desks' actions, each desk's in its order; what is known already is passed over.
+
+    Refused or BadInput, with nothing joined, where an action is missing, forged, of a newer
+    program, or of a desk of which there are two; what was done by a clock that is a day ahead or
+    more is left out, and said.
+    """
+    joined = Joined()
+    connection = store.connection
+    with store.transaction(), _quiet(connection):
+        new = _take_in(store, packed, joined)
+        if joined.actions:
+            with _silent(connection):
+                worked_on = [
+                    one for table in AUDITED for one in _fold(connection, table, new, joined)
+                ]
+            settling = Settling(store, worked_on)
+            settling.settle()
+            joined.settled, joined.revived = settling.settled, settling.revived
+            _check_links(connection)
+    return joined
+
+
+def _take_in(store: Store, packed: Iterable[Packed], joined: Joined) -> set[str]:
+    """Inserts the actions and notes in `temp.touched` which rows they are of; the uids of the new
+    ones.
+    """
+    connection = store.connection
+    chains = _Chains(connection, int(store.now().timestamp() * 1000))
+    new = set[str]()
+    for some in _batches(packed):
+        actions, changes = [], []
+        for one in some:
+            if not chains.takes(one, joined):
+                continue
+            row, its = unpacked(one)
+            actions.append(row)
+            changes += [(one.uid, *change) for change in its]
+            new.add(one.uid)
+        _insert(connection, actions, changes)
+        joined.actions += len(actions)
+    return new
+
+
+class _Chains:
+    """The chain of each desk, as far as it is known here."""
+
+    def __init__(self, connection: sqlite3.Connection, now_ms: int) -> None:
+        self._connection = connection
+        self._latest = now_ms + AHEAD_MS
+        self._ends = {
+            origin: (place, seal)
+            for origin, place, seal in connection.execute(
+                "SELECT origin, max(place), hash FROM action GROUP BY origin"
+            )
+        }
+        self._left_out = set[str]()
+
+    def takes(self, one: Packed, joined: Joined) -> bool:
+        """Whether it is the next of its desk; False where it is known, or is left out."""
+        if one.origin in self._left_out:
+            return False
+        place, seal = self._ends.get(one.origin, (0, ""))
+        if one.place <= place:
+            self._need_same(one)
+            return False
+        if one.place != place + 1:
+            raise Refused(
+                f"The actions {place + 1} to {one.place - 1} of the desk {one.origin} are missing. "
+                "Nothing was joined: fetch all of that desk's actions."
+            )
+        if one.previous != seal:
+            raise _two_of_one_name(one)
+        if one.clock > self._latest:
+            self._left_out.add(one.origin)
+            joined.left_out.append(LeftOut(one.origin, one.place, _ahead(one, self._latest)))
+            return False
+        self._ends[one.origin] = (one.place, one.hash)
+        return True
+
+    def _need_same(self, one: Packed) -> None:
+        known = self._connection.execute(
+            "SELECT hash FROM action WHERE origin = ? AND place = ?", [one.origin, one.place]
+        ).fetchone()
+        if known is not None and known["hash"] != one.hash:
+            raise _two_of_one_name(one)
+
+
+def _two_of_one_name(one: Packed) -> Refused:
+    return Refused(
+        f"Two files write as the desk {one.origin}, and have gone different ways from action "
+        f"{one.place} on: one is a copy of the other. Nothing was joined: go on with one of them."
+    )
+
+
+def _ahead(one: Packed, latest: int) -> str:
+    days = (one.clock - latest + AHEAD_MS) // AHEAD_MS
+    at = when.show_moment(datetime.fromtimestamp(one.clock / 1000, UTC))
+    return (
+        f"The clock of the desk {one.origin} was {days:,} days ahead ({at}): what it did from "
+        f"its action {one.place} on is left out. Set that laptop's clock right."
+    )
+
+
+def _batches(packed: Iterable[Packed]) -> Iterator[list[Packed]]:
+    left = iter(packed)
+    while some := list(islice(left, AT_ONCE)):
+        yield some
+
+
+def _insert(
+    connection: sqlite3.Connection,
+    actions: list[dict[str, Any]],
+    changes: list[tuple[str | None, ...]],
+) -> None:
+    names = ("origin", "place", "uid", "clock", "shape", "previous", "hash", *HEAD)
+    try:
+        connection.executemany(
+            "INSERT OR IGNORE INTO desk (uid) VALUES (?)",
+            {(row["origin"],) for row in actions},
+        )
+        connection.executemany(
+            f"INSERT INTO action ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
+            ([row[name] for name in names] for row in actions),
+        )
+        connection.executemany(
+            "INSERT INTO change (action, tbl, record, before, after) VALUES (?, ?, ?, ?, ?)",
+            changes,
+        )
+    except sqlite3.IntegrityError as error:
+        raise BadInput(
+            "The same action came from two desks, or an action is not one. Nothing was joined."
+        ) from error
+    connection.executemany(
+        "INSERT OR IGNORE INTO temp.touched (tbl, uid) VALUES (?, ?)",
+        {(table, record) for _, table, record, _, _ in changes},
+    )
+
+
+def _fold(connection: sqlite3.Connection, table: str, new: set[str], joined: Joined) -> int:
+    """Makes the touched rows of a table what their history makes of them; how many they were."""
+    write, count = None, 0
+    rows = folded_rows(connection, table)
+    while some := list(islice(rows, AT_ONCE)):
+        values = []
+        for uid, folded in some:
+            if _was_worked_on(connection, folded):
+                worked_on.append((table, uid))
+            _tell_overwritten(table, uid, folded, new, joined)
+            values.append({"uid": uid, **folded.values, **derived(table, folded.values)})
+        write = write or _upsert(table, values[0])
+        try:
+            connection.executemany(write, values)
+        except sqlite3.IntegrityError as error:
+            raise BadInput(
+                f"The history of a row of {table} has no beginning: an action is missing. Nothing "
+                "was joined."
+            ) from error
+        joined.rows += len(values)
+    return worked_on
+
+
+def _upsert(table: str, row: dict[str, Any]) -> str:
+    names, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
+    pairs = ", ".join(f"{name} = excluded.{name}" for name in row if name != "uid")
+    return f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT (uid) DO UPDATE SET {pairs}"
+
+
+def _was_worked_on(connection: sqlite3.Connection, folded: Folded) -> bool:
+    """Whether an undo took it away, and an act that stands has changed it elsewhere."""
+    if folded.removed_by is None or not folded.changed_by:
+        return False
+    marks = ", ".join("?" * len(folded.changed_by))
+    found = connection.execute(
+        f"SELECT 1 FROM action AS a WHERE a.uid IN ({marks}) AND {STANDS} LIMIT 1",
+        folded.changed_by,
+    )
+    return found.fetchone() is not None
+
+
+def _tell_overwritten(table: str, uid: str, folded: Folded, new: set[str], joined: Joined) -> None:
+    for lost in folded.lost:
+        if lost.by in new or lost.of in new:
+            stands = folded.values[lost.column]
+            joined.overwritten.append(
+                Overwritten(table, uid, lost.column, lost.value, stands, lost.by)
+            )
+
+
+def _check_links(connection: sqlite3.Connection) -> None:
+    """BadInput where an action points to one that is not there, or a row to none."""
+    for table in ("action", *AUDITED):
+        lost = connection.execute(f"PRAGMA foreign_key_check({table})").fetchone()
+        if lost is not None:
+            raise BadInput(
+                f"A row of {lost['table']} points to a {lost['parent']} that is not there: an "
+                "action is missing. Nothing was joined."
+            )
+
+
+@contextmanager
+def _quiet(connection: sqlite3.Connection) -> Iterator[None]:
+    """What points where, and conditions of several columns, are looked at once all is in."""
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    connection.execute("CREATE TEMP TABLE touched (tbl, uid, PRIMARY KEY (tbl, uid)) WITHOUT ROWID")
+    try:
+        yield
+    finally:
+        connection.execute("DROP TABLE IF EXISTS temp.touched")
+        connection.execute("PRAGMA ignore_check_constraints = OFF")
+
+
+@contextmanager
+def _silent(connection: sqlite3.Connection) -> Iterator[None]:
+    """What is written is the history's own, and not written into it again."""
+    connection.execute("UPDATE current_action SET uid = 'joining', many = ?", [SILENT])
+    yield
+    connection.execute("UPDATE current_action SET uid = NULL, many = ?", [ONE_BY_ONE])
