@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from db import brought_in, history, search_index
+from db import brought_in, history, range_seals, search_index
 from db.survivors import survivor_of, with_merged
 from db.undo_proposing import STANDS
 from spoc_tui.casework import when
@@ -251,7 +251,7 @@ class HistoryReading:
             connection = self._store.connection
             digest = history.digest_of(connection, row["uid"]).text
             ranges = brought_in.of_action(connection, row["uid"])
-            if any(brought_in.digest_of(connection, one) != kept for one, kept in ranges.items()):
+            if not all(range_seals.fits(connection, one, kept) for one, kept in ranges.items()):
                 return self.entry(row)
             parts = [row["uid"], row["desk"], str(row["number"]), row["at"], row["who"]]
             parts += [row["label"], row["kind"], row["undoes"] or "", digest]
