@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from db.import_applying import add_new
+from db.import_adding import add_new
 from db.import_edits import edits_of
 from db.import_reading import ListReading
-from db.import_staging import Lines, Staged
+from db.import_staging import Staged
 from db.importing import write_edits
 from db.left_to_decide import HELD, MOST, count
 from db.survivors import survivor_of
@@ -81,7 +81,7 @@ class HeldRows:
             action.label = f"Added {held.name} of {held.source}: not {held.organisation}"
             staged = self._staged_again(row)
             staged.connection.execute("UPDATE staged SET verdict = 'added'")
-            add_new(self._store, staged, held.source, Lines())
+            add_new(self._store, staged, held.source)
             self._store.update("held", held_uid, {"decided": "another"})
         return held
 
@@ -131,7 +131,7 @@ class HeldRows:
             row=tuple(json.loads(row["row"]).items()),
         )
         staged = Staged(self._store.connection, [fact for fact in FACTS if fact in facts["said"]])
-        staged.keep(ListReading([listed], staged.fields).next(1))
+        staged.keep(ListReading([listed], staged.fields, row["source"]).next(1))
         return staged
 
 

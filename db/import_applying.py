@@ -10,16 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from db.brought_in import IMPORTING, PARTS
-from db.uids import new_uid
+from db.brought_in import PARTS
+from db.range_seals import IMPORTING
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.names import name_key
-from spoc_tui.casework.text import fold, phone_digits
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from db.import_staging import Lines, Staged
     from db.store import Store
 
 DROPPED_AT_ONCE, SHOWN_AT_ONCE = 15_000, 60_000
@@ -100,60 +97,6 @@ def _forget(store: Store, action_uid: str) -> None:
     """It is finished."""
     with store.transaction():
         store.connection.execute("DELETE FROM unfinished_import WHERE action = ?", [action_uid])
-
-
-def add_new(
-    store: Store,
-    staged: Staged,
-    source: str,
-    lines: Lines,
-    removed_at: str | None = None,
-    *,
-    waited: bool | None = None,
-) -> None:
-    """Adds the new organisations of these lines, with all that hangs on them; only those that
-    waited for the whole list to be judged, or only the others, if so asked.
-    """
-    columns = ", ".join(staged.columns)
-    values = {
-        "source": source,
-        "now": store.now_text(),
-        "first": lines.first,
-        "last": lines.last,
-        "mark": removed_at,
-        "waited": waited,
-    }
-    chosen = (
-        "verdict = 'added' AND staged.line BETWEEN :first AND :last "
-        "AND (:waited IS NULL OR waits = :waited)"
-    )
-    store.connection.create_function("new_uid", 0, new_uid)
-    for name, make in (("name_key", name_key), ("fold", fold), ("phone_digits", phone_digits)):
-        store.connection.create_function(name, 1, make, deterministic=True)
-    for statement in (
-        f"""INSERT INTO organisation (uid, added_at, removed_at, {columns})
-            SELECT uid, :now, :mark, {columns} FROM staged WHERE {chosen} ORDER BY line""",
-        f"""INSERT INTO source_entry
-                (uid, organisation, source, key, seen_at, standing, facts, row)
-            SELECT entry_uid, uid, :source, key, :now, standing, facts, row
-            FROM staged WHERE {chosen} ORDER BY line""",
-        f"""INSERT INTO identifier (uid, organisation, scheme, number, linked)
-            SELECT s.uid, staged.uid, s.scheme, s.number, s.linked
-            FROM staged JOIN staged_identifier AS s ON s.line = staged.line
-            WHERE {chosen} ORDER BY staged.line""",
-        f"""INSERT INTO other_name (uid, organisation, name, folded)
-            SELECT new_uid(), staged.uid, value, name_key(value)
-            FROM staged, json_each(facts, '$.other_names')
-            WHERE {chosen} AND facts LIKE '%"other_names"%' ORDER BY staged.line""",
-        f"""INSERT INTO contact
-                (uid, organisation, name, folded, role, phone, phone_digits, email)
-            SELECT new_uid(), staged.uid, value ->> 'name', fold(value ->> 'name'),
-                value ->> 'role', value ->> 'phone', phone_digits(value ->> 'phone'),
-                value ->> 'email'
-            FROM staged, json_each(facts, '$.people')
-            WHERE {chosen} AND facts LIKE '%"people"%' ORDER BY staged.line""",
-    ):
-        store.connection.execute(statement, values)
 
 
 @contextmanager

@@ -10,17 +10,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from db import backup, brought_in
-from db.brought_in import IMPORTING, PARTS, Range
-from db.import_applying import (
-    LOG_PAGES,
-    add_new,
-    for_many,
-    is_sealed,
-    let_others_in,
-    show,
-    sweep,
-)
+from db import backup, brought_in, range_seals
+from db.brought_in import PARTS, Range
+from db.import_adding import add_hidden, put_back
+from db.import_applying import LOG_PAGES, for_many, is_sealed, let_others_in, show, sweep
 from db.import_judging import New
 from db.import_staging import LAST, Lines
 from db.uids import new_uid
@@ -122,8 +115,11 @@ class Hidden:
                 self._copy.unlink()
 
     def seal(self) -> None:
-        """Makes what was put in history, within the action it was put in for."""
+        """Makes what was put in history, within the action it was put in for; what was here before
+        and taken away is put back.
+        """
         brought_in.keep(self._store.connection, self.action_uid, self.ranges)
+        put_back(self._store, self._staged, self._source)
 
     def show(self) -> None:
         """Shows what was put in, once that action is sealed."""
@@ -165,11 +161,11 @@ class Hidden:
         with self._store.hidden(self.action_uid):
             before = brought_in.last_ids(connection)
             lines = Lines(self._last[waited] + 1, last)
-            add_new(self._store, self._staged, self._source, lines, IMPORTING, waited=waited)
+            add_hidden(self._store, self._staged, self._source, lines, waited=waited)
             added = brought_in.ranges_since(connection, before)
         self._ended = time.monotonic()
         for one in added:
-            self.ranges[one] = brought_in.digest_of(connection, one, new=True)
+            self.ranges[one] = range_seals.digest_of(connection, one, new=True)
         self._last[waited] = last
         self._taken[waited] += count
         seconds = self._ended - began

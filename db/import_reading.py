@@ -14,7 +14,8 @@ from functools import lru_cache, partial
 from operator import attrgetter
 from typing import Any
 
-from db.uids import new_uids
+from db.list_uids import identifier_uid
+from db.uids import natural_uids
 from spoc_tui.casework.names import name_key
 from spoc_tui.casework.organisations import (
     ListedOrganisation,
@@ -55,15 +56,17 @@ class Chunk:
 
 
 class ListReading:
-    """A list that is read once; `fields` are the facts that it speaks of."""
+    """A list that is read once; `fields` are the facts that it speaks of, `source` its name."""
 
     def __init__(
         self,
         rows: Iterable[ListRow],
         fields: Sequence[str],
+        source: str,
         share_read: Callable[[], float] = lambda: 0.0,
     ) -> None:
         self._rows = iter(rows)
+        self._source = source
         self._fields = fields
         self._share_read = share_read
         self._values = attrgetter(*fields, "name")  # of one name it would be no tuple
@@ -95,23 +98,32 @@ class ListReading:
         """The next rows of the list, so many at most; none at its end."""
         chunk, size = Chunk(), 0
         prepared: list[tuple[Any, ...]] = []
-        numbers: list[tuple[Any, ...]] = []
+        numbers: list[tuple[int, ListedOrganisation]] = []
         for row in self._rows:
             chunk.rows += 1
             if isinstance(row, ListedOrganisation):
                 one = self._prepared(row)
                 prepared.append(one)
                 size += len(one[2]) + len(one[3])
-                numbers += [(row.line, i.scheme, i.number, i.linked) for i in row.identifiers]
+                if row.identifiers:
+                    numbers.append((len(prepared) - 1, row))
             elif isinstance(row, RefusedRow):
                 chunk.refused.append(row)
             else:
                 chunk.elsewhere.append(row)
             if chunk.rows == most or size >= MOST_CHARACTERS or self._stopped:
                 break
-        uids = iter(new_uids(2 * len(prepared) + len(numbers)))
-        chunk.listed = [(next(uids), next(uids), *one) for one in prepared]
-        chunk.identifiers = [(next(uids), *one) for one in numbers]
+        keys = [one[1] for one in prepared]
+        uids = natural_uids("organisation", self._source, keys)
+        entries = natural_uids("source_entry", self._source, keys)
+        chunk.listed = [
+            (uid, entry, *one) for uid, entry, one in zip(uids, entries, prepared, strict=True)
+        ]
+        chunk.identifiers = [
+            (identifier_uid(uids[place], i), row.line, i.scheme, i.number, i.linked)
+            for place, row in numbers
+            for i in row.identifiers
+        ]
         chunk.share = self._share_read()
         return chunk
 

@@ -88,7 +88,7 @@ class Staged:
             f"""CREATE TEMP TABLE staged (
                 line INTEGER PRIMARY KEY, uid TEXT, key TEXT, facts TEXT, row TEXT,
                 standing TEXT, entry_uid TEXT, verdict TEXT, matched TEXT, entry TEXT, why TEXT,
-                waits INTEGER DEFAULT 0, {", ".join(kept)})""",
+                waits INTEGER DEFAULT 0, here INTEGER DEFAULT 0, {", ".join(kept)})""",
             """CREATE TEMP TABLE staged_identifier (
                 uid TEXT, line INTEGER, scheme TEXT, number TEXT, linked INTEGER)""",
             "CREATE INDEX temp.staged_number ON staged_identifier (line)",

@@ -8,12 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.connection import worded
-from db.import_applying import add_new, alone
+from db.import_adding import add_new
+from db.import_applying import alone
 from db.import_edits import Edit, edits_of
 from db.import_hidden import READING, TAKING, hidden
 from db.import_judging import SHOWN, every_row, judge, judge_again, judge_waiting, report_of
 from db.import_reading import ListReading
-from db.import_staging import Lines, Staged
+from db.import_staging import Staged
 from spoc_tui.casework.importing import FACTS, ImportReport, Tell, Verdict
 from spoc_tui.casework.organisations import ListRow
 
@@ -53,7 +54,7 @@ def import_organisations(
         seen = store.data_version()
         came_before = store.connection.execute(_CAME_BEFORE, [source]).fetchone() is not None
         with hidden(store, staged, source, tell, dry_run=dry_run) as going_in:
-            reading = ListReading(rows, staged.fields, share_read)
+            reading = ListReading(rows, staged.fields, source, share_read)
             with reading.begun(beside=beside, meanwhile=going_in.tell_read) as begin:
                 chunk = begin(FIRST)
                 while lines := staged.keep(chunk()):
@@ -90,7 +91,7 @@ def import_organisations(
                 if going_in.begun:
                     going_in.seal()
                 else:
-                    add_new(store, staged, source, Lines())
+                    add_new(store, staged, source)
                 write_edits(store, edits)
                 _hold(store, source)
                 for uid in gone.uids:

@@ -148,6 +148,12 @@ def finding_more(db: Database) -> None:
         db.execute(statement)
 
 
+def named_ranges(db: Database) -> None:
+    """What a long import adds is sealed by the names of its columns."""
+    from db import schema_lists
+
+    for statement in schema_lists.NAMED_RANGES:
+        db.execute(statement)
 def one_clock(db: Database) -> None:
     """The history has a clock, and a chain for each desk that wrote in it."""
     from db.history import schema
@@ -163,6 +169,7 @@ def one_clock(db: Database) -> None:
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
     *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
+    named_ranges,
     one_clock,
 )
 

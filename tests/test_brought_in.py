@@ -8,6 +8,7 @@ import pytest
 from factories import listed, make_enquiry, ten_rows_are_many, value
 
 import db.brought_in
+import db.range_seals
 from db.store import Store
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.history import HistoryEntry
@@ -20,7 +21,7 @@ COUNT = 45
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten rows are many; nobody is waited for, and a digest is taken in three parts."""
     ten_rows_are_many(monkeypatch, most=20)
-    monkeypatch.setattr(db.brought_in, "AT_ONCE", 7)
+    monkeypatch.setattr(db.range_seals, "AT_ONCE", 7)
 
 
 def row(line: int) -> ListedOrganisation:

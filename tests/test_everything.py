@@ -28,6 +28,7 @@ from factories import (
 )
 
 import db.brought_in
+import db.range_seals
 from db import everything, migrations
 from db.connection import connect
 from db.everything import ABOUT, NOT_EXPORTED, write_all
@@ -100,7 +101,7 @@ def import_long(
 ) -> None:
     """A list so long that it goes in hidden, ten rows and more at a time."""
     ten_rows_are_many(patch, most=20)
-    patch.setattr(db.brought_in, "AT_ONCE", 7)
+    patch.setattr(db.range_seals, "AT_ONCE", 7)
     rows = [
         listed(line, other_names=(f"Group {line}",), people=(ListedPerson(f"Jo {line}"),))
         for line in range(2, 2 + count)

@@ -161,7 +161,7 @@ def test_a_slow_list_that_is_waited_for_is_stopped_at_its_next_row() -> None:
         raise Stop
 
     usual = sys.getswitchinterval()
-    reading = ListReading(slow(), ["name"])
+    reading = ListReading(slow(), ["name"], "register")
     with pytest.raises(Stop), reading.begun(beside=True, meanwhile=stop) as begin:
         begin(100)()
     assert not reading_threads()

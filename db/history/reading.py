@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from db import brought_in
+from db import brought_in, range_seals
 from db.history import seal
 from db.history.proposing import STANDS
 from db.history.tables import DERIVED
@@ -259,7 +259,7 @@ class HistoryReading:
             digest = seal.digest_of(connection, row["uid"]).text
             ranges = brought_in.of_action(connection, row["uid"])
             if (
-                any(brought_in.digest_of(connection, one) != kept for one, kept in ranges.items())
+                not all(range_seals.fits(connection, one, kept) for one, kept in ranges.items())
                 or (row["place"], row["previous"]) != (place + 1, previous)
                 or seal.seal_of(row, digest) != row["hash"]
             ):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from db import brought_in
+from db.range_seals import BY_PLACE
 
 SHAPE = 2
 """Which language the history speaks from now on; what was written before speaks 1 (shapes.py)."""
@@ -68,7 +69,9 @@ def digest_of(connection: sqlite3.Connection, action_uid: str) -> Digest:
 def _texts(ranges: Mapping[brought_in.Range, str]) -> Iterator[str]:
     """What is sealed of ranges."""
     for one, digest in ranges.items():
-        yield f"{one.table}\x1f{one.first}\x1f{one.last}\x1f{digest}"
+        # Where its rows are in this file is sealed of the ranges of the first shape alone.
+        places = (one.first, one.last) if one.shape == BY_PLACE else ()
+        yield "\x1f".join(map(str, (one.table, *places, digest)))
 
 
 def chained(previous: str, *parts: str) -> str:

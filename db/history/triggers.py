@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Collection
 
 from db import brought_in
-from db.brought_in import IMPORTING
 from db.history.tables import AUDITED, DERIVED, group_of
+from db.range_seals import IMPORTING
 
 _NO_ACTION = (
     "SELECT RAISE(ABORT, 'a write outside store.action') "

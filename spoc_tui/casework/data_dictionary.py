@@ -454,6 +454,8 @@ TABLES: Mapping[str, TableSaid] = {
             "first": "id of the first row.",
             "last": "id of the last row.",
             "digest": "SHA-256 over the rows as they were added.",
+            "shape": "How the rows are put together for that: 1 each with all its columns in their "
+            "order, 2 as JSON with the names of those that say something.",
         },
     ),
     "counter": TableSaid(

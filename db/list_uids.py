@@ -1,0 +1,61 @@
+"""The uids of what lists bring in: the same list on two desks is the same organisations, with the
+same that hangs on them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from db.range_seals import IMPORTING
+from db.uids import natural_uid
+from spoc_tui.casework.identifiers import Identifier
+from spoc_tui.casework.text import compared
+
+
+def identifier_uid(organisation: str, number: Identifier) -> str:
+    """Of a number of an organisation."""
+    key = (number.scheme, number.number, str(number.linked))
+    return natural_uid("identifier", organisation, *key)
+
+
+def other_name_uid(organisation: str, name: str) -> str:
+    """Of another name of an organisation, however it is written."""
+    return natural_uid("other_name", organisation, compared(name))
+
+
+def contact_uid(organisation: str, name: str, place: int = 1) -> str:
+    """Of a person at an organisation; of several of one name in one list, by their place among
+    those.
+    """
+    key = (compared(name),) if place == 1 else (compared(name), str(place))
+    return natural_uid("contact", organisation, *key)
+
+
+def entry_uid(source: str, key: str) -> str:
+    """Of what a list says of an organisation."""
+    return natural_uid("source_entry", source, key)
+
+
+OF_PART: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "source_entry": lambda row: entry_uid(row["source"], row["key"]),
+    "identifier": lambda row: identifier_uid(
+        row["organisation"], Identifier(row["scheme"], row["number"], row["linked"])
+    ),
+    "other_name": lambda row: other_name_uid(row["organisation"], row["name"]),
+    "contact": lambda row: contact_uid(row["organisation"], row["name"]),
+}
+"""Of a row of a table that hangs on an organisation."""
+
+
+def or_revived(connection: sqlite3.Connection, table: str) -> str:
+    """SQL, behind an INSERT: a row that is there and was removed is put back as it would be new;
+    one that stands is left as it is.
+    """
+    columns = [row["name"] for row in connection.execute(f"PRAGMA table_info({table})")]
+    values = ", ".join(f"{one} = excluded.{one}" for one in columns if one not in ("id", "uid"))
+    return (
+        f"ON CONFLICT (uid) DO UPDATE SET {values} "
+        f"WHERE {table}.removed_at IS NOT NULL AND {table}.removed_at <> '{IMPORTING}'"
+    )

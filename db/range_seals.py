@@ -1,0 +1,241 @@
+"""The digests of the ranges of rows that long imports added (db/brought_in.py): over what each row
+said when it was added.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from db.history.tables import DERIVED
+from db.search_index import derived
+
+if TYPE_CHECKING:
+    from db.brought_in import Range
+
+IMPORTING = "importing"
+"""In `removed_at`: an organisation of an import under way. It and what hangs on it is seen by
+nobody, and is history only once the import's action is sealed.
+"""
+AT_ONCE = 10_000
+"""How many rows are put together as one text, to be digested."""
+
+BY_PLACE, BY_NAME = 1, 2
+"""The shapes of ranges. In those of the first every column is sealed, by its place, and the ids of
+the rows with them; in those of today the columns that say something, by name, whatever columns
+there are beside them, and the rows as ordered by uid, whatever their ids.
+"""
+SEALED_BY_PLACE = {
+    "organisation": (
+        *("id", "uid", "name", "folded", "kind", "purpose", "address", "postcode", "ward", "phone"),
+        *("phone_digits", "email", "web", "notes", "state", "added_at", "removed_at"),
+        *("ward_folded", "size", "income_pence", "staff", "volunteers", "incomes", "challenges"),
+        *("tags", "memberships", "parent", "published_on", "named_on", "not_known_before"),
+        *("merged_into", "domain"),
+    ),
+    "source_entry": (
+        *("id", "uid", "organisation", "source", "key", "seen_at", "facts", "row", "removed_at"),
+        *("gone_on", "standing"),
+    ),
+    "identifier": ("id", "uid", "organisation", "scheme", "number", "linked", "removed_at"),
+    "other_name": ("id", "uid", "organisation", "name", "folded", "removed_at"),
+    "contact": (
+        *("id", "uid", "organisation", "name", "folded", "role", "phone", "phone_digits", "email"),
+        *("left_on", "removed_at", "preferred"),
+    ),
+}
+"""Of the first shape, the columns of each table as they were while such ranges were made."""
+
+# What no action is sealed over yet is last of all.
+_LAST_FIRST = "ORDER BY a.clock IS NULL DESC, a.clock DESC, a.uid DESC, c.id DESC"
+Said = Callable[[str], str]
+"""SQL for the value of a column."""
+
+
+class _Rule(NamedTuple):
+    """Which columns make a row's text, and how: SQL, of SQL for each column."""
+
+    columns: Sequence[str]
+    text: Callable[[Said], str]
+
+
+def fits(connection: sqlite3.Connection, one: Range, kept: str) -> bool:
+    """Whether the rows of a range are those that its digest was made of."""
+    if digest_of(connection, one) == kept:
+        return True
+    # A number that had lost its 0 got that back in the column it is looked for by, since.
+    return (
+        one.shape == BY_PLACE
+        and "phone_digits" in SEALED_BY_PLACE[one.table]
+        and _digest(connection, one, _by_place(connection, one.table, digits_then=True)) == kept
+    )
+
+
+def digest_of(connection: sqlite3.Connection, one: Range, *, new: bool = False) -> str:
+    """The SHA-256 over the rows of a range as they were brought in; `new` ones nobody has changed
+    yet.
+    """
+    make = _by_place if one.shape == BY_PLACE else _by_name
+    return _digest(connection, one, make(connection, one.table), new=new)
+
+
+def first_values(connection: sqlite3.Connection, uids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """By uid, of rows that were changed: what they were before their first changes."""
+    return _firsts(
+        connection.execute(
+            "SELECT c.record, c.before FROM change AS c LEFT JOIN action AS a ON a.uid = c.action "
+            "WHERE c.record IN (SELECT value FROM json_each(?)) "
+            f"AND c.before IS NOT NULL {_LAST_FIRST}",
+            [json.dumps(uids)],
+        )
+    )
+
+
+def _by_name(connection: sqlite3.Connection, table: str) -> _Rule:
+    """A JSON object of the columns that say something: not blank, and not what the column says of
+    itself, so that one which is added later changes nothing.
+    """
+    of_itself = {
+        row["name"]: row["dflt_value"]
+        for row in connection.execute(f"PRAGMA table_info({table})")
+        if row["name"] not in ("id", *DERIVED)
+    }
+    columns = sorted(of_itself)
+
+    def text(said: Said) -> str:
+        pairs = " || ".join(
+            f"CASE WHEN {said(name)} <> ''{_but(said(name), of_itself[name])} "
+            f"THEN ',\"{name}\":' || json_quote({said(name)}) ELSE '' END"
+            for name in columns
+        )
+        return f"'{{' || ltrim({pairs}, ',') || '}}'"
+
+    return _Rule(columns, text)
+
+
+def _but(said: str, default: str | None) -> str:
+    return "" if default in (None, "NULL", "''") else f" AND {said} IS NOT {default}"
+
+
+def _by_place(connection: sqlite3.Connection, table: str, *, digits_then: bool = False) -> _Rule:
+    columns = SEALED_BY_PLACE[table]
+
+    def text(said: Said) -> str:
+        values = {name: said(name) for name in columns}
+        if digits_then:
+            values["phone_digits"] = f"digits_then({said('phone')})"
+        return f"json_array({', '.join(values.values())})"
+
+    if digits_then:
+        connection.create_function("digits_then", 1, _digits_then, deterministic=True)
+    return _Rule(columns, text)
+
+
+def _digits_then(phone: str) -> str:
+    """The digits of a telephone number as they were kept before numbers got back a lost 0."""
+    digits = re.sub(r"[^0-9]", "", phone)
+    abroad = "44" if "+" in re.split(r"[0-9]", phone, maxsplit=1)[0] else "0044"
+    if not digits.startswith(abroad):
+        return digits
+    return "0" + digits.removeprefix(abroad).removeprefix("0")
+
+
+def _digest(connection: sqlite3.Connection, one: Range, rule: _Rule, *, new: bool = False) -> str:
+    import hashlib  # only a write, and the check of all writes, need it
+
+    sha = hashlib.sha256()
+    text = rule.text(_shown)
+    for ids in _pieces(connection, one):
+        changed = {} if new else _changed_in(connection, one.table, ids)
+        if changed:
+            sha.update(_text_rewound(connection, one.table, ids, rule, changed).encode())
+            continue
+        # Put together by SQLite in one step: other threads go on meanwhile.
+        (rows,) = connection.execute(
+            "SELECT CAST(group_concat(said, char(10)) AS BLOB) FROM "
+            f"(SELECT {text} AS said FROM {one.table} WHERE {ids.where} ORDER BY {ids.order})",
+            ids.values,
+        ).fetchone()
+        sha.update((rows or b"") + b"\n")
+    return sha.hexdigest()
+
+
+class _Ids(NamedTuple):
+    """SQL: some rows of a range, in which order, and the values that are asked for with."""
+
+    where: str
+    order: str
+    values: Sequence[Any]
+
+
+def _pieces(connection: sqlite3.Connection, one: Range) -> Iterator[_Ids]:
+    """The rows of a range, so many at once, in the order in which they are sealed."""
+    if one.shape == BY_PLACE:
+        for first in range(one.first, one.last + 1, AT_ONCE):
+            last = min(first + AT_ONCE - 1, one.last)
+            yield _Ids("id BETWEEN ? AND ?", "id", [first, last])
+        return
+    ordered = [
+        row[0]
+        for row in connection.execute(
+            f"SELECT id FROM {one.table} WHERE id BETWEEN ? AND ? ORDER BY uid",
+            [one.first, one.last],
+        )
+    ]
+    for place in range(0, len(ordered), AT_ONCE):
+        ids = json.dumps(ordered[place : place + AT_ONCE])
+        yield _Ids("id IN (SELECT value FROM json_each(?))", "uid", [ids])
+
+
+def _shown(column: str) -> str:
+    """SQL: a column; what an import hides its rows with says nothing."""
+    return _without_mark(column, column)
+
+
+def _without_mark(column: str, said: str) -> str:
+    return f"nullif({said}, '{IMPORTING}')" if column == "removed_at" else said
+
+
+def _changed_in(connection: sqlite3.Connection, table: str, ids: _Ids) -> dict[str, dict[str, Any]]:
+    """By uid of a row among these that was changed since, what it was at first."""
+    return _firsts(
+        connection.execute(
+            "SELECT c.record, c.before FROM change AS c LEFT JOIN action AS a ON a.uid = c.action "
+            f"WHERE c.record IN (SELECT uid FROM {table} WHERE {ids.where}) "
+            f"AND c.before IS NOT NULL {_LAST_FIRST}",
+            ids.values,
+        )
+    )
+
+
+def _firsts(changes: Iterator[sqlite3.Row] | sqlite3.Cursor) -> dict[str, dict[str, Any]]:
+    """By record, the values before its changes (the last first): the first one counts."""
+    firsts: dict[str, dict[str, Any]] = {}
+    for record, before in changes:
+        firsts.setdefault(record, {}).update(json.loads(before))
+    return firsts
+
+
+def _text_rewound(
+    connection: sqlite3.Connection,
+    table: str,
+    ids: _Ids,
+    rule: _Rule,
+    changed: Mapping[str, Mapping[str, Any]],
+) -> str:
+    """The same text, of rows as they were before they were changed."""
+    place = {name: f"?{number}" for number, name in enumerate(rule.columns, 1)}
+    text = "SELECT " + rule.text(lambda name: _without_mark(name, place[name]))
+    names = ", ".join(rule.columns)
+    rows = connection.execute(
+        f"SELECT {names} FROM {table} WHERE {ids.where} ORDER BY {ids.order}", ids.values
+    ).fetchall()
+    texts = []
+    for row in rows:
+        then = changed.get(row["uid"], {})
+        values = list({**dict(row), **derived(table, then), **then}.values())
+        texts.append(connection.execute(text, values[: len(rule.columns)]).fetchone()[0])
+    return "\n".join(texts) + "\n"
