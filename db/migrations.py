@@ -7,7 +7,8 @@ the steps, and the steps' own text are imported only when there is something to 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -147,9 +148,17 @@ def finding_more(db: Database) -> None:
         db.execute(statement)
 
 
+def natural_keys(db: Database) -> None:
+    """Only uids are unique; a promise's number is worked out."""
+    from db import schema_natural_keys
+
+    schema_natural_keys.make_natural(db.conn)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
     *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
+    natural_keys,
 )
 
 
@@ -176,19 +185,49 @@ def migrate(
         return False
     if applied and path is not None:
         backup.before(connection, path, "migration")
-    with worded(path or "the database"):
+    with worded(path or "the database"), rebuilding(connection):
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have migrated while this one waited for the lock.
             applied = applied_steps(connection)
             if known != set(applied):
+                lost = _lost(connection)
                 apply(connection, steps)
+                _check_links(connection, path, lost)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
     return not applied
+
+
+@contextmanager
+def rebuilding(connection: sqlite3.Connection) -> Iterator[None]:
+    """Tables that others point to may be made anew, in a transaction within: what points where is
+    looked at as a whole before it ends (`_check_links`).
+    """
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _check_links(
+    connection: sqlite3.Connection, path: Path | None, before: set[tuple[str, int, str]]
+) -> None:
+    """StorageFailed where a row points to none, and did not `before`."""
+    for table, row, parent in _lost(connection) - before:
+        raise StorageFailed(
+            f"{path or 'This database'} could not be brought to today's shape: {table}, row {row}, "
+            f"would point to a {parent} that is not there. It was not changed."
+        )
+
+
+def _lost(connection: sqlite3.Connection) -> set[tuple[str, int, str]]:
+    """The rows that point to none: the table, the id and what they point to."""
+    return {(row[0], row[1], row[2]) for row in connection.execute("PRAGMA foreign_key_check")}
 
 
 def is_of_today(connection: sqlite3.Connection) -> bool:
