@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from db import its_records
-from db.enquiry_rows import promise_of, read_enquiries
+from db.enquiry_rows import promise_number, promise_of, read_enquiries
 from db.its_records import ITS
 from db.survivors import with_merged
 from spoc_tui.casework import when
@@ -21,9 +21,10 @@ _OWN = f"e.organisation IN {with_merged()}"
 _PROMISES = (
     ITS
     + its_records.promises(
-        "h.*, r.reference", "coalesce(h.kept_at, h.withdrawn_at, :since) >= :since"
+        f"h.*, r.reference, {promise_number('h')}",
+        "coalesce(h.kept_at, h.withdrawn_at, :since) >= :since",
     )
-    + " ORDER BY due, id"
+    + " ORDER BY due, made_at, uid"
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from db.enquiry_rows import promise_of, read_enquiries
+from db.enquiry_rows import promise_number, promise_of, read_enquiries
 from spoc_tui.casework.calendar_entries import (
     CalendarEntry,
     check_in_entries,
@@ -25,9 +25,9 @@ _REPLIES = """
 SELECT enquiry, reply_by FROM routing
 WHERE replied_at IS NULL AND ended_at IS NULL AND removed_at IS NULL
 """
-_PROMISES = """
-SELECT * FROM promise
-WHERE kept_at IS NULL AND withdrawn_at IS NULL AND removed_at IS NULL AND {0} IS NOT NULL
+_PROMISES = f"""
+SELECT p.*, {promise_number("p")} FROM promise AS p
+WHERE kept_at IS NULL AND withdrawn_at IS NULL AND removed_at IS NULL AND {{0}} IS NOT NULL
 """
 
 

@@ -198,7 +198,7 @@ class CheckIns:
             "held_on": held_on.isoformat() if held_on else None,
             "notes": notes,
         }
-        self._store.insert("check_in_held", values)
+        self._store.put("check_in_held", values)
 
     def _need_free(self, name: str, own: str | None = None) -> None:
         """Refuses the name of another open check-in."""

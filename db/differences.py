@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from db.left_to_decide import DIFFERENCES, MOST, count
 from spoc_tui.casework import when
-from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.list_facts import field_said, value_said
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ class Difference:
 
 
 class Differences:
-    """The differences of a store."""
+    """The differences of a store. Each is settled as it was `shown`, where that is said: Refused
+    where the list says something else by now.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -42,7 +44,7 @@ class Differences:
         """Those that are neither taken nor left, by organisation; of one, or of all."""
         of_one = "AND organisation = ?" if organisation_uid else ""
         rows = self._store.connection.execute(
-            f"{DIFFERENCES} {of_one} ORDER BY folded, id LIMIT ?",
+            f"{DIFFERENCES} {of_one} ORDER BY folded, field, source, uid LIMIT ?",
             [*([organisation_uid] if organisation_uid else []), limit],
         )
         return [_difference(row) for row in rows]
@@ -51,10 +53,10 @@ class Differences:
         """How many are neither taken nor left."""
         return count(self._store.connection, DIFFERENCES)
 
-    def take(self, difference_uid: str) -> Difference:
+    def take(self, difference_uid: str, shown: Difference | None = None) -> Difference:
         """Takes what the list says."""
         with self._store.action("Took what a list says") as action:
-            row, one = self._still_open(difference_uid)
+            row, one = self._still_open(difference_uid, shown)
             action.label = (
                 f"Took the {field_said(one.field)} of {one.organisation} from {one.source}"
             )
@@ -63,15 +65,15 @@ class Differences:
             self._store.update("difference", difference_uid, {"settled": "taken"})
         return one
 
-    def leave(self, difference_uid: str) -> Difference:
+    def leave(self, difference_uid: str, shown: Difference | None = None) -> Difference:
         """Leaves what stands here; it is not asked again until the list says something else."""
         with self._store.action("Left what a list says") as action:
-            _, one = self._still_open(difference_uid)
+            _, one = self._still_open(difference_uid, shown)
             action.label = f"Left the {field_said(one.field)} of {one.organisation} as it is"
             self._store.update("difference", difference_uid, {"settled": "left"})
         return one
 
-    def _still_open(self, uid: str) -> tuple[sqlite3.Row, Difference]:
+    def _still_open(self, uid: str, shown: Difference | None) -> tuple[sqlite3.Row, Difference]:
         try:
             row = self._store.row("difference", uid)
         except NotFound as error:
@@ -83,7 +85,10 @@ class Differences:
             raise NotFound(
                 "There is no difference any more: what stands here is what the list says."
             )
-        return found, _difference(found)
+        one = _difference(found)
+        if shown is not None and shown.listed != one.listed:
+            raise Refused(f"{one.source} says {one.listed} by now. Look at it again.")
+        return found, one
 
 
 def _difference(row: sqlite3.Row) -> Difference:

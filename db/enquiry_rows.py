@@ -22,6 +22,7 @@ from spoc_tui.casework.enquiries import (
     Urgency,
     Worded,
 )
+from spoc_tui.casework.records import CASE_KINDS
 
 
 def last_chase(table: str, uid: str) -> str:
@@ -30,6 +31,19 @@ def last_chase(table: str, uid: str) -> str:
         f"(SELECT max(v.at) FROM event AS v WHERE v.{table} = {uid} AND v.kind = 'chased' "
         "AND v.removed_at IS NULL) AS chased_at"
     )
+
+
+def promise_number(row: str) -> str:
+    """SQL: as `number`, which promise on its record the promise `row` (an alias) is, by when it was
+    made: counted with those that were undone, so that no other takes a number that was said.
+    """
+    # It is on one record: of the other kinds none are counted.
+    counts = " + ".join(
+        f"(SELECT count(*) FROM promise AS made WHERE made.{kind.code} = {row}.{kind.code} "
+        f"AND (made.made_at, made.uid) <= ({row}.made_at, {row}.uid))"
+        for kind in CASE_KINDS
+    )
+    return f"{counts} AS number"
 
 
 SELECT = f"""
@@ -86,7 +100,9 @@ def read_happened(
         f"SELECT * FROM event WHERE {table} = ? AND removed_at IS NULL ORDER BY at, id", [uid]
     )
     promises = connection.execute(
-        f"SELECT * FROM promise WHERE {table} = ? AND removed_at IS NULL ORDER BY number", [uid]
+        f"SELECT p.*, {promise_number('p')} FROM promise AS p WHERE p.{table} = ? "
+        "AND p.removed_at IS NULL ORDER BY p.made_at, p.uid",
+        [uid],
     )
     return tuple(event_of(row, statuses) for row in events), tuple(map(promise_of, promises))
 
@@ -167,7 +183,7 @@ def _routing_of(row: sqlite3.Row) -> Routing:
 
 
 def promise_of(row: sqlite3.Row) -> Promise:
-    """A row of `promise`."""
+    """A row of `promise`, with its `promise_number`."""
     return Promise(
         uid=row["uid"],
         number=row["number"],

@@ -42,13 +42,5 @@ def put_themes(store: Store, enquiry_uid: str, typed: str) -> bool:
         store.update("enquiry_theme", uid, {"removed_at": store.now_text()})
     new = [theme for theme in wanted if theme not in there]
     for theme in new:
-        # One row a pair: a theme that comes back is the one there was.
-        before = store.connection.execute(
-            "SELECT uid FROM enquiry_theme WHERE enquiry = ? AND theme = ? ORDER BY id DESC",
-            [enquiry_uid, theme],
-        ).fetchone()
-        if before is not None:
-            store.update("enquiry_theme", before["uid"], {"removed_at": None})
-        else:
-            store.insert("enquiry_theme", {"enquiry": enquiry_uid, "theme": theme})
+        store.put("enquiry_theme", {"enquiry": enquiry_uid, "theme": theme})
     return bool(gone or new)

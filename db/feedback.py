@@ -135,7 +135,7 @@ class Feedbacks(FeedbackReading):
             came_from = self.get(reference).feedback
             new = [voice for voice in came_from.voices if voice.uid not in known]
             for voice in new:
-                self._store.insert("telling", {"feedback": case.feedback.uid, "voice": voice.uid})
+                self._store.put("telling", {"feedback": case.feedback.uid, "voice": voice.uid})
             if new:
                 text = f"those of {came_from.reference}"
                 kind = EventKind.VOICE if case.feedback.is_open else EventKind.REOPENED
@@ -344,7 +344,7 @@ class Feedbacks(FeedbackReading):
             # The name it had then: it may be merged, or take another's name.
             values["speaker"] = store.row("organisation", by.organisation_uid)["name"]
         voice = store.insert("voice", values)
-        store.insert("telling", {"feedback": feedback_uid, "voice": voice})
+        store.put("telling", {"feedback": feedback_uid, "voice": voice})
 
     def _check_due(self, columns: Mapping[str, Any], anyway: bool) -> None:
         due = columns.get("due")

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from db import its_records
-from db.enquiry_rows import promise_of, read_enquiries
+from db.enquiry_rows import promise_number, promise_of, read_enquiries
 from db.its_records import ANEW, ITS, SAID_ON
 from db.payment_reading import OPEN
 from db.payment_rows import read_payments
@@ -41,8 +41,10 @@ _CONTACTS = (
 )
 _PROMISES = (
     ITS
-    + its_records.promises("h.*, r.reference", "h.kept_at IS NULL AND h.withdrawn_at IS NULL")
-    + " ORDER BY due, id"
+    + its_records.promises(
+        f"h.*, r.reference, {promise_number('h')}", "h.kept_at IS NULL AND h.withdrawn_at IS NULL"
+    )
+    + " ORDER BY due, made_at, uid"
 )
 
 

@@ -17,7 +17,7 @@ from db.importing import write_edits
 from db.left_to_decide import HELD, MOST, count
 from db.survivors import survivor_of
 from spoc_tui.casework import when
-from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.identifiers import Identifier
 from spoc_tui.casework.importing import FACTS, ImportReport
 from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson
@@ -44,7 +44,9 @@ class HeldRow:
 
 
 class HeldRows:
-    """The held rows of a store."""
+    """The held rows of a store. Each is settled as it was `shown`, where that is said: Refused
+    where the list says something else by now.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -56,14 +58,14 @@ class HeldRows:
     def waiting(self, *, limit: int = MOST) -> list[HeldRow]:
         """The rows that wait to be looked at, the newest import's first."""
         rows = self._store.connection.execute(
-            f"{HELD} ORDER BY seen_at DESC, id LIMIT ?", [limit]
+            f"{HELD} ORDER BY seen_at DESC, name, uid LIMIT ?", [limit]
         ).fetchall()
         return [self._held(row) for row in rows]
 
-    def same(self, held_uid: str) -> HeldRow:
+    def same(self, held_uid: str, shown: HeldRow | None = None) -> HeldRow:
         """It is the organisation it was held for: what the list says is taken in as of that one."""
         with self._store.action("Took in a held row") as action:
-            row, held = self._still_waiting(held_uid)
+            row, held = self._still_waiting(held_uid, shown)
             action.label = f"{held.name} of {held.source} is {held.organisation}"
             staged = self._staged_again(row)
             staged.connection.execute(
@@ -74,10 +76,10 @@ class HeldRows:
             self._store.update("held", held_uid, {"decided": "same"})
         return held
 
-    def another(self, held_uid: str) -> HeldRow:
+    def another(self, held_uid: str, shown: HeldRow | None = None) -> HeldRow:
         """It is another organisation: it is added."""
         with self._store.action("Added a held row") as action:
-            row, held = self._still_waiting(held_uid)
+            row, held = self._still_waiting(held_uid, shown)
             action.label = f"Added {held.name} of {held.source}: not {held.organisation}"
             staged = self._staged_again(row)
             staged.connection.execute("UPDATE staged SET verdict = 'added'")
@@ -85,22 +87,25 @@ class HeldRows:
             self._store.update("held", held_uid, {"decided": "another"})
         return held
 
-    def leave_out(self, held_uid: str) -> HeldRow:
+    def leave_out(self, held_uid: str, shown: HeldRow | None = None) -> HeldRow:
         """It is not wanted; it is not asked again until the list says something else."""
         with self._store.action("Left out a held row") as action:
-            _, held = self._still_waiting(held_uid)
+            _, held = self._still_waiting(held_uid, shown)
             action.label = f"Left out {held.name} of {held.source}"
             self._store.update("held", held_uid, {"decided": "left out"})
         return held
 
-    def _still_waiting(self, uid: str) -> tuple[sqlite3.Row, HeldRow]:
+    def _still_waiting(self, uid: str, shown: HeldRow | None) -> tuple[sqlite3.Row, HeldRow]:
         try:
             row = self._store.row("held", uid)
         except NotFound as error:
             raise NotFound("There is no held row of that id.", field="id") from error
         if row["decided"] or row["removed_at"]:
             raise NotFound(f"{row['name']} does not wait any more.")
-        return row, self._held(row)
+        held = self._held(row)
+        if shown is not None and (shown.said, shown.also) != (held.said, held.also):
+            raise Refused(f"{row['name']}: the list says something else by now. Look at it again.")
+        return row, held
 
     def _held(self, row: sqlite3.Row) -> HeldRow:
         facts = json.loads(row["facts"])
@@ -121,7 +126,7 @@ class HeldRows:
         """The row put aside once more, as it came from its list."""
         facts = json.loads(row["facts"])
         listed = ListedOrganisation(
-            line=row["id"],
+            line=1,
             key=row["key"],
             **facts["said"],
             identifiers=tuple(Identifier(**one) for one in facts.get("identifiers", ())),

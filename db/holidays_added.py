@@ -39,7 +39,7 @@ class Holidays:
             known = self._store.days.holiday_name(day)
             if known:
                 raise Refused(f"{when.show_day(day)} is a bank holiday already: {known}.")
-            self._store.insert("holiday", {"day": day.isoformat(), "name": name})
+            self._store.put("holiday", {"day": day.isoformat(), "name": name})
             moved = self._store.deadlines.move_all(name)
             action.label = f"Added {name}, {when.show_day(day)}"
             if moved:

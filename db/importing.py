@@ -15,6 +15,7 @@ from db.import_hidden import READING, TAKING, hidden
 from db.import_judging import SHOWN, every_row, judge, judge_again, judge_waiting, report_of
 from db.import_reading import ListReading
 from db.import_staging import Staged
+from db.natural_keys import SETS
 from spoc_tui.casework.importing import FACTS, ImportReport, Tell, Verdict
 from spoc_tui.casework.organisations import ListRow
 
@@ -143,7 +144,7 @@ def write_edits(store: Store, edits: Iterable[Edit]) -> None:
     """Writes what edits ask for, within an action."""
     for table, uid, values in edits:
         if uid is None:
-            store.insert(table, values)
+            (store.put if table in SETS else store.insert)(table, values)
         else:
             store.update(table, uid, values)
 
@@ -163,9 +164,7 @@ WHERE e.source = ? AND e.id < ? AND e.removed_at IS NULL AND e.gone_on IS NULL A
 
 
 _TO_HOLD = f"""
-SELECT staged.*, h.uid AS before FROM staged LEFT JOIN held AS h ON h.source = :source
-    AND h.key = staged.key AND h.removed_at IS NULL
-WHERE verdict = 'held' AND NOT {_HELD_ALREADY} ORDER BY line"""
+SELECT * FROM staged WHERE verdict = 'held' AND NOT {_HELD_ALREADY} ORDER BY line"""
 _HELD_NO_MORE = """
 SELECT h.uid FROM held AS h JOIN staged ON staged.key = h.key AND staged.verdict <> 'held'
 WHERE h.source = :source AND h.decided = '' AND h.removed_at IS NULL"""
@@ -177,10 +176,10 @@ def _hold(store: Store, source: str) -> None:
         store.connection.execute(statement, {"source": source}).fetchall()
         for statement in (_TO_HOLD, _HELD_NO_MORE)
     )
-    instead = [row["before"] for row in to_hold if row["before"]]
-    for uid in (*instead, *(row["uid"] for row in held_no_more)):
-        store.update("held", uid, {"removed_at": store.now_text()})
+    now = store.now_text()
+    for row in held_no_more:
+        store.update("held", row["uid"], {"removed_at": now})
     for row in to_hold:
-        values = {"organisation": row["matched"], "source": source, "seen_at": store.now_text()}
+        values = {"organisation": row["matched"], "source": source, "seen_at": now, "decided": ""}
         same = {name: row[name] for name in ("key", "name", "why", "facts", "row")}
-        store.insert("held", {**values, **same})
+        store.put("held", {**values, **same})

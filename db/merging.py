@@ -73,7 +73,7 @@ def keep_apart(store: Store, one_uid: str, other_uid: str) -> None:
             [first, second],
         ).fetchone():
             raise Refused(f"{one.name} and {other.name} are kept apart already.")
-        store.insert("apart", {"one": first, "other": second, "decided_at": store.now_text()})
+        store.put("apart", {"one": first, "other": second, "decided_at": store.now_text()})
 
 
 def _values(ours: sqlite3.Row, theirs: sqlite3.Row, chosen: Mapping[str, Side]) -> dict[str, Any]:

@@ -154,6 +154,8 @@ def named_ranges(db: Database) -> None:
 
     for statement in schema_lists.NAMED_RANGES:
         db.execute(statement)
+
+
 def one_clock(db: Database) -> None:
     """The history has a clock, and a chain for each desk that wrote in it."""
     from db.history import schema
@@ -161,16 +163,26 @@ def one_clock(db: Database) -> None:
     from db.uids import natural_uid
 
     db.conn.create_function("natural_uid", -1, natural_uid, deterministic=True)
-    for statement in schema.ONE_CLOCK:
+    indexes = db.execute(
+        "SELECT sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'action' "
+        "AND sql IS NOT NULL"
+    ).fetchall()
+    for statement in (*schema.ONE_CLOCK, *(index for (index,) in indexes)):
         db.execute(statement)
     record_filled(db.conn)
+
+
+def natural_keys(db: Database) -> None:
+    """Only uids are unique; a promise's number is worked out."""
+    from db import schema_natural_keys
+
+    schema_natural_keys.make_natural(db.conn)
 
 
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
     *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
-    named_ranges,
-    one_clock,
+    *(natural_keys, named_ranges, one_clock),
 )
 
 
@@ -203,7 +215,9 @@ def migrate(
             # Another process may have migrated while this one waited for the lock.
             applied = applied_steps(connection)
             if known != set(applied):
+                lost = _lost(connection)
                 apply(connection, steps)
+                _check_links(connection, path, lost)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -222,6 +236,22 @@ def rebuilding(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _check_links(
+    connection: sqlite3.Connection, path: Path | None, before: set[tuple[str, int, str]]
+) -> None:
+    """StorageFailed where a row points to none, and did not `before`."""
+    for table, row, parent in _lost(connection) - before:
+        raise StorageFailed(
+            f"{path or 'This database'} could not be brought to today's shape: {table}, row {row}, "
+            f"would point to a {parent} that is not there. It was not changed."
+        )
+
+
+def _lost(connection: sqlite3.Connection) -> set[tuple[str, int, str]]:
+    """The rows that point to none: the table, the id and what they point to."""
+    return {(row[0], row[1], row[2]) for row in connection.execute("PRAGMA foreign_key_check")}
 
 
 def is_of_today(connection: sqlite3.Connection) -> bool:

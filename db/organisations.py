@@ -124,7 +124,7 @@ class Organisations(People):
                     "for both, add it with --anyway."
                 )
             values = {"scheme": number.scheme, "number": number.number, "linked": number.linked}
-            self._store.insert("identifier", {"organisation": uid, **values})
+            self._store.put("identifier", {"organisation": uid, **values})
         return self.get(uid)
 
     def others_with(self, typed: str, but: Organisation) -> list[Organisation]:
@@ -170,7 +170,7 @@ class Organisations(People):
             known = [before.name, *(other.name for other in self.other_names(uid))]
             if compared(name) in map(compared, known):
                 raise Refused(f"{before.name} goes by the name {name} already.")
-            made = self._store.insert("other_name", {"organisation": uid, "name": name})
+            made = self._store.put("other_name", {"organisation": uid, "name": name})
         return OtherName(made, name)
 
     def find_other_name(self, uid: str, typed: str) -> OtherName:

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from db.enquiry_rows import event_of, promise_of
+from db.enquiry_rows import event_of, promise_number, promise_of
 from spoc_tui.casework.enquiries import Event, Promise
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.payment_pack import Pack, PackedCase
@@ -51,6 +51,10 @@ def _in_full(store: Store, payments: list[Payment]) -> list[PaymentCase]:
     connection = store.connection
     for row in connection.execute(f"SELECT * FROM event WHERE {of_these} ORDER BY at, id", uids):
         events[row["payment"]].append(event_of(row, PaymentStatus))
-    for row in connection.execute(f"SELECT * FROM promise WHERE {of_these} ORDER BY number", uids):
+    for row in connection.execute(
+        f"SELECT p.*, {promise_number('p')} FROM promise AS p WHERE {of_these} "
+        "ORDER BY made_at, uid",
+        uids,
+    ):
         promises[row["payment"]].append(promise_of(row))
     return [PaymentCase(one, tuple(events[one.uid]), tuple(promises[one.uid])) for one in payments]

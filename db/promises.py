@@ -31,15 +31,10 @@ class Promises:
         with records.acting(reference, "Promised on") as case:
             handling.need_open(case.record, "promise anything on it")
             handling.need_to_come(DayAndTime(by, at), store.now(), "by")
-            (number,) = store.connection.execute(
-                f"SELECT coalesce(max(number), 0) + 1 FROM promise WHERE {records.TABLE} = ?",
-                [case.record.uid],
-            ).fetchone()
             store.insert(
                 "promise",
                 {
                     records.TABLE: case.record.uid,
-                    "number": number,
                     "text": text,
                     "due": by.isoformat(),
                     "due_time": time_text(at),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db import brought_in
+from db.history.proposing import STANDS
 from db.organisation_rows import COLUMN_OF
 from db.survivors import with_merged
 from spoc_tui.casework import when
@@ -32,7 +33,8 @@ SELECT c.tbl, c.record, c.action, c.after, a.at, coalesce((SELECT e.source FROM 
     WHERE e.organisation IN {with_merged(":uid")} LIMIT 1), a.who) AS source
 FROM change AS c JOIN action AS a ON a.uid = c.action
 WHERE a.kind = 'act' AND c.record IN ({_ROWS})
-ORDER BY c.id DESC"""
+    AND (json_type(c.after, '$.removed_at') IS NULL OR {STANDS})
+ORDER BY a.clock DESC, a.uid DESC, c.id DESC"""
 
 
 def facts_of(store: Store, organisation: Organisation) -> list[Fact]:
@@ -57,7 +59,9 @@ def facts_of(store: Store, organisation: Organisation) -> list[Fact]:
         ]
     for one in changes:
         after = one.after
-        if one.table == "organisation" or "organisation" not in after:
+        if one.table != "organisation" and after.get("removed_at", "") is None:
+            after = dict(store.row(one.table, one.record))  # it was put back
+        elif one.table == "organisation" or "organisation" not in after:
             continue
         if "scheme" in after:
             number = Identifier(after["scheme"], after["number"], after.get("linked", 0))

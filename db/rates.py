@@ -56,14 +56,7 @@ class Rates:
         what = "expected base rate" if expected else "base rate"
         values = {"percent": str(rate), "expected": int(expected)}
         with self._store.action(f"Added the {what} of {show_day(day)}: {rate} %"):
-            row = self._store.connection.execute(
-                "SELECT uid FROM reference_rate WHERE day = ? AND removed_at IS NULL",
-                [day.isoformat()],
-            ).fetchone()
-            if row is not None:
-                self._store.update("reference_rate", row["uid"], values)
-            else:
-                self._store.insert("reference_rate", {"day": day.isoformat(), **values})
+            self._store.put("reference_rate", {"day": day.isoformat(), **values})
         return rate
 
     def _check(self, day: date, rate: Decimal, expected: bool) -> None:

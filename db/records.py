@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from spoc_tui.casework import handling, when
 from spoc_tui.casework.doing_twice import need_not_at_once
 from spoc_tui.casework.enquiries import EventKind
-from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.errors import Ambiguous, NotFound
 from spoc_tui.casework.references import make_reference, read_reference
 from spoc_tui.casework.text import clean_text
 
@@ -41,7 +41,8 @@ class Records(Generic[C]):
     def get(self, reference: str) -> C:
         """The case of a reference, typed loosely or whole, or of a uid.
 
-        Raises NotFound where there is none, or where it was undone (and says when).
+        Raises NotFound where there is none, or where it was undone (and says when); Ambiguous where
+        several have that reference.
         """
         raise NotImplementedError
 
@@ -92,19 +93,41 @@ class Records(Generic[C]):
         return make_reference(self.KIND, year, store.desk, store.next_number(self.KIND, year))
 
     def uid_of(self, typed: str, *, undone: bool = False) -> str:
-        """The uid of a reference, as `get` takes it; with `undone`, of an undone record too."""
+        """The uid of a reference, as `get` takes it; with `undone`, of an undone record too.
+
+        Ambiguous, naming them with their ids, where several have it: those of two desks may.
+        """
+        uids = self.uids_of(typed, undone=undone)
+        if len(uids) > 1:
+            name = self._store.history.name_of
+            named = [f"{name(self.TABLE, uid)} (id {uid})" for uid in uids]
+            raise Ambiguous(
+                f"“{typed.strip()[:60]}” fits more than one {self.CALLED}: {'; '.join(named)}. "
+                "Give the id of the one that is meant.",
+                field="reference",
+                candidates=named,
+            )
+        return uids[0]
+
+    def uids_of(self, typed: str, *, undone: bool = False) -> list[str]:
+        """The same, of every record that has the reference that is meant, the first made first; of
+        those that were undone only where no other has it.
+        """
         typed = typed.strip()
         rows = self._store.connection.execute(
             f"SELECT uid, reference, removed_at FROM {self.TABLE} WHERE uid = ?", [typed]
         ).fetchall()
         if not rows:
-            rows = self._by_reference(typed)
+            found = self._by_reference(typed)
+            rows = [row for row in reversed(found) if row["reference"] == found[0]["reference"]]
         if not rows:
             raise NotFound(f"There is no {self.CALLED} {typed[:60]}.")
-        if rows[0]["removed_at"] and not undone:
-            at = when.show_moment(when.from_iso(rows[0]["removed_at"]))
-            raise NotFound(f"{rows[0]['reference']} was undone on {at}.")
-        return str(rows[0]["uid"])
+        there = [row for row in rows if not row["removed_at"]]
+        if not there and not undone:
+            last = max(rows, key=lambda row: row["removed_at"])
+            at = when.show_moment(when.from_iso(last["removed_at"]))
+            raise NotFound(f"{last['reference']} was undone on {at}.")
+        return [str(row["uid"]) for row in there or rows]
 
     def _add_event(
         self,
@@ -155,6 +178,6 @@ class Records(Generic[C]):
         marks = ", ".join("?" * len(references))
         return self._store.connection.execute(
             f"SELECT uid, reference, removed_at FROM {self.TABLE} "
-            f"WHERE reference IN ({marks}) ORDER BY id DESC",
+            f"WHERE reference IN ({marks}) ORDER BY uid DESC",
             references,
         ).fetchall()

@@ -30,15 +30,17 @@ class References:
         self._finders = finders
 
     def exactly(self, typed: str) -> list[Hit]:
-        """The record of each kind that this means, an enquiry first."""
+        """The records of each kind that this means, enquiries first: one, or those of two desks."""
         if not looks_like_reference(typed):
             return []
         hits = []
         for kind, finder in self._finders.items():
             try:
-                hits += finder.of_uid(self._store.records(kind).uid_of(typed))
+                uids = self._store.records(kind).uids_of(typed)
             except NotFound:
                 continue
+            for uid in uids:
+                hits += finder.of_uid(uid)
         return hits
 
     def ending(self, typed: str, limit: int) -> list[Hit]:

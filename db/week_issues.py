@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from db.week_named import with_names
 from spoc_tui.casework import when
-from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound
 from spoc_tui.casework.measures import as_json
 from spoc_tui.casework.periods import Period, check_begun
 from spoc_tui.casework.text import clean_text
@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from db.store import Store
 
 NO_WORDS = OwnWords()
-_COLUMNS = "reference, period_start, period_end, number, issued_at, changed, options"
+_COLUMNS = "uid, reference, period_start, period_end, number, issued_at, changed, options"
 
 
 @dataclass(frozen=True)
 class IssuedWeek:
     """A summary as it was issued. The moment is aware, in UTC."""
 
+    uid: str
     reference: str
     period: Period
     number: int
@@ -99,8 +100,8 @@ class WeekIssues:
             with store.action(f"Issued {reference}"):
                 # Another window may have issued it while this one counted: then all of it anew.
                 if self._next(period, said["changed"]) == number:
-                    store.insert("issued_week", {**row, "issued_at": store.now_text()})
-                    return self.get(reference)
+                    uid = store.insert("issued_week", {**row, "issued_at": store.now_text()})
+                    return self.get(uid)
 
     def _next(self, period: Period, changed: str) -> int:
         """The number of the next issue: none is given twice, whatever was undone. BadInput where
@@ -130,22 +131,35 @@ class WeekIssues:
     def of(self, period: Period) -> list[IssuedWeek]:
         """The issues of a period, the last first."""
         return self._read(
-            "period_start = ? AND period_end = ? ORDER BY number DESC",
+            "period_start = ? AND period_end = ? ORDER BY number DESC, uid DESC",
             period.start.isoformat(),
             period.end.isoformat(),
         )
 
     def all(self) -> list[IssuedWeek]:
         """Every issue, the last first."""
-        return self._read("1 ORDER BY issued_at DESC, id DESC")
+        return self._read("1 ORDER BY issued_at DESC, uid DESC")
 
     def get(self, reference: str) -> IssuedWeek:
-        """The issue of a reference; NotFound where there is none, or it was undone."""
-        found = self._read("reference = ? COLLATE NOCASE", reference.strip())
+        """The issue of a reference or uid; NotFound where there is none, or it was undone, and
+        Ambiguous where several have that reference: those of two desks may.
+        """
+        typed = reference.strip()
+        found = self._read("uid = ?", typed) or self._read(
+            "reference = ? COLLATE NOCASE ORDER BY issued_at, uid", typed
+        )
         if not found:
             raise NotFound(
                 f"There is no issued summary {reference[:40]}. spoc week --issued lists them.",
                 field="again",
+            )
+        if len(found) > 1:
+            named = [f"issued {when.show_moment(one.issued_at)} (id {one.uid})" for one in found]
+            raise Ambiguous(
+                f"{found[0].reference} was issued more than once: {'; '.join(named)}. Give the id "
+                "of the one that is meant.",
+                field="again",
+                candidates=named,
             )
         return found[0]
 
@@ -155,8 +169,7 @@ class WeekIssues:
         """
         issued = self.get(reference)
         (kept,) = self._store.connection.execute(
-            "SELECT forms FROM issued_week WHERE reference = ? AND removed_at IS NULL",
-            [issued.reference],
+            "SELECT forms FROM issued_week WHERE uid = ?", [issued.uid]
         ).fetchone()
         forms: dict[str, str] = json.loads(kept)
         if form not in forms:
@@ -207,6 +220,7 @@ def _issued_of(row: sqlite3.Row) -> IssuedWeek:
     period = Period(date.fromisoformat(row["period_start"]), date.fromisoformat(row["period_end"]))
     options: dict[str, bool] = json.loads(row["options"])
     return IssuedWeek(
+        row["uid"],
         row["reference"],
         period,
         row["number"],

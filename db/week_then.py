@@ -45,7 +45,7 @@ _CHANGES = """
 SELECT c.tbl, c.record, c.before, c.after FROM action AS a JOIN change AS c ON c.action = a.uid
 WHERE a.at >= ? AND (c.tbl IN ('enquiry', 'payment', 'feedback', 'event', 'routing', 'paid_in')
     OR c.tbl = 'organisation' AND c.before LIKE '%"merged_into"%')
-ORDER BY c.id DESC"""
+ORDER BY a.clock DESC, a.uid DESC, c.id DESC"""
 _HEARD = f"""
 SELECT 'enquiry' AS kind, uid FROM enquiry WHERE organisation IN {with_merged()}
 UNION ALL SELECT 'payment', uid FROM payment WHERE organisation IN {with_merged()}

@@ -175,6 +175,27 @@ class Writing:
         )
         return str(row["uid"])
 
+    def put(self, table: str, values: Values) -> str:
+        """Sees to it that a row of one of SETS (db/natural_keys.py) is there with these values,
+        within an action; returns its uid.
+
+        One that is there is changed where it differs, and one that was removed put back, as if it
+        were new.
+        """
+        from db import natural_keys  # most of what is saved is of no set
+
+        found = natural_keys.rows_of(self.connection, table, values)
+        if not found:
+            uid = natural_uid(table, *natural_keys.key_of(table, values))
+            return self.insert(table, {**values, "uid": uid})
+        row = found[0]
+        wanted = dict(values)
+        if row["removed_at"] is not None:
+            wanted = {**natural_keys.blank_of(self.connection, table), **values}
+        changed = {name: value for name, value in wanted.items() if row[name] != value}
+        self.update(table, row["uid"], changed)
+        return str(row["uid"])
+
     def update(self, table: str, uid: str, values: Values) -> None:
         """Changes fields of one row of an audited table, within an action."""
         if not values:
@@ -199,13 +220,39 @@ class Writing:
         return found  # type: ignore[no-any-return]
 
     def next_number(self, kind: str, year: int) -> int:
-        """The next running number for references of a kind; within an action, never used twice."""
-        (number,) = self.connection.execute(
-            "INSERT INTO counter (kind, year, desk, last) VALUES (?, ?, ?, 1) "
-            "ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
-            [kind, year, self.desk],
+        """The next running number for references of a kind; within an action, never used twice on
+        this desk: past the counter, and past what its own letter has in a copied file or one that
+        was put together of several.
+        """
+        of = [kind, year, self.desk]
+        last = self.connection.execute(
+            "SELECT last FROM counter WHERE kind = ? AND year = ? AND desk = ?", of
         ).fetchone()
-        return int(number)
+        number = self._greatest(kind, year, last["last"] if last else 0) + 1
+        self.connection.execute(
+            "INSERT INTO counter (kind, year, desk, last) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET last = excluded.last",
+            [*of, number],
+        )
+        return number
+
+    def _greatest(self, kind: str, year: int, last: int) -> int:
+        """The greatest number that a reference of this desk’s letter has, or `last`."""
+        from spoc_tui.casework.references import KINDS, make_reference
+
+        while True:
+            most = max(9999, int("9" * len(str(last + 1))))  # references are compared as text
+            first, end = (make_reference(kind, year, self.desk, n) for n in (last + 1, most))
+            found = self.connection.execute(
+                f"SELECT reference FROM {KINDS[kind]} WHERE reference BETWEEN ? AND ? "
+                "AND length(reference) = ? ORDER BY reference DESC LIMIT 1",
+                [first, end, len(end)],
+            ).fetchone()
+            if found is None:
+                return last
+            last = int(found["reference"][-len(str(most)) :])
+            if last < most:
+                return last
 
     def _check(self, table: str, names: Any) -> None:
         if table not in self._columns:

@@ -52,6 +52,7 @@ async def ask_anyway(screen: OfficerScreen) -> bool:
 async def stage(screen: RecordScreen, case: FeedbackCase) -> None:
     """What has become of it."""
     reference, feedback = case.feedback.reference, screen.store.feedback
+    uid = case.feedback.uid
     agreed = Agreed(screen)
 
     def act(typed: Typed) -> str:
@@ -63,23 +64,23 @@ async def stage(screen: RecordScreen, case: FeedbackCase) -> None:
             case "agreed":
                 if text.strip():
                     fields["action"] = " ".join(text.split())
-                feedback.agree(reference, fields, anyway=agreed.anyway)
+                feedback.agree(uid, fields, anyway=agreed.anyway)
                 return f"Saved: {reference} is agreed."
             case "progress":
                 with screen.store.action("Progress on") as action:
                     action.label = f"Progress on {reference}"
                     if fields:
-                        feedback.edit(reference, fields, anyway=agreed.anyway)
-                    feedback.progress(reference, text)
+                        feedback.edit(uid, fields, anyway=agreed.anyway)
+                    feedback.progress(uid, text)
                 return f"Saved: progress on {reference}."
             case "done":
                 after = feedback.done(
-                    reference, text, action="" if case.feedback.action else " ".join(text.split())
+                    uid, text, action="" if case.feedback.action else " ".join(text.split())
                 ).feedback
                 whom = named_shortly([one.who for one in after.waiting])
                 return f"Saved: {reference} is done. Now tell {whom} ({screen.key('told')})."
             case "cannot":
-                feedback.cannot(reference, text)
+                feedback.cannot(uid, text)
                 return f"Saved: {reference} cannot be done. Now tell them ({screen.key('told')})."
         raise BadInput("Pick what becomes of it from the list.", field="stage")
 
@@ -91,11 +92,12 @@ async def stage(screen: RecordScreen, case: FeedbackCase) -> None:
 async def told(screen: RecordScreen, case: FeedbackCase) -> None:
     """Somebody who said it, or everybody, has been told."""
     reference = case.feedback.reference
+    uid = case.feedback.uid
 
     def act(typed: Typed) -> str:
         everybody = typed["to"] == ask.EVERYBODY
         after = screen.store.feedback.told(
-            reference,
+            uid,
             [] if everybody else [typed["to"]],
             everybody=everybody,
             channel=Channel.read(typed["how"], field="how"),
@@ -115,6 +117,7 @@ async def told(screen: RecordScreen, case: FeedbackCase) -> None:
 async def close(screen: RecordScreen, case: FeedbackCase) -> None:
     """Closes the loop; a closed one is reopened."""
     reference, feedback = case.feedback.reference, screen.store.feedback
+    uid = case.feedback.uid
     if not case.feedback.is_open:
         await reopen(screen, case)
         return
@@ -122,7 +125,7 @@ async def close(screen: RecordScreen, case: FeedbackCase) -> None:
     if not waiting:
 
         def act_at_once() -> str:
-            feedback.close(reference)
+            feedback.close(uid)
             return f"Closed {reference}."
 
         if error := screen.try_to(act_at_once):
@@ -131,7 +134,7 @@ async def close(screen: RecordScreen, case: FeedbackCase) -> None:
 
     def act(typed: Typed) -> str:
         given = {one.who: typed.get(f"reason_{place}", "") for place, one in enumerate(waiting)}
-        feedback.close(reference, {who: why for who, why in given.items() if why.strip()})
+        feedback.close(uid, {who: why for who, why in given.items() if why.strip()})
         return f"Closed {reference}."
 
     await screen.ask_until_done(lambda typed, error: ask.close(case, typed, error), act)
@@ -140,6 +143,7 @@ async def close(screen: RecordScreen, case: FeedbackCase) -> None:
 async def voice(screen: RecordScreen, case: FeedbackCase) -> None:
     """Somebody else said it too."""
     reference, feedback = case.feedback.reference, screen.store.feedback
+    uid = case.feedback.uid
 
     def act(typed: Typed) -> str:
         picked = typed.picked.get("by")
@@ -147,8 +151,9 @@ async def voice(screen: RecordScreen, case: FeedbackCase) -> None:
         day = None
         if typed["said_on"].strip():
             day = screen.store.read_day(typed["said_on"], "said_on", Direction.PAST)
-        after = feedback.hear(reference, typed["said"], [by], said_on=day).feedback
-        return f"Saved: {after.voices[-1].who} said {reference} too."
+        after = feedback.hear(uid, typed["said"], [by], said_on=day).feedback
+        newest = max(after.voices, key=lambda one: one.uid)
+        return f"Saved: {newest.who} said {reference} too."
 
     await screen.ask_until_done(
         lambda typed, error: ask.voice(screen.store, case, typed, error), act
@@ -160,7 +165,7 @@ async def edit(screen: RecordScreen, case: FeedbackCase) -> None:
     agreed = Agreed(screen)
 
     def act(typed: Typed) -> str:
-        screen.store.feedback.edit(case.feedback.reference, typed.changed, anyway=agreed.anyway)
+        screen.store.feedback.edit(case.feedback.uid, typed.changed, anyway=agreed.anyway)
         return typed.saved(case.feedback.reference)
 
     await screen.ask_until_done(

@@ -25,7 +25,7 @@ async def route(screen: RecordScreen, case: PaymentCase) -> None:
 
     def act(typed: Typed) -> str:
         after = screen.store.payments.to_finance(
-            case.payment.reference,
+            case.payment.uid,
             team=typed["team"],
             text=typed["text"],
             anyway=typed.anyway,
@@ -41,7 +41,7 @@ async def answer(screen: RecordScreen, case: PaymentCase) -> None:
     """What finance has answered."""
 
     def act(typed: Typed) -> str:
-        screen.store.payments.answer(case.payment.reference, typed["text"])
+        screen.store.payments.answer(case.payment.uid, typed["text"])
         return f"Saved the answer on {case.payment.reference}."
 
     await screen.ask_until_done(lambda typed, error: ask.answer(case, typed, error), act)
@@ -50,31 +50,32 @@ async def answer(screen: RecordScreen, case: PaymentCase) -> None:
 async def stage(screen: RecordScreen, case: PaymentCase) -> None:
     """What has happened to it."""
     reference, payments = case.payment.reference, screen.store.payments
+    uid = case.payment.uid
 
     def act(typed: Typed) -> str:
         text, chosen = typed["text"], typed["stage"]
         match chosen:
             case "promised":
                 day = screen.store.read_day(typed["by"], "by", Direction.AHEAD)
-                payments.promise(reference, day, text=text)
+                payments.promise(uid, day, text=text)
                 return f"Saved: payment of {reference} is promised for {when.show_day(day)}."
             case "disputed":
                 day_typed = typed["by"].strip() or "yes"
-                payments.edit(reference, {"disputed": day_typed, "disputed_why": text})
+                payments.edit(uid, {"disputed": day_typed, "disputed_why": text})
                 return f"Saved: {reference} is disputed; nothing is claimed while it is."
             case "undisputed":
-                payments.edit(reference, {"disputed": "no"})
+                payments.edit(uid, {"disputed": "no"})
                 return f"Saved: {reference} is disputed no longer."
             case "formal":
                 day = screen.store.read_day(typed["by"] or "today", "by", Direction.PAST)
-                formal = payments.make_formal(reference, on=day).payment.formal
+                formal = payments.make_formal(uid, on=day).payment.formal
                 assert formal is not None
                 return f"Saved: {reference} is a formal complaint, at stage {formal.stage}."
             case "acknowledged":
-                payments.acknowledge(reference)
+                payments.acknowledge(uid)
                 return f"Saved: the formal complaint {reference} was acknowledged."
             case "answered":
-                payments.answer_formal(reference, text)
+                payments.answer_formal(uid, text)
                 return f"Saved: the formal complaint {reference} was answered."
         raise BadInput("Pick what has happened from the list.", field="stage")
 
@@ -88,7 +89,7 @@ async def paid(screen: RecordScreen, case: PaymentCase) -> None:
 
     def act(typed: Typed) -> str:
         after = screen.store.payments.paid(
-            case.payment.reference,
+            case.payment.uid,
             screen.store.read_day(typed["on"], "on", Direction.PAST),
             read_money(typed["amount"], field="amount") if typed["amount"].strip() else None,
             anyway=typed.anyway,
@@ -109,7 +110,7 @@ async def told(screen: RecordScreen, case: PaymentCase) -> None:
 
     def act(typed: Typed) -> str:
         screen.store.payments.told(
-            case.payment.reference,
+            case.payment.uid,
             channel=Channel.read(typed["how"], field="how"),
             whom=typed["whom"],
         )
@@ -122,15 +123,14 @@ async def told(screen: RecordScreen, case: PaymentCase) -> None:
 async def close(screen: RecordScreen, case: PaymentCase) -> None:
     """Ends it with an outcome; a closed one is reopened."""
     reference, payments = case.payment.reference, screen.store.payments
+    uid = case.payment.uid
     if not case.payment.is_open:
         await reopen(screen, case)
         return
 
     def act(typed: Typed) -> str:
         outcome = PaymentOutcome.read(typed["outcome"], field="outcome")
-        payments.close(
-            reference, outcome=outcome, reason=typed["reason"], decided_by=typed["decided_by"]
-        )
+        payments.close(uid, outcome=outcome, reason=typed["reason"], decided_by=typed["decided_by"])
         return f"Closed {reference}: {outcome.words}."
 
     await screen.ask_until_done(lambda typed, error: ask.close(case, typed, error), act)
@@ -141,16 +141,17 @@ async def escalate(screen: RecordScreen, case: PaymentCase) -> None:
     from screens.payment_pack import write_pack
 
     reference = case.payment.reference
+    uid = case.payment.uid
 
     def act(typed: Typed) -> str:
         if typed["form"] not in {choice.key for choice in ask.PACK_FORMS}:
             raise BadInput("Pick from the list in which form the pack is to be.", field="form")
-        screen.store.payments.escalate(reference, reason=typed["reason"])
+        screen.store.payments.escalate(uid, reason=typed["reason"])
         said = f"Escalated {reference} to the Chief Finance Officer."
         if typed["form"] == "none":
             return said
         try:
-            return f"{said} The pack is in {write_pack(screen.store, reference, typed['form'])}"
+            return f"{said} The pack is in {write_pack(screen.store, uid, typed['form'])}"
         except OSError as error:
             # What was done stands; the pack can be written again at any time.
             return f"{said} The pack could not be written: {error.strerror}."
@@ -165,10 +166,11 @@ async def chase(screen: RecordScreen, case: PaymentCase) -> None:
     from screens.words import WordsScreen
 
     reference, words = case.payment.reference, ""
+    uid = case.payment.uid
 
     def act(anyway: bool) -> str:
         nonlocal words
-        _, words = screen.store.payments.chase(reference, anyway=anyway)
+        _, words = screen.store.payments.chase(uid, anyway=anyway)
         return f"Saved: chased {reference}."
 
     if not await screen.try_or_ask(act):
@@ -182,7 +184,7 @@ async def edit(screen: RecordScreen, case: PaymentCase) -> None:
     """Changes its fields."""
 
     def act(typed: Typed) -> str:
-        screen.store.payments.edit(case.payment.reference, typed.changed, anyway=typed.anyway)
+        screen.store.payments.edit(case.payment.uid, typed.changed, anyway=typed.anyway)
         return typed.saved(case.payment.reference)
 
     await screen.ask_until_done(
@@ -194,7 +196,7 @@ async def acknowledge(screen: RecordScreen, case: PaymentCase) -> None:
     """The formal complaint was acknowledged."""
 
     def act() -> str:
-        screen.store.payments.acknowledge(case.payment.reference)
+        screen.store.payments.acknowledge(case.payment.uid)
         return f"Saved: the formal complaint {case.payment.reference} was acknowledged."
 
     if error := screen.try_to(act):

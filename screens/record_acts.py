@@ -25,7 +25,7 @@ async def route(screen: RecordScreen, case: Case) -> None:
         team = screen.store.council.find_team(typed["team"])
         by = screen.day_or_none(typed["reply_by"], "reply_by", Direction.AHEAD)
         after = screen.store.routings.route(
-            case.enquiry.reference, team.uid, reason=typed["reason"], reply_by=by
+            case.enquiry.uid, team.uid, reason=typed["reason"], reply_by=by
         )
         hop = after.open_routing
         assert hop is not None
@@ -41,7 +41,7 @@ async def answer(screen: RecordScreen, case: Case) -> None:
     """The answer, for the caller to be told."""
 
     def act(typed: Typed) -> str:
-        screen.store.enquiries.answer(case.enquiry.reference, typed["text"])
+        screen.store.enquiries.answer(case.enquiry.uid, typed["text"])
         key = screen.key("told")
         return f"Saved the answer to {case.enquiry.reference}. Now tell the caller ({key})."
 
@@ -53,7 +53,7 @@ async def told(screen: RecordScreen, case: Case) -> None:
 
     def act(typed: Typed) -> str:
         screen.store.enquiries.told(
-            case.enquiry.reference,
+            case.enquiry.uid,
             channel=Channel.read(typed["how"], field="how"),
             whom=typed["whom"],
             at=screen.moment_or_none(typed["when"], "when"),
@@ -69,13 +69,14 @@ async def told(screen: RecordScreen, case: Case) -> None:
 async def close(screen: RecordScreen, case: Case) -> None:
     """Ends it with an outcome; a closed one is reopened."""
     reference = case.enquiry.reference
+    uid = case.enquiry.uid
     if not case.enquiry.is_open:
         await reopen(screen, case)
         return
 
     def act(typed: Typed) -> str:
         outcome = Outcome.read(typed["outcome"], field="outcome")
-        screen.store.enquiries.close(reference, outcome=outcome, reason=typed["reason"])
+        screen.store.enquiries.close(uid, outcome=outcome, reason=typed["reason"])
         return f"Closed {reference}: {outcome.words}."
 
     await screen.ask_until_done(lambda typed, error: ask.close(case, typed, error), act)
@@ -86,10 +87,11 @@ async def chase(screen: RecordScreen, case: Case) -> None:
     from screens.words import WordsScreen
 
     reference, words = case.enquiry.reference, ""
+    uid = case.enquiry.uid
 
     def act(anyway: bool) -> str:
         nonlocal words
-        _, words = screen.store.routings.chase(reference, anyway=anyway)
+        _, words = screen.store.routings.chase(uid, anyway=anyway)
         return f"Saved: chased {reference}."
 
     if not await screen.try_or_ask(act):
@@ -102,15 +104,16 @@ async def chase(screen: RecordScreen, case: Case) -> None:
 async def stage(screen: RecordScreen, case: Case) -> None:
     """What the team has done."""
     reference, routings = case.enquiry.reference, screen.store.routings
+    uid = case.enquiry.uid
 
     def act(typed: Typed) -> str:
         stage, text = typed["stage"], typed["text"]
         if stage == "acknowledged":
-            routings.acknowledged(reference, text)
+            routings.acknowledged(uid, text)
         elif stage == "sent-back":
-            routings.sent_back(reference, text)
+            routings.sent_back(uid, text)
         elif stage == "replied":
-            screen.store.enquiries.answer(reference, text)
+            screen.store.enquiries.answer(uid, text)
         else:
             raise BadInput("Pick what the team has done from the list.", field="stage")
         return f"Saved: the team has {stage.replace('-', ' ')} {reference}."
@@ -121,9 +124,10 @@ async def stage(screen: RecordScreen, case: Case) -> None:
 async def note(screen: RecordScreen, case: Case | PaymentCase) -> None:
     """A line on the timeline."""
     reference = case.record.reference
+    uid = case.record.uid
 
     def act(typed: Typed) -> str:
-        screen.store.records_of(reference).note(reference, typed["text"])
+        screen.store.records_of(uid).note(uid, typed["text"])
         return f"Saved the note on {reference}."
 
     await screen.ask_until_done(lambda typed, error: ask.note(case, typed, error), act)
@@ -132,6 +136,7 @@ async def note(screen: RecordScreen, case: Case | PaymentCase) -> None:
 async def promise(screen: RecordScreen, case: Case | PaymentCase) -> None:
     """A new promise or follow-up, or what became of one."""
     reference, promises = case.record.reference, screen.store.promises
+    uid = case.record.uid
 
     def act(typed: Typed) -> str:
         what, _, number = typed.get("what", "new").partition("-")
@@ -141,19 +146,19 @@ async def promise(screen: RecordScreen, case: Case | PaymentCase) -> None:
                 field="what",
             )
         if what == "kept" and number.isdigit():
-            promises.keep(reference, int(number))
+            promises.keep(uid, int(number))
             return f"Saved: promise {number} of {reference} is kept."
         if what == "withdraw" and number.isdigit():
-            promises.withdraw(reference, int(number), typed["text"])
+            promises.withdraw(uid, int(number), typed["text"])
             return f"Saved: promise {number} of {reference} is withdrawn."
         if what not in ("new", "follow"):
             raise BadInput("Pick from the list what this is.", field="what")
         by = screen.store.read_day_and_time(typed["by"], "by")
         if what == "follow":
-            records = screen.store.records_of(reference)
-            records.edit(reference, {"follow_up": by.typed})
+            records = screen.store.records_of(uid)
+            records.edit(uid, {"follow_up": by.typed})
             return f"Saved: {reference} comes back on {when.show_day_and_time(by, screen.today)}."
-        promises.make(reference, typed["text"], *by)
+        promises.make(uid, typed["text"], *by)
         return f"Saved the promise on {reference}, by {when.show_day_and_time(by, screen.today)}."
 
     await screen.ask_until_done(
@@ -164,10 +169,11 @@ async def promise(screen: RecordScreen, case: Case | PaymentCase) -> None:
 async def wait(screen: RecordScreen, case: Case) -> None:
     """Waits on the caller; a waiting one goes on."""
     reference = case.enquiry.reference
+    uid = case.enquiry.uid
     if case.enquiry.waiting_since is not None:
 
         def resume(typed: Typed) -> str:
-            after = screen.store.enquiries.resume(reference, typed["text"]).enquiry
+            after = screen.store.enquiries.resume(uid, typed["text"]).enquiry
             return f"Going on with {reference}; answer by {when.show_day(after.answer_by)}."
 
         await screen.ask_until_done(lambda typed, error: ask.resume(case, typed, error), resume)
@@ -175,7 +181,7 @@ async def wait(screen: RecordScreen, case: Case) -> None:
 
     def act(typed: Typed) -> str:
         until, at = screen.day_and_time_or_none(typed["until"], "until")
-        after = screen.store.enquiries.wait(reference, typed["for"], until=until, at=at).enquiry
+        after = screen.store.enquiries.wait(uid, typed["for"], until=until, at=at).enquiry
         assert after.follow_up is not None
         back = when.show_day_and_time(after.follow_up, screen.today)
         return f"{reference} waits on the caller, and comes back on {back}."
@@ -189,7 +195,7 @@ async def edit(screen: RecordScreen, case: Case) -> None:
     """Changes its fields."""
 
     def act(typed: Typed) -> str:
-        screen.store.enquiries.edit(case.enquiry.reference, typed.changed)
+        screen.store.enquiries.edit(case.enquiry.uid, typed.changed)
         return typed.saved(case.enquiry.reference)
 
     await screen.ask_until_done(
@@ -201,7 +207,7 @@ async def acknowledge(screen: RecordScreen, case: Case) -> None:
     """The caller knows that we have it."""
 
     def act() -> str:
-        screen.store.enquiries.acknowledge(case.enquiry.reference)
+        screen.store.enquiries.acknowledge(case.enquiry.uid)
         return f"Saved: {case.enquiry.reference} is acknowledged to the caller."
 
     if error := screen.try_to(act):

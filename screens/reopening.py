@@ -22,7 +22,7 @@ async def reopen(screen: OfficerScreen, case: AnyCase) -> bool:
     reference, records = case.record.reference, screen.store.records_of(case.record.uid)
 
     def act(typed: Typed) -> str:
-        after: AnyCase = records.reopen(reference, typed["reason"])
+        after: AnyCase = records.reopen(case.record.uid, typed["reason"])
         if isinstance(after, Case):
             by = when.show_day(after.enquiry.answer_by)
             return f"Reopened {reference}; answer by {by}."
@@ -36,4 +36,4 @@ async def reopened(screen: OfficerScreen, closed: Closed) -> bool:
     question = ConfirmScreen(f"Reopen {closed.reference}?", f"{closed} It asks why, and goes on.")
     if not await screen.app.push_screen_wait(question):
         return False
-    return await reopen(screen, screen.store.records_of(closed.reference).get(closed.reference))
+    return await reopen(screen, screen.store.records_of(closed.uid).get(closed.uid))

@@ -192,25 +192,25 @@ class ReviewScreen(OfficerScreen):
     def action_same(self) -> None:
         if held := self._marked_held:
             said = f"Saved: {held.name} is {held.organisation}."
-            self._do(lambda: self.store.held_rows.same(held.uid), said)
+            self._do(lambda: self.store.held_rows.same(held.uid, held), said)
 
     def action_another(self) -> None:
         if held := self._marked_held:
             said = f"Saved: {held.name} is added."
-            self._do(lambda: self.store.held_rows.another(held.uid), said)
+            self._do(lambda: self.store.held_rows.another(held.uid, held), said)
 
     def action_take_it(self) -> None:
         if one := self._marked_difference:
             said = f"Saved: {one.organisation} has what {one.source} says."
-            self._do(lambda: self.store.differences.take(one.uid), said)
+            self._do(lambda: self.store.differences.take(one.uid, one), said)
 
     def action_leave_it(self) -> None:
         if held := self._marked_held:
             said = f"Saved: {held.name} is left out."
-            self._do(lambda: self.store.held_rows.leave_out(held.uid), said)
+            self._do(lambda: self.store.held_rows.leave_out(held.uid, held), said)
         elif one := self._marked_difference:
             said = f"Saved: {one.organisation} stays as it is."
-            self._do(lambda: self.store.differences.leave(one.uid), said)
+            self._do(lambda: self.store.differences.leave(one.uid, one), said)
 
     def _do(self, act: Callable[[], object], said: str) -> None:
         def settle() -> str:

@@ -10,7 +10,7 @@ import pytest
 from factories import FixedClock, labels, listed, make_organisation, whole_file
 
 from db.store import Store
-from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.identifiers import Identifier
 from spoc_tui.casework.importing import FACTS, FieldChange, ImportReport
 from spoc_tui.casework.organisation_fields import ORGANISATION
@@ -282,9 +282,13 @@ def test_a_held_row_is_left_out_until_it_says_something_else(store: Store) -> No
     assert store.held_rows.waiting() == []
     assert counts(bring_in(store, near(postcode="ME7 1AA", email="a@b.example"))) == {"held": 1}
     (again,) = store.held_rows.waiting()
+    assert (again.uid, again.said["email"]) == (row.uid, "a@b.example")
+    for settle in (store.held_rows.same, store.held_rows.another, store.held_rows.leave_out):
+        with pytest.raises(Refused, match="the list says something else by now"):
+            settle(row.uid, row)
+    store.held_rows.same(row.uid, again)
     with pytest.raises(NotFound, match="does not wait any more"):
-        store.held_rows.same(row.uid)
-    assert again.said["email"] == "a@b.example"
+        store.held_rows.same(row.uid, again)
 
 
 def test_a_held_row_that_became_plain_waits_no_more(store: Store) -> None:

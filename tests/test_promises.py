@@ -7,9 +7,11 @@ from datetime import date, timedelta
 import pytest
 from factories import FixedClock, a_case, dump, make_enquiry
 
+from db.enquiry_rows import promise_number
 from db.store import Store
 from spoc_tui.casework.enquiries import EventKind, Status
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
+from spoc_tui.casework.records import CASE_KINDS
 
 
 def test_any_number_of_them(store: Store, clock: FixedClock) -> None:
@@ -88,3 +90,47 @@ def test_nothing_is_promised_on_a_closed_record(store: Store) -> None:
     reference = a_case(store, Status.CLOSED).enquiry.reference
     with pytest.raises(Refused, match="Reopen it"):
         store.promises.make(reference, "Ring back", store.today())
+
+
+def test_numbers_are_by_when_they_were_made(store: Store, clock: FixedClock) -> None:
+    """Two desks promise on one record: neither knows of the other's."""
+    uid = make_enquiry(store).enquiry.uid
+    store.promises.make(uid, "Second", store.today())
+    clock.advance(hours=1)
+    store.promises.make(uid, "Third", store.today())
+    before = {"enquiry": uid, "due": "2026-04-02", "made_at": "2026-04-02T08:59:00Z"}
+    with store.action("Joined"):
+        store.insert("promise", {**before, "text": "First"})
+    promises = store.enquiries.get(uid).promises
+    assert [(one.number, one.text) for one in promises] == [
+        (1, "First"),
+        (2, "Second"),
+        (3, "Third"),
+    ]
+    assert store.promises.keep(uid, 1).promises[0].kept_at == clock.moment
+    store.undo()
+    store.undo()
+    assert [one.number for one in store.enquiries.get(uid).promises] == [2, 3]
+
+
+@pytest.mark.parametrize("kind", [kind.code for kind in CASE_KINDS])
+def test_their_numbers_are_counted_by_an_index(store: Store, kind: str) -> None:
+    plan = store.connection.execute(
+        f"EXPLAIN QUERY PLAN SELECT p.*, {promise_number('p')} FROM promise AS p "
+        f"WHERE p.{kind} = 'x' AND p.removed_at IS NULL ORDER BY p.made_at, p.uid"
+    ).fetchall()
+    said = [row["detail"] for row in plan]
+    assert not [one for one in said if "SCAN" in one or "TEMP B-TREE" in one]
+    assert len([one for one in said if "promise_of" in one]) == 4
+
+
+def test_a_number_is_not_told_of_a_change(store: Store) -> None:
+    reference = make_enquiry(store).enquiry.reference
+    store.promises.make(reference, "Ring back", store.today())
+    with store.transaction():  # as an older program wrote it
+        store.connection.execute("DROP TRIGGER change_append_only_update")
+        store.connection.execute(
+            "UPDATE change SET after = json_set(after, '$.number', 1) WHERE tbl = 'promise'"
+        )
+    told = store.history.of("enquiry", store.enquiries.get(reference).enquiry.uid)[-1].changes
+    assert [one.field for one in told if one.table == "promise"] == ["text", "due", "made_at"]

@@ -111,10 +111,15 @@ def test_what_was_given_anew_is_not_brought_back_beside_it(store: Store) -> None
     before = dump(store)
     with pytest.raises(Refused, match="the number 1234567 is there again"):
         store.undo(number_away)
-    with pytest.raises(Refused, match="the name The Rooks is there again"):
+    with pytest.raises(Refused, match="the name the rooks is there again"):
         store.undo(name_away)
     assert dump(store) == before
     known.remove_other_name(uid, again.uid)
+    with pytest.raises(Refused, match="whether it is there changed again since by “Removed"):
+        store.undo(name_away)
+    store.undo()
+    assert [other.name for other in known.other_names(uid)] == ["the rooks"]
+    store.undo()
     store.undo(name_away)
     assert [other.name for other in known.other_names(uid)] == ["The Rooks"]
 

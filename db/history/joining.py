@@ -207,9 +207,13 @@ def _insert(
     )
 
 
-def _fold(connection: sqlite3.Connection, table: str, new: set[str], joined: Joined) -> int:
-    """Makes the touched rows of a table what their history makes of them; how many they were."""
-    write, count = None, 0
+def _fold(
+    connection: sqlite3.Connection, table: str, new: set[str], joined: Joined
+) -> list[tuple[str, str]]:
+    """Makes the touched rows of a table what their history makes of them; those that were undone
+    and worked on.
+    """
+    write, worked_on = None, list[tuple[str, str]]()
     rows = folded_rows(connection, table)
     while some := list(islice(rows, AT_ONCE)):
         values = []

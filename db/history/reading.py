@@ -11,6 +11,7 @@ from db import brought_in, range_seals
 from db.history import seal
 from db.history.proposing import STANDS
 from db.history.tables import DERIVED
+from db.natural_keys import SETS
 from db.survivors import survivor_of, with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.council import Theme
@@ -42,6 +43,8 @@ REFERENCED = frozenset((*(kind.code for kind in CASE_KINDS), "bulletin"))
 """Fields that point to a row with a reference, and are called after its table."""
 INTERNAL = DERIVED | {"clock_from"}
 """Fields that say nothing to the officer."""
+COUNTED = {"promise": "number"}
+"""Of each table a column that it had once, and that is worked out since."""
 PARTS = {
     "enquiry": ("routing", "event", "promise", "enquiry_theme"),
     "payment": ("paid_in", "event", "promise"),
@@ -106,7 +109,7 @@ class HistoryReading:
             names = "uid, name, code" if kind == "topic" else "uid, name"
             gone = store.connection.execute(
                 f"SELECT uid FROM {kind} WHERE removed_at IS NOT NULL "
-                f"AND ? COLLATE NOCASE IN ({names}) ORDER BY id DESC LIMIT 1",
+                f"AND ? COLLATE NOCASE IN ({names}) ORDER BY removed_at DESC, uid DESC LIMIT 1",
                 [typed.strip()],
             ).fetchone()
             if gone is None:
@@ -228,7 +231,7 @@ class HistoryReading:
             for row in connection.execute(f"SELECT uid FROM {its} {' '.join(parts)}", {"uid": uid})
         ]
         rows = connection.execute(
-            "SELECT a.*, c.tbl, c.before, c.after FROM change AS c "
+            "SELECT a.*, c.tbl, c.record, c.before, c.after FROM change AS c "
             "JOIN action AS a ON a.uid = c.action "
             "WHERE c.record IN (SELECT value FROM json_each(?)) ORDER BY a.clock, a.uid, c.id",
             [json.dumps(its_rows)],
@@ -276,9 +279,18 @@ class HistoryReading:
         return whole, row[whole]
 
     def _field_changes(self, row: sqlite3.Row) -> list[FieldChange]:
-        """What one row's change was, in names rather than ids; what only the program needs, not."""
+        """What one row's change was, in names rather than ids; what only the program needs, not.
+
+        What there is once and was put back is told like something new.
+        """
         before = json.loads(row["before"]) if row["before"] else {}
-        return self._fields(row["tbl"], before, json.loads(row["after"]))
+        after = json.loads(row["after"])
+        if row["tbl"] in SETS and before and after.get("removed_at", "") is None:
+            kept = self._store.row(row["tbl"], row["record"])
+            own = {name: kept[name] for name in SETS[row["tbl"]]}
+            after = {name: value for name, value in {**own, **after}.items() if value is not None}
+            before = {}
+        return self._fields(row["tbl"], before, after)
 
     def _fields_added(self, added: brought_in.Added) -> list[FieldChange]:
         return self._fields(added.table, {}, added.after)
@@ -286,11 +298,11 @@ class HistoryReading:
     def _fields(
         self, table: str, before: Mapping[str, Any], after: Mapping[str, Any]
     ) -> list[FieldChange]:
+        untold = {*INTERNAL, *WHOLE.get(table, ()), COUNTED.get(table)}
         return [
             FieldChange(table, name, self._named(name, before.get(name)), self._named(name, value))
             for name, value in after.items()
-            if name not in INTERNAL
-            and name not in WHOLE.get(table, ())
+            if name not in untold
             and (name not in before or before[name] != value)  # of a group, what changed
         ]
 

@@ -42,8 +42,6 @@ ONE_CLOCK = (
             unixepoch(at) * 1000 AS moment FROM action) ORDER BY id""",
     "DROP TABLE action",
     "ALTER TABLE action_now RENAME TO action",
-    "CREATE INDEX action_undoes ON action (undoes) WHERE undoes IS NOT NULL",
-    "CREATE INDEX action_by_time ON action (at)",
     "CREATE INDEX action_by_clock ON action (clock, uid)",
     # Of a long import that another desk made: to which of its ranges a row belongs that was here.
     "ALTER TABLE change ADD COLUMN ranged INTEGER",

@@ -126,7 +126,7 @@ class Settling:
         lacking = {
             name: row[name]
             for name, value in kept.items()
-            if name not in ("id", "uid", "removed_at") and value in (None, "") and row[name] not in (None, "")
+            if value in (None, "") and row[name] not in (None, "") and name != "removed_at"
         }
         self._update(table, kept["uid"], lacking)
         self._update(table, row["uid"], {"removed_at": self._moment()})

@@ -12,6 +12,7 @@ from db import brought_in
 from db.brought_in import Range
 from db.history.proposing import STANDS, UNDID, act_since, propose_redo, propose_undo
 from db.history.tables import AUDITED, DERIVED
+from db.natural_keys import ONCE
 from db.survivors import survivor_of, with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import Refused
@@ -48,6 +49,11 @@ STAGE = {
 FOLLOWS = frozenset(("clock_from", "acknowledge_by", "answer_by", "reply_by"))
 """The dates that follow from the rest, unless they were typed: nothing rests on how they stood."""
 
+SAID = {"removed_at": "whether it is there"}
+"""Fields as a sentence calls them, where they are not called so."""
+OPENS = frozenset(("removed_at", "replied_at", "ended_at", "settled"))
+"""The columns that say whether something that there is once is there."""
+
 COMPARED: dict[str, tuple[str, Callable[[sqlite3.Row], object]]] = {
     "identifier": ("number", lambda row: (row["scheme"], row["number"], row["linked"])),
     "other_name": ("name", lambda row: compared(row["name"])),
@@ -57,6 +63,9 @@ COMPARED: dict[str, tuple[str, Callable[[sqlite3.Row], object]]] = {
 
 _SINCE = "(a.clock, a.uid) > (?, ?)"
 _LAST_FIRST = "ORDER BY a.clock DESC, a.uid DESC"
+PUT_BACK = f"""(a.kind = 'act' AND {STANDS} AND c.before IS NOT NULL
+    AND json_type(c.after, '$.removed_at') = 'null')"""
+"""SQL: an act has put back a row that was removed, which points where it did."""
 LATER = "a.label, a.at, c.tbl, c.record"
 """SQL: what is said of a later action: its label and moment, and the row that it changed."""
 
@@ -132,11 +141,11 @@ def _revert(store: Store, action: ActionEntry) -> None:
             if later:
                 _refuse_if_rested_on(store, action, change)
         else:
+            if later and json.loads(change["before"]).get("removed_at", "") is None:
+                _refuse_if_there_again(store, action, change)
             _refuse_if_changed_since(store, action, change, later=later)
             if later:
                 _refuse_if_stood_on(store, action, change)
-                if json.loads(change["before"]).get("removed_at", "") is None:
-                    _refuse_if_there_again(store, action, change)
         store.update(change["tbl"], change["record"], _as_before(store, change["before"]))
     for one in reversed(ranges):
         store.connection.execute(
@@ -145,6 +154,8 @@ def _revert(store: Store, action: ActionEntry) -> None:
             [store.now_text(), one.first, one.last],
         )
     if later:
+        for change in rows:
+            _refuse_if_twice(store, action, change)
         _restate(store, action)
     store.deadlines.move_undone(action.uid, f"“{action.label}” was undone")
 
@@ -260,6 +271,23 @@ def _refuse_if_there_again(store: Store, action: ActionEntry, change: sqlite3.Ro
         )
 
 
+def _refuse_if_twice(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
+    """Refuses to open or bring back what there is once, where another stands in its place since."""
+    table = change["tbl"]
+    if table not in ONCE or not OPENS & json.loads(change["before"] or "{}").keys():
+        return
+    columns, there = ONCE[table]
+    same = " AND ".join(f"other.{name} IS own.{name}" for name in columns)
+    found = store.connection.execute(
+        f"SELECT other.uid FROM (SELECT * FROM {table} WHERE uid = ? AND {there}) AS own "
+        f"JOIN (SELECT * FROM {table} WHERE {there}) AS other ON {same} AND other.uid <> own.uid",
+        [change["record"]],
+    ).fetchone()
+    if found:
+        later = _later_on_same_record(store, action, found["uid"], None)
+        raise _came_after(action, later or Later(f"a later {table.replace('_', ' ')}"))
+
+
 def _refuse_if_built_on(store: Store, action: ActionEntry, ranges: Sequence[Range]) -> None:
     """Refuses to take back what a long import added, once something was changed of it or rests on
     it.
@@ -342,7 +370,7 @@ def _row_resting_on(store: Store, table: str, record: str) -> Later | None:
                 f"SELECT {LATER} FROM action AS a JOIN change AS c ON c.action = a.uid "
                 f"JOIN {child} AS child ON child.uid = c.record "
                 f'WHERE child."{key["from"]}" = :record AND child.removed_at IS NULL '
-                f"AND c.after ->> '{key['from']}' = :record AND a.kind <> 'undo' "
+                f"AND (c.after ->> '{key['from']}' = :record AND a.kind <> 'undo' OR {PUT_BACK}) "
                 f"{_LAST_FIRST} LIMIT 1",
                 {"record": record},
             ).fetchone()
@@ -352,4 +380,4 @@ def _row_resting_on(store: Store, table: str, record: str) -> Later | None:
 
 
 def _fields(names: Sequence[str]) -> str:
-    return ", ".join(name.replace("_", " ") for name in names)
+    return ", ".join(SAID.get(name, name.replace("_", " ")) for name in names)

@@ -286,7 +286,6 @@ TABLES: Mapping[str, TableSaid] = {
         enquiry=_of("enquiry", may_lack=True),
         payment=_of("payment complaint", may_lack=True),
         feedback=_of("feedback action", may_lack=True),
-        number="Running number of the promise on its record.",
         text="What was promised.",
         due=f"{DAY} by which it is to be kept.",
         due_time=_TIME,

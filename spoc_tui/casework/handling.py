@@ -46,15 +46,15 @@ def status_of(*, closed: bool, waiting: bool, answered: bool, with_team: bool) -
 class Closed(Refused):
     """The record is closed; once it is reopened, the act may be done."""
 
-    def __init__(self, reference: str, act: str) -> None:
-        super().__init__(f"{reference} is closed. Reopen it before you {act}.")
-        self.reference = reference
+    def __init__(self, record: Record, act: str) -> None:
+        super().__init__(f"{record.reference} is closed. Reopen it before you {act}.")
+        self.uid, self.reference = record.uid, record.reference
 
 
 def need_open(record: Record, act: str) -> None:
     """Refuses an act on a closed record."""
     if not record.is_open:
-        raise Closed(record.reference, act)
+        raise Closed(record, act)
 
 
 def need_closed(record: Record) -> None:
