@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from db.range_seals import BY_NAME, IMPORTING, first_values
+from db.range_seals import BY_NAME, BY_PLACE, IMPORTING, first_values
 
 PARTS = ("source_entry", "identifier", "other_name", "contact")
 """What hangs on an organisation of a list."""
@@ -26,6 +26,8 @@ class Range(NamedTuple):
     last: int
     shape: int = BY_NAME
     """By which rule its digest is made (db/range_seals.py)."""
+    number: int = 0
+    """Which range it is in this file, once it is kept."""
 
 
 class Added(NamedTuple):
@@ -58,17 +60,36 @@ def keep(connection: sqlite3.Connection, action_uid: str, found: Mapping[Range, 
     connection.executemany(
         "INSERT INTO brought_in (action, tbl, first, last, shape, digest) "
         "VALUES (?, ?, ?, ?, ?, ?)",
-        [(action_uid, *one, digest) for one, digest in found.items()],
+        [(action_uid, *one[:4], digest) for one, digest in found.items()],
     )
 
 
 def of_action(connection: sqlite3.Connection, action_uid: str) -> dict[Range, str]:
     """The ranges of an action, with the digest of each as it was sealed."""
     rows = connection.execute(
-        "SELECT tbl, first, last, shape, digest FROM brought_in WHERE action = ? ORDER BY id",
+        "SELECT tbl, first, last, shape, id, digest FROM brought_in WHERE action = ? ORDER BY id",
         [action_uid],
     )
-    return {Range(*row[:4]): row["digest"] for row in rows}
+    return {Range(*row[:5]): row["digest"] for row in rows}
+
+
+def sealed_of(connection: sqlite3.Connection, action_uid: str) -> list[tuple[Range, str]]:
+    """The ranges of an action, each with what stands for it in the action's seal."""
+    sealed = dict(
+        connection.execute("SELECT id, sealed FROM brought_in WHERE action = ?", [action_uid])
+    )
+    return [
+        (one, sealed[one.number] or sealed_text(one, digest))
+        for one, digest in of_action(connection, action_uid).items()
+    ]
+
+
+def sealed_text(one: Range, digest: str) -> str:
+    """What stands for a range of this file in its action's seal: where its rows are is sealed of
+    the ranges of the first shape alone.
+    """
+    places = (one.first, one.last) if one.shape == BY_PLACE else ()
+    return "\x1f".join(map(str, (one.table, *places, digest)))
 
 
 def among(connection: sqlite3.Connection, action_uid: str, uids: Collection[str]) -> set[str]:

@@ -8,8 +8,9 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from db.history.fold import Change
 from db.history.folding import folded_rows
 from db.history.tables import AUDITED
 from db.search_index import INDEXED, derived
@@ -93,7 +94,7 @@ def _rows(connection: sqlite3.Connection) -> Iterator[Wrong]:
             last = rows[-1]["id"]
             # Of a row of a long list only what was changed since: its range is sealed.
             begun = {
-                row["uid"]: dict[str, Any]()
+                row["uid"]: (0, Change("", "act", None, "{}"))
                 for row in rows
                 if any(row["id"] in each for each in ranges)
             }

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.history.tables import DERIVED
@@ -23,10 +23,11 @@ nobody, and is history only once the import's action is sealed.
 AT_ONCE = 10_000
 """How many rows are put together as one text, to be digested."""
 
-BY_PLACE, BY_NAME = 1, 2
+BY_PLACE, BY_NAME, ELSEWHERE = 1, 2, 3
 """The shapes of ranges. In those of the first every column is sealed, by its place, and the ids of
 the rows with them; in those of today the columns that say something, by name, whatever columns
-there are beside them, and the rows as ordered by uid, whatever their ids.
+there are beside them, and the rows as ordered by uid, whatever their ids. Those of the first that
+another desk brought in cannot be looked at here, for here the rows have other ids.
 """
 SEALED_BY_PLACE = {
     "organisation": (
@@ -64,6 +65,10 @@ class _Rule(NamedTuple):
 
 def fits(connection: sqlite3.Connection, one: Range, kept: str) -> bool:
     """Whether the rows of a range are those that its digest was made of."""
+    if one.shape == ELSEWHERE:
+        return True
+    if _has_rows_of_its_own(connection, one):
+        return digest_over(texts_of(connection, one)) == kept
     if digest_of(connection, one) == kept:
         return True
     # A number that had lost its 0 got that back in the column it is looked for by, since.
@@ -80,6 +85,32 @@ def digest_of(connection: sqlite3.Connection, one: Range, *, new: bool = False) 
     """
     make = _by_place if one.shape == BY_PLACE else _by_name
     return _digest(connection, one, make(connection, one.table), new=new)
+
+
+def texts_of(connection: sqlite3.Connection, one: Range) -> list[str]:
+    """What each row of a range said when it was added, as it is sealed today, by uid."""
+    rule = _by_name(connection, one.table)
+    texts = []
+    for ids in _pieces(connection, one._replace(shape=BY_NAME)):
+        texts += _texts_rewound(
+            connection, one.table, ids, rule, _changed_in(connection, one.table, ids)
+        )
+    its_own = connection.execute("SELECT after FROM change WHERE ranged = ?", [one.number])
+    texts += [text for (text,) in its_own]
+    return sorted(texts, key=lambda text: str(json.loads(text)["uid"]))
+
+
+def digest_over(texts: Iterable[str]) -> str:
+    """The digest of a range of today's shape, of what its rows said, by uid."""
+    import hashlib
+
+    return hashlib.sha256("".join(f"{text}\n" for text in texts).encode()).hexdigest()
+
+
+def _has_rows_of_its_own(connection: sqlite3.Connection, one: Range) -> bool:
+    """Whether some of its rows were here when it was joined, and are kept one by one."""
+    found = connection.execute("SELECT 1 FROM change WHERE ranged = ? LIMIT 1", [one.number])
+    return found.fetchone() is not None
 
 
 def first_values(connection: sqlite3.Connection, uids: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -151,7 +182,8 @@ def _digest(connection: sqlite3.Connection, one: Range, rule: _Rule, *, new: boo
     for ids in _pieces(connection, one):
         changed = {} if new else _changed_in(connection, one.table, ids)
         if changed:
-            sha.update(_text_rewound(connection, one.table, ids, rule, changed).encode())
+            texts = _texts_rewound(connection, one.table, ids, rule, changed)
+            sha.update(("\n".join(texts) + "\n").encode())
             continue
         # Put together by SQLite in one step: other threads go on meanwhile.
         (rows,) = connection.execute(
@@ -219,14 +251,14 @@ def _firsts(changes: Iterator[sqlite3.Row] | sqlite3.Cursor) -> dict[str, dict[s
     return firsts
 
 
-def _text_rewound(
+def _texts_rewound(
     connection: sqlite3.Connection,
     table: str,
     ids: _Ids,
     rule: _Rule,
     changed: Mapping[str, Mapping[str, Any]],
-) -> str:
-    """The same text, of rows as they were before they were changed."""
+) -> list[str]:
+    """The text of each row, as it was before it was changed."""
     place = {name: f"?{number}" for number, name in enumerate(rule.columns, 1)}
     text = "SELECT " + rule.text(lambda name: _without_mark(name, place[name]))
     names = ", ".join(rule.columns)
@@ -238,4 +270,4 @@ def _text_rewound(
         then = changed.get(row["uid"], {})
         values = list({**dict(row), **derived(table, then), **then}.values())
         texts.append(connection.execute(text, values[: len(rule.columns)]).fetchone()[0])
-    return "\n".join(texts) + "\n"
+    return texts

@@ -13,9 +13,9 @@ from typing import Any
 
 from factories import START, FixedClock, listed, new_enquiry
 
+from db.feedback import By
 from db.history.joining import Joined, join
 from db.history.packing import Packed, packed_since, what_is_here
-from db.feedback import By
 from db.history.tables import AUDITED
 from db.store import Store
 from spoc_tui.casework.council import Directorate, Team, Theme, Topic
@@ -290,6 +290,14 @@ def import_short(desk: Desk) -> None:
     )
 
 
+def import_long(desk: Desk) -> None:
+    first = desk.chance.randint(2, 40)
+    desk.store.organisations.import_list(
+        [listed(line, name=desk.words().title()) for line in range(first, first + 45)],
+        source="long",
+    )
+
+
 def council(desk: Desk) -> None:
     match desk.chance.randint(0, 3):
         case 0:
@@ -338,7 +346,7 @@ VERBS: tuple[Callable[[Desk], None], ...] = (
     *(complain, complain, to_finance, escalate, pay_promised, paid, paid, tell_paid),
     *(close_payment, reopen_payment, hear, hear, hear_again, agree, cannot, done, tell_voices),
     *(close_feedback, organisation, organisation, edit_organisation, edit_organisation),
-    *(other_name, person, merge, apart, branch, import_short, council, holiday, check_in),
+    *(other_name, person, merge, apart, branch, import_short, import_long, council, holiday, check_in),
     *(undo, undo, undo_older, redo),
 )
 

@@ -54,16 +54,11 @@ class Folded:
     lost: list[Lost] = field(default_factory=list)
 
 
-def fold(
-    table: str,
-    changes: Iterable[Change],
-    blank: Mapping[str, Any],
-    begun: Mapping[str, Any] | None = None,
-) -> Folded:
-    """Folds the changes of one row, in their order. `blank` is what columns are that nothing was
-    said of; `begun` is what a long import made it, where that is its beginning.
+def fold(table: str, changes: Iterable[Change], blank: Mapping[str, Any]) -> Folded:
+    """Folds the changes of one row, in their order; `blank` is what its columns are that nothing
+    was said of.
     """
-    row = Folded({**blank, **(begun or {})}, made=begun is not None)
+    row = Folded(dict(blank))
     for change in changes:
         after = _columns(change.after)
         if change.before is None:

@@ -14,7 +14,7 @@ from db.history.tables import DERIVED
 
 _CHANGES = """
 SELECT t.uid, a.clock, c.action, c.id, a.kind, c.before, c.after
-FROM {among} AS t CROSS JOIN change AS c ON c.record = t.uid
+FROM (SELECT value AS uid FROM json_each(?)) AS t CROSS JOIN change AS c ON c.record = t.uid
 CROSS JOIN action AS a ON a.uid = c.action
 WHERE c.tbl = ? ORDER BY t.uid"""
 
@@ -31,23 +31,25 @@ def blank_row(connection: sqlite3.Connection, table: str) -> dict[str, Any]:
 def folded_rows(
     connection: sqlite3.Connection,
     table: str,
-    uids: Sequence[str] | None = None,
-    begun: Mapping[str, Mapping[str, Any]] | None = None,
+    uids: Sequence[str],
+    begun: Mapping[str, tuple[int, Change]],
 ) -> Iterator[tuple[str, Folded]]:
-    """What the history makes of each of these rows (else of those in the table `temp.touched`) that
-    it says anything of, by uid; `begun` as in `fold`, by uid.
+    """What the history makes of each of these rows that it says anything of, by uid. `begun` are
+    the beginnings of those that a long import brought in, each with its clock.
     """
-    if uids is None:
-        among, values = "(SELECT uid FROM temp.touched WHERE tbl = ?)", [table]
-    else:
-        among, values = "(SELECT value AS uid FROM json_each(?))", [json.dumps(uids)]
     changes = connection.cursor()
     changes.row_factory = None
-    changes.execute(_CHANGES.format(among=among), [*values, table])
-    blank, begun = blank_row(connection, table), begun or {}
+    changes.execute(_CHANGES, [json.dumps(uids), table])
+    blank = blank_row(connection, table)
     for uid, its in groupby(changes, key=itemgetter(0)):
-        in_order = (Change(action, *said) for _, _, action, _, *said in sorted(its))
-        yield uid, fold(table, in_order, blank, begun.get(uid))
+        in_order = [
+            (clock, action, place, Change(action, *said)) for _, clock, action, place, *said in its
+        ]
+        if uid in begun:
+            clock, first = begun[uid]
+            in_order.append((clock, first.action, -1, first))
+        in_order.sort(key=itemgetter(0, 1, 2))
+        yield uid, fold(table, (change for *_, change in in_order), blank)
 
 
 def _default(text: str | None) -> Any:

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.history.fold import Folded
 from db.history.folding import folded_rows
-from db.history.packing import HEAD, Packed, unpacked
+from db.history.joining_ranges import begun, bring_in
+from db.history.packing import HEAD, Packed, forged, unpacked
 from db.history.proposing import STANDS
 from db.history.settling import Settling
 from db.history.tables import AUDITED
@@ -78,12 +79,12 @@ def join(store: Store, packed: Iterable[Packed]) -> Joined:
     joined = Joined()
     connection = store.connection
     with store.transaction(), _quiet(connection):
-        new = _take_in(store, packed, joined)
-        if joined.actions:
-            with _silent(connection):
-                worked_on = [
-                    one for table in AUDITED for one in _fold(connection, table, new, joined)
-                ]
+        worked_on = list[tuple[str, str]]()
+        with _silent(connection):
+            new = _take_in(store, packed, joined)
+            for table in AUDITED if new else ():
+                worked_on += _fold(connection, table, new, joined)
+        if new:
             settling = Settling(store, worked_on)
             settling.settle()
             joined.settled, joined.revived = settling.settled, settling.revived
@@ -107,6 +108,8 @@ def _take_in(store: Store, packed: Iterable[Packed], joined: Joined) -> set[str]
             actions.append(row)
             changes += [(one.uid, *change) for change in its]
             new.add(one.uid)
+            if not bring_in(connection, one, row["ranges"]):
+                raise forged(one)
         _insert(connection, actions, changes)
         joined.actions += len(actions)
     return new
@@ -214,10 +217,10 @@ def _fold(
     and worked on.
     """
     write, worked_on = None, list[tuple[str, str]]()
-    rows = folded_rows(connection, table)
-    while some := list(islice(rows, AT_ONCE)):
+    for uids in _touched(connection, table):
         values = []
-        for uid, folded in some:
+        beginnings = begun(connection, table, uids)
+        for uid, folded in folded_rows(connection, table, uids, beginnings):
             if _was_worked_on(connection, folded):
                 worked_on.append((table, uid))
             _tell_overwritten(table, uid, folded, new, joined)
@@ -232,6 +235,17 @@ def _fold(
             ) from error
         joined.rows += len(values)
     return worked_on
+
+
+def _touched(connection: sqlite3.Connection, table: str) -> Iterator[list[str]]:
+    """The uids of the touched rows of a table, so many at once."""
+    last = ""
+    while some := connection.execute(
+        "SELECT uid FROM temp.touched WHERE tbl = ? AND uid > ? ORDER BY uid LIMIT ?",
+        [table, last, AT_ONCE],
+    ).fetchall():
+        yield [uid for (uid,) in some]
+        last = some[-1][0]
 
 
 def _upsert(table: str, row: dict[str, Any]) -> str:

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from db import brought_in
 from db.history.seal import SHAPE, changes_of, digest_over, seal_of
+from db.range_seals import texts_of
 from spoc_tui.casework.errors import BadInput, Refused
 
 HEAD = ("sitting", "at", "who", "label", "kind", "undoes", "records", "digest", "desk", "number")
 """What of an action goes into its head, beside its place in the chain."""
+
+
+class PackedRange(NamedTuple):
+    """A range of rows that a long import brought in."""
+
+    table: str
+    shape: int
+    sealed: str
+    """What stands for it in the action's seal."""
+    texts: Sequence[str]
+    """What each row said, uid and all, as JSON."""
 
 
 class Packed(NamedTuple):
@@ -27,6 +40,8 @@ class Packed(NamedTuple):
     """A list of table, record, before (or null) and after, the last two as JSON text."""
     previous: str
     hash: str
+    ranges: Iterable[PackedRange] = ()
+    """What a long import brought in, range by range as it is asked for: it may be much."""
 
 
 def what_is_here(connection: sqlite3.Connection) -> dict[str, int]:
@@ -45,22 +60,30 @@ def packed_since(connection: sqlite3.Connection, known: Mapping[str, int]) -> It
     )
     for action in actions:
         changes = changes_of(connection, action["uid"])
+        ranges = [text for _, text in brought_in.sealed_of(connection, action["uid"])]
         yield Packed(
             origin=action["origin"],
             place=action["place"],
             uid=action["uid"],
             clock=action["clock"],
             shape=action["shape"],
-            head=json.dumps({name: action[name] for name in HEAD}),
+            head=json.dumps({**{name: action[name] for name in HEAD}, "ranges": ranges}),
             changes=json.dumps([list(change) for change in changes]),
             previous=action["previous"],
             hash=action["hash"],
+            ranges=_ranges(connection, action["uid"]),
         )
 
 
+def _ranges(connection: sqlite3.Connection, action_uid: str) -> Iterator[PackedRange]:
+    for one, sealed in brought_in.sealed_of(connection, action_uid):
+        yield PackedRange(one.table, one.shape, sealed, texts_of(connection, one))
+
+
 def unpacked(one: Packed) -> tuple[dict[str, Any], list[list[str | None]]]:
-    """The row of `action` and the changes of a packed action, once its seal was found to fit;
-    BadInput where it does not, Refused where a newer program wrote it.
+    """The row of `action` (with what is sealed of its ranges) and the changes of a packed action,
+    once its seal was found to fit; BadInput where it does not, Refused where a newer program wrote
+    it.
     """
     if one.shape > SHAPE:
         raise Refused(
@@ -69,19 +92,17 @@ def unpacked(one: Packed) -> tuple[dict[str, Any], list[list[str | None]]]:
         )
     try:
         head, changes = json.loads(one.head), json.loads(one.changes)
-        row = {
-            name: getattr(one, name) for name in Packed._fields if name not in ("head", "changes")
-        }
-        row |= {name: head[name] for name in HEAD}
-        digest = digest_over(changes)
+        row = {**one._asdict(), **{name: head[name] for name in HEAD}, "ranges": head["ranges"]}
+        digest = digest_over(changes, head["ranges"])
     except (ValueError, KeyError, TypeError) as error:
-        raise _forged(one) from error
+        raise forged(one) from error
     if digest != row["digest"] or seal_of(row, digest) != one.hash:
-        raise _forged(one)
+        raise forged(one)
     return row, changes
 
 
-def _forged(one: Packed) -> BadInput:
+def forged(one: Packed) -> BadInput:
+    """What is said where an action is not as it was sealed."""
     return BadInput(
         f"The action {one.place} of the desk {one.origin} is not as it was sealed: what was "
         "received is damaged, or was changed by hand. Nothing was joined: fetch it again."

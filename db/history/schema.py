@@ -45,6 +45,8 @@ ONE_CLOCK = (
     "CREATE INDEX action_by_clock ON action (clock, uid)",
     # Of a long import that another desk made: to which of its ranges a row belongs that was here.
     "ALTER TABLE change ADD COLUMN ranged INTEGER",
+    "CREATE INDEX change_ranged ON change (ranged) WHERE ranged IS NOT NULL",
+    "ALTER TABLE brought_in ADD COLUMN sealed TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE current_action ADD COLUMN origin TEXT",
     "ALTER TABLE current_action ADD COLUMN file TEXT NOT NULL DEFAULT ''",
 )

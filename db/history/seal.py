@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from db import brought_in
-from db.range_seals import BY_PLACE
 
 SHAPE = 2
 """Which language the history speaks from now on; what was written before speaks 1 (shapes.py)."""
@@ -59,19 +58,11 @@ def digest_of(connection: sqlite3.Connection, action_uid: str) -> Digest:
     """The digest over an action's changes in their order, and the ranges that it brought in."""
     changes = changes_of(connection, action_uid)
     records = {record for _, record, _, _ in changes}
-    ranges = brought_in.of_action(connection, action_uid)
-    many = sum(one.last - one.first + 1 for one in ranges)
+    sealed = brought_in.sealed_of(connection, action_uid)
+    many = sum(one.last - one.first + 1 for one, _ in sealed)
     if many and changes:
         records -= brought_in.among(connection, action_uid, records)
-    return Digest(digest_over(changes, _texts(ranges)), many + len(records))
-
-
-def _texts(ranges: Mapping[brought_in.Range, str]) -> Iterator[str]:
-    """What is sealed of ranges."""
-    for one, digest in ranges.items():
-        # Where its rows are in this file is sealed of the ranges of the first shape alone.
-        places = (one.first, one.last) if one.shape == BY_PLACE else ()
-        yield "\x1f".join(map(str, (one.table, *places, digest)))
+    return Digest(digest_over(changes, [text for _, text in sealed]), many + len(records))
 
 
 def chained(previous: str, *parts: str) -> str:
