@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from db.history.fold import Change
 from db.history.folding import folded_rows
 from db.history.tables import AUDITED
+from db.range_seals import kept_as_added
 from db.search_index import INDEXED, derived
 
 if TYPE_CHECKING:
@@ -93,11 +94,9 @@ def _rows(connection: sqlite3.Connection) -> Iterator[Wrong]:
         ).fetchall():
             last = rows[-1]["id"]
             # Of a row of a long list only what was changed since: its range is sealed.
-            begun = {
-                row["uid"]: (0, Change("", "act", None, "{}"))
-                for row in rows
-                if any(row["id"] in each for each in ranges)
-            }
+            ranged = [row["uid"] for row in rows if any(row["id"] in each for each in ranges)]
+            kept = kept_as_added(connection, ranged) if ranged else set()
+            begun = {uid: (0, Change("", "act", None, "{}")) for uid in ranged if uid not in kept}
             folded = dict(folded_rows(connection, table, [row["uid"] for row in rows], begun))
             for row in rows:
                 one = folded.get(row["uid"])

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db.history.tables import DERIVED
+from db.history.tables import DERIVED, blank_row
 from db.search_index import derived
 
 if TYPE_CHECKING:
@@ -115,14 +115,7 @@ def _has_rows_of_its_own(connection: sqlite3.Connection, one: Range) -> bool:
 
 def first_values(connection: sqlite3.Connection, uids: Sequence[str]) -> dict[str, dict[str, Any]]:
     """By uid, of rows that were changed: what they were before their first changes."""
-    return _firsts(
-        connection.execute(
-            "SELECT c.record, c.before FROM change AS c LEFT JOIN action AS a ON a.uid = c.action "
-            "WHERE c.record IN (SELECT value FROM json_each(?)) "
-            f"AND c.before IS NOT NULL {_LAST_FIRST}",
-            [json.dumps(uids)],
-        )
-    )
+    return _firsts(connection, "(SELECT value FROM json_each(?))", [json.dumps(uids)])
 
 
 def _by_name(connection: sqlite3.Connection, table: str) -> _Rule:
@@ -233,22 +226,60 @@ def _without_mark(column: str, said: str) -> str:
 
 def _changed_in(connection: sqlite3.Connection, table: str, ids: _Ids) -> dict[str, dict[str, Any]]:
     """By uid of a row among these that was changed since, what it was at first."""
-    return _firsts(
-        connection.execute(
-            "SELECT c.record, c.before FROM change AS c LEFT JOIN action AS a ON a.uid = c.action "
-            f"WHERE c.record IN (SELECT uid FROM {table} WHERE {ids.where}) "
-            f"AND c.before IS NOT NULL {_LAST_FIRST}",
-            ids.values,
-        )
-    )
+    return _firsts(connection, f"(SELECT uid FROM {table} WHERE {ids.where})", ids.values)
 
 
-def _firsts(changes: Iterator[sqlite3.Row] | sqlite3.Cursor) -> dict[str, dict[str, Any]]:
-    """By record, the values before its changes (the last first): the first one counts."""
+def _firsts(
+    connection: sqlite3.Connection, records: str, values: Sequence[Any]
+) -> dict[str, dict[str, Any]]:
+    """By record, of those that this SQL lists: the values before its changes, of which the first
+    counts; or what was kept of it before another desk's import said something else.
+    """
     firsts: dict[str, dict[str, Any]] = {}
-    for record, before in changes:
+    for record, before in connection.execute(
+        "SELECT c.record, c.before FROM change AS c LEFT JOIN action AS a ON a.uid = c.action "
+        f"WHERE c.record IN {records} AND c.before IS NOT NULL {_LAST_FIRST}",
+        values,
+    ):
         firsts.setdefault(record, {}).update(json.loads(before))
+    for table, record, after in connection.execute(
+        f"SELECT tbl, record, after FROM change WHERE record IN {records} AND ranged < 0", values
+    ):
+        said = {**blank_row(connection, table), **json.loads(after)}
+        firsts[record] = {**said, **derived(table, said)}
     return firsts
+
+
+def kept_as_added(connection: sqlite3.Connection, uids: Sequence[str]) -> set[str]:
+    """Those of these rows that `keep_as_added` kept."""
+    found = connection.execute(
+        "SELECT record FROM change WHERE record IN (SELECT value FROM json_each(?)) AND ranged < 0",
+        [json.dumps(uids)],
+    )
+    return {uid for (uid,) in found}
+
+
+def keep_as_added(connection: sqlite3.Connection, table: str, uids: Sequence[str]) -> None:
+    """Keeps what those of these rows said that lie in a range here, one by one: another desk is
+    about to say how they began there.
+    """
+    rows = connection.execute(
+        f"SELECT t.id, t.uid, b.id AS number, b.action FROM {table} AS t JOIN brought_in AS b "
+        f"ON b.tbl = '{table}' AND t.id BETWEEN b.first AND b.last "
+        "WHERE t.uid IN (SELECT value FROM json_each(?)) AND NOT EXISTS "
+        "(SELECT 1 FROM change AS c WHERE c.record = t.uid AND c.ranged < 0) ORDER BY t.id",
+        [json.dumps(uids)],
+    ).fetchall()
+    ids = _Ids("id IN (SELECT value FROM json_each(?))", "id", [json.dumps([r[0] for r in rows])])
+    changed = _changed_in(connection, table, ids)
+    texts = _texts_rewound(connection, table, ids, _by_name(connection, table), changed)
+    connection.executemany(
+        "INSERT INTO change (action, tbl, record, after, ranged) VALUES (?, ?, ?, ?, ?)",
+        [
+            (row["action"], table, row["uid"], text, -row["number"])
+            for row, text in zip(rows, texts, strict=True)
+        ],
+    )
 
 
 def _texts_rewound(

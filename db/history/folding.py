@@ -7,25 +7,15 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 from db.history.fold import Change, Folded, fold
-from db.history.tables import DERIVED
+from db.history.tables import blank_row
 
 _CHANGES = """
 SELECT t.uid, a.clock, c.action, c.id, a.kind, c.before, c.after
 FROM (SELECT value AS uid FROM json_each(?)) AS t CROSS JOIN change AS c ON c.record = t.uid
 CROSS JOIN action AS a ON a.uid = c.action
 WHERE c.tbl = ? ORDER BY t.uid"""
-
-
-def blank_row(connection: sqlite3.Connection, table: str) -> dict[str, Any]:
-    """The columns of a table that the history keeps, with what they are where nothing was said."""
-    return {
-        row["name"]: _default(row["dflt_value"])
-        for row in connection.execute(f"PRAGMA table_info({table})")
-        if row["name"] not in DERIVED and row["name"] not in ("id", "uid")
-    }
 
 
 def folded_rows(
@@ -50,10 +40,3 @@ def folded_rows(
             in_order.append((clock, first.action, -1, first))
         in_order.sort(key=itemgetter(0, 1, 2))
         yield uid, fold(table, (change for *_, change in in_order), blank)
-
-
-def _default(text: str | None) -> Any:
-    """A column's default as a value; None where it has none."""
-    if text is None or text == "NULL":
-        return None
-    return text[1:-1] if text.startswith("'") else int(text)

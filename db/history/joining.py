@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db import brought_in
 from db.history.fold import Folded
 from db.history.folding import folded_rows
 from db.history.joining_ranges import begun, bring_in
@@ -23,6 +24,7 @@ from db.history.proposing import STANDS
 from db.history.settling import Settling
 from db.history.tables import AUDITED
 from db.history.triggers import ONE_BY_ONE, SILENT
+from db.range_seals import keep_as_added
 from db.search_index import derived
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import BadInput, Refused
@@ -110,6 +112,9 @@ def _take_in(store: Store, packed: Iterable[Packed], joined: Joined) -> set[str]
             new.add(one.uid)
             if not bring_in(connection, one, row["ranges"]):
                 raise forged(one)
+        for table in brought_in.TABLES:
+            made = {str(one[2]) for one in changes if one[1] == table and one[3] is None}
+            keep_as_added(connection, table, sorted(made))
         _insert(connection, actions, changes)
         joined.actions += len(actions)
     return new

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from db import brought_in
 from db.history.fold import Change
-from db.history.folding import blank_row
-from db.range_seals import BY_NAME, ELSEWHERE, digest_over
+from db.history.tables import blank_row
+from db.range_seals import BY_NAME, ELSEWHERE, digest_over, keep_as_added, kept_as_added
 from db.search_index import derived
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def _add(connection: sqlite3.Connection, action_uid: str, found: PackedRange) ->
                 [json.dumps(list(rows))],
             )
         }
+        keep_as_added(connection, table, sorted(known))
         for uid, (row, text) in rows.items():
             if uid in known:
                 here.append((uid, text))
@@ -97,6 +98,7 @@ def begun(
     if table not in brought_in.TABLES:
         return {}
     added = [one for one in brought_in.added_rows(connection, uids) if one.table == table]
+    kept = kept_as_added(connection, uids)
     clocks = dict(
         connection.execute(
             "SELECT uid, clock FROM action WHERE uid IN (SELECT action FROM brought_in)"
@@ -108,4 +110,5 @@ def begun(
             Change(one.action, "act", None, json.dumps(one.after)),
         )
         for one in added
+        if one.record not in kept
     }

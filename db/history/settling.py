@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.enquiry_rows import read_case, read_enquiries
 from db.history.tables import AUDITED
-from db.natural_keys import SETS, rows_of
+from db.natural_keys import ONCE, SETS, rows_of
 from spoc_tui.casework import settling
 
 if TYPE_CHECKING:
@@ -121,6 +121,23 @@ class Settling:
                 standing = [dict(one) for one in found if one["removed_at"] is None]
                 if len(standing) > 1 and min(one["uid"] for one in standing) != row["uid"]:
                     self._give_way(table, row, min(standing, key=lambda one: str(one["uid"])))
+
+        for row in list(self._touched("difference")):
+            open_ones = self._open_differences(row)
+            if open_ones and open_ones[-1]["uid"] != row["uid"]:
+                self._update("difference", row["uid"], {"removed_at": self._moment()})
+
+    def _open_differences(self, row: Row) -> list[Row]:
+        """The open differences of one field of an organisation with a list, the last one last."""
+        columns, is_open = ONCE["difference"]
+        if row["settled"]:
+            return []
+        where = " AND ".join(f"{name} = ?" for name in columns)
+        rows = self._connection.execute(
+            f"SELECT * FROM difference WHERE {where} AND {is_open} ORDER BY seen_at, uid",
+            [row[name] for name in columns],
+        )
+        return [dict(one) for one in rows]
 
     def _give_way(self, table: str, row: Row, kept: Row) -> None:
         lacking = {

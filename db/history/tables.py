@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
+from typing import Any
 
 AUDITED = (
     "organisation",
@@ -80,3 +82,19 @@ def group_of(table: str, column: str) -> tuple[str, ...]:
     """The columns that are written where this one changes."""
     groups = (group for group in GROUPS.get(table, ()) if column in group)
     return next(groups, (column,))
+
+
+def blank_row(connection: sqlite3.Connection, table: str) -> dict[str, Any]:
+    """The columns of a table that the history keeps, with what they are where nothing was said."""
+    return {
+        row["name"]: _default(row["dflt_value"])
+        for row in connection.execute(f"PRAGMA table_info({table})")
+        if row["name"] not in DERIVED and row["name"] not in ("id", "uid")
+    }
+
+
+def _default(text: str | None) -> Any:
+    """A column's default as a value; None where it has none."""
+    if text is None or text == "NULL":
+        return None
+    return text[1:-1] if text.startswith("'") else int(text)
