@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 NOBODY = "00000000-0000-0000-0000-000000000000"
 """The origin of what every desk begins with."""
+AHEAD_MS = 24 * 60 * 60 * 1000
+"""How far ahead of another desk's clock a desk's may be, in milliseconds."""
 OWN = "(SELECT uid FROM desk WHERE own = 1)"
 """SQL: every origin that this file ever wrote under."""
 

@@ -16,6 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db import brought_in
+from db.history.desks import AHEAD_MS
 from db.history.fold import Folded
 from db.history.folding import folded_rows
 from db.history.joining_ranges import begun, bring_in
@@ -32,8 +33,7 @@ from spoc_tui.casework.errors import BadInput, Refused
 if TYPE_CHECKING:
     from db.store import Store
 
-AHEAD_MS = 24 * 60 * 60 * 1000
-"""How far ahead of this desk's clock another desk's may be, in milliseconds."""
+
 AT_ONCE = 5_000
 """How many actions, or rows, are written at a time."""
 
@@ -79,19 +79,26 @@ def join(store: Store, packed: Iterable[Packed]) -> Joined:
     more is left out, and said.
     """
     joined = Joined()
-    connection = store.connection
-    with store.transaction(), _quiet(connection):
-        worked_on = list[tuple[str, str]]()
-        with _silent(connection):
+    with store.transaction(), touching(store.connection):
+        with _silent(store.connection):
             new = _take_in(store, packed, joined)
-            for table in AUDITED if new else ():
-                worked_on += _fold(connection, table, new, joined)
         if new:
-            settling = Settling(store, worked_on)
-            settling.settle()
-            joined.settled, joined.revived = settling.settled, settling.revived
-            _check_links(connection)
+            fold_and_settle(store, new, joined)
     return joined
+
+
+def fold_and_settle(store: Store, new: set[str], joined: Joined) -> None:
+    """Makes the rows in `temp.touched` what their history makes of them, and fit each other; `new`
+    are the uids of the actions that came to it.
+    """
+    connection, worked_on = store.connection, list[tuple[str, str]]()
+    with _silent(connection):
+        for table in AUDITED:
+            worked_on += _fold(connection, table, new, joined)
+    settling = Settling(store, worked_on)
+    settling.settle()
+    joined.settled, joined.revived = settling.settled, settling.revived
+    _check_links(connection)
 
 
 def _take_in(store: Store, packed: Iterable[Packed], joined: Joined) -> set[str]:
@@ -176,7 +183,7 @@ def _ahead(one: Packed, latest: int) -> str:
     at = when.show_moment(datetime.fromtimestamp(one.clock / 1000, UTC))
     return (
         f"The clock of the desk {one.origin} was {days:,} days ahead ({at}): what it did from "
-        f"its action {one.place} on is left out. Set that laptop's clock right."
+        f"its action {one.place} on is left out. Set that laptop’s clock right, and exchange again."
     )
 
 
@@ -292,8 +299,10 @@ def _check_links(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def _quiet(connection: sqlite3.Connection) -> Iterator[None]:
-    """What points where, and conditions of several columns, are looked at once all is in."""
+def touching(connection: sqlite3.Connection) -> Iterator[None]:
+    """With the table `temp.touched`, of rows by table and uid, and what points where and conditions
+    of several columns looked at once all is in; within a transaction.
+    """
     connection.execute("PRAGMA defer_foreign_keys = ON")
     connection.execute("PRAGMA ignore_check_constraints = ON")
     connection.execute("CREATE TEMP TABLE touched (tbl, uid, PRIMARY KEY (tbl, uid)) WITHOUT ROWID")

@@ -1,0 +1,66 @@
+"""What was done while this laptop's clock was far ahead, put back in its time.
+
+Its clock would win over everything for as long as it was ahead, so no other desk takes it
+(joining.py). Once the clock is right again, those actions take their place just after what was
+known when they were done, in a chain of their own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any
+
+from db.history import desks
+from db.history.desks import AHEAD_MS
+from db.history.joining import Joined, fold_and_settle, touching
+from db.history.seal import seal_of
+from db.history.triggers import create_triggers, drop_triggers
+from db.search_index import create_triggers as create_index_triggers
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+
+def put_back(store: Store) -> int:
+    """Gives the actions of this desk whose clock is more than a day ahead of now their right place;
+    how many there were. Nothing else knows of them, for no desk takes them as they are.
+    """
+    connection = store.connection
+    latest = int(store.now().timestamp() * 1000) + AHEAD_MS
+    with store.transaction(), touching(connection):
+        own = {uid for (uid,) in connection.execute("SELECT uid FROM desk WHERE own = 1")}
+        rows = [dict(row) for row in connection.execute("SELECT * FROM action ORDER BY id")]
+        ahead = {row["uid"] for row in rows if row["clock"] > latest and row["origin"] in own}
+        if ahead:
+            drop_triggers(connection)
+            _move(store, rows, ahead)
+            create_triggers(connection)
+            create_index_triggers(connection)
+            connection.execute(
+                "INSERT INTO temp.touched SELECT DISTINCT tbl, record FROM change "
+                "WHERE action IN (SELECT value FROM json_each(?))",
+                [json.dumps(sorted(ahead))],
+            )
+            fold_and_settle(store, ahead, Joined())
+    return len(ahead)
+
+
+def _move(store: Store, rows: Sequence[dict[str, Any]], ahead: Collection[str]) -> None:
+    """Moves those of the rows of `action`, which are in the order in which they came here."""
+    desks.forget(store.connection)
+    place, clock = desks.next_place(store), 0
+    for row in rows:
+        if row["uid"] not in ahead:
+            clock = max(clock, row["clock"])
+            continue
+        clock += 1
+        place = place._replace(clock=clock)
+        moved = {**row, **place._asdict()}
+        moved["hash"] = seal_of(moved, row["digest"])
+        store.connection.execute(
+            "UPDATE action SET origin = :origin, place = :place, clock = :clock, "
+            "previous = :previous, hash = :hash WHERE uid = :uid",
+            moved,
+        )
+        place = place._replace(place=place.place + 1, previous=moved["hash"])
