@@ -107,7 +107,7 @@ def test_the_facts_of_one_complaint(store: Store, clock: FixedClock, late: str) 
         "For": "Invoice RL-7, Coaching, order PO 4471",
         "Owed by": "Housing and Community Services, Housing",
         "Kind": "Contract for goods or services, Procurement Act 2023 s88 (below threshold)",
-        "Stands": "Payment promised",
+        "Stands": "Payment promised for Tue 7 Apr 2026",
         "Since": "The council received the invoice on Mon 2 Feb 2026: 59 days to pay, would fall "
         "in band 31–60; 29 days past the reasonable time of 30 days",
         "Late": "30 days by statute; the relevant day is Tue 3 Mar 2026",

@@ -30,8 +30,7 @@ def standing(payment: Payment) -> str:
         return f"Closed: {payment.outcome.words}."
     left = f", {show_pounds(payment.outstanding)} outstanding" if payment.outstanding else ""
     disputed = ", disputed" if payment.disputed_on else ""
-    by = f" for {when.show_day(payment.promised_for)}" if payment.promised_for else ""
-    said = f"{payment.standing}{by}{disputed}{left}."
+    said = f"{payment.standing}{disputed}{left}."
     return said[0].upper() + said[1:]
 
 
