@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ACKNOWLEDGE_DAYS = 5
 ANSWER_DAYS = {1: 10, 2: 20}
 """By stage, in working days after the acknowledgement."""
+FOLLOW_UP = "follow-up"
 
 
 class Escalation(NamedTuple):
@@ -101,7 +102,7 @@ def next_step(
     if due is not None and due.on <= today:
         return Step("escalate now", due.on, pressing=True)
     if payment.follow_up_on is not None and payment.follow_up_on <= today:
-        return Step("follow-up", payment.follow_up_on, payment.follow_up_on < today)
+        return Step(FOLLOW_UP, payment.follow_up_on, payment.follow_up_on < today)
     match payment.status:
         case PaymentStatus.LOGGED:
             return Step("to finance", None)
