@@ -128,16 +128,24 @@ class Agenda:
 
         They are few, and what is due on them takes counting working days: they are read in full.
         """
-        from spoc_tui.casework.payment_clocks import next_step
+        from spoc_tui.casework.payment_clocks import FOLLOW_UP, Step, next_step
 
         store, found = self._store, []
         standards, days = store.standards, store.days
         for payment in store.payments.all(open_only=True):
-            step = next_step(payment, on, standards, days)
+            at = time_text(payment.follow_up_time)
+            day = payment.follow_up_on
+            # What was said for a time of day stands above all else at its minute.
+            come = at is not None and day is not None and day <= on and f"{day} {at}" <= now
+            step = (
+                Step(FOLLOW_UP, day, pressing=True)
+                if come
+                else next_step(payment, on, standards, days)
+            )
             if step is not None:
                 due = step.due.isoformat() if step.due else None
-                at = time_text(payment.follow_up_time) if step.what == "follow-up" else None
-                band = Band.NOW if at and f"{due} {at}" <= now else Band.PAYMENT
+                band = Band.NOW if come else Band.PAYMENT
+                at = at if step.what == FOLLOW_UP else None
                 key = Key(band, step.what, due, payment.uid, None, None, PAYMENT.code, at)
                 found.append((not step.pressing, step.due or date.max, payment.reference, key))
         return [key for *_, key in sorted(found)]

@@ -109,8 +109,8 @@ class Enquiries(EnquiryActing):
                 EventKind.TOLD,
                 {
                     "told_at": when.to_iso(first),
-                    # Whoever was told the answer knows that we have the question.
-                    "acknowledged_at": when.to_iso(case.enquiry.acknowledged_at or at),
+                    # Whoever was told the answer knew then that we have the question.
+                    "acknowledged_at": when.to_iso(min(at, case.enquiry.acknowledged_at or at)),
                     **NO_FOLLOW_UP,
                 },
                 at=at,

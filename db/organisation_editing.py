@@ -12,6 +12,7 @@ from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.money import read_money
 from spoc_tui.casework.organisation_fields import ORGANISATION, STATES, organisation_typed
 from spoc_tui.casework.organisations import Organisation
+from spoc_tui.casework.postcodes import is_no_postcode, mend_postcode
 from spoc_tui.casework.profile import Challenge, Dependence, IncomeSource, SizeBand
 from spoc_tui.casework.text import clean_line, clean_text
 from spoc_tui.casework.typed_values import is_unknown, read_codes, read_count, read_words, read_yes
@@ -61,7 +62,14 @@ def _past_day(field: str) -> Reader:
 
 
 def _postcode(store: Store, before: Organisation, text: str) -> Columns:
-    return {"postcode": clean_line(text, field="postcode", limit=20).upper()}
+    line = clean_line(text, field="postcode", limit=20).upper()
+    if is_no_postcode(line):
+        raise BadInput(
+            f"“{line}” cannot be a postcode: check it, above all the last two letters, which are "
+            "never C, I, K, M, O or V.",
+            field="postcode",
+        )
+    return {"postcode": mend_postcode(line) or line}
 
 
 def _state(store: Store, before: Organisation, text: str) -> Columns:

@@ -31,6 +31,7 @@ from screens.widgets.record_list import RecordList
 from spoc_tui.casework import payment_board as board
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_totals import still_claimable, still_owed, totals_of
+from spoc_tui.casework.working_lines import days_in_words
 
 if TYPE_CHECKING:
     from spoc_tui.casework.payment_board import Group, InBand
@@ -170,7 +171,7 @@ def _totals(reckoned: Sequence[Reckoned]) -> Content:
         nothing = Content.styled("Nothing is outstanding.", "dim")
         return Content("\n").join([nothing, claim]) if late.count else nothing
     complaints = "1 complaint" if of.count == 1 else f"{of.count:,} complaints"
-    oldest = "" if of.oldest is None else f", oldest {of.oldest:,} days"
+    oldest = "" if of.oldest is None else f", oldest {days_in_words(of.oldest)}"
     head = Content.assemble(
         (show_pounds(of.outstanding), "bold"),
         f" outstanding on {complaints}{oldest}",
@@ -214,8 +215,7 @@ def _grouped(groups: Sequence[Group]) -> Table | Text:
         table.add_column(justify="left" if not head else "right")
     table.add_row(*(Text(head, style="underline dim") for head in heads))
     for group in groups:
-        oldest = "" if group.oldest is None else f"{group.oldest:,} days"
-        usual = "" if group.usual_days is None else f"{group.usual_days:,} days"
+        oldest = "" if group.oldest is None else days_in_words(group.oldest)
         table.add_row(
             Text(one_line(group.name)),
             Text(f"{group.complaints:,}"),
@@ -223,6 +223,6 @@ def _grouped(groups: Sequence[Group]) -> Table | Text:
             Text(show_pounds(group.outstanding)),
             Text(oldest),
             Text(f"{group.paid:,}"),
-            Text(usual),
+            Text(group.usually_took),
         )
     return table

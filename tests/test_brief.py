@@ -132,9 +132,13 @@ def test_of_an_organisation_with_only_a_name_it_says_in_one_line_what_is_not_kno
     )
     sheet = texts(briefing_sheet(a_briefing()))
     assert "unknown" not in sheet
-    for said in ("Nobody is on record there.", "Nothing is open.", "Nothing is promised on either"):
+    for said in (
+        "Nobody is on record there.",
+        "No enquiry is open.",
+        "Nothing is promised on either",
+    ):
         assert said in sheet
-    assert "Nothing since Wed 2 Apr 2025." in sheet
+    assert "No enquiry since Wed 2 Apr 2025." in sheet
 
 
 @pytest.mark.parametrize(
@@ -245,12 +249,14 @@ def test_what_they_complained_of_and_how_it_ended() -> None:
             a_payment(1, invoice="42"),
             a_payment(2, invoice="43", **ended, **paid),
             a_payment(3, invoice="44", **ended, outcome=PaymentOutcome.NOT_OWED),
+            a_payment(4, status=PaymentStatus.PAID, promised_for=TODAY, paid_in=paid["paid_in"]),
         )
     )
     assert section(briefing, "Complaints of late payment") == (
         "PAY-26-0001 | invoice 42 | £1,200.00 | logged\n"
         "PAY-26-0002 | invoice 43 | paid | closed Thu 2 Apr 2026: paid\n"
         "PAY-26-0003 | invoice 44 | nothing claimed | closed Thu 2 Apr 2026: not owed\n"
+        "PAY-26-0004 | contract for goods or services | paid | paid in full on Thu 2 Apr 2026\n"
         "£1,200.00 outstanding in all."
     )
     only_ended = replace(briefing, payments=briefing.payments[1:])

@@ -416,6 +416,7 @@ def test_the_board_adds_them_up(cli: Cli) -> None:
             "oldest": 31,
             "paid": 1,
             "usual_days": 58,
+            "usual_of": 1,
         }
     ]
     said = cli.text("pay", "board")

@@ -93,6 +93,16 @@ def test_told_stops_the_clock_and_counts_as_acknowledged(store: Store, clock: Fi
     assert (event.at, event.channel, event.whom) == (at, Channel.LETTER, "the chair")
 
 
+def test_a_telling_before_the_acknowledgement_is_the_first(store: Store, clock: FixedClock) -> None:
+    """Recorded late, it is still the moment at which the caller first heard from us."""
+    reference = make_enquiry(store, channel=Channel.EMAIL).enquiry.reference
+    store.enquiries.answer(reference, "Yes.")
+    at = clock.advance(hours=1)
+    clock.advance(hours=1)
+    store.enquiries.acknowledge(reference)
+    assert store.enquiries.told(reference, at=at).enquiry.acknowledged_at == at
+
+
 def test_the_same_person_is_told_once_and_another_too(store: Store, clock: FixedClock) -> None:
     reference = a_case(store, Status.ANSWERED, caller="Ida").enquiry.reference
     clock.advance(hours=2)

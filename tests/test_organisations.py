@@ -22,6 +22,36 @@ def test_only_a_name_is_needed(store: Store) -> None:
     assert labels(store)[-1] == "Added Friends of the Green"
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("me44aa", "ME4 4AA"),
+        ("me4  4aa", "ME4 4AA"),
+        ("wa15 ohf", "WA15 0HF"),
+        ("ME4", "ME4"),
+        ("Chatham", "CHATHAM"),
+        ("", ""),
+    ],
+)
+def test_a_postcode_that_is_typed_is_mended_as_a_lists_is(
+    store: Store, typed: str, kept: str
+) -> None:
+    assert make_organisation(store, postcode=typed).postcode == kept
+
+
+@pytest.mark.parametrize("typed", ["ME4 4IC", "me44ck", "ZZ1 1ZZ", "QE4 4AA"])
+def test_what_cannot_be_a_postcode_is_not_kept_as_one(store: Store, typed: str) -> None:
+    with pytest.raises(BadInput, match="cannot be a postcode") as refused:
+        make_organisation(store, postcode=typed)
+    assert refused.value.field == "postcode"
+    # What a list brought in so stays, and the rest of the record can be edited.
+    uid = make_organisation(store).uid
+    with store.action("As a list had it"):
+        store.update("organisation", uid, {"postcode": "ME4 4IC"})
+    as_shown = {"postcode": "ME4 4IC", "kind": "club"}
+    assert store.organisations.edit(uid, as_shown).postcode == "ME4 4IC"
+
+
 @pytest.mark.parametrize("name", ["", " \n", "\u200b", "x" * 301])
 def test_a_name_that_is_none(store: Store, name: str) -> None:
     with pytest.raises(BadInput) as refused:

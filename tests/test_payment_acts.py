@@ -20,6 +20,7 @@ from db.store import Store
 from spoc_tui.casework.enquiries import Channel, EventKind
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError
 from spoc_tui.casework.payments import PaymentOutcome, PaymentStatus
+from spoc_tui.cli import payment_words
 
 TODAY = date(2026, 4, 2)
 YESTERDAY = date(2026, 4, 1)
@@ -48,10 +49,15 @@ def test_the_whole_way_step_by_step(store: Store, clock: FixedClock) -> None:
     assert case.timeline[-1].whom == "Chief Finance Officer"
     case = payments.promise(ref, date(2026, 4, 9), text="In the next run.")
     assert (case.payment.status, case.payment.promised_for) == (PROMISED, date(2026, 4, 9))
+    assert case.payment.standing == "payment promised for Thu 9 Apr 2026"
     assert case.timeline[-1].text == "for Thu 9 Apr 2026: In the next run."
     case = payments.paid(ref, TODAY)
     assert (case.payment.status, case.payment.paid_on) == (PAID, TODAY)
     assert (case.payment.outstanding, case.payment.is_owed) == (0, False)
+    # The promise is behind it: nothing is said to be paid “for” the day of it.
+    assert case.payment.promised_for == date(2026, 4, 9)
+    assert case.payment.standing == "paid in full on Thu 2 Apr 2026"
+    assert payment_words.standing(case.payment) == "Paid in full on Thu 2 Apr 2026."
     assert case.timeline[-1].text == "£1,200.00 on Thu 2 Apr 2026"
     case = payments.told(ref, channel=Channel.EMAIL, whom="The treasurer")
     assert (case.payment.status, case.payment.told_at) == (TOLD, clock.moment)

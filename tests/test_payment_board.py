@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 
 from factories import START, make_payment
 
@@ -137,18 +138,38 @@ def test_the_bands_boundaries() -> None:
 
 def test_by_directorate_the_most_outstanding_first() -> None:
     assert by_directorate(ALL) == [
-        Group("Planning", 1, 1, 1_000_000, oldest=90, paid=0, usual_days=None),
-        Group("Finance", 5, 2, 150_000, oldest=31, paid=3, usual_days=20),
-        Group(NOT_KNOWN, 4, 3, 110_000, oldest=90, paid=0, usual_days=None),
+        Group("Planning", 1, 1, 1_000_000, oldest=90, paid=0),
+        Group("Finance", 5, 2, 150_000, oldest=31, paid=3, usual_days=Decimal(20), usual_of=3),
+        Group(NOT_KNOWN, 4, 3, 110_000, oldest=90, paid=0),
     ]
+
+
+def test_how_long_they_usually_took_is_the_mean_of_the_two_middle_ones_and_says_of_how_many() -> (
+    None
+):
+    def took(number: int, days: int | None) -> Reckoned:
+        if days is None:
+            parts = (PaidIn("i", number, TODAY),)
+            return owed(number, paid_in=parts, status=PaymentStatus.PAID)
+        return paid(number, TODAY - timedelta(days=days), TODAY)
+
+    for days, said in (
+        ([28, 29], "28.5 days (of 2)"),
+        ([1, 2, 3, 40], "2.5 days (of 4)"),
+        ([1, None], "1 day (of 1)"),
+        ([None], ""),
+        ([3, 30, 5], "5 days (of 3)"),
+    ):
+        (group,) = by_organisation([took(n, one) for n, one in enumerate(days, 1)])
+        assert (group.paid, group.usually_took) == (len(days), said)
 
 
 def test_by_organisation_and_by_caller_where_there_is_none() -> None:
     caller = owed(1, organisation=None, caller="Ida")
     assert by_organisation([*ALL, caller]) == [
-        Group("Quay", 1, 1, 1_000_000, oldest=90, paid=0, usual_days=None),
-        Group("Rook", 9, 5, 260_000, oldest=90, paid=3, usual_days=20),
-        Group("Ida", 1, 1, 1, oldest=None, paid=0, usual_days=None),
+        Group("Quay", 1, 1, 1_000_000, oldest=90, paid=0),
+        Group("Rook", 9, 5, 260_000, oldest=90, paid=3, usual_days=Decimal(20), usual_of=3),
+        Group("Ida", 1, 1, 1, oldest=None, paid=0),
     ]
     assert by_organisation([]) == []
 

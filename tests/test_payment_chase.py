@@ -113,7 +113,7 @@ def test_nothing_private_goes_out(store: Store) -> None:
     store.payments.to_finance(reference)
     store.payments.note(reference, "She is ill")
     said = words(store, reference)
-    assert "An organisation has not been paid contract for goods or services" in said
+    assert "An organisation has not been paid under a contract for goods or services" in said
     for private in ("Bea", "mother", "555", "ill"):
         assert private not in said.replace("will", "")
 

@@ -107,7 +107,7 @@ def test_the_facts_of_one_complaint(store: Store, clock: FixedClock, late: str) 
         "For": "Invoice RL-7, Coaching, order PO 4471",
         "Owed by": "Housing and Community Services, Housing",
         "Kind": "Contract for goods or services, Procurement Act 2023 s88 (below threshold)",
-        "Stands": "Payment promised",
+        "Stands": "Payment promised for Tue 7 Apr 2026",
         "Since": "The council received the invoice on Mon 2 Feb 2026: 59 days to pay, would fall "
         "in band 31–60; 29 days past the reasonable time of 30 days",
         "Late": "30 days by statute; the relevant day is Tue 3 Mar 2026",
@@ -201,7 +201,16 @@ def test_an_assumed_rate_is_said(store: Store, clock: FixedClock) -> None:
     assert records(book["Totals"])[-2]["On an assumed rate"] == 1
     whole = document(store)
     assert rows(whole, "The complaints")[0][-1].endswith(" (on an assumed rate)")
-    assert f"1 of 1: {ASSUMED_RATE}" in texts(whole)
+    # Said of the list, and then of the complaint itself.
+    assert texts(whole).count(ASSUMED_RATE) == 2
+    assert rows(whole, "Totals by directorate")[-1][-1].endswith(" (on an assumed rate)")
+    make_payment(store, received="2026-11-02", performed="2026-11-02")
+    both = document(store)
+    rests = "1 of 2 rests on an assumed rate: a base rate is not known yet"
+    assert rests in texts(both)
+    for table in ("Totals by directorate", "Totals by days to pay"):
+        assert rows(both, table)[-1][-1].endswith(" (1 of them on an assumed rate)")
+    assert rows(both, "Totals by days to pay")[0][-1] == "£0.00"
 
 
 def test_a_known_rate_is_not(store: Store, late: str) -> None:

@@ -78,6 +78,50 @@ def follow_payment(store: Store) -> str:
 FOLLOWED = {"enquiry": follow_enquiry, "payment": follow_payment}
 
 
+def overdue_enquiry(store: Store) -> str:
+    before = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    return make_enquiry(store, received_at=before, route_to="Housing").enquiry.reference
+
+
+def late_payment(store: Store) -> str:
+    return make_payment(store, received="2026-02-02").reference
+
+
+def formal_payment(store: Store) -> str:
+    reference = make_payment(store).reference
+    store.payments.make_formal(reference, on=date(2026, 3, 2))
+    return reference
+
+
+PRESSING = {
+    "an overdue enquiry": (overdue_enquiry, "answer"),
+    "a payment to be escalated": (late_payment, "escalate now"),
+    "a formal complaint": (formal_payment, "acknowledge"),
+}
+
+
+@pytest.mark.parametrize("which", PRESSING)
+def test_the_minute_comes_before_whatever_else_is_pressing(
+    store: Store, clock: FixedClock, which: str
+) -> None:
+    make, pressing = PRESSING[which]
+    reference = make(store)
+    record = store.payments if reference.startswith("PAY") else store.enquiries
+    record.edit(reference, {"follow_up": f"{TODAY} 15:00"})
+
+    def standing() -> list[tuple[str, str, time | None]]:
+        items = store.agenda.items(store.agenda.keys(store.today()))
+        return [(item.band.code, item.what, item.at) for item in items]
+
+    at_london(clock, 14, 59)
+    ((band, what, at),) = standing()
+    assert (band != "now", what, at) == (True, pressing, None)
+    at_london(clock, 15)
+    assert standing() == [("now", "follow-up", THREE)]
+    record.edit(reference, {"follow_up": ""})
+    assert standing() == [(band, pressing, None)]
+
+
 @pytest.mark.parametrize("kind", FOLLOWED)
 def test_a_follow_up_is_put_at_its_minute(store: Store, clock: FixedClock, kind: str) -> None:
     reference = FOLLOWED[kind](store)

@@ -177,6 +177,30 @@ def with_values(store: Store, values: dict[str, int]) -> WeekSummary:
     return replace(summary, figures=figures)
 
 
+@pytest.mark.parametrize(
+    ("count", "oldest", "said"),
+    [
+        (1, 1, "1 payment complaint, £5.00, is still owed, for 1 day."),
+        (1, 14, "is still owed, for 14 days."),
+        (2, 1, "2 payment complaints, £5.00 in all, are still owed, the oldest for 1 day."),
+    ],
+)
+def test_how_long_it_is_owed(store: Store, count: int, oldest: int, said: str) -> None:
+    owed = {"open": count, "outstanding": 500, "oldest": oldest}
+    summary = with_values(store, {f"payments.{name}": n for name, n in owed.items()})
+    assert said in in_words(summary)
+
+
+def test_an_answer_on_the_day_took_no_days(store: Store) -> None:
+    for _ in range(3):
+        uid = make_enquiry(store, route_to="Property").enquiry.uid
+        store.enquiries.answer(uid, "Yes")
+        store.enquiries.told(uid)
+    said = in_words(store.week.summary(week_of(store.today())))
+    assert "Half of the 3 callers answered had the answer on the same working day." in said
+    assert "took longest" not in said
+
+
 def test_every_figure_is_defined_once_and_in_the_docs() -> None:
     codes = [figure.code for figure in FIGURES]
     assert len(set(codes)) == len(codes)

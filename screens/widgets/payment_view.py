@@ -20,7 +20,7 @@ from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_clocks import escalation, formal_clock
 from spoc_tui.casework.payment_questions import ask_for
 from spoc_tui.casework.payment_totals import ON_ASSUMED_RATE
-from spoc_tui.casework.payments import Payment, PaymentCase, PaymentStatus
+from spoc_tui.casework.payments import Payment, PaymentCase
 from spoc_tui.casework.working_lines import days_in_words
 
 if TYPE_CHECKING:
@@ -93,8 +93,6 @@ def _worked(line: Line) -> Fact:
 def _standing(payment: Payment) -> str:
     if payment.outcome is not None:
         return f"closed: {payment.outcome.words}"
-    if payment.status is PaymentStatus.PROMISED and payment.promised_for:
-        return f"payment promised for {when.show_day(payment.promised_for)}"
     disputed = ", disputed" if payment.disputed_on else ""
     return f"{payment.standing}{disputed}"
 

@@ -28,11 +28,11 @@ _NAMED_MONTH = (
     re.compile(rf"{_WEEKDAY}{_DAY}[- ]?(?:of )?(?P<month>[a-z]+)\.?(?:,?[- ]?'?{_YEAR})?"),
     re.compile(rf"{_WEEKDAY}(?P<month>[a-z]+)\.?[- ]?(?:the )?{_DAY}(?:(?:, ?| )'?{_YEAR})?"),
 )
-_NO_MONTH = re.compile(rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)")
+_NO_MONTH = re.compile(rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})(?P<nth>st|nd|rd|th)?")
 _NAMED = re.compile(rf"(?P<name>[a-z' ]+?)(?: '?{_YEAR})?")
 _MONTH_END = re.compile(rf"end of (?P<month>[a-z]+)(?: '?{_YEAR})?")
 _ISO_WEEK = re.compile(r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{1,2})(?:-(?P<day>[1-7]))?")
-_WEEK_NUMBER = re.compile(rf"(?:week|wk) (?P<week>[0-9]{{1,2}})(?:,? (?:of )?{_YEAR})?")
+_WEEK_NUMBER = re.compile(rf"(?:(?:week|wk) ?|w)(?P<week>[0-9]{{1,2}})(?:,? (?:of )?{_YEAR})?")
 _COMMENCING = re.compile(r"(?:w/?c|w/?b|week (?:commencing|beginning)) (?P<day>.+)")
 
 _FIXED = {
@@ -100,9 +100,14 @@ def _month_end(typed: str, asked: Asked) -> Readings | None:
 
 
 def _no_month(typed: str, asked: Asked) -> Readings | None:
-    """`15th`: the nearest that the field can mean; today counts."""
+    """`15th`, `fri 27`: the nearest that the field can mean; today counts.
+
+    In a field for a moment the number beside a weekday may be an hour: there it is no day.
+    """
     match = _NO_MONTH.fullmatch(typed)
     if match is None or (match["weekday"] and weekday_named(match["weekday"]) is None):
+        return None
+    if not match["nth"] and (asked.timed or not match["weekday"]):
         return None
     day = int(match["day"])
     if day < 1:
@@ -214,7 +219,13 @@ def _fitting(weekday: str | None, readings: Readings) -> Readings:
         raise ValueError(
             f"{day.day} {MONTHS[day.month - 1]} {day.year} is a {WEEKDAYS[day.weekday()]}"
         )
-    return readings
+    return readings if weekday is None else _on_that_weekday(readings)
+
+
+def _on_that_weekday(readings: Readings) -> Readings:
+    """Those of the readings that fall on the weekday of the first."""
+    first = readings.days[0].weekday()
+    return readings._replace(days=[day for day in readings.days if day.weekday() == first])
 
 
 def _monday(typed: str, asked: Asked) -> Readings | None:
@@ -226,7 +237,7 @@ def _monday(typed: str, asked: Asked) -> Readings | None:
     if day.weekday():
         monday = day - timedelta(days=day.weekday())
         raise ValueError(f"{show_day(day)} is not a Monday; its week begins on {show_day(monday)}")
-    return readings
+    return _on_that_weekday(readings)
 
 
 def _week(match: re.Match[str], asked: Asked) -> Readings:

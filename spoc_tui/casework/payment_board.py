@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
+from decimal import Decimal
 
 from spoc_tui.casework.late_payment import Band
+from spoc_tui.casework.measures import middle, plainly
 from spoc_tui.casework.payment_totals import Reckoned, still_owed
 from spoc_tui.casework.payments import Payment
 
@@ -35,8 +36,20 @@ class Group:
     oldest: int | None
     """The most days to pay of those still owed."""
     paid: int
-    usual_days: int | None
-    """The median of the days to pay of those that were paid."""
+    usual_days: Decimal | None = None
+    """The median of the days to pay of those that were paid: of an even number the mean of the two
+    middle ones.
+    """
+    usual_of: int = 0
+    """Of how many that is: of those that were paid, those whose receipt is known."""
+
+    @property
+    def usually_took(self) -> str:
+        """“28.5 days (of 4)”; blank where none was paid, or no receipt is known."""
+        if self.usual_days is None:
+            return ""
+        days = "day" if self.usual_days == 1 else "days"
+        return f"{plainly(self.usual_days)} {days} (of {self.usual_of:,})"
 
 
 def in_bands(reckoned: Iterable[Reckoned]) -> list[InBand]:
@@ -84,5 +97,6 @@ def _group(name: str, found: Sequence[Reckoned]) -> Group:
             (one.days_to_pay for _, one in owed if one.days_to_pay is not None), default=None
         ),
         paid=sum(payment.paid_on is not None for payment, _ in found),
-        usual_days=round(median(took)) if took else None,
+        usual_days=middle(Counter(took)),
+        usual_of=len(took),
     )

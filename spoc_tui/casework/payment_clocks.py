@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spoc_tui.casework.clocks import Deadline, after
 from spoc_tui.casework.payments import FormalStage, Payment, PaymentStatus
 from spoc_tui.casework.when import london_date, show_day
+from spoc_tui.casework.working_lines import days_in_words
 
 if TYPE_CHECKING:
     from spoc_tui.casework.standards import Standards
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 ACKNOWLEDGE_DAYS = 5
 ANSWER_DAYS = {1: 10, 2: 20}
 """By stage, in working days after the acknowledgement."""
+FOLLOW_UP = "follow-up"
 
 
 class Escalation(NamedTuple):
@@ -68,7 +70,7 @@ def escalation(payment: Payment, standards: Standards, days: WorkingDays) -> Esc
     since = payment.asked_since or london_date(payment.logged_at)
     reasonable = Escalation(
         since + timedelta(days=standards.reasonable_days + 1),
-        f"more than {standards.reasonable_days} days since {show_day(since)}",
+        f"more than {days_in_words(standards.reasonable_days)} since {show_day(since)}",
     )
     silent = _silence(payment, standards, days)
     return min(reasonable, silent) if silent else reasonable
@@ -101,7 +103,7 @@ def next_step(
     if due is not None and due.on <= today:
         return Step("escalate now", due.on, pressing=True)
     if payment.follow_up_on is not None and payment.follow_up_on <= today:
-        return Step("follow-up", payment.follow_up_on, payment.follow_up_on < today)
+        return Step(FOLLOW_UP, payment.follow_up_on, payment.follow_up_on < today)
     match payment.status:
         case PaymentStatus.LOGGED:
             return Step("to finance", None)

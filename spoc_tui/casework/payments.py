@@ -181,7 +181,11 @@ class Payment:
 
     @property
     def standing(self) -> str:
-        """Where it stands: “organisation told, paid in full on Thu 2 Apr 2026”, “escalated …”."""
+        """Where it stands: “organisation told, paid in full on Thu 2 Apr 2026”, “escalated …”,
+        “payment promised for Fri 10 Apr 2026”: a promise only while nothing came of it.
+        """
+        if self.status is PaymentStatus.PROMISED and self.promised_for is not None:
+            return f"{self.status.words} for {show_day(self.promised_for)}"
         if self.paid_on is None or not self.is_open:
             return self.status.words
         told = "organisation told, " if self.told_at else ""

@@ -16,6 +16,7 @@ OUTWARD = re.compile(r"[A-PR-UWYZ][A-HK-Y]?(?:0|[1-9][0-9]?)[A-Z]?")
 INWARD_LETTERS = "ABD-HJLNP-UW-Z"
 """What the last two may be: never C, I, K, M, O or V."""
 INWARD = re.compile(f"[0-9][{INWARD_LETTERS}]{{2}}")
+WHOLE = re.compile("[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}")
 TO_DIGIT = str.maketrans("OI", "01")
 TO_LETTER = str.maketrans("01", "OI")
 
@@ -61,6 +62,14 @@ def mend_postcode(text: str) -> str:
     if not outward or not INWARD.fullmatch(inward) or not _splits_at(parts, len(outward)):
         return ""
     return f"{outward} {inward}"
+
+
+def is_no_postcode(text: str) -> bool:
+    """Whether a text, in capitals, has the shape of a whole postcode and cannot be one: “ME4 4IC”.
+
+    Half a one, or a place's name, has not that shape.
+    """
+    return WHOLE.fullmatch(text) is not None and not mend_postcode(text)
 
 
 def _splits_at(parts: list[str], place: int) -> bool:

@@ -55,7 +55,7 @@ def read_day(
 
 def day_phrase(typed: str, asked: Asked) -> Readings | None:
     """The days that words can mean; None where they are no date, ValueError where there is none."""
-    for word in ("on ", "by ", "the "):
+    for word in ("on ", "by ", "until ", "till ", "the "):
         typed = typed.removeprefix(word)
     return (
         weekday_phrase(typed, asked)

@@ -11,6 +11,7 @@ from spoc_tui.casework.week_facts import NO_NAMES, NOT_KNOWN
 from spoc_tui.casework.week_hiding import FEW, NONE, NOT_SAID, Part
 from spoc_tui.casework.week_summary import WeekSummary
 from spoc_tui.casework.when import show_day
+from spoc_tui.casework.working_lines import days_in_words
 
 ANSWERS = {WITHIN: "given by their day", LATE: "given late", NOT_YET: "not given yet"}
 
@@ -48,7 +49,8 @@ def _sentences(summary: WeekSummary) -> Iterator[str]:
     yield from _about_answers(summary)
     if summary.figures.longest:
         name, days, count = summary.figures.longest
-        yield f"{name} took longest: {_working(days)} for half of its {count:,}."
+        if days:
+            yield f"{name} took longest: {_working(days)} for half of its {count:,}."
     if passed := _count(summary, "passed_on"):
         yield _passed_on(passed, _count(summary, "passed_around"))
     yield from _about_most(summary)
@@ -73,7 +75,8 @@ def _about_answers(summary: WeekSummary) -> Iterator[str]:
     median = given(summary.figures, "enquiries.answered_median", hide_few=summary.hide_few)
     if median.number is not None and median.of:
         whose = "The caller" if median.of == 1 else f"Half of the {median.of:,} callers answered"
-        yield f"{whose} had the answer within {_working(median.number)}."
+        within = f"within {_working(median.number)}" if median.number else "on the same working day"
+        yield f"{whose} had the answer {within}."
     kept = summary.figures.kept.get("answered", Kept())
     if due := sum(kept):
         parts = summary.parts(kept._asdict())
@@ -135,7 +138,8 @@ def _about_payments(summary: WeekSummary) -> Iterator[str]:
         return
     pence = show_pounds(int(now["payments.outstanding"] or 0))
     oldest = now["payments.oldest"]
-    since = f", the oldest for {oldest:,} days" if oldest is not None else ""
+    of_them = "" if count == 1 else "the oldest "
+    since = f", {of_them}for {days_in_words(int(oldest))}" if oldest is not None else ""
     complaints = "1 payment complaint" if count == 1 else f"{count:,} payment complaints"
     one, many = ("was", "were") if summary.is_over else ("is", "are")
     come_to = f", {pence}," if count == 1 else f", {pence} in all,"

@@ -43,8 +43,8 @@ def whole(of: Whole) -> str:
     if glance.unpaid:
         parts += ["", f"Payment complaints: {len(glance.unpaid)}"]
         parts += [
-            f"  {one.reference}  {one.subject} ({one.status.words}, "
-            f"{show_pounds(one.outstanding)} outstanding)"
+            f"  {one.reference}  {one.subject} ({one.standing}"
+            f"{f', {show_pounds(one.outstanding)} outstanding' if one.outstanding else ''})"
             for one in glance.unpaid
         ]
     if glance.feedback:

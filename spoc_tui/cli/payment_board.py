@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from spoc_tui.casework import payment_board as of
+from spoc_tui.casework.measures import as_json
 from spoc_tui.casework.money import pounds, show_pounds
 from spoc_tui.casework.payment_board import Group, InBand
 from spoc_tui.casework.payment_totals import (
@@ -63,7 +64,7 @@ def board(desk: Desk) -> None:
 
 
 def _head(totals: Totals) -> str:
-    oldest = "" if totals.oldest is None else f", the oldest {totals.oldest:,} days"
+    oldest = "" if totals.oldest is None else f", the oldest {days_in_words(totals.oldest)}"
     aside = ", ".join(filter(None, ("indicative", totals.assumed_said)))
     return (
         f"{show_pounds(totals.outstanding)} outstanding on {totals.count:,} "
@@ -118,7 +119,8 @@ def _group_shape(group: Group) -> dict[str, Any]:
         "outstanding": pounds(group.outstanding),
         "oldest": group.oldest,
         "paid": group.paid,
-        "usual_days": group.usual_days,
+        "usual_days": as_json(group.usual_days),
+        "usual_of": group.usual_of,
     }
 
 
@@ -130,8 +132,8 @@ def _band_line(band: InBand) -> str:
 def _groups(title: str, groups: list[Group]) -> list[str]:
     lines = [title]
     for group in groups:
-        oldest = "" if group.oldest is None else f", the oldest {group.oldest:,} days"
-        took = "" if group.usual_days is None else f", usually in {group.usual_days:,} days"
+        oldest = "" if group.oldest is None else f", the oldest {days_in_words(group.oldest)}"
+        took = f", usually in {group.usually_took}" if group.usually_took else ""
         lines.append(
             f"  {group.name}: {group.complaints:,} in all; {group.still_owed:,} still owed, "
             f"{show_pounds(group.outstanding)}{oldest}; {group.paid:,} paid{took}"

@@ -14,6 +14,7 @@ from spoc_tui.casework.payment_clocks import escalation, formal_clock
 from spoc_tui.casework.payment_questions import ask_for
 from spoc_tui.casework.payment_totals import ON_ASSUMED_RATE
 from spoc_tui.casework.records import CHASED_TODAY, is_day_of
+from spoc_tui.casework.working_lines import days_in_words
 from spoc_tui.cli.words import event, promise, row
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ def standing(payment: Payment) -> str:
         return f"Closed: {payment.outcome.words}."
     left = f", {show_pounds(payment.outstanding)} outstanding" if payment.outstanding else ""
     disputed = ", disputed" if payment.disputed_on else ""
-    by = f" for {when.show_day(payment.promised_for)}" if payment.promised_for else ""
-    said = f"{payment.standing}{by}{disputed}{left}."
+    said = f"{payment.standing}{disputed}{left}."
     return said[0].upper() + said[1:]
 
 
@@ -111,7 +111,9 @@ def _worked(line: Line) -> str:
 
 
 def _line(payment: Payment, reckoning: Reckoning, today: date) -> str:
-    to_pay = "" if reckoning.days_to_pay is None else f"{reckoning.days_to_pay} days to pay"
+    to_pay = (
+        "" if reckoning.days_to_pay is None else f"{days_in_words(reckoning.days_to_pay)} to pay"
+    )
     late = f"{reckoning.days_late} late" if reckoning.days_late else ""
     claim = f"{show_pounds(reckoning.total)} to claim" if reckoning.entitled else ""
     is_chased = payment.is_owed and is_day_of(payment.chased_at, today)

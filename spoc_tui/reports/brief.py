@@ -172,7 +172,7 @@ def _person(person: Contact) -> Row:
 
 def _open(briefing: Briefing, lines: int) -> Section:
     if not briefing.open_enquiries:
-        return Section("What is open", lines=("Nothing is open.",))
+        return Section("What is open", lines=("No enquiry is open.",))
     rows, more = cut(
         (
             cells(
@@ -231,8 +231,7 @@ def _payment_stands(payment: Payment) -> str:
     if payment.outcome is not None and payment.closed_at is not None:
         return f"closed {show_day(london_date(payment.closed_at))}: {payment.outcome.words}"
     disputed = ", disputed" if payment.disputed_on else ""
-    by = f" for {show_day(payment.promised_for)}" if payment.promised_for else ""
-    return f"{payment.status.words}{by}{disputed}"
+    return f"{payment.standing}{disputed}"
 
 
 def _feedback(briefing: Briefing, lines: int) -> Section:
@@ -308,7 +307,7 @@ def _asked(briefing: Briefing, lines: int) -> Section:
 
 def _in_all(briefing: Briefing) -> str:
     if not briefing.asked:
-        return f"Nothing since {show_day(briefing.since)}."
+        return f"No enquiry since {show_day(briefing.since)}."
     still_open = len(briefing.asked) - len(briefing.closed)
     aside = f", {still_open:,} still open" if still_open else ""
     topics = [f"{name} ({times:,})" for name, times in briefing.topics[:TOPICS_SHOWN]]

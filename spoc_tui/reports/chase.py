@@ -7,6 +7,7 @@ from datetime import date
 from spoc_tui.casework.enquiries import Case, EventKind, Routing
 from spoc_tui.casework.handling import need_team
 from spoc_tui.casework.when import london_date, show_day
+from spoc_tui.casework.working_lines import days_in_words
 
 
 def chase_words(case: Case, *, today: date, officer: str) -> str:
@@ -46,10 +47,10 @@ def _acknowledged(hop: Routing, today: date) -> str:
 def _reply(by: date, today: date) -> str:
     day, days = show_day(by, today), (by - today).days
     if days < 0:
-        return f"Your reply was due by {day}, {_count(-days)} ago."
+        return f"Your reply was due by {day}, {days_in_words(-days)} ago."
     if days == 0:
         return f"Your reply is due today, {day}."
-    return f"Your reply is due by {day}, in {_count(days)}."
+    return f"Your reply is due by {day}, in {days_in_words(days)}."
 
 
 def _chased(case: Case, hop: Routing) -> str:
@@ -67,7 +68,3 @@ def _caller(by: date, today: date) -> str:
     if by < today:
         return f"The caller was to have an answer by {day}."
     return f"The caller expects an answer by {day}."
-
-
-def _count(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days"

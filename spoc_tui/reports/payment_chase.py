@@ -9,10 +9,18 @@ from spoc_tui.casework.enquiries import EventKind
 from spoc_tui.casework.late_payment import INDICATIVE, Reckoning
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_handling import CHIEF, whom_to_chase
+from spoc_tui.casework.payment_kinds import PaymentKind
 from spoc_tui.casework.payment_totals import ON_ASSUMED_RATE
 from spoc_tui.casework.payments import Payment, PaymentCase
 from spoc_tui.casework.when import london_date, show_day
 from spoc_tui.casework.working_lines import days_in_words
+
+_FOR = {
+    PaymentKind.CONTRACT: " under a contract for goods or services",
+    PaymentKind.GRANT: " a grant",
+    PaymentKind.EXPENSES: " its expenses",
+}
+"""What they have not been paid, where neither the invoice nor what it was for is known."""
 
 
 def payment_chase_words(
@@ -68,7 +76,10 @@ def _owed(payment: Payment) -> str:
     what = f" for {payment.what_for}" if payment.what_for else ""
     left = f"{show_pounds(payment.outstanding)} is outstanding"
     of = f" of {show_pounds(payment.amount)}" if payment.paid else ""
-    return f"{organisation} has not been paid {_invoice(payment)}{what}: {left}{of}."
+    owed = f" {_invoice(payment)}" if payment.invoice else ""
+    if not payment.invoice and not what:
+        what = _FOR.get(payment.kind, "")
+    return f"{organisation} has not been paid{owed}{what}: {left}{of}."
 
 
 def _since(payment: Payment, reckoning: Reckoning, today: date) -> str:

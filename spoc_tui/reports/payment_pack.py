@@ -19,6 +19,7 @@ from spoc_tui.casework.payment_pack import (
     claimable_total,
     grand_total,
 )
+from spoc_tui.casework.payment_totals import Totals
 from spoc_tui.casework.payments import Payment
 from spoc_tui.casework.text import fold
 from spoc_tui.casework.when import london_date, show_day
@@ -121,8 +122,9 @@ def _paid_late(pack: Pack) -> Section:
         for one in pack.claimable
     ]
     every = claimable_total(pack)
-    sums = map(show_pounds, (every.of.interest, every.of.compensation, every.of.claimed))
-    rows.append((every.name, f"{every.of.count:,}", "", "", *sums))
+    sums = map(show_pounds, (every.of.interest, every.of.compensation))
+    claimed = f"{show_pounds(every.of.claimed)}{_of_them(every.of)}"
+    rows.append((every.name, f"{every.of.count:,}", "", "", *sums, claimed))
     table = Table(tuple(rows), CLAIM_WIDTHS, heads, (3, 4, 5, 6), total=True)
     ended = "Interest ended on the day of payment. These sums stand in no total above."
     return Section(STILL_CLAIMABLE, table, (ended, *_may_change(every)))
@@ -132,11 +134,23 @@ def _assumed(one: PackedCase) -> str:
     return MAY_CHANGE if one.reckoning.claims_on_assumed_rate else ""
 
 
+def _of_them(of: Totals) -> str:
+    """Stands with a total in which a sum may still change."""
+    return f" ({of.assumed_said})" if of.assumed else ""
+
+
 def _may_change(total: Total) -> tuple[str, ...]:
     """That some of the sums rest on an assumed rate, where they do."""
-    if not total.of.assumed:
+    assumed, count = total.of.assumed, total.of.count
+    if not assumed:
         return ()
-    return (f"{total.of.assumed:,} of {total.of.count:,}: {ASSUMED_RATE}",)
+    if assumed == count:
+        return (ASSUMED_RATE,)
+    rests = "rests" if assumed == 1 else "rest"
+    return (
+        f"{assumed:,} of {count:,} {rests} on an assumed rate: a base rate is not known yet, and "
+        "what can be claimed there, and the totals with it, may still change.",
+    )
 
 
 def _totals(of: str, totals: Sequence[Total]) -> Table:
@@ -145,7 +159,8 @@ def _totals(of: str, totals: Sequence[Total]) -> Table:
         (
             name,
             f"{of.count:,}",
-            *map(show_pounds, (of.outstanding, of.interest, of.compensation, of.in_all)),
+            *map(show_pounds, (of.outstanding, of.interest, of.compensation)),
+            f"{show_pounds(of.in_all)}{_of_them(of)}",
         )
         for name, of in totals
     )
