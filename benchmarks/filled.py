@@ -12,7 +12,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from db.search_index import with_keys
 from db.store import Store
 from spoc_tui.casework import when
 
@@ -53,7 +52,7 @@ def fill(
     added = when.to_iso(NOW)
     with store.action("Filled for measuring"):
         uids = [
-            store.insert("organisation", with_keys({**organisation(number), "added_at": added}))
+            store.insert("organisation", {**organisation(number), "added_at": added})
             for number in range(organisations)
         ]
         for number in range(enquiries):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -26,7 +26,7 @@ from db.history.settling import Settling
 from db.history.tables import AUDITED
 from db.history.triggers import ONE_BY_ONE, SILENT
 from db.range_seals import keep_as_added
-from db.search_index import derived
+from db.search_index import derived, indexed_at_the_end
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import BadInput, Refused
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from db.store import Store
 
 
+MUCH = 1_000
+"""From this many touched rows on, an index may be made anew."""
+QUIET = nullcontext()
 AT_ONCE = 5_000
 """How many actions, or rows, are written at a time."""
 
@@ -94,11 +97,21 @@ def fold_and_settle(store: Store, new: set[str], joined: Joined) -> None:
     connection, worked_on = store.connection, list[tuple[str, str]]()
     with _silent(connection):
         for table in AUDITED:
-            worked_on += _fold(connection, table, new, joined)
+            with indexed_at_the_end(connection, table) if _is_much(connection, table) else QUIET:
+                worked_on += _fold(connection, table, new, joined)
     settling = Settling(store, worked_on)
     settling.settle()
     joined.settled, joined.revived = settling.settled, settling.revived
     _check_links(connection)
+
+
+def _is_much(connection: sqlite3.Connection, table: str) -> bool:
+    """Whether so many rows of a table are touched that its text indexes are better made anew."""
+    (touched,) = connection.execute(
+        "SELECT count(*) FROM temp.touched WHERE tbl = ?", [table]
+    ).fetchone()
+    (rows,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    return bool(touched > MUCH and touched > rows / 10)
 
 
 def _take_in(store: Store, packed: Iterable[Packed], joined: Joined) -> set[str]:
@@ -236,10 +249,11 @@ def _fold(
             if _was_worked_on(connection, folded):
                 worked_on.append((table, uid))
             _tell_overwritten(table, uid, folded, new, joined)
-            values.append({"uid": uid, **folded.values, **derived(table, folded.values)})
-        write = write or _upsert(table, values[0])
+            row = {"uid": uid, **folded.values, **derived(table, folded.values)}
+            write = write or _upsert(table, row)
+            values.append(tuple(row.values()))
         try:
-            connection.executemany(write, values)
+            connection.executemany(write or "", values)
         except sqlite3.IntegrityError as error:
             raise BadInput(
                 f"The history of a row of {table} has no beginning: an action is missing. Nothing "
@@ -261,7 +275,7 @@ def _touched(connection: sqlite3.Connection, table: str) -> Iterator[list[str]]:
 
 
 def _upsert(table: str, row: dict[str, Any]) -> str:
-    names, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
+    names, marks = ", ".join(row), ", ".join("?" * len(row))
     pairs = ", ".join(f"{name} = excluded.{name}" for name in row if name != "uid")
     return f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT (uid) DO UPDATE SET {pairs}"
 

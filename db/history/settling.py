@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from db.enquiry_rows import read_case, read_enquiries
@@ -26,6 +27,8 @@ HANGS_ON = {
     "feedback": ("telling", "event", "promise"),
 }
 """What hangs on a record, so that the record is looked at again once it was touched."""
+AT_ONCE = 1_000
+"""How many rows are read at a time."""
 
 
 class Settling:
@@ -48,13 +51,9 @@ class Settling:
             self._keep_one_of_a_kind()
             self._break_circles("merged_into")
             self._break_circles("parent")
-            for row in self._records("enquiry"):
-                self._settle_enquiry(row)
-            for row in self._records("payment"):
-                paid = self._rows(
-                    "SELECT amount_pence FROM paid_in WHERE payment = ? AND removed_at IS NULL",
-                    row["uid"],
-                )
+            for row, hops in self._with_parts("enquiry", "routing"):
+                self._settle_enquiry(row, hops)
+            for row, paid in self._with_parts("payment", "paid_in"):
                 sums = [one["amount_pence"] for one in paid]
                 self._update("payment", row["uid"], settling.settle_payment(row, sums))
             for row in self._records("feedback"):
@@ -62,8 +61,7 @@ class Settling:
                 self._update("feedback", row["uid"], settling.settle_feedback(row, waiting=waiting))
             for row in self._touched("promise"):
                 self._update("promise", row["uid"], settling.settle_promise(row))
-            for row in self._records("enquiry"):
-                self._move_dates(row["uid"])
+            self._move_dates()
 
     def _revive(self) -> None:
         """What was undone on one desk, and worked on at another, is there again, with all that was
@@ -167,10 +165,7 @@ class Settling:
                     values["state"] = "active"
                 self._update("organisation", uid, values)
 
-    def _settle_enquiry(self, row: Row) -> None:
-        hops = self._rows(
-            "SELECT * FROM routing WHERE enquiry = ? AND removed_at IS NULL", row["uid"]
-        )
+    def _settle_enquiry(self, row: Row, hops: Sequence[Row]) -> None:
         ended = settling.settle_routings(row, hops)
         for uid, values in ended.items():
             self._update("routing", uid, values)
@@ -182,9 +177,21 @@ class Settling:
         team = is_with[0] if is_with else None
         self._update("enquiry", row["uid"], settling.settle_enquiry(row, team))
 
-    def _move_dates(self, uid: str) -> None:
-        """The dates that follow; no line on the timeline: every desk would write its own."""
-        for enquiry in read_enquiries(self._connection, "e.uid = ?", [uid]):
+    def _move_dates(self) -> None:
+        """The dates that follow, of what is touched, or of all that is open where what dates are
+        counted by is. No line on the timeline says so: every desk would write its own.
+        """
+        counted_by = self._connection.execute(
+            "SELECT 1 FROM temp.touched WHERE tbl IN ('topic', 'holiday', 'standard') LIMIT 1"
+        )
+        touched = "e.uid IN (SELECT value FROM json_each(?)) AND"
+        uids = [row["uid"] for row in self._records("enquiry") if _is_counted(row)]
+        every = counted_by.fetchone() is not None
+        for enquiry in read_enquiries(
+            self._connection,
+            f"{'' if every else touched} e.status <> 'closed' ORDER BY e.uid",
+            [] if every else [json.dumps(uids)],
+        ):
             case = read_case(self._connection, enquiry)
             self.settled += len(self._store.deadlines.move(case))
 
@@ -200,6 +207,19 @@ class Settling:
         ).fetchall()
         yield from self._standing(kind, [uid for (uid,) in uids if uid is not None])
 
+    def _with_parts(self, kind: str, part: str) -> Iterator[tuple[Row, list[Row]]]:
+        """The same records, each with its rows of a table that are not removed."""
+        rows = iter(self._records(kind))
+        while some := list(islice(rows, AT_ONCE)):
+            its: dict[str, list[Row]] = {row["uid"]: [] for row in some}
+            for one in self._rows(
+                f"SELECT p.* FROM json_each(?) AS j CROSS JOIN {part} AS p ON p.{kind} = j.value "
+                "WHERE p.removed_at IS NULL",
+                json.dumps(list(its)),
+            ):
+                its[one[kind]].append(one)
+            yield from ((row, its[row["uid"]]) for row in some)
+
     def _touched(self, table: str) -> Iterator[Row]:
         uids = self._connection.execute(
             "SELECT uid FROM temp.touched WHERE tbl = ? ORDER BY uid", [table]
@@ -207,11 +227,11 @@ class Settling:
         yield from self._standing(table, [uid for (uid,) in uids])
 
     def _standing(self, table: str, uids: list[str]) -> Iterator[Row]:
-        for at in range(0, len(uids), 1_000):
+        for at in range(0, len(uids), AT_ONCE):
             yield from self._rows(
                 f"SELECT t.* FROM json_each(?) AS j CROSS JOIN {table} AS t ON t.uid = j.value "
                 "WHERE t.removed_at IS NULL ORDER BY t.uid",
-                json.dumps(uids[at : at + 1_000]),
+                json.dumps(uids[at : at + AT_ONCE]),
             )
 
     def _rows(self, sql: str, value: str) -> list[Row]:
@@ -232,3 +252,9 @@ class Settling:
             "SELECT at FROM action ORDER BY clock DESC, uid DESC LIMIT 1"
         ).fetchone()
         return str(at)
+
+
+def _is_counted(enquiry: Row) -> bool:
+    """Whether a date of it may still move."""
+    met = enquiry["told_at"] is not None and enquiry["acknowledged_at"] is not None
+    return enquiry["closed_at"] is None and not met
