@@ -16,6 +16,7 @@ from screens.base import Caller, RecordChanged
 from screens.choices import of_enum, organisation_choice, teams, topics, with_key
 from screens.commands import bindings
 from screens.draft_screen import DraftScreen
+from screens.going_on import NOT_READ
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField, MomentField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.picker import Choice, among
@@ -72,17 +73,24 @@ class CallScreen(DraftScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        if self._take_up():
+        self._fill_in(self._begin_as_told)
+        known = self._caller.organisation_uid is not None
+        self._field(self.ONCE_PICKED if known else "caller").take_focus()
+        self._beside()
+
+    def _take_up(self) -> bool:
+        taken_up = super()._take_up()
+        if taken_up:
             self._topic_chosen = bool(self._choice("topic").picked)
             self._urgency_chosen = self._urgency() is not self._usual_urgency()
-        elif self._caller.organisation_uid is not None:
+        return taken_up
+
+    def _begin_as_told(self) -> None:
+        if self._caller.organisation_uid is not None:
             self._begin_with(self._caller.organisation_uid, self._caller.contact_uid)
         elif typed := self._caller.typed:
             self._field("caller" if any(map(str.isalpha, typed)) else "phone").text = typed
             self._begin()
-        known = self._caller.organisation_uid is not None
-        self._field(self.ONCE_PICKED if known else "caller").take_focus()
-        self._beside()
 
     def _begin_with(self, organisation_uid: str, contact_uid: str | None = None) -> None:
         try:
@@ -100,6 +108,13 @@ class CallScreen(DraftScreen):
         name = event.field.key
         self._begin(fill_in=name != "received")
         self._unkept = True
+        with self.officer_app.going_on(NOT_READ):
+            self._follow(name)
+        if name in ("caller", "subject", "topic", "urgency", "received", "answer_by"):
+            self._beside()
+
+    def _follow(self, name: str) -> None:
+        """Fills in what follows from the field that was typed in."""
         if name == "caller":
             self._keep_own_person()
             self._take_person()
@@ -112,8 +127,6 @@ class CallScreen(DraftScreen):
         if name in ("subject", "topic") and not self._urgency_chosen:
             usual = self._usual_urgency()
             self._choice("urgency").pick(with_key(of_enum(Urgency), usual))
-        if name in ("caller", "subject", "topic", "urgency", "received", "answer_by"):
-            self._beside()
 
     def _keep_own_person(self) -> None:
         """Takes out the person picked, unless they are at the organisation that calls."""
@@ -151,7 +164,7 @@ class CallScreen(DraftScreen):
         urgent = topic is not None and self.store.council.topic(topic.key).urgent
         return Urgency.URGENT if urgent else Urgency.NORMAL
 
-    def _beside(self) -> None:
+    def _fill_beside(self) -> None:
         """Fills the side panel: the caller at a glance, the dates, questions like this one."""
         caller = self._choice("caller").picked
         received = self._day_received()
