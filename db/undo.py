@@ -16,6 +16,7 @@ from db.survivors import survivor_of, with_merged
 from db.undo_proposing import STANDS, UNDID, last_that_stands, propose_redo, propose_undo
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.history import ActionEntry
 from spoc_tui.casework.records import CASE_KINDS
 from spoc_tui.casework.text import compared, phone_digits
@@ -215,7 +216,8 @@ def _refuse_if_changed_since(
     if changed:
         said = f" by “{act.label}”{act.where}. Undo that first." if act else "."
         raise Refused(
-            f"“{action.label}” cannot be undone: {_fields(changed)} changed again since{said}"
+            f"“{action.label}” cannot be undone: {', '.join(field_words(changed))} changed again "
+            f"since{said}"
         )
 
 
@@ -350,7 +352,3 @@ def _row_resting_on(store: Store, table: str, record: str) -> Later | None:
             if row:
                 return _later(store, row)
     return None
-
-
-def _fields(names: Sequence[str]) -> str:
-    return ", ".join(name.replace("_", " ") for name in names)

@@ -17,6 +17,7 @@ from screens.choices import of_enum, organisation_choice, teams, topics, with_ke
 from screens.commands import bindings
 from screens.draft_screen import DraftScreen
 from screens.going_on import NOT_READ
+from screens.urgency_field import UrgencyField
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField, MomentField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.picker import Choice, among
@@ -46,11 +47,10 @@ class CallScreen(DraftScreen):
         super().__init__(draft_uid)
         self._caller = caller or Caller()
         self._topic_chosen = False
-        self._urgency_chosen = False
 
     def compose(self) -> ComposeResult:
         store = self.store
-        channels, urgencies = of_enum(Channel), of_enum(Urgency)
+        channels = of_enum(Channel)
         yield Static("A call", id="headline", markup=False)
         with Horizontal():
             with VerticalScroll(id="form", can_focus=False):
@@ -58,12 +58,12 @@ class CallScreen(DraftScreen):
                 yield ChoiceField("person", "Person", self._people, free=True)
                 yield Field("phone", "Call back")
                 yield Field("subject", "Subject")
-                yield ChoiceField("topic", "Topic", among(topics(store)))
+                yield (topic := ChoiceField("topic", "Topic", among(topics(store))))
                 yield LongField("detail", "Detail")
                 yield ChoiceField("team", "Route to", among(teams(store)))
                 yield LongField("answer", "Answered")
                 yield ChoiceField("channel", "Channel", among(channels), picked=channels[0])
-                yield ChoiceField("urgency", "Urgency", among(urgencies), picked=urgencies[0])
+                yield UrgencyField(store, topic)
                 yield MomentField("received", "Received", store=store)
                 yield DayField(
                     "answer_by", "Answer by", store=store, direction=Direction.MOSTLY_AHEAD
@@ -82,7 +82,7 @@ class CallScreen(DraftScreen):
         taken_up = super()._take_up()
         if taken_up:
             self._topic_chosen = bool(self._choice("topic").picked)
-            self._urgency_chosen = self._urgency() is not self._usual_urgency()
+            self._urgency_field.begun()
         return taken_up
 
     def _begin_as_told(self) -> None:
@@ -122,11 +122,7 @@ class CallScreen(DraftScreen):
             self._topic_chosen = bool(self._choice("topic").picked)
         if name == "subject" and not self._topic_chosen:
             self._suggest_topic()
-        if name == "urgency":
-            self._urgency_chosen = True
-        if name in ("subject", "topic") and not self._urgency_chosen:
-            usual = self._usual_urgency()
-            self._choice("urgency").pick(with_key(of_enum(Urgency), usual))
+            self._urgency_field.follow()
 
     def _keep_own_person(self) -> None:
         """Takes out the person picked, unless they are at the organisation that calls."""
@@ -153,16 +149,9 @@ class CallScreen(DraftScreen):
         known = topics(self.store)
         self._choice("topic").pick(with_key(known, topic.uid if topic else None))
 
-    def _urgency(self) -> Urgency:
-        """What was picked; while something else is typed, the usual."""
-        picked = self._choice("urgency").picked
-        return Urgency(picked.key) if picked else Urgency.NORMAL
-
-    def _usual_urgency(self) -> Urgency:
-        """As the topic is by itself."""
-        topic = self._choice("topic").picked
-        urgent = topic is not None and self.store.council.topic(topic.key).urgent
-        return Urgency.URGENT if urgent else Urgency.NORMAL
+    @property
+    def _urgency_field(self) -> UrgencyField:
+        return self.query_one(UrgencyField)
 
     def _fill_beside(self) -> None:
         """Fills the side panel: the caller at a glance, the dates, questions like this one."""
@@ -175,7 +164,7 @@ class CallScreen(DraftScreen):
                 organisation_uid=caller.key if caller else None,
                 subject=self._field("subject").text,
                 topic_uid=topic.key if topic else None,
-                urgency=self._urgency(),
+                urgency=self._urgency_field.urgency,
                 received=received,
                 route_key=self.key("route_it", typing=True),
                 add_key=self.key("quick_add", typing=True),
