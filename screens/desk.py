@@ -186,15 +186,14 @@ class DeskScreen(RecordScreen):
         )
 
     def _headline(self) -> str:
+        head = f"{'DEMO · ' if self.officer_app.demo else ''}{when.show_day(self.today)}"
+        if self.unread:
+            return f"{head} · not read"
         open_count = self.store.enquiries.count_open()
-        demo = "DEMO · " if self.officer_app.demo else ""
-        return f"{demo}{when.show_day(self.today)} · {self._to_do:,} to do · {open_count:,} open"
+        return f"{head} · {self._to_do:,} to do · {open_count:,} open"
 
     def _say_headline(self) -> None:
-        if self.unread:
-            self.query_one("#headline", Static).update(f"{when.show_day(self.today)} · not read")
-            return
-        left = self.store.agenda.left_by_lists()
+        left = 0 if self.unread else self.store.agenda.left_by_lists()
         review = f" · {left:,} of lists to review: {self.key('review')}" if left else ""
         self.query_one("#headline", Static).update(f"{self._headline()}{review}")
 
