@@ -372,6 +372,23 @@ async def test_what_is_not_kept_is_not_said_to_be(
     assert store.drafts.all()[0].fields["subject"] == "A fence"
 
 
+async def test_a_choice_that_cannot_be_looked_for_is_left_to_what_is_typed(
+    store: Store, monkeypatch: pytest.MonkeyPatch, log: Log
+) -> None:
+    make_organisation(store, "Rook Lane")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        await type_text(pilot, "roo")
+        assert app.screen.query(".open")
+        monkeypatch.setattr("screens.draft_screen.callers", fail)
+        await type_text(pilot, "k")
+        assert failed_once(app, log)
+        assert not app.screen.query(".open")  # what it offered was for other letters
+        await fill(pilot, subject="A gate")
+        await press(pilot, "ctrl+s")
+    assert store.enquiries.get("1").enquiry.caller == "rook"
+
+
 # Lists.
 
 

@@ -212,7 +212,7 @@ class Picker(Widget):
         if len(typed.strip()) < self._least_typed:
             self._list(typed, ())
         elif self._ask is None:
-            self._list(typed, self._choices(typed))
+            self._list_now(typed)
         else:
             self._ask(
                 typed,
@@ -236,7 +236,7 @@ class Picker(Widget):
     def _without_choices(self, typed: str, error: Exception) -> None:
         """What is typed may stand as it is: the form goes on, and the list offers nothing."""
         self.app._handle_exception(error)
-        if typed == self._looked_for:
+        if typed == self._looked_for and typed != self._listed_for:
             self._list(typed, ())
 
     def _catch_up(self) -> None:
@@ -244,12 +244,15 @@ class Picker(Widget):
         typed = self._looked_for
         behind = self._ask is not None and typed != self._listed_for
         if behind and len(typed.strip()) >= max(1, self._least_typed):
-            try:
-                choices = self._choices(typed)
-            except Exception as error:
-                self._without_choices(typed, error)
-            else:
-                self._list(typed, choices)
+            self._list_now(typed)
+
+    def _list_now(self, typed: str) -> None:
+        try:
+            choices = self._choices(typed)
+        except Exception as error:
+            self._without_choices(typed, error)
+        else:
+            self._list(typed, choices)
 
     def _list(self, typed: str, choices: Sequence[Choice]) -> None:
         self._listed, self._listed_for = list(choices[:MOST]), typed
