@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from spoc_tui.casework.calendar_entries import (
     promise_entries,
 )
 from spoc_tui.casework.payment_clocks import formal_clock
-from spoc_tui.casework.records import CASE_KINDS
+from spoc_tui.casework.records import CASE_KINDS, RECORD_KINDS
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -49,6 +50,18 @@ class Calendar:
         return sorted(
             found, key=lambda entry: (entry.day, entry.at or time.max, entry.title, entry.key)
         )
+
+    def known(self, uids: Iterable[str]) -> set[str]:
+        """Those of the uids that are of a record, promise or check-in of this database, whether it
+        stands or was undone.
+        """
+        tables = (*(kind.code for kind in RECORD_KINDS), "promise")
+        among = "uid IN (SELECT value FROM json_each(:uids))"
+        rows = self._store.connection.execute(
+            " UNION ALL ".join(f"SELECT uid FROM {table} WHERE {among}" for table in tables),
+            {"uids": json.dumps(list(uids))},
+        )
+        return {row["uid"] for row in rows}
 
     def _enquiries(self) -> Iterator[CalendarEntry]:
         connection = self._store.connection

@@ -30,19 +30,25 @@ def write_calendar(store: Store, file: Path, *, overwrite: bool = False) -> Cale
 
     Refused where another program's is there, StorageFailed where it cannot be read or written.
     """
-    earlier = own_calendar(file)
+    earlier = own_calendar(store, file)
     entries = store.calendar.entries()
     content = calendar_file(entries, store.now(), earlier)
     write_private(file, content, overwrite=overwrite or earlier is not None)
     return CalendarWritten(len(entries), len(no_longer_due(entries, earlier)))
 
 
-def own_calendar(file: Path) -> OwnCalendar | None:
-    """The calendar that we wrote there before; None where there is no file, or another's.
+def own_calendar(store: Store, file: Path) -> OwnCalendar | None:
+    """The calendar that this database wrote there before, with what is of its own records in it;
+    None where there is no file, another program's, or one of another database.
 
     StorageFailed where the file cannot be read.
     """
     try:
-        return read_own(file.read_bytes()) if file.is_file() else None
+        found = read_own(file.read_bytes()) if file.is_file() else None
     except OSError as error:
         raise StorageFailed(f"{file} could not be read: {error.strerror}.") from error
+    if found is None:
+        return None
+    known = store.calendar.known({entry.uid for entry in found.entries})
+    own = tuple(entry for entry in found.entries if entry.uid in known)
+    return OwnCalendar(own, found.sequence) if own or not found.entries else None

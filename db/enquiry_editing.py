@@ -11,6 +11,7 @@ from spoc_tui.casework import handling, when
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Channel, Enquiry, Urgency
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.text import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -167,22 +168,5 @@ FIELDS: dict[str, Reader] = {
 
 def what_changed(changes: Columns) -> list[str]:
     """“subject”, “urgency (now urgent)”: what an officer calls the columns that changed."""
-    names = {
-        "subject": "subject",
-        "detail": "detail",
-        "organisation": "organisation",
-        "contact": "person",
-        "caller": "caller",
-        "phone": "phone",
-        "channel": "channel",
-        "urgency": f"urgency (now {changes.get('urgency')})",
-        "topic": "topic",
-        "received_at": "received",
-        "acknowledge_by": "acknowledge by",
-        "acknowledge_by_typed": "acknowledge by",
-        "answer_by": "answer by",
-        "answer_by_typed": "answer by",
-        "follow_up_on": "follow-up",
-        "follow_up_time": "follow-up",
-    }
-    return list(dict.fromkeys(words for column, words in names.items() if column in changes))
+    urgency = f"urgency (now {changes.get('urgency')})"
+    return [urgency if word == "urgency" else word for word in field_words(changes)]

@@ -21,6 +21,7 @@ from spoc_tui.casework.feedback import (
     Speaker,
     named_shortly,
 )
+from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.text import clean_line, clean_text
 
 NOT_TOLD: Mapping[str, Any] = {"told_at": None, "channel": None, "bulletin": None, "excused": ""}
@@ -157,8 +158,7 @@ class Feedbacks(FeedbackReading):
             if "action" in changes and not changes["action"] and case.feedback.agreed_at:
                 raise BadInput("It is agreed: say what is to be done.", field="action")
             self._check_due(changes, anyway)
-            names = ", ".join(_SAID.get(name, name.replace("_", " ")) for name in changes)
-            self.change(case, EventKind.EDITED, changes, text=names)
+            self.change(case, EventKind.EDITED, changes, text=", ".join(field_words(changes)))
         return self.get(case.feedback.uid)
 
     def agree(
@@ -350,7 +350,3 @@ class Feedbacks(FeedbackReading):
         due = columns.get("due")
         day = date.fromisoformat(due) if due else None
         rules.check_due(day, self._store.today(), anyway=anyway)
-
-
-_SAID = {"done_text": "what was done", "tell_how": "how it is told", "heard_from": "heard from"}
-"""Columns as the timeline calls them, where they are not called so."""

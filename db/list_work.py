@@ -117,7 +117,7 @@ class ListWork:
         report = self.report
         assert report is not None
 
-        def work(store: Store) -> None:
+        def work() -> None:
             try:
                 write(report)
             except SpocError as error:
@@ -129,7 +129,7 @@ class ListWork:
             else:
                 done(None)
 
-        self._pending.append(self._thread.submit(self._with_store, work))
+        self._pending.append(self._thread.submit(work))
 
     def forget(self) -> None:
         """Lets go of the list, and of what was read of it."""
@@ -163,16 +163,7 @@ class ListWork:
 
     def _do(self, work: Callable[[Store, Asked, int], None], asked: Asked) -> None:
         turn = self._turn
-        self._pending.append(
-            self._thread.submit(
-                self._with_store, lambda store: self._take_turn(work, asked, turn, store)
-            )
-        )
-
-    def _with_store(self, work: Callable[[Store], None]) -> None:
-        if self._store is None:
-            self._store = self._open_store()
-        work(self._store)
+        self._pending.append(self._thread.submit(self._take_turn, work, asked, turn))
 
     def _close_store(self) -> None:
         if self._store is not None:
@@ -180,12 +171,14 @@ class ListWork:
             self._store = None
 
     def _take_turn(
-        self, work: Callable[[Store, Asked, int], None], asked: Asked, turn: int, store: Store
+        self, work: Callable[[Store, Asked, int], None], asked: Asked, turn: int
     ) -> None:
         if turn != self._turn:
             return
         try:
-            work(store, asked, turn)
+            if self._store is None:
+                self._store = self._open_store()
+            work(self._store, asked, turn)
         except Exception as error:
             # It may have been interrupted with a savepoint open: the next begins on a new one.
             self._close_store()

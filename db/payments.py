@@ -14,6 +14,7 @@ from spoc_tui.casework import payment_handling as rules
 from spoc_tui.casework.doing_twice import need_not_chased, need_not_paid_in, need_not_sent
 from spoc_tui.casework.enquiries import Channel, EventKind
 from spoc_tui.casework.errors import BadInput, MayBeMeant
+from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_clocks import is_silent
 from spoc_tui.casework.payments import Payment, PaymentCase, PaymentOutcome
@@ -91,7 +92,7 @@ class Payments(PaymentActing):
             told = {"told_at": None} if owed and case.payment.told_at else {}
             self._store.update("payment", case.payment.uid, {**changes, **told})
             edited = self._checked(case.payment.uid)
-            self.change(edited, EventKind.EDITED, {}, text=", ".join(_names(changes)))
+            self.change(edited, EventKind.EDITED, {}, text=", ".join(field_words(changes)))
         return self.get(case.payment.uid)
 
     def to_finance(
@@ -328,12 +329,3 @@ class InvoiceKnown(MayBeMeant):
     """That organisation has complained of that invoice before."""
 
     field = "invoice"
-
-
-def _names(changes: Mapping[str, Any]) -> list[str]:
-    said = {
-        **{"purchase_order": "order", "what_for": "what for", "amount_pence": "amount"},
-        **{"follow_up_on": "follow-up", "follow_up_time": "follow-up"},
-    }
-    names = (said.get(name, name.replace("_", " ")) for name in changes)
-    return list(dict.fromkeys(names))

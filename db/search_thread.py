@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from threading import Condition, Thread
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from db.connection import STEPS
 
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class _Asked(NamedTuple):
+    """A question, and whom it is told to where it fails."""
+
+    put: Callable[[Search], None]
+    failed: Callable[[Exception], Any]
+
+
 class SearchThread:
     """One thread with a connection of its own. The newest question is answered; one that was still
     being worked on, or waited, is dropped.
@@ -24,28 +31,29 @@ class SearchThread:
     def __init__(self, open_store: Callable[[], Store]) -> None:
         self._open_store = open_store
         self._turn = Condition()
-        self._newest: Callable[[Search], None] | None = None
+        self._newest: _Asked | None = None
         self._working = False
         self._closed = False
-        self._failed: Exception | None = None
         self._thread = Thread(target=self._work, name="search", daemon=True)
         self._thread.start()
 
-    def ask(self, question: Callable[[Search], T], answer: Callable[[T], Any]) -> None:
-        """Has the question put to a Search; `answer` is called in that thread with what it said.
-
-        Raises what went wrong with a question before.
+    def ask(
+        self,
+        question: Callable[[Search], T],
+        answer: Callable[[T], Any],
+        failed: Callable[[Exception], Any],
+    ) -> None:
+        """Has the question put to a Search; `answer` is called in that thread with what it said,
+        or `failed` with what went wrong: at once, whoever asks for something else by then.
         """
         with self._turn:
-            self._raise_failure()
-            self._newest = lambda search: self._put(question, answer, search)
+            self._newest = _Asked(lambda search: self._put(question, answer, search), failed)
             self._turn.notify_all()
 
     def settle(self) -> None:
-        """Waits until the newest question is answered (the tests do); raises what went wrong."""
+        """Waits until the newest question is answered (the tests do)."""
         with self._turn:
             self._turn.wait_for(lambda: self._closed or not (self._newest or self._working))
-            self._raise_failure()
 
     def close(self) -> None:
         """Ends the thread, whatever it is at, and waits for that."""
@@ -61,13 +69,13 @@ class SearchThread:
                 if store is None:
                     store = self._open_store()
                     store.connection.set_progress_handler(self._is_old, STEPS)
-                asked(store.search)
+                asked.put(store.search)
             except Exception as error:
-                self._failed = error
+                asked.failed(error)
         if store is not None:
             store.close()
 
-    def _next(self) -> Callable[[Search], None] | None:
+    def _next(self) -> _Asked | None:
         """The question to work on; None where there will be no more."""
         with self._turn:
             self._working = False
@@ -76,11 +84,6 @@ class SearchThread:
             asked, self._newest = self._newest, None
             self._working = not self._closed
             return None if self._closed else asked
-
-    def _raise_failure(self) -> None:
-        failed, self._failed = self._failed, None
-        if failed is not None:
-            raise failed
 
     def _put(
         self, question: Callable[[Search], T], answer: Callable[[T], Any], search: Search

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.widgets import Static
 
 from screens.commands import bindings, named
-from screens.going_on import GoesOn, SurvivesErrors
+from screens.going_on import NOT_READ, GoesOn, SurvivesErrors
 from screens.keys_in_order import KeysInOrder
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.date_fields import Direction
@@ -76,7 +77,14 @@ class OfficerApp(GoesOn, KeysInOrder):
 
     def keep_typed(self) -> bool:
         screens = [screen for screen in self._screen_stack if isinstance(screen, OfficerScreen)]
-        kept = [screen.leaving() for screen in screens]
+        kept, failed = [], []
+        for screen in screens:
+            try:
+                kept.append(screen.leaving())
+            except Exception as error:  # one that fails is not in the way of the others
+                failed.append(error)
+        if failed:
+            raise failed[0]
         return all(kept)
 
     async def _leave(self, page: Screen[object]) -> None:
@@ -102,10 +110,20 @@ class OfficerModal(SurvivesErrors, ModalScreen[ScreenResultType]):
         return True
 
 
+class NotRead(Static):
+    """Says above a page that what stands on it could not be read."""
+
+    DEFAULT_CSS = """
+    NotRead { dock: top; height: auto; padding: 0 1; color: $text-error; text-style: bold; }
+    """
+
+
 class OfficerScreen(SurvivesErrors, Screen[None]):
     """A screen that shows what the store holds, and shows it anew when that changes."""
 
     _state_shown: tuple[object, ...] | None = None
+    unread = ""
+    """The sentence that says why what stands here could not be read; blank where it was."""
 
     @property
     def about(self) -> str:
@@ -137,7 +155,40 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
         return label
 
     def reload(self) -> None:
-        """Shows what the store holds now."""
+        """Shows what the store holds now. `show_anew` calls it: it may fail."""
+
+    def show_anew(self) -> None:
+        """Reloads; where that fails, the page says so."""
+        if self.unread:
+            self.unread = ""
+            self.query(NotRead).remove()
+        try:
+            self.reload()
+        except Exception as error:
+            self.cannot_read(error)
+
+    def cannot_read(self, error: Exception) -> None:
+        """Says and writes down that what stands here could not be read, and why."""
+        self.unread = self.officer_app.take(error, NOT_READ)
+        if self.is_mounted:
+            self.not_read(self.unread)
+
+    def not_read(self, sentence: str) -> None:
+        """Says so on the page, in place of what could not be read."""
+        for records in self.query(RecordList):
+            records.say_instead(f"{NOT_READ}.")
+        self.say_above(sentence)
+
+    def say_above(self, sentence: str) -> None:
+        """Says it above the page, until it is read."""
+        self.query(NotRead).remove()
+        self.mount(NotRead(sentence, markup=False))
+
+    def read_again(self) -> None:
+        """Reads what could not be read once more."""
+        if self.unread:
+            self._state_shown = None
+            self.show_news()
 
     def show_news(self) -> None:
         """Reloads, unless the store is as it was when this was done last."""
@@ -147,7 +198,7 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
         state = self.store.state()
         if state != self._state_shown:
             self._state_shown = state
-            self.reload()
+            self.show_anew()
             self.refresh_bindings()  # what applies may be another, too
 
     def list_news(self) -> None:
@@ -178,6 +229,8 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
         self.app.pop_screen()
 
     def on_screen_resume(self) -> None:
+        if self.unread:
+            self._state_shown = None  # it is read again
         self.resumed()
 
     def resumed(self) -> None:

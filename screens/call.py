@@ -16,6 +16,8 @@ from screens.base import Caller, RecordChanged
 from screens.choices import of_enum, organisation_choice, teams, topics, with_key
 from screens.commands import bindings
 from screens.draft_screen import DraftScreen
+from screens.going_on import NOT_READ
+from screens.urgency_field import UrgencyField
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField, MomentField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.picker import Choice, among
@@ -45,11 +47,10 @@ class CallScreen(DraftScreen):
         super().__init__(draft_uid)
         self._caller = caller or Caller()
         self._topic_chosen = False
-        self._urgency_chosen = False
 
     def compose(self) -> ComposeResult:
         store = self.store
-        channels, urgencies = of_enum(Channel), of_enum(Urgency)
+        channels = of_enum(Channel)
         yield Static("A call", id="headline", markup=False)
         with Horizontal():
             with VerticalScroll(id="form", can_focus=False):
@@ -57,12 +58,12 @@ class CallScreen(DraftScreen):
                 yield ChoiceField("person", "Person", self._people, free=True)
                 yield Field("phone", "Call back")
                 yield Field("subject", "Subject")
-                yield ChoiceField("topic", "Topic", among(topics(store)))
+                yield (topic := ChoiceField("topic", "Topic", among(topics(store))))
                 yield LongField("detail", "Detail")
                 yield ChoiceField("team", "Route to", among(teams(store)))
                 yield LongField("answer", "Answered")
                 yield ChoiceField("channel", "Channel", among(channels), picked=channels[0])
-                yield ChoiceField("urgency", "Urgency", among(urgencies), picked=urgencies[0])
+                yield UrgencyField(store, topic)
                 yield MomentField("received", "Received", store=store)
                 yield DayField(
                     "answer_by", "Answer by", store=store, direction=Direction.MOSTLY_AHEAD
@@ -72,17 +73,24 @@ class CallScreen(DraftScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        if self._take_up():
+        self._fill_in(self._begin_as_told)
+        known = self._caller.organisation_uid is not None
+        self._field(self.ONCE_PICKED if known else "caller").take_focus()
+        self._beside()
+
+    def _take_up(self) -> bool:
+        taken_up = super()._take_up()
+        if taken_up:
             self._topic_chosen = bool(self._choice("topic").picked)
-            self._urgency_chosen = self._urgency() is not self._usual_urgency()
-        elif self._caller.organisation_uid is not None:
+            self._urgency_field.begun()
+        return taken_up
+
+    def _begin_as_told(self) -> None:
+        if self._caller.organisation_uid is not None:
             self._begin_with(self._caller.organisation_uid, self._caller.contact_uid)
         elif typed := self._caller.typed:
             self._field("caller" if any(map(str.isalpha, typed)) else "phone").text = typed
             self._begin()
-        known = self._caller.organisation_uid is not None
-        self._field(self.ONCE_PICKED if known else "caller").take_focus()
-        self._beside()
 
     def _begin_with(self, organisation_uid: str, contact_uid: str | None = None) -> None:
         try:
@@ -100,6 +108,13 @@ class CallScreen(DraftScreen):
         name = event.field.key
         self._begin(fill_in=name != "received")
         self._unkept = True
+        with self.officer_app.going_on(NOT_READ):
+            self._follow(name)
+        if name in ("caller", "subject", "topic", "urgency", "received", "answer_by"):
+            self._beside()
+
+    def _follow(self, name: str) -> None:
+        """Fills in what follows from the field that was typed in."""
         if name == "caller":
             self._keep_own_person()
             self._take_person()
@@ -107,13 +122,7 @@ class CallScreen(DraftScreen):
             self._topic_chosen = bool(self._choice("topic").picked)
         if name == "subject" and not self._topic_chosen:
             self._suggest_topic()
-        if name == "urgency":
-            self._urgency_chosen = True
-        if name in ("subject", "topic") and not self._urgency_chosen:
-            usual = self._usual_urgency()
-            self._choice("urgency").pick(with_key(of_enum(Urgency), usual))
-        if name in ("caller", "subject", "topic", "urgency", "received", "answer_by"):
-            self._beside()
+            self._urgency_field.follow()
 
     def _keep_own_person(self) -> None:
         """Takes out the person picked, unless they are at the organisation that calls."""
@@ -140,18 +149,11 @@ class CallScreen(DraftScreen):
         known = topics(self.store)
         self._choice("topic").pick(with_key(known, topic.uid if topic else None))
 
-    def _urgency(self) -> Urgency:
-        """What was picked; while something else is typed, the usual."""
-        picked = self._choice("urgency").picked
-        return Urgency(picked.key) if picked else Urgency.NORMAL
+    @property
+    def _urgency_field(self) -> UrgencyField:
+        return self.query_one(UrgencyField)
 
-    def _usual_urgency(self) -> Urgency:
-        """As the topic is by itself."""
-        topic = self._choice("topic").picked
-        urgent = topic is not None and self.store.council.topic(topic.key).urgent
-        return Urgency.URGENT if urgent else Urgency.NORMAL
-
-    def _beside(self) -> None:
+    def _fill_beside(self) -> None:
         """Fills the side panel: the caller at a glance, the dates, questions like this one."""
         caller = self._choice("caller").picked
         received = self._day_received()
@@ -162,7 +164,7 @@ class CallScreen(DraftScreen):
                 organisation_uid=caller.key if caller else None,
                 subject=self._field("subject").text,
                 topic_uid=topic.key if topic else None,
-                urgency=self._urgency(),
+                urgency=self._urgency_field.urgency,
                 received=received,
                 route_key=self.key("route_it", typing=True),
                 add_key=self.key("quick_add", typing=True),

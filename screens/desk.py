@@ -133,13 +133,21 @@ class DeskScreen(RecordScreen):
     _to_do = 0
 
     def compose(self) -> ComposeResult:
-        self._state_shown = self.store.state()
-        source = DeskSource(self.store)
-        self._to_do = source.to_do
-        yield Static(self._headline(), id="headline", markup=False)
+        keys = {name: self.key(name) for name in ("call", "find", "help", "import_list")}
+        records = RecordList(COLUMNS, empty=EMPTY.format(**keys))
+        headline = ""
+        try:
+            self._state_shown = self.store.state()
+            source = DeskSource(self.store)
+            self._to_do = source.to_do
+            headline = self._headline()
+            records.load(source)
+        except Exception as error:  # a call can be logged all the same
+            self.cannot_read(error)
+            records.say_instead(self._said_instead(self.unread))
+        yield Static(headline, id="headline", markup=False)
         with Horizontal():
-            keys = {name: self.key(name) for name in ("call", "find", "help", "import_list")}
-            yield RecordList(COLUMNS, source, empty=EMPTY.format(**keys))
+            yield records
             with VerticalScroll(can_focus=False):
                 yield CaseView()
         yield KeyLine(first=("app.call", "app.find", "app.help"))
@@ -154,9 +162,10 @@ class DeskScreen(RecordScreen):
 
     def _beside(self) -> None:
         self._painted = True
-        self.officer_app.painted()
-        self._say_headline()
-        self._highlighted()
+        app = self.officer_app
+        for do in (app.painted, self._say_headline, self._highlighted):
+            with app.going_on():  # whatever fails of it, the desk is there
+                do()
 
     def reload(self) -> None:
         source = DeskSource(self.store)
@@ -165,13 +174,26 @@ class DeskScreen(RecordScreen):
         self.query_one(RecordList).reload(source)
         self._show_marked()
 
+    def not_read(self, sentence: str) -> None:
+        self.query_one(RecordList).say_instead(self._said_instead(sentence))
+        self._say_headline()
+
+    def _said_instead(self, sentence: str) -> str:
+        """In place of the rows."""
+        desk, call, find = (self.key(name) for name in ("desk", "call", "find"))
+        return (
+            f"{sentence} {desk} reads it again; {call} logs a call and {find} finds all the same."
+        )
+
     def _headline(self) -> str:
+        head = f"{'DEMO · ' if self.officer_app.demo else ''}{when.show_day(self.today)}"
+        if self.unread:
+            return f"{head} · not read"
         open_count = self.store.enquiries.count_open()
-        demo = "DEMO · " if self.officer_app.demo else ""
-        return f"{demo}{when.show_day(self.today)} · {self._to_do:,} to do · {open_count:,} open"
+        return f"{head} · {self._to_do:,} to do · {open_count:,} open"
 
     def _say_headline(self) -> None:
-        left = self.store.agenda.left_by_lists()
+        left = 0 if self.unread else self.store.agenda.left_by_lists()
         review = f" · {left:,} of lists to review: {self.key('review')}" if left else ""
         self.query_one("#headline", Static).update(f"{self._headline()}{review}")
 
@@ -205,7 +227,7 @@ class DeskScreen(RecordScreen):
         draft = self.store.drafts.get(draft_uid)
         if draft is None:
             self.app.notify("This was finished in another window.")
-            self.reload()
+            self.show_anew()
         else:
             from screens.opening import form_of
 

@@ -82,6 +82,8 @@ class Dialog(OfficerModal[Typed | None]):
     def on_mount(self) -> None:
         if self._filled is not None:
             self._fill(self._filled)
+        for field in self._fields:
+            field.begun()
         first = self._fields[0] if self._fields else None
         if self._error is not None:
             first = self._show_error(self._error) or first

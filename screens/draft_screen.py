@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual import on, work
 from textual.widgets import Input, Static
 
 from screens.base import Caller, OfficerScreen, RecordChanged
 from screens.choices import callers, organisation_choice
 from screens.confirm import ConfirmScreen
+from screens.going_on import NOT_READ
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import Choice, close_list
 from spoc_tui.casework import when
@@ -77,6 +79,17 @@ class DraftScreen(OfficerScreen):
                 field.refill(text)
         return True
 
+    def _fill_in(self, begin: Callable[[], object]) -> None:
+        """Takes up the draft, or begins anew. The form is there whatever fails of it: for then the
+        draft stays as it was, and what is typed is kept as another.
+        """
+        try:
+            if not self._take_up():
+                begin()
+        except Exception as error:
+            self._draft_uid = None
+            self.officer_app.take(error, NOT_READ)
+
     def _keep(self) -> None:
         """Saves the draft, if anything was typed since; tries again where it cannot."""
         if not self._unkept or self._done or self._started_at is None:
@@ -99,6 +112,9 @@ class DraftScreen(OfficerScreen):
         except StorageFailed:
             self._head("not kept yet: another program is writing")
             return
+        except Exception:
+            self._head("not kept yet: the program itself failed")
+            raise
         self._unkept = False
         self._head("nothing is typed" if empty else "what is typed is kept")
 
@@ -197,15 +213,28 @@ class DraftScreen(OfficerScreen):
             self._started_at = self.store.now()
 
     def _beside(self) -> None:
-        """Fills the side panel."""
+        """Fills the side panel; says there where that fails, for the form goes on."""
+        try:
+            self._fill_beside()
+        except Exception as error:
+            said = self.officer_app.take(error, NOT_READ)
+            self.query_one("#beside", Static).update(Text(said, style="bold"))
+
+    def _fill_beside(self) -> None:
+        """Shows in the side panel what is worth knowing."""
         raise NotImplementedError
 
     @on(Input.Submitted)
     def _next(self) -> None:
         self.focus_next()
 
-    def _ask_callers(self, typed: str, answer: Callable[[Sequence[Choice]], object]) -> None:
-        self.officer_app.searching.ask(lambda search: callers(search, typed), answer)
+    def _ask_callers(
+        self,
+        typed: str,
+        answer: Callable[[Sequence[Choice]], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        self.officer_app.searching.ask(lambda search: callers(search, typed), answer, failed)
 
     def _show_error(self, error: SpocError) -> None:
         """The sentence beneath its field, the form as it was."""

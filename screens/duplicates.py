@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,11 +10,10 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from screens.base import OfficerScreen
+from screens.beside import read_beside
 from screens.choices import told
 from screens.commands import Where, bindings, of
 from screens.confirm import ConfirmScreen
@@ -47,12 +45,6 @@ class DuplicatesScreen(OfficerScreen):
         *(command.name for command in of(Where.DUPLICATES)), "call", "find", "back"
     )
 
-    @dataclass
-    class Found(Message):
-        """All pairs that there are."""
-
-        keys: Sequence[Key]
-
     def __init__(self) -> None:
         super().__init__()
         self._keys: Sequence[Key] | None = None
@@ -83,22 +75,12 @@ class DuplicatesScreen(OfficerScreen):
     # What there is: looked for beside the program, so that nothing waits for it.
 
     def reload(self) -> None:
-        self._look()
+        read_beside(self, lambda store, wanted: store.duplicates.keys(wanted), self._list)
 
-    @work(thread=True, exclusive=True, group="looking")
-    def _look(self) -> None:
-        worker = get_current_worker()
-        store = self.store.beside()
-        try:
-            keys = store.duplicates.keys(lambda: not worker.is_cancelled)
-        finally:
-            store.close()
-        if not worker.is_cancelled:
-            self.post_message(self.Found(keys))
-
-    @on(Found)
-    def _found(self, message: Found) -> None:
-        self._list(message.keys)
+    def not_read(self, sentence: str) -> None:
+        super().not_read(sentence)
+        self._keys = None
+        self._compare()
 
     def _list(self, keys: Sequence[Key]) -> None:
         self._keys = keys

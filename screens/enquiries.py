@@ -102,7 +102,7 @@ class EnquiriesScreen(RecordScreen):
     def action_status(self) -> None:
         """The next status; after the last, all again."""
         self._filter = (self._filter + 1) % len(FILTERS)
-        self.reload()
+        self.show_anew()
 
     def marked(self) -> Marked | None:
         uid = self.query_one(RecordList).highlighted if self.is_mounted else None

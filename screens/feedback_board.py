@@ -115,7 +115,7 @@ class FeedbackBoardScreen(RecordScreen):
     def action_status(self) -> None:
         """The next view; after the last, the first again."""
         self._view = VIEWS[(VIEWS.index(self._view) + 1) % len(VIEWS)]
-        self.reload()
+        self.show_anew()
 
     @work
     async def action_filter(self) -> None:
@@ -138,7 +138,7 @@ class FeedbackBoardScreen(RecordScreen):
     def _filter_by(self, typed: Typed) -> None:
         self._only = {name: choice.key for name, choice in typed.picked.items()}
         self._only_said = ", ".join(choice.label for choice in typed.picked.values())
-        self.reload()
+        self.show_anew()
 
     def action_themes(self) -> None:
         from screens.themes import ThemesScreen
@@ -175,7 +175,7 @@ class FeedbackBoardScreen(RecordScreen):
             self.say_wrong(error)
             return
         self._view = HEARD
-        self.reload()
+        self.show_anew()
 
     @work
     async def action_bulletin(self) -> None:

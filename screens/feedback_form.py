@@ -87,15 +87,17 @@ class FeedbackForm(DraftScreen):
 
     def on_mount(self) -> None:
         self._field("also").say("others, with ; between")
-        if not self._take_up():
-            self._begin_with_caller(self._caller)
-            for name, text in self._told.items():
-                if text.strip():
-                    self._field(name).text = text
-                    self._begin()
+        self._fill_in(self._begin_as_told)
         known = self._choice("caller").picked is not None
         self._field(self.ONCE_PICKED if known else "caller").take_focus()
         self._beside()
+
+    def _begin_as_told(self) -> None:
+        self._begin_with_caller(self._caller)
+        for name, text in self._told.items():
+            if text.strip():
+                self._field(name).text = text
+                self._begin()
 
     @on(Field.Changed)
     def _typed(self, event: Field.Changed) -> None:
@@ -104,7 +106,7 @@ class FeedbackForm(DraftScreen):
         if event.field.key in ("caller", "theme"):
             self._beside()
 
-    def _beside(self) -> None:
+    def _fill_beside(self) -> None:
         """What they said before, and what is open of the theme: it may be there already."""
         parts: list[Text] = [Text(HINT, style="dim")]
         caller, theme = self._choice("caller").picked, self._choice("theme").picked

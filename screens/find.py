@@ -30,6 +30,10 @@ COLUMNS = (
 )
 HINT = "name, phone, postcode, ward, reference, invoice, number, or words of an enquiry"
 EMPTY = "Nothing is here yet. {call} logs a call; on the desk {lists} brings a list in."
+FAILED = (
+    "This could not be searched for. The next letter searches again; {call} logs the caller as "
+    "they are."
+)
 NOTHING = "Nothing found. Fewer letters find more; {call} logs the caller as they are."
 
 
@@ -92,6 +96,13 @@ class FindScreen(OfficerScreen):
         asked: int
         """Which question it answers."""
 
+    @dataclass
+    class Failed(Message):
+        """What was typed could not be searched for."""
+
+        error: Exception
+        asked: int
+
     def __init__(self) -> None:
         super().__init__()
         self._shown_for: str | None = None
@@ -122,6 +133,7 @@ class FindScreen(OfficerScreen):
         self.officer_app.searching.ask(
             lambda search: search.anything(typed),
             lambda hits: self.post_message(self.Answered(typed, hits, asked)),
+            lambda error: self.post_message(self.Failed(error, asked)),
         )
 
     @on(Answered)
@@ -129,9 +141,22 @@ class FindScreen(OfficerScreen):
         if answer.asked == self._asked:
             self._show(answer.typed, answer.hits)
 
+    @on(Failed)
+    def _failed(self, failure: Failed) -> None:
+        if failure.asked == self._asked:
+            self.cannot_read(failure.error)
+        else:
+            self.officer_app.take(failure.error)
+
+    def not_read(self, sentence: str) -> None:
+        self._shown_for, self._hits = self._typed, {}
+        call = self.key("call", typing=True)
+        self.query_one(RecordList).say_instead(FAILED.format(call=call))
+
     def _show(self, typed: str, hits: Sequence[Hit]) -> None:
         anew = typed != self._shown_for
         self._moved = self._moved and not anew
+        self.unread = ""
         self._shown_for = typed
         self._hits = {f"{hit.kind} {hit.uid}": hit for hit in hits}
         records = self.query_one(RecordList)
@@ -147,7 +172,7 @@ class FindScreen(OfficerScreen):
     def _catch_up(self) -> None:
         """Before a key acts on a row: the rows are those of what is typed now."""
         if self._shown_for != self._typed:
-            self.reload()
+            self.show_anew()
 
     @property
     def _marked(self) -> Hit | None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import traceback
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -32,12 +34,15 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.message import Message
 
-SAID_AGAIN = 5.0
-"""Seconds before the same failure is said and written down again."""
+SAID_AGAIN, STILL_SAID = 5.0, 60.0
+"""Seconds before the same failure is said and written down again, and where it came up all the
+while, as a clock's does.
+"""
 DESKS, MOST, WITHIN = 3, 200, 5.0
 """So many desks that failed, or failures of any kind, within so many seconds end the program."""
 NOT_SHOWN = "A page could not be shown, and was left"
 NOT_DONE = "Something could not be done"
+NOT_READ = "Something could not be read"
 GAVE_UP = "The desk could not be shown, and was closed"
 
 CANNOT_GO_ON = {
@@ -51,6 +56,16 @@ drawn.
 OUTSIDE = {"app_prelude", "_process_messages"}
 """Those in which an error ends the program, whatever is done about it."""
 _LABELS = {command.action.removeprefix("app."): command.label for command in COMMANDS}
+
+
+@dataclass
+class _Told:
+    """A failure that was said."""
+
+    at: float
+    sentence: str
+    came: float = 0.0
+    """When it came up last, said or not."""
 
 
 class SurvivesErrors(MessagePump):
@@ -78,7 +93,7 @@ class GoesOn(SurvivesErrors, App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._said_at: dict[tuple[str, str], float] = {}
+        self._told: dict[tuple[str, str], _Told] = {}
         self._failures: deque[float] = deque(maxlen=MOST)
         self._desks_failed: deque[float] = deque(maxlen=DESKS)
         self._left: list[Screen[object]] = []
@@ -115,6 +130,28 @@ class GoesOn(SurvivesErrors, App[None]):
             self._take(error, _not_done(action if isinstance(action, str) else action[1]))
             return True
 
+    def take(self, error: Exception, done: str = NOT_DONE) -> str:
+        """Says and writes down what failed, but not again at once; returns the sentence, for who
+        goes on to say in its place that it failed.
+        """
+        now, place = monotonic(), place_of(error)
+        told = self._told.get(place)
+        if told is None or now - told.came > SAID_AGAIN or now - told.at > STILL_SAID:
+            told = self._told[place] = _Told(now, str(self.failed(error, done)))
+            self.notify(told.sentence, severity="error", markup=False, timeout=15)
+        told.came = now
+        return told.sentence
+
+    @contextmanager
+    def going_on(self, done: str = NOT_DONE) -> Iterator[None]:
+        """What fails within is said and written down, and what comes after it is done all the
+        same.
+        """
+        try:
+            yield
+        except Exception as error:
+            self.take(error, done)
+
     def _handle_exception(self, error: Exception) -> None:
         """Whatever nobody caught: Textual calls this for every part of the program."""
         if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
@@ -136,11 +173,7 @@ class GoesOn(SurvivesErrors, App[None]):
             if not self._leave_soon(page):
                 self._give_up(error)
                 return
-        place = place_of(error)
-        if now - self._said_at.get(place, -SAID_AGAIN) >= SAID_AGAIN:
-            self._said_at[place] = now
-            said = str(self.failed(error, done))
-            self.notify(said, severity="error", markup=False, timeout=15)
+        self.take(error, done)
 
     def _page(self) -> Screen[object] | None:
         """The page that what fails is a part of."""

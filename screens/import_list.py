@@ -203,6 +203,9 @@ class ImportScreen(OfficerScreen):
         if last.action.kind != "act" and f"Imported {self._read.source}" in last.action.label:
             self._look(again=True)
 
+    def not_read(self, sentence: str) -> None:
+        self.say_above(sentence)  # the lists are of the file, which was read
+
     # What is shown.
 
     def list_news(self) -> None:

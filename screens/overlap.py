@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -12,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from screens.base import OfficerScreen
+from screens.beside import read_beside
 from screens.commands import bindings
 from screens.menu import Item, MenuScreen
 from screens.widgets.key_line import KeyLine
@@ -52,14 +52,13 @@ class OverlapScreen(OfficerScreen):
         yield KeyLine()
 
     def reload(self) -> None:
-        self._count()
+        # Beside the program: with hundreds of thousands of organisations it takes seconds.
+        read_beside(self, lambda store, _: store.organisations.overlap(), self._show)
 
-    @work(thread=True, exclusive=True)
-    def _count(self) -> None:
-        """In a thread: with hundreds of thousands of organisations it takes seconds."""
-        with closing(self.store.beside()) as own:
-            overlap = own.organisations.overlap()
-        self.app.call_from_thread(self._show, overlap)
+    def not_read(self, sentence: str) -> None:
+        self._overlap = None
+        self.query_one("#picture", Static).update("This could not be counted.")
+        super().not_read(sentence)
 
     def _show(self, overlap: Overlap) -> None:
         self._overlap = overlap

@@ -101,15 +101,16 @@ class PaymentForm(DraftScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        if not self._take_up():
-            self._begin_with_caller(self._caller)
-            self._take_over()
+        self._fill_in(self._begin_as_told)
         known = self._choice("caller").picked is not None
         self._field(self.ONCE_PICKED if known else "caller").take_focus()
         self._beside()
 
-    def _take_over(self) -> None:
-        """What was told in a call that turned out to be a complaint; its own draft goes."""
+    def _begin_as_told(self) -> None:
+        """With who it is, and what was told in a call that turned out to be a complaint: its own
+        draft goes.
+        """
+        self._begin_with_caller(self._caller)
         for name, text in self._told.items():
             if text.strip():
                 self._field(name).text = text
@@ -127,7 +128,7 @@ class PaymentForm(DraftScreen):
         self._unkept = True
         self._beside()
 
-    def _beside(self) -> None:
+    def _fill_beside(self) -> None:
         """What the law makes of what is typed, what to ask for, and what they complained of."""
         store = self.store
         payment = store.payments.preview(self._fields_typed())

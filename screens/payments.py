@@ -116,7 +116,7 @@ class PaymentsScreen(RecordScreen):
         at = shown.index(self._view) if self._view in shown else 0
         self._view = shown[(at + 1) % len(shown)]
         self._turn()
-        self.reload()
+        self.show_anew()
 
     def _turn(self) -> None:
         grouped = self._view in (DIRECTORATES, ORGANISATIONS)

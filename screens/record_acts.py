@@ -195,7 +195,10 @@ async def edit(screen: RecordScreen, case: Case) -> None:
     """Changes its fields."""
 
     def act(typed: Typed) -> str:
-        screen.store.enquiries.edit(case.enquiry.uid, typed.changed)
+        changed = dict(typed.changed)
+        if "topic" in changed:  # what it says of the urgency stood there to be seen
+            changed["urgency"] = typed["urgency"]
+        screen.store.enquiries.edit(case.enquiry.uid, changed)
         return typed.saved(case.enquiry.reference)
 
     await screen.ask_until_done(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from screens.choices import directory, of_enum, teams, topics, with_key
 from screens.dialog import Dialog, Typed
+from screens.urgency_field import UrgencyField
 from screens.widgets.fields import (
     ChoiceField,
     DayAndTimeField,
@@ -18,7 +19,7 @@ from screens.widgets.picker import Choice, among
 from spoc_tui.casework import when
 from spoc_tui.casework.acts import acts_that_apply
 from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.enquiries import Case, Channel, Outcome, Urgency
+from spoc_tui.casework.enquiries import Case, Channel, Outcome
 from spoc_tui.casework.errors import SpocError
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ def edit(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
     """Every field; a date left blank goes back to the clock."""
     enquiry = case.enquiry
     received = when.show_moment(enquiry.received_at)
-    channels, urgencies, known = of_enum(Channel), of_enum(Urgency), topics(store)
+    channels, known = of_enum(Channel), topics(store)
     if enquiry.topic_uid and with_key(known, enquiry.topic_uid) is None:
         known.append(Choice(enquiry.topic_uid, enquiry.topic or "", "retired"))
     here = (
@@ -208,6 +209,7 @@ def edit(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
         else None
     )
     by = store.deadlines.of(case)
+    topic = ChoiceField("topic", "Topic", among(known), picked=with_key(known, enquiry.topic_uid))
     return Dialog(
         f"Edit {enquiry.reference}",
         [
@@ -222,15 +224,8 @@ def edit(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
             ChoiceField(
                 "channel", "Channel", among(channels), picked=with_key(channels, enquiry.channel)
             ),
-            ChoiceField(
-                "urgency", "Urgency", among(urgencies), picked=with_key(urgencies, enquiry.urgency)
-            ),
-            ChoiceField(
-                "topic",
-                "Topic",
-                among(known),
-                picked=with_key(known, enquiry.topic_uid),
-            ),
+            UrgencyField(store, topic, urgency=enquiry.urgency),
+            topic,
             Field("themes", "Themes", value=", ".join(case.themes)),
             MomentField("received", "Received", store=store, value=received),
             _day("acknowledge_by", "Acknowledge", store, enquiry.acknowledge_by),

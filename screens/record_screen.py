@@ -9,8 +9,9 @@ from textual.binding import BindingType
 
 from screens.base import OfficerScreen
 from screens.commands import Where, bindings, of
+from screens.going_on import NOT_READ
 from spoc_tui.casework.enquiries import Case
-from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.errors import SpocError, Unexpected
 from spoc_tui.casework.feedback import FeedbackCase
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ class RecordScreen(OfficerScreen):
                 found: AnyCase | SpocError = self.store.records(marked.kind).get(marked.key)
             except SpocError as error:
                 found = error
+            except Exception as error:  # the keys and the list go on without it
+                found = Unexpected(self.officer_app.take(error, NOT_READ))
             self._case_read = of, found
         return self._case_read[1]
 
@@ -87,12 +90,23 @@ class RecordScreen(OfficerScreen):
         return case
 
     def show_record(self, view: CaseView, hint: str = "") -> None:
-        """Draws the record in full; the hint stands where there is none."""
-        case = self.current_case()
-        if case is None:
-            view.show(None, today=self.today, hint=hint)
-        else:
-            self.draw(case, view)
+        """Draws the record in full; the hint stands where there is none, and where that fails,
+        why: never the record that was marked before.
+        """
+        marked = self.marked()
+        case = self._case_of(marked) if marked is not None and marked.kind in RECORDS else None
+        if isinstance(case, Unexpected):  # which was said
+            hint = str(case)
+        elif isinstance(case, SpocError):
+            self.say_wrong(case)
+        elif case is not None:
+            try:
+                self.draw(case, view)
+            except Exception as error:
+                hint = self.officer_app.take(error, NOT_READ)
+            else:
+                return
+        view.show(None, today=self.today, hint=hint)
 
     def draw(self, case: AnyCase, view: CaseView) -> None:
         """Draws a case of any kind in full."""

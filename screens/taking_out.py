@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from db.calendar_file import own_calendar, write_calendar
@@ -44,7 +45,7 @@ async def export_calendar(screen: OfficerScreen) -> None:
         FILE_NAME,
         in_a_thread(screen, "Writing the calendar", writing),
         ending="ics",
-        is_own=_is_own,
+        is_own=partial(_is_own, screen.store),
     )
 
 
@@ -64,9 +65,9 @@ async def export_everything(screen: OfficerScreen) -> None:
     )
 
 
-def _is_own(file: Path) -> bool:
+def _is_own(store: Store, file: Path) -> bool:
     try:
-        return own_calendar(file) is not None
+        return own_calendar(store, file) is not None
     except SpocError:
         return False
 

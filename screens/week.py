@@ -11,10 +11,10 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from screens.base import OfficerScreen
+from screens.beside import read_beside
 from screens.commands import bindings
 from screens.dialog import Dialog, Typed
 from screens.themes import Rows, ThemesScreen
-from screens.week_counting import counted_beside
 from screens.week_export import export_week
 from screens.week_issuing import issue_week
 from screens.week_pictures import WeekPicturesScreen
@@ -85,7 +85,16 @@ class WeekScreen(OfficerScreen):
         self.query_one("#headline", Static).update(f"{self._period.name} · counting …")
         if self._summary is None or self._summary.period != self._period:
             self._take_away()
-        self._count(self._period)
+        period = self._period
+        # Beside the program: with a million enquiries it takes a second.
+        read_beside(self, lambda store, _: store.week.summary(period), self._show)
+
+    def not_read(self, sentence: str) -> None:
+        self._counting = False
+        self._take_away()
+        self.query_one("#headline", Static).update(f"{self._period.name} · not counted")
+        self.query_one("#words", Static).update("This could not be counted.")
+        super().not_read(sentence)
 
     def _take_away(self) -> None:
         """What stands there is of another period than the headline."""
@@ -96,13 +105,8 @@ class WeekScreen(OfficerScreen):
         self.query_one("#words", Static).update("Counting …")
         figures.reload(Rows([Row(COUNTING, ("…",), "muted")]))
 
-    @work(thread=True, exclusive=True, group="counting")
-    def _count(self, period: Period) -> None:
-        """In a thread: with a million enquiries it takes a second."""
-        counted_beside(self, lambda store: store.week.summary(period), self._show)
-
     def _show(self, summary: WeekSummary) -> None:
-        if not self.is_mounted or summary.period != self._period:
+        if summary.period != self._period:
             return  # another was asked for meanwhile
         self._summary, self._counting = summary, False
         issues = self.store.week_issues.of(summary.period)
@@ -122,9 +126,10 @@ class WeekScreen(OfficerScreen):
             figures.cursor = place
 
     def _counted(self) -> WeekSummary | None:
-        """What is shown; says so where it is still being counted."""
+        """What is shown; says so where it is still being counted, or could not be."""
         if self._counting or self._summary is None:
-            self.app.notify(f"Still counting {self._period.name} …", markup=False)
+            why = "Still counting {} …" if self._counting else "{} could not be counted."
+            self.app.notify(why.format(self._period.name), markup=False)
             return None
         return self._summary
 
@@ -157,14 +162,14 @@ class WeekScreen(OfficerScreen):
 
     def action_earlier(self) -> None:
         self._back += 1
-        self.reload()
+        self.show_anew()
 
     def action_later(self) -> None:
         if self._period.after().start > self.today:
             self.app.notify("What comes next has not begun yet.")
             return
         self._back -= 1
-        self.reload()
+        self.show_anew()
 
     def action_length(self) -> None:
         """A week, a month, a quarter: the present one of each."""
@@ -173,7 +178,7 @@ class WeekScreen(OfficerScreen):
 
     def _go_to(self, *, length: int = 0, dates: Period | None = None, back: int = 0) -> None:
         self._length, self._dates, self._back = length, dates, back
-        self.reload()
+        self.show_anew()
 
     @work
     async def action_dates(self) -> None:

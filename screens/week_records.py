@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
+from screens.beside import Wanted, read_beside
 from screens.commands import bindings
 from screens.record_screen import Marked, RecordScreen
-from screens.week_counting import counted_beside
 from screens.week_rows import due_meant, figure_meant, title_of
 from screens.widgets.columns import REFERENCE, SUBJECT, WHO, Column
 from screens.widgets.key_line import KeyLine
@@ -48,23 +48,21 @@ class WeekRecordsScreen(RecordScreen):
 
     def reload(self) -> None:
         self.query_one("#headline", Static).update(f"{self._title()} · looking …")
-        self._look()
+        read_beside(self, self._pointers, self._show)
 
-    @work(thread=True, exclusive=True, group="counting")
-    def _look(self) -> None:
-        """In a thread, as the week is counted in one."""
-        counted_beside(self, self._pointers, self._show)
+    def not_read(self, sentence: str) -> None:
+        self.query_one("#headline", Static).update(f"{self._title()} · not read")
+        super().not_read(sentence)
 
-    def _pointers(self, store: Store) -> Sequence[Pointer]:
+    def _pointers(self, store: Store, _: Wanted) -> Sequence[Pointer]:
         day = due_meant(self._key)
         if day is not None:
             return store.week.due_on(day)
         return store.week.behind(self._period, *figure_meant(self._key))
 
     def _show(self, pointers: Sequence[Pointer]) -> None:
-        if self.is_mounted:
-            self.query_one("#headline", Static).update(f"{self._title()} · {len(pointers):,}")
-            self.query_one(RecordList).reload(_Records(self.store, pointers))
+        self.query_one("#headline", Static).update(f"{self._title()} · {len(pointers):,}")
+        self.query_one(RecordList).reload(_Records(self.store, pointers))
 
     def _title(self) -> str:
         day = due_meant(self._key)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import BindingType
 
-from screens.base import ListNews, OfficerApp, OfficerModal, OfficerScreen, RecordChanged
+from screens.base import Caller, ListNews, OfficerApp, OfficerModal, OfficerScreen, RecordChanged
 from screens.checked_settings import checked
 from screens.commands import bindings
 from screens.desk import DeskScreen
@@ -119,6 +119,11 @@ class SpocApp(OfficerApp):
 
     def _look_at_the_clock(self) -> None:
         """Once a second: says once what comes due at this minute, and shows what is new."""
+        with self.going_on():
+            self._say_what_comes_due()
+        self._show_news()
+
+    def _say_what_comes_due(self) -> None:
         come = self.store.timed.come_due()
         if come:
             self.bell()
@@ -129,7 +134,6 @@ class SpocApp(OfficerApp):
             self.terminal_title.say(f"{come[-1].by.at:%H:%M} {references}")
         elif self.terminal_title.said and not self.store.timed.waiting():
             self.terminal_title.put_back()
-        self._show_news()
 
     @on(RecordChanged)
     def _show_news(self) -> None:
@@ -141,10 +145,12 @@ class SpocApp(OfficerApp):
     @on(ListNews)
     def _list_news(self, news: ListNews) -> None:
         work = self.list_work
-        work.check()
+        with self.going_on():
+            work.check()
         for screen in self.screen_stack:
             if isinstance(screen, OfficerScreen):
-                screen.list_news()
+                with self.going_on():  # what one of them cannot show, the others do
+                    screen.list_news()
         if news.said:
             self.notify(news.said, severity=news.severity, markup=False, timeout=10)
         if ended := work.ended():
@@ -166,11 +172,19 @@ class SpocApp(OfficerApp):
         from screens.logged import LoggedScreen
 
         self._make_way()
-        screen = self.screen
-        caller = screen.caller() if isinstance(screen, OfficerScreen) else None
+        screen, caller = self.screen, self._caller()
         call = CallScreen(caller=caller)
         # Once a reference is read out it is done with: it does not wait beneath the next call.
         self.switch_screen(call) if isinstance(screen, LoggedScreen) else self.push_screen(call)
+
+    def _caller(self) -> Caller | None:
+        """Whom a form that is opened here begins with; it is opened though that fails."""
+        screen = self.screen
+        try:
+            return screen.caller() if isinstance(screen, OfficerScreen) else None
+        except Exception as error:
+            self.take(error)
+            return None
 
     def action_find(self) -> None:
         from screens.find import FindScreen
@@ -204,8 +218,12 @@ class SpocApp(OfficerApp):
 
     @work
     async def action_desk(self) -> None:
-        """Leaves every screen above the desk; a half-typed call is kept, a dialog asks."""
+        """Leaves every screen above the desk; a half-typed call is kept, a dialog asks. On the desk
+        it reads what could not be read.
+        """
         if await self._all_may_leave():
+            if isinstance(self.screen, DeskScreen):
+                self.screen.read_again()
             while len(self.screen_stack) > 1:
                 self.screen.dismiss(None)  # whoever waits for its answer waits no more
 
@@ -264,17 +282,18 @@ class SpocApp(OfficerApp):
         from screens.payment_form import PaymentForm
 
         self._make_way()
-        screen = self.screen
-        caller = screen.caller() if isinstance(screen, OfficerScreen) else None
-        self.push_screen(PaymentForm(caller=caller))
+        self.push_screen(PaymentForm(caller=self._caller()))
 
     def action_feedback(self) -> None:
         from screens.feedback_form import FeedbackForm
         from screens.heard_in import heard_in
 
         self._make_way()
-        caller, told = heard_in(self.screen)
-        self.push_screen(FeedbackForm(caller=caller, told=told))
+        form = FeedbackForm()
+        with self.going_on():  # it is opened though it begins with nothing
+            caller, told = heard_in(self.screen)
+            form = FeedbackForm(caller=caller, told=told)
+        self.push_screen(form)
 
     def action_feedback_board(self) -> None:
         from screens.feedback_board import FeedbackBoardScreen

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from cli_desk import Cli
 from factories import DEMO_MORNING, FixedClock
+from failing import log as log
+from failing import not_told as not_told
 
 from db.store import Store
 from spoc_tui.demo.building import demo_database

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 from unittest.mock import patch
 
@@ -13,8 +13,10 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
+from textual.worker import WorkerCancelled
 
 from db.store import Store
+from screens.beside import BESIDE
 from screens.call import CallScreen
 from screens.confirm import ConfirmScreen
 from screens.desk import DeskScreen
@@ -71,8 +73,8 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Waits until what was typed is worked in, what was searched for found, a list read, and a week
-    counted.
+    """Waits until what was typed is worked in, what was searched for found, a list read, and a page
+    filled that is read beside the program.
     """
     app = pilot.app
     assert isinstance(app, SpocApp)
@@ -83,8 +85,9 @@ async def settled(pilot: Pilot[None]) -> None:
     if "list_work" in vars(app):
         await to_thread(app.list_work.settle)
         await pilot.pause(0)
-    if counting := [worker for worker in app.workers if worker.group == "counting"]:
-        await app.workers.wait_for_complete(counting)
+    if beside := [worker for worker in app.workers if worker.group == BESIDE]:
+        with suppress(WorkerCancelled):  # the page was left before it was filled
+            await app.workers.wait_for_complete(beside)
         await pilot.pause(0)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ from factories import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.calendar_file import write_calendar
 from db.feedback import By
 from db.store import Store
 from spoc_tui.casework.calendar_entries import (
@@ -38,7 +41,7 @@ from spoc_tui.casework.calendar_entries import (
     promise_entries,
 )
 from spoc_tui.casework.check_ins import CheckIn
-from spoc_tui.casework.enquiries import Channel, Enquiry, Promise, Status
+from spoc_tui.casework.enquiries import Channel, Enquiry, Outcome, Promise, Status
 from spoc_tui.casework.feedback import Feedback, FeedbackStatus
 from spoc_tui.casework.payment_clocks import formal_clock
 from spoc_tui.casework.payments import FormalStage, PaidIn, Payment, PaymentOutcome, PaymentStatus
@@ -521,6 +524,52 @@ def test_it_updates_and_does_not_double(
     [gone] = (third := exported(cli, file)).values()
     assert (list(third), gone["status"]) == ([uid], "CANCELLED")
     assert exported(cli, file) == {}
+
+
+def test_the_file_of_another_database_is_anothers(
+    cli: Cli, store: Store, tmp_path: Path, other: Store
+) -> None:
+    file = tmp_path / "theirs.ics"
+    make_enquiry(other, subject="of the other desk")
+    write_calendar(other, file)
+    theirs = file.read_bytes()
+    make_enquiry(store, subject="hall prices")
+    assert cli.error(4, "export", "calendar", "--output", str(file))["code"] == "refused"
+    assert file.read_bytes() == theirs
+    [event] = exported(cli, file, "--force").values()  # none of theirs is cancelled
+    assert (event["status"], "hall prices" in event["summary"]) == ("CONFIRMED", True)
+
+
+def test_only_what_this_database_wrote_is_cancelled(
+    cli: Cli, store: Store, tmp_path: Path, other: Store
+) -> None:
+    file = tmp_path / "both.ics"
+    ours = make_enquiry(store, subject="hall prices").enquiry
+    make_enquiry(store, subject="a key")
+    make_enquiry(other, subject="of the other desk")
+    both = [*store.calendar.entries(), *other.calendar.entries()]
+    file.write_bytes(calendar_file(both, START))
+    store.enquiries.close(ours.reference, outcome=Outcome.WITHDRAWN, reason="They rang off.")
+    statuses = {event["summary"]: event["status"] for event in exported(cli, file).values()}
+    assert sorted(statuses.values()) == ["CANCELLED", "CONFIRMED"]
+    assert not any("other desk" in title for title in statuses)
+
+
+def test_what_was_undone_is_cancelled(cli: Cli, store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "mine.ics"
+    make_enquiry(store, subject="hall prices")
+    exported(cli, file)
+    store.undo()
+    assert [event["status"] for event in exported(cli, file).values()] == ["CANCELLED"]
+
+
+@pytest.fixture
+def other(tmp_path: Path, clock: FixedClock, new_database: Path) -> Iterator[Store]:
+    """Another database, such as the demo's."""
+    shutil.copyfile(new_database, tmp_path / "other.db")
+    opened = Store.open(tmp_path / "other.db", now=clock)
+    yield opened
+    opened.close()
 
 
 def test_an_awkward_subject_comes_back_whole(cli: Cli, store: Store, tmp_path: Path) -> None:

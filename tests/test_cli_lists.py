@@ -127,6 +127,12 @@ def test_directorates_are_listed_and_changed(cli: Cli) -> None:
     assert cli.error(4, "directorates", "retire", "property")["code"] == "refused"
 
 
+def test_an_added_holiday_is_named_once(cli: Cli) -> None:
+    said = cli.text("holidays", "add", "15 apr", "Day of mourning")
+    assert said.count("Day of mourning") == 1
+    assert said.startswith("Added Day of mourning, Wednesday 15 April 2026, in 13 days (")
+
+
 def test_a_holiday_moves_running_deadlines_but_not_typed_ones(cli: Cli) -> None:
     listed = cli.json("holidays")
     assert {"date": "2026-12-25", "name": "Christmas Day", "added": False} in listed

@@ -307,6 +307,20 @@ def test_lists_of_an_organisation_and_of_what_is_open(cli: Cli) -> None:
     )
 
 
+def test_of_a_closed_complaint_nothing_is_said_to_be_claimed(cli: Cli) -> None:
+    add(cli)
+    add(cli)
+    cli.json("pay", "close", "1", "--outcome", "withdrawn", "--reason", "x")
+    cli.json("pay", "paid", "2", "--on", "1/4/2026")
+    cli.json("pay", "told", "2")
+    assert "to claim" in cli.text("pay", "list")  # what is paid late, until it is closed
+    cli.json("pay", "close", "2")
+    said = cli.text("pay", "list")
+    assert said.count("PAY-26-") == 2
+    assert "to claim" not in said
+    assert "assumed" not in said
+
+
 def test_nothing_to_list(cli: Cli) -> None:
     assert cli.text("pay") == "No payment complaint is open.\n"
     assert cli.text("pay", "list") == "There is no payment complaint.\n"

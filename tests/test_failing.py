@@ -4,16 +4,29 @@ desk goes on.
 
 from __future__ import annotations
 
-import stat
 from asyncio import sleep
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 from cli_desk import Cli
-from desk_app import call, desk, dialog, fill, press, said, settled, shown, type_text
-from factories import FixedClock, make_enquiry
+from desk_app import (
+    call,
+    desk,
+    dialog,
+    fill,
+    flat,
+    press,
+    said,
+    settled,
+    shown,
+    to,
+    type_text,
+    typed,
+)
+from factories import FixedClock, make_enquiry, make_organisation
+from failing import SECRET, TELL_TESTS, Wrong, fail, failed_once
 from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -37,55 +50,11 @@ from spoc_tui.cli.quick import answered
 from spoc_tui.failures import LONGEST, described, unexpected, write_down
 from spoc_tui.settings import Settings, log_file
 
-SECRET = "Ida Quill 07700 900123"
-
-
-class _Wrong(Exception):
-    """An error of the program's own, with a caller in it."""
-
-
-def fail(*args: Any, **options: Any) -> NoReturn:
-    """Fails with a caller's name in the message, in a local and in an argument."""
-    caller = SECRET
-    raise _Wrong(f"{caller} {args}")
+pytestmark = pytest.mark.usefixtures("not_told")
 
 
 async def fail_later(*args: Any, **options: Any) -> NoReturn:
     fail(SECRET)
-
-
-TELL_TESTS = SpocApp._tell_tests
-
-
-@pytest.fixture(autouse=True)
-def not_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These tests alone want what failed unexpectedly not to fail them."""
-    monkeypatch.setattr(SpocApp, "_tell_tests", lambda app, error: None)
-
-
-@pytest.fixture
-def log() -> Iterator[Callable[[], str]]:
-    """The log; whatever was written to it, it holds no word of anybody's."""
-
-    def read() -> str:
-        return log_file().read_text(encoding="utf-8") if log_file().exists() else ""
-
-    yield read
-    written = read()
-    assert not any(part in written for part in SECRET.split()), written
-    if written:
-        assert stat.S_IMODE(log_file().stat().st_mode) == 0o600
-
-
-def failed_once(app: SpocApp, log: Callable[[], str]) -> bool:
-    """One sentence on the screen, without a value, and where the log is; and one entry there."""
-    sentence = said(app)
-    assert "the program itself failed. What was saved is safe" in sentence
-    assert str(log_file()) in sentence
-    assert "Ida" not in sentence
-    assert log().count("test_failing._Wrong") == 1
-    assert "test_failing.py:" in log()
-    return len([note for note in app._notifications if note.severity == "error"]) == 1
 
 
 async def still_works(app: SpocApp, pilot: Pilot[None]) -> bool:
@@ -123,7 +92,7 @@ async def test_every_other_test_fails_where_something_failed_unexpectedly(
         async with desk(store) as (_, pilot):
             await press(pilot, "w")
 
-    with pytest.raises(_Wrong):
+    with pytest.raises(Wrong):
         await a_test()
 
 
@@ -155,22 +124,44 @@ async def test_a_thread_that_fails(
         assert await still_works(app, pilot)
 
 
-async def test_a_search_that_fails(
+async def test_a_search_that_fails_is_said_at_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
+) -> None:
+    make_organisation(store, "Rook Lane")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "slash")
+        with monkeypatch.context() as patch:
+            patch.setattr(Search, "anything", fail)
+            await press(pilot, "r")
+            assert failed_once(app, log)
+            assert isinstance(app.screen, FindScreen)
+            assert "This could not be searched for." in flat(app)
+            assert "Rook Lane" not in shown(app)
+            await press(pilot, "enter", "down", "o")
+            assert isinstance(app.screen, FindScreen)
+        await press(pilot, "o")
+        assert "Rook Lane" in shown(app)
+        assert "could not be searched" not in flat(app)
+        assert await still_works(app, pilot)
+        assert failed_once(app, log)
+
+
+async def test_where_a_search_fails_who_was_typed_can_be_logged(
     store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
 ) -> None:
     async with desk(store) as (app, pilot):
-        monkeypatch.setattr(Search, "anything", lambda *a: [] if not a[1] else fail(SECRET))
+        monkeypatch.setattr(Search, "anything", fail)
         await press(pilot, "slash")
-        while not log():  # it is said with the next letter
-            await pilot.press("a")
-        await pilot.pause()
-        assert failed_once(app, log)
-        assert isinstance(app.screen, FindScreen)
-        monkeypatch.setattr(Search, "anything", lambda *a: [])
-        await pilot.press("b")
-        await pilot.pause()
-        app.searching._failed = None  # what is left of the letters before
-        assert await still_works(app, pilot)
+        await type_text(pilot, "rook")
+        await press(pilot, "f2")
+        assert typed(app)["caller"] == "rook"
+        monkeypatch.setattr("screens.draft_screen.callers", fail)
+        to(app, "caller")
+        await type_text(pilot, "s")
+        await press(pilot, "enter")
+        await fill(pilot, subject="A gate")
+        await press(pilot, "ctrl+s")
+    assert store.enquiries.get("1").enquiry.subject == "A gate"
 
 
 async def test_a_message_that_fails_leaves_its_page_where_it_is(
@@ -203,7 +194,7 @@ async def test_what_is_typed_in_a_dialog_stays_in_it(
         )
         await press(pilot, "ctrl+s")
     assert "Rang twice" in [event.text for event in store.enquiries.get("1").timeline]
-    assert log().count("test_failing._Wrong") == 1
+    assert log().count("failing.Wrong") == 1
 
 
 async def test_a_call_half_typed_is_kept_and_can_be_saved(
@@ -264,7 +255,7 @@ async def test_a_page_that_cannot_be_shown_is_left_for_the_desk(
             await pilot.pause()
         assert isinstance(app.screen, DeskScreen)
         assert said(app).startswith("A page could not be shown, and was left: ")
-        assert "_Wrong" in log()
+        assert "Wrong" in log()
         (draft,) = store.drafts.all()
         assert draft.fields["subject"] == "A gate"
         await press(pilot, "w", "w", "w")  # as often as one likes
@@ -299,12 +290,12 @@ async def test_a_clock_that_fails_goes_on(
 ) -> None:
     async with desk(store) as (app, pilot):
         app.screen.set_interval(0.01, fail)
-        while "_Wrong" not in log():
+        while "Wrong" not in log():
             await pilot.pause(0.01)
         await pilot.pause()
         assert failed_once(app, log)
         assert await still_works(app, pilot)
-        assert log().count("_Wrong") == 1
+        assert log().count("Wrong") == 1
 
 
 async def test_a_desk_that_fails_is_made_anew(
@@ -322,20 +313,20 @@ async def test_a_desk_that_fails_is_made_anew(
             await pilot.pause()
         assert isinstance(app.screen, DeskScreen)
         assert app.screen is not first
-        assert "_Wrong" in log()
+        assert "Wrong" in log()
         assert await still_works(app, pilot)
 
 
 async def test_a_desk_that_fails_again_and_again_ends_with_a_sentence(
     store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
 ) -> None:
-    monkeypatch.setattr(DeskSource, "__init__", fail)
+    monkeypatch.setattr(DeskScreen, "compose", compose_and_fail)
     app = SpocApp(store, settings=Settings())
     await app.run_async(headless=True, size=(80, 24))
     assert isinstance(app.gave_up, Unexpected)
     assert str(app.gave_up).startswith("The desk could not be shown, and was closed: ")
     assert not app._exit_renderables
-    assert "_Wrong" in log()
+    assert "Wrong" in log()
 
 
 def test_a_verb_that_fails_says_one_sentence_and_no_traceback(
@@ -350,7 +341,7 @@ def test_a_verb_that_fails_says_one_sentence_and_no_traceback(
         assert str(log_file()) in result.stderr.replace("\\\\", "\\")
         assert not any(part in result.stderr for part in ("Traceback", "Ida", "07700"))
     assert '"code": "unexpected"' in result.stderr
-    assert log().count("test_failing._Wrong") == 2
+    assert log().count("failing.Wrong") == 2
 
 
 def test_a_quick_find_that_fails_is_left_to_the_command_line(
@@ -378,11 +369,11 @@ def test_the_log_names_what_it_came_from_and_no_path_of_the_officers() -> None:
     try:
         try:
             fail(SECRET)
-        except _Wrong as error:
+        except Wrong as error:
             raise KeyError(SECRET) from error
     except KeyError as error:
         text = described(error)
-    assert text.index("builtins.KeyError") < text.index("test_failing._Wrong")
+    assert text.index("builtins.KeyError") < text.index("failing.Wrong")
     assert "in fail" in text
     assert SECRET not in text
     assert str(Path.home()) not in text
@@ -391,9 +382,9 @@ def test_the_log_names_what_it_came_from_and_no_path_of_the_officers() -> None:
 
 def test_a_long_log_is_begun_anew(tmp_path: Path, clock: FixedClock) -> None:
     file = tmp_path / "log" / "failures.log"
-    assert write_down(_Wrong(SECRET), at=clock(), file=file)
+    assert write_down(Wrong(SECRET), at=clock(), file=file)
     file.write_text("x" * (LONGEST + 1), encoding="utf-8")
-    assert write_down(_Wrong(SECRET), at=clock(), file=file)
+    assert write_down(Wrong(SECRET), at=clock(), file=file)
     assert len(file.read_text(encoding="utf-8")) < 500
     assert file.with_suffix(".old").exists()
 
@@ -402,6 +393,6 @@ def test_a_log_that_cannot_be_written_is_said_so(
     tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "log").write_text("no folder", encoding="utf-8")
-    said = str(unexpected(_Wrong(SECRET), at=clock()))
+    said = str(unexpected(Wrong(SECRET), at=clock()))
     assert f"could not be written to {log_file()}" in said
     assert "Ida" not in said

@@ -24,7 +24,12 @@ class PickerApp(App[None]):
     def compose(self) -> ComposeResult:
         yield Picker(among(CLUBS), ask=self._ask, free=True, least_typed=2)
 
-    def _ask(self, typed: str, answer: Callable[[Sequence[Choice]], object]) -> None:
+    def _ask(
+        self,
+        typed: str,
+        answer: Callable[[Sequence[Choice]], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
         self.asked.append((typed, answer))
 
     @property

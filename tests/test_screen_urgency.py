@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desk_app import desk, field, fill, flat, press, rows, typed
 from factories import make_enquiry
+from textual.pilot import Pilot
 
 from db.store import Store
 from screens.logged import LoggedScreen
@@ -54,3 +55,49 @@ async def test_the_urgency_follows_the_topic_until_the_officer_chooses(store: St
         assert field(app.screen, "urgency").text == "normal"
         await press(pilot, "ctrl+s")
     assert store.enquiries.get("1").enquiry.urgency is Urgency.NORMAL
+
+
+async def _pick(pilot: Pilot[None], **texts: str) -> None:
+    """Fills a field that is picked from, and goes on."""
+    await fill(pilot, **texts)
+    await press(pilot, "enter")
+
+
+async def test_in_the_edit_dialog_too_the_urgency_follows_the_topic(store: Store) -> None:
+    make_enquiry(store, subject="A gate")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "e")
+        assert typed(app)["urgency"] == "normal"
+        await _pick(pilot, topic="safeguarding")
+        assert typed(app)["urgency"] == "urgent"
+        await _pick(pilot, topic="housing")
+        assert typed(app)["urgency"] == "normal"
+        await _pick(pilot, topic="safeguarding")
+        await press(pilot, "ctrl+s")
+    assert store.enquiries.get("1").enquiry.urgency is Urgency.URGENT
+
+
+async def test_what_the_officer_says_of_the_urgency_in_the_edit_dialog_stands(store: Store) -> None:
+    make_enquiry(store, subject="A gate")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "e")
+        await _pick(pilot, topic="safeguarding")
+        assert typed(app)["urgency"] == "urgent"
+        await _pick(pilot, urgency="normal")
+        await _pick(pilot, topic="housing")
+        await _pick(pilot, topic="safeguarding")
+        await fill(pilot, answer_by="nonsense")
+        assert typed(app)["urgency"] == "normal"
+        await press(pilot, "ctrl+s")  # refused, and asked again
+        assert "nonsense" in flat(app)
+        await fill(pilot, answer_by="30/4/2026")
+        await _pick(pilot, topic="housing")
+        await _pick(pilot, topic="safeguarding")
+        assert typed(app)["urgency"] == "normal"
+        await press(pilot, "ctrl+s")
+        case = store.enquiries.get("1")
+        assert (case.enquiry.topic, case.enquiry.urgency) == ("Safeguarding", Urgency.NORMAL)
+        await press(pilot, "e")  # it was chosen so
+        await _pick(pilot, topic="housing")
+        await _pick(pilot, topic="safeguarding")
+        assert typed(app)["urgency"] == "normal"

@@ -18,6 +18,15 @@ FOREVER = (
 )
 
 
+def never(error: Exception) -> None:
+    """Takes what is not to come."""
+    raise AssertionError from error
+
+
+def _names(search: Search) -> list[str]:
+    return [hit.name for hit in search.anything("r")]
+
+
 @pytest.fixture
 def searching(store: Store) -> Iterator[SearchThread]:
     thread = SearchThread(store.beside)
@@ -29,7 +38,7 @@ def test_what_was_saved_is_found(store: Store, searching: SearchThread) -> None:
     answers: list[list[str]] = []
     for name in ("Quay Rowing", "Hill Choir"):
         make_organisation(store, name)
-        searching.ask(lambda search: [hit.name for hit in search.anything("r")], answers.append)
+        searching.ask(_names, answers.append, never)
         searching.settle()
         make_organisation(store, "Ridge Walkers", anyway=True)
     assert answers == [["Quay Rowing"], ["Ridge Walkers", "Quay Rowing"]]
@@ -42,10 +51,10 @@ def test_an_older_question_is_dropped_for_a_newer(store: Store, searching: Searc
         begun.set()
         return str(search._store.connection.execute(FOREVER).fetchone())
 
-    searching.ask(for_ever, answers.append)
+    searching.ask(for_ever, answers.append, never)
     assert begun.wait(10)
-    searching.ask(lambda search: "skipped", answers.append)
-    searching.ask(lambda search: "newest", answers.append)
+    searching.ask(lambda search: "skipped", answers.append, never)
+    searching.ask(lambda search: "newest", answers.append, never)
     searching.settle()
     assert answers[-1] == "newest"
     assert len(answers) <= 2  # the one between may have been quick enough
@@ -59,19 +68,41 @@ def test_it_ends_whatever_it_is_at(store: Store) -> None:
         begun.set()
         search._store.connection.execute(FOREVER).fetchone()
 
-    thread.ask(for_ever, print)
+    thread.ask(for_ever, print, never)
     assert begun.wait(10)
     thread.close()
     assert not thread._thread.is_alive()
 
 
-def test_a_question_that_goes_wrong_is_said_and_the_next_is_answered(
+def test_a_question_that_goes_wrong_is_said_at_once_and_the_next_is_answered(
     searching: SearchThread,
 ) -> None:
     answers: list[str] = []
-    searching.ask(lambda search: str(1 / 0), answers.append)
-    with pytest.raises(ZeroDivisionError):
-        searching.settle()
-    searching.ask(lambda search: "well", answers.append)
+    wrong: list[Exception] = []
+    searching.ask(lambda search: str(1 / 0), answers.append, wrong.append)
+    searching.settle()
+    assert [type(error) for error in wrong] == [ZeroDivisionError]
+    searching.ask(lambda search: "well", answers.append, never)
     searching.settle()
     assert answers == ["well"]
+
+
+def test_a_database_that_cannot_be_opened_is_said_and_tried_again(store: Store) -> None:
+    opened: list[Store] = []
+
+    def open_later() -> Store:
+        if not wrong:
+            raise OSError
+        opened.append(store.beside())
+        return opened[0]
+
+    answers: list[str] = []
+    wrong: list[Exception] = []
+    thread = SearchThread(open_later)
+    thread.ask(lambda search: "first", answers.append, wrong.append)
+    thread.settle()
+    thread.ask(lambda search: "second", answers.append, never)
+    thread.settle()
+    thread.close()
+    assert len(wrong) == 1
+    assert answers == ["second"]

@@ -9,9 +9,12 @@ from factories import FixedClock, dump, make_enquiry, make_organisation, value
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from db.history import AUDITED
 from db.store import Store
+from spoc_tui.casework.data_dictionary import TABLES
 from spoc_tui.casework.enquiries import Outcome
 from spoc_tui.casework.errors import NotFound, Refused
+from spoc_tui.casework.field_words import field_words
 
 
 def action_uid(store: Store, label: str) -> str:
@@ -46,6 +49,29 @@ def test_undo_refuses_and_names_the_later_act(store: Store, clock: FixedClock) -
     store.undo(later)  # what was undone no longer counts as a later change
     store.undo(older)
     assert store.enquiries.get(reference).enquiry.subject == "A key for the hall"
+
+
+def test_a_refusal_names_the_fields_as_the_officer_knows_them(store: Store) -> None:
+    reference = make_enquiry(store).enquiry.reference
+    older = edit(
+        store, reference, follow_up="10/4/2026", phone="01634 555010", answer_by="30/4/2026"
+    )
+    edit(store, reference, follow_up="13/4/2026 14:00", phone="01634 555011", answer_by="1/5/2026")
+    with pytest.raises(Refused) as refused:
+        store.undo(older)
+    said = str(refused.value)
+    assert "phone, answer by, follow-up changed again since" in said
+    assert not any(word in said for word in ("follow up on", "time", "typed", "digits", "_"))
+
+
+def test_no_column_is_said_by_a_name_of_the_programs() -> None:
+    for table in AUDITED:
+        columns = TABLES[table].columns
+        words = field_words(columns)
+        assert len(set(words)) == len(words) <= len(columns)
+        for word in words:
+            assert not word.endswith((" at", " on", " typed", " time", " pence", " digits")), word
+            assert "_" not in word
 
 
 def test_an_undo_can_always_be_followed_by_another(store: Store) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from desk_app import desk, fill, paste, press, settled
 from factories import DEMO_MORNING, listed, make_organisation
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
 
 from db.store import Store
 from screens.organisation import OrganisationScreen
@@ -22,8 +21,6 @@ PAID = "Supplier,Invoice,Amount,Paid on\nRainham Barn Owl,INV-20417,2480.00,20/1
 
 TWICE = {"Tern": "ME4 4AA", "Plover": "ME5 5BB", "Dunlin": "ME7 1CC"}
 """Whose names stand there twice, and a third time in a list: when one is settled the next comes."""
-BESIDE_THE_PROGRAM = ("looking", "counting")
-"""The groups of the workers that pages are filled by."""
 
 Way = tuple[str | Callable[[SpocApp, Pilot[None], Path], object], ...]
 """Keys, and steps that are no key: they get the app, the pilot and a folder of lists."""
@@ -153,7 +150,4 @@ async def go(app: SpocApp, pilot: Pilot[None], way: Way, folder: Path) -> None:
             await press(pilot, step)
         else:
             await step(app, pilot, folder)  # type: ignore[misc]
-    if filling := [one for one in app.workers if one.group in BESIDE_THE_PROGRAM]:
-        with suppress(WorkerCancelled):  # the page was left before it was filled
-            await app.workers.wait_for_complete(filling)
     await settled(pilot)

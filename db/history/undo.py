@@ -16,6 +16,7 @@ from db.natural_keys import ONCE
 from db.survivors import survivor_of, with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.history import ActionEntry
 from spoc_tui.casework.records import CASE_KINDS
 from spoc_tui.casework.text import compared
@@ -49,8 +50,6 @@ STAGE = {
 FOLLOWS = frozenset(("clock_from", "acknowledge_by", "answer_by", "reply_by"))
 """The dates that follow from the rest, unless they were typed: nothing rests on how they stood."""
 
-SAID = {"removed_at": "whether it is there"}
-"""Fields as a sentence calls them, where they are not called so."""
 OPENS = frozenset(("removed_at", "replied_at", "ended_at", "settled"))
 """The columns that say whether something that there is once is there."""
 
@@ -225,7 +224,8 @@ def _refuse_if_changed_since(
     if changed:
         said = f" by “{act.label}”{act.where}. Undo that first." if act else "."
         raise Refused(
-            f"“{action.label}” cannot be undone: {_fields(changed)} changed again since{said}"
+            f"“{action.label}” cannot be undone: {', '.join(field_words(changed))} changed again "
+            f"since{said}"
         )
 
 
@@ -377,7 +377,3 @@ def _row_resting_on(store: Store, table: str, record: str) -> Later | None:
             if row:
                 return _later(store, row)
     return None
-
-
-def _fields(names: Sequence[str]) -> str:
-    return ", ".join(SAID.get(name, name.replace("_", " ")) for name in names)

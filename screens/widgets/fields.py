@@ -57,7 +57,7 @@ class Field(SurvivesErrors, Widget):
         self._label = label
         self._value = value
         self._said = ("", False)
-        self._followers: list[DayField] = []
+        self._followers: list[Field] = []
 
     def compose(self) -> ComposeResult:
         yield Static(self._label, classes="field--label", markup=False)
@@ -127,8 +127,18 @@ class Field(SurvivesErrors, Widget):
         """What was typed differs now."""
         self.say("")
         for one in self._followers:
-            one.say_in_words()
+            one.follow()
         self.post_message(self.Changed(self))
+
+    def followed_by(self, other: Field) -> None:
+        """What the other one holds or says follows from this one."""
+        self._followers.append(other)
+
+    def follow(self) -> None:
+        """One that this one follows was changed."""
+
+    def begun(self) -> None:
+        """Each field of its form holds what it begins with."""
 
 
 class LongField(Field):
@@ -179,9 +189,12 @@ class DayField(Field):
         self._near = near
         self._last = last
         for other in filter(None, (near, follows)):
-            other._followers.append(self)
+            other.followed_by(self)
 
     def on_mount(self) -> None:
+        self.say_in_words()
+
+    def follow(self) -> None:
         self.say_in_words()
 
     def refill(self, text: str) -> None:

@@ -39,8 +39,13 @@ class Choice:
 
 
 Choices = Callable[[str], Sequence[Choice]]
-Ask = Callable[[str, Callable[[Sequence[Choice]], object]], None]
-"""Asks for the choices that fit what is typed, and has them handed over when they are found."""
+Ask = Callable[
+    [str, Callable[[Sequence[Choice]], object], Callable[[Exception], object]],
+    None,
+]
+"""Asks for the choices that fit what is typed, and has them handed over when they are found, or
+why they were not.
+"""
 
 
 def among(choices: Sequence[Choice]) -> Choices:
@@ -130,6 +135,13 @@ class Picker(Widget):
         typed: str
         choices: Sequence[Choice]
 
+    @dataclass
+    class Failed(Message):
+        """What fits what was typed could not be looked for."""
+
+        typed: str
+        error: Exception
+
     def __init__(
         self,
         choices: Choices,
@@ -200,9 +212,13 @@ class Picker(Widget):
         if len(typed.strip()) < self._least_typed:
             self._list(typed, ())
         elif self._ask is None:
-            self._list(typed, self._choices(typed))
+            self._list_now(typed)
         else:
-            self._ask(typed, lambda found: self.post_message(self.Answered(typed, found)))
+            self._ask(
+                typed,
+                lambda found: self.post_message(self.Answered(typed, found)),
+                lambda error: self.post_message(self.Failed(typed, error)),
+            )
 
     @on(Answered)
     def _answered(self, answer: Answered) -> None:
@@ -212,12 +228,31 @@ class Picker(Widget):
         if answer.typed == self._looked_for and self.input.has_focus:
             self._list(answer.typed, answer.choices)
 
+    @on(Failed)
+    def _failed(self, failure: Failed) -> None:
+        failure.stop()
+        self._without_choices(failure.typed, failure.error)
+
+    def _without_choices(self, typed: str, error: Exception) -> None:
+        """What is typed may stand as it is: the form goes on, and the list offers nothing."""
+        self.app._handle_exception(error)
+        if typed == self._looked_for and typed != self._listed_for:
+            self._list(typed, ())
+
     def _catch_up(self) -> None:
         """Before a key acts on the list: it is of what is typed now."""
         typed = self._looked_for
         behind = self._ask is not None and typed != self._listed_for
         if behind and len(typed.strip()) >= max(1, self._least_typed):
-            self._list(typed, self._choices(typed))
+            self._list_now(typed)
+
+    def _list_now(self, typed: str) -> None:
+        try:
+            choices = self._choices(typed)
+        except Exception as error:
+            self._without_choices(typed, error)
+        else:
+            self._list(typed, choices)
 
     def _list(self, typed: str, choices: Sequence[Choice]) -> None:
         self._listed, self._listed_for = list(choices[:MOST]), typed

@@ -31,6 +31,7 @@ from screens.widgets.list_source import (
 FOCUSED_MARKER = "►"
 CURSOR_MARKER = "›"
 LEFT_MARGIN = 2
+NOT_READ = "This could not be read."
 
 
 class RecordList(SurvivesErrors, ScrollView, can_focus=True, inherit_bindings=False):
@@ -118,6 +119,8 @@ class RecordList(SurvivesErrors, ScrollView, can_focus=True, inherit_bindings=Fa
         self._mark_width = mark_width
         self._announced: str | None = None
         self._clicked: str | None = None
+        self._instead = ""
+        """What it says where its rows could not be read."""
         self.set_reactive(RecordList.empty, empty)
 
     @property
@@ -135,14 +138,20 @@ class RecordList(SurvivesErrors, ScrollView, can_focus=True, inherit_bindings=Fa
 
     def load(self, source: ListSource) -> None:
         """Show another source from its top."""
-        self._source = source
+        self._source, self._instead = source, ""
         if self.is_mounted:
             self._read(None, 0)
 
     def reload(self, source: ListSource | None = None) -> None:
         """Read the source, or a newer one, again; the cursor stays on its record."""
-        self._source = source or self._source
+        self._source, self._instead = source or self._source, ""
         self._read(self._announced, self.cursor or 0)
+
+    def say_instead(self, sentence: str) -> None:
+        """Says that in place of its rows, which could not be read, until it is given others."""
+        self._source, self._instead = None, sentence
+        if self.is_mounted:
+            self._read(None, 0)
 
     def on_mount(self) -> None:
         self._read(None, 0)
@@ -151,9 +160,15 @@ class RecordList(SurvivesErrors, ScrollView, can_focus=True, inherit_bindings=Fa
         self._reveal()
 
     def _read(self, key: str | None, near: int) -> None:
-        self._window = RowWindow(self._source, self.app._handle_exception)
+        failed = self.app._handle_exception
+        try:
+            self._window = RowWindow(self._source, failed)
+            moved_to = None if key is None else self._window.find(key, near)
+        except Exception as error:
+            failed(error)
+            self._instead, moved_to = NOT_READ, None
+            self._window = RowWindow(None)
         self.virtual_size = Size(0, self._window.count + self._header_lines)
-        moved_to = None if key is None else self._window.find(key, near)
         self.cursor = near if moved_to is None else moved_to
         self._reveal()
         self._announce()
@@ -272,7 +287,7 @@ class RecordList(SurvivesErrors, ScrollView, can_focus=True, inherit_bindings=Fa
         return Strip.join([*strips, line.crop(at)])
 
     def _empty_line(self, y: int) -> Strip:
-        lines = Content(one_line(self.empty)).wrap(
+        lines = Content(one_line(self._instead or self.empty)).wrap(
             max(1, self.scrollable_content_region.width - 2 * LEFT_MARGIN)
         )
         text = lines[y].plain if y < len(lines) else ""

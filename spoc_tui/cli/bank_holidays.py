@@ -45,7 +45,8 @@ def add(desk: Desk, day: str, name: str) -> None:
     on = desk.store.read_day(day, "date", Direction.ANY)
     moved = desk.store.holidays.add(on, name)
     stored = desk.store.holidays.added()[on]
-    said = [f"Added {stored}, {desk.store.in_words(on)}.", *map(_moved, moved)]
+    day_said = desk.store.in_words(on).removesuffix(f", {stored}")  # by now it names it
+    said = [f"Added {stored}, {day_said}.", *map(_moved, moved)]
     if not moved:
         said.append("No running deadline moves.")
     shape = {

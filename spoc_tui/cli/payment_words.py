@@ -115,10 +115,11 @@ def _line(payment: Payment, reckoning: Reckoning, today: date) -> str:
         "" if reckoning.days_to_pay is None else f"{days_in_words(reckoning.days_to_pay)} to pay"
     )
     late = f"{reckoning.days_late} late" if reckoning.days_late else ""
-    claim = f"{show_pounds(reckoning.total)} to claim" if reckoning.entitled else ""
+    is_claim = reckoning.entitled and payment.is_open
+    claim = f"{show_pounds(reckoning.total)} to claim" if is_claim else ""
     is_chased = payment.is_owed and is_day_of(payment.chased_at, today)
     chased = CHASED_TODAY if is_chased else ""
-    assumed = ON_ASSUMED_RATE if reckoning.claims_on_assumed_rate else ""
+    assumed = ON_ASSUMED_RATE if is_claim and reckoning.claims_on_assumed_rate else ""
     aside = ", ".join(filter(None, (payment.subject, to_pay, late, claim, assumed, chased)))
     return f"{payment.reference}  {payment.who}: {standing(payment)} ({aside})"
 
