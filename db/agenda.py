@@ -74,7 +74,7 @@ FROM promise AS p LEFT JOIN enquiry AS e ON e.uid = p.enquiry
 LEFT JOIN payment AS c ON c.uid = p.payment LEFT JOIN feedback AS f ON f.uid = p.feedback
 WHERE p.due <= :today AND p.kept_at IS NULL AND p.withdrawn_at IS NULL AND p.removed_at IS NULL
     AND e.removed_at IS NULL AND c.removed_at IS NULL AND f.removed_at IS NULL
-) ORDER BY band, due, at IS NULL, at, haste, received_at, uid
+) ORDER BY band, due, at IS NULL, at, haste, received_at, uid, promise_uid
 """
 
 

@@ -52,7 +52,7 @@ def briefing_of(store: Store, organisation_uid: str) -> Briefing:
         open_enquiries=tuple(
             read_enquiries(
                 store.connection,
-                f"{_OWN} AND e.status <> 'closed' ORDER BY e.answer_by, e.id",
+                f"{_OWN} AND e.status <> 'closed' ORDER BY e.answer_by, e.uid",
                 [organisation_uid],
             )
         ),
@@ -64,7 +64,7 @@ def briefing_of(store: Store, organisation_uid: str) -> Briefing:
         asked=tuple(
             read_enquiries(
                 store.connection,
-                f"{_OWN} AND e.received_at >= ? ORDER BY e.received_at DESC, e.id DESC",
+                f"{_OWN} AND e.received_at >= ? ORDER BY e.received_at DESC, e.uid DESC",
                 [organisation_uid, _begins(since)],
             )
         ),

@@ -95,7 +95,7 @@ class Bulletins:
 
     def all(self) -> list[Issued]:
         """Those that were issued, the newest first."""
-        return self._read("1 ORDER BY b.issued_at DESC, b.id DESC")
+        return self._read("1 ORDER BY b.issued_at DESC, b.uid DESC")
 
     def get(self, reference: str) -> Issued:
         """The one of a reference, typed loosely (`1`, `bul 26 1`) or whole, or of a uid.

@@ -121,7 +121,7 @@ class Deadlines:
         moved: list[Moved] = []
         for enquiry in read_enquiries(
             store.connection,
-            "e.status <> 'closed' AND (? IS NULL OR e.topic = ?) ORDER BY e.id",
+            "e.status <> 'closed' AND (? IS NULL OR e.topic = ?) ORDER BY e.uid",
             [topic_uid, topic_uid],
         ):
             moved += store.enquiries.move_dates(read_case(store.connection, enquiry), why)

@@ -38,14 +38,14 @@ def entries(store: Store, *, published: bool) -> Generator[DirectoryEntry, None,
     with worded(store.path or "the database"):
         connection.execute("BEGIN")  # what others save meanwhile is not seen, and nobody waits
         try:
-            folded, last = "", 0
+            folded, last = "", ""
             while ids := connection.execute(
-                f"SELECT o.id, o.folded FROM organisation AS o WHERE {_wanted(published)} "
-                "AND (o.folded, o.id) > (?, ?) ORDER BY o.folded, o.id LIMIT ?",
+                f"SELECT o.id, o.uid, o.folded FROM organisation AS o WHERE {_wanted(published)} "
+                "AND (o.folded, o.uid) > (?, ?) ORDER BY o.folded, o.uid LIMIT ?",
                 [folded, last, AT_ONCE],
             ).fetchall():
                 yield from _read(connection, [row["id"] for row in ids])
-                last, folded = ids[-1]
+                _, last, folded = ids[-1]
         finally:
             connection.execute("ROLLBACK")
 
@@ -57,11 +57,11 @@ def _wanted(published: bool) -> str:
 def _read(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[DirectoryEntry]:
     found = read_organisations(
         connection,
-        "o.id IN (SELECT value FROM json_each(?)) ORDER BY o.folded, o.id",
+        "o.id IN (SELECT value FROM json_each(?)) ORDER BY o.folded, o.uid",
         [json.dumps(ids)],
     )
     uids = json.dumps([one.uid for one in found])
-    names = _texts(connection, uids, "other_name", "name", "ORDER BY root, folded, t.id")
+    names = _texts(connection, uids, "other_name", "name", "ORDER BY root, folded, t.uid")
     lists = _texts(
         connection, uids, "source_entry", "source", "AND gone_on IS NULL ORDER BY root, source"
     )

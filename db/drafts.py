@@ -64,7 +64,7 @@ class Drafts:
 
     def all(self) -> list[Draft]:
         """Every draft, the longest waiting first."""
-        rows = self._store.connection.execute("SELECT * FROM draft ORDER BY started_at, id")
+        rows = self._store.connection.execute("SELECT * FROM draft ORDER BY started_at, uid")
         return [_draft_of(row) for row in rows]
 
     def get(self, uid: str) -> Draft | None:

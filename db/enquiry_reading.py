@@ -51,8 +51,8 @@ class EnquiryReading(Records[Case]):
             self._store.connection,
             # The rows that are passed over are not read, only counted off.
             f"e.id IN (SELECT id FROM enquiry AS e WHERE e.removed_at IS NULL AND {where} "
-            "ORDER BY e.received_at DESC, e.id DESC LIMIT ? OFFSET ?) "
-            "ORDER BY e.received_at DESC, e.id DESC",
+            "ORDER BY e.received_at DESC, e.uid DESC LIMIT ? OFFSET ?) "
+            "ORDER BY e.received_at DESC, e.uid DESC",
             [*values, limit, offset],
         )
 

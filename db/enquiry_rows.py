@@ -74,12 +74,12 @@ def read_case(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
     routings = connection.execute(
         "SELECT r.*, team.name AS team_name, d.name AS directorate_name FROM routing AS r "
         "JOIN team ON team.uid = r.team JOIN directorate AS d ON d.uid = team.directorate "
-        "WHERE r.enquiry = ? AND r.removed_at IS NULL ORDER BY r.id",
+        "WHERE r.enquiry = ? AND r.removed_at IS NULL ORDER BY r.sent_at, r.uid",
         uid,
     )
     themes = connection.execute(
         "SELECT theme.name FROM enquiry_theme AS t JOIN theme ON theme.uid = t.theme "
-        "WHERE t.enquiry = ? AND t.removed_at IS NULL ORDER BY t.id",
+        "WHERE t.enquiry = ? AND t.removed_at IS NULL ORDER BY theme.name, theme.uid",
         uid,
     )
     timeline, promises = read_happened(connection, "enquiry", enquiry.uid, Status)
@@ -97,7 +97,7 @@ def read_happened(
 ) -> tuple[tuple[Event, ...], tuple[Promise, ...]]:
     """The timeline (as it happened) and the promises of a record of any kind."""
     events = connection.execute(
-        f"SELECT * FROM event WHERE {table} = ? AND removed_at IS NULL ORDER BY at, id", [uid]
+        f"SELECT * FROM event WHERE {table} = ? AND removed_at IS NULL ORDER BY at, uid", [uid]
     )
     promises = connection.execute(
         f"SELECT p.*, {promise_number('p')} FROM promise AS p WHERE p.{table} = ? "

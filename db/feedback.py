@@ -120,10 +120,10 @@ class Feedbacks(FeedbackReading):
             raise BadInput("Say who said it.", field="by")
         with self.acting(reference, "Another voice on") as case:
             new = list(dict.fromkeys(by))
-            for one in new:
-                self._hear(case.feedback.uid, said or case.feedback.said, one, day)
-            heard = self.get(case.feedback.uid).feedback
-            whom = named_shortly([voice.who for voice in heard.voices[-len(new) :]])
+            words, uid = said or case.feedback.said, case.feedback.uid
+            heard = [self._hear(uid, words, one, day) for one in new]
+            voices = self.get(uid).feedback.voices
+            whom = named_shortly([voice.who for voice in voices if voice.uid in heard])
             kind = EventKind.VOICE if case.feedback.is_open else EventKind.REOPENED
             text = said if case.feedback.is_open else f"a new voice: {said or case.feedback.said}"
             self.change(case, kind, {"closed_at": None}, text=text, whom=whom)
@@ -336,8 +336,10 @@ class Feedbacks(FeedbackReading):
         )
         return found.fetchone() is not None
 
-    def _hear(self, feedback_uid: str, said: str, by: By, day: date) -> None:
-        """Writes one voice, within an action; who has said it already has said it again."""
+    def _hear(self, feedback_uid: str, said: str, by: By, day: date) -> str:
+        """Writes one voice, within an action, and returns its uid; who has said it already has said
+        it again.
+        """
         store = self._store
         values = {"said": said, "said_on": day.isoformat(), **by.columns}
         if by.organisation_uid is not None:
@@ -345,6 +347,7 @@ class Feedbacks(FeedbackReading):
             values["speaker"] = store.row("organisation", by.organisation_uid)["name"]
         voice = store.insert("voice", values)
         store.put("telling", {"feedback": feedback_uid, "voice": voice})
+        return voice
 
     def _check_due(self, columns: Mapping[str, Any], anyway: bool) -> None:
         due = columns.get("due")

@@ -53,7 +53,7 @@ class FeedbackReading(Records[FeedbackCase]):
             wheres.append(f"f.uid IN ({begin_with('?')} {ITS_FEEDBACK})")
             values.append(organisation_uid)
         where = " AND ".join(wheres)
-        order = "ORDER BY f.heard_at DESC, f.id DESC"
+        order = "ORDER BY f.heard_at DESC, f.uid DESC"
         return read_feedback(self._store.connection, f"{where} {order}", values)
 
     def by_uids(self, uids: Sequence[str]) -> dict[str, Feedback]:
@@ -83,7 +83,8 @@ class FeedbackReading(Records[FeedbackCase]):
             f"SELECT t.theme, e.uid, e.reference, e.subject, o.uid AS organisation, e.received_at "
             f"FROM enquiry_theme AS t JOIN enquiry AS e ON e.uid = t.enquiry "
             f"{joined('o', 'e.organisation')} WHERE t.removed_at IS NULL "
-            "AND e.removed_at IS NULL AND (? IS NULL OR t.theme = ?) ORDER BY e.received_at DESC",
+            "AND e.removed_at IS NULL AND (? IS NULL OR t.theme = ?) "
+            "ORDER BY e.received_at DESC, e.uid DESC",
             [theme_uid, theme_uid],
         )
         return [

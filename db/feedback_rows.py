@@ -10,6 +10,7 @@ from datetime import date
 
 from db.enquiry_rows import day_of, moment_of, read_happened
 from db.survivors import joined
+from db.voice_order import AS_HEARD
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Channel
 from spoc_tui.casework.feedback import Feedback, FeedbackCase, FeedbackStatus, Side, Voice
@@ -38,7 +39,7 @@ LEFT JOIN contact AS c ON c.uid = v.contact
 {joined("o", "v.organisation")}
 WHERE t.feedback IN (SELECT value FROM json_each(?)) AND t.removed_at IS NULL
     AND v.removed_at IS NULL
-ORDER BY t.id"""
+ORDER BY {AS_HEARD}"""
 
 
 def read_feedback(

@@ -34,10 +34,10 @@ _AT = f"""CASE WHEN h.feedback IS NOT NULL AND h.kind <> '{EventKind.TOLD}'
 _CONTACTS = (
     ITS
     + its_records.contacts(
-        f"{_AT} AS at, h.kind, h.whom, r.reference, {{subject}} AS subject, h.id AS id",
+        f"{_AT} AS at, h.kind, h.whom, r.reference, {{subject}} AS subject, h.uid AS uid",
         f"(h.kind IN ({_KINDS}) OR {ANEW})",
     )
-    + " ORDER BY at DESC, id DESC LIMIT :shown"
+    + " ORDER BY at DESC, uid DESC LIMIT :shown"
 )
 _PROMISES = (
     ITS
@@ -105,7 +105,8 @@ def at_a_glance(store: Store, organisation_uid: str) -> Glance:
         tuple(
             read_enquiries(
                 store.connection,
-                f"e.{_OWN} AND e.status <> 'closed' ORDER BY e.received_at DESC LIMIT ?",
+                f"e.{_OWN} AND e.status <> 'closed' "
+                "ORDER BY e.received_at DESC, e.uid DESC LIMIT ?",
                 [organisation_uid, OPEN_SHOWN],
             )
         ),
@@ -126,7 +127,7 @@ def at_a_glance(store: Store, organisation_uid: str) -> Glance:
         tuple(
             read_payments(
                 store.connection,
-                f"p.{_OWN} AND {OPEN} ORDER BY coalesce(p.received, p.logged_at), p.id",
+                f"p.{_OWN} AND {OPEN} ORDER BY coalesce(p.received, p.logged_at), p.uid",
                 [organisation_uid],
             )
         ),

@@ -10,6 +10,7 @@ import sqlite3
 
 from db.payment_subject import payment_subject
 from db.survivors import with_merged
+from db.voice_order import AS_HEARD
 from spoc_tui.casework.enquiries import EventKind
 from spoc_tui.casework.records import CASE_KINDS, ENQUIRY, FEEDBACK, PAYMENT, RecordKind
 
@@ -38,7 +39,7 @@ _SUBJECT = {
     ENQUIRY.code: "r.subject",
     PAYMENT.code: payment_subject("r"),
     FEEDBACK.code: f"""coalesce(nullif(r.action, ''), (SELECT '“' || v.said || '”' {_VOICES}
-        AND t.feedback = r.uid ORDER BY t.id LIMIT 1))""",
+        AND t.feedback = r.uid ORDER BY {AS_HEARD} LIMIT 1))""",
 }
 """What record `r` is called in a list."""
 

@@ -187,7 +187,7 @@ class Lists:
         """The lists that have, or had, an organisation."""
         rows = self._store.connection.execute(
             f"SELECT * FROM source_entry WHERE organisation IN {with_merged()} "
-            "AND removed_at IS NULL ORDER BY source, id",
+            "AND removed_at IS NULL ORDER BY source, key, uid",
             [organisation_uid],
         )
         return [

@@ -55,7 +55,7 @@ class OrganisationReading:
             "JOIN action AS a ON a.uid = c.action WHERE c.record = o.uid "
             "AND c.after ->> 'merged_into' = o.merged_into AND a.kind <> 'undo') AS at "
             f"FROM organisation AS o WHERE o.uid IN {with_merged()} AND o.uid <> ? "
-            "ORDER BY at DESC, o.id DESC",
+            "ORDER BY at DESC, o.uid DESC",
             [uid, uid],
         )
         return [Merged(row["uid"], row["name"], when.from_iso(row["at"])) for row in rows]
@@ -84,7 +84,7 @@ class OrganisationReading:
             self._store.connection,
             # The rows that are passed over are not read, only counted off.
             f"o.id IN (SELECT o.id FROM organisation AS o WHERE {LISTED} AND {where} "
-            "ORDER BY o.folded, o.id LIMIT ? OFFSET ?) ORDER BY o.folded, o.id",
+            "ORDER BY o.folded, o.uid LIMIT ? OFFSET ?) ORDER BY o.folded, o.uid",
             [*values, limit, offset],
         )
 
@@ -92,7 +92,7 @@ class OrganisationReading:
         """Those whose parent this is, by name."""
         return read_organisations(
             self._store.connection,
-            f"o.parent IN {with_merged()} AND o.merged_into IS NULL ORDER BY o.folded, o.id",
+            f"o.parent IN {with_merged()} AND o.merged_into IS NULL ORDER BY o.folded, o.uid",
             [uid],
         )
 
@@ -100,7 +100,7 @@ class OrganisationReading:
         """What else it is called, by name."""
         rows = self._store.connection.execute(
             f"SELECT uid, name FROM other_name WHERE organisation IN {with_merged()} "
-            "AND removed_at IS NULL ORDER BY folded, id",
+            "AND removed_at IS NULL ORDER BY folded, uid",
             [uid],
         )
         names: dict[str, OtherName] = {}

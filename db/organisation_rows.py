@@ -60,7 +60,7 @@ def read_contacts(
         "SELECT c.*, o.uid AS organisation_uid, o.name AS organisation_name FROM contact AS c "
         f"{joined('o', 'c.organisation')} "
         f"WHERE c.removed_at IS NULL AND o.removed_at IS NULL AND {where} "
-        "ORDER BY c.left_on IS NOT NULL, c.folded, c.id",
+        "ORDER BY c.left_on IS NOT NULL, c.folded, c.uid",
         values,
     )
     return [

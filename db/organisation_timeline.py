@@ -14,7 +14,7 @@ from spoc_tui.casework.enquiries import Channel, EventKind
 if TYPE_CHECKING:
     from db.store import Store
 
-_HAPPENED = its_records.events("h.id, h.at")
+_HAPPENED = its_records.events("h.id, h.at, h.uid")
 _COLUMNS = (
     f"h.*, {WHOM} AS said_to, {TEXT} AS said, r.uid AS record_uid, r.reference, "
     "{subject} AS subject, {kind} AS record_kind"
@@ -22,9 +22,9 @@ _COLUMNS = (
 # The texts of what is passed over are not read.
 _PAGE = (
     f"{ITS}, page AS (SELECT id FROM ({_HAPPENED}) "
-    "ORDER BY at DESC, id DESC LIMIT :limit OFFSET :offset) "
+    "ORDER BY at DESC, uid DESC LIMIT :limit OFFSET :offset) "
     f"{its_records.with_record(_COLUMNS, 'h.id IN page')} "
-    "ORDER BY at DESC, id DESC"
+    "ORDER BY at DESC, uid DESC"
 )
 
 

@@ -139,7 +139,7 @@ class Organisations(People):
         related = {but.parent_uid, but.uid} - {None}
         found = read_organisations(
             self._store.connection,
-            "o.uid IN (SELECT value FROM json_each(?)) ORDER BY o.folded, o.id",
+            "o.uid IN (SELECT value FROM json_each(?)) ORDER BY o.folded, o.uid",
             [json.dumps(sorted(uids - related))],
         )
         return [one for one in found if one.parent_uid not in related]

@@ -49,7 +49,7 @@ def _in_full(store: Store, payments: list[Payment]) -> list[PaymentCase]:
     uids = [json.dumps([payment.uid for payment in payments])]
     of_these = "payment IN (SELECT value FROM json_each(?)) AND removed_at IS NULL"
     connection = store.connection
-    for row in connection.execute(f"SELECT * FROM event WHERE {of_these} ORDER BY at, id", uids):
+    for row in connection.execute(f"SELECT * FROM event WHERE {of_these} ORDER BY at, uid", uids):
         events[row["payment"]].append(event_of(row, PaymentStatus))
     for row in connection.execute(
         f"SELECT p.*, {promise_number('p')} FROM promise AS p WHERE {of_these} "

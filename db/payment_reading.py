@@ -36,7 +36,7 @@ class PaymentReading(Records[PaymentCase]):
         if organisation_uid is not None:
             where += f" AND p.organisation IN {with_merged()}"
             values.append(organisation_uid)
-        order = "ORDER BY p.logged_at DESC, p.id DESC"
+        order = "ORDER BY p.logged_at DESC, p.uid DESC"
         return read_payments(self._store.connection, f"{where} {order}", values)
 
     def by_uids(self, uids: Sequence[str]) -> dict[str, Payment]:
@@ -55,7 +55,7 @@ class PaymentReading(Records[PaymentCase]):
             return []
         return read_payments(
             self._store.connection,
-            f"p.invoice_key = ? AND p.organisation IN {with_merged()} ORDER BY p.id",
+            f"p.invoice_key = ? AND p.organisation IN {with_merged()} ORDER BY p.logged_at, p.uid",
             [key, organisation_uid],
         )
 

@@ -54,7 +54,7 @@ def _paid_in(connection: sqlite3.Connection, uids: Sequence[str]) -> defaultdict
     if uids:
         rows = connection.execute(
             "SELECT * FROM paid_in WHERE payment IN (SELECT value FROM json_each(?)) "
-            "AND removed_at IS NULL ORDER BY paid_on, id",
+            "AND removed_at IS NULL ORDER BY paid_on, uid",
             [json.dumps(uids)],
         )
         for row in rows:

@@ -32,6 +32,11 @@ _INDEXES = {
     "telling_pair": "telling (feedback, voice)",
     "reference_rate_by_day": "reference_rate (day)",
     "issued_week_of": "issued_week (period_start, period_end, number)",
+    # Where the order goes by uid at the end, pages are counted off in the index alone.
+    "enquiry_by_received": "enquiry (received_at, uid, status) WHERE removed_at IS NULL",
+    "event_of": "event (enquiry, at, uid) WHERE enquiry IS NOT NULL",
+    "event_of_payment": "event (payment, at, uid) WHERE payment IS NOT NULL",
+    "event_of_feedback": "event (feedback, at, uid) WHERE feedback IS NOT NULL",
     **{f"{table}_by_reference": f"{table} (reference)" for table in REFERENCED},
     "promise_of": "promise (enquiry, made_at, uid) WHERE enquiry IS NOT NULL",
     "promise_of_payment": "promise (payment, made_at, uid) WHERE payment IS NOT NULL",

@@ -34,13 +34,13 @@ class CheckInWords:
         wanted = [word for word in fold(typed).split() if len(word) >= LEAST_LETTERS]
         if not wanted:
             return []
-        rows = self._connection.execute(f"{_HITS} ORDER BY c.ended_on IS NOT NULL, c.id DESC")
+        rows = self._connection.execute(f"{_HITS} ORDER BY c.ended_on IS NOT NULL, c.uid DESC")
         return [_hit(row) for row in rows if _has(fold(row["words"]).split(), wanted)][:limit]
 
     def of_ids(self, ids: Sequence[int]) -> list[Hit]:
         """These, the last begun first."""
         marks = ", ".join("?" * len(ids))
-        rows = self._connection.execute(f"{_HITS} AND c.id IN ({marks}) ORDER BY c.id DESC", ids)
+        rows = self._connection.execute(f"{_HITS} AND c.id IN ({marks}) ORDER BY c.uid DESC", ids)
         return [_hit(row) for row in rows]
 
     def of_uid(self, uid: str) -> list[Hit]:
@@ -50,7 +50,7 @@ class CheckInWords:
     def newest_open(self, limit: int) -> list[Hit]:
         """Those that have not ended and were begun last."""
         rows = self._connection.execute(
-            f"{_HITS} AND c.ended_on IS NULL ORDER BY c.id DESC LIMIT ?", [limit]
+            f"{_HITS} AND c.ended_on IS NULL ORDER BY c.uid DESC LIMIT ?", [limit]
         )
         return [_hit(row) for row in rows]
 

@@ -40,6 +40,6 @@ class Emails:
     def _read(self, table: str, columns: str, begin: str, limit: int) -> list[sqlite3.Row]:
         return self._connection.execute(
             f"SELECT {columns} FROM {table} WHERE lower(email) >= ? AND lower(email) < ? "
-            "AND email <> '' AND removed_at IS NULL ORDER BY lower(email) LIMIT ?",
+            "AND email <> '' AND removed_at IS NULL ORDER BY lower(email), uid LIMIT ?",
             [begin, begin + LAST, limit],
         ).fetchall()

@@ -28,6 +28,7 @@ FROM enquiry AS e {joined("o", "e.organisation")}
 LEFT JOIN contact AS c ON c.uid = e.contact
 WHERE e.removed_at IS NULL"""
 _NEWEST = """
+SELECT id FROM enquiry WHERE id IN (
 SELECT id FROM (SELECT w.rowid AS id FROM enquiry_words AS w JOIN enquiry AS e ON e.id = w.rowid
     WHERE enquiry_words MATCH :words AND e.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)
 UNION SELECT id FROM (SELECT e.id FROM {0}_words AS w JOIN {0} AS one ON one.id = w.rowid
@@ -35,8 +36,8 @@ UNION SELECT id FROM (SELECT e.id FROM {0}_words AS w JOIN {0} AS one ON one.id 
     AND one.removed_at IS NULL AND e.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)
 UNION SELECT id FROM (SELECT e.id FROM {1}_words AS w JOIN {1} AS one ON one.id = w.rowid
     JOIN enquiry AS e ON e.uid = one.enquiry WHERE {1}_words MATCH :words
-    AND one.removed_at IS NULL AND e.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)
-ORDER BY id DESC LIMIT :limit""".format("event", "promise")
+    AND one.removed_at IS NULL AND e.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit))
+ORDER BY uid DESC LIMIT :limit""".format("event", "promise")
 _SIMILAR = """
 SELECT e.uid, e.subject, e.detail, e.topic FROM (
     SELECT w.rowid AS id, w.rank FROM enquiry_words AS w JOIN enquiry AS past ON past.id = w.rowid
@@ -67,7 +68,7 @@ class EnquiryWords:
     def of_ids(self, ids: Sequence[int]) -> list[Hit]:
         """These enquiries, the last logged first."""
         rows = self._connection.execute(
-            f"{_HITS} AND e.id IN ({', '.join('?' * len(ids))}) ORDER BY e.id DESC", ids
+            f"{_HITS} AND e.id IN ({', '.join('?' * len(ids))}) ORDER BY e.uid DESC", ids
         )
         return [_hit(row) for row in rows]
 
@@ -78,7 +79,7 @@ class EnquiryWords:
     def newest_open(self, limit: int) -> list[Hit]:
         """The open enquiries that were received last."""
         rows = self._connection.execute(
-            f"{_HITS} AND e.status <> 'closed' ORDER BY e.received_at DESC, e.id DESC LIMIT ?",
+            f"{_HITS} AND e.status <> 'closed' ORDER BY e.received_at DESC, e.uid DESC LIMIT ?",
             [limit],
         )
         return [_hit(row) for row in rows]

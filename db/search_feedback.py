@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from db.survivors import joined
+from db.voice_order import AS_HEARD
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.records import FEEDBACK
 from spoc_tui.casework.when import from_iso, london_date
@@ -16,31 +17,33 @@ _VOICE = """FROM telling AS t JOIN voice AS v ON v.uid = t.voice
     WHERE t.feedback = f.uid AND t.removed_at IS NULL AND v.removed_at IS NULL"""
 _HITS = f"""
 SELECT f.id, f.uid, f.reference, f.status, f.action, f.heard_at, o.uid AS organisation,
-    (SELECT v.said {_VOICE} ORDER BY t.id LIMIT 1) AS said,
-    coalesce(o.name, (SELECT v.speaker {_VOICE} ORDER BY t.id LIMIT 1)) AS who
+    (SELECT v.said {_VOICE} ORDER BY {AS_HEARD} LIMIT 1) AS said,
+    coalesce(o.name, (SELECT v.speaker {_VOICE} ORDER BY {AS_HEARD} LIMIT 1)) AS who
 FROM feedback AS f {
     joined(
         "o",
-        f"(SELECT v.organisation {_VOICE} AND v.organisation IS NOT NULL ORDER BY t.id LIMIT 1)",
+        f"(SELECT v.organisation {_VOICE} AND v.organisation IS NOT NULL "
+        f"ORDER BY {AS_HEARD} LIMIT 1)",
     )
 }
 WHERE f.removed_at IS NULL"""
 _WORDS = """
+SELECT id FROM feedback WHERE id IN (
 SELECT id FROM (SELECT w.rowid AS id FROM feedback_words AS w WHERE feedback_words MATCH :words
     ORDER BY w.rowid DESC LIMIT :limit)
-UNION SELECT id FROM (SELECT DISTINCT f.id FROM voice_words AS w
+UNION SELECT id FROM (SELECT DISTINCT f.id, f.uid FROM voice_words AS w
     JOIN voice AS one ON one.id = w.rowid
     JOIN telling AS t ON t.voice = one.uid JOIN feedback AS f ON f.uid = t.feedback
     WHERE voice_words MATCH :words AND one.removed_at IS NULL AND t.removed_at IS NULL
-    ORDER BY f.id DESC LIMIT :limit)
-UNION SELECT id FROM (SELECT DISTINCT f.id FROM event_words AS w
+    ORDER BY f.uid DESC LIMIT :limit)
+UNION SELECT id FROM (SELECT DISTINCT f.id, f.uid FROM event_words AS w
     JOIN event AS one ON one.id = w.rowid
     JOIN feedback AS f ON f.uid = one.feedback WHERE event_words MATCH :words
-    AND one.removed_at IS NULL ORDER BY f.id DESC LIMIT :limit)
+    AND one.removed_at IS NULL ORDER BY f.uid DESC LIMIT :limit)
 UNION SELECT id FROM (SELECT f.id FROM promise_words AS w JOIN promise AS one ON one.id = w.rowid
     JOIN feedback AS f ON f.uid = one.feedback WHERE promise_words MATCH :words
-    AND one.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)
-ORDER BY id DESC LIMIT :limit"""
+    AND one.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit))
+ORDER BY uid DESC LIMIT :limit"""
 
 
 class FeedbackWords:
@@ -66,7 +69,7 @@ class FeedbackWords:
         """These actions, the open ones and the last heard first."""
         rows = self._connection.execute(
             f"{_HITS} AND f.id IN ({', '.join('?' * len(ids))}) "
-            "ORDER BY f.status = 'closed', f.id DESC",
+            "ORDER BY f.status = 'closed', f.uid DESC",
             ids,
         )
         return [_hit(row) for row in rows]
@@ -80,8 +83,8 @@ class FeedbackWords:
         rows = self._connection.execute(
             # What is left out is not joined to whoever said it.
             f"{_HITS} AND f.id IN (SELECT id FROM feedback WHERE status <> 'closed' "
-            "AND removed_at IS NULL ORDER BY heard_at DESC, id DESC LIMIT ?) "
-            "ORDER BY f.heard_at DESC, f.id DESC",
+            "AND removed_at IS NULL ORDER BY heard_at DESC, uid DESC LIMIT ?) "
+            "ORDER BY f.heard_at DESC, f.uid DESC",
             [limit],
         )
         return [_hit(row) for row in rows]

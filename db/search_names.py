@@ -143,7 +143,8 @@ class Names:
         rows = self._connection.execute(
             "SELECT o.uid, coalesce((SELECT i.scheme || '-' || i.number || "
             "CASE i.linked WHEN 0 THEN '' ELSE '-' || i.linked END FROM identifier AS i "
-            "WHERE i.organisation = o.uid AND i.removed_at IS NULL ORDER BY i.id LIMIT 1), "
+            "WHERE i.organisation = o.uid AND i.removed_at IS NULL "
+            "ORDER BY i.scheme, i.number, i.linked LIMIT 1), "
             "'added ' || substr(o.added_at, 1, 10)) FROM organisation AS o "
             f"WHERE o.uid IN ({', '.join('?' * len(twins))})",
             twins,
@@ -166,7 +167,7 @@ class Names:
             "JOIN contact AS one ON one.id = w.rowid "
             "WHERE contact_words MATCH ? AND one.removed_at IS NULL LIMIT ?) "
             "ORDER BY c.left_on IS NOT NULL, c.folded <> ?, c.folded NOT BETWEEN ? AND ?, "
-            "c.folded, c.id LIMIT ?",
+            "c.folded, c.uid LIMIT ?",
             [all_words(key), CAP, key, key, key + LAST, limit],
         )
         return [_person(row) for row in rows]
@@ -175,7 +176,7 @@ class Names:
         """These people, by name."""
         marks = ", ".join("?" * len(ids))
         rows = self._connection.execute(
-            f"{_PEOPLE} AND c.id IN ({marks}) ORDER BY c.left_on IS NOT NULL, c.folded, c.id", ids
+            f"{_PEOPLE} AND c.id IN ({marks}) ORDER BY c.left_on IS NOT NULL, c.folded, c.uid", ids
         )
         return [_person(row) for row in rows]
 
@@ -214,7 +215,7 @@ class Names:
     def _best(self, rows: Iterable[sqlite3.Row], key: str, limit: int) -> list[Hit]:
         """The best of what was found, each once."""
         busy = self._open_counts()
-        ranked: dict[int, tuple[tuple[object, ...], sqlite3.Row]] = {}
+        ranked: dict[str, tuple[tuple[object, ...], sqlite3.Row]] = {}
         for row in rows:
             name = name_key(row["other"]) if row["other"] else row["folded"]
             rank = (
@@ -222,12 +223,13 @@ class Names:
                 0 if name == key else 1 if name.startswith(key) else 2,
                 row["uid"] not in busy,
                 row["folded"],
-                row["id"],
+                row["uid"],
                 row["other"] is not None,
                 not row["merged"],
+                row["other"] or "",
             )
-            if row["id"] not in ranked or rank < ranked[row["id"]][0]:
-                ranked[row["id"]] = (rank, row)
+            if row["uid"] not in ranked or rank < ranked[row["uid"]][0]:
+                ranked[row["uid"]] = (rank, row)
         best = sorted(ranked.values(), key=lambda one: one[0])[:limit]
         return [self._hit(row) for _, row in best]
 

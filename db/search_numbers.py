@@ -86,7 +86,7 @@ class Numbers:
             begun = self._connection.execute(
                 f"SELECT {column}, phone FROM {table} WHERE phone_digits >= ? "
                 "AND phone_digits < ? AND phone_digits <> '' AND removed_at IS NULL "
-                "ORDER BY phone_digits LIMIT ?",
+                "ORDER BY phone_digits, uid LIMIT ?",
                 [digits, digits + LAST, limit],
             ).fetchall()
             if len(begun) == limit:
@@ -96,7 +96,7 @@ class Numbers:
             f"SELECT {column}, phone FROM (SELECT t.* FROM {table}_phones AS found "
             f"JOIN {table} AS t ON t.id = found.rowid WHERE {table}_phones MATCH :last "
             "AND instr(t.phone_digits, :digits) AND t.removed_at IS NULL LIMIT :cap) "
-            "ORDER BY phone_digits <> :digits, phone_digits NOT LIKE :ends, id DESC LIMIT :limit",
+            "ORDER BY phone_digits <> :digits, phone_digits NOT LIKE :ends, uid DESC LIMIT :limit",
             {
                 "last": f'"{digits[-LOCAL_DIGITS:]}"',
                 "digits": digits,
@@ -142,7 +142,7 @@ class Numbers:
         for begin in sorted(begins):
             rows = self._connection.execute(
                 "SELECT organisation, number FROM identifier WHERE number >= ? AND number < ? "
-                "AND removed_at IS NULL ORDER BY number LIMIT ?",
+                "AND removed_at IS NULL ORDER BY number, organisation LIMIT ?",
                 [begin, begin + LAST, limit],
             )
             uids.update(dict(rows.fetchall()))
@@ -156,7 +156,7 @@ class Numbers:
         rows = self._connection.execute(
             "SELECT uid FROM organisation WHERE replace(postcode, ' ', '') >= ? "
             "AND replace(postcode, ' ', '') < ? AND postcode <> '' AND removed_at IS NULL "
-            "ORDER BY replace(postcode, ' ', '') LIMIT ?",
+            "ORDER BY replace(postcode, ' ', ''), uid LIMIT ?",
             [begin, begin + LAST, limit],
         )
         return self._names.of_uids([row[0] for row in rows])

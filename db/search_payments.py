@@ -23,6 +23,7 @@ SELECT p.id, p.uid, p.reference, p.status, p.phone, p.logged_at, {payment_subjec
 FROM payment AS p {joined("o", "p.organisation")}
 WHERE p.removed_at IS NULL"""
 _WORDS = """
+SELECT id FROM payment WHERE id IN (
 SELECT id FROM (SELECT w.rowid AS id FROM payment_words AS w WHERE payment_words MATCH :words
     ORDER BY w.rowid DESC LIMIT :limit)
 UNION SELECT id FROM (SELECT p.id FROM event_words AS w JOIN event AS one ON one.id = w.rowid
@@ -30,8 +31,8 @@ UNION SELECT id FROM (SELECT p.id FROM event_words AS w JOIN event AS one ON one
     AND one.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)
 UNION SELECT id FROM (SELECT p.id FROM promise_words AS w JOIN promise AS one ON one.id = w.rowid
     JOIN payment AS p ON p.uid = one.payment WHERE promise_words MATCH :words
-    AND one.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)
-ORDER BY id DESC LIMIT :limit"""
+    AND one.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit))
+ORDER BY uid DESC LIMIT :limit"""
 
 
 class PaymentWords:
@@ -59,7 +60,7 @@ class PaymentWords:
         last = key + LAST if len(key) >= LEAST_OF_INVOICE else key
         rows = self._connection.execute(
             "SELECT id FROM payment WHERE invoice_key >= ? AND invoice_key <= ? "
-            "AND invoice_key <> '' AND removed_at IS NULL ORDER BY invoice_key, id DESC LIMIT ?",
+            "AND invoice_key <> '' AND removed_at IS NULL ORDER BY invoice_key, uid DESC LIMIT ?",
             [key, last, limit],
         )
         return self.of_ids([row[0] for row in rows])
@@ -68,7 +69,7 @@ class PaymentWords:
         """These complaints, the open ones and the last logged first."""
         rows = self._connection.execute(
             f"{_HITS} AND p.id IN ({', '.join('?' * len(ids))}) "
-            "ORDER BY p.status = 'closed', p.id DESC",
+            "ORDER BY p.status = 'closed', p.uid DESC",
             ids,
         )
         return [_hit(row) for row in rows]
@@ -80,7 +81,7 @@ class PaymentWords:
     def newest_open(self, limit: int) -> list[Hit]:
         """The open complaints that were logged last."""
         rows = self._connection.execute(
-            f"{_HITS} AND p.status <> 'closed' ORDER BY p.logged_at DESC, p.id DESC LIMIT ?",
+            f"{_HITS} AND p.status <> 'closed' ORDER BY p.logged_at DESC, p.uid DESC LIMIT ?",
             [limit],
         )
         return [_hit(row) for row in rows]

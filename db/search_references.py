@@ -53,7 +53,7 @@ class References:
             found = list(islice(self._candidates(records, typed), CANDIDATES))
             rows = self._store.connection.execute(
                 f"SELECT id FROM {records.TABLE} WHERE reference IN "
-                f"({', '.join('?' * len(found))}) AND removed_at IS NULL ORDER BY id DESC LIMIT ?",
+                f"({', '.join('?' * len(found))}) AND removed_at IS NULL ORDER BY uid DESC LIMIT ?",
                 [*found, limit],
             )
             hits += finder.of_ids([row["id"] for row in rows])

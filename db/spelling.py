@@ -59,8 +59,8 @@ class Spelling:
             keys |= names
             if max(found.values(), default=0) >= SURE:
                 break
-        nearest = sorted(found, key=lambda uid: -found[uid])[:COMPARED]
-        nearest.sort(key=lambda uid: -_alike(words, keys[uid], found[uid]))
+        nearest = sorted(found, key=lambda uid: (-found[uid], uid))[:COMPARED]
+        nearest.sort(key=lambda uid: (-_alike(words, keys[uid], found[uid]), keys[uid], uid))
         hits = self._names.of_uids(nearest)[:limit]
         return [hit._replace(nearly=True) for hit in hits]
 

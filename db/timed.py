@@ -68,7 +68,9 @@ class Timed:
         return when.london_minute(self._store.now())
 
     def _between(self, since: str, until: str) -> list[TimedItem]:
-        rows = self._store.connection.execute(f"{_COME} ORDER BY day, at", [since, until])
+        rows = self._store.connection.execute(
+            f"{_COME} ORDER BY day, at, reference, text", [since, until]
+        )
         return [
             TimedItem(
                 DayAndTime(date.fromisoformat(row["day"]), time_of(row["at"])),

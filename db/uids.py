@@ -10,12 +10,25 @@ VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 """By a random digit, that digit with the bits of RFC 9562's variant."""
 
 
+A_SECOND = 1_000 << 12
+"""In the fractions of a millisecond that a UUIDv7 counts: a clock that goes back by more was set
+back.
+"""
+_last = 0
+
+
 def new_uid() -> str:
-    """A UUIDv7 (RFC 9562): 48 bits of milliseconds, 12 bits of their fraction, 62 random bits."""
-    nanoseconds = time.time_ns()
-    milliseconds, rest = divmod(nanoseconds, 1_000_000)
-    fraction = rest * 4096 // 1_000_000
-    value = (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | fraction << 64
+    """A UUIDv7 (RFC 9562): 48 bits of milliseconds, 12 bits of their fraction, 62 random bits.
+
+    Those of one process sort as they were made, however coarsely the machine tells the time.
+    """
+    global _last
+    milliseconds, rest = divmod(time.time_ns(), 1_000_000)
+    moment = milliseconds << 12 | rest * 4096 // 1_000_000
+    if 0 <= _last - moment < A_SECOND:
+        moment = _last + 1
+    _last = moment
+    value = (moment >> 12 & (1 << 48) - 1) << 80 | 0x7 << 76 | (moment & 0xFFF) << 64
     value |= 0b10 << 62 | int.from_bytes(os.urandom(8), "big") >> 2
     digits = f"{value:032x}"
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

@@ -41,14 +41,14 @@ _COUNTED_AS = "e.uid, topic.name AS topic, e.channel, o.ward, e.answered_at"
 _JOINS = f"LEFT JOIN topic ON topic.uid = e.topic {joined('o', 'e.organisation')}"
 _RECEIVED = f"""SELECT {_COUNTED_AS} FROM enquiry AS e {_JOINS}
 WHERE e.received_at >= :start AND e.received_at < :end AND e.removed_at IS NULL"""
-_CLOSED = f"""SELECT {_COUNTED_AS}, v.at, v.id FROM event AS v
+_CLOSED = f"""SELECT {_COUNTED_AS}, v.at, v.uid AS mark FROM event AS v
 JOIN enquiry AS e ON e.uid = v.enquiry {_JOINS}
 WHERE v.at >= :start AND v.at < :end AND v.to_status = 'closed' AND v.enquiry IS NOT NULL
-    AND v.removed_at IS NULL AND e.removed_at IS NULL ORDER BY v.at, v.id"""
-_REOPENED = """SELECT v.enquiry AS uid, v.at, v.id FROM event AS v
+    AND v.removed_at IS NULL AND e.removed_at IS NULL ORDER BY v.at, v.uid"""
+_REOPENED = """SELECT v.enquiry AS uid, v.at, v.uid AS mark FROM event AS v
 JOIN enquiry AS e ON e.uid = v.enquiry
 WHERE v.at >= :start AND v.at < :end AND v.kind = 'reopened' AND v.removed_at IS NULL
-    AND e.removed_at IS NULL ORDER BY v.at, v.id"""
+    AND e.removed_at IS NULL ORDER BY v.at, v.uid"""
 # What was open at the end is open now, or was closed since; how it stood then, its timeline says.
 # The plus keeps SQLite from going through all that were ever received. Told is the answer that
 # stood then: what was recorded since (in the order of recording) makes it told no more.
@@ -57,7 +57,7 @@ WITH standing AS MATERIALIZED (
     SELECT uid, topic, organisation, channel, answer_by, answered_at,
         coalesce((SELECT to_status FROM event WHERE enquiry = r.uid AND at < :end
             AND to_status IS NOT NULL AND removed_at IS NULL
-        ORDER BY at DESC, id DESC LIMIT 1), 'new') AS stood
+        ORDER BY at DESC, uid DESC LIMIT 1), 'new') AS stood
     FROM (SELECT * FROM enquiry WHERE status <> 'closed' AND removed_at IS NULL UNION ALL
         SELECT * FROM enquiry WHERE closed_at >= :end AND removed_at IS NULL) AS r
     WHERE +r.received_at < :end)
@@ -68,7 +68,7 @@ SELECT {_COUNTED_AS},
                 SELECT 1 FROM event AS again WHERE again.enquiry = e.uid
                     AND again.kind IN ('reopened', 'answered', 'routed', 'passed-on')
                     AND again.at < :end AND again.removed_at IS NULL
-                    AND again.id > told.id)) AS overdue
+                    AND again.uid > told.uid)) AS overdue
 FROM standing AS e {_JOINS} WHERE e.stood <> 'closed'"""
 # Those told in the period, those whose day lay in it, and those that may have had such a day
 # before they were reopened. Where nothing ever `turns` the clock, this says all there is of it.
@@ -92,7 +92,7 @@ SELECT v.enquiry AS uid, v.kind, v.at, v.to_status, v.uid AS mark FROM event AS 
 WHERE v.enquiry IN (SELECT value FROM json_each(:uids)) AND v.removed_at IS NULL
     AND (v.at < :end OR v.kind = 'reopened')
     AND (v.kind = 'told' OR v.to_status IS NOT NULL)
-ORDER BY v.enquiry, v.at, v.id"""
+ORDER BY v.enquiry, v.at, v.uid"""
 # The day that an enquiry had to be answered by until it was reopened, from what that changed: it
 # changes the enquiry more than once, and min() takes the row of the first that moved the day.
 _DAY_BEFORE = """
@@ -113,7 +113,7 @@ WHERE v.at >= :start AND v.at < :end AND v.kind IN ('acknowledged', 'told')
     AND v.removed_at IS NULL AND e.removed_at IS NULL AND e.acknowledged_at IS NOT e.received_at
     AND NOT EXISTS (SELECT 1 FROM event AS w WHERE w.enquiry = e.uid
         AND w.kind IN ('acknowledged', 'told') AND w.removed_at IS NULL
-        AND (w.at, w.id) < (v.at, v.id))"""
+        AND (w.at, w.uid) < (v.at, v.uid))"""
 _TO_ACKNOWLEDGE = """
 SELECT uid, acknowledge_by AS due_by, acknowledged_at IS received_at AS at_once,
     CASE WHEN acknowledged_at IS NOT received_at THEN (SELECT min(at) FROM event
@@ -132,7 +132,7 @@ _SEATS = """
 SELECT value AS uid, (SELECT d.name FROM routing AS r
     JOIN team ON team.uid = r.team JOIN directorate AS d ON d.uid = team.directorate
     WHERE r.enquiry = value AND r.sent_at < :end AND r.removed_at IS NULL
-    ORDER BY r.sent_at DESC, r.id DESC LIMIT 1) AS directorate
+    ORDER BY r.sent_at DESC, r.uid DESC LIMIT 1) AS directorate
 FROM json_each(:uids)"""
 _NOT_ROUTED = """
 SELECT enquiry AS uid, max(kind = 'answered') AS answered FROM event
@@ -301,7 +301,7 @@ def _open_before(
     """Those open or closed since that did not come in the period, by receipt or first reopening."""
     came = {row["uid"] for row in received}
     first_closed, first_reopened = (
-        {row["uid"]: (row["at"], row["id"]) for row in reversed(rows)}
+        {row["uid"]: (row["at"], row["mark"]) for row in reversed(rows)}
         for rows in (closed, reopened)
     )
     came |= {

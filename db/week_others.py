@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from db.week_source import Asked, Source
 
 _STATUS_THEN = """coalesce((SELECT to_status FROM event WHERE {0} = r.uid AND at < :end
-    AND to_status IS NOT NULL AND removed_at IS NULL ORDER BY at DESC, id DESC LIMIT 1), '')"""
+    AND to_status IS NOT NULL AND removed_at IS NULL ORDER BY at DESC, uid DESC LIMIT 1), '')"""
 _PAYMENTS = {
     "new": "SELECT uid FROM payment WHERE logged_at >= :start AND logged_at < :end "
     "AND removed_at IS NULL",

@@ -296,3 +296,14 @@ def test_a_theme_that_an_enquiry_has_again_is_not_brought_back(store: Store) -> 
     uid = value(store, "SELECT uid FROM action ORDER BY id DESC LIMIT 1 OFFSET 1")
     with pytest.raises(Refused):
         store.undo(uid)
+
+
+def test_its_own_words_come_before_those_that_another_led_to_it(store: Store) -> None:
+    older = make_feedback(store, "Ida", said="Too dear.")
+    make_feedback(store, "Joe", said="Too far.")
+    store.feedback.lead_to(older.reference, "FBK-26-0002")
+    case = store.feedback.hear("FBK-26-0002", "", [store.feedback.by("Kim")])
+    assert [voice.who for voice in case.feedback.voices] == ["Joe", "Kim", "Ida"]
+    assert case.feedback.said == "Too far."
+    assert (case.timeline[-1].kind, case.timeline[-1].whom) == (EventKind.VOICE, "Kim")
+    assert store.search.anything("FBK-26-0002")[0].matched.startswith("Joe")

@@ -138,7 +138,7 @@ async def test_a_theme_counts_voices_and_has_its_records(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "enter")
         await act(pilot, "e", themes="Space to work in, Safeguarding")
-        assert "themes Space to work in, Safeguarding" in flat(app)
+        assert "themes Safeguarding, Space to work in" in flat(app)
         await press(pilot, "escape", "g", "t")
         assert isinstance(app.screen, ThemesScreen)
         assert rows(app)[:2] == [
@@ -151,7 +151,7 @@ async def test_a_theme_counts_voices_and_has_its_records(store: Store) -> None:
         assert [row.split(" | ")[0] for row in rows(app)] == ["FBK-26-0001", enquiry.reference]
         await press(pilot, "down", "enter")
         assert enquiry.reference in flat(app)
-    assert store.enquiries.get(enquiry.uid).themes == ("Space to work in", "Safeguarding")
+    assert store.enquiries.get(enquiry.uid).themes == ("Safeguarding", "Space to work in")
 
 
 async def test_check_ins_are_added_held_skipped_and_ended(store: Store) -> None:

@@ -29,8 +29,10 @@ def test_they_sort_by_the_moment_and_never_repeat(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(uids.time, "time_ns", lambda: next(ticks))
     made = [new_uid() for _ in range(1_000)]
     assert made == sorted(made)
-    monkeypatch.setattr(uids.time, "time_ns", lambda: 0)
-    assert len({new_uid() for _ in range(1_000)}) == 1_000
+    for coarse in (0, 1_775_120_400_999_999_999):
+        monkeypatch.setattr(uids.time, "time_ns", lambda coarse=coarse: coarse)
+        made = [new_uid() for _ in range(10_000)]
+        assert made == sorted(set(made))
 
 
 def test_the_same_on_two_desks_has_the_same() -> None:
