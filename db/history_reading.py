@@ -23,6 +23,7 @@ from spoc_tui.casework.history import (
     RecordNamed,
 )
 from spoc_tui.casework.records import CASE_KINDS
+from spoc_tui.casework.standards import BY_NAME
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -134,6 +135,9 @@ class HistoryReading:
                 return self.name_of("theme", row["theme"])
             case "reference_rate":
                 return f"the base rate of {row['day']}"
+            case "standard":
+                one = BY_NAME.get(row["name"])
+                return one.what if one else str(row["name"])
             case _:
                 return str(row["name"])
 

@@ -147,9 +147,18 @@ def finding_more(db: Database) -> None:
         db.execute(statement)
 
 
+def standards(db: Database) -> None:
+    """How soon things are to be done is kept with all else, and no longer in the settings file."""
+    from db import schema_standards
+
+    for statement in schema_standards.STANDARDS:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
     *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
+    standards,
 )
 
 

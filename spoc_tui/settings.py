@@ -8,8 +8,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from spoc_tui.casework.standards import USUAL, Standards
-
 APP = "spoc-tui"
 DB_VARIABLE = "SPOC_DB"
 SETTINGS_VARIABLE = "SPOC_SETTINGS"
@@ -23,7 +21,22 @@ STANDARDS = {
     ),
     "payments": ("reasonable_days", "silence_days"),
 }
-"""The sections of the file that hold the council's standards, and what each holds."""
+"""The sections of the file that held the council's standards, and what each held: they are kept in
+the database now, which reads them once (db/standards.py).
+"""
+
+
+class FileStandards(NamedTuple):
+    """What a settings file still says of the standards."""
+
+    days: Mapping[str, int] = MappingProxyType({})
+    """By the names of the fields of Standards."""
+    lines: Mapping[str, int] = MappingProxyType({})
+    """On which line each stands, those that cannot be used too."""
+    text: str = ""
+    """All of it, by which it is known again; blank: nothing."""
+    refusal: str = ""
+    """Why it cannot be read; blank: it can."""
 
 
 class Settings(NamedTuple):
@@ -34,7 +47,7 @@ class Settings(NamedTuple):
     desk: str = ""
     """One letter in the references, where several desks share their records."""
     theme: str = "textual-dark"
-    standards: Standards = USUAL
+    standards: FileStandards = FileStandards()
     keys: Mapping[str, str] = MappingProxyType({})
     """Command name to key, for keys the officer has changed."""
     faults: tuple[tuple[str, str], ...] = ()
@@ -103,6 +116,11 @@ def log_file() -> Path:
     return Path(platformdirs.user_log_dir(APP, appauthor=False)) / "failures.log"
 
 
+def refused(why: str) -> Settings:
+    """The settings by which nothing may be saved, for this reason."""
+    return Settings(refusal=why, standards=FileStandards(refusal=why))
+
+
 def load(path: Path) -> Settings:
     """The settings in a file; the defaults where there is none. Never an error: what is wrong is in
     `faults`, and in `refusal` where nothing may be written by them.
@@ -112,7 +130,7 @@ def load(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        return Settings(refusal=f"The settings {path} cannot be read: {error.strerror}.")
+        return refused(f"The settings {path} cannot be read: {error.strerror}.")
     from spoc_tui.settings_file import read  # most officers have no settings file
 
     return read(raw, path)

@@ -7,7 +7,7 @@ import uuid
 import pytest
 
 from db import uids
-from db.uids import new_uid, new_uids
+from db.uids import natural_uid, new_uid, new_uids
 
 
 def test_it_is_a_version_7_uuid() -> None:
@@ -41,3 +41,14 @@ def test_many_at_once_are_like_one_at_a_time() -> None:
         assert (one.version, one.variant) == (7, uuid.RFC_4122)
     assert [str(uuid.UUID(one)) for one in made] == made
     assert len({one[:18] for one in made}) == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [("standard", ("answer_days",)), ("identifier", ("a", "GB-CHC", "12")), ("theme", ("Café",))],
+)
+def test_what_has_a_key_of_its_own_has_the_same_uid_everywhere(
+    table: str, key: tuple[str, ...]
+) -> None:
+    namespace = uuid.UUID("6f1d3c1e-5b0a-5c7e-9d55-53504f430001")
+    assert natural_uid(table, *key) == str(uuid.uuid5(namespace, "\x1f".join((table, *key))))
