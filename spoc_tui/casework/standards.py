@@ -143,7 +143,6 @@ def read_standards(typed: Mapping[str, str]) -> dict[str, int]:
 def _read_days(one: Standard, text: str, field: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= MOST_DAYS:
         return int(text)
-    raise BadInput(
-        f"“{text[:20]}” is not a number of {one.unit} from 0 to {MOST_DAYS}. Usual is {one.usual}.",
-        field=field,
-    )
+    needed = f"a number of {one.unit} from 0 to {MOST_DAYS}. Usual is {one.usual}."
+    said = f"“{text[:20]}” is not {needed}" if text else f"Give {needed}"
+    raise BadInput(said, field=field)
