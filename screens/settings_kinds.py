@@ -27,6 +27,10 @@ RATES_SHOWN = 8
 """How many reference rates are listed, the newest first: the rest are with spoc rates."""
 
 
+MOVES_SAID = 4
+"""How many of the deadlines that moved are named."""
+
+
 class Kind:
     """One kind of thing that can be set. A row's key is its kind's name and its own uid."""
 
@@ -236,7 +240,11 @@ class Standards(EditedKind):
     name = "standard"
     heading = "Standards"
     title = "A standard"
-    intro = "Running deadlines that were not typed by hand move, as one act that can be undone."
+    intro = (
+        "0 is by the end of the day itself. Running deadlines that were not typed by hand move, as "
+        "one act that can be undone."
+    )
+    of_payments = "What is to be escalated follows from it at once."
     can_be_added = False
 
     def history_uid(self, store: Store, uid: str) -> str | None:
@@ -260,7 +268,7 @@ class Standards(EditedKind):
         return Dialog(
             one.what.capitalize(),
             [Field(one.name, one.unit.capitalize(), value=str(days))],
-            intro=self.intro,
+            intro=self.intro if one.is_of_enquiries else self.of_payments,
             filled=filled,
             error=error,
         )
@@ -269,7 +277,8 @@ class Standards(EditedKind):
         done = store.own_standards.change(typed.changed)
         if not done.changes:
             return "Nothing was changed."
-        return f"Saved {done.said}. {_moves(done.moved)}"
+        moves = _moves(done.moved) if standards.BY_NAME[uid].is_of_enquiries else ""
+        return f"Saved {done.said}. {moves}".rstrip()
 
 
 class Holidays(Kind):
@@ -358,11 +367,13 @@ def _choice(
 
 
 def _moves(moved: Sequence[Moved]) -> str:
-    """Which deadlines an act moved."""
-    moves = "; ".join(
-        f"{move.reference} {move.what} → {when.show_day(move.after)}" for move in moved
-    )
-    return f"Moved: {moves}." if moves else "No deadline moved."
+    """Which deadlines an act moved: of many the first, for a notice is to be read at a glance."""
+    moves = [
+        f"{move.reference} {move.what} → {when.show_day(move.after)}" for move in moved[:MOVES_SAID]
+    ]
+    if more := len(moved) - len(moves):
+        moves.append(f"{more} more; each says so on its timeline")
+    return f"Moved: {'; '.join(moves)}." if moves else "No deadline moved."
 
 
 def _number(count: int | None) -> str:

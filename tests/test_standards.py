@@ -103,9 +103,7 @@ def test_several_are_one_act_and_what_is_as_it_was_is_none(store: Store) -> None
     assert store.own_standards.change({"answer": "10", "silence": "5"}).changes == ()
     assert store.history.count() == count
     store.own_standards.change({"silence": "4", "answer": "8", "reply": "5"})
-    label = (
-        f"Changed {WAS_10}; how long finance may leave a claim unanswered: 4 working days, was 5"
-    )
+    label = f"Changed {WAS_10}; how long finance may be silent: 4 working days, was 5"
     assert store.history.page(0, 1)[0].action.label == label
     assert store.history.count() == count + 1
     store.own_standards.change({"answer": "10"})
@@ -275,6 +273,20 @@ async def test_they_are_shown_and_edited_on_the_settings_screen(store: Store) ->
         assert "History of how soon enquiries are answered" in flat(app)
         await press(pilot, "escape", "e", "ctrl+s")
         assert said(app) == "Nothing was changed."
+        for _ in range(5):
+            make_enquiry(store)
+        await press(pilot, "e")
+        await fill(pilot, answer_days="7")
+        await press(pilot, "ctrl+s")
+        assert said(app).endswith("Wed 15 Apr 2026; 2 more; each says so on its timeline.")
         await press(pilot, "u", "y")
+        await mark(app, pilot, "standard silence_days")
+        await press(pilot, "e")
+        await fill(pilot, silence_days="3")
+        await press(pilot, "ctrl+s")
+        assert said(app) == "Saved how long finance may be silent: 3 working days, was 5."
+        await press(pilot, "u", "y")
+        store.own_standards.change({"answer": "10"})
+        await press(pilot, "g", "d", "g", "s")
         assert "How soon enquiries are answered | 10 working days" in rows(app)
         assert answer_by(store) == "2026-04-20"

@@ -38,7 +38,7 @@ def test_the_file_is_read_once_as_an_action_that_is_not_undone(store: Store) -> 
     read = store.own_standards.read_once(given(answer_days=8, reply_days=5, silence_days=3))
     label = (
         "Read from the settings file how soon enquiries are answered: 8 working days; "
-        "how long finance may leave a claim unanswered: 3 working days"
+        "how long finance may be silent: 3 working days"
     )
     assert read.said("here").startswith(f"{label}. That is kept in the database")
     assert store.standards == Standards(answer_days=8, silence_days=3)

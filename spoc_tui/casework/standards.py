@@ -72,6 +72,11 @@ class Standard(NamedTuple):
         return self.name.removesuffix(_ENDING)
 
     @property
+    def is_of_enquiries(self) -> bool:
+        """Whether dates of enquiries follow from it."""
+        return Standards._fields.index(self.name) < len(USUAL.of_enquiries)
+
+    @property
     def usual(self) -> int:
         """How many days it is where nobody has set another."""
         return days_of(USUAL, self)
@@ -93,7 +98,7 @@ ALL = (
     Standard("urgent_acknowledge_days", "how soon what is urgent is acknowledged"),
     Standard("urgent_answer_days", "how soon what is urgent is answered"),
     Standard("reasonable_days", "how long the council may have a claim", "days"),
-    Standard("silence_days", "how long finance may leave a claim unanswered"),
+    Standard("silence_days", "how long finance may be silent"),
 )
 """In the order of the fields of Standards."""
 BY_NAME: Mapping[str, Standard] = {one.name: one for one in ALL}

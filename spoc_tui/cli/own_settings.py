@@ -71,8 +71,9 @@ def settings(ctx: click.Context) -> None:
 def standards(desk: Desk, pairs: tuple[str, ...], more: tuple[str, ...]) -> None:
     """List the council's standards, or change them: answer=8 reply=3.
 
-    Each is a number of days from 0 to 250. Running deadlines that were not typed by hand move with
-    them; undo takes that back. A topic may have days of its own: “spoc topics edit”.
+    Each is a number of days from 0 to 250; 0 is by the end of the day itself. Running deadlines
+    that were not typed by hand move with them; undo takes that back. A topic may have days of its
+    own.
     """
     typed = read_pairs(pairs + more)
     own = desk.store.own_standards
@@ -90,11 +91,9 @@ def standards(desk: Desk, pairs: tuple[str, ...], more: tuple[str, ...]) -> None
         "changed": [change.standard.short for change in done.changes],
         "moved": [shapes.moved(move) for move in done.moved],
     }
-    said = (
-        [f"Changed {done.said}.", *words.moved(done.moved)]
-        if done.changes
-        else ["Nothing was changed."]
-    )
+    said = [f"Changed {done.said}." if done.changes else "Nothing was changed."]
+    if any(change.standard.is_of_enquiries for change in done.changes):
+        said += words.moved(done.moved)
     desk.say(shape, "\n".join(said))
 
 
