@@ -23,7 +23,6 @@ from spoc_tui.casework.history import (
     RecordNamed,
 )
 from spoc_tui.casework.records import CASE_KINDS
-from spoc_tui.casework.standards import BY_NAME
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -136,6 +135,8 @@ class HistoryReading:
             case "reference_rate":
                 return f"the base rate of {row['day']}"
             case "standard":
+                from spoc_tui.casework.standards_said import BY_NAME
+
                 one = BY_NAME.get(row["name"])
                 return one.what if one else str(row["name"])
             case _:

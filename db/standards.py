@@ -1,66 +1,26 @@
-"""The council's standards as they are kept: read, changed, and taken once from a settings file."""
+"""The council's standards as they are kept. What changes them is in db/standards_changing.py, which
+is not needed to start.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from db.remembered import recall, remember
-from db.uids import natural_uid
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.standards import BY_NAME, USUAL, Change, Standards, days_of, read_standards
+from spoc_tui.casework.standards import USUAL, Standards
 
 if TYPE_CHECKING:
-    from db.deadlines import Moved
+    from db.standards_changing import Changed, FileRead
     from db.store import Store
-    from spoc_tui.settings import FileStandards
+    from spoc_tui.settings_file import FileStandards
 
 FROM_FILE = "standards of the settings file"
 """What is remembered: what the settings file last said of the standards, since it was read."""
 NOTHING = "none"
 OTHERS_NOW = "The standards are others now"
 """Why dates move, on their timelines."""
-
-
-class Changed(NamedTuple):
-    """What a change of the standards did."""
-
-    changes: tuple[Change, ...]
-    """None where all of them are as they were."""
-    moved: tuple[Moved, ...]
-
-    @property
-    def said(self) -> str:
-        """“how soon enquiries are answered: 8 working days, was 10”."""
-        return "; ".join(change.as_it_was for change in self.changes)
-
-
-class FileRead(NamedTuple):
-    """What became of the standards in the settings file."""
-
-    taken: tuple[Change, ...] = ()
-    """Those that are kept in the database from now on."""
-    left: tuple[str, ...] = ()
-    """Those that are no longer read, and were not there when it was last said."""
-
-    @property
-    def label(self) -> str:
-        """“Read from the settings file how soon enquiries are answered: 8 working days”."""
-        return "Read from the settings file " + "; ".join(one.as_it_is for one in self.taken)
-
-    def said(self, where: str) -> str:
-        """What the officer is told once; blank: nothing. `where` standards are changed now."""
-        if self.taken:
-            return (
-                f"{self.label}. That is kept in the database from now on and changed {where}; "
-                "the lines in the file are no longer read."
-            )
-        if self.left:
-            return (
-                f"Of the settings file no longer read: {', '.join(self.left)}. "
-                f"Standards are changed {where}."
-            )
-        return ""
 
 
 class OwnStandards:
@@ -74,8 +34,10 @@ class OwnStandards:
         rows = self._store.connection.execute(
             "SELECT name, value FROM standard WHERE removed_at IS NULL"
         ).fetchall()
+        if not rows:
+            return USUAL
         # A newer program of another desk may know more of them.
-        return USUAL._replace(**{name: value for name, value in rows if name in BY_NAME})
+        return USUAL._replace(**{name: value for name, value in rows if name in USUAL._fields})
 
     def uid_of(self, name: str) -> str | None:
         """The uid of one that was ever set, for its history."""
@@ -89,69 +51,39 @@ class OwnStandards:
 
         BadInput, naming the field, for an unknown one or no number of days from 0 to 250.
         """
-        wanted = read_standards(typed)
-        with self._store.action("Changed the standards") as action:
-            before = self.now()
-            changes = self._differing(wanted)
-            self._set(changes)
-            action.label = f"Changed {Changed(changes, ()).said}"
-            others = before.of_enquiries != self.now().of_enquiries
-            moved = self._store.deadlines.move_all(OTHERS_NOW) if others else []
-        return Changed(changes, tuple(moved))
+        from db.standards_changing import change
+
+        return change(self._store, typed)
 
     @property
     def are_read(self) -> bool:
         """Whether the settings file has had its say: from then on nothing in it counts."""
         return bool(recall(self._store, FROM_FILE))
 
-    def read_once(self, given: FileStandards) -> FileRead:
+    def read_once(self, given: FileStandards | None) -> FileRead | None:
         """Takes over what the settings file says, where that was not done yet, as an action of its
-        own; later only tells what was written there since, and is not read.
+        own; later it only tells, once, what was written there since. None: nothing to be told.
 
         BadInput, its refusal, where the file cannot be read and is still to be.
         """
-        store, text = self._store, given.text or NOTHING
-        last = recall(store, FROM_FILE)
-        if last:
-            unread = given.refusal and not given.text
-            if unread or last == text:
-                return FileRead()
-            remember(store, FROM_FILE, text)
-            as_kept = self.now()._asdict().items() & given.days.items()
-            left = {name: line for name, line in given.lines.items() if name not in dict(as_kept)}
-            return FileRead(left=tuple(f"{name} (line {line})" for name, line in left.items()))
-        if given.refusal:
-            raise BadInput(given.refusal)
-        with store.action("Read the standards", kind="setup") as action:
-            # Another window may have been first, while this one waited for the lock.
-            if self.are_read:
-                return FileRead()
-            changes = self._differing(
-                {name: days for name, days in given.days.items() if self.uid_of(name) is None}
-            )
-            self._set(changes)
-            read = FileRead(taken=changes)
-            action.label = read.label
-            remember(store, FROM_FILE, text)
-        return read
+        last = recall(self._store, FROM_FILE)
+        if last == _text(given):
+            return None
+        from db.standards_changing import take_over, told_of
 
-    def _differing(self, wanted: Mapping[str, int]) -> tuple[Change, ...]:
-        now = self.now()
-        changes = (
-            Change(one, wanted[name], days_of(now, one))
-            for name, one in BY_NAME.items()
-            if name in wanted
-        )
-        return tuple(change for change in changes if change.days != change.before)
+        if not last:
+            if given and given.refusal:
+                raise BadInput(given.refusal)
+            return take_over(self._store, given)
+        if given and given.refusal and not given.text:
+            return None  # who knows what it says
+        self.remember_file(given)
+        return told_of(self.now(), given) if given else None
 
-    def _set(self, changes: tuple[Change, ...]) -> None:
-        """One set before is that row again, though that was undone."""
-        for change in changes:
-            name = change.standard.name
-            uid = natural_uid("standard", name)
-            if self.uid_of(name) is None:
-                values = {"uid": uid, "name": name, "value": change.days}
-                self._store.insert("standard", values)
-            else:
-                values = {"value": change.days, "removed_at": None}
-                self._store.update("standard", uid, values)
+    def remember_file(self, given: FileStandards | None) -> None:
+        """That the settings file had its say, and what it was."""
+        remember(self._store, FROM_FILE, _text(given))
+
+
+def _text(given: FileStandards | None) -> str:
+    return given.text or NOTHING if given else NOTHING

@@ -298,7 +298,7 @@ class Store(Clocked):
     @property
     def refusal(self) -> str:
         settings = self._settings()
-        if settings.refusal or not settings.standards.refusal:
+        if settings.refusal or settings.standards is None or not settings.standards.refusal:
             return settings.refusal
         return "" if self.own_standards.are_read else settings.standards.refusal
 

@@ -10,7 +10,8 @@ from screens.dialog import Dialog, Typed
 from screens.widgets.fields import ChoiceField, DayField, Field
 from screens.widgets.list_source import Row
 from screens.widgets.picker import Choice, among
-from spoc_tui.casework import standards, when
+from spoc_tui.casework import standards_said as standards
+from spoc_tui.casework import when
 from spoc_tui.casework.council import DAYS, CouncilRecord, Directorate, Team, Theme, Topic
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import SpocError

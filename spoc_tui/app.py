@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from db.list_work import ListWork
     from db.search_thread import SearchThread
-    from db.standards import FileRead
+    from db.standards_changing import FileRead
     from db.store import Store
     from db.undo_proposing import Proposal
     from screens.terminal_title import TerminalTitle

@@ -6,37 +6,15 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from spoc_tui.settings_file import FileStandards
 
 APP = "spoc-tui"
 DB_VARIABLE = "SPOC_DB"
 SETTINGS_VARIABLE = "SPOC_SETTINGS"
 LOG_VARIABLE = "SPOC_LOG"
-
-
-STANDARDS = {
-    "clocks": (
-        *("acknowledge_days", "answer_days", "reply_days"),
-        *("urgent_acknowledge_days", "urgent_answer_days"),
-    ),
-    "payments": ("reasonable_days", "silence_days"),
-}
-"""The sections of the file that held the council's standards, and what each held: they are kept in
-the database now, which reads them once (db/standards.py).
-"""
-
-
-class FileStandards(NamedTuple):
-    """What a settings file still says of the standards."""
-
-    days: Mapping[str, int] = MappingProxyType({})
-    """By the names of the fields of Standards."""
-    lines: Mapping[str, int] = MappingProxyType({})
-    """On which line each stands, those that cannot be used too."""
-    text: str = ""
-    """All of it, by which it is known again; blank: nothing."""
-    refusal: str = ""
-    """Why it cannot be read; blank: it can."""
 
 
 class Settings(NamedTuple):
@@ -47,13 +25,14 @@ class Settings(NamedTuple):
     desk: str = ""
     """One letter in the references, where several desks share their records."""
     theme: str = "textual-dark"
-    standards: FileStandards = FileStandards()
     keys: Mapping[str, str] = MappingProxyType({})
     """Command name to key, for keys the officer has changed."""
     faults: tuple[tuple[str, str], ...] = ()
     """What of the file is left out (“line 2: …”), each with what there can be; all else holds."""
     refusal: str = ""
     """Why nothing may be saved by these settings; what only reads goes by the usual ones."""
+    standards: FileStandards | None = None
+    """What the file still says of the standards, which are kept in the database."""
 
     @property
     def who(self) -> str:
@@ -116,11 +95,6 @@ def log_file() -> Path:
     return Path(platformdirs.user_log_dir(APP, appauthor=False)) / "failures.log"
 
 
-def refused(why: str) -> Settings:
-    """The settings by which nothing may be saved, for this reason."""
-    return Settings(refusal=why, standards=FileStandards(refusal=why))
-
-
 def load(path: Path) -> Settings:
     """The settings in a file; the defaults where there is none. Never an error: what is wrong is in
     `faults`, and in `refusal` where nothing may be written by them.
@@ -130,6 +104,8 @@ def load(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except OSError as error:
+        from spoc_tui.settings_file import refused
+
         return refused(f"The settings {path} cannot be read: {error.strerror}.")
     from spoc_tui.settings_file import read  # most officers have no settings file
 

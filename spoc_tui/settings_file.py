@@ -7,14 +7,43 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.standards import MOST_DAYS
-from spoc_tui.settings import STANDARDS, FileStandards, Settings, refused
+from spoc_tui.casework.standards_said import MOST_DAYS
+from spoc_tui.settings import Settings
 
 TEXTS = ("officer", "desk", "theme")
 KNOWN = (*TEXTS, "keys")
+STANDARDS = {
+    "clocks": (
+        *("acknowledge_days", "answer_days", "reply_days"),
+        *("urgent_acknowledge_days", "urgent_answer_days"),
+    ),
+    "payments": ("reasonable_days", "silence_days"),
+}
+"""The sections that held the council's standards, and what each held: they are kept in the database
+now, which reads them once (db/standards.py).
+"""
+
+
+class FileStandards(NamedTuple):
+    """What a settings file still says of the standards."""
+
+    days: Mapping[str, int] = MappingProxyType({})
+    """By the names of the fields of Standards."""
+    lines: Mapping[str, int] = MappingProxyType({})
+    """On which line each stands, those that cannot be used too."""
+    text: str = ""
+    """All of it, by which it is known again; blank: nothing."""
+    refusal: str = ""
+    """Why it cannot be read; blank: it can."""
+
+
+def refused(why: str) -> Settings:
+    """The settings by which nothing may be saved, for this reason."""
+    return Settings(refusal=why, standards=FileStandards(refusal=why))
 
 
 def read(raw: bytes, path: Path) -> Settings:
@@ -118,8 +147,8 @@ def _said(found: Mapping[str, Any], name: str) -> str:
     return value.strip()
 
 
-def _standards(found: Mapping[str, Any], text: str, path: Path) -> FileStandards:
-    """What the file says of the standards; what is wrong with it is the refusal."""
+def _standards(found: Mapping[str, Any], text: str, path: Path) -> FileStandards | None:
+    """What the file says of the standards, if anything; what is wrong with it is the refusal."""
     days: dict[str, int] = {}
     lines: dict[str, int] = {}
     said, refusal = [], ""
@@ -137,7 +166,7 @@ def _standards(found: Mapping[str, Any], text: str, path: Path) -> FileStandards
             days |= _days(given, section)
         except BadInput as error:
             refusal = refusal or _refusal(path, text, error)
-    return FileStandards(days, lines, " ".join(said), refusal)
+    return FileStandards(days, lines, " ".join(said), refusal) if said else None
 
 
 def _days(given: Any, section: str) -> dict[str, int]:

@@ -18,7 +18,8 @@ from spoc_tui.casework.council import Topic
 from spoc_tui.casework.enquiries import EventKind
 from spoc_tui.casework.errors import BadInput, Refused, StorageFailed
 from spoc_tui.casework.payment_clocks import escalation
-from spoc_tui.casework.standards import ALL, USUAL, Standards, read_standards
+from spoc_tui.casework.standards import USUAL, Standards
+from spoc_tui.casework.standards_said import ALL, read_standards
 
 WAS_10 = "how soon enquiries are answered: 8 working days, was 10"
 NO_NUMBERS = ("-1", "ten", "251", "9" * 5_000, "2.5", "1e1", "+8", "८", "8 days")

@@ -20,7 +20,8 @@ from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.standards import USUAL, Standards
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.root import spoc
-from spoc_tui.settings import FileStandards, load, settings_file
+from spoc_tui.settings import load, settings_file
+from spoc_tui.settings_file import FileStandards
 
 
 def answer_by(store: Store) -> str:
@@ -33,33 +34,39 @@ def given(**days: int) -> FileStandards:
     return FileStandards(days, {name: at for at, name in enumerate(days, 2)}, text)
 
 
+def told(store: Store, what: FileStandards | None) -> str:
+    """What is said when the file is looked at."""
+    read = store.own_standards.read_once(what)
+    return read.said("here") if read else ""
+
+
 def test_the_file_is_read_once_as_an_action_that_is_not_undone(store: Store) -> None:
     make_enquiry(store)
-    read = store.own_standards.read_once(given(answer_days=8, reply_days=5, silence_days=3))
+    first = told(store, given(answer_days=8, reply_days=5, silence_days=3))
     label = (
         "Read from the settings file how soon enquiries are answered: 8 working days; "
         "how long finance may be silent: 3 working days"
     )
-    assert read.said("here").startswith(f"{label}. That is kept in the database")
+    assert first.startswith(f"{label}. That is kept in the database")
     assert store.standards == Standards(answer_days=8, silence_days=3)
     action = store.history.page(0, 1)[0].action
     assert (action.label, action.kind, action.records) == (label, "setup", 2)
     assert store.propose_undo().action.label == "Logged ENQ-26-0001"
     assert [one.after.isoformat() for one in store.deadlines.keep_up()] == ["2026-04-16"]
     # The same lines are not told of again, others are: once, and none of them is read.
-    assert store.own_standards.read_once(given(answer_days=8)).said("here") == ""
+    assert told(store, given(answer_days=8)) == ""
     later = given(answer_days=6, silence_days=3)
-    assert store.own_standards.read_once(later).said("here") == (
+    assert told(store, later) == (
         "Of the settings file no longer read: answer_days (line 2). Standards are changed here."
     )
-    assert store.own_standards.read_once(later).said("here") == ""
+    assert told(store, later) == ""
     assert store.standards == Standards(answer_days=8, silence_days=3)
 
 
 def test_without_any_in_the_file_there_is_nothing_to_say(store: Store) -> None:
     count = store.history.count()
-    for what in (FileStandards(), given(answer_days=10)):
-        assert store.own_standards.read_once(what).said("here") == ""
+    for what in (None, given(answer_days=10)):
+        assert told(store, what) == ""
     assert store.history.count() == count
     assert store.standards == USUAL
 
@@ -72,8 +79,8 @@ def test_what_the_database_has_is_not_read_over(store: Store) -> None:
 
 def test_two_windows_read_it_once(store: Store) -> None:
     other = another_window(store)
-    assert other.own_standards.read_once(given(answer_days=8)).taken
-    assert not store.own_standards.read_once(given(answer_days=8)).taken
+    assert told(other, given(answer_days=8))
+    assert not told(store, given(answer_days=8))
     labels = [one.action.label for one in store.history.page(0, 9)]
     assert sum(label.startswith("Read from the settings file") for label in labels) == 1
     other.close()
@@ -82,8 +89,8 @@ def test_two_windows_read_it_once(store: Store) -> None:
 def test_a_file_that_cannot_be_read_is_read_later(store: Store) -> None:
     with pytest.raises(BadInput, match="no good"):
         store.own_standards.read_once(FileStandards(refusal="no good"))
-    assert store.own_standards.read_once(given(answer_days=8)).taken
-    assert store.own_standards.read_once(FileStandards(refusal="no good")).said("here") == ""
+    assert told(store, given(answer_days=8))
+    assert told(store, FileStandards(refusal="no good")) == ""
 
 
 @pytest.mark.parametrize(
@@ -109,11 +116,14 @@ def test_what_a_file_says(
     file = tmp_path / "settings.toml"
     file.write_text(content)
     found = load(file)
+    assert found.standards is not None
     assert refusal in found.standards.refusal
     assert bool(refusal) == bool(found.standards.refusal)
     if days is not None:
         assert found.standards.days == days
     assert found.faults == ()
+    file.write_text("officer = 'Ann'\n[clocks]\n")
+    assert load(file).standards is None
 
 
 # On the command line and on the screen.

@@ -18,7 +18,7 @@ from spoc_tui.casework.text import display_safe
 from spoc_tui.settings import Settings
 
 if TYPE_CHECKING:
-    from db.standards import FileRead
+    from db.standards_changing import FileRead
     from db.store import Store
     from spoc_tui.casework.records import RecordCase
     from spoc_tui.casework.said_back import Understood

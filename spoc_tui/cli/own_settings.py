@@ -8,7 +8,8 @@ import click
 
 from spoc_tui import settings as officers_own
 from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.standards import ALL, USUAL, Standards, days_of
+from spoc_tui.casework.standards import USUAL, Standards
+from spoc_tui.casework.standards_said import ALL, days_of
 from spoc_tui.cli import shapes, words
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_said, fields_too, read_pairs
@@ -119,12 +120,14 @@ def _standards(desk: Desk, now: Settings) -> tuple[Standards | None, str]:
             return desk.store.standards, desk.store.refusal
     except (SpocError, OSError) as error:
         return None, str(error)
-    return USUAL._replace(**now.standards.days), now.standards.refusal
+    given = now.standards
+    return (USUAL._replace(**given.days), given.refusal) if given else (USUAL, "")
 
 
 def _not_read(now: Settings) -> list[str]:
     """What a file says of the standards, which are no longer set there."""
-    lines = [f"{name} (line {line})" for name, line in now.standards.lines.items()]
+    given = now.standards.lines if now.standards else {}
+    lines = [f"{name} (line {line})" for name, line in given.items()]
     said = "no longer read from the file. “spoc settings standards” changes the standards."
     return [f"{', '.join(lines)}: {said}"] if lines else []
 

@@ -17,7 +17,6 @@ from spoc_tui.casework.errors import Refused, StorageFailed
 from spoc_tui.casework.when import london_date
 from spoc_tui.demo.performing import MovedClock, perform
 from spoc_tui.demo.planning import plan
-from spoc_tui.settings import FileStandards
 
 _ABANDONED = 600
 """Seconds after which a build that is still under way has been killed."""
@@ -55,7 +54,7 @@ def _build(path: Path, today: date) -> None:
         store = Store.in_memory(now=clock)
         try:
             perform(store, clock, planned)
-            store.own_standards.read_once(FileStandards())  # the officer's are none of the demo's
+            store.own_standards.read_once(None)  # the officer's are none of the demo's
             store.backup(part, overwrite=True)
         finally:
             store.close()
