@@ -24,6 +24,16 @@ from spoc_tui.settings import load, settings_file
 from spoc_tui.settings_file import FileStandards
 
 
+@pytest.fixture(scope="module")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as an older program left it: no settings file had its say."""
+    path = tmp_path_factory.mktemp("older") / "spoc.db"
+    store = Store.open(path, now=FixedClock())
+    store.deadlines.keep_up()
+    store.close()
+    return path
+
+
 def answer_by(store: Store) -> str:
     return store.enquiries.get("1").enquiry.answer_by.isoformat()
 
