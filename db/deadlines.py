@@ -135,11 +135,11 @@ class Deadlines:
         tables = dict[str, list[str]]()
         for table, uid in store.connection.execute(
             "SELECT DISTINCT tbl, record FROM change WHERE action = ? "
-            "AND tbl IN ('enquiry', 'routing', 'event', 'holiday', 'topic')",
+            "AND tbl IN ('enquiry', 'routing', 'event', 'holiday', 'topic', 'standard')",
             [action_uid],
         ):
             tables.setdefault(table, []).append(uid)
-        if tables.keys() & {"holiday", "topic"}:
+        if tables.keys() & {"holiday", "topic", "standard"}:
             self.move_all(label)
             return
         uids = set(tables.get("enquiry", ()))
@@ -154,6 +154,7 @@ class Deadlines:
         than at the last start; no act of the officer's. Cheap where nothing changed.
         """
         from db.remembered import recall, remember
+        from db.standards import OTHERS_NOW
         from spoc_tui import __version__
 
         store = self._store
@@ -162,7 +163,7 @@ class Deadlines:
         if last == now:
             return []
         others = last.partition(" ")[2] not in ("", now.partition(" ")[2])
-        why = "The standards are others now" if others else "Counted again from what happened"
+        why = OTHERS_NOW if others else "Counted again from what happened"
         with store.action("Counted the running dates again", kind="setup") as action:
             moved = self.move_all(why)
             action.label += f": {len(moved)} moved"

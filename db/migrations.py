@@ -179,10 +179,18 @@ def natural_keys(db: Database) -> None:
     schema_natural_keys.make_natural(db.conn)
 
 
+def standards(db: Database) -> None:
+    """How soon things are to be done is kept with all else, and no longer in the settings file."""
+    from db import schema_standards
+
+    for statement in schema_standards.STANDARDS:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
     *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
-    *(natural_keys, named_ranges, one_clock),
+    *(natural_keys, named_ranges, standards, one_clock),
 )
 
 

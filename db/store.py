@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from db.records import Records
     from db.routings import Routings
     from db.search import Search
+    from db.standards import OwnStandards
     from db.timed import Timed
     from db.week import Week
     from db.week_issues import WeekIssues
@@ -284,9 +285,22 @@ class Store(Clocked):
         return found.fetchone() is not None
 
     @cached_property
+    def own_standards(self) -> OwnStandards:
+        from db.standards import OwnStandards
+
+        return OwnStandards(self)
+
+    @property
     def standards(self) -> Standards:
         """How soon things are to be done here."""
-        return self._settings().standards
+        return self.own_standards.now()
+
+    @property
+    def refusal(self) -> str:
+        settings = self._settings()
+        if settings.refusal or settings.standards is None or not settings.standards.refusal:
+            return settings.refusal
+        return "" if self.own_standards.are_read else settings.standards.refusal
 
     def records_of(self, reference: str) -> Records[Any]:
         """The records of the kind that a reference or uid is of; one without a kind is taken for an

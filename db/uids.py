@@ -1,4 +1,6 @@
-"""Ids that need no server: UUIDv7 text, which sorts by the moment it was made."""
+"""Ids that need no server: UUIDv7 text, which sorts by the moment it was made; and, for what has a
+name of its own, the UUIDv5 that every desk gives it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,8 @@ from collections.abc import Iterable
 
 VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 """By a random digit, that digit with the bits of RFC 9562's variant."""
+NAMESPACE = bytes.fromhex("6f1d3c1e5b0a5c7e9d5553504f430001")
+"""The namespace of the uids that follow from what a row is; never another."""
 
 
 A_SECOND = 1_000 << 12

@@ -76,6 +76,11 @@ class Writing:
         """The letter in the references of an officer who has set one."""
         return self._settings().desk
 
+    @property
+    def refusal(self) -> str:
+        """Why nothing may be saved by the officer's settings; blank: it may."""
+        return self._settings().refusal
+
     def now_text(self) -> str:
         """Now, as it is stored."""
         return when.to_iso(self.now())
@@ -103,7 +108,7 @@ class Writing:
             yield Action(outer.uid, outer.label, outer.kind, outer.undoes)
             return
         # Said before anything is written; a new file is made whatever they are.
-        if (refusal := self._settings().refusal) and kind != "setup":
+        if kind != "setup" and (refusal := self.refusal):
             raise BadInput(refusal)
         with self.transaction():
             action = self._current = Action(uid or new_uid(), label, kind, undoes)

@@ -16,7 +16,7 @@ PLACES = (
     Item("i", "import_list", "Import: bring a list in"),
     Item("r", "review", "Review: what lists left to decide"),
     Item("h", "history", "History: everything done, the last first"),
-    Item("s", "settings", "Settings: teams, topics, themes, bank holidays"),
+    Item("s", "settings", "Settings: teams, topics, standards, bank holidays"),
 )
 
 

@@ -1,9 +1,9 @@
-"""The settings: directorates, teams, topics, bank holidays, rates, and where the rest is set."""
+"""The settings: directorates, teams, topics, standards and the like, and where the rest is set."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,7 +13,7 @@ from textual.widgets import Static
 from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.confirm import ConfirmScreen
-from screens.settings_kinds import KINDS, CouncilKind, Kind
+from screens.settings_kinds import KINDS, CouncilKind, EditedKind, Kind
 from screens.widgets.columns import Column
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
@@ -23,6 +23,8 @@ from spoc_tui.settings import settings_file
 
 if TYPE_CHECKING:
     from db.store import Store
+
+K = TypeVar("K", bound=EditedKind)
 
 COLUMNS = (Column("Name", least=20), Column("", least=30, share=2))
 
@@ -73,7 +75,7 @@ class SettingsScreen(OfficerScreen):
             f"(urgent: {standards.urgent_acknowledge_days} and {standards.urgent_answer_days}); "
             f"payments are escalated after {standards.reasonable_days} days, or "
             f"{standards.silence_days} working days of silence\n"
-            f"These, the theme and the keys are set in {settings_file()}"
+            f"The theme and the keys are set in {settings_file()}"
         )
         self.query_one(RecordList).reload(SettingsSource(self.store, self.key("add")))
 
@@ -83,22 +85,28 @@ class SettingsScreen(OfficerScreen):
         name, _, uid = (self.query_one(RecordList).highlighted or "team ").partition(" ")
         return name, uid
 
-    def _changeable(self, done: str) -> tuple[CouncilKind[Any], str] | None:
+    def _changeable(self, kinds: type[K], done: str) -> tuple[K, str] | None:
         """The kind and uid of what is marked; None, and says so, where that is not changed."""
         name, uid = self._marked
         kind = KINDS[name]
-        if isinstance(kind, CouncilKind) and uid:
+        if isinstance(kind, kinds) and uid:
             return kind, uid
-        self.app.notify(
-            f"{kind.title} is not {done}; {self.key('undo')} undoes one just added."
-            if uid
-            else f"There is nothing here to be {done}; {self.key('add')} adds one."
-        )
+        if not uid:
+            said = f"There is nothing here to be {done}; {self.key('add')} adds one."
+        elif isinstance(kind, EditedKind):
+            said = f"{kind.title} is not {done}; {self.key('change')} edits it."
+        else:
+            said = f"{kind.title} is not {done}; {self.key('undo')} undoes one just added."
+        self.app.notify(said)
         return None
 
     def action_add(self) -> None:
         """Adds one of the kind that is marked."""
-        self._add(KINDS[self._marked[0]])
+        kind = KINDS[self._marked[0]]
+        if kind.can_be_added:
+            self._add(kind)
+        else:
+            self.app.notify(f"{kind.title} is not added; {self.key('change')} edits it.")
 
     @work
     async def _add(self, kind: Kind) -> None:
@@ -113,7 +121,7 @@ class SettingsScreen(OfficerScreen):
 
     @work
     async def action_change(self) -> None:
-        if marked := self._changeable("edited"):
+        if marked := self._changeable(EditedKind, "edited"):
             kind, uid = marked
             await self.ask_until_done(
                 lambda typed, error: kind.ask_edit(self.store, uid, typed, error),
@@ -121,13 +129,13 @@ class SettingsScreen(OfficerScreen):
             )
 
     def action_retire(self) -> None:
-        if marked := self._changeable("retired"):
+        if marked := self._changeable(CouncilKind, "retired"):
             kind, uid = marked
             self._do(lambda: kind.retire_or_restore(self.store, uid, self.key("retire")))
 
     @work
     async def action_remove(self) -> None:
-        if marked := self._changeable("removed"):
+        if marked := self._changeable(CouncilKind, "removed"):
             kind, uid = marked
             try:
                 name = kind.to_remove(self.store, uid)
@@ -153,5 +161,7 @@ class SettingsScreen(OfficerScreen):
         if kind in ("holiday", "rate"):
             title, go = KINDS[kind].title, self.key("go")
             self.app.notify(f"{title} has no history of its own; {go}, h lists all acts.")
+        elif its := uid and KINDS[kind].history_uid(self.store, uid):
+            self.app.push_screen(HistoryScreen(kind, its))
         elif uid:
-            self.app.push_screen(HistoryScreen(kind, uid))
+            self.app.notify("It was never changed: it has no history yet.")

@@ -10,6 +10,7 @@ from screens.dialog import Dialog, Typed
 from screens.widgets.fields import ChoiceField, DayField, Field
 from screens.widgets.list_source import Row
 from screens.widgets.picker import Choice, among
+from spoc_tui.casework import standards_said as standards
 from spoc_tui.casework import when
 from spoc_tui.casework.council import DAYS, CouncilRecord, Directorate, Team, Theme, Topic
 from spoc_tui.casework.date_fields import Direction
@@ -17,6 +18,7 @@ from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.reference_rates import OVER_BASE_RATE, show_percent
 
 if TYPE_CHECKING:
+    from db.deadlines import Moved
     from db.store import Store
 
 T = TypeVar("T", bound=CouncilRecord)
@@ -26,6 +28,10 @@ RATES_SHOWN = 8
 """How many reference rates are listed, the newest first: the rest are with spoc rates."""
 
 
+MOVES_SAID = 4
+"""How many of the deadlines that moved are named."""
+
+
 class Kind:
     """One kind of thing that can be set. A row's key is its kind's name and its own uid."""
 
@@ -33,6 +39,11 @@ class Kind:
     heading: str
     title: str
     intro = ""
+    can_be_added = True
+
+    def history_uid(self, store: Store, uid: str) -> str | None:
+        """The uid of the row that has the history of one; None where there is none."""
+        return uid
 
     def rows(self, store: Store) -> list[Row]:
         """All there are."""
@@ -51,8 +62,22 @@ class Kind:
         return Dialog(self.title, self.fields(store), intro=self.intro, filled=filled, error=error)
 
 
-class CouncilKind(Kind, Generic[T]):
-    """Directorates, teams or topics: they are edited, retired and removed as well."""
+class EditedKind(Kind):
+    """A kind of which what is there is edited as well."""
+
+    def ask_edit(
+        self, store: Store, uid: str, filled: Typed | None, error: SpocError | None
+    ) -> Dialog:
+        """Asks for the fields of one, as they are."""
+        raise NotImplementedError
+
+    def edit(self, store: Store, uid: str, typed: Typed) -> str:
+        """Changes what was typed anew; says so."""
+        raise NotImplementedError
+
+
+class CouncilKind(EditedKind, Generic[T]):
+    """Directorates, teams or topics: they are retired and removed, too."""
 
     record: type[T]
 
@@ -76,7 +101,6 @@ class CouncilKind(Kind, Generic[T]):
     def ask_edit(
         self, store: Store, uid: str, filled: Typed | None, error: SpocError | None
     ) -> Dialog:
-        """Asks for the fields of one, as they are."""
         one = store.council.get(self.record, uid)
         return Dialog(
             f"Edit {one.name}",
@@ -90,7 +114,6 @@ class CouncilKind(Kind, Generic[T]):
         return f"Saved {store.council.add(self.record, typed).name}."
 
     def edit(self, store: Store, uid: str, typed: Typed) -> str:
-        """Changes what was typed anew; says so."""
         return f"Saved {store.council.edit(self.record, uid, typed.changed).name}."
 
     def retire_or_restore(self, store: Store, uid: str, key: str) -> str:
@@ -212,6 +235,53 @@ class Directorates(CouncilKind[Directorate]):
         ]
 
 
+class Standards(EditedKind):
+    """How soon things are to be done; they are all there, and only ever changed."""
+
+    name = "standard"
+    heading = "Standards"
+    title = "A standard"
+    intro = (
+        "0 is by the end of the day itself. Running deadlines that were not typed by hand move, as "
+        "one act that can be undone."
+    )
+    of_payments = "What is to be escalated follows from it at once."
+    can_be_added = False
+
+    def history_uid(self, store: Store, uid: str) -> str | None:
+        return store.own_standards.uid_of(uid)
+
+    def rows(self, store: Store) -> list[Row]:
+        now = store.standards
+        return [
+            Row(
+                f"{self.name} {one.name}",
+                (one.what.capitalize(), one.in_words(standards.days_of(now, one))),
+            )
+            for one in standards.ALL
+        ]
+
+    def ask_edit(
+        self, store: Store, uid: str, filled: Typed | None, error: SpocError | None
+    ) -> Dialog:
+        one = standards.BY_NAME[uid]
+        days = standards.days_of(store.standards, one)
+        return Dialog(
+            one.what.capitalize(),
+            [Field(one.name, one.unit.capitalize(), value=str(days))],
+            intro=self.intro if one.is_of_enquiries else self.of_payments,
+            filled=filled,
+            error=error,
+        )
+
+    def edit(self, store: Store, uid: str, typed: Typed) -> str:
+        done = store.own_standards.change(typed.changed)
+        if not done.changes:
+            return "Nothing was changed."
+        moves = _moves(done.moved) if standards.BY_NAME[uid].is_of_enquiries else ""
+        return f"Saved {done.said}. {moves}".rstrip()
+
+
 class Holidays(Kind):
     """England's bank holidays; those the officer adds stand among them."""
 
@@ -242,11 +312,7 @@ class Holidays(Kind):
     def add(self, store: Store, typed: Typed) -> str:
         day = store.read_day(typed["date"], "date", Direction.ANY)
         moved = store.holidays.add(day, typed["name"])
-        moves = "; ".join(
-            f"{move.reference} {move.what} → {when.show_day(move.after)}" for move in moved
-        )
-        said = f"Moved: {moves}." if moves else "No deadline moved."
-        return f"Saved {store.holidays.added()[day]}, {when.show_day(day)}. {said}"
+        return f"Saved {store.holidays.added()[day]}, {when.show_day(day)}. {_moves(moved)}"
 
 
 class Rates(Kind):
@@ -301,10 +367,21 @@ def _choice(
     return ChoiceField(name, label, among(choices), picked=picked)
 
 
+def _moves(moved: Sequence[Moved]) -> str:
+    """Which deadlines an act moved: of many the first, for a notice is to be read at a glance."""
+    moves = [
+        f"{move.reference} {move.what} → {when.show_day(move.after)}" for move in moved[:MOVES_SAID]
+    ]
+    if more := len(moved) - len(moves):
+        moves.append(f"{more} more; each says so on its timeline")
+    return f"Moved: {'; '.join(moves)}." if moves else "No deadline moved."
+
+
 def _number(count: int | None) -> str:
     return "" if count is None else str(count)
 
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (Teams(), Topics(), Themes(), Directorates(), Holidays(), Rates())
+    kind.name: kind
+    for kind in (*(Teams(), Topics(), Standards(), Themes(), Directorates(), Holidays(), Rates()),)
 }

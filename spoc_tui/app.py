@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from db.history.proposing import Proposal
     from db.list_work import ListWork
     from db.search_thread import SearchThread
+    from db.standards_changing import FileRead
     from db.store import Store
     from screens.terminal_title import TerminalTitle
     from spoc_tui.casework.history import ActionEntry
@@ -47,6 +48,8 @@ class SpocApp(OfficerApp):
         *("undo", "redo", "help", "go", "directory", "import_list", "review"),
         *("payment", "feedback", "week", "desk", "quit"),
     )
+
+    standards_read: FileRead | None = None  # said when the desk opens
 
     def __init__(self, store: Store, *, settings: Settings, demo: bool = False) -> None:
         super().__init__()
@@ -90,6 +93,9 @@ class SpocApp(OfficerApp):
             self.set_keymap(dict(self.settings.keys))
         if self._faults:
             self._say_faults()
+        where = f"on the settings screen ({self.key('go')}, s)"
+        if self.standards_read and (read := self.standards_read.said(where)):
+            self.notify(read, markup=False, timeout=10)
 
     def _say_faults(self) -> None:
         """What of the settings is left out: in few words, for somebody may be calling."""

@@ -6,24 +6,15 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from spoc_tui.casework.standards import USUAL, Standards
+if TYPE_CHECKING:
+    from spoc_tui.settings_file import FileStandards
 
 APP = "spoc-tui"
 DB_VARIABLE = "SPOC_DB"
 SETTINGS_VARIABLE = "SPOC_SETTINGS"
 LOG_VARIABLE = "SPOC_LOG"
-
-
-STANDARDS = {
-    "clocks": (
-        *("acknowledge_days", "answer_days", "reply_days"),
-        *("urgent_acknowledge_days", "urgent_answer_days"),
-    ),
-    "payments": ("reasonable_days", "silence_days"),
-}
-"""The sections of the file that hold the council's standards, and what each holds."""
 
 
 class Settings(NamedTuple):
@@ -34,13 +25,14 @@ class Settings(NamedTuple):
     desk: str = ""
     """One letter in the references, where several desks share their records."""
     theme: str = "textual-dark"
-    standards: Standards = USUAL
     keys: Mapping[str, str] = MappingProxyType({})
     """Command name to key, for keys the officer has changed."""
     faults: tuple[tuple[str, str], ...] = ()
     """What of the file is left out (“line 2: …”), each with what there can be; all else holds."""
     refusal: str = ""
     """Why nothing may be saved by these settings; what only reads goes by the usual ones."""
+    standards: FileStandards | None = None
+    """What the file still says of the standards, which are kept in the database."""
 
     @property
     def who(self) -> str:
@@ -112,7 +104,9 @@ def load(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        return Settings(refusal=f"The settings {path} cannot be read: {error.strerror}.")
+        from spoc_tui.settings_file import refused
+
+        return refused(f"The settings {path} cannot be read: {error.strerror}.")
     from spoc_tui.settings_file import read  # most officers have no settings file
 
     return read(raw, path)

@@ -7,14 +7,43 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.standards import USUAL
-from spoc_tui.settings import STANDARDS, Settings
+from spoc_tui.casework.standards_said import MOST_DAYS
+from spoc_tui.settings import Settings
 
 TEXTS = ("officer", "desk", "theme")
-KNOWN = (*TEXTS, *STANDARDS, "keys")
+KNOWN = (*TEXTS, "keys")
+STANDARDS = {
+    "clocks": (
+        *("acknowledge_days", "answer_days", "reply_days"),
+        *("urgent_acknowledge_days", "urgent_answer_days"),
+    ),
+    "payments": ("reasonable_days", "silence_days"),
+}
+"""The sections that held the council's standards, and what each held: they are kept in the database
+now, which reads them once (db/standards.py).
+"""
+
+
+class FileStandards(NamedTuple):
+    """What a settings file still says of the standards."""
+
+    days: Mapping[str, int] = MappingProxyType({})
+    """By the names of the fields of Standards."""
+    lines: Mapping[str, int] = MappingProxyType({})
+    """On which line each stands, those that cannot be used too."""
+    text: str = ""
+    """All of it, by which it is known again; blank: nothing."""
+    refusal: str = ""
+    """Why it cannot be read; blank: it can."""
+
+
+def refused(why: str) -> Settings:
+    """The settings by which nothing may be saved, for this reason."""
+    return Settings(refusal=why, standards=FileStandards(refusal=why))
 
 
 def read(raw: bytes, path: Path) -> Settings:
@@ -27,26 +56,16 @@ def read(raw: bytes, path: Path) -> Settings:
         text = _text(raw)
         found = tomllib.loads(f"{text}\n")
     except BadInput as error:
-        return Settings(refusal=f"The settings {path} cannot be used: {error}.")
+        return refused(f"The settings {path} cannot be used: {error}.")
     except tomllib.TOMLDecodeError as error:
         last = f"at line {len(text.splitlines())}, the last"
         why = str(error).replace("at end of document", last)
-        return Settings(refusal=f"The settings {path} cannot be used: {why}.")
-    faults: list[tuple[str, str]] = []
-
-    def leave_out(section: str, name: str, known: tuple[str, ...]) -> None:
-        within = f" in [{section}]" if section else ""
-        wrong = f"line {line_of(text, section, name)}: “{name}”{within} is not a setting."
-        faults.append((wrong, f"There are: {', '.join(known)}."))
-
-    for name in found:
-        if name not in KNOWN:
-            leave_out("", name, KNOWN)
-    for section, names in STANDARDS.items():
-        within = found.get(section)
-        for name in within if isinstance(within, dict) else ():
-            if name not in names:
-                leave_out(section, name, names)
+        return refused(f"The settings {path} cannot be used: {why}.")
+    except (ValueError, RecursionError):
+        return refused(
+            f"The settings {path} cannot be used: a value in it is too large to be read."
+        )
+    faults = _unknown(found, text)
     keys = found.get("keys", {})
     if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
         line = line_of(text, "", "keys")
@@ -54,12 +73,30 @@ def read(raw: bytes, path: Path) -> Settings:
             (f"line {line}: [keys] is not as it can be.", 'It has lines like route = "r".')
         )
         keys = {}
+    usable = Settings(keys=keys, faults=tuple(faults))
     try:
-        return _settings(found)._replace(keys=keys, faults=tuple(faults))
+        usable = _said_in(found, usable)
     except BadInput as error:
-        line = line_of(text, *(error.field or ".").split(".", 1))
-        refusal = f"The settings {path} cannot be used, line {line}: {error}"
-        return Settings(keys=keys, faults=tuple(faults), refusal=refusal)
+        refusal = _refusal(path, text, error)
+        return usable._replace(refusal=refusal, standards=FileStandards(refusal=refusal))
+    return usable._replace(standards=_standards(found, text, path))
+
+
+def _unknown(found: Mapping[str, Any], text: str) -> list[tuple[str, str]]:
+    """The names that are no settings, each with what there is."""
+    faults = []
+    for name in found:
+        if name not in (*KNOWN, *STANDARDS):
+            wrong = f"line {line_of(text, '', name)}: “{name}” is not a setting."
+            faults.append((wrong, f"There are: {', '.join(KNOWN)}."))
+    for section, names in STANDARDS.items():
+        within = found.get(section)
+        for name in within if isinstance(within, dict) else ():
+            if name not in names:
+                line = line_of(text, section, name)
+                wrong = f"line {line}: “{name}” in [{section}] is not a setting."
+                faults.append((wrong, "Standards are set by “spoc settings standards”."))
+    return faults
 
 
 def line_of(text: str, section: str, name: str) -> int:
@@ -89,20 +126,18 @@ def _text(raw: bytes) -> str:
     return text.replace("\r\n", "\n")
 
 
-def _settings(found: Mapping[str, Any]) -> Settings:
+def _refusal(path: Path, text: str, error: BadInput) -> str:
+    line = line_of(text, *(error.field or ".").split(".", 1))
+    return f"The settings {path} cannot be used, line {line}: {error}"
+
+
+def _said_in(found: Mapping[str, Any], settings: Settings) -> Settings:
     """BadInput, with the name as its field, for what cannot be used."""
     officer, desk, theme = (_said(found, name) for name in TEXTS)
     desk = desk.upper()
     if desk and not (len(desk) == 1 and desk.isascii() and desk.isalpha()):
         raise BadInput(f"desk is one letter, not “{desk}”.", field=".desk")
-    return Settings(
-        officer=officer,
-        desk=desk,
-        theme=theme or Settings().theme,
-        standards=USUAL._replace(
-            **{name: days for part in STANDARDS for name, days in _days(found, part).items()}
-        ),
-    )
+    return settings._replace(officer=officer, desk=desk, theme=theme or settings.theme)
 
 
 def _said(found: Mapping[str, Any], name: str) -> str:
@@ -112,16 +147,46 @@ def _said(found: Mapping[str, Any], name: str) -> str:
     return value.strip()
 
 
-def _days(found: Mapping[str, Any], section: str) -> dict[str, int]:
+def _standards(found: Mapping[str, Any], text: str, path: Path) -> FileStandards | None:
+    """What the file says of the standards, if anything; what is wrong with it is the refusal."""
+    days: dict[str, int] = {}
+    lines: dict[str, int] = {}
+    said, refusal = [], ""
+    for section, names in STANDARDS.items():
+        if section not in found:
+            continue
+        given = found[section]
+        if isinstance(given, dict):
+            lines |= {name: line_of(text, section, name) for name in given if name in names}
+            said += [f"{name}={_shown(given[name])}" for name in given if name in names]
+        else:
+            lines[section] = line_of(text, "", section)
+            said.append(f"{section}={_shown(given)}")
+        try:
+            days |= _days(given, section)
+        except BadInput as error:
+            refusal = refusal or _refusal(path, text, error)
+    return FileStandards(days, lines, " ".join(said), refusal) if said else None
+
+
+def _days(given: Any, section: str) -> dict[str, int]:
     """How many days a section of the standards gives, for what of it is set."""
     names = STANDARDS[section]
-    given = found.get(section, {})
     if not isinstance(given, dict):
         raise BadInput(f"[{section}] holds {', '.join(names)}.", field=f".{section}")
     known = {name: days for name, days in given.items() if name in names}
     for name, days in known.items():
-        if isinstance(days, bool) or not isinstance(days, int) or not 0 <= days <= 250:
+        if isinstance(days, bool) or not isinstance(days, int) or not 0 <= days <= MOST_DAYS:
             raise BadInput(
-                f"{name} is a number of days from 0 to 250, not {days}.", field=f"{section}.{name}"
+                f"{name} is a number of days from 0 to {MOST_DAYS}, not {_shown(days)}.",
+                field=f"{section}.{name}",
             )
     return known
+
+
+def _shown(value: object) -> str:
+    """What a value looks like, in few words; one of thousands of digits has none."""
+    try:
+        return str(value)[:40]
+    except ValueError:
+        return "so large a number"

@@ -17,7 +17,6 @@ from factories import (
 from db.store import Store
 from spoc_tui.casework.enquiries import Channel, EventKind, Status, Urgency
 from spoc_tui.casework.errors import BadInput, Refused
-from spoc_tui.casework.standards import Standards
 
 
 def test_each_field_as_typed(store: Store) -> None:
@@ -166,11 +165,3 @@ def test_an_edit_of_the_phone_moves_no_date(store: Store) -> None:
     after = store.enquiries.edit("1", {"phone": "01634 555 010"})
     assert after.enquiry.answer_by == before.answer_by
     assert after.timeline[-1].kind is EventKind.EDITED
-
-
-def test_other_standards_move_what_runs_with_the_next_act(store: Store) -> None:
-    make_enquiry(store)
-    store.standards = Standards(answer_days=3)
-    after = store.enquiries.edit("1", {"phone": "01634 555 010"})
-    assert after.enquiry.answer_by == date(2026, 4, 9)
-    assert after.timeline[-1].text == "answer by from Mon 20 Apr 2026 to Thu 9 Apr 2026"

@@ -71,6 +71,7 @@ def fill(store: Store) -> None:
     one, other = store.organisations.page(0, 2)
     enquiry = store.enquiries.page(0, 1)[0]
     store.holidays.add(date(2026, 12, 29), "Founder's day")
+    store.own_standards.change({"answer": "8"})
     odd = make_organisation(store, "Odd Choir", notes="blank below")
     in_list = {"organisation": odd.uid, "source": "register", "seen_at": store.now_text()}
     with store.action("Odd things"):
@@ -161,7 +162,7 @@ def tables_of(store: Store) -> dict[str, list[str]]:
 
 def rows_of(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     return {
-        table: [tuple(row) for row in store.connection.execute(f"SELECT * FROM {table}")]
+        table: [tuple(row) for row in store.connection.execute(f"SELECT * FROM {table} ORDER BY 1")]
         for table in tables_of(store)
     }
 

@@ -23,7 +23,6 @@ from db.store import Store
 from spoc_tui.casework.council import Team, Topic
 from spoc_tui.casework.enquiries import Channel, EventKind, Outcome, Status, Urgency
 from spoc_tui.casework.errors import BadInput, NotFound
-from spoc_tui.casework.standards import Standards
 from spoc_tui.casework.text import clean_line
 
 
@@ -242,7 +241,7 @@ def test_no_such_enquiry(store: Store, typed: str) -> None:
 
 
 def test_the_officers_own_standards(store: Store) -> None:
-    store.standards = Standards(acknowledge_days=1, answer_days=3, reply_days=2)
+    store.own_standards.change({"acknowledge": "1", "answer": "3", "reply": "2"})
     case = make_enquiry(store, route_to="Housing")
     assert case.enquiry.acknowledge_by == date(2026, 4, 7)
     assert case.enquiry.answer_by == date(2026, 4, 9)

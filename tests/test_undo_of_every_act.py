@@ -75,6 +75,10 @@ VERBS: dict[str, tuple[Status, Verb]] = {
         NEW,
         lambda store, ref: store.council.edit(Topic, topic(store).uid, {"answer_days": "3"}),
     ),
+    "standards": (
+        NEW,
+        lambda store, ref: store.own_standards.change({"answer": "3", "silence": "1"}),
+    ),
     "retire": (NEW, lambda store, ref: store.council.retire(Topic, topic(store).uid)),
     "holiday": (
         NEW,

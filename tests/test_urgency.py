@@ -20,7 +20,6 @@ from spoc_tui.casework.enquiries import Channel, EventKind, Urgency
 from spoc_tui.casework.periods import week_of
 from spoc_tui.casework.standards import Standards
 from spoc_tui.casework.working_days import WorkingDays
-from spoc_tui.settings import load
 
 DAYS = WorkingDays()
 
@@ -64,16 +63,6 @@ def test_the_working_says_that_it_is_urgent() -> None:
 )
 def test_what_is_urgent_never_has_longer(own: int | None, urgent: bool, days: int) -> None:
     assert Standards().answer_in(own, urgent=urgent) == days
-
-
-def test_the_officer_sets_other_days(tmp_path: Path) -> None:
-    file = tmp_path / "settings.toml"
-    file.write_text("[clocks]\nurgent_acknowledge_days = 1\nurgent_answer_days = 4\n")
-    found = load(file).standards
-    assert (found.urgent_acknowledge_days, found.urgent_answer_days) == (1, 4)
-    assert (found.acknowledge_days, found.answer_days) == (2, 10)
-    file.write_text("[clocks]\nurgent_answer_days = -1\n")
-    assert "urgent_answer_days is a number of days from 0 to 250" in load(file).refusal
 
 
 def test_marking_moves_what_was_not_typed_and_says_from_and_to(store: Store) -> None:
@@ -259,14 +248,17 @@ def test_dates_that_an_older_program_left_wrong_are_put_right_once(
     assert store.deadlines.keep_up() == []  # the second start has nothing to do
     assert store.history.page(0, 1) == actions
 
-    store.standards = Standards(answer_days=12)
+    with store.action("Another desk's"):
+        store.insert("standard", {"name": "answer_days", "value": 12})
     assert store.deadlines.keep_up()[0].after == date(2026, 3, 25)
     assert store.enquiries.get(ref).timeline[-1].text.startswith("The standards are others now: ")
     # It is no act of the officer's: what they did before it is what is undone.
-    assert store.propose_undo().action.label == "As it was once"
+    assert store.propose_undo().action.label == "Another desk's"
 
 
-def test_the_command_line_keeps_the_dates_up(cli: Cli) -> None:
-    cli.log("A key")
-    cli.settings = cli.settings._replace(standards=Standards(answer_days=3))
-    assert cli.json("due")[0]["due"] == "2026-04-09"
+def test_the_command_line_keeps_the_dates_up(cli: Cli, store: Store) -> None:
+    make_enquiry(store)
+    remember(store, COUNTED_BY, "")
+    with store.action("As it was once"):
+        store.connection.execute("UPDATE enquiry SET answer_by = '2026-04-09'")
+    assert cli.json("due")[0]["due"] == "2026-04-20"

@@ -139,6 +139,11 @@ class HistoryReading:
                 return self.name_of("theme", row["theme"])
             case "reference_rate":
                 return f"the base rate of {row['day']}"
+            case "standard":
+                from spoc_tui.casework.standards_said import BY_NAME
+
+                one = BY_NAME.get(row["name"])
+                return one.what if one else str(row["name"])
             case _:
                 return str(row["name"])
 

@@ -26,6 +26,7 @@ AUDITED = (
     "promise",
     "holiday",
     "reference_rate",
+    "standard",
     "theme",
     "enquiry_theme",
     "feedback",

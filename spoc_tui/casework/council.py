@@ -74,7 +74,7 @@ class Topic(CouncilRecord):
 
     One that is `urgent` by itself makes its enquiries so, unless the officer says otherwise; and
     they are never quoted while another caller is on the line.
-    The three `…_days` are working days and None where the settings' standard holds.
+    The three `…_days` are working days and None where the usual standard holds.
     """
 
     called = "topic"

@@ -20,7 +20,7 @@ class TableSaid:
 
 
 _ID = "Running number of the row in this database; nothing outside the history points to it."
-_UID = "Unique name of the row (UUIDv7), the same on every laptop; other tables point to it."
+_UID = "Unique name of the row (UUID), the same on every laptop; other tables point to it."
 _REMOVED = f"{MOMENT} at which the row was undone or removed; null while it stands."
 _FOLDED = "The name as it is looked for: small letters, without accents and marks."
 _DIGITS = "The digits of the phone number, by which it is looked for."
@@ -305,6 +305,12 @@ TABLES: Mapping[str, TableSaid] = {
         percent="The rate in percent, as a decimal number in text.",
         expected="1: added before its day came, as what is expected; 0: the rate of that day.",
     ),
+    "standard": _audited(
+        "One of the council's standards that was ever set: how soon something is to be done.",
+        name="Which: acknowledge_days, answer_days, reply_days, urgent_acknowledge_days, "
+        "urgent_answer_days, reasonable_days, silence_days.",
+        value="Days: working days, but for reasonable_days.",
+    ),
     "theme": _audited(
         "What feedback is about.",
         name="Its name.",
@@ -487,10 +493,10 @@ TABLES: Mapping[str, TableSaid] = {
         },
     ),
     "remembered": TableSaid(
-        "What the officer chose last.",
+        "What the officer chose last, and what the program did last.",
         {
-            "name": "What was chosen: week form, or folder.",
-            "value": "The choice.",
+            "name": "What: week form, folder, dates counted by, standards of the settings file …",
+            "value": "The choice, or what it was done by.",
         },
     ),
     "postcode": TableSaid(

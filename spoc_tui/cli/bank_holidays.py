@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
 from spoc_tui.casework import when
 from spoc_tui.casework.date_fields import Direction
-from spoc_tui.cli import shapes
+from spoc_tui.cli import shapes, words
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import group, pass_desk
-
-if TYPE_CHECKING:
-    from db.deadlines import Moved
 
 
 @group("holidays")
@@ -46,17 +42,10 @@ def add(desk: Desk, day: str, name: str) -> None:
     moved = desk.store.holidays.add(on, name)
     stored = desk.store.holidays.added()[on]
     day_said = desk.store.in_words(on).removesuffix(f", {stored}")  # by now it names it
-    said = [f"Added {stored}, {day_said}.", *map(_moved, moved)]
-    if not moved:
-        said.append("No running deadline moves.")
+    said = [f"Added {stored}, {day_said}.", *words.moved(moved)]
     shape = {
         "date": on.isoformat(),
         "name": stored,
         "moved": [shapes.moved(move) for move in moved],
     }
     desk.say(shape, "\n".join(said))
-
-
-def _moved(move: Moved) -> str:
-    before, after = when.show_day(move.before), when.show_day(move.after)
-    return f"  {move.reference}: {move.what} from {before} to {after}"

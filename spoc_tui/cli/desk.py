@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TextIO
 
 from spoc_tui import settings as officers_own
-from spoc_tui.casework.errors import NotFound, SpocError
+from spoc_tui.casework.errors import BadInput, NotFound, SpocError
 from spoc_tui.casework.text import display_safe
 from spoc_tui.settings import Settings
 
 if TYPE_CHECKING:
+    from db.standards_changing import FileRead
     from db.store import Store
     from spoc_tui.casework.records import RecordCase
     from spoc_tui.casework.said_back import Understood
@@ -46,6 +47,8 @@ class Desk:
     """Whether the verb may begin a new database, where the one that was named is not there."""
     keeps_up = True
     """Whether running dates are counted again where the program or the standards changed."""
+    reads_standards = True
+    """Whether standards that the settings file still has are taken over; the demo has its own."""
 
     def __init__(
         self,
@@ -60,6 +63,8 @@ class Desk:
         """The dates that were read, to be said back with the answer."""
         self._opened: list[Store] = []
         self._warnings: list[str] = []
+        self.standards_read: FileRead | None = None
+        """What became of the standards in the settings file, to be said once."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -101,10 +106,23 @@ class Desk:
         store.date_read = self.understood.append
         self._opened.append(store)
         if self.keeps_up:
-            # Settings that cannot be read, or a file in use, are said where it matters.
-            with suppress(SpocError):
-                store.deadlines.keep_up()
+            self._keep_up(store)
         return store
+
+    def _keep_up(self, store: Store) -> None:
+        """Takes over what a settings file still says of the standards, and counts the dates again
+        where they have to be.
+        """
+        # A file in use is said where it matters.
+        with suppress(SpocError):
+            try:
+                if self.reads_standards:
+                    given = self.settings.standards
+                    self.standards_read = store.own_standards.read_once(given)
+            except BadInput as refused:
+                self._warnings += {str(refused)} - set(self._warnings)
+            else:
+                store.deadlines.keep_up()
 
     def _find(self, path: Path) -> None:
         """A mistyped name must not become a new, empty database."""
@@ -214,13 +232,21 @@ class Desk:
     def _say_warnings(self) -> None:
         """On standard error, where an answer comes all the same; an error is said alone."""
         wrong, self._warnings = self._warnings, []
+        wrong += filter(None, [self._told_of_standards()])
         if wrong:
             _write(_document({"warnings": wrong}) if self.json else "\n".join(wrong), sys.stderr)
+
+    def _told_of_standards(self) -> str:
+        """What became of the standards in the settings file, once; blank: nothing."""
+        read, self.standards_read = self.standards_read, None
+        return read.said("by “spoc settings standards”") if read else ""
 
     def say_error(self, error: Mapping[str, object]) -> None:
         """What went wrong, on standard error: a JSON document, or its message."""
         text = _document({"error": error}) if self.json else str(error["message"])
         _write(text, sys.stderr)
+        if not self.json and (told := self._told_of_standards()):
+            _write(told, sys.stderr)  # which is not said again
 
     def ask(self, question: str) -> bool:
         """A question to whoever sits there; on standard error, because it is no answer."""

@@ -20,6 +20,7 @@ def open_desk(desk: Desk, *, demo: bool = False) -> int | None:
             "The desk needs a terminal. “spoc --help” lists what can be done without one."
         )
     desk.begins = True
+    desk.reads_standards = not demo
     settings = desk.read_settings()
     if settings.refusal:
         raise BadInput(settings.refusal)
@@ -27,7 +28,11 @@ def open_desk(desk: Desk, *, demo: bool = False) -> int | None:
     gc.disable()  # until the desk is painted; see __main__.py
     from spoc_tui.app import SpocApp
 
-    app = SpocApp(desk.store, settings=desk.settings, demo=demo)
+    store = desk.store
+    if store.refusal:
+        raise BadInput(store.refusal)
+    app = SpocApp(store, settings=desk.settings, demo=demo)
+    app.standards_read = desk.standards_read
     app.run()
     if app.gave_up is not None:
         raise app.gave_up

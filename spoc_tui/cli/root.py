@@ -75,7 +75,7 @@ SECTIONS = {
         "demo": "opening:demo",
         "backup": "keeping:backup",
         "check": "checking:check",
-        "settings": "keeping:settings",
+        "settings": "own_settings:settings",
     },
 }
 """Verb to module and name, in the order in which the help shows them."""

@@ -13,6 +13,7 @@ from spoc_tui.casework.records import CHASED_TODAY
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from db.deadlines import Moved
     from spoc_tui.casework.desk import DueItem
     from spoc_tui.casework.enquiries import Case, Enquiry, Event, Promise, Routing
     from spoc_tui.casework.history import ActionEntry, HistoryEntry, ListedAction
@@ -148,3 +149,12 @@ def _due(item: DueItem, width: int) -> str:
     aside = f" ({who})" if who else ""
     what = f"{_by(item):<{width}}  {item.what:<11}"
     return f"  {item.reference or item.kind:<12}  {what}  {item.title}{aside}"
+
+
+def moved(moves: Sequence[Moved]) -> list[str]:
+    """The deadlines that an act moved, a line each."""
+    return [
+        f"  {move.reference}: {move.what} from {when.show_day(move.before)} "
+        f"to {when.show_day(move.after)}"
+        for move in moves
+    ] or ["No running deadline moves."]
