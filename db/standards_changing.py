@@ -43,18 +43,14 @@ class FileRead(NamedTuple):
         return "Read from the settings file " + "; ".join(one.as_it_is for one in self.taken)
 
     def said(self, where: str) -> str:
-        """What the officer is told once; blank: nothing. `where` standards are changed now."""
+        """What the officer is told once; `where` standards are changed now."""
         if self.taken:
             return (
                 f"{self.label}. That is kept in the database from now on and changed {where}; "
                 "the lines in the file are no longer read."
             )
-        if self.left:
-            return (
-                f"Of the settings file no longer read: {', '.join(self.left)}. "
-                f"Standards are changed {where}."
-            )
-        return ""
+        left = ", ".join(self.left)
+        return f"Of the settings file no longer read: {left}. Standards are changed {where}."
 
 
 def change(store: Store, typed: Mapping[str, str]) -> Changed:

@@ -93,9 +93,9 @@ class SpocApp(OfficerApp):
             self.set_keymap(dict(self.settings.keys))
         if self._faults:
             self._say_faults()
-        where = f"on the settings screen ({self.key('go')}, s)"
-        if self.standards_read and (read := self.standards_read.said(where)):
-            self.notify(read, markup=False, timeout=10)
+        if self.standards_read:
+            said = self.standards_read.said(f"on the settings screen ({self.key('go')}, s)")
+            self.notify(said, markup=False, timeout=10)
 
     def _say_faults(self) -> None:
         """What of the settings is left out: in few words, for somebody may be calling."""
