@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,15 @@ from db.brought_in import Range
 from db.history import AUDITED
 from db.search_index import DERIVED
 from db.survivors import survivor_of, with_merged
-from db.undo_proposing import STANDS, UNDID, last_that_stands, propose_redo, propose_undo
+from db.undo_proposing import (
+    ASK_ABOVE,
+    STANDS,
+    UNDID,
+    Proposal,
+    last_that_stands,
+    propose_redo,
+    propose_undo,
+)
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.history import ActionEntry
@@ -75,6 +84,22 @@ class Later:
         """As a parenthesis, as far as it is known."""
         known = "; ".join(filter(None, (self.record, self.at)))
         return f" ({known})" if known else ""
+
+
+class _Rehearsed(Exception):
+    """It can be undone, and was not."""
+
+
+def propose(store: Store, action_uid: str | None = None) -> Proposal:
+    """What would be undone. One that is named is tried and given up again, so that what later rests
+    on it is said (Refused) before anybody is asked; one of many records only when it is undone.
+    """
+    proposal = propose_undo(store, action_uid)
+    if action_uid is not None and proposal.action.records <= ASK_ABOVE:
+        with suppress(_Rehearsed), store.action("Tries to undo", kind="undo"):
+            _revert(store, proposal.action)
+            raise _Rehearsed
+    return proposal
 
 
 def undo(store: Store, action_uid: str | None = None) -> ActionEntry:
