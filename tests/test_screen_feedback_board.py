@@ -64,7 +64,7 @@ async def test_an_act_on_the_board_is_on_what_is_marked_there(store: Store) -> N
         await press(pilot, "g", "f", "tab")
         await act(pilot, "s", stage="done", text="Lent.")
         await press(pilot, "l", "l")
-        assert listed(app, "sector") == ["0002 | Lend it: done | Thu 2 Apr"]
+        assert listed(app, "sector") == ["0002 | done: Lend it | Thu 2 Apr"]
     assert store.feedback.get("FBK-26-0001").feedback.status is FeedbackStatus.AGREED
     assert store.feedback.get("FBK-26-0002").feedback.done_text == "Lent."
 
