@@ -44,7 +44,7 @@ async def shown(
 @pytest.mark.parametrize(
     ("width", "cursor", "text"),
     [
-        (20, 0, "contract for goods …"),
+        (20, 0, "contract for goods… "),
         (30, 0, LINE),
         (20, 30, "… goods or services "),
         (20, 24, "…ct for goods or se…"),
@@ -59,7 +59,7 @@ async def test_what_stands_in_it_is_not_cut_without_a_sign(
 
 @pytest.mark.parametrize("focus", [True, False])
 async def test_nor_is_the_hint_of_what_may_whether_one_is_there_or_not(focus: bool) -> None:
-    assert await shown(20, hint=LINE, focus=focus) == "contract for goods …"
+    assert await shown(20, hint=LINE, focus=focus) == "contract for goods… "
     assert await shown(30, hint=LINE, focus=focus) == LINE
 
 

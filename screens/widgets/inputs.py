@@ -30,9 +30,10 @@ class LineInput(SurvivesErrors, Input):
             return strip
         before = int(self.scroll_offset.x) if self.value else 0
         if before + width < length:
-            strip = Strip.join([strip.crop(0, width - 1), _sign(strip.crop(width - 1, width))])
+            kept = cell_len(strip.crop(0, width - 1).text.rstrip())
+            strip = Strip.join([strip.crop(0, kept), _sign(strip.crop(kept), width - kept)])
         if before:
-            strip = Strip.join([_sign(strip.crop(0, 1)), strip.crop(1)])
+            strip = Strip.join([_sign(strip, 1), strip.crop(1)])
         return strip
 
     def _on_paste(self, event: events.Paste) -> None:
@@ -47,6 +48,6 @@ class LinesInput(SurvivesErrors, TextArea):
         event.text = display_safe(event.text)
 
 
-def _sign(cell: Strip) -> Strip:
-    """That something is cut, in place of that cell and as it looks."""
-    return Strip([Segment(CUT, next((one.style for one in cell), None))])
+def _sign(cut: Strip, width: int) -> Strip:
+    """That something is cut, in so many cells and as the first of them looked."""
+    return Strip([Segment(CUT.ljust(width), next((one.style for one in cut), None))])
