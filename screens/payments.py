@@ -31,6 +31,7 @@ from screens.widgets.record_list import RecordList
 from spoc_tui.casework import payment_board as board
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_totals import still_claimable, still_owed, totals_of
+from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
     from spoc_tui.casework.payment_board import Group, InBand
@@ -169,8 +170,8 @@ def _totals(reckoned: Sequence[Reckoned]) -> Content:
     if not of.count:
         nothing = Content.styled("Nothing is outstanding.", "dim")
         return Content("\n").join([nothing, claim]) if late.count else nothing
-    complaints = "1 complaint" if of.count == 1 else f"{of.count:,} complaints"
-    oldest = "" if of.oldest is None else f", oldest {of.oldest:,} days"
+    complaints = counted(of.count, "complaint")
+    oldest = "" if of.oldest is None else f", oldest {counted(of.oldest, 'day')}"
     head = Content.assemble(
         (show_pounds(of.outstanding), "bold"),
         f" outstanding on {complaints}{oldest}",
@@ -214,8 +215,8 @@ def _grouped(groups: Sequence[Group]) -> Table | Text:
         table.add_column(justify="left" if not head else "right")
     table.add_row(*(Text(head, style="underline dim") for head in heads))
     for group in groups:
-        oldest = "" if group.oldest is None else f"{group.oldest:,} days"
-        usual = "" if group.usual_days is None else f"{group.usual_days:,} days"
+        oldest = "" if group.oldest is None else counted(group.oldest, "day")
+        usual = "" if group.usual_days is None else counted(group.usual_days, "day")
         table.add_row(
             Text(one_line(group.name)),
             Text(f"{group.complaints:,}"),

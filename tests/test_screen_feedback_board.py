@@ -147,7 +147,7 @@ async def test_a_theme_counts_voices_and_has_its_records(store: Store) -> None:
         ]
         await press(pilot, "enter")
         assert isinstance(app.screen, ThemeScreen)
-        assert "1 voices, 0 organisations, 1 actions (1 open), 1 enquiries. Growing" in flat(app)
+        assert "1 voice, 0 organisations, 1 action (1 open), 1 enquiry. Growing" in flat(app)
         assert [row.split(" | ")[0] for row in rows(app)] == ["FBK-26-0001", enquiry.reference]
         await press(pilot, "down", "enter")
         assert enquiry.reference in flat(app)

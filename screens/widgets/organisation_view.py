@@ -19,6 +19,7 @@ from spoc_tui.casework.list_facts import field_said
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisation_fields import organisation_said, prefers
 from spoc_tui.casework.organisations import Contact, Fact, Merged, Organisation, OtherName
+from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
     from db.differences import Difference
@@ -72,7 +73,7 @@ def _unpaid(unpaid: Sequence[Payment], today: date) -> str:
     owed = [one for one in unpaid if one.outstanding]
     if not owed:
         return f"££ paid, and to be told: {', '.join(one.reference for one in unpaid)}"
-    count = "1 invoice" if len(owed) == 1 else f"{len(owed):,} invoices"
+    count = counted(len(owed), "invoice")
     total = show_pounds(sum(one.outstanding for one in owed))
     first = owed[0]
     since = first.asked_since or when.london_date(first.logged_at)
