@@ -189,6 +189,26 @@ async def test_check_ins_are_added_held_skipped_and_ended(store: Store) -> None:
     assert (one.last_held, one.is_open) == (date(2026, 4, 2), False)
 
 
+@pytest.mark.parametrize("size", [(120, 20), NARROW])
+async def test_an_agenda_that_is_longer_than_its_place_is_read_to_its_end(
+    store: Store, size: tuple[int, int]
+) -> None:
+    for number in range(40):
+        heard(store, f"Too dear {number}", action=f"Mend {number}", owner="Planning", due="fri")
+    store.check_ins.add("VCS Leaders", "month", store.today())
+    async with desk(store, size=size) as (app, pilot):
+        await press(pilot, "g", "c")
+        assert "and 28 more" not in flat(app)
+        await press(pilot, "enter", "end")
+        assert "and 28 more" in flat(app)
+        await act(pilot, "s", notes="All came")  # its keys still act on it
+        await press(pilot, "escape")
+        assert isinstance(app.screen, CheckInsScreen)
+        assert "Last held" in flat(app)
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, CheckInsScreen)
+
+
 async def test_an_agenda_is_written_beside_the_database(store: Store) -> None:
     store.check_ins.add("VCS Leaders", "month", store.today())
     async with desk(store) as (app, pilot):
