@@ -212,7 +212,7 @@ def _grouped(groups: Sequence[Group]) -> Table | Text:
     table = Table.grid(padding=(0, 2, 0, 0))
     heads = ("", "complaints", "still owed", "outstanding", "oldest", "paid", "usually took")
     for head in heads:
-        table.add_column(justify="left" if not head else "right")
+        table.add_column(justify="left" if not head else "right", overflow="fold")
     table.add_row(*(Text(head, style="underline dim") for head in heads))
     for group in groups:
         oldest = "" if group.oldest is None else counted(group.oldest, "day")
