@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 BOARD_COLUMNS = (NUMBER, SUBJECT, DUE)
 THEIR_FEEDBACK = (
     *(NUMBER, SUBJECT, Column("Stands", 14)),
-    *(Column("Owed by", 20, goes=Goes.PANE), DUE),
+    *(Column("Owed by", least=20, good=20, enough=36, goes=Goes.PANE), DUE),
 )
 
 
