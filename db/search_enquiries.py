@@ -39,12 +39,16 @@ UNION SELECT id FROM (SELECT e.id FROM {1}_words AS w JOIN {1} AS one ON one.id 
     AND one.removed_at IS NULL AND e.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit))
 ORDER BY uid DESC LIMIT :limit""".format("event", "promise")
 _SIMILAR = """
-SELECT e.uid, e.subject, e.detail, e.topic FROM (
+SELECT e.uid, e.subject, e.detail, e.answer, e.topic,
+    (SELECT group_concat(theme.name, ' ') FROM enquiry_theme AS et
+        JOIN theme ON theme.uid = et.theme
+        WHERE et.enquiry = e.uid AND et.removed_at IS NULL) AS themes FROM (
     SELECT w.rowid AS id, w.rank FROM enquiry_words AS w JOIN enquiry AS past ON past.id = w.rowid
     WHERE enquiry_words MATCH ? AND past.answer <> '' AND past.removed_at IS NULL
     ORDER BY w.rowid DESC LIMIT ?) AS near
 JOIN enquiry AS e ON e.id = near.id LEFT JOIN topic ON topic.uid = e.topic
 WHERE coalesce(topic.urgent, 0) = 0 ORDER BY near.rank LIMIT ?"""
+_TOPICS = "SELECT uid, code || ' ' || name AS called, words FROM topic"
 
 
 class EnquiryWords:
@@ -87,10 +91,11 @@ class EnquiryWords:
     def similar(self, subject: str, limit: int, topic_uid: str | None) -> list[Enquiry]:
         """Past enquiries like this one, with the answers given then; the most alike first.
 
-        What is of a topic that is urgent by itself (safeguarding) is never among them.
+        What is of a topic that is urgent by itself is never among them, nor what is on safeguarding
+        by its topic, its themes or its words.
         """
         from db.enquiry_rows import read_enquiries
-        from spoc_tui.casework.likeness import forms, is_alike, likeness, telling_words
+        from spoc_tui.casework.likeness import best_of, forms, is_alike, likeness, telling_words
 
         words = telling_words(subject)
         if not words:
@@ -102,11 +107,29 @@ class EnquiryWords:
             share = likeness(words, row["subject"], row["detail"])
             same_topic = topic_uid is not None and row["topic"] == topic_uid
             if is_alike(share, same_topic=same_topic):
-                alike.append((share, row["uid"]))
-        best = [uid for _, uid in sorted(alike, key=lambda pair: -pair[0])][:limit]
+                alike.append((share, row))
+        best = best_of([(share, row["uid"]) for share, row in self._to_quote(alike)], limit)
         marks = ", ".join("?" * len(best))
         found = read_enquiries(self._connection, f"e.uid IN ({marks})", best)
         return sorted(found, key=lambda enquiry: best.index(enquiry.uid))
+
+    def _to_quote(self, alike: list[tuple[float, sqlite3.Row]]) -> list[tuple[float, sqlite3.Row]]:
+        """Without those on safeguarding."""
+        from spoc_tui.casework.likeness import is_confidential
+
+        if not alike:
+            return []
+        topics = [
+            row for row in self._connection.execute(_TOPICS) if is_confidential(row["called"], ())
+        ]
+        uids = {row["uid"] for row in topics}
+        words = [word for row in topics for word in row["words"].split(",")]
+
+        def is_private(row: sqlite3.Row) -> bool:
+            text = " ".join((row["subject"], row["detail"], row["answer"], row["themes"] or ""))
+            return row["topic"] in uids or is_confidential(text, words)
+
+        return [(share, row) for share, row in alike if not is_private(row)]
 
 
 def _hit(row: sqlite3.Row) -> Hit:

@@ -333,10 +333,12 @@ class Store(Clocked):
     # Undo, and what others wrote.
 
     def propose_undo(self, action_uid: str | None = None) -> Proposal:
-        """What `undo` would take back, and whether to ask first."""
-        from db.history import proposing
+        """What `undo` would take back, and whether to ask first. One that is named and cannot be
+        undone is Refused here, before anybody is asked.
+        """
+        from db.history import undo
 
-        return proposing.propose_undo(self, action_uid)
+        return undo.propose(self, action_uid)
 
     def propose_redo(self) -> Proposal:
         """What `redo` would take back, and whether to ask first."""

@@ -18,6 +18,7 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework import when
+from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -64,7 +65,7 @@ class ActionsScreen(OfficerScreen):
         source = ActionSource(self.store)
         history, undo = self.key("history"), self.key("undo")
         self.query_one("#headline", Static).update(
-            f"History · {source.count():,} actions · {undo} undoes the marked one · "
+            f"History · {counted(source.count(), 'action')} · {undo} undoes the marked one · "
             f"enter: changes · {history}: record"
         )
         self.query_one(RecordList).reload(source)

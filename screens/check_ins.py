@@ -99,6 +99,23 @@ class CheckInsScreen(OfficerScreen):
         self.query_one("#agenda", Static).update(drawn)
         self.refresh_bindings()
 
+    @on(RecordList.Opened)
+    def _opened(self) -> None:
+        """The agenda in full, with the keys that scroll."""
+        agenda = self.query_one(VerticalScroll)
+        agenda.can_focus = True
+        self.add_class("-reading")
+        agenda.focus()
+
+    def action_back(self) -> None:
+        """From the agenda to the list, and from there to where the officer came from."""
+        if not self.has_class("-reading"):
+            super().action_back()
+            return
+        self.remove_class("-reading")
+        self.query_one(VerticalScroll).can_focus = False
+        self.query_one(RecordList).focus()
+
     @work
     async def action_add_check_in(self) -> None:
         store = self.store

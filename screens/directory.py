@@ -16,6 +16,7 @@ from screens.widgets.columns import Column, Goes
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
+from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -68,8 +69,9 @@ class DirectoryScreen(OfficerScreen):
 
     def reload(self) -> None:
         source = DirectorySource(self.store)
+        there = counted(source.count(), "organisation")
         self.query_one("#headline", Static).update(
-            f"Directory · {source.count():,} organisations · {self.key('find')} finds one · "
+            f"Directory · {there} · {self.key('find')} finds one · "
             f"{self.key('duplicates')} possible duplicates"
         )
         self.query_one(RecordList).reload(source)

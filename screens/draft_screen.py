@@ -188,7 +188,7 @@ class DraftScreen(OfficerScreen):
             lambda typed: callers(self.store.search, typed),
             ask=self._ask_callers,
             free=True,
-            placeholder="part of a name, then enter; or who it is",
+            placeholder="a name, then enter; or who it is",
             least_typed=2,
             then=lambda: self._field(self.ONCE_PICKED).typed_into,
         )

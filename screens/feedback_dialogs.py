@@ -108,7 +108,7 @@ def voice(store: Store, case: FeedbackCase, filled: Filled, error: Wrong) -> Dia
                 "By",
                 lambda typed: callers(store.search, typed),
                 free=True,
-                placeholder="part of a name, then enter; or who it is",
+                placeholder="a name, then enter; or who it is",
                 least_typed=2,
             ),
             LongField("said", "Their words"),

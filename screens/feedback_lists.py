@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 BOARD_COLUMNS = (NUMBER, SUBJECT, DUE)
 THEIR_FEEDBACK = (
     *(NUMBER, SUBJECT, Column("Stands", 14)),
-    *(Column("Owed by", 20, goes=Goes.PANE), DUE),
+    *(Column("Owed by", least=20, good=20, enough=36, goes=Goes.PANE), DUE),
 )
 
 
@@ -51,7 +51,7 @@ class FeedbackSource:
         if self._of is not None:
             cells: tuple[str, ...] = (number, one.subject, one.status.words, one.owed_by, said)
         else:
-            settled = f"{one.subject}: {one.status.words}"
+            settled = f"{one.status.words}: {one.subject}"  # what is cut is cut at its end
             cells = (number, one.subject if one.is_owed else settled, said)
         style = "overdue" if late else "" if one.is_open else "muted"
         return Row(one.uid, cells, style, "!" if late else ">" if waits else "")

@@ -28,7 +28,7 @@ COLUMNS = (
     *(Column("Name", least=25, share=2), Column("", least=15)),
     *(Column("", 13, goes=Goes.NARROW), Column("", 9, "right")),
 )
-HINT = "name, phone, postcode, ward, reference, invoice, number, or words of an enquiry"
+HINT = "name, phone, postcode, ward, reference, invoice, number, or any words"
 EMPTY = "Nothing is here yet. {call} logs a call; on the desk {lists} brings a list in."
 FAILED = (
     "This could not be searched for. The next letter searches again; {call} logs the caller as "

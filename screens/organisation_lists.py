@@ -30,7 +30,7 @@ PEOPLE_COLUMNS = (
     Column("Phone", 15),
     Column("Role", least=10),
     Column("Left", DAY),
-    Column("E-mail", 28, goes=Goes.NARROW),
+    Column("E-mail", least=28, good=28, enough=42, goes=Goes.NARROW),
     Column("Rather by", 9, goes=Goes.NARROW),
 )
 

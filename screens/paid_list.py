@@ -23,6 +23,7 @@ from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisations import RefusedRow
 from spoc_tui.casework.paid_invoices import Proposal, Verdict
+from spoc_tui.casework.text import counted
 from spoc_tui.files import typed_path
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class PaidListScreen(OfficerScreen):
 
     def on_mount(self) -> None:
         proposed = len(self._proposed)
-        said = f"{proposed:,} of {len(self._lines):,} rows would be marked as paid"
+        said = f"{proposed:,} of {counted(len(self._lines), 'row')} would be marked as paid"
         self.query_one("#headline", Static).update(f"{self._name} · {said}")
         self.query_one(RecordList).reload(_Rows(self._lines))
 

@@ -26,7 +26,7 @@ OUTSTANDING = Column("Outstanding", 13, "right")
 LATE = Column("Late", 5, "right")
 TO_PAY = Column("To pay", 6, "right", Goes.NARROW)
 STATUS = Column("Status", 12)
-OWED_BY = Column("Owed by", 16, goes=Goes.PANE)
+OWED_BY = Column("Owed by", least=16, good=16, enough=32, goes=Goes.PANE)
 OPEN_COLUMNS = (
     *(NUMBER, NAME, OUTSTANDING, LATE, TO_PAY, STATUS),
     *(Column("Invoice", 12, goes=Goes.PANE), OWED_BY),

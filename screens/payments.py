@@ -31,7 +31,7 @@ from screens.widgets.record_list import RecordList
 from spoc_tui.casework import payment_board as board
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_totals import still_claimable, still_owed, totals_of
-from spoc_tui.casework.working_lines import days_in_words
+from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
     from spoc_tui.casework.payment_board import Group, InBand
@@ -170,8 +170,8 @@ def _totals(reckoned: Sequence[Reckoned]) -> Content:
     if not of.count:
         nothing = Content.styled("Nothing is outstanding.", "dim")
         return Content("\n").join([nothing, claim]) if late.count else nothing
-    complaints = "1 complaint" if of.count == 1 else f"{of.count:,} complaints"
-    oldest = "" if of.oldest is None else f", oldest {days_in_words(of.oldest)}"
+    complaints = counted(of.count, "complaint")
+    oldest = "" if of.oldest is None else f", oldest {counted(of.oldest, 'day')}"
     head = Content.assemble(
         (show_pounds(of.outstanding), "bold"),
         f" outstanding on {complaints}{oldest}",
@@ -212,10 +212,10 @@ def _grouped(groups: Sequence[Group]) -> Table | Text:
     table = Table.grid(padding=(0, 2, 0, 0))
     heads = ("", "complaints", "still owed", "outstanding", "oldest", "paid", "usually took")
     for head in heads:
-        table.add_column(justify="left" if not head else "right")
+        table.add_column(justify="left" if not head else "right", overflow="fold")
     table.add_row(*(Text(head, style="underline dim") for head in heads))
     for group in groups:
-        oldest = "" if group.oldest is None else days_in_words(group.oldest)
+        oldest = "" if group.oldest is None else counted(group.oldest, "day")
         table.add_row(
             Text(one_line(group.name)),
             Text(f"{group.complaints:,}"),

@@ -97,8 +97,8 @@ def difference_beside(one: Difference, today: date) -> Group:
 def _side_by_side(sides: Sides) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(style="dim", no_wrap=True)
-    table.add_column(ratio=1)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
+    table.add_column(ratio=1, overflow="fold")
     table.add_row("", Text("The list says", style="underline"), Text("Here", style="underline"))
     for what, listed, ours in sides:
         same = listed.casefold() == ours.casefold()

@@ -20,6 +20,7 @@ from screens.widgets.record_list import RecordList
 from spoc_tui.casework import when
 from spoc_tui.casework.council import Theme
 from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
     from spoc_tui.casework.feedback_themes import ThemeCount
@@ -115,8 +116,9 @@ class ThemeScreen(RecordScreen):
         paragraph = f" · {theme.paragraph}" if theme.paragraph else ""
         self.query_one("#headline", Static).update(f"Theme · {theme.name}{paragraph}")
         self.query_one("#counts", Static).update(
-            f"{of.voices:,} voices, {of.organisations:,} organisations, {of.actions:,} actions "
-            f"({of.open:,} open), {of.enquiries:,} enquiries. {_trend_said(of)}"
+            f"{counted(of.voices, 'voice')}, {counted(of.organisations, 'organisation')}, "
+            f"{counted(of.actions, 'action')} ({of.open:,} open), "
+            f"{counted(of.enquiries, 'enquiry', 'enquiries')}. {_trend_said(of)}"
         )
         said = [
             Row(

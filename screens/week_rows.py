@@ -18,9 +18,9 @@ from spoc_tui.casework.when import show_day
 
 COLUMNS = (
     Column("Figure", least=20),
-    Column("Now", 15, "right"),
-    Column("Before", 15, "right", Goes.NARROW),
-    Column("Four before", 15, "right", Goes.NARROW),
+    Column("Now", 14, "right"),
+    Column("Before", 14, "right", Goes.NARROW),
+    Column("Four before", 14, "right", Goes.NARROW),
 )
 OF_DAYS = (
     "Enquiries whose caller was told the answer in the period, by how many working days that took, "

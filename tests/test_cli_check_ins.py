@@ -44,6 +44,7 @@ def test_what_it_says(cli: Cli) -> None:
         f"Added the check-in {NETWORK}, every 6 weeks: next on Thursday 2 April 2026, today.\n"
     )
     add(cli, "Trustees", "--from", "1/6", every="first tuesday")
+    assert f"\n  check-in      Thu 2 Apr 2026   check-in      {NETWORK} (" in cli.text("due")
     assert cli.text("check-ins") == (
         f"Thu 2 Apr 2026   {NETWORK}, every 6 weeks (due)\n"
         "Tue 2 Jun 2026   Trustees, the first Tuesday of every month\n"

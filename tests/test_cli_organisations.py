@@ -137,6 +137,9 @@ def test_it_is_shown_in_full(cli: Cli, store: Store, clock: FixedClock) -> None:
         "promised: Ring back",
     ):
         assert said in text
+    assert "before these" not in text
+    first = cli.text("organisation", "show", "rook", "--timeline", "1")
+    assert first.endswith("\n  … and 1 before these (--timeline)\n")
 
 
 def test_they_are_listed_by_size_tag_and_ward(cli: Cli) -> None:

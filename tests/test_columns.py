@@ -50,7 +50,10 @@ PLAIN = (
         # At 80 and 120 cells of screen, as the desk has them.
         (DESK, 75, (5, 14, 25, 12, 11)),
         (DESK, 80, (5, 14, 30, 12, 11)),
-        (DESK, 110, (5, 24, 50, 12, 11)),
+        (DESK, 110, (5, 30, 44, 12, 11)),
+        # Both have what is enough for nearly all before one gets more.
+        (DESK, 138, (5, 44, 58, 12, 11)),
+        (DESK, 150, (5, 48, 66, 12, 11)),
         # What gives way to a pane goes first, the right one of two.
         (OPEN_COLUMNS, 75, (5, 24, 13, 5, 6, 12, 0, 0)),
         (OPEN_COLUMNS, 92, (5, 41, 13, 5, 6, 12, 0, 0)),
@@ -68,6 +71,7 @@ a_column = st.builds(
     st.none() | st.integers(1, 30),
     goes=st.sampled_from(Goes),
     least=st.integers(1, 30),
+    enough=st.integers(0, 60),
     share=st.integers(1, 4),
 )
 a_date = st.builds(Column, st.just("Due"), st.just(DAY))

@@ -102,6 +102,19 @@ async def test_arrows_letters_and_enter_move_and_open() -> None:
         assert app.opened == ["0"]
 
 
+async def test_enter_is_offered_only_where_a_row_is_marked() -> None:
+    app = ListApp(ListedRows([]))
+    async with app.run_test() as pilot:
+        assert "enter" not in app.screen.active_bindings
+        app.list.reload(CountedRows(2))
+        await pilot.pause()
+        assert app.screen.active_bindings["enter"].enabled
+        app.list.reload(ListedRows([]))
+        await pilot.press("enter")
+        assert "enter" not in app.screen.active_bindings
+        assert app.opened == []
+
+
 async def test_home_end_and_pages() -> None:
     app = ListApp(CountedRows(1000))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -64,7 +64,7 @@ async def test_an_act_on_the_board_is_on_what_is_marked_there(store: Store) -> N
         await press(pilot, "g", "f", "tab")
         await act(pilot, "s", stage="done", text="Lent.")
         await press(pilot, "l", "l")
-        assert listed(app, "sector") == ["0002 | Lend it: done | Thu 2 Apr"]
+        assert listed(app, "sector") == ["0002 | done: Lend it | Thu 2 Apr"]
     assert store.feedback.get("FBK-26-0001").feedback.status is FeedbackStatus.AGREED
     assert store.feedback.get("FBK-26-0002").feedback.done_text == "Lent."
 
@@ -147,7 +147,7 @@ async def test_a_theme_counts_voices_and_has_its_records(store: Store) -> None:
         ]
         await press(pilot, "enter")
         assert isinstance(app.screen, ThemeScreen)
-        assert "1 voices, 0 organisations, 1 actions (1 open), 1 enquiries. Growing" in flat(app)
+        assert "1 voice, 0 organisations, 1 action (1 open), 1 enquiry. Growing" in flat(app)
         assert [row.split(" | ")[0] for row in rows(app)] == ["FBK-26-0001", enquiry.reference]
         await press(pilot, "down", "enter")
         assert enquiry.reference in flat(app)
@@ -187,6 +187,26 @@ async def test_check_ins_are_added_held_skipped_and_ended(store: Store) -> None:
             assert "was ended on" in said(app), key
     (one,) = store.check_ins.all(ended=True)
     assert (one.last_held, one.is_open) == (date(2026, 4, 2), False)
+
+
+@pytest.mark.parametrize("size", [(120, 20), NARROW])
+async def test_an_agenda_that_is_longer_than_its_place_is_read_to_its_end(
+    store: Store, size: tuple[int, int]
+) -> None:
+    for number in range(40):
+        heard(store, f"Too dear {number}", action=f"Mend {number}", owner="Planning", due="fri")
+    store.check_ins.add("VCS Leaders", "month", store.today())
+    async with desk(store, size=size) as (app, pilot):
+        await press(pilot, "g", "c")
+        assert "and 28 more" not in flat(app)
+        await press(pilot, "enter", "end")
+        assert "and 28 more" in flat(app)
+        await act(pilot, "s", notes="All came")  # its keys still act on it
+        await press(pilot, "escape")
+        assert isinstance(app.screen, CheckInsScreen)
+        assert "Last held" in flat(app)
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, CheckInsScreen)
 
 
 async def test_an_agenda_is_written_beside_the_database(store: Store) -> None:

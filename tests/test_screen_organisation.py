@@ -51,9 +51,18 @@ async def test_what_to_know_before_saying_hello(
     async with desk(store, size=size) as (app, pilot):
         await show(app, pilot, rook)
         hello = flat(app, "#hello")
-        assert "!! Promised by Thu 2 Apr: send the form (ENQ-26-0001)" in hello
+        assert "!! Promised by Thu 2 Apr (ENQ-26-0001): send the form" in hello
         assert "2 open, 2 overdue · last contact Thu 2 Apr, logged: A lamp" in hello
         assert app.screen.query_one("#hello", Static).region.height == 2
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_an_e_mail_address_is_never_cut(store: Store, size: tuple[int, int]) -> None:
+    address = f"{'the.secretary.of.the.bowls.club' * 2}@example.org"
+    rook = make_organisation(store, email=address)
+    async with desk(store, size=size) as (app, pilot):
+        await show(app, pilot, rook)
+        assert address in flat(app, "#profile").replace(" ", "")
 
 
 async def test_an_organisation_of_which_only_the_name_is_known(store: Store) -> None:

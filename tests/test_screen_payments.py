@@ -383,7 +383,10 @@ async def test_the_organisation_the_call_and_the_search_know_of_it(store: Store)
     async with desk(store) as (app, pilot):
         await app.push_screen(OrganisationScreen(payment.organisation_uid))
         await settled(pilot)
-        assert "££ 1 invoice unpaid, £2,500.00: PAY-26-0001, invoice INV-42" in flat(app)
+        assert (
+            "££ 1 invoice unpaid, £2,500.00: PAY-26-0001 since Mon 2 Mar, invoice INV-42"
+            in flat(app)
+        )
         await press(pilot, "5")
         assert "2 days late" in flat(app, "#beside")
         await act(pilot, "m", text="A note from here")

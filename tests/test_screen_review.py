@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import Any
 
 import pytest
 from desk_app import NARROW, WIDE, desk, flat, press, said
 from factories import FixedClock, another_window, labels, listed, make_organisation
+from rich.console import Console
 
 from db.store import Store
 from screens.duplicates import DuplicatesScreen
 from screens.organisation import OrganisationScreen
 from screens.review import ReviewScreen
+from screens.review_view import _side_by_side
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.identifiers import Identifier
@@ -54,6 +57,16 @@ def two_differences(store: Store) -> None:
     organisations.edit(organisations.find("Charity 2").uid, {"phone": "01634 999"})
     organisations.edit(organisations.find("Charity 3").uid, {"income": "2,000"})
     bring_in(store, listed(2, phone="01634 2"), listed(3, income_pence=300_00))
+
+
+def test_what_is_wider_than_its_side_goes_on_beneath() -> None:
+    address = f"{'secretary.' * 5}of@example.org"
+    console = Console(width=60, record=True, file=StringIO())
+    console.print(_side_by_side([("e-mail", address, "hall@example.org")]))
+    drawn = console.export_text()
+    assert "…" not in drawn
+    sides = [line[8:33].strip() for line in drawn.splitlines()[1:]]
+    assert "".join(sides) == address
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])

@@ -9,7 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.text import clean_line, clean_text, display_safe, fold, phone_digits
+from spoc_tui.casework.text import (
+    clean_line,
+    clean_text,
+    counted,
+    display_safe,
+    fold,
+    phone_digits,
+)
 
 FAMILY = "👩\u200d👧"
 
@@ -131,3 +138,12 @@ def test_clean_text_is_clean_and_stays_so(text: str) -> None:
 @given(name=st.text(max_size=40))
 def test_folding_twice_changes_nothing(name: str) -> None:
     assert fold(fold(name)) == fold(name)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "0 actions"), (1, "1 action"), (2, "2 actions"), (1204, "1,204 actions")],
+)
+def test_one_thing_is_not_several(number: int, said: str) -> None:
+    assert counted(number, "action") == said
+    assert counted(number, "enquiry", "enquiries").endswith("y" if number == 1 else "ies")

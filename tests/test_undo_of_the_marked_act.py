@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 from cli_desk import Cli
 from desk_app import desk, flat, press, rows, said
-from factories import FixedClock, make_enquiry, make_organisation, make_payment, team
+from factories import (
+    FixedClock,
+    another_window,
+    make_enquiry,
+    make_organisation,
+    make_payment,
+    team,
+)
 
 from db.history.proposing import find_action
 from db.store import Store
@@ -181,6 +188,34 @@ def test_an_older_act_is_asked_about_by_name_at_a_terminal(cli: Cli, store: Stor
     assert asked.stdout == "Undid: Routed ENQ-26-0001.\n"
     with pytest.raises(Refused, match="was undone already"):
         store.undo(routed)
+
+
+async def test_what_cannot_be_undone_is_refused_before_anybody_is_asked(store: Store) -> None:
+    make_enquiry(store)
+    store.routings.route("1", team(store).uid)
+    store.enquiries.answer("1", "Under the mat.")
+    acts = store.history.count()
+    routed = uid_of(store, "Routed ENQ-26-0001")
+    with pytest.raises(Refused, match="“Answered ENQ-26-0001”"):
+        store.propose_undo(routed)
+    async with desk(another_window(store)) as (app, pilot):
+        await press(pilot, "g", "h", "down", "u")
+        assert not isinstance(app.screen, ConfirmScreen)
+        assert "“Routed ENQ-26-0001” cannot be undone" in said(app)
+        await press(pilot, "home", "u")  # nothing rests on the answer
+        assert isinstance(app.screen, ConfirmScreen)
+        await press(pilot, "n")
+    assert store.history.count() == acts
+    assert store.enquiries.get("1").enquiry.status is Status.ANSWERED
+
+
+def test_at_a_terminal_too_it_is_refused_before_anybody_is_asked(cli: Cli, store: Store) -> None:
+    make_enquiry(store)
+    store.enquiries.answer("1", "Under the mat.")
+    cli.at_a_terminal = True
+    refused = cli.run("undo", "--action", uid_of(store, "Logged ENQ-26-0001"), input="y\n")
+    assert refused.exit_code == 4
+    assert "Undo “" not in refused.stderr
 
 
 def test_the_place_of_an_act_in_the_list(store: Store, tmp_path: Path) -> None:

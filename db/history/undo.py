@@ -5,12 +5,21 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db import brought_in
 from db.brought_in import Range
-from db.history.proposing import STANDS, UNDID, act_since, propose_redo, propose_undo
+from db.history.proposing import (
+    ASK_ABOVE,
+    STANDS,
+    UNDID,
+    Proposal,
+    act_since,
+    propose_redo,
+    propose_undo,
+)
 from db.history.tables import AUDITED, DERIVED
 from db.natural_keys import ONCE
 from db.survivors import survivor_of, with_merged
@@ -84,6 +93,22 @@ class Later:
         """As a parenthesis, as far as it is known."""
         known = "; ".join(filter(None, (self.record, self.at)))
         return f" ({known})" if known else ""
+
+
+class _Rehearsed(Exception):
+    """It can be undone, and was not."""
+
+
+def propose(store: Store, action_uid: str | None = None) -> Proposal:
+    """What would be undone. One that is named is tried and given up again, so that what later rests
+    on it is said (Refused) before anybody is asked; one of many records only when it is undone.
+    """
+    proposal = propose_undo(store, action_uid)
+    if action_uid is not None and proposal.action.records <= ASK_ABOVE:
+        with suppress(_Rehearsed), store.action("Tries to undo", kind="undo"):
+            _revert(store, proposal.action)
+            raise _Rehearsed
+    return proposal
 
 
 def undo(store: Store, action_uid: str | None = None) -> ActionEntry:

@@ -54,10 +54,12 @@ def drawn(case: Case, today: date) -> Group:
 
 
 def facts_table(facts: Iterator[Fact] | map[Fact]) -> Table:
-    """Names beside values; a long value wraps beneath itself."""
+    """Names beside values; a long value wraps beneath itself, and a word that is wider than its
+    column (an e-mail address) goes on beneath: it is to be read out, so nothing of it is cut.
+    """
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(style="dim", no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     for name, value in facts:
         table.add_row(Text(name), text_block(value))
     return table

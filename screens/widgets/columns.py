@@ -1,8 +1,8 @@
 """How the columns of a list share its width, and from what width a pane opens at its side.
 
-One rule for every list: a column without a width has its least, then what is good to read, and
-shares what is left; where not all fit, the least important are left out; what never goes (a date,
-a reference, a status) is never cut either.
+One rule for every list: a column without a width has its least, then what is good to read, then
+what is enough for nearly all that stands in it, and shares what is left; where not all fit, the
+least important are left out; what never goes (a date, a reference, a status) is never cut either.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ class Column:
     """The cells up to which it is filled before others get more, and which it has wherever a pane
     is open.
     """
+    enough: int = 0
+    """The cells that nearly all of what stands in it takes; none gets more before it has them."""
     share: int = 1
     """Its part of what is then left over."""
 
@@ -69,9 +71,9 @@ class Column:
 NUMBER = Column("No.", 5)
 REFERENCE = Column("No.", 12)
 """In lists of several kinds, where the number alone says too little."""
-SUBJECT = Column("What", least=20, good=30, share=2)
+SUBJECT = Column("What", least=20, good=30, enough=58, share=2)
 """What a record is about, in any list of records."""
-WHO = Column("Who", least=14, good=14)
+WHO = Column("Who", least=14, good=14, enough=44)
 DUE = Column("Due", DAY, "right")
 
 
@@ -118,7 +120,10 @@ def _shared(columns: tuple[Column, ...], total: int) -> tuple[int, ...]:
         wanting = {at: columns[at].wants - columns[at].least for at in shared}
         filled = min(left, sum(wanting.values()))
         _hand_out(filled, widths, wanting)
-        _hand_out(left - filled, widths, {at: columns[at].share for at in shared})
+        short = {at: max(0, columns[at].enough - columns[at].wants) for at in shared}
+        whole = min(left - filled, sum(short.values()))
+        _hand_out(whole, widths, {at: cells for at, cells in short.items() if cells})
+        _hand_out(left - filled - whole, widths, {at: columns[at].share for at in shared})
         return tuple(widths)
     # Only what stays is there, and it is still too much: the texts give way to it.
     left += sum(widths[at] for at in shared)

@@ -47,7 +47,7 @@ def _standing(feedback: Feedback, today: date) -> str:
 
 def _facts(case: FeedbackCase, today: date) -> Iterator[Fact]:
     feedback = case.feedback
-    yield "owed by", f"{feedback.owed_by} ({feedback.side.words})"
+    yield "owed by", feedback.owed_by_side
     if feedback.due is not None:
         owed = feedback.is_owed
         yield "by", due_said(feedback.due, today) if owed else when.show_day(feedback.due, today)

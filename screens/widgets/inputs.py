@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from screens.going_on import SurvivesErrors
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.text import display_safe
 
+CUT = "…"
+
 
 class LineInput(SurvivesErrors, Input):
-    """One line; several that are pasted are joined, where Textual would keep the first alone."""
+    """One line; several that are pasted are joined, where Textual would keep the first alone.
+
+    Where what stands in it, or the hint of what may, is longer than the line, a sign says so at the
+    end at which it is cut; not while one types, when the cursor has the place.
+    """
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        width = self.scrollable_content_region.width
+        length = cell_len(self.value or self.placeholder)
+        if y or length <= width or width < 1 or (self.value and self.has_focus):
+            return strip
+        before = int(self.scroll_offset.x) if self.value else 0
+        if before + width < length:
+            kept = cell_len(strip.crop(0, width - 1).text.rstrip())
+            strip = Strip.join([strip.crop(0, kept), _sign(strip.crop(kept), width - kept)])
+        if before:
+            strip = Strip.join([_sign(strip, 1), strip.crop(1)])
+        return strip
 
     def _on_paste(self, event: events.Paste) -> None:
         # Textual calls its own handler after this one, with the same event.
@@ -23,3 +46,8 @@ class LinesInput(SurvivesErrors, TextArea):
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.text = display_safe(event.text)
+
+
+def _sign(cut: Strip, width: int) -> Strip:
+    """That something is cut, in so many cells and as the first of them looked."""
+    return Strip([Segment(CUT.ljust(width), next((one.style for one in cut), None))])

@@ -19,6 +19,7 @@ from spoc_tui.casework.list_facts import field_said
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisation_fields import organisation_said, prefers
 from spoc_tui.casework.organisations import Contact, Fact, Merged, Organisation, OtherName
+from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
     from db.differences import Difference
@@ -66,15 +67,17 @@ def hello(glance: Glance, today: date, key: Key) -> Content:
 
 
 def _unpaid(unpaid: Sequence[Payment], today: date) -> str:
-    """“££ 2 invoices unpaid, £1,240.00: PAY-26-0007 invoice 42, 45 days …”."""
+    """“££ 2 invoices unpaid, £1,240.00: PAY-26-0007 since Mon 2 Mar, invoice 42 …”. The text last:
+    it is what a narrow screen cuts.
+    """
     owed = [one for one in unpaid if one.outstanding]
     if not owed:
         return f"££ paid, and to be told: {', '.join(one.reference for one in unpaid)}"
-    count = "1 invoice" if len(owed) == 1 else f"{len(owed):,} invoices"
+    count = counted(len(owed), "invoice")
     total = show_pounds(sum(one.outstanding for one in owed))
     first = owed[0]
     since = first.asked_since or when.london_date(first.logged_at)
-    aside = f"{first.reference}, {one_line(first.subject)}, since {when.show_day(since, today)}"
+    aside = f"{first.reference} since {when.show_day(since, today)}, {one_line(first.subject)}"
     return f"££ {count} unpaid, {total}: {aside}{' …' if len(owed) > 1 else ''}"
 
 
@@ -86,7 +89,7 @@ def _feedback(glance: Glance, today: date) -> Iterator[Content]:
         first = late[0]
         owner = "they" if first.owner_uid == glance.organisation.uid else first.owed_by
         by = f"{owner}, by {when.show_day(first.due, today)}" if first.due else owner
-        said = f"!! Owed by {one_line(by)}: {one_line(first.subject)} ({first.reference})"
+        said = f"!! Owed by {one_line(by)} ({first.reference}): {one_line(first.subject)}"
         yield Content.styled(f"{said}{_and_more(late)}", "bold $text-error")
     tell = [one for one in glance.feedback if one.is_to_tell(glance.organisation.uid)]
     if tell:
@@ -201,7 +204,7 @@ def _promise(reference: str, promise: Promise, today: date) -> str:
 
 def _overdue(reference: str, promise: Promise, today: date) -> str:
     by = when.show_day_and_time(promise.by, today)
-    return f"!! Promised by {by}: {one_line(promise.text)} ({reference})"
+    return f"!! Promised by {by} ({reference}): {one_line(promise.text)}"
 
 
 def _profile(one: Organisation) -> Iterator[Line]:

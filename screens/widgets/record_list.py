@@ -177,6 +177,8 @@ class RecordList(SurvivesErrors, ScrollView, can_focus=True, inherit_bindings=Fa
     def _announce(self) -> None:
         key = self.highlighted
         if key != self._announced:
+            if None in (key, self._announced):
+                self.screen.refresh_bindings()
             self._announced = key
             self.post_message(self.Highlighted(self, key))
 
@@ -226,6 +228,10 @@ class RecordList(SurvivesErrors, ScrollView, can_focus=True, inherit_bindings=Fa
 
     def action_last(self) -> None:
         self._move(self._window.count - 1, -1)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to open where no row is marked."""
+        return action != "open" or self.highlighted is not None
 
     def action_open(self) -> None:
         key = self.highlighted

@@ -216,6 +216,11 @@ class Feedback:
         return self.owner or f"the {self.side.words}"
 
     @property
+    def owed_by_side(self) -> str:
+        """Who owes it, with the side: “Housing (council)”, “the council”."""
+        return f"{self.owner} ({self.side.words})" if self.owner else self.owed_by
+
+    @property
     def is_open(self) -> bool:
         return self.status is not FeedbackStatus.CLOSED
 

@@ -78,6 +78,11 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number of things: “1 action”, “1,204 actions”; `several` where an s is not enough."""
+    return f"{number:,} {one if number == 1 else several or f'{one}s'}"
+
+
 # A row's name is folded for its key and at once again to be looked for; a ward again and again.
 @lru_cache(maxsize=256)
 def fold(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from spoc_tui.casework.text import counted
 from spoc_tui.casework.when import MONTHS
 
 
@@ -23,4 +24,4 @@ def day_in_full(day: date) -> str:
 
 def days_in_words(n: int) -> str:
     """“1 day”, “90 days”."""
-    return "1 day" if n == 1 else f"{n:,} days"
+    return counted(n, "day")

@@ -65,7 +65,7 @@ def _facts(feedback: Feedback, today: date) -> Iterator[tuple[str, str]]:
     yield "To do", feedback.action
     yield "Done", feedback.done_text
     yield "Theme", feedback.theme or ""
-    yield "Owes", f"{feedback.owed_by} ({feedback.side.words})"
+    yield "Owes", feedback.owed_by_side
     yield "Due", when.show_day(feedback.due) if feedback.due else ""
     yield "To tell", feedback.tell_how
     yield "Heard from", feedback.heard_from

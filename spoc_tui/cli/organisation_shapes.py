@@ -27,6 +27,8 @@ class Whole(NamedTuple):
     branches: list[Organisation]
     facts: list[Fact]
     timeline: list[TimelineEntry]
+    earlier: int
+    """How many entries its timeline has before those."""
     merged: list[Merged]
     entries: list[Entry]
     today: date
@@ -35,12 +37,14 @@ class Whole(NamedTuple):
 def read_whole(store: Store, uid: str, entries: int) -> Whole:
     """An organisation with what hangs on it, and so many entries of its timeline."""
     known = store.organisations
+    timeline = known.timeline(uid, 0, entries)
     return Whole(
         known.glance(uid),
         known.other_names(uid),
         known.branches(uid),
         known.facts(uid),
-        known.timeline(uid, 0, entries),
+        timeline,
+        known.timeline_count(uid) - len(timeline),
         known.merged_into(uid),
         store.lists.entries(uid),
         store.today(),

@@ -76,6 +76,8 @@ def whole(of: Whole) -> str:
             + (f": {' '.join(entry.text.split())}" if entry.text else "")
             for entry in of.timeline
         ]
+        if of.earlier:
+            parts.append(f"  … and {of.earlier:,} before these (--timeline)")
     return "\n".join(parts)
 
 

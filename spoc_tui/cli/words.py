@@ -147,8 +147,9 @@ def _due(item: DueItem, width: int) -> str:
     chased = CHASED_TODAY if item.chased_today else ""
     who = ", ".join(dict.fromkeys(filter(None, (item.who, item.team, chased))))
     aside = f" ({who})" if who else ""
-    what = f"{_by(item):<{width}}  {item.what:<11}"
-    return f"  {item.reference or item.kind:<12}  {what}  {item.title}{aside}"
+    what = f"{_by(item):<{width}}  {item.what:<12}"
+    which = item.reference or item.kind.replace("_", "-")
+    return f"  {which:<12}  {what}  {item.title}{aside}"
 
 
 def moved(moves: Sequence[Moved]) -> list[str]:
