@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from db import brought_in
 from db.import_staging import Lines
-from db.list_uids import contact_uid, or_revived, other_name_uid
+from db.list_uids import OF_PART, contact_uid, or_revived, other_name_uid
 from db.range_seals import IMPORTING
 from spoc_tui.casework.names import name_key
 from spoc_tui.casework.text import compared, fold, phone_digits
@@ -66,6 +66,23 @@ def add_hidden(store: Store, staged: Staged, source: str, lines: Lines, *, waite
 def put_back(store: Store, staged: Staged, source: str) -> None:
     """Puts back what `add_hidden` found here, within the action that shows the rest."""
     _put(store, staged, source, f"here <> {NOTHING}")
+
+
+def add_part(store: Store, table: str, values: Mapping[str, Any]) -> None:
+    """Adds what hangs on an organisation that is known, within an action, or puts it back."""
+    row = {"linked": 0, **values} if table == "identifier" else values
+    uid = OF_PART[table](row)
+    stands = store.connection.execute(
+        f"SELECT 1 FROM {table} WHERE uid = ? AND removed_at IS NULL", [uid]
+    ).fetchone()
+    if stands:  # a person, say, who goes by another name now
+        store.insert(table, values)
+        return
+    names, marks = ", ".join(("uid", *values)), ", ".join("?" * (1 + len(values)))
+    store.connection.execute(
+        f"INSERT INTO {table} ({names}) VALUES ({marks}) {or_revived(store.connection, table)}",
+        [uid, *values.values()],
+    )
 
 
 def _put(store: Store, staged: Staged, source: str, chosen: str) -> None:

@@ -8,13 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.connection import worded
-from db.import_adding import add_new
+from db.import_adding import add_new, add_part
 from db.import_applying import alone
 from db.import_edits import Edit, edits_of
 from db.import_hidden import READING, TAKING, hidden
 from db.import_judging import SHOWN, every_row, judge, judge_again, judge_waiting, report_of
 from db.import_reading import ListReading
 from db.import_staging import Staged
+from db.list_uids import OF_PART
 from spoc_tui.casework.importing import FACTS, ImportReport, Tell, Verdict
 from spoc_tui.casework.organisations import ListRow
 
@@ -142,10 +143,12 @@ def _changes(staged: Staged, report: ImportReport, edits: Sequence[Edit]) -> boo
 def write_edits(store: Store, edits: Iterable[Edit]) -> None:
     """Writes what edits ask for, within an action."""
     for table, uid, values in edits:
-        if uid is None:
-            store.insert(table, values)
-        else:
+        if uid is not None:
             store.update(table, uid, values)
+        elif table in OF_PART:
+            add_part(store, table, values)
+        else:
+            store.insert(table, values)
 
 
 _HELD_ALREADY = """EXISTS (SELECT 1 FROM held AS h WHERE h.source = :source AND h.key = staged.key

@@ -60,12 +60,13 @@ def create_triggers(connection: sqlite3.Connection) -> None:
         new = ", ".join(f"new.{column}" for column in columns)
         delete = f"INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.id, {old});"
         insert = f"INSERT INTO {index} (rowid, {names}) VALUES (new.id, {new});"
-        for event, does in (
-            ("INSERT", insert),
-            (f"UPDATE OF {names}", f"{delete} {insert}"),
-            ("DELETE", delete),
+        changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
+        for event, when, does in (
+            ("INSERT", "", insert),
+            (f"UPDATE OF {names}", f"WHEN {changed} ", f"{delete} {insert}"),
+            ("DELETE", "", delete),
         ):
             connection.execute(
                 f"CREATE TRIGGER {index}_{event.split()[0].lower()} AFTER {event} ON {table} "
-                f"BEGIN {does} END"
+                f"{when}BEGIN {does} END"
             )
