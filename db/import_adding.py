@@ -28,7 +28,7 @@ UNLESS_HERE = "ON CONFLICT (uid) DO NOTHING"
 
 def add_new(store: Store, staged: Staged, source: str) -> None:
     """Adds the new organisations of a list, or puts them back, within an action."""
-    _put(store, staged, source, "verdict = 'added'")
+    _put(store, staged, source, "verdict = 'added'", by="line")
 
 
 def add_hidden(store: Store, staged: Staged, source: str, lines: Lines, *, waited: bool) -> None:
@@ -65,7 +65,8 @@ def add_hidden(store: Store, staged: Staged, source: str, lines: Lines, *, waite
 
 def put_back(store: Store, staged: Staged, source: str) -> None:
     """Puts back what `add_hidden` found here, within the action that shows the rest."""
-    _put(store, staged, source, f"here <> {NOTHING}")
+    # As they lie: of many in another order each would be read from the disk for itself.
+    _put(store, staged, source, f"here <> {NOTHING}", by="uid")
 
 
 def add_part(store: Store, table: str, values: Mapping[str, Any]) -> None:
@@ -85,9 +86,9 @@ def add_part(store: Store, table: str, values: Mapping[str, Any]) -> None:
     )
 
 
-def _put(store: Store, staged: Staged, source: str, chosen: str) -> None:
+def _put(store: Store, staged: Staged, source: str, chosen: str, *, by: str) -> None:
     values = _values(store, source, None)
-    for table, statement in _statements(staged, chosen, by="line").items():
+    for table, statement in _statements(staged, chosen, by=by).items():
         store.connection.execute(f"{statement} {or_revived(store.connection, table)}", values)
 
 
