@@ -18,6 +18,10 @@ BUSY_MILLISECONDS = 4_000
 BRIEF_MILLISECONDS = 50
 STEPS = 20_000
 """How often what is being read looks whether it is still wanted: about each millisecond."""
+CACHE_KIBIBYTES = 64 * 1024
+"""Of the file, in memory while much is written: rows whose uids are made of names lie all over its
+indexes.
+"""
 NOT_A_DATABASE = (
     "{} is not a database. Name another file with --db, or restore a backup. It was not changed."
 )
@@ -153,3 +157,14 @@ def _sentence(error: sqlite3.Error, path: Path | str) -> str:
     if name.startswith("SQLITE_FULL"):
         return f"The disk that holds {path} is full. Nothing was saved; make room and try again."
     return f"{path} could not be read or written ({error}). Nothing was saved."
+
+
+@contextmanager
+def with_room(connection: sqlite3.Connection) -> Iterator[None]:
+    """Room in memory for what is written to many rows, also within a transaction."""
+    (usual,) = connection.execute("PRAGMA cache_size").fetchone()
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA cache_size = {usual}")

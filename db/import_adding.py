@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from db import brought_in
 from db.import_staging import Lines
 from db.list_uids import contact_uid, or_revived, other_name_uid
+from db.natural_keys import blank_of
 from db.range_seals import IMPORTING
 from spoc_tui.casework.names import name_key
 from spoc_tui.casework.text import compared, fold, phone_digits
@@ -28,7 +29,7 @@ UNLESS_HERE = "ON CONFLICT (uid) DO NOTHING"
 
 def add_new(store: Store, staged: Staged, source: str) -> None:
     """Adds the new organisations of a list, or puts them back, within an action."""
-    _put(store, staged, source, "verdict = 'added'")
+    _put(store, staged, source, "verdict = 'added'", by="line")
 
 
 def add_hidden(store: Store, staged: Staged, source: str, lines: Lines, *, waited: bool) -> None:
@@ -65,12 +66,27 @@ def add_hidden(store: Store, staged: Staged, source: str, lines: Lines, *, waite
 
 def put_back(store: Store, staged: Staged, source: str) -> None:
     """Puts back what `add_hidden` found here, within the action that shows the rest."""
-    _put(store, staged, source, f"here <> {NOTHING}")
+    # As they lie: of many in another order each would be read from the disk for itself.
+    _put(store, staged, source, f"here <> {NOTHING}", by="uid")
 
 
-def _put(store: Store, staged: Staged, source: str, chosen: str) -> None:
+def add_person(store: Store, values: Mapping[str, Any]) -> None:
+    """Adds a person at an organisation that is known, within an action, or puts them back."""
+    uid = contact_uid(values["organisation"], values["name"])
+    found = store.connection.execute(
+        "SELECT removed_at FROM contact WHERE uid = ?", [uid]
+    ).fetchone()
+    if found is None:
+        store.insert("contact", {"uid": uid, **values})
+    elif found["removed_at"] is None:  # who goes by another name now
+        store.insert("contact", values)
+    else:
+        store.update("contact", uid, {**blank_of(store.connection, "contact"), **values})
+
+
+def _put(store: Store, staged: Staged, source: str, chosen: str, *, by: str) -> None:
     values = _values(store, source, None)
-    for table, statement in _statements(staged, chosen, by="line").items():
+    for table, statement in _statements(staged, chosen, by=by).items():
         store.connection.execute(f"{statement} {or_revived(store.connection, table)}", values)
 
 

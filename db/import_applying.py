@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from db.brought_in import PARTS
+from db.connection import with_room
 from db.range_seals import IMPORTING
 from spoc_tui.casework.errors import Refused
 
@@ -23,7 +24,6 @@ DROPPED_AT_ONCE, SHOWN_AT_ONCE = 15_000, 60_000
 """How many hidden rows are dropped, or shown, within one transaction."""
 PAUSE_SECONDS = 0.12
 """How long others are let in between two: SQLite looks every 100 ms whether it may write."""
-CACHE_KIBIBYTES = 64 * 1024
 LOG_PAGES = 4_000
 """How much is written to the log before the file is: the same pages change again and again."""
 
@@ -126,10 +126,9 @@ def for_many(connection: sqlite3.Connection) -> Iterator[None]:
     """
     usual = {
         name: connection.execute(f"PRAGMA {name}").fetchone()[0]
-        for name in ("cache_size", "wal_autocheckpoint", "foreign_keys", "synchronous")
+        for name in ("wal_autocheckpoint", "foreign_keys", "synchronous")
     }
     many = {
-        "cache_size": -CACHE_KIBIBYTES,
         "wal_autocheckpoint": LOG_PAGES,
         "foreign_keys": 0,
         # What is hidden need not be on disk before what shows it is.
@@ -138,7 +137,8 @@ def for_many(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         for name, value in many.items():
             connection.execute(f"PRAGMA {name} = {value}")
-        yield
+        with with_room(connection):
+            yield
     finally:
         for name, value in usual.items():
             connection.execute(f"PRAGMA {name} = {value}")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from db import backup, brought_in, range_seals
 from db.brought_in import PARTS, Range
+from db.connection import with_room
 from db.import_adding import add_hidden, put_back
 from db.import_applying import LOG_PAGES, for_many, is_sealed, let_others_in, show, sweep
 from db.import_judging import New
@@ -119,7 +120,8 @@ class Hidden:
         and taken away is put back.
         """
         brought_in.keep(self._store.connection, self.action_uid, self.ranges)
-        put_back(self._store, self._staged, self._source)
+        with with_room(self._store.connection):
+            put_back(self._store, self._staged, self._source)
 
     def show(self) -> None:
         """Shows what was put in, once that action is sealed."""

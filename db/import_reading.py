@@ -39,6 +39,9 @@ PREPARED = ("line", "key", "facts", "row", "standing", *KEYS)
 """What a row is prepared as, before the facts that its list speaks of."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_text: Callable[[str], str] = json.encoder.encode_basestring
+"""The same of a text alone."""
+_NOT_SAID = ("", None)
 
 
 @dataclass
@@ -69,6 +72,7 @@ class ListReading:
         self._source = source
         self._fields = fields
         self._share_read = share_read
+        self._names = [_named(field) for field in fields]
         self._values = attrgetter(*fields, "name")  # of one name it would be no tuple
         self._stopped = False
 
@@ -128,23 +132,30 @@ class ListReading:
         return chunk
 
     def _prepared(self, one: ListedOrganisation) -> tuple[Any, ...]:
+        values = self._values(one)[:-1]
         return (
             one.line,
             one.key,
-            self._facts(one),
-            f"{{{_members(one.row)}}}",
+            self._facts(one, values),
+            f"{{{','.join([_named(name) + _text(cell) for name, cell in one.row])}}}",
             one.standing,
             name_key(one.name),
             fold(one.ward) if one.ward else "",
             phone_digits(one.phone) if one.phone else "",
             web_domain(one.web) if one.web else "",
-            *self._values(one)[:-1],
+            *values,
         )
 
-    def _facts(self, one: ListedOrganisation) -> str:
+    def _facts(self, one: ListedOrganisation, values: Sequence[Any]) -> str:
         """What the list says, in a fixed order, so that the same row is the same text."""
-        values = zip(self._fields, self._values(one), strict=False)
-        said = _members((name, value) for name, value in values if value not in ("", None))
+        # Member by member, for the encoder is quick with texts, and is set up anew for an object.
+        said = ",".join(
+            [
+                name + (_text(value) if type(value) is str else _encode(value))
+                for name, value in zip(self._names, values, strict=True)
+                if value not in _NOT_SAID
+            ]
+        )
         also: dict[str, Any] = {}
         if one.identifiers:
             also["identifiers"] = list(map(asdict, one.identifiers))
@@ -166,10 +177,3 @@ def _waited_for(coming: Future[Chunk], meanwhile: Callable[[], None]) -> Chunk:
 @lru_cache(maxsize=1_000)
 def _named(name: str) -> str:
     return f"{_encode(name)}:"
-
-
-def _members(pairs: Iterable[tuple[str, Any]]) -> str:
-    """What stands between an object's braces. Encoded one by one, for the encoder is quick with
-    texts, and is set up anew for every object.
-    """
-    return ",".join([_named(name) + _encode(value) for name, value in pairs])

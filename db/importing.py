@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.connection import worded
-from db.import_adding import add_new
+from db.import_adding import add_new, add_person
 from db.import_applying import alone
 from db.import_edits import Edit, edits_of
 from db.import_hidden import READING, TAKING, hidden
@@ -143,10 +143,14 @@ def _changes(staged: Staged, report: ImportReport, edits: Sequence[Edit]) -> boo
 def write_edits(store: Store, edits: Iterable[Edit]) -> None:
     """Writes what edits ask for, within an action."""
     for table, uid, values in edits:
-        if uid is None:
-            (store.put if table in SETS else store.insert)(table, values)
-        else:
+        if uid is not None:
             store.update(table, uid, values)
+        elif table in SETS:
+            store.put(table, values)
+        elif table == "contact":
+            add_person(store, values)
+        else:
+            store.insert(table, values)
 
 
 _HELD_ALREADY = """EXISTS (SELECT 1 FROM held AS h WHERE h.source = :source AND h.key = staged.key

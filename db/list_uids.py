@@ -5,8 +5,6 @@ same that hangs on them.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
-from typing import Any
 
 from db.range_seals import IMPORTING
 from db.uids import natural_uid
@@ -31,22 +29,6 @@ def contact_uid(organisation: str, name: str, place: int = 1) -> str:
     """
     key = (compared(name),) if place == 1 else (compared(name), str(place))
     return natural_uid("contact", organisation, *key)
-
-
-def entry_uid(source: str, key: str) -> str:
-    """Of what a list says of an organisation."""
-    return natural_uid("source_entry", source, key)
-
-
-OF_PART: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
-    "source_entry": lambda row: entry_uid(row["source"], row["key"]),
-    "identifier": lambda row: identifier_uid(
-        row["organisation"], Identifier(row["scheme"], row["number"], row["linked"])
-    ),
-    "other_name": lambda row: other_name_uid(row["organisation"], row["name"]),
-    "contact": lambda row: contact_uid(row["organisation"], row["name"]),
-}
-"""Of a row of a table that hangs on an organisation."""
 
 
 def or_revived(connection: sqlite3.Connection, table: str) -> str:

@@ -92,10 +92,11 @@ def _create_triggers(connection: sqlite3.Connection, index: str) -> None:
     new = ", ".join(f"new.{column}" for column in columns)
     delete = f"INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.id, {old});"
     insert = f"INSERT INTO {index} (rowid, {names}) VALUES (new.id, {new});"
-    does = {"INSERT": insert, "UPDATE": f"{delete} {insert}", "DELETE": delete}
-    for event in EVENTS:
-        of = f" OF {names}" if event == "UPDATE" else ""
-        connection.execute(
-            f"CREATE TRIGGER {index}_{event.lower()} AFTER {event}{of} ON {table} "
-            f"BEGIN {does[event]} END"
-        )
+    changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
+    for event, when, does in (
+        (f"INSERT ON {table}", "", insert),
+        (f"UPDATE OF {names} ON {table}", f"WHEN {changed}", f"{delete} {insert}"),
+        (f"DELETE ON {table}", "", delete),
+    ):
+        name = f"{index}_{event.split()[0].lower()}"
+        connection.execute(f"CREATE TRIGGER {name} AFTER {event} {when} BEGIN {does} END")

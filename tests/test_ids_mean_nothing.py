@@ -19,7 +19,8 @@ from factories import (
     topic,
 )
 
-from db import history, search_index
+from db import search_index
+from db.history import triggers
 from db.briefing import briefing_of
 from db.directory import entries
 from db.glance import at_a_glance
@@ -94,10 +95,10 @@ def turned_round(store: Store, path: Path) -> Store:
     """The same, with all ids the other way round."""
     other = Store.open(store.backup(path), now=store.now)
     connection = other.connection
-    history.drop_triggers(connection)
+    triggers.drop_triggers(connection)
     for table in history.AUDITED:
         connection.execute(f"UPDATE {table} SET id = 1000000 - id")
-    history.create_triggers(connection)
+    triggers.create_triggers(connection)
     search_index.create_triggers(connection)
     for index in INDEXED:
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db import brought_in
 from db.brought_in import Range
+from db.connection import with_room
 from db.history.proposing import (
     ASK_ABOVE,
     STANDS,
@@ -121,7 +122,8 @@ def undo(store: Store, action_uid: str | None = None) -> ActionEntry:
         # Found within the transaction: another window may have undone it a moment ago.
         action = propose_undo(store, action_uid).action
         undoing.label, undoing.undoes = f"{UNDID}{action.label}", action.uid
-        _revert(store, action)
+        with _room_for(store, action):
+            _revert(store, action)
     return action
 
 
@@ -135,8 +137,14 @@ def redo(store: Store, undo_uid: str | None = None) -> ActionEntry:
         if undo_uid not in (None, action.uid):
             raise Refused("Another window was faster: nothing was done again. Look, and try again.")
         redoing.label, redoing.undoes = f"Redid: {action.label}", action.uid
-        _revert(store, action)
+        with _room_for(store, action):
+            _revert(store, action)
     return action
+
+
+def _room_for(store: Store, action: ActionEntry) -> AbstractContextManager[None]:
+    many = action.records > MANY_ALIKE
+    return with_room(store.connection) if many else nullcontext()
 
 
 def _revert(store: Store, action: ActionEntry) -> None:
@@ -165,11 +173,14 @@ def _revert(store: Store, action: ActionEntry) -> None:
             if later:
                 _refuse_if_rested_on(store, action, change)
         else:
-            if later and json.loads(change["before"]).get("removed_at", "") is None:
+            removed_before = json.loads(change["before"]).get("removed_at", "")
+            if later and removed_before is None:
                 _refuse_if_there_again(store, action, change)
             _refuse_if_changed_since(store, action, change, later=later)
             if later:
                 _refuse_if_stood_on(store, action, change)
+                if removed_before:  # it was put back, and is taken away again
+                    _refuse_if_rested_on(store, action, change)
         store.update(change["tbl"], change["record"], _as_before(store, change["before"]))
     for one in reversed(ranges):
         store.connection.execute(
@@ -335,7 +346,9 @@ def _refuse_if_built_on(store: Store, action: ActionEntry, ranges: Sequence[Rang
                 row = store.connection.execute(
                     f'SELECT child.uid FROM {child} AS child WHERE child."{key["from"]}" IN '
                     f"(SELECT uid FROM {table} WHERE {where}) AND child.removed_at IS NULL{own} "
-                    "LIMIT 1"
+                    "AND NOT EXISTS (SELECT 1 FROM change AS c "
+                    "WHERE c.record = child.uid AND c.action = ?) LIMIT 1",
+                    [action.uid],
                 ).fetchone()
                 if row:
                     later = _later_on_same_record(store, action, row["uid"], None)
