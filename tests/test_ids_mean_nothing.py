@@ -20,10 +20,11 @@ from factories import (
 )
 
 from db import search_index
-from db.history import triggers
 from db.briefing import briefing_of
 from db.directory import entries
 from db.glance import at_a_glance
+from db.history import triggers
+from db.history.tables import AUDITED
 from db.search_index import INDEXED
 from db.store import Store
 from spoc_tui.casework.bulletins import BulletinAsked
@@ -96,7 +97,7 @@ def turned_round(store: Store, path: Path) -> Store:
     other = Store.open(store.backup(path), now=store.now)
     connection = other.connection
     triggers.drop_triggers(connection)
-    for table in history.AUDITED:
+    for table in AUDITED:
         connection.execute(f"UPDATE {table} SET id = 1000000 - id")
     triggers.create_triggers(connection)
     search_index.create_triggers(connection)
