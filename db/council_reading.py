@@ -40,8 +40,13 @@ class CouncilReading:
         return self._read(kind, f"? OR {kind.called}.retired_on IS NULL", retired)
 
     def get(self, kind: type[T], uid: str) -> T:
-        """The one of a uid, retired or not; NotFound if there is none or it was removed."""
+        """The one of a uid, retired or not; NotFound if there is none, or it was removed or merged
+        into another.
+        """
         row = self._store.row(kind.called, uid)
+        if row["merged_into"]:
+            into = self._store.row(kind.called, row["merged_into"])["name"]
+            raise NotFound(f"The {kind.called} {row['name']} was merged into {into}.")
         if row["removed_at"]:
             raise NotFound(f"The {kind.called} {row['name']} was removed.")
         return self._read(kind, f"{kind.called}.uid = ?", uid)[0]

@@ -346,7 +346,18 @@ VERBS: tuple[Callable[[Desk], None], ...] = (
     *(complain, complain, to_finance, escalate, pay_promised, paid, paid, tell_paid),
     *(close_payment, reopen_payment, hear, hear, hear_again, agree, cannot, done, tell_voices),
     *(close_feedback, organisation, organisation, edit_organisation, edit_organisation),
-    *(other_name, person, merge, apart, branch, import_short, import_long, council, holiday, check_in),
+    *(
+        other_name,
+        person,
+        merge,
+        apart,
+        branch,
+        import_short,
+        import_long,
+        council,
+        holiday,
+        check_in,
+    ),
     *(undo, undo, undo_older, redo),
 )
 
