@@ -5,11 +5,12 @@ then on, and it is taken away.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from db.history.tables import AUDITED
+from db.history.tables import AUDITED, MERGED_AWAY
 from db.natural_keys import SETS
+from db.survivors import survivors
 from spoc_tui.casework.council import CouncilRecord, Directorate, Team, Topic
 from spoc_tui.casework.council_merging import are_alike, names_said, need_mergeable, taken_over
 
@@ -86,6 +87,21 @@ def take_away(store: Store, writer: Writer, table: str, uid: str, into: str, at:
     merged, survivor = store.row(table, uid), store.row(table, into)
     writer.update(table, into, taken_over(table, dict(survivor), dict(merged)))
     writer.update(table, uid, {"removed_at": at, "merged_into": into})
+
+
+def point_on(store: Store, rows: Sequence[tuple[str, str]]) -> None:
+    """Points these rows (tables and uids), where they point to one that was merged and stand, to
+    that which stands for it.
+    """
+    for table in MERGED_AWAY:
+        read_as = survivors(store.connection, table)
+        columns = references(store.connection, table) if read_as else []
+        for child, column in columns:
+            for uid in [uid for name, uid in rows if name == child]:
+                row = store.row(child, uid)
+                if row["removed_at"] is None and row[column] in read_as:
+                    into = read_as[row[column]]
+                    point(store, store, child, column, [uid], into, store.now_text())
 
 
 def _pointing(connection: sqlite3.Connection, child: str, column: str, uid: str) -> list[str]:

@@ -51,15 +51,19 @@ class CouncilReading:
             raise NotFound(f"The {kind.called} {row['name']} was removed.")
         return self._read(kind, f"{kind.called}.uid = ?", uid)[0]
 
-    def find(self, kind: type[T], typed: str, *, retired: bool = False) -> T:
-        """The one that was meant, by name or uid; Ambiguous or NotFound otherwise."""
+    def find(
+        self, kind: type[T], typed: str, *, retired: bool = False, field: str | None = None
+    ) -> T:
+        """The one that was meant, by name or uid; Ambiguous or NotFound of that field (or its kind)
+        otherwise.
+        """
         return choose(
             typed,
             self.listed(kind, retired=retired),
             READING[kind].names,
             () if retired else self.listed(kind, retired=True),
             what=kind.called,
-            field=kind.called,
+            field=field or kind.called,
         )
 
     def directorates(self, *, retired: bool = False) -> list[Directorate]:
