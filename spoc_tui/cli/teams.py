@@ -32,8 +32,8 @@ teams = council_group(
     shape=shapes.team,
     line=_line,
     lines=_by_directorate,
-    about_merging="Enquiries, payments, feedback and topics that had it have the other, which takes "
-    "over an inbox, phone or lead that it lacks. One undo takes it back.",
+    about_merging="Enquiries, payments, feedback and topics that had it have the other, which "
+    "takes over an inbox, phone or lead that it lacks. One undo takes it back.",
 )
 
 
