@@ -6,20 +6,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from db import council_merging
 from db.council_reading import CouncilReading, T
 from db.uids import natural_uid
-from spoc_tui.casework.council import DAYS, CouncilRecord, Directorate, Team, Theme, Topic
+from spoc_tui.casework.council import DAYS, CouncilRecord, Directorate, Team
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.text import clean_line, compared
 from spoc_tui.casework.typed_values import read_yes
-
-USERS: dict[type[CouncilRecord], tuple[str, ...]] = {
-    Directorate: ("team", "feedback"),
-    Team: ("enquiry", "routing", "topic", "feedback"),
-    Topic: ("enquiry",),
-    Theme: ("feedback", "enquiry_theme"),
-}
-"""The tables whose rows point to one, in the column called after its kind."""
 
 
 class Council(CouncilReading):
@@ -119,6 +112,13 @@ class Council(CouncilReading):
             self.need_unused(kind, uid)
             self._store.update(kind.called, uid, {"removed_at": self._store.now_text()})
 
+    def merge(self, kind: type[T], uid: str, into_uid: str) -> T:
+        """Merges one into another, to which all that has it goes; returns that one. See
+        db/council_merging.py.
+        """
+        council_merging.merge(self._store, kind, uid, into_uid)
+        return self.get(kind, into_uid)
+
     def need_unused(self, kind: type[T], uid: str) -> T:
         """One that was never used; Refused where it is in use."""
         record = self.get(kind, uid)
@@ -183,11 +183,12 @@ class Council(CouncilReading):
         return name
 
     def _in_use(self, kind: type[CouncilRecord], uid: str) -> bool:
+        connection = self._store.connection
         return any(
-            self._store.connection.execute(
-                f"SELECT 1 FROM {user} WHERE {kind.called} = ? AND removed_at IS NULL", [uid]
+            connection.execute(
+                f"SELECT 1 FROM {user} WHERE {column} = ? AND removed_at IS NULL LIMIT 1", [uid]
             ).fetchone()
-            for user in USERS[kind]
+            for user, column in council_merging.references(connection, kind.called)
         )
 
 

@@ -40,21 +40,30 @@ class CouncilReading:
         return self._read(kind, f"? OR {kind.called}.retired_on IS NULL", retired)
 
     def get(self, kind: type[T], uid: str) -> T:
-        """The one of a uid, retired or not; NotFound if there is none or it was removed."""
+        """The one of a uid, retired or not; NotFound if there is none, or it was removed or merged
+        into another.
+        """
         row = self._store.row(kind.called, uid)
+        if row["merged_into"]:
+            into = self._store.row(kind.called, row["merged_into"])["name"]
+            raise NotFound(f"The {kind.called} {row['name']} was merged into {into}.")
         if row["removed_at"]:
             raise NotFound(f"The {kind.called} {row['name']} was removed.")
         return self._read(kind, f"{kind.called}.uid = ?", uid)[0]
 
-    def find(self, kind: type[T], typed: str, *, retired: bool = False) -> T:
-        """The one that was meant, by name or uid; Ambiguous or NotFound otherwise."""
+    def find(
+        self, kind: type[T], typed: str, *, retired: bool = False, field: str | None = None
+    ) -> T:
+        """The one that was meant, by name or uid; Ambiguous or NotFound of that field (or its kind)
+        otherwise.
+        """
         return choose(
             typed,
             self.listed(kind, retired=retired),
             READING[kind].names,
             () if retired else self.listed(kind, retired=True),
             what=kind.called,
-            field=kind.called,
+            field=field or kind.called,
         )
 
     def directorates(self, *, retired: bool = False) -> list[Directorate]:

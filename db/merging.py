@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from db.organisation_rows import COLUMN_OF, COMMA
 from db.survivors import above
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.merging import Side, need_mergeable, sides
+from spoc_tui.casework.merging import Side, need_mergeable, sides, united
 from spoc_tui.casework.organisation_fields import organisation_typed
 from spoc_tui.casework.profile import SizeBand
 from spoc_tui.casework.text import compared
@@ -85,14 +85,6 @@ def _values(ours: sqlite3.Row, theirs: sqlite3.Row, chosen: Mapping[str, Side]) 
             values[column] = theirs[column]
         elif side is Side.BOTH:
             between = "\n\n" if field == "notes" else COMMA
-            values[column] = _united(ours[column], theirs[column], between)
+            both = (text.split(between) if text else () for text in (ours[column], theirs[column]))
+            values[column] = between.join(united(*both))
     return values
-
-
-def _united(ours: str, theirs: str, between: str) -> str:
-    """Both texts part by part, each part once."""
-    parts: dict[str, str] = {}
-    for text in filter(None, (ours, theirs)):
-        for part in text.split(between):
-            parts.setdefault(compared(part), part)
-    return between.join(parts.values())

@@ -187,10 +187,18 @@ def standards(db: Database) -> None:
         db.execute(statement)
 
 
+def merged_council(db: Database) -> None:
+    """A directorate, team, topic or theme may be merged into another."""
+    from db import schema_merged_council
+
+    for statement in schema_merged_council.MERGED_COUNCIL:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
     *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
-    *(natural_keys, named_ranges, standards, one_clock),
+    *(natural_keys, named_ranges, standards, merged_council, one_clock),
 )
 
 

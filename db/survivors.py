@@ -2,13 +2,18 @@
 
 A merged organisation keeps its row and all that hangs on it; `merged_into` says where to, and that
 one may have been merged in its turn. These fragments of SQL are used wherever an organisation and
-what hangs on it are read.
+what hangs on it are read. What belongs to the council (tables.MERGED_AWAY) has nothing hanging on
+it once it is merged: only its history is read so.
 """
 
 from __future__ import annotations
 
 import sqlite3
 
+from db.history.tables import MERGED_AWAY
+
+MERGED = ("organisation", *MERGED_AWAY)
+"""Tables of which one row may be merged into another."""
 EACH_OF = (
     "WITH RECURSIVE each_of (root, uid) AS (SELECT value, value FROM json_each(?) UNION SELECT "
     "root, m.uid FROM each_of JOIN organisation AS m ON m.merged_into = each_of.uid)"
@@ -18,21 +23,21 @@ into it, as `each_of`.
 """
 
 
-def with_merged(uid: str = "?") -> str:
-    """SQL: a list of an organisation's uid and those of all that were merged into it."""
+def with_merged(uid: str = "?", table: str = "organisation") -> str:
+    """SQL: a list of the uid of a row of MERGED and those of all that were merged into it."""
     # UNION, so that it ends whatever the rows say.
     return (
         f"(WITH RECURSIVE each_of (uid) AS (VALUES ({uid}) UNION SELECT m.uid FROM each_of "
-        "JOIN organisation AS m ON m.merged_into = each_of.uid) SELECT uid FROM each_of)"
+        f"JOIN {table} AS m ON m.merged_into = each_of.uid) SELECT uid FROM each_of)"
     )
 
 
-def survivor(row: str) -> str:
-    """SQL: the uid of what the organisation `row` (an alias) is read as: itself, unless merged."""
+def survivor(row: str, table: str = "organisation") -> str:
+    """SQL: the uid of what the row of MERGED `row` (an alias) is read as: itself, unless merged."""
     return (
         f"CASE WHEN {row}.merged_into IS NULL THEN {row}.uid ELSE (WITH RECURSIVE "
         f"up (uid, above) AS (VALUES ({row}.uid, {row}.merged_into) UNION "
-        "SELECT n.uid, n.merged_into FROM up JOIN organisation AS n ON n.uid = up.above) "
+        f"SELECT n.uid, n.merged_into FROM up JOIN {table} AS n ON n.uid = up.above) "
         "SELECT uid FROM up WHERE above IS NULL) END"
     )
 
@@ -48,18 +53,18 @@ def joined(alias: str, points: str) -> str:
     )
 
 
-def survivor_of(connection: sqlite3.Connection, uid: str) -> str:
-    """The uid of what this organisation is read as: itself, unless it was merged."""
+def survivor_of(connection: sqlite3.Connection, uid: str, table: str = "organisation") -> str:
+    """The uid of what this row of MERGED is read as: itself, unless it was merged."""
     row = connection.execute(
-        f"SELECT {survivor('o')} FROM organisation AS o WHERE o.uid = ?", [uid]
+        f"SELECT {survivor('o', table)} FROM {table} AS o WHERE o.uid = ?", [uid]
     ).fetchone()
     return uid if row is None else str(row[0])
 
 
-def survivors(connection: sqlite3.Connection) -> dict[str, str]:
-    """By the uid of each merged organisation, what it is read as."""
+def survivors(connection: sqlite3.Connection, table: str = "organisation") -> dict[str, str]:
+    """By the uid of each merged row of MERGED, what it is read as."""
     rows = connection.execute(
-        f"SELECT o.uid, {survivor('o')} FROM organisation AS o WHERE o.merged_into IS NOT NULL"
+        f"SELECT o.uid, {survivor('o', table)} FROM {table} AS o WHERE o.merged_into IS NOT NULL"
     )
     return dict(rows.fetchall())
 

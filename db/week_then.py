@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import Any
 
 from db.connection import in_memory
-from db.survivors import survivor_of, with_merged
+from db.survivors import survivor_of, survivors, with_merged
 from db.week_source import Source
 from spoc_tui.casework import when
 from spoc_tui.casework.periods import Period
@@ -67,7 +67,8 @@ def facts_then(
     end = when.to_iso(period.ends_at)
     changes = source.history.execute(_CHANGES, [end]).fetchall()
     merged = [change for change in changes if change["tbl"] == "organisation"]
-    corrected = _corrected(source.connection, changes, end)
+    read_as = {k: v for t in READ_WITH for k, v in survivors(source.connection, t).items()}
+    corrected = _corrected(source.connection, changes, end, read_as)
     if not merged and not any(corrected.values()):
         return None
     organisations = _with_their_organisations(source.connection, corrected, changes)
@@ -77,13 +78,17 @@ def facts_then(
     return facts.without(set().union(*corrected.values(), organisations)).joined(then)
 
 
-def _corrected(connection: sqlite3.Connection, changes: Sequence[Any], end: str) -> Uids:
-    """The records of which something that counted by `end` was changed after it."""
+def _corrected(
+    connection: sqlite3.Connection, changes: Sequence[Any], end: str, read_as: Mapping[str, str]
+) -> Uids:
+    """The records of which something that counted by `end` was changed after it; `read_as` is, by
+    uid, as what a merged team, topic or directorate is read.
+    """
     found: Uids = {kind: set() for kind in KINDS}
     parts: defaultdict[str, set[str]] = defaultdict(set)
     for change in changes:
         table, uid = change["tbl"], change["record"]
-        if table != "organisation" and _is_of_the_past(change, end):
+        if table != "organisation" and _is_of_the_past(change, end, read_as):
             (found if table in KINDS else parts)[table].add(uid)
     for table, uids in parts.items():
         for kind in PARTS[table]:
@@ -96,12 +101,20 @@ def _corrected(connection: sqlite3.Connection, changes: Sequence[Any], end: str)
     return found
 
 
-def _is_of_the_past(change: Any, end: str) -> bool:
-    """Whether it may bear on what counted by `end`: not what went on afterwards as it does."""
+def _is_of_the_past(change: Any, end: str, read_as: Mapping[str, str]) -> bool:
+    """Whether it may bear on what counted by `end`: not what went on afterwards as it does, nor
+    what is merely called after another team or topic, since its own was merged.
+    """
     table, after = change["tbl"], json.loads(change["after"])
     if change["before"] is None:
         return table not in DATED or after[DATED[table]] < end
-    return not set(after) <= ORDINARY.get(table, set())
+    before = json.loads(change["before"])
+    changed = {
+        name
+        for name, value in after.items()
+        if read_as.get(before.get(name), before.get(name)) != read_as.get(value, value)
+    }
+    return not changed <= ORDINARY.get(table, set())
 
 
 def _with_their_organisations(
@@ -163,7 +176,7 @@ def _fill(
 ) -> None:
     """These records with what hangs on them, as they were; what they are read with, as it is."""
     for table in READ_WITH:
-        _put(made, table, map(dict, connection.execute(f"SELECT * FROM {table}")))
+        _put(made, table, _as_they_are_read(connection, table))
     for kind, uids in records.items():
         asked = [json.dumps(list(uids))]
         for table in (kind, *(part for part, kinds in PARTS.items() if kind in kinds)):
@@ -172,6 +185,14 @@ def _fill(
                 f"SELECT * FROM {table} WHERE {of} IN (SELECT value FROM json_each(?))", asked
             )
             _put(made, table, _as_they_were(rows, before))
+
+
+def _as_they_are_read(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
+    """The rows of a table, a merged one as that which stands for it."""
+    rows = {row["uid"]: dict(row) for row in connection.execute(f"SELECT * FROM {table}")}
+    read_as = survivors(connection, table)
+    for uid, row in rows.items():
+        yield {**rows[read_as.get(uid, uid)], "id": row["id"], "uid": uid}
 
 
 def _as_they_were(

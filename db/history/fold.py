@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from db.history.tables import SEVERAL
+from db.history.tables import SEVERAL, group_of
 
 Values = dict[str, Any]
 
@@ -93,14 +93,21 @@ def _change(row: Folded, table: str, change: Change, before: Values, after: Valu
         for name, value in after.items()
     }
     if change.kind in ("undo", "redo"):
-        # What another desk has made of it since is not the undo's to take away.
+        # What another desk has made of it since is not the undo's to take away; nor half of it.
+        still = {
+            name
+            for name in taken
+            if name in several or _is_still(name, row.values.get(name), before.get(name))
+        }
         taken = {
             name: value
             for name, value in taken.items()
-            if name in several or _is_still(name, row.values.get(name), before.get(name))
+            if still.issuperset(taken.keys() & set(group_of(table, name)))
         }
         if "removed_at" in taken:
-            row.removed_by = change.action if taken["removed_at"] is not None else None
+            gone = taken["removed_at"] is not None
+            # What a redo takes away an act had taken away, which stands.
+            row.removed_by = change.action if gone and change.kind == "undo" else None
     else:
         row.lost += _overwritten(row, change, before, taken)
         if "removed_at" in taken:

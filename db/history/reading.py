@@ -12,7 +12,7 @@ from db.history import seal
 from db.history.proposing import STANDS
 from db.history.tables import DERIVED
 from db.natural_keys import SETS
-from db.survivors import survivor_of, with_merged
+from db.survivors import MERGED, survivor_of, with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.council import Theme
 from spoc_tui.casework.errors import NotFound
@@ -36,7 +36,7 @@ NAMED = {
         for table in ("organisation", "contact", "topic", "team", "directorate", "theme")
     },
     "finance_team": "team",
-    **dict.fromkeys(("parent", "merged_into", "one", "other"), "organisation"),
+    **dict.fromkeys(("parent", "one", "other"), "organisation"),
 }
 """Fields that point to a row with a name, and its table."""
 REFERENCED = frozenset((*(kind.code for kind in CASE_KINDS), "bulletin"))
@@ -181,7 +181,7 @@ class HistoryReading:
     def records_of(self, action_uid: str) -> list[RecordNamed]:
         """The records that an action changed, each once: the first MOST_CHANGES changes' records.
 
-        An organisation that was merged is the one that it is read as.
+        One that was merged is the one that it is read as.
         """
         connection = self._store.connection
         changed = connection.execute(
@@ -193,7 +193,7 @@ class HistoryReading:
         rows += [(one.table, one.record) for one in added]
         found = dict.fromkeys(self._whole(table, uid) for table, uid in rows)
         read_as = dict.fromkeys(
-            (kind, survivor_of(connection, uid) if kind == "organisation" else uid)
+            (kind, survivor_of(connection, uid, kind) if kind in MERGED else uid)
             for kind, uid in found
         )
         return [RecordNamed(kind, uid, self.name_of(kind, uid)) for kind, uid in read_as]
@@ -222,10 +222,10 @@ class HistoryReading:
         return ActionChanges(self.entry(action), tuple(records), all_of_it)
 
     def of(self, kind: str, uid: str) -> list[HistoryEntry]:
-        """Every action that changed a record or what hangs on it, the first first; an organisation
-        with those that were merged into it.
+        """Every action that changed a record or what hangs on it, the first first; and likewise of
+        those that were merged into it.
         """
-        its = with_merged(":uid") if kind == "organisation" else "(SELECT :uid AS uid)"
+        its = with_merged(":uid", kind) if kind in MERGED else "(SELECT :uid AS uid)"
         parts = [
             f"UNION ALL SELECT uid FROM {part} WHERE {kind} IN {its}"
             for part in PARTS.get(kind, ())
@@ -305,13 +305,16 @@ class HistoryReading:
     ) -> list[FieldChange]:
         untold = {*INTERNAL, *WHOLE.get(table, ()), COUNTED.get(table)}
         return [
-            FieldChange(table, name, self._named(name, before.get(name)), self._named(name, value))
+            FieldChange(
+                *(table, name),
+                *(self._named(table, name, said) for said in (before.get(name), value)),
+            )
             for name, value in after.items()
             if name not in untold
             and (name not in before or before[name] != value)  # of a group, what changed
         ]
 
-    def _named(self, field: str, value: object) -> object:
+    def _named(self, table: str, field: str, value: object) -> object:
         if value is None:
             return value
         if field in REFERENCED:
@@ -321,9 +324,10 @@ class HistoryReading:
             return found["reference"] if found else value
         if field == "voice":
             return self.name_of("voice", str(value))
-        if field not in NAMED:
+        named = table if field == "merged_into" else NAMED.get(field)
+        if named is None:
             return value
         found = self._store.connection.execute(
-            f"SELECT name FROM {NAMED[field]} WHERE uid = ?", [value]
+            f"SELECT name FROM {named} WHERE uid = ?", [value]
         ).fetchone()
         return found["name"] if found else value

@@ -12,7 +12,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from db.enquiry_rows import read_case, read_enquiries
-from db.history.tables import AUDITED
+from db.history.settling_council import CouncilSettling
+from db.history.tables import AUDITED, MERGED_AWAY
 from db.natural_keys import ONCE, SETS, rows_of
 from spoc_tui.casework import settling
 
@@ -65,10 +66,19 @@ class Settling:
 
     def _revive(self) -> None:
         """What was undone on one desk, and worked on at another, is there again, with all that was
-        undone with it.
+        undone with it; so is what anything hangs on. What hangs on a merged team, topic or the like
+        is hung on that which stands for it instead.
         """
+        council = CouncilSettling(self._store, self._update, self._moment())
         for table, uid in self._worked_on:
             self._bring_back(table, uid)
+        before = -1
+        while before != self.settled:
+            before = self.settled
+            self._revive_all_parents()
+            council.settle()
+
+    def _revive_all_parents(self) -> None:
         before = -1
         while before != len(self.revived):
             before = len(self.revived)
@@ -77,7 +87,8 @@ class Settling:
                     self._revive_parents(child, key["table"], key["from"])
 
     def _bring_back(self, table: str, uid: str) -> None:
-        if self._store.row(table, uid)["removed_at"] is None:
+        row = self._store.row(table, uid)
+        if row["removed_at"] is None or (table in MERGED_AWAY and row["merged_into"]):
             return
         self._update(table, uid, {"removed_at": None})
         self.revived.append((table, uid))

@@ -43,7 +43,12 @@ DERIVED = frozenset({"folded", "ward_folded", "phone_digits", "domain", "invoice
 them: they are calculated (db/search_index.py).
 """
 
+MERGED_AWAY = ("directorate", "team", "topic", "theme")
+"""Tables of which a row that was merged is removed, and what pointed to it points to another."""
+_MERGED = (("removed_at", "merged_into"),)
+
 GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    **dict.fromkeys(MERGED_AWAY, _MERGED),
     "organisation": (("address", "postcode", "ward"), ("state", "merged_into")),
     "enquiry": (
         ("closed_at", "outcome", "outcome_reason"),

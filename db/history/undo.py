@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from db import brought_in
 from db.brought_in import Range
 from db.connection import with_room
+from db.council_merging import point_on
+from db.history.in_the_way import in_the_way
 from db.history.proposing import (
     ASK_ABOVE,
     STANDS,
@@ -191,7 +193,9 @@ def _revert(store: Store, action: ActionEntry) -> None:
     if later:
         for change in rows:
             _refuse_if_twice(store, action, change)
+            _refuse_if_in_the_way(store, action, change)
         _restate(store, action)
+    point_on(store, [(change["tbl"], change["record"]) for change in rows])
     store.deadlines.move_undone(action.uid, f"“{action.label}” was undone")
 
 
@@ -322,6 +326,14 @@ def _refuse_if_twice(store: Store, action: ActionEntry, change: sqlite3.Row) -> 
     if found:
         later = _later_on_same_record(store, action, found["uid"], None)
         raise _came_after(action, later or Later(f"a later {table.replace('_', ' ')}"))
+
+
+def _refuse_if_in_the_way(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
+    """Refuses what would give a name twice, or point to what was removed or merged since."""
+    for uid, fields in in_the_way(store, change["tbl"], change["record"], change["before"]):
+        later = _later_on_same_record(store, action, uid, fields)
+        if later:
+            raise _came_after(action, later)
 
 
 def _refuse_if_built_on(store: Store, action: ActionEntry, ranges: Sequence[Range]) -> None:

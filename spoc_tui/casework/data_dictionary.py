@@ -26,6 +26,7 @@ _FOLDED = "The name as it is looked for: small letters, without accents and mark
 _DIGITS = "The digits of the phone number, by which it is looked for."
 _PHONE = "Phone number, as it was written."
 _RETIRED = f"{DAY} from which it is no longer offered; null while it is."
+_MERGED = "uid of the {} that it was merged into, and removed; null: none."
 _SOURCE = "Name of the outside list."
 _KEY = "What the list knows the organisation by: its number there."
 _FACTS = "JSON: what the list's row says, in this program's fields; sums in it are pence."
@@ -149,6 +150,7 @@ TABLES: Mapping[str, TableSaid] = {
         name="Its name.",
         partner="1 for a partner outside the council, 0 for a directorate.",
         retired_on=_RETIRED,
+        merged_into=_MERGED.format("directorate"),
     ),
     "team": _audited(
         "A team that enquiries are passed to.",
@@ -158,6 +160,7 @@ TABLES: Mapping[str, TableSaid] = {
         phone=_PHONE,
         lead="Who leads it.",
         retired_on=_RETIRED,
+        merged_into=_MERGED.format("team"),
     ),
     "topic": _audited(
         "What an enquiry is about.",
@@ -170,6 +173,7 @@ TABLES: Mapping[str, TableSaid] = {
         answer_days="Working days to answer within; null: as set for all.",
         reply_days="Working days a team has to reply; null: as set for all.",
         retired_on=_RETIRED,
+        merged_into=_MERGED.format("topic"),
     ),
     "enquiry": _audited(
         "A question that was put to the council.",
@@ -316,6 +320,7 @@ TABLES: Mapping[str, TableSaid] = {
         name="Its name.",
         paragraph="Paragraph of the report that it stands for; blank: none.",
         retired_on=_RETIRED,
+        merged_into=_MERGED.format("theme"),
     ),
     "enquiry_theme": _audited(
         "A theme that an enquiry bears on.",

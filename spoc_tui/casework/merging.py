@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.organisation_fields import ORGANISATION
+from spoc_tui.casework.text import compared
 from spoc_tui.casework.typed_values import is_unknown
 
 UNITED = ("incomes", "challenges", "tags", "memberships", "notes")
@@ -44,6 +45,14 @@ def usual_side(field: str, ours: str, theirs: str) -> Side:
     if is_unknown(ours):
         return Side.THEIRS
     return Side.BOTH if field in UNITED else Side.OURS
+
+
+def united(ours: Iterable[str], theirs: Iterable[str]) -> list[str]:
+    """What both name, each once, however it is written."""
+    parts: dict[str, str] = {}
+    for part in (*ours, *theirs):
+        parts.setdefault(compared(part), part)
+    return list(parts.values())
 
 
 def sides(ours: Typed, theirs: Typed, taken: Mapping[str, str]) -> dict[str, Side]:

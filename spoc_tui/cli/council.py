@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from spoc_tui.casework.council import CouncilRecord
+from spoc_tui.casework.council_merging import names_said
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_set, read_changes
 from spoc_tui.cli.verbs import VerbGroup, group, pass_desk
@@ -22,18 +23,19 @@ def council_group(
     line: Callable[[T], str],
     lines: Callable[[Sequence[T]], str] | None = None,
     about_fields: str = "",
+    about_merging: str = "",
 ) -> VerbGroup:
-    """A verb that lists one kind, and has the verbs edit, retire, restore and remove.
+    """A verb that lists one kind, and has the verbs edit, retire, restore, merge and remove.
 
     `line` tells of one; `lines` of all, where they are not simply one beneath the other.
     """
     many = f"{kind.called}s"
     named = click.argument("name", metavar=kind.called.upper())
 
-    def find(desk: Desk, typed: str) -> T:
-        return desk.store.council.find(kind, typed, retired=True)
+    def find(desk: Desk, typed: str, field: str | None = None) -> T:
+        return desk.store.council.find(kind, typed, retired=True, field=field)
 
-    @group(many, help=f"List the {many}; add, edit, retire, restore or remove one.")
+    @group(many, help=f"List the {many}; add, edit, retire, restore, merge or remove one.")
     @click.option("--retired", is_flag=True, help="The retired ones too.")
     @click.pass_context
     def listing(ctx: click.Context, retired: bool) -> None:
@@ -71,6 +73,19 @@ def council_group(
         one = desk.store.council.restore(kind, find(desk, name).uid)
         desk.say(shape(one), f"Brought back {one.name}.")
 
+    @listing.command(
+        "merge",
+        help=f"Merge a {kind.called} into another, to which its records go.",
+        epilog=about_merging,
+    )
+    @named
+    @click.option("--into", required=True, help=f"The {kind.called} that stays.")
+    @pass_desk
+    def merge(desk: Desk, name: str, into: str) -> None:
+        gone, other = find(desk, name), find(desk, into, "into")
+        one = desk.store.council.merge(kind, gone.uid, other.uid)
+        desk.say({**shape(one), "merged": {"id": gone.uid, "name": gone.name}}, _merged(gone, one))
+
     @listing.command("remove", help=f"Remove a {kind.called} that was never used.")
     @named
     @pass_desk
@@ -80,3 +95,8 @@ def council_group(
         desk.say({"removed": found.name, "id": found.uid}, f"Removed {found.name}.")
 
     return listing
+
+
+def _merged(gone: CouncilRecord, one: CouncilRecord) -> str:
+    of, into = names_said(gone, one)
+    return f"Merged {of} into {into}."

@@ -18,7 +18,12 @@ def _line(directorate: Directorate) -> str:
 
 
 directorates = council_group(
-    Directorate, shape=shapes.directorate, line=_line, about_fields="partner is yes or no."
+    Directorate,
+    shape=shapes.directorate,
+    line=_line,
+    about_fields="partner is yes or no.",
+    about_merging="Its teams go there; where the other has a team of the same name, the two are "
+    "merged as well. One undo takes it back.",
 )
 
 

@@ -27,7 +27,14 @@ def _by_directorate(teams: Sequence[Team]) -> str:
     )
 
 
-teams = council_group(Team, shape=shapes.team, line=_line, lines=_by_directorate)
+teams = council_group(
+    Team,
+    shape=shapes.team,
+    line=_line,
+    lines=_by_directorate,
+    about_merging="Enquiries, payments, feedback and topics that had it have the other, which "
+    "takes over an inbox, phone or lead that it lacks. One undo takes it back.",
+)
 
 
 @teams.command("add", begins=True)

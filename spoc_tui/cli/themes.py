@@ -18,7 +18,12 @@ def _line(theme: Theme) -> str:
     return f"{theme.name}{paragraph}{retired}"
 
 
-themes = council_group(Theme, shape=shapes.theme, line=_line)
+themes = council_group(
+    Theme,
+    shape=shapes.theme,
+    line=_line,
+    about_merging="Feedback and enquiries that had it have the other. One undo takes it back.",
+)
 
 
 @themes.command("add", begins=True)

@@ -22,6 +22,8 @@ topics = council_group(
     line=_line,
     about_fields="Enquiries of a topic that is urgent (yes or no) are so by themselves. Days are "
     "working days; blank means the usual standard. Running deadlines that rest on them move.",
+    about_merging="The other's own days stand, and whether it is urgent; it has the words of both. "
+    "Running deadlines move. One undo takes it back.",
 )
 
 

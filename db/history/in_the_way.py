@@ -1,0 +1,40 @@
+"""What may stand in the way of a row that an undo has brought back to what it was."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from db.history.tables import MERGED_AWAY
+from spoc_tui.casework.text import compared
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+NAMES = {"name", "code"}
+"""Columns by which what belongs to the council is told apart."""
+
+
+def in_the_way(
+    store: Store, table: str, uid: str, before: str | None
+) -> Iterator[tuple[str, list[str]]]:
+    """The uids of rows beside which this one cannot stand again, each with the columns of which a
+    later change made it so; `before` is the JSON of what the undo gave it back.
+    """
+    row = store.row(table, uid)
+    if row["removed_at"] is not None:
+        return
+    for key in store.connection.execute(f"PRAGMA foreign_key_list({table})").fetchall():
+        parent = row[key["from"]]
+        if parent is not None and store.row(key["table"], parent)["removed_at"] is not None:
+            yield parent, ["removed_at"]
+    given = json.loads(before or "{}").keys()
+    if table not in MERGED_AWAY or not given & {*NAMES, "removed_at"}:
+        return
+    for other in store.connection.execute(
+        f"SELECT * FROM {table} WHERE removed_at IS NULL AND uid <> ?", [uid]
+    ).fetchall():
+        for name in sorted(NAMES & set(row.keys())):
+            if compared(other[name]) == compared(row[name]):
+                yield other["uid"], [name, "removed_at"]

@@ -1,0 +1,52 @@
+"""Directorates, teams, topics and themes to be merged, and records that name them."""
+
+from __future__ import annotations
+
+from factories import make_enquiry, make_organisation, make_payment, team, topic
+
+from db.council_merging import references
+from db.store import Store
+from spoc_tui.casework.council import CouncilRecord, Directorate, Team, Theme, Topic
+
+KINDS = {kind.called: kind for kind in (Directorate, Team, Topic, Theme)}
+
+
+def two_of(store: Store, kind: type[CouncilRecord]) -> tuple[CouncilRecord, CouncilRecord]:
+    """One that is new, and one that was there: the first is to be merged into the second."""
+    more = {"team": {"directorate": "Planning"}, "topic": {"code": "parks"}}.get(kind.called, {})
+    other = next(one for one in store.council.listed(kind) if one.name != "Planning")
+    return store.council.add(kind, {"name": "Parks and trees", **more}), other
+
+
+def pointed_to(store: Store, table: str, uid: str) -> set[tuple[str, str]]:
+    """The tables and columns in which a row that stands points to this one."""
+    return {
+        (child, column)
+        for child, column in references(store.connection, table)
+        if store.connection.execute(
+            f"SELECT 1 FROM {child} WHERE {column} = ? AND removed_at IS NULL", [uid]
+        ).fetchone()
+    }
+
+
+def use(store: Store, kind: type[CouncilRecord], uid: str) -> None:
+    """Records that name it wherever one can."""
+    club = make_organisation(store).uid
+    of = kind.called
+    if kind is Directorate:
+        store.council.edit(Team, team(store, "Revenues").uid, {"directorate": uid})
+        make_payment(store, directorate=uid)
+    if kind is Team:
+        store.council.edit(Topic, topic(store).uid, {"team": uid})
+        make_payment(store, team=uid)
+        store.payments.to_finance(make_payment(store).uid, team=uid)
+    topic_uid = uid if kind is Topic else None
+    case = make_enquiry(store, organisation_uid=club, topic_uid=topic_uid)
+    if kind is Team:
+        store.routings.route(case.enquiry.uid, uid)
+    if kind is Theme:
+        store.enquiries.edit(case.enquiry.uid, {"themes": uid})
+    if kind is not Topic:
+        field = "theme" if of == "theme" else "owner"
+        typed = {field: store.council.get(kind, uid).name, "action": "Plant a tree"}
+        store.feedback.add("No trees.", [store.feedback.by("Rook Lane Bowls Club")], typed)
