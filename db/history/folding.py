@@ -38,5 +38,6 @@ def folded_rows(
         if uid in begun:
             clock, first = begun[uid]
             in_order.append((clock, first.action, -1, first))
-        in_order.sort(key=itemgetter(0, 1, 2))
+        if len(in_order) > 1:
+            in_order.sort(key=itemgetter(0, 1, 2))
         yield uid, fold(table, (change for *_, change in in_order), blank)

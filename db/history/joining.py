@@ -246,9 +246,10 @@ def _fold(
         values = []
         beginnings = begun(connection, table, uids)
         for uid, folded in folded_rows(connection, table, uids, beginnings):
-            if _was_worked_on(connection, folded):
+            if folded.removed_by is not None and _was_worked_on(connection, folded):
                 worked_on.append((table, uid))
-            _tell_overwritten(table, uid, folded, new, joined)
+            if folded.lost:
+                _tell_overwritten(table, uid, folded, new, joined)
             row = {"uid": uid, **folded.values, **derived(table, folded.values)}
             write = write or _upsert(table, row)
             values.append(tuple(row.values()))
@@ -282,8 +283,6 @@ def _upsert(table: str, row: dict[str, Any]) -> str:
 
 def _was_worked_on(connection: sqlite3.Connection, folded: Folded) -> bool:
     """Whether an undo took it away, and an act that stands has changed it elsewhere."""
-    if folded.removed_by is None or not folded.changed_by:
-        return False
     marks = ", ".join("?" * len(folded.changed_by))
     found = connection.execute(
         f"SELECT 1 FROM action AS a WHERE a.uid IN ({marks}) AND {STANDS} LIMIT 1",
