@@ -36,19 +36,23 @@ _CONTRADICTED = """EXISTS (
 
 _THESE = "staged.line BETWEEN :first AND :last"
 _JUDGE = (
-    # What this list had before.
+    # What this list had before: looked for from the list's rows, for its entries are too many to
+    # begin with (CROSS JOIN).
     f"""UPDATE staged SET matched = e.organisation, entry = e.uid,
             verdict = iif(e.facts = staged.facts AND e.gone_on IS NULL, 'unchanged', 'updated')
-        FROM source_entry AS e
-        WHERE :came_before AND {_THESE} AND e.source = :source AND e.key = staged.key
-            AND e.removed_at IS NULL AND {SHOWN}""",
+        FROM (SELECT s.line, e.* FROM staged AS s CROSS JOIN source_entry AS e
+            ON e.source = :source AND e.key = s.key
+            WHERE :came_before AND s.line BETWEEN :first AND :last
+                AND e.removed_at IS NULL AND {SHOWN}) AS e
+        WHERE staged.line = e.line""",
     # What waits to be looked at, or was looked at and left out, and says nothing new.
-    f"""UPDATE staged SET matched = h.organisation, why = h.why,
+    """UPDATE staged SET matched = h.organisation, why = h.why,
             verdict = iif(h.decided = '', 'held', 'unchanged')
-        FROM held AS h
-        WHERE {_THESE} AND verdict IS NULL AND h.source = :source AND h.key = staged.key
-            AND h.decided IN ('', 'left out') AND h.facts = staged.facts
-            AND h.removed_at IS NULL""",
+        FROM (SELECT s.line, h.* FROM staged AS s CROSS JOIN held AS h
+            ON h.source = :source AND h.key = s.key
+            WHERE s.line BETWEEN :first AND :last AND s.verdict IS NULL AND h.facts = s.facts
+                AND h.decided IN ('', 'left out') AND h.removed_at IS NULL) AS h
+        WHERE staged.line = h.line""",
     # Our own export: the key is the organisation's id.
     f"""UPDATE staged SET matched = o.uid, verdict = 'updated'
         FROM organisation AS o

@@ -21,11 +21,14 @@ from factories import (
 )
 
 from db.history.tables import AUDITED
+from db.import_judging import _JUDGE
+from db.import_staging import Staged
 from db.natural_keys import ONCE, SETS, key_of
 from db.store import Store
 from db.uids import natural_uid, new_uid
 from spoc_tui.casework.council import Theme
 from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.importing import FACTS
 from spoc_tui.casework.week_summary import OwnWords
 
 
@@ -271,3 +274,17 @@ def test_a_weeks_numbers_are_given_once(store: Store) -> None:
     third = store.week_issues.issue(week, OwnWords(changed="Again"))
     assert (second.number, third.number) == (2, 3)
     other.close()
+
+
+def test_a_list_is_looked_for_row_by_row_among_what_it_had(store: Store) -> None:
+    """Not the other way round: SQLite no longer knows that there is one entry of a key."""
+    Staged(store.connection, FACTS)
+    asked = {"source": "list", "came_before": 1, "first": 1, "last": 9, "identifier": 1}
+    judged = [one for one in _JUDGE if "source_entry AS e" in one or "held AS h" in one]
+    assert len(judged) == 2
+    for statement in judged:
+        plan = store.connection.execute(f"EXPLAIN QUERY PLAN {statement}", asked).fetchall()
+        first, second, third = (row["detail"] for row in plan[:3])
+        assert first.endswith("USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)")
+        assert second.endswith("USING INTEGER PRIMARY KEY (rowid=?)")
+        assert third.endswith("_by_key (source=? AND key=?)")

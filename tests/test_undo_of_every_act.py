@@ -28,8 +28,10 @@ from spoc_tui.casework import handling
 from spoc_tui.casework.council import Team, Topic
 from spoc_tui.casework.enquiries import Outcome, Status
 from spoc_tui.casework.errors import NotFound, Refused, SpocError
+from spoc_tui.casework.starting_themes import THEMES
 
 NEW, WITH_TEAM, WAITING, ANSWERED, CLOSED = Status
+THEME = THEMES[0][0]
 Verb = Callable[[Store, str], Any]
 
 VERBS: dict[str, tuple[Status, Verb]] = {
@@ -53,6 +55,7 @@ VERBS: dict[str, tuple[Status, Verb]] = {
             ref, {"subject": "Two keys", "channel": "email", "answer_by": "+20"}
         ),
     ),
+    "themes": (NEW, lambda store, ref: store.enquiries.edit(ref, {"themes": THEME})),
     "route": (NEW, lambda store, ref: store.routings.route(ref, team(store).uid)),
     "pass on": (
         WITH_TEAM,
@@ -133,7 +136,7 @@ def test_what_has_gone_out_is_named(store: Store, verb: str, words: str) -> None
 
 
 ACTS = st.sampled_from(
-    sorted({*VERBS} - {"import", "retire"} | {"undo", "redo", "keep", "withdraw"})
+    sorted({*VERBS} - {"import", "retire"} | {"undo", "redo", "keep", "withdraw", "no themes"})
 )
 
 
@@ -147,6 +150,8 @@ def act(store: Store, name: str, reference: str) -> None:
                 store.redo()
             case "keep":
                 store.promises.keep(reference)
+            case "no themes":
+                store.enquiries.edit(reference, {"themes": ""})
             case "withdraw":
                 store.promises.withdraw(reference, None, "No longer wanted.")
             case _:
