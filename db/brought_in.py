@@ -75,13 +75,15 @@ def of_action(connection: sqlite3.Connection, action_uid: str) -> dict[Range, st
 
 def sealed_of(connection: sqlite3.Connection, action_uid: str) -> list[tuple[Range, str]]:
     """The ranges of an action, each with what stands for it in the action's seal."""
-    sealed = dict(
-        connection.execute("SELECT id, sealed FROM brought_in WHERE action = ?", [action_uid])
-    )
-    return [
-        (one, sealed[one.number] or sealed_text(one, digest))
-        for one, digest in of_action(connection, action_uid).items()
-    ]
+    found = []
+    for *columns, digest, sealed in connection.execute(
+        "SELECT tbl, first, last, shape, id, digest, sealed FROM brought_in WHERE action = ? "
+        "ORDER BY id",
+        [action_uid],
+    ):
+        one = Range(*columns)
+        found.append((one, sealed or sealed_text(one, digest)))
+    return found
 
 
 def sealed_text(one: Range, digest: str) -> str:

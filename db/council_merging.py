@@ -89,10 +89,17 @@ def take_away(store: Store, writer: Writer, table: str, uid: str, into: str, at:
     writer.update(table, uid, {"removed_at": at, "merged_into": into})
 
 
+_ANY_MERGED = " UNION ALL ".join(
+    f"SELECT 1 FROM {table} WHERE merged_into IS NOT NULL" for table in MERGED_AWAY
+)
+
+
 def point_on(store: Store, rows: Sequence[tuple[str, str]]) -> None:
     """Points these rows (tables and uids), where they point to one that was merged and stand, to
     that which stands for it.
     """
+    if store.connection.execute(_ANY_MERGED).fetchone() is None:
+        return
     for table in MERGED_AWAY:
         read_as = survivors(store.connection, table)
         columns = references(store.connection, table) if read_as else []

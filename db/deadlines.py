@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.store import Store
+    from spoc_tui.casework.standards import Standards
+    from spoc_tui.casework.working_days import WorkingDays
 
 COUNTED_BY = "dates counted by"
 """What is remembered: by which program and standards the running dates were last counted."""
@@ -48,6 +50,13 @@ class Days(NamedTuple):
     reply: int
 
 
+class CountedBy(NamedTuple):
+    """What dates are counted by, read once for all the dates of an enquiry."""
+
+    standards: Standards
+    days: WorkingDays
+
+
 class Deadlines:
     """The deadlines of a store's enquiries."""
 
@@ -58,7 +67,8 @@ class Deadlines:
         self, topic_uid: str | None, received: date, urgency: Urgency = Urgency.NORMAL
     ) -> Pair:
         """The dates of a new enquiry of this topic: its own days, or the standard ones."""
-        allowed, days = self._allowed(topic_uid, urgency), self._store.days
+        by = self._counted_by()
+        allowed, days = self._allowed(topic_uid, urgency, by), by.days
         urgent = urgency is Urgency.URGENT
         return Pair(
             clocks.acknowledge_by(received, allowed.acknowledge, days, urgent=urgent),
@@ -68,8 +78,7 @@ class Deadlines:
 
     def reply_by(self, enquiry: Enquiry, sent: date) -> Deadline:
         """When a team that is sent this enquiry is to reply."""
-        allowed = self._allowed(enquiry.topic_uid, enquiry.urgency)
-        return clocks.reply_by(sent, allowed.reply, self._store.days)
+        return self._reply_by(enquiry, sent, self._counted_by())
 
     def comes_back(self, enquiry: Enquiry) -> date:
         """When an enquiry that waits on the caller from today comes back, if nobody says when."""
@@ -77,9 +86,12 @@ class Deadlines:
 
     def of(self, case: Case) -> Pair:
         """The dates the clock gives this case now, with their working, whatever was typed."""
+        return self._of(case, self._counted_by())
+
+    def _of(self, case: Case, by: CountedBy) -> Pair:
         enquiry = case.enquiry
         received, reopened = when.london_date(enquiry.received_at), _reopened(case)
-        allowed, days = self._allowed(enquiry.topic_uid, enquiry.urgency), self._store.days
+        allowed, days = self._allowed(enquiry.topic_uid, enquiry.urgency, by), by.days
         urgent = enquiry.urgency is Urgency.URGENT
         return Pair(
             clocks.acknowledge_by(received, allowed.acknowledge, days, urgent=urgent),
@@ -97,7 +109,8 @@ class Deadlines:
         Dates typed by hand stay, and so do those met before the act: `before` is the enquiry as it
         stood then, if an act is what this follows. What the act itself met is counted once more.
         """
-        enquiry, by = case.enquiry, self.of(case)
+        counted_by = self._counted_by()
+        enquiry, by = case.enquiry, self._of(case, counted_by)
         stood = (enquiry, before or enquiry)
         runs = {
             "acknowledge_by": any(one.is_open and one.acknowledged_at is None for one in stood),
@@ -113,7 +126,7 @@ class Deadlines:
             if runs[column] and not getattr(enquiry, f"{column}_typed") and day != stands:
                 self._store.update("enquiry", enquiry.uid, {column: day.isoformat()})
                 moved.append(Moved(enquiry.reference, column.replace("_", " "), stands, day))
-        return moved + self._move_reply(case)
+        return moved + self._move_reply(case, counted_by)
 
     def move_all(self, why: str, *, topic_uid: str | None = None) -> list[Moved]:
         """Calculates every running deadline (of one topic) again; each move is on its timeline."""
@@ -170,18 +183,25 @@ class Deadlines:
         remember(store, COUNTED_BY, now)
         return moved
 
-    def _move_reply(self, case: Case) -> list[Moved]:
+    def _move_reply(self, case: Case, counted_by: CountedBy) -> list[Moved]:
         hop = case.open_routing
         if hop is None or hop.reply_by_typed:
             return []
-        by = self.reply_by(case.enquiry, when.london_date(hop.sent_at)).day
+        by = self._reply_by(case.enquiry, when.london_date(hop.sent_at), counted_by).day
         if by == hop.reply_by:
             return []
         self._store.update("routing", hop.uid, {"reply_by": by.isoformat()})
         return [Moved(case.enquiry.reference, "reply by", hop.reply_by, by)]
 
-    def _allowed(self, topic_uid: str | None, urgency: Urgency) -> Days:
-        standards, urgent = self._store.standards, urgency is Urgency.URGENT
+    def _reply_by(self, enquiry: Enquiry, sent: date, by: CountedBy) -> Deadline:
+        allowed = self._allowed(enquiry.topic_uid, enquiry.urgency, by)
+        return clocks.reply_by(sent, allowed.reply, by.days)
+
+    def _counted_by(self) -> CountedBy:
+        return CountedBy(self._store.standards, self._store.days)
+
+    def _allowed(self, topic_uid: str | None, urgency: Urgency, by: CountedBy) -> Days:
+        standards, urgent = by.standards, urgency is Urgency.URGENT
         acknowledge = answer = reply = None
         if topic_uid is not None:
             own = self._store.row("topic", topic_uid)

@@ -13,7 +13,7 @@ from typing import Any
 from db.connection import worded
 from db.history import desks, seal
 from db.history.desks import NOBODY
-from db.history.seal import Place
+from db.history.seal import Digest, Place
 from db.history.tables import AUDITED
 from db.history.triggers import ONE_BY_ONE, RANGES
 from db.search_index import derived
@@ -130,9 +130,10 @@ class Writing:
             try:
                 self._set_current(action.uid)
                 yield
-                if self._has_changes(action.uid):
+                digest = seal.digest_of(self.connection, action.uid)
+                if digest.records:
                     self.connection.execute("INSERT INTO desk (uid) VALUES (?)", [NOBODY])
-                    self._write(action, Place(NOBODY, 1, 0, ""), NOBODY, BEGAN_AT, "spoc")
+                    self._write(action, Place(NOBODY, 1, 0, ""), digest, NOBODY, BEGAN_AT, "spoc")
                 self._set_current(None)
             finally:
                 self._current = None
@@ -274,21 +275,15 @@ class Writing:
         self.connection.execute("UPDATE current_action SET uid = ?, many = ?", [uid, many])
 
     def _seal(self, action: Action) -> None:
-        if self._has_changes(action.uid):
-            place = desks.next_place(self)
-            self._write(action, place, self.sitting, self.now_text(), self.who)
-
-    def _has_changes(self, action_uid: str) -> bool:
-        found = self.connection.execute(
-            "SELECT 1 FROM change WHERE action = :uid UNION ALL "
-            "SELECT 1 FROM brought_in WHERE action = :uid LIMIT 1",
-            {"uid": action_uid},
-        )
-        return found.fetchone() is not None
-
-    def _write(self, action: Action, place: Place, sitting: str, at: str, who: str) -> None:
-        """Writes the entry of an action in the history."""
         digest = seal.digest_of(self.connection, action.uid)
+        if digest.records:
+            place = desks.next_place(self)
+            self._write(action, place, digest, self.sitting, self.now_text(), self.who)
+
+    def _write(
+        self, action: Action, place: Place, digest: Digest, sitting: str, at: str, who: str
+    ) -> None:
+        """Writes the entry of an action in the history."""
         row = {
             **{"uid": action.uid, **place._asdict(), "shape": seal.SHAPE, "sitting": sitting},
             **{"at": at, "who": who, "label": action.label, "kind": action.kind},

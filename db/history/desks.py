@@ -18,6 +18,9 @@ AHEAD_MS = 24 * 60 * 60 * 1000
 """How far ahead of another desk's clock a desk's may be, in milliseconds."""
 OWN = "(SELECT uid FROM desk WHERE own = 1)"
 """SQL: every origin that this file ever wrote under."""
+_LAST_OF_ITS = "FROM action WHERE origin = c.origin ORDER BY place DESC LIMIT 1"
+_LAST = f"""SELECT origin, file, (SELECT place {_LAST_OF_ITS}), (SELECT hash {_LAST_OF_ITS}),
+    (SELECT max(clock) FROM action) FROM current_action AS c"""
 
 
 def next_place(writing: Writing) -> Place:
@@ -26,24 +29,13 @@ def next_place(writing: Writing) -> Place:
     A file that was copied, or put back from a copy, is another desk from then on: nobody could
     tell apart what the two wrote under one name.
     """
-    connection = writing.connection
-    origin, file = connection.execute("SELECT origin, file FROM current_action").fetchone()
-    mark = _mark(writing.path)
+    connection, mark = writing.connection, _mark(writing.path)
+    origin, file, place, previous, clock = connection.execute(_LAST).fetchone()
     if origin is None or file != mark:
-        origin = _another(connection, writing.desk, mark)
-    last = connection.execute(
-        "SELECT place, hash FROM action WHERE origin = ? ORDER BY place DESC LIMIT 1", [origin]
-    ).fetchone()
-    place, previous = (last["place"], last["hash"]) if last else (0, "")
-    return Place(origin, place + 1, next_clock(writing), previous)
-
-
-def next_clock(writing: Writing) -> int:
-    """Now in milliseconds, or just after the last action that is known here, whichever is later: so
-    what was seen is always before what was done about it, however the clocks go.
-    """
-    (last,) = writing.connection.execute("SELECT max(clock) FROM action").fetchone()
-    return max(int(writing.now().timestamp() * 1000), (last or 0) + 1)
+        origin, place, previous = _another(connection, writing.desk, mark), None, None
+    # What was seen is always before what was done about it, however the laptops' clocks go.
+    now = int(writing.now().timestamp() * 1000)
+    return Place(origin, (place or 0) + 1, max(now, (clock or 0) + 1), previous or "")
 
 
 def forget(connection: sqlite3.Connection) -> None:

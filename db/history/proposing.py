@@ -25,20 +25,20 @@ NAMED = 3
 WITH_OTHERS = frozenset(("voice",))
 """Kinds of record that no screen shows but with another, which the same act touches."""
 
-_DECIDES = """SELECT {what} FROM (
-    SELECT clock, uid, kind FROM action WHERE undoes = {act}
-    UNION ALL SELECT r.clock, r.uid, r.kind FROM action AS u JOIN action AS r ON r.undoes = u.uid
-        WHERE u.undoes = {act})
-    ORDER BY clock DESC, uid DESC LIMIT 1"""
+# Of all undos of an act and their redos the latest decides.
+_REDONE_SINCE = """EXISTS (SELECT 1 FROM action AS v JOIN action AS r ON r.undoes = v.uid
+    WHERE v.undoes = {u}.undoes AND (r.clock, r.uid) > ({u}.clock, {u}.uid))"""
 STANDS = f"""CASE a.kind
     WHEN 'undo' THEN NOT EXISTS (SELECT 1 FROM action AS r WHERE r.undoes = a.uid)
-    ELSE coalesce(({_DECIDES.format(what="kind", act="a.uid")}), 'redo') = 'redo' END"""
+    ELSE NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.uid
+        AND NOT {_REDONE_SINCE.format(u="u")}) END"""
 """SQL: whether action `a` stands: an act as the latest of all its undos and their redos decides, an
 undo until it is redone.
 """
 OF_THIS_DESK = f"a.kind = 'act' AND a.origin IN {OWN} AND {STANDS}"
 """SQL: whether `a` is an act of this desk that stands."""
-_UNDO_STANDS = f"""a.uid = ({_DECIDES.format(what="uid", act="a.undoes")})"""
+_UNDO_STANDS = f"""NOT {_REDONE_SINCE.format(u="a")} AND NOT EXISTS (SELECT 1 FROM action AS u
+    WHERE u.undoes = a.undoes AND (u.clock, u.uid) > (a.clock, a.uid))"""
 """SQL: whether undo `a` stands: nothing decided on its act since."""
 
 
@@ -91,11 +91,17 @@ def propose_undo(store: Store, action_uid: str | None = None) -> Proposal:
 
     NotFound if there is none; Refused, saying why, where the one named is not one to be undone.
     """
+    action = act_to_undo(store, action_uid)
+    gone_out, touched = _gone_out(store, action), _touched(store, action)
+    return Proposal(action, action.sitting != store.sitting, gone_out, action.uid, touched)
+
+
+def act_to_undo(store: Store, action_uid: str | None = None) -> ActionEntry:
+    """The act that `propose_undo` proposes; errors as there."""
     action = _named(store, action_uid) if action_uid else _last(store, OF_THIS_DESK)
     if action is None:
         raise NotFound("There is nothing to undo.")
-    gone_out, touched = _gone_out(store, action), _touched(store, action)
-    return Proposal(action, action.sitting != store.sitting, gone_out, action.uid, touched)
+    return action
 
 
 def propose_redo(store: Store) -> Proposal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from db.history.proposing import (
     UNDID,
     Proposal,
     act_since,
+    act_to_undo,
     propose_redo,
     propose_undo,
 )
@@ -122,7 +123,7 @@ def undo(store: Store, action_uid: str | None = None) -> ActionEntry:
     """
     with store.action("Undid", kind="undo") as undoing:
         # Found within the transaction: another window may have undone it a moment ago.
-        action = propose_undo(store, action_uid).action
+        action = act_to_undo(store, action_uid)
         undoing.label, undoing.undoes = f"{UNDID}{action.label}", action.uid
         with _room_for(store, action):
             _revert(store, action)
@@ -152,9 +153,10 @@ def _room_for(store: Store, action: ActionEntry) -> AbstractContextManager[None]
 def _revert(store: Store, action: ActionEntry) -> None:
     # Where nothing that stands was done since, nothing can rest on it: an import is undone fast.
     later = act_since(store, action) is not None
-    alike = [] if later else _many_alike(store, action)
-    others = "".join(" AND NOT (tbl = ? AND before IS ?)" for _ in alike)
     ranges = brought_in.of_action(store.connection, action.uid)
+    many = action.records > MANY_ALIKE and not later
+    alike = _many_alike(store, action, ranges) if many else []
+    others = "".join(" AND NOT (tbl = ? AND before IS ?)" for _ in alike)
     if ranges and _is_still_shown(store, action):
         raise Refused(f"“{action.label}” is still being shown. Try again in a moment.")
     if ranges and later:
@@ -226,15 +228,16 @@ def _as_before(store: Store, before: str | None) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name not in DERIVED}
 
 
-def _many_alike(store: Store, action: ActionEntry) -> list[tuple[str, str | None]]:
+def _many_alike(
+    store: Store, action: ActionEntry, ranges: Collection[Range]
+) -> list[tuple[str, str | None]]:
     """The tables and former values that many rows share, to be changed back by one statement
     each: of an import's rows, that none of them was there. None where a row was changed twice.
     """
     (changes,) = store.connection.execute(
         "SELECT count(*) FROM change WHERE action = ?", [action.uid]
     ).fetchone()
-    many = brought_in.of_action(store.connection, action.uid)
-    if changes + sum(one.last - one.first + 1 for one in many) != action.records:
+    if changes + sum(one.last - one.first + 1 for one in ranges) != action.records:
         return []
     rows = store.connection.execute(
         "SELECT tbl, before FROM change WHERE action = ? GROUP BY tbl, before HAVING count(*) > ?",
