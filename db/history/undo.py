@@ -402,12 +402,17 @@ def _later_on_same_record(
     store: Store, action: ActionEntry, record: str, fields: Sequence[str] | None
 ) -> Later | None:
     rows = store.connection.execute(
-        f"SELECT {LATER}, c.after FROM change AS c JOIN action AS a ON a.uid = c.action "
+        f"SELECT {LATER}, c.before, c.after FROM change AS c JOIN action AS a ON a.uid = c.action "
         f"WHERE c.record = ? AND {_SINCE} AND a.kind = 'act' AND {STANDS} {_LAST_FIRST}",
         [record, action.clock, action.uid],
     )
     for row in rows:
-        changed = frozenset(json.loads(row["after"]))
+        before = json.loads(row["before"] or "{}")
+        changed = frozenset(
+            name  # of a group, what changed
+            for name, value in json.loads(row["after"]).items()
+            if name not in before or before[name] != value
+        )
         if fields is None or changed.intersection(fields):
             return _later(store, row, changed)
     return None
