@@ -120,7 +120,8 @@ def _write_into(part: Path, store: Store, tell: Tell) -> dict[str, int]:
         ):
             for number, line in enumerate(_lines(connection, table, sheet)):
                 if number % TOLD_EVERY == 0:
-                    tell(Progress(done + number, min((done + number) / total, 1), "exporting"))
+                    written = done + min(number, rows)  # two lines are none
+                    tell(Progress(written, min(written / total, 1), "exporting"))
                 out.write(line)
                 seal.update(line)
         done += rows

@@ -16,6 +16,7 @@ from spoc_tui.casework.enquiries import Channel, EventKind
 from spoc_tui.casework.errors import BadInput, MayBeMeant
 from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.names import invoice_key
 from spoc_tui.casework.payment_clocks import is_silent
 from spoc_tui.casework.payments import Payment, PaymentCase, PaymentOutcome
 from spoc_tui.casework.text import clean_line, clean_text
@@ -85,7 +86,8 @@ class Payments(PaymentActing):
             after = {**dict(row), **changes}
             if not (after["organisation"] or after["caller"]):
                 raise BadInput("Say who has not been paid.", field="organisation")
-            if not changes.keys().isdisjoint(("invoice", "organisation")):
+            another = invoice_key(after["invoice"]) != row["invoice_key"]
+            if another or "organisation" in changes:
                 self._check_invoice(after, after["invoice"], anyway, own=case.payment.uid)
             # Where more is owed than was paid, they are to be told again.
             owed = after["amount_pence"] > case.payment.paid

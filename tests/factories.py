@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 import db.import_applying
 import db.import_hidden
 from db.deadlines import COUNTED_BY
+from db.history import desks
 from db.history.tables import AUDITED
 from db.store import Store
 from spoc_tui.casework.council import Team, Topic
@@ -172,6 +174,14 @@ def whole_file(of: Store | sqlite3.Connection) -> str:
     """All that a database holds, as SQL, but for what the program remembers of its own work."""
     lines = (of.connection if isinstance(of, Store) else of).iterdump()
     return "\n".join(line for line in lines if COUNTED_BY not in line)
+
+
+def whole_copy(of: Store) -> str:
+    """The same of a copy that is put by: it is another desk, once something is written in it."""
+    with closing(sqlite3.connect(":memory:")) as copy:
+        of.connection.backup(copy)
+        desks.forget(copy)
+        return whole_file(copy)
 
 
 def labels(store: Store) -> list[str]:

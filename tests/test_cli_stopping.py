@@ -60,7 +60,7 @@ def test_it_stops_once_the_step_is_done_and_tidies_up_whatever_is_pressed_meanwh
     cli: Cli, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = everything(store)
-    added = pressed_in(monkeypatch, "add_new", times=1, at=3)
+    added = pressed_in(monkeypatch, "add_hidden", times=1, at=3)
     swept = pressed_in(monkeypatch, "sweep", times=2)
     result = bring_in(cli, tmp_path)
     assert (result.exit_code, result.stdout) == (130, "")
@@ -78,7 +78,7 @@ def test_pressed_twice_before_the_step_is_done_it_stops_at_once(
     cli: Cli, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = everything(store)
-    pressed_in(monkeypatch, "add_new", times=2, at=3)
+    pressed_in(monkeypatch, "add_hidden", times=2, at=3)
     assert bring_in(cli, tmp_path).exit_code == 130
     assert everything(store) == before
     monkeypatch.undo()
@@ -90,6 +90,6 @@ def test_where_ctrl_c_is_not_to_be_heard_it_is_not(
     cli: Cli, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    pressed_in(monkeypatch, "add_new", times=2, at=3)
+    pressed_in(monkeypatch, "add_hidden", times=2, at=3)
     assert bring_in(cli, tmp_path).exit_code == 0
     assert store.organisations.count() == ROWS

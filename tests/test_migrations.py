@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Barrier
@@ -17,12 +16,12 @@ from factories import (
     make_organisation,
     make_payment,
     value,
+    whole_copy,
     whole_file,
 )
 
 from db import backup, migrations
 from db.connection import APPLICATION_ID, connect
-from db.history import desks
 from db.history.tables import AUDITED
 from db.migrations import STEPS, migrate
 from db.store import Store
@@ -107,10 +106,7 @@ def test_a_start_that_was_cut_off_is_finished_at_the_next(tmp_path: Path) -> Non
 
 def test_a_copy_is_made_before_a_second_step(store: Store) -> None:
     make_enquiry(store)
-    with closing(sqlite3.connect(":memory:")) as same:
-        store.connection.backup(same)
-        desks.forget(same)  # a copy is another desk
-        before = whole_file(same)
+    before = whole_copy(store)
     assert migrate(store.connection, store.path, (*STEPS, second_step)) is False
     assert store.path is not None
     (copy,) = backup.folder_of(store.path).iterdir()

@@ -105,7 +105,7 @@ def test_a_topic_given_later_makes_it_urgent_unless_the_officer_says_not(store: 
     first, second = (make_enquiry(store).enquiry.reference for _ in range(2))
     case = store.enquiries.edit(first, {"topic": "safeguarding"})
     assert (case.enquiry.urgency, case.enquiry.answer_by) == (Urgency.URGENT, date(2026, 4, 8))
-    assert case.timeline[-2].text == "urgency (now urgent), topic"
+    assert case.timeline[-2].text == "topic, urgency (now urgent)"
     case = store.enquiries.edit(second, {"topic": "safeguarding", "urgency": "normal"})
     assert (case.enquiry.urgency, case.enquiry.answer_by) == (Urgency.NORMAL, date(2026, 4, 20))
     # Saying not afterwards holds as well, whatever else of it is edited.

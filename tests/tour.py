@@ -19,7 +19,7 @@ from spoc_tui.casework.identifiers import Identifier
 MEMBERS = "Group,Telephone,Post code,Theme\nRook Lane Bowls,01634 111111,ME4 4AA,sport\n"
 PAID = "Supplier,Invoice,Amount,Paid on\nRainham Barn Owl,INV-20417,2480.00,20/11/2026\n"
 
-TWICE = {"Tern": "ME4 4AA", "Plover": "ME5 5BB", "Dunlin": "ME7 1CC"}
+TWICE = {"Tern": "ME4 4AA", "Plover": "ME5 5BB", "Dunlin": "ME7 1DD"}
 """Whose names stand there twice, and a third time in a list: when one is settled the next comes."""
 
 Way = tuple[str | Callable[[SpocApp, Pilot[None], Path], object], ...]
