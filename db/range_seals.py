@@ -69,16 +69,37 @@ def fits(connection: sqlite3.Connection, one: Range, kept: str) -> bool:
     return (
         one.shape == BY_PLACE
         and "phone_digits" in SEALED_BY_PLACE[one.table]
-        and _digest(connection, one, _by_place(connection, one.table, digits_then=True)) == kept
+        and digest_of(connection, one, digits_then=True) == kept
     )
 
 
-def digest_of(connection: sqlite3.Connection, one: Range, *, new: bool = False) -> str:
+def digest_of(
+    connection: sqlite3.Connection, one: Range, *, new: bool = False, digits_then: bool = False
+) -> str:
     """The SHA-256 over the rows of a range as they were brought in; `new` ones nobody has changed
-    yet.
+    yet. `digits_then`: with the digits of telephone numbers as they were kept once.
     """
-    make = _by_place if one.shape == BY_PLACE else _by_name
-    return _digest(connection, one, make(connection, one.table), new=new)
+    import hashlib  # only a write, and the check of all writes, need it
+
+    sha = hashlib.sha256()
+    rule = (_by_place if one.shape == BY_PLACE else _by_name)(connection, one.table)
+    text = rule.text(_shown)
+    for ids in _pieces(connection, one):
+        changed = {} if new else _changed_in(connection, one.table, ids)
+        if changed or digits_then:
+            rows = _rewound(connection, one.table, ids, rule, changed)
+            if digits_then:
+                rows = ({**row, "phone_digits": _digits_then(row["phone"])} for row in rows)
+            sha.update(_text_of(connection, rule, rows).encode())
+            continue
+        # Put together by SQLite in one step: other threads go on meanwhile.
+        (texts,) = connection.execute(
+            "SELECT CAST(group_concat(said, char(10)) AS BLOB) FROM "
+            f"(SELECT {text} AS said FROM {one.table} WHERE {ids.where} ORDER BY {ids.order})",
+            ids.values,
+        ).fetchone()
+        sha.update((texts or b"") + b"\n")
+    return sha.hexdigest()
 
 
 def first_values(connection: sqlite3.Connection, uids: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -127,18 +148,9 @@ def _by_name(connection: sqlite3.Connection, table: str) -> _Rule:
     return _Rule(columns, text)
 
 
-def _by_place(connection: sqlite3.Connection, table: str, *, digits_then: bool = False) -> _Rule:
+def _by_place(connection: sqlite3.Connection, table: str) -> _Rule:
     columns = SEALED_BY_PLACE[table]
-
-    def text(said: Said) -> str:
-        values = {name: said(name) for name in columns}
-        if digits_then:
-            values["phone_digits"] = f"digits_then({said('phone')})"
-        return f"json_array({', '.join(values.values())})"
-
-    if digits_then:
-        connection.create_function("digits_then", 1, _digits_then, deterministic=True)
-    return _Rule(columns, text)
+    return _Rule(columns, lambda said: f"json_array({', '.join(map(said, columns))})")
 
 
 def _digits_then(phone: str) -> str:
@@ -148,26 +160,6 @@ def _digits_then(phone: str) -> str:
     if not digits.startswith(abroad):
         return digits
     return "0" + digits.removeprefix(abroad).removeprefix("0")
-
-
-def _digest(connection: sqlite3.Connection, one: Range, rule: _Rule, *, new: bool = False) -> str:
-    import hashlib  # only a write, and the check of all writes, need it
-
-    sha = hashlib.sha256()
-    text = rule.text(_shown)
-    for ids in _pieces(connection, one):
-        changed = {} if new else _changed_in(connection, one.table, ids)
-        if changed:
-            sha.update(_text_rewound(connection, one.table, ids, rule, changed).encode())
-            continue
-        # Put together by SQLite in one step: other threads go on meanwhile.
-        (rows,) = connection.execute(
-            "SELECT CAST(group_concat(said, char(10)) AS BLOB) FROM "
-            f"(SELECT {text} AS said FROM {one.table} WHERE {ids.where} ORDER BY {ids.order})",
-            ids.values,
-        ).fetchone()
-        sha.update((rows or b"") + b"\n")
-    return sha.hexdigest()
 
 
 class _Ids(NamedTuple):
@@ -237,22 +229,27 @@ def _firsts(changes: Iterator[sqlite3.Row] | sqlite3.Cursor) -> dict[str, dict[s
     return firsts
 
 
-def _text_rewound(
+def _rewound(
     connection: sqlite3.Connection,
     table: str,
     ids: _Ids,
     rule: _Rule,
     changed: Mapping[str, Mapping[str, Any]],
-) -> str:
-    """The same text, of rows as they were before they were changed."""
+) -> Iterator[dict[str, Any]]:
+    """Rows as they were before they were changed."""
+    rows = connection.execute(
+        f"SELECT {', '.join(rule.columns)} FROM {table} WHERE {ids.where} ORDER BY {ids.order}",
+        ids.values,
+    ).fetchall()
+    return ({**dict(row), **changed.get(row["uid"], {})} for row in rows)
+
+
+def _text_of(connection: sqlite3.Connection, rule: _Rule, rows: Iterator[Mapping[str, Any]]) -> str:
+    """The same text of rows that are read already."""
     place = {name: f"?{number}" for number, name in enumerate(rule.columns, 1)}
     text = "SELECT " + rule.text(lambda name: _without_mark(name, place[name]))
-    names = ", ".join(rule.columns)
-    rows = connection.execute(
-        f"SELECT {names} FROM {table} WHERE {ids.where} ORDER BY {ids.order}", ids.values
-    ).fetchall()
     texts = []
     for row in rows:
-        values = list({**dict(row), **changed.get(row["uid"], {})}.values())
-        texts.append(connection.execute(text, values[: len(rule.columns)]).fetchone()[0])
+        values = [row[name] for name in rule.columns]
+        texts.append(connection.execute(text, values).fetchone()[0])
     return "\n".join(texts) + "\n"
