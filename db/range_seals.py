@@ -77,16 +77,37 @@ def fits(connection: sqlite3.Connection, one: Range, kept: str) -> bool:
     return (
         one.shape == BY_PLACE
         and "phone_digits" in SEALED_BY_PLACE[one.table]
-        and _digest(connection, one, _by_place(connection, one.table, digits_then=True)) == kept
+        and digest_of(connection, one, digits_then=True) == kept
     )
 
 
-def digest_of(connection: sqlite3.Connection, one: Range, *, new: bool = False) -> str:
+def digest_of(
+    connection: sqlite3.Connection, one: Range, *, new: bool = False, digits_then: bool = False
+) -> str:
     """The SHA-256 over the rows of a range as they were brought in; `new` ones nobody has changed
-    yet.
+    yet. `digits_then`: with the digits of telephone numbers as they were kept once.
     """
-    make = _by_place if one.shape == BY_PLACE else _by_name
-    return _digest(connection, one, make(connection, one.table), new=new)
+    import hashlib  # only a write, and the check of all writes, need it
+
+    sha = hashlib.sha256()
+    rule = (_by_place if one.shape == BY_PLACE else _by_name)(connection, one.table)
+    text = rule.text(_shown)
+    for ids in _pieces(connection, one):
+        changed = {} if new else _changed_in(connection, one.table, ids)
+        if changed or digits_then:
+            rows = _rewound(connection, one.table, ids, rule, changed)
+            if digits_then:
+                rows = ({**row, "phone_digits": _digits_then(row["phone"])} for row in rows)
+            sha.update(("\n".join(_texts_of(connection, rule, rows)) + "\n").encode())
+            continue
+        # Put together by SQLite in one step: other threads go on meanwhile.
+        (texts,) = connection.execute(
+            "SELECT CAST(group_concat(said, char(10)) AS BLOB) FROM "
+            f"(SELECT {text} AS said FROM {one.table} WHERE {ids.where} ORDER BY {ids.order})",
+            ids.values,
+        ).fetchone()
+        sha.update((texts or b"") + b"\n")
+    return sha.hexdigest()
 
 
 def texts_of(connection: sqlite3.Connection, one: Range) -> list[str]:
@@ -94,9 +115,8 @@ def texts_of(connection: sqlite3.Connection, one: Range) -> list[str]:
     rule = _by_name(connection, one.table)
     texts = []
     for ids in _pieces(connection, one._replace(shape=BY_NAME)):
-        texts += _texts_rewound(
-            connection, one.table, ids, rule, _changed_in(connection, one.table, ids)
-        )
+        changed = _changed_in(connection, one.table, ids)
+        texts += _texts_of(connection, rule, _rewound(connection, one.table, ids, rule, changed))
     its_own = connection.execute("SELECT after FROM change WHERE ranged = ?", [one.number])
     texts += [text for (text,) in its_own]
     return sorted(texts, key=lambda text: str(json.loads(text)["uid"]))
@@ -155,18 +175,9 @@ def _by_name(connection: sqlite3.Connection, table: str) -> _Rule:
     return _Rule(columns, text)
 
 
-def _by_place(connection: sqlite3.Connection, table: str, *, digits_then: bool = False) -> _Rule:
+def _by_place(connection: sqlite3.Connection, table: str) -> _Rule:
     columns = SEALED_BY_PLACE[table]
-
-    def text(said: Said) -> str:
-        values = {name: said(name) for name in columns}
-        if digits_then:
-            values["phone_digits"] = f"digits_then({said('phone')})"
-        return f"json_array({', '.join(values.values())})"
-
-    if digits_then:
-        connection.create_function("digits_then", 1, _digits_then, deterministic=True)
-    return _Rule(columns, text)
+    return _Rule(columns, lambda said: f"json_array({', '.join(map(said, columns))})")
 
 
 def _digits_then(phone: str) -> str:
@@ -294,7 +305,8 @@ def keep_as_added(connection: sqlite3.Connection, table: str, uids: Sequence[str
     ).fetchall()
     ids = _Ids("id IN (SELECT value FROM json_each(?))", "id", [json.dumps([r[0] for r in rows])])
     changed = _changed_in(connection, table, ids)
-    texts = _texts_rewound(connection, table, ids, _by_name(connection, table), changed)
+    rule = _by_name(connection, table)
+    texts = _texts_of(connection, rule, _rewound(connection, table, ids, rule, changed))
     connection.executemany(
         "INSERT INTO change (action, tbl, record, after, ranged) VALUES (?, ?, ?, ?, ?)",
         [
@@ -304,23 +316,29 @@ def keep_as_added(connection: sqlite3.Connection, table: str, uids: Sequence[str
     )
 
 
-def _texts_rewound(
+def _rewound(
     connection: sqlite3.Connection,
     table: str,
     ids: _Ids,
     rule: _Rule,
     changed: Mapping[str, Mapping[str, Any]],
-) -> list[str]:
-    """The text of each row, as it was before it was changed."""
-    place = {name: f"?{number}" for number, name in enumerate(rule.columns, 1)}
-    text = "SELECT " + rule.text(lambda name: _without_mark(name, place[name]))
-    names = ", ".join(rule.columns)
+) -> Iterator[dict[str, Any]]:
+    """Rows as they were before they were changed."""
     rows = connection.execute(
-        f"SELECT {names} FROM {table} WHERE {ids.where} ORDER BY {ids.order}", ids.values
+        f"SELECT {', '.join(rule.columns)} FROM {table} WHERE {ids.where} ORDER BY {ids.order}",
+        ids.values,
     ).fetchall()
-    texts = []
     for row in rows:
         then = changed.get(row["uid"], {})
-        values = list({**dict(row), **derived(table, then), **then}.values())
-        texts.append(connection.execute(text, values[: len(rule.columns)]).fetchone()[0])
-    return texts
+        yield {**dict(row), **derived(table, then), **then}
+
+
+def _texts_of(
+    connection: sqlite3.Connection, rule: _Rule, rows: Iterable[Mapping[str, Any]]
+) -> list[str]:
+    """The text of each of these rows, that are read already."""
+    place = {name: f"?{number}" for number, name in enumerate(rule.columns, 1)}
+    text = "SELECT " + rule.text(lambda name: _without_mark(name, place[name]))
+    return [
+        connection.execute(text, [row[name] for name in rule.columns]).fetchone()[0] for row in rows
+    ]

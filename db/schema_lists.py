@@ -90,6 +90,13 @@ LONG_IMPORTS = (
     "ALTER TABLE current_action ADD COLUMN many INTEGER NOT NULL DEFAULT 0",
 )
 
-# Their digests go by the columns' names, whatever columns there are beside them; those that were
-# made before by their place (db/range_seals.py).
-NAMED_RANGES = ("ALTER TABLE brought_in ADD COLUMN shape INTEGER NOT NULL DEFAULT 1",)
+NAMED_RANGES = (
+    # Their digests go by the columns' names, whatever columns there are beside them; those that
+    # were made before by their place (db/range_seals.py).
+    "ALTER TABLE brought_in ADD COLUMN shape INTEGER NOT NULL DEFAULT 1",
+    # Numbers that got their 0 back did not get it in the indexes they are found by.
+    *(
+        f"INSERT INTO {table}_phones ({table}_phones) VALUES ('rebuild')"
+        for table in ("organisation", "contact", "enquiry", "payment")
+    ),
+)

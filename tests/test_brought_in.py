@@ -115,6 +115,47 @@ def test_a_row_that_was_changed_behind_its_back_is_found(brought: Store, tamperi
     assert broken.label.startswith("Imported register")
 
 
+@pytest.mark.parametrize(
+    "column",
+    [
+        "later TEXT",
+        "later TEXT NOT NULL DEFAULT ''",
+        "later TEXT NOT NULL DEFAULT 'group'",
+        "later INTEGER NOT NULL DEFAULT 0",
+        "a_first INTEGER NOT NULL DEFAULT 1",
+    ],
+)
+@pytest.mark.parametrize("table", db.brought_in.TABLES)
+def test_a_column_that_is_added_changes_nothing(brought: Store, table: str, column: str) -> None:
+    brought.organisations.edit(uid_of(brought), {"phone": ""})
+    brought.connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    assert brought.history.broken_at() is None
+    name = column.split()[0]
+    brought.connection.execute(f"UPDATE {table} SET {name} = '7' WHERE id = 9")
+    assert brought.history.broken_at() is not None
+
+
+def test_where_the_rows_lie_is_not_sealed(brought: Store) -> None:
+    brought.organisations.edit(uid_of(brought), {"notes": "They rang"})
+    (first,) = {
+        one
+        for one in db.brought_in.of_action(
+            brought.connection, value(brought, "SELECT action FROM brought_in")
+        )
+        if one.table == "identifier" and one.first == 1
+    }
+    with brought.transaction():
+        brought.connection.execute("DROP TRIGGER brought_in_append_only_update")
+        brought.connection.execute(
+            "UPDATE identifier SET id = 1000 - id WHERE id BETWEEN ? AND ?", first[1:3]
+        )
+        brought.connection.execute(
+            "UPDATE brought_in SET first = 1000 - last, last = 1000 - first "
+            "WHERE tbl = 'identifier' AND first = 1"
+        )
+    assert brought.history.broken_at() is None
+
+
 def test_the_ranges_are_append_only(brought: Store) -> None:
     for verb in ("UPDATE brought_in SET last = last + 1", "DELETE FROM brought_in"):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
