@@ -120,7 +120,8 @@ def _write_into(part: Path, store: Store, tell: Tell) -> dict[str, int]:
         ):
             for number, line in enumerate(_lines(connection, table, sheet)):
                 if number % TOLD_EVERY == 0:
-                    tell(Progress(done + number, min((done + number) / total, 1), "exporting"))
+                    at = done + min(number, rows)  # the array's own lines are no rows
+                    tell(Progress(at, min(at / total, 1), "exporting"))
                 out.write(line)
                 seal.update(line)
         done += rows
@@ -129,13 +130,12 @@ def _write_into(part: Path, store: Store, tell: Tell) -> dict[str, int]:
         table: {column["name"]: column["type"] for column in columns_of(connection, table)}
         for table in counts
     }
-    broken = store.history.broken_at()
     about = {
         "what": WHAT,
         "program": __version__,
         "schema": migrations.applied_steps(connection),
         "exported_at": store.now_text(),
-        "history_broken_at": broken.uid if broken else None,
+        "history_broken_at": store.history.broken_uid(),
         "tables": seals,
     }
     write_private(part / "dictionary.md", data_dictionary.as_markdown(types).encode())

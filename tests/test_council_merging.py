@@ -273,5 +273,5 @@ def test_on_the_command_line(cli: Cli, store: Store) -> None:
     )
     wrong = cli.error(3, "teams", "merge", "housing", "--into", "zoo")
     assert wrong["message"].startswith("There is no team “zoo”. Known: ")
-    wrong = cli.error(3, "teams", "merge", "housing", "--into", "medway")
+    wrong = cli.error(2, "teams", "merge", "housing", "--into", "medway")
     assert (wrong["code"], wrong["field"]) == ("ambiguous", "into")
