@@ -9,7 +9,7 @@ from factories import FixedClock, dump, make_enquiry, make_organisation, value
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.history import AUDITED
+from db.history.tables import AUDITED
 from db.store import Store
 from spoc_tui.casework.data_dictionary import TABLES
 from spoc_tui.casework.enquiries import Outcome
