@@ -52,6 +52,13 @@ class Checked:
     wrong: tuple[Wrong, ...]
 
 
+_BESIDE_THE_SEALS = """
+SELECT a.uid FROM action AS a WHERE a.shape <> 1 AND (a.desk <> '' OR a.number <> 0
+    OR a.records <> (SELECT count(DISTINCT c.record) FROM change AS c WHERE c.action = a.uid)
+    AND NOT EXISTS (SELECT 1 FROM brought_in AS b WHERE b.action = a.uid))"""
+"""Actions that say otherwise than they began what their seals leave out."""
+
+
 def check(store: Store) -> Checked:
     """Looks at everything; changes nothing."""
     connection = store.connection
@@ -78,9 +85,12 @@ def _file(connection: sqlite3.Connection) -> Iterator[Wrong]:
 
 
 def _history(store: Store) -> Iterator[Wrong]:
-    broken = store.history.broken_at()
+    broken = store.history.broken_uid()
     if broken is not None:
-        said = f"The history does not fit its seals from the action {broken.uid} on."
+        said = f"The history does not fit its seals from the action {broken} on."
+        yield Wrong(Part.HISTORY, said)
+    for (uid,) in store.connection.execute(_BESIDE_THE_SEALS):
+        said = f"Of the action {uid}, something that is not sealed is not as it was written."
         yield Wrong(Part.HISTORY, said)
 
 

@@ -130,13 +130,12 @@ def _write_into(part: Path, store: Store, tell: Tell) -> dict[str, int]:
         table: {column["name"]: column["type"] for column in columns_of(connection, table)}
         for table in counts
     }
-    broken = store.history.broken_at()
     about = {
         "what": WHAT,
         "program": __version__,
         "schema": migrations.applied_steps(connection),
         "exported_at": store.now_text(),
-        "history_broken_at": broken.uid if broken else None,
+        "history_broken_at": store.history.broken_uid(),
         "tables": seals,
     }
     write_private(part / "dictionary.md", data_dictionary.as_markdown(types).encode())

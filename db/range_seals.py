@@ -189,27 +189,6 @@ def _digits_then(phone: str) -> str:
     return "0" + digits.removeprefix(abroad).removeprefix("0")
 
 
-def _digest(connection: sqlite3.Connection, one: Range, rule: _Rule, *, new: bool = False) -> str:
-    import hashlib  # only a write, and the check of all writes, need it
-
-    sha = hashlib.sha256()
-    text = rule.text(_shown)
-    for ids in _pieces(connection, one):
-        changed = {} if new else _changed_in(connection, one.table, ids)
-        if changed:
-            texts = _texts_rewound(connection, one.table, ids, rule, changed)
-            sha.update(("\n".join(texts) + "\n").encode())
-            continue
-        # Put together by SQLite in one step: other threads go on meanwhile.
-        (rows,) = connection.execute(
-            "SELECT CAST(group_concat(said, char(10)) AS BLOB) FROM "
-            f"(SELECT {text} AS said FROM {one.table} WHERE {ids.where} ORDER BY {ids.order})",
-            ids.values,
-        ).fetchone()
-        sha.update((rows or b"") + b"\n")
-    return sha.hexdigest()
-
-
 class _Ids(NamedTuple):
     """SQL: some rows of a range, in which order, and the values that are asked for with."""
 

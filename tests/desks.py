@@ -311,6 +311,13 @@ def council(desk: Desk) -> None:
             desk.store.council.add(Directorate, {"name": desk.words()})
 
 
+def merge_council(desk: Desk) -> None:
+    kind = desk.chance.choice((Directorate, Team, Topic, Theme))
+    offered = "removed_at IS NULL AND retired_on IS NULL"
+    uids = [desk.one(kind.called, offered)["uid"] for _ in "ab"]
+    desk.store.council.merge(kind, *uids)
+
+
 def holiday(desk: Desk) -> None:
     desk.store.holidays.add(desk.day(1, 40), "A day of rest")
 
@@ -355,6 +362,7 @@ VERBS: tuple[Callable[[Desk], None], ...] = (
         import_short,
         import_long,
         council,
+        merge_council,
         holiday,
         check_in,
     ),

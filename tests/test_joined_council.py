@@ -38,7 +38,7 @@ def an_old_database(path: Path) -> None:
     migrate(connection, None, steps)
     row: dict[str, Any] = {"uid": new_uid(), "desk": "", "number": 1, "sitting": "s"}
     row |= {"at": "2026-03-01T09:00:00Z", "who": "Ann", "label": "The starting set"}
-    row |= {"kind": "setup", "undoes": None, "records": 1}
+    row |= {"kind": "setup", "undoes": None}
     connection.execute("BEGIN")
     connection.execute("UPDATE current_action SET uid = ?", [row["uid"]])
     teams = {}
@@ -64,6 +64,7 @@ def an_old_database(path: Path) -> None:
         add("theme", name=name, paragraph=paragraph)
     connection.execute("UPDATE current_action SET uid = NULL")
     row |= {"previous": "", "digest": old_digest(connection)}
+    row["records"] = connection.execute("SELECT count(*) FROM change").fetchone()[0]
     row["hash"] = seal_of({"shape": 1, **row}, row["digest"])
     del row["previous"]
     connection.execute(
@@ -93,10 +94,8 @@ def exchange(*desks: Desk) -> list[Joined]:
 
 
 def names_of(store: Store) -> dict[str, list[str]]:
-    return {
-        kind.called: sorted(one.name for one in store.council.listed(kind))
-        for kind in KINDS.values()
-    }
+    listed = store.council.listed
+    return {called: sorted(one.name for one in listed(kind)) for called, kind in KINDS.items()}
 
 
 def last_act(store: Store) -> str:

@@ -74,6 +74,14 @@ VERBS: dict[str, tuple[Status, Verb]] = {
         NEW,
         lambda store, ref: store.council.edit(Team, team(store).uid, {"lead": "A. Person"}),
     ),
+    "merge teams": (
+        WITH_TEAM,
+        lambda store, ref: store.council.merge(Team, team(store).uid, team(store, "Revenues").uid),
+    ),
+    "merge topics": (
+        NEW,
+        lambda store, ref: store.council.merge(Topic, topic(store).uid, topic(store, "rates").uid),
+    ),
     "topic's days": (
         NEW,
         lambda store, ref: store.council.edit(Topic, topic(store).uid, {"answer_days": "3"}),

@@ -261,6 +261,15 @@ class HistoryReading:
         Anyone who can write the file can also write new seals: this shows accidents and hasty
         hands, not a determined forger.
         """
+        row = self._broken_row()
+        return self.entry(row) if row else None
+
+    def broken_uid(self) -> str | None:
+        """The uid of that action, whose other values may be past reading."""
+        row = self._broken_row()
+        return str(row["uid"]) if row else None
+
+    def _broken_row(self) -> sqlite3.Row | None:
         connection, last = self._store.connection, ("", 0, "")
         for row in connection.execute("SELECT * FROM action ORDER BY origin, place").fetchall():
             origin, place, previous = last if last[0] == row["origin"] else (row["origin"], 0, "")
@@ -271,7 +280,7 @@ class HistoryReading:
                 or (row["place"], row["previous"]) != (place + 1, previous)
                 or seal.seal_of(row, digest) != row["hash"]
             ):
-                return self.entry(row)
+                return row  # type: ignore[no-any-return]
             last = (origin, row["place"], row["hash"])
         return None
 
