@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
@@ -17,10 +18,11 @@ from typing import Any, NamedTuple
 import pytest
 from desks import WORDS, Desk, digest, make_desk
 from factories import START
+from more_acts import EVERY
 
 import db.uids
 from db.history.joining import Overwritten
-from db.history.tables import DERIVED, SEVERAL
+from db.history.tables import AUDITED, DERIVED, SEVERAL
 from db.natural_keys import ONCE
 from db.store import Store
 from spoc_tui.casework.errors import Ambiguous, SpocError
@@ -37,19 +39,18 @@ def made_by_chance(patch: pytest.MonkeyPatch, seed: int) -> None:
     start = int(START.timestamp()) * 1_000_000_000
     time = SimpleNamespace(time_ns=lambda: start + next(ticks) * 100_000)
     patch.setattr(db.uids, "time", time)
+    patch.setattr(db.uids, "_last", 0)
     patch.setattr(db.uids, "os", SimpleNamespace(urandom=chance.randbytes))
 
 
 def three_desks(folder: Path, seed: int, *, letters: Sequence[str] = LETTERS) -> list[Desk]:
-    return [
-        make_desk(
-            folder / f"desk-{number}.db",
-            seed * 10 + number,
-            letter,
-            moment=START + timedelta(minutes=minutes),
-        )
-        for number, (letter, minutes) in enumerate(zip(letters, CLOCKS, strict=True))
-    ]
+    found = []
+    for number, (letter, minutes) in enumerate(zip(letters, CLOCKS, strict=True)):
+        moment = START + timedelta(minutes=minutes)
+        path = folder / f"desk-{number}.db"
+        found.append(make_desk(path, seed * 10 + number, letter, moment=moment))
+        found[-1].verbs = EVERY
+    return found
 
 
 def act_apart(desks: Sequence[Desk], acts: int) -> None:
@@ -87,6 +88,8 @@ def broken(store: Store) -> list[str]:
     found = [line for line in found if line != "integrity: ok"]
     found += [f"link: {tuple(row)}" for row in store.connection.execute("PRAGMA foreign_key_check")]
     for table, (columns, where) in ONCE.items():
+        if table == "issued_week":
+            continue  # what two desks issued went out: both stand, and are asked about
         twice = store.connection.execute(
             f"SELECT {', '.join(columns)} FROM {table} WHERE {where} "
             f"GROUP BY {', '.join(columns)} HAVING count(*) > 1"
@@ -135,8 +138,6 @@ def _enquiries(store: Store) -> Iterator[str]:
             yield f"enquiry {uid} is {one['status']}, should be {expected}"
         if bool(one["outcome"]) != bool(one["closed_at"]):
             yield f"enquiry {uid}: outcome {one['outcome']}, closed {one['closed_at']}"
-        if bool(one["answer"]) != bool(one["answered_at"]):
-            yield f"enquiry {uid}: half an answer"
 
 
 def _payments(store: Store) -> Iterator[str]:
@@ -285,7 +286,7 @@ class Write(NamedTuple):
     """The uids of the actions that its desk had then."""
 
 
-def writes(desks: Iterable[Desk]) -> dict[tuple[str, str, str], list[Write]]:
+def writes(desks: Sequence[Desk]) -> dict[tuple[str, str, str], list[Write]]:
     """By table, uid and column, all that was ever written there, in the order of the clock."""
     found = dict[tuple[int, str, int], tuple[Any, ...]]()
     for desk in desks:
@@ -300,13 +301,23 @@ def writes(desks: Iterable[Desk]) -> dict[tuple[str, str, str], list[Write]]:
                     found[key] = (action, change, frozenset(known))
             known.add(action["uid"])
     columns = defaultdict[tuple[str, str, str], list[Write]](list)
+    blanks = {table: _defaults(desk.store, table) for table in AUDITED}
     for _, (action, change, known) in sorted(found.items(), key=lambda one: one[0]):
         before = json.loads(change["before"]) if change["before"] else {}
+        blank = {} if change["before"] else blanks[change["tbl"]]
         for name, value in json.loads(change["after"]).items():
+            if columns[change["tbl"], change["record"], name] and str(value) == blank.get(name):
+                continue  # made a second time, and nothing said of it
             columns[change["tbl"], change["record"], name].append(
                 Write(action["uid"], action["kind"], before.get(name), value, known)
             )
     return columns
+
+
+def _defaults(store: Store, table: str) -> dict[str, str]:
+    """By column that has one, what it is where nothing is said of it."""
+    rows = store.connection.execute(f"PRAGMA table_info({table})")
+    return {row["name"]: row["dflt_value"].strip("'") for row in rows if row["dflt_value"]}
 
 
 def must_be_said(desks: Sequence[Desk]) -> set[tuple[str, str, str, Any]]:
@@ -317,7 +328,7 @@ def must_be_said(desks: Sequence[Desk]) -> set[tuple[str, str, str, Any]]:
     for (table, uid, name), its in writes(desks).items():
         if name in DERIVED or name == "removed_at" or name in SEVERAL.get(table, ()):
             continue
-        for earlier, later in zip(its, its[1:], strict=False):
+        for earlier, later in pairwise(its):
             if {earlier.kind, later.kind} & {"undo", "redo"}:
                 continue
             blank = (None, "")
