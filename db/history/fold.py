@@ -177,8 +177,7 @@ def _merged(present: str | None, before: str | None, after: str | None) -> str |
     there, was, now = (_parts(text) for text in (present, before, after))
     kept = [part for part in there if part in now or part not in was]
     added = [part for part in now if part not in was and part not in kept]
-    between = ", " if ", " in f"{present}{after}" else ","
-    return between.join((*kept, *added))
+    return ", ".join((*kept, *added))
 
 
 def _parts(text: str | None) -> list[str]:
