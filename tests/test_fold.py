@@ -224,7 +224,7 @@ TAGS = st.lists(st.sampled_from(("choir", "hall", "lunch")), unique=True).map(",
 
 @st.composite
 def alone(draw: st.DrawFn) -> tuple[list[Change], dict[str, Any]]:
-    """The changes of one desk, each of which knew what there was, and what its row is at the end."""
+    """The changes of one desk, each of which knew what there was, and its row at the end."""
     row: dict[str, Any] = {**BLANK, "name": "Club"}
     changes, undoable = [made(name="Club")], list[dict[str, Any]]()
     for number in range(draw(st.integers(0, 12))):

@@ -102,6 +102,7 @@ def fold_and_settle(store: Store, new: set[str], joined: Joined) -> None:
     settling = Settling(store, worked_on)
     settling.settle()
     joined.settled, joined.revived = settling.settled, settling.revived
+    joined.overwritten += [Overwritten(*one, by="") for one in settling.overwritten]
     _check_links(connection)
 
 
@@ -322,8 +323,9 @@ def touching(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.execute("DROP TABLE IF EXISTS temp.touched")
+        # First of all, whatever else goes wrong: nothing else would say so.
         connection.execute("PRAGMA ignore_check_constraints = OFF")
+        connection.execute("DROP TABLE IF EXISTS temp.touched")
 
 
 @contextmanager

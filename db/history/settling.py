@@ -30,6 +30,10 @@ HANGS_ON = {
 """What hangs on a record, so that the record is looked at again once it was touched."""
 AT_ONCE = 1_000
 """How many rows are read at a time."""
+FOLLOWS = frozenset(
+    ("status", "team", "paid_pence", "clock_from", "acknowledge_by", "answer_by", "reply_by")
+)
+"""Columns that follow from the others: where they change, nothing that anybody wrote is lost."""
 
 
 class Settling:
@@ -44,6 +48,8 @@ class Settling:
         """Tables and uids of what is there again, since something is that hangs on it."""
         self.settled = 0
         """How many rows were changed."""
+        self.overwritten: list[tuple[str, str, str, Any, Any]] = []
+        """What somebody wrote and does not stand: table, uid and column, its value and the new."""
 
     def settle(self) -> None:
         """Settles all of it, within the transaction of the join."""
@@ -69,7 +75,7 @@ class Settling:
         undone with it; so is what anything hangs on. What hangs on a merged team, topic or the like
         is hung on that which stands for it instead.
         """
-        council = CouncilSettling(self._store, self._update, self._moment())
+        council = CouncilSettling(self._store, self._write, self._moment())
         for table, uid in self._worked_on:
             self._bring_back(table, uid)
         before = -1
@@ -249,6 +255,16 @@ class Settling:
         return [dict(row) for row in self._connection.execute(sql, [value])]
 
     def _update(self, table: str, uid: str, values: dict[str, Any]) -> None:
+        if values:
+            row = self._store.row(table, uid)
+            self.overwritten += [
+                (table, uid, name, row[name], value)
+                for name, value in values.items()
+                if name not in FOLLOWS and name != "removed_at" and row[name] not in (None, "")
+            ]
+            self._write(table, uid, values)
+
+    def _write(self, table: str, uid: str, values: dict[str, Any]) -> None:
         if values:
             self._store.update(table, uid, values)
             self.settled += 1
