@@ -61,8 +61,7 @@ class Settling:
             for row, hops in self._with_parts("enquiry", "routing"):
                 self._settle_enquiry(row, hops)
             for row, paid in self._with_parts("payment", "paid_in"):
-                sums = [one["amount_pence"] for one in paid]
-                self._update("payment", row["uid"], settling.settle_payment(row, sums))
+                self._settle_payment(row, paid)
             for row in self._records("feedback"):
                 waiting = self._store.feedback.anyone_waits(row["uid"])
                 self._update("feedback", row["uid"], settling.settle_feedback(row, waiting=waiting))
@@ -193,6 +192,16 @@ class Settling:
         ]
         team = is_with[0] if is_with else None
         self._update("enquiry", row["uid"], settling.settle_enquiry(row, team))
+
+    def _settle_payment(self, row: Row, paid: Sequence[Row]) -> None:
+        twice = settling.noted_twice(row["amount_pence"], paid)
+        for one in paid:
+            if one["uid"] in twice:
+                said = ("paid_in", one["uid"], "amount_pence", one["amount_pence"], None)
+                self.overwritten.append(said)
+                self._update("paid_in", one["uid"], {"removed_at": self._moment()})
+        sums = [one["amount_pence"] for one in paid if one["uid"] not in twice]
+        self._update("payment", row["uid"], settling.settle_payment(row, sums))
 
     def _move_dates(self) -> None:
         """The dates that follow, of what is touched, or of all that is open where what dates are
