@@ -35,6 +35,8 @@ class Desk:
     chance: Random
     verbs: tuple[Callable[[Desk], None], ...] = ()
     """What chance picks from; VERBS, where nothing else is said."""
+    few: int = 0
+    """Of how many rows of a table chance mostly picks one, so that desks meet; 0: of all."""
 
     def act(self) -> str | None:
         """Does something that chance picks, minutes later; its label, or None where it is refused
@@ -66,6 +68,8 @@ class Desk:
         ).fetchall()
         if not rows:
             raise Nothing
+        if self.few and self.chance.random() < 0.8:
+            rows = rows[: self.few]
         return self.chance.choice(rows)
 
     def enquiry(self) -> str:
