@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import pytest
 from desks import WORDS, Desk, digest, make_desk
 from factories import START
-from more_acts import EVERY
+from more_acts import EVERY, FIRST, MEETING
 
 import db.uids
 from db.history.joining import Overwritten
@@ -51,6 +51,16 @@ def three_desks(folder: Path, seed: int, *, letters: Sequence[str] = LETTERS) ->
         found.append(make_desk(path, seed * 10 + number, letter, moment=moment))
         found[-1].verbs = EVERY
     return found
+
+
+def meeting(desks: Sequence[Desk]) -> None:
+    """Gives the desks a few records, the same, on which they are to meet."""
+    for verb in FIRST:
+        verb(desks[0])
+    for desk in desks:
+        desk.few, desk.verbs = 2, MEETING
+        if desk is not desks[0]:
+            desk.receive(desks[0])
 
 
 def act_apart(desks: Sequence[Desk], acts: int) -> None:

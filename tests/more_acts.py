@@ -138,3 +138,16 @@ MORE: tuple[Callable[[Desk], None], ...] = (
     *(lead_to, feedback_further, feedback_further, import_one, import_one),
 )
 EVERY = (*desks.VERBS, *MORE)
+FIRST = (desks.organisation, desks.organisation, desks.log, desks.log, desks.complain, desks.hear)
+"""What there must be, so that desks can meet in it."""
+MEETING: tuple[Callable[[Desk], None], ...] = (
+    *(desks.acknowledge, desks.answer, desks.answer, desks.tell, desks.wait, desks.resume),
+    *(desks.close, desks.close, desks.reopen, desks.edit, desks.edit, desks.route, desks.route),
+    *(desks.team_acknowledged, desks.send_back, desks.promise, desks.keep, desks.to_finance),
+    *(desks.escalate, desks.pay_promised, desks.paid, desks.tell_paid, desks.close_payment),
+    *(desks.reopen_payment, desks.agree, desks.cannot, desks.done, desks.tell_voices),
+    *(desks.close_feedback, desks.hear_again, *[desks.edit_organisation] * 4, desks.merge),
+    *(desks.branch, moved, several, formal, feedback_further, lead_to, someone, council_changed),
+    *(desks.undo, desks.undo, desks.redo, desks.redo, desks.undo_older),
+)
+"""What is done with what there is, over and over."""

@@ -18,6 +18,7 @@ from joined_desks import (
     differing,
     exchange,
     made_by_chance,
+    meeting,
     must_be_said,
     settled_again,
     three_desks,
@@ -143,8 +144,7 @@ def test_what_was_overwritten_is_told_at_every_desk(
 ) -> None:
     made_by_chance(monkeypatch, seed)
     desks, told = three_desks(tmp_path, seed), [set[object]() for _ in range(3)]
-    for desk in desks:
-        desk.few = 2
+    meeting(desks)
     for _ in range(2):
         act_apart(desks, ACTS)
         for _ in range(2):
