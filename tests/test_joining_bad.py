@@ -124,6 +124,9 @@ FORGERIES: dict[str, Forge] = {
     "label": lambda one: one._replace(head=one.head.replace("Ash Club", "Elm Club")),
     "changes": lambda one: one._replace(changes=one.changes.replace("Ash Club", "Elm Club")),
     "who": lambda one: one._replace(head=one.head.replace("Officer B", "Officer C")),
+    "sitting": lambda one: one._replace(head=one.head.replace('"sitting": "', '"sitting": "other')),
+    "records": lambda one: one._replace(head=one.head.replace('"records": 1', '"records": 9')),
+    "letter": lambda one: one._replace(head=one.head.replace('"desk": ""', '"desk": "C"')),
     "clock": lambda one: one._replace(clock=one.clock + 1),
     "uid": lambda one: one._replace(uid="another"),
     "hash": lambda one: one._replace(hash=one.hash[::-1]),
@@ -137,7 +140,9 @@ FORGERIES: dict[str, Forge] = {
     "another kind of act": lambda one: resealed(one, {"kind": "drop"}),
     "an act that undoes": lambda one: resealed(one, {"undoes": "x"}),
     "an undo of nothing": lambda one: resealed(one, {"kind": "undo"}),
-    "half a letter": lambda one: resealed(one, {"sitting": "\ud800"}),
+    "half a letter": lambda one: one._replace(
+        head=one.head.replace('"sitting": "', '"sitting": "\\ud800')
+    ),
     "how many": lambda one: resealed(one, {"records": 2**70}),
     "how many, in words": lambda one: resealed(one, {"records": "3"}),
     "a table of the program's own": as_table("action"),

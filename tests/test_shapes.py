@@ -71,6 +71,7 @@ def of_shape(path: Path, names: list[str]) -> None:
     if "one_clock" in names:
         connection.execute("INSERT INTO desk VALUES ('desk', '', 1)")
         row |= {"origin": "desk", "place": 1, "clock": 1_775_000_000_000, "shape": 2}
+        row["number"] = 0
     row |= {"previous": "", "digest": old_digest(connection)}
     row["hash"] = seal_of({"shape": 1, **row}, row["digest"])
     if "one_clock" not in names:

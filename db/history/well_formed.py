@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from db.history.seal import is_plain
 from db.history.tables import AUDITED
 from spoc_tui.casework import when
 
@@ -61,6 +62,7 @@ def is_action(row: Mapping[str, Any]) -> bool:
     return (
         all(_is_text(row[name]) for name in texts)
         and row["kind"] in KINDS_OF_ACTION
+        and is_plain(row)
         and (undoes is None or _is_text(undoes))
         and (undoes is not None) == (row["kind"] in ("undo", "redo"))
         and all(type(row[name]) is int and 0 <= row[name] < MOST for name in ("records", "number"))
