@@ -41,7 +41,7 @@ from more_acts import EVERY
 from test_shapes import SHAPES, of_shape
 
 from db.checking import check
-from db.history.joining import Overwritten, join
+from db.history.joining import Joined, Overwritten, join
 from db.history.packing import Packed
 from spoc_tui.casework.errors import StorageFailed
 
@@ -67,11 +67,13 @@ def meet(seed: int, folder: Path) -> Done:
 
     def receive(one: Desk, other: Desk) -> None:
         nonlocal actions, stopped
+        joined = None
         if chance.random() < 0.2:
-            stopped += broken_off(one, other, chance)
-        joined = one.receive(other)
-        actions += joined.actions
-        told[one.store.desk] += joined.overwritten
+            joined = broken_off(one, other, chance)
+            stopped += joined is None
+        for each in filter(None, (joined, one.receive(other))):
+            actions += each.actions
+            told[one.store.desk] += each.overwritten
 
     for number in range(ROUNDS):
         for _ in range(ACTS):
@@ -100,21 +102,20 @@ def meet(seed: int, folder: Path) -> Done:
     )
 
 
-def broken_off(one: Desk, other: Desk, chance: Random) -> int:
-    """Joins, and is broken off somewhere, unless it was faster."""
+def broken_off(one: Desk, other: Desk, chance: Random) -> Joined | None:
+    """Joins, and is broken off somewhere, unless it was faster: what that came to."""
     steps = iter(range(chance.randint(1, 600)))
     connection = one.store.connection
     before = list(connection.iterdump())
     connection.set_progress_handler(lambda: next(steps, None) is None, 50)
     try:
-        one.receive(other)
+        return one.receive(other)
     except (StorageFailed, sqlite3.OperationalError):
         connection.set_progress_handler(None, 0)
         assert list(connection.iterdump()) == before, "a join that was broken off left something"
-        return 1
+        return None
     finally:
         connection.set_progress_handler(None, 0)
-    return 0
 
 
 def killed(seed: int, folder: Path) -> Done:
