@@ -1,12 +1,13 @@
 # make run   sets up and opens the desk on the demo data
 # make test  sets up and passes the tests
 # make check format, lint, types, layers
+# make faults tries joined histories for minutes; SEEDS=100 for longer, FROM=17 SEEDS=1 for one
 
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: run test check format bench docs clean
+.PHONY: run test check format bench faults docs clean
 
 run: $(STAMP)
 	@$(BIN)/spoc demo
@@ -27,6 +28,9 @@ format: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.first_paint
+
+faults: $(STAMP)
+	$(BIN)/python tests/faults.py
 
 docs: $(STAMP)
 	$(BIN)/python -c "from screens.commands import keys_document as d; print(d(), end='')" > docs/keys.md

@@ -20,7 +20,7 @@ from db.history.tables import AUDITED
 from db.store import Store
 from spoc_tui.casework.council import Directorate, Team, Theme, Topic
 from spoc_tui.casework.enquiries import Outcome
-from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.errors import SpocError, StorageFailed
 from spoc_tui.settings import Settings
 
 WORDS = ("hall", "lease", "kitchen", "minibus", "grant", "roof", "keys", "bins", "choir", "garden")
@@ -33,15 +33,21 @@ class Desk:
     store: Store
     clock: FixedClock
     chance: Random
+    verbs: tuple[Callable[[Desk], None], ...] = ()
+    """What chance picks from; VERBS, where nothing else is said."""
+    few: int = 0
+    """Of how many rows of a table chance mostly picks one, so that desks meet; 0: of all."""
 
     def act(self) -> str | None:
         """Does something that chance picks, minutes later; its label, or None where it is refused
         or changes nothing.
         """
         self.clock.advance(minutes=self.chance.randint(1, 90), seconds=self.chance.randint(0, 59))
-        verb = self.chance.choice(VERBS)
+        verb = self.chance.choice(self.verbs or VERBS)
         try:
             verb(self)
+        except StorageFailed:
+            raise  # a condition of the tables that no act may break
         except (SpocError, Nothing):
             return None
         return verb.__name__
@@ -62,6 +68,8 @@ class Desk:
         ).fetchall()
         if not rows:
             raise Nothing
+        if self.few and self.chance.random() < 0.8:
+            rows = rows[: self.few]
         return self.chance.choice(rows)
 
     def enquiry(self) -> str:

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from factories import FixedClock, value
 
-from db import brought_in, history, range_seals
+from db import brought_in, range_seals
 from db.checking import Part, check
 from db.connection import connect
 from db.everything import write_all
 from db.everything_read import read_all
+from db.history import triggers
 from db.migrations import apply, is_of_today, steps_named
 from db.search_index import INDEXED
 from db.store import Store
@@ -30,7 +31,7 @@ def old(request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock) -> St
     path = tmp_path / "spoc.db"
     connection = connect(path)
     apply(connection, steps_named(steps.removeprefix("-- ").split()) or ())
-    history.drop_triggers(connection)
+    triggers.drop_triggers(connection)
     connection.executescript(f"PRAGMA foreign_keys = OFF; BEGIN; {rows} COMMIT;")
     for (index,) in connection.execute(
         f"SELECT name FROM sqlite_schema WHERE name IN ({', '.join(map(repr, INDEXED))})"
@@ -88,7 +89,7 @@ def test_they_are_taken_out_and_in_again(old: Store, tmp_path: Path) -> None:
     ],
 )
 def test_what_was_changed_behind_their_back_is_found(old: Store, tampering: str) -> None:
-    history.drop_triggers(old.connection)
+    triggers.drop_triggers(old.connection)
     old.connection.execute(tampering)
     assert old.history.broken_at() is not None
 

@@ -62,7 +62,7 @@ def fold(table: str, changes: Iterable[Change], blank: Mapping[str, Any]) -> Fol
     for change in changes:
         after = _columns(change.after)
         if change.before is None:
-            _make(row, change, after)
+            _make(row, table, change, after, blank)
         else:
             _change(row, table, change, _columns(change.before), after)
     return row
@@ -80,21 +80,27 @@ def _columns(text: str) -> Values:
     return values if isinstance(values, dict) else {}
 
 
-def _make(row: Folded, change: Change, after: Values) -> None:
-    """Made on a second desk as well, or anew after it was removed, it is there again."""
+def _make(row: Folded, table: str, change: Change, after: Values, blank: Mapping[str, Any]) -> None:
+    """Made on a second desk as well, or anew after it was removed, it is there again; what that one
+    left blank takes nothing away.
+    """
     if row.made:
-        after = {"removed_at": None, **after}
-        row.lost += _overwritten(row, change, {}, after)
+        said = dict.fromkeys(
+            one
+            for name, value in after.items()
+            if not _same(value, blank.get(name))
+            for one in group_of(table, name)
+            if one in blank
+        )
+        after = {name: after.get(name, blank[name]) for name in said}
+        after = {"removed_at": None, **_together(row, table, {}, after)}
+        row.lost += _overwritten(row, table, change, {}, after)
     row.made, row.removed_by = True, None
     _set(row, change, after)
 
 
 def _change(row: Folded, table: str, change: Change, before: Values, after: Values) -> None:
-    several = SEVERAL.get(table, ())
-    taken = {
-        name: _merged(row.values.get(name), before.get(name), value) if name in several else value
-        for name, value in after.items()
-    }
+    several, taken = SEVERAL.get(table, ()), _together(row, table, before, after)
     if change.kind in ("undo", "redo"):
         # What another desk has made of it since is not the undo's to take away; nor half of it.
         still = {
@@ -112,7 +118,7 @@ def _change(row: Folded, table: str, change: Change, before: Values, after: Valu
             # What a redo takes away an act had taken away, which stands.
             row.removed_by = change.action if gone and change.kind == "undo" else None
     else:
-        row.lost += _overwritten(row, change, before, taken)
+        row.lost += _overwritten(row, table, change, before, taken)
         if "removed_at" in taken:
             row.removed_by = None
         if change.kind == "act":
@@ -127,10 +133,23 @@ def _set(row: Folded, change: Change, values: Values) -> None:
     row.said_by.update(dict.fromkeys(known, change.action))
 
 
-def _overwritten(row: Folded, change: Change, before: Values, after: Values) -> Iterator[Lost]:
+def _together(row: Folded, table: str, before: Values, after: Values) -> Values:
+    """What a change makes of columns: of several values, those that there are with its own."""
+    several = SEVERAL.get(table, ())
+    return {
+        name: _merged(row.values.get(name), before.get(name), value) if name in several else value
+        for name, value in after.items()
+    }
+
+
+def _overwritten(
+    row: Folded, table: str, change: Change, before: Values, after: Values
+) -> Iterator[Lost]:
     for name, value in after.items():
         present = row.values.get(name)
-        if name == "removed_at" or _same(present, value) or _same(present, before.get(name)):
+        if name == "removed_at" or name in SEVERAL.get(table, ()):
+            continue
+        if _same(present, value) or _same(present, before.get(name)):
             continue
         if name in row.said_by:
             yield Lost(name, present, change.action, row.said_by[name])
@@ -158,8 +177,7 @@ def _merged(present: str | None, before: str | None, after: str | None) -> str |
     there, was, now = (_parts(text) for text in (present, before, after))
     kept = [part for part in there if part in now or part not in was]
     added = [part for part in now if part not in was and part not in kept]
-    between = ", " if ", " in f"{present}{after}" else ","
-    return between.join((*kept, *added))
+    return ", ".join((*kept, *added))
 
 
 def _parts(text: str | None) -> list[str]:

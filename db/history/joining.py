@@ -23,8 +23,9 @@ from db.history.joining_ranges import begun, bring_in
 from db.history.packing import HEAD, Packed, forged, unpacked
 from db.history.proposing import STANDS
 from db.history.settling import Settling
-from db.history.tables import AUDITED
+from db.history.tables import AUDITED, DERIVED
 from db.history.triggers import ONE_BY_ONE, SILENT
+from db.history.well_formed import is_packed, kinds_of
 from db.range_seals import keep_as_added
 from db.search_index import derived, indexed_at_the_end
 from spoc_tui.casework import when
@@ -102,6 +103,7 @@ def fold_and_settle(store: Store, new: set[str], joined: Joined) -> None:
     settling = Settling(store, worked_on)
     settling.settle()
     joined.settled, joined.revived = settling.settled, settling.revived
+    joined.overwritten += [Overwritten(*one, by="") for one in settling.overwritten]
     _check_links(connection)
 
 
@@ -120,22 +122,23 @@ def _take_in(store: Store, packed: Iterable[Packed], joined: Joined) -> set[str]
     """
     connection = store.connection
     chains = _Chains(connection, int(store.now().timestamp() * 1000))
-    new = set[str]()
+    kinds, new = kinds_of(connection), set[str]()
     for some in _batches(packed):
         actions, changes = [], []
         for one in some:
             if not chains.takes(one, joined):
                 continue
-            row, its = unpacked(one)
+            row, its = unpacked(one, kinds)
             actions.append(row)
             changes += [(one.uid, *change) for change in its]
             new.add(one.uid)
-            if not bring_in(connection, one, row["ranges"]):
+            if not bring_in(connection, one, row["ranges"], kinds):
                 raise forged(one)
         for table in brought_in.TABLES:
             made = {str(one[2]) for one in changes if one[1] == table and one[3] is None}
             keep_as_added(connection, table, sorted(made))
         _insert(connection, actions, changes)
+        chains.are_in()
         joined.actions += len(actions)
     return new
 
@@ -147,18 +150,21 @@ class _Chains:
         self._connection = connection
         self._latest = now_ms + AHEAD_MS
         self._ends = {
-            origin: (place, seal)
-            for origin, place, seal in connection.execute(
-                "SELECT origin, max(place), hash FROM action GROUP BY origin"
+            origin: (place, seal, clock)
+            for origin, place, seal, clock in connection.execute(
+                "SELECT origin, max(place), hash, clock FROM action GROUP BY origin"
             )
         }
         self._left_out = set[str]()
+        self._coming = dict[tuple[str, int], str]()
 
     def takes(self, one: Packed, joined: Joined) -> bool:
         """Whether it is the next of its desk; False where it is known, or is left out."""
+        if not is_packed(one):
+            raise forged(one)
         if one.origin in self._left_out:
             return False
-        place, seal = self._ends.get(one.origin, (0, ""))
+        place, seal, clock = self._ends.get(one.origin, (0, "", -1))
         if one.place <= place:
             self._need_same(one)
             return False
@@ -169,18 +175,27 @@ class _Chains:
             )
         if one.previous != seal:
             raise _two_of_one_name(one)
+        if one.clock <= clock:
+            raise forged(one)
         if one.clock > self._latest:
             self._left_out.add(one.origin)
             joined.left_out.append(LeftOut(one.origin, one.place, _ahead(one, self._latest)))
             return False
-        self._ends[one.origin] = (one.place, one.hash)
+        self._ends[one.origin] = (one.place, one.hash, one.clock)
+        self._coming[one.origin, one.place] = one.hash
         return True
 
+    def are_in(self) -> None:
+        """What was taken is in the table now."""
+        self._coming.clear()
+
     def _need_same(self, one: Packed) -> None:
-        known = self._connection.execute(
-            "SELECT hash FROM action WHERE origin = ? AND place = ?", [one.origin, one.place]
-        ).fetchone()
-        if known is not None and known["hash"] != one.hash:
+        known = self._coming.get((one.origin, one.place))
+        if known is None:
+            (known,) = self._connection.execute(
+                "SELECT hash FROM action WHERE origin = ? AND place = ?", [one.origin, one.place]
+            ).fetchone()
+        if known != one.hash:
             raise _two_of_one_name(one)
 
 
@@ -242,6 +257,11 @@ def _fold(
     and worked on.
     """
     write, worked_on = None, list[tuple[str, str]]()
+    needed = [
+        row["name"]
+        for row in connection.execute(f"PRAGMA table_info({table})")
+        if row["notnull"] and row["name"] not in ("id", "uid", *DERIVED)
+    ]
     for uids in _touched(connection, table):
         values = []
         beginnings = begun(connection, table, uids)
@@ -250,18 +270,24 @@ def _fold(
                 worked_on.append((table, uid))
             if folded.lost:
                 _tell_overwritten(table, uid, folded, new, joined)
+            if not folded.made or any(folded.values[name] is None for name in needed):
+                raise _no_beginning(table)
             row = {"uid": uid, **folded.values, **derived(table, folded.values)}
             write = write or _upsert(table, row)
             values.append(tuple(row.values()))
         try:
             connection.executemany(write or "", values)
         except sqlite3.IntegrityError as error:
-            raise BadInput(
-                f"The history of a row of {table} has no beginning: an action is missing. Nothing "
-                "was joined."
-            ) from error
+            raise _no_beginning(table) from error
         joined.rows += len(values)
     return worked_on
+
+
+def _no_beginning(table: str) -> BadInput:
+    return BadInput(
+        f"The history of a row of {table} has no beginning: an action is missing. Nothing was "
+        "joined."
+    )
 
 
 def _touched(connection: sqlite3.Connection, table: str) -> Iterator[list[str]]:
@@ -322,8 +348,9 @@ def touching(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.execute("DROP TABLE IF EXISTS temp.touched")
+        # First of all, whatever else goes wrong: nothing else would say so.
         connection.execute("PRAGMA ignore_check_constraints = OFF")
+        connection.execute("DROP TABLE IF EXISTS temp.touched")
 
 
 @contextmanager

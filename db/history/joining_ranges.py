@@ -12,19 +12,23 @@ from typing import TYPE_CHECKING, Any
 from db import brought_in
 from db.history.fold import Change
 from db.history.tables import blank_row
+from db.history.well_formed import is_row
 from db.range_seals import BY_NAME, ELSEWHERE, digest_over, keep_as_added, kept_as_added
 from db.search_index import derived
 
 if TYPE_CHECKING:
     from db.history.packing import Packed, PackedRange
+    from db.history.well_formed import Kinds
 
 AT_ONCE = 5_000
 """How many rows are written at a time."""
 
 
-def bring_in(connection: sqlite3.Connection, one: Packed, sealed: Sequence[str]) -> bool:
+def bring_in(
+    connection: sqlite3.Connection, one: Packed, sealed: Sequence[str], kinds: Kinds
+) -> bool:
     """Adds the rows of an action's ranges, silently; False where they are not those that were
-    sealed.
+    sealed, or no rows.
     """
     ranges = iter(one.ranges)
     for expected in sealed:
@@ -33,7 +37,12 @@ def bring_in(connection: sqlite3.Connection, one: Packed, sealed: Sequence[str])
             return False
         if found.shape == BY_NAME and f"{found.table}\x1f{digest_over(found.texts)}" != expected:
             return False
-        _add(connection, one.uid, found)
+        try:
+            if not all(is_row(text, kinds[found.table]) for text in found.texts):
+                return False
+            _add(connection, one.uid, found)
+        except (ValueError, KeyError, RecursionError, sqlite3.IntegrityError):
+            return False
     return next(ranges, None) is None
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from db import brought_in
 from db.history.seal import SHAPE, changes_of, digest_over, seal_of
+from db.history.well_formed import Kinds, are_changes, is_action
 from db.range_seals import texts_of
 from spoc_tui.casework.errors import BadInput, Refused
 
@@ -52,10 +53,12 @@ def what_is_here(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def packed_since(connection: sqlite3.Connection, known: Mapping[str, int]) -> Iterator[Packed]:
-    """What another desk lacks that knows so much, in the order of the clock."""
+    """What another desk lacks that knows so much, in the order of the clock; and of each origin the
+    last that it knows, so that it sees where two files have written as one desk.
+    """
     actions = connection.execute(
         "SELECT a.* FROM action AS a LEFT JOIN json_each(?) AS k ON k.key = a.origin "
-        "WHERE a.place > coalesce(k.value, 0) ORDER BY a.clock, a.uid",
+        "WHERE a.place >= coalesce(k.value, 0) ORDER BY a.clock, a.uid",
         [json.dumps(known)],
     )
     for action in actions:
@@ -80,10 +83,10 @@ def _ranges(connection: sqlite3.Connection, action_uid: str) -> Iterator[PackedR
         yield PackedRange(one.table, one.shape, sealed, texts_of(connection, one))
 
 
-def unpacked(one: Packed) -> tuple[dict[str, Any], list[list[str | None]]]:
+def unpacked(one: Packed, kinds: Kinds) -> tuple[dict[str, Any], list[list[str | None]]]:
     """The row of `action` (with what is sealed of its ranges) and the changes of a packed action,
-    once its seal was found to fit; BadInput where it does not, Refused where a newer program wrote
-    it.
+    once it was found to be one and its seal to fit; BadInput where it does not, Refused where a
+    newer program wrote it. `kinds` are those of the tables here (well_formed.py).
     """
     if one.shape > SHAPE:
         raise Refused(
@@ -93,8 +96,10 @@ def unpacked(one: Packed) -> tuple[dict[str, Any], list[list[str | None]]]:
     try:
         head, changes = json.loads(one.head), json.loads(one.changes)
         row = {**one._asdict(), **{name: head[name] for name in HEAD}, "ranges": head["ranges"]}
+        if not (is_action(row) and are_changes(changes, kinds)):
+            raise forged(one)
         digest = digest_over(changes, head["ranges"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise forged(one) from error
     if digest != row["digest"] or seal_of(row, digest) != one.hash:
         raise forged(one)

@@ -72,11 +72,19 @@ def chained(previous: str, *parts: str) -> str:
     return hashlib.sha256("\x1f".join((previous, *parts)).encode()).hexdigest()
 
 
+def is_plain(row: Mapping[str, Any] | sqlite3.Row) -> bool:
+    """Whether a row of `action` has the letter and number of the first shape in that shape alone:
+    no other seals them.
+    """
+    return bool(row["shape"] == 1 or (row["desk"], row["number"]) == ("", 0))
+
+
 def seal_of(row: Mapping[str, Any] | sqlite3.Row, digest: str) -> str:
     """The seal that fits a row of `action`, given the digest over what it changed."""
     if row["shape"] == 1:
         where = [row["desk"], str(row["number"])]
     else:
-        where = [row["origin"], str(row["place"]), str(row["clock"]), str(row["shape"])]
+        where = [row["origin"], *(str(row[name]) for name in ("place", "clock", "shape"))]
+        where += [row["sitting"], str(row["records"])]
     said = [row["at"], row["who"], row["label"], row["kind"], row["undoes"] or ""]
     return chained(row["previous"], row["uid"], *where, *said, digest)

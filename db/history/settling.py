@@ -30,6 +30,10 @@ HANGS_ON = {
 """What hangs on a record, so that the record is looked at again once it was touched."""
 AT_ONCE = 1_000
 """How many rows are read at a time."""
+FOLLOWS = frozenset(
+    ("status", "team", "paid_pence", "clock_from", "acknowledge_by", "answer_by", "reply_by")
+)
+"""Columns that follow from the others: where they change, nothing that anybody wrote is lost."""
 
 
 class Settling:
@@ -44,6 +48,8 @@ class Settling:
         """Tables and uids of what is there again, since something is that hangs on it."""
         self.settled = 0
         """How many rows were changed."""
+        self.overwritten: list[tuple[str, str, str, Any, Any]] = []
+        """What somebody wrote and does not stand: table, uid and column, its value and the new."""
 
     def settle(self) -> None:
         """Settles all of it, within the transaction of the join."""
@@ -55,8 +61,7 @@ class Settling:
             for row, hops in self._with_parts("enquiry", "routing"):
                 self._settle_enquiry(row, hops)
             for row, paid in self._with_parts("payment", "paid_in"):
-                sums = [one["amount_pence"] for one in paid]
-                self._update("payment", row["uid"], settling.settle_payment(row, sums))
+                self._settle_payment(row, paid)
             for row in self._records("feedback"):
                 waiting = self._store.feedback.anyone_waits(row["uid"])
                 self._update("feedback", row["uid"], settling.settle_feedback(row, waiting=waiting))
@@ -69,7 +74,7 @@ class Settling:
         undone with it; so is what anything hangs on. What hangs on a merged team, topic or the like
         is hung on that which stands for it instead.
         """
-        council = CouncilSettling(self._store, self._update, self._moment())
+        council = CouncilSettling(self._store, self._write, self._moment())
         for table, uid in self._worked_on:
             self._bring_back(table, uid)
         before = -1
@@ -188,6 +193,16 @@ class Settling:
         team = is_with[0] if is_with else None
         self._update("enquiry", row["uid"], settling.settle_enquiry(row, team))
 
+    def _settle_payment(self, row: Row, paid: Sequence[Row]) -> None:
+        twice = settling.noted_twice(row["amount_pence"], paid)
+        for one in paid:
+            if one["uid"] in twice:
+                said = ("paid_in", one["uid"], "amount_pence", one["amount_pence"], None)
+                self.overwritten.append(said)
+                self._update("paid_in", one["uid"], {"removed_at": self._moment()})
+        sums = [one["amount_pence"] for one in paid if one["uid"] not in twice]
+        self._update("payment", row["uid"], settling.settle_payment(row, sums))
+
     def _move_dates(self) -> None:
         """The dates that follow, of what is touched, or of all that is open where what dates are
         counted by is. No line on the timeline says so: every desk would write its own.
@@ -249,6 +264,16 @@ class Settling:
         return [dict(row) for row in self._connection.execute(sql, [value])]
 
     def _update(self, table: str, uid: str, values: dict[str, Any]) -> None:
+        if values:
+            row = self._store.row(table, uid)
+            self.overwritten += [
+                (table, uid, name, row[name], value)
+                for name, value in values.items()
+                if name not in FOLLOWS and name != "removed_at" and row[name] not in (None, "")
+            ]
+            self._write(table, uid, values)
+
+    def _write(self, table: str, uid: str, values: dict[str, Any]) -> None:
         if values:
             self._store.update(table, uid, values)
             self.settled += 1

@@ -47,8 +47,13 @@ class Debt:
 
     @property
     def outstanding(self) -> int:
-        """What is still to be paid, in pence."""
-        return self.amount - sum(part.amount for part in self.parts)
+        """What is still to be paid, in pence; nothing, where more was paid than is owed."""
+        return max(0, self.amount - self.paid)
+
+    @property
+    def paid(self) -> int:
+        """What was paid of it, in pence."""
+        return sum(part.amount for part in self.parts)
 
     @property
     def paid_on(self) -> date | None:
@@ -134,9 +139,9 @@ def _check_parts(debt: Debt) -> None:
                 f"was {verb}, on {day_in_full(since)}. Mend the one or the other.",
                 field="paid",
             )
-    if debt.outstanding < 0:
+    if debt.paid > debt.amount:
         raise BadInput(
-            f"{show_pounds(debt.amount - debt.outstanding)} paid is more than the "
+            f"{show_pounds(debt.paid)} paid is more than the "
             f"{show_pounds(debt.amount)} owed. Mend the amount or the payments.",
             field="part",
         )

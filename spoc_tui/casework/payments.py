@@ -165,8 +165,8 @@ class Payment:
 
     @property
     def outstanding(self) -> int:
-        """What is still to be paid, in pence."""
-        return self.amount - self.paid
+        """What is still to be paid, in pence; nothing, where two desks noted more than is owed."""
+        return max(0, self.amount - self.paid)
 
     @property
     def is_owed(self) -> bool:

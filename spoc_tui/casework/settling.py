@@ -66,6 +66,21 @@ def settle_enquiry(row: Row, with_team: str | None) -> Changes:
     return differing(row, values)
 
 
+def noted_twice(amount: int, paid: Sequence[Row]) -> list[str]:
+    """The uids of the payments that two desks noted each for itself: of the same sum and day as
+    another, where together more than the amount owed would have come in; all in pence.
+    """
+    twice, seen = list[str](), set[tuple[Any, Any]]()
+    over = sum(one["amount_pence"] for one in paid) - amount
+    for one in sorted(paid, key=lambda one: str(one["uid"])):
+        same = (one["paid_on"], one["amount_pence"])
+        if same in seen and over > 0:
+            twice.append(one["uid"])
+            over -= one["amount_pence"]
+        seen.add(same)
+    return twice
+
+
 def settle_payment(row: Row, paid: Sequence[int]) -> Changes:
     """What to change of a payment complaint to which these sums came in, in pence: no more is paid
     than is owed, though two desks noted the same payment.

@@ -29,10 +29,10 @@ def stretches(debt: Debt, starts: date, last: date) -> tuple[Stretch, ...]:
     counted_to = starts - timedelta(days=1)
     balance = debt.amount
     for part in debt.parts:
-        if part.on > counted_to:
+        if part.on > counted_to and balance:
             found.append(Stretch(balance, (part.on - counted_to).days))
             counted_to = part.on
-        balance -= part.amount
+        balance = max(0, balance - part.amount)
     if last > counted_to and balance:
         found.append(Stretch(balance, (last - counted_to).days))
     return tuple(found)

@@ -1,0 +1,208 @@
+"""Desks that work apart and join what they did: whichever way it comes, all have the same."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from itertools import permutations
+from pathlib import Path
+from random import Random
+
+import pytest
+from desks import Desk, digest, everything_packed, make_desk
+from factories import DEMO_MORNING, FixedClock, dump
+from joined_desks import (
+    act_apart,
+    broken,
+    differing,
+    exchange,
+    made_by_chance,
+    meeting,
+    must_be_said,
+    settled_again,
+    three_desks,
+)
+from more_acts import EVERY
+
+from db.checking import check
+from db.history.joining import join
+from db.history.packing import Packed, packed_since, what_is_here
+from db.history.settling import Settling
+from db.history.tables import AUDITED
+from db.store import Store
+from spoc_tui.casework.errors import StorageFailed
+
+SEEDS = (3, 11)
+ACTS = 25
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def apart(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The files of three desks that acted, exchanged, and acted again, each for itself."""
+    folder = tmp_path_factory.mktemp("apart")
+    with pytest.MonkeyPatch.context() as patch:
+        made_by_chance(patch, request.param)
+        desks = three_desks(folder, request.param)
+        act_apart(desks, ACTS)
+        exchange(desks, Random(request.param))
+        act_apart(desks, ACTS)
+    for desk in desks:
+        desk.store.close()
+    return [desk.store.path for desk in desks if desk.store.path]
+
+
+@pytest.fixture
+def copies(apart: list[Path], tmp_path: Path) -> Iterator[Callable[[int, str], Desk]]:
+    """Opens a copy of one of those files under a name."""
+    opened: list[Desk] = []
+
+    def copy(number: int, name: str) -> Desk:
+        shutil.copyfile(apart[number], tmp_path / f"{name}.db")
+        opened.append(make_desk(tmp_path / f"{name}.db", number, name))
+        clock = opened[-1].store.connection.execute("SELECT max(at) FROM action").fetchone()[0]
+        opened[-1].clock.moment = DEMO_MORNING.fromisoformat(clock)
+        return opened[-1]
+
+    yield copy
+    for desk in opened:
+        desk.store.close()
+
+
+def test_in_every_order_in_parts_and_twice(copies: Callable[[int, str], Desk]) -> None:
+    desks = [copies(number, f"own{number}") for number in range(3)]
+    histories = [everything_packed(desk) for desk in desks]
+    # Each of the three gets the others' in either order; a fourth has nothing of what came last.
+    for number, order in enumerate(permutations(range(3))):
+        one = copies(number % 3, f"order{number}")
+        for other in order:
+            join(one.store, histories[other])
+        desks.append(one)
+    in_parts, twice, by_a_third = (copies(0, name) for name in ("parts", "twice", "third"))
+    for other in (1, 2):
+        for at in range(0, len(histories[other]), 7):
+            join(in_parts.store, histories[other][at : at + 7])
+        joined = [join(twice.store, histories[other]) for _ in range(2)]
+        assert joined[0].actions > 0
+        assert (joined[1].actions, joined[1].settled) == (0, 0)
+    by_a_third.receive(desks[3])
+    desks += [in_parts, twice, by_a_third]
+    alike = digest(desks[3].store)
+    exchange(desks[2:5], Random(1))
+    for desk in desks:
+        desk.receive(desks[4])
+    for desk in reversed(desks):
+        desk.receive(desks[0])
+        desks[0].receive(desk)
+    for desk in desks:
+        desk.receive(desks[0])
+    assert all(digest(desk.store) == digest(desks[0].store) for desk in desks)
+    assert set(alike) == set(AUDITED)
+    assert settled_again([desks[0], desks[5], in_parts]) == 0
+    assert differing([desks[0], desks[4], by_a_third]) == []
+    assert broken(desks[0].store) == []
+    assert check(desks[1].store).wrong == check(in_parts.store).wrong == ()
+
+
+def test_interrupted_anywhere_it_is_as_if_nothing_was(copies: Callable[[int, str], Desk]) -> None:
+    one, whole, other = copies(0, "interrupted"), copies(0, "whole"), copies(1, "other")
+    theirs, connection = everything_packed(other), one.store.connection
+    before = list(connection.iterdump())
+    steps = stopped_after(whole, theirs, 1 << 40)
+    assert steps > 100
+    for last in sorted(Random(5).sample(range(1, steps), 12)):
+        with pytest.raises((StorageFailed, sqlite3.OperationalError)):
+            stopped_after(one, theirs, last)
+        assert not connection.in_transaction
+        assert connection.execute("PRAGMA ignore_check_constraints").fetchone()[0] == 0
+        assert list(connection.iterdump()) == before
+    join(one.store, theirs)
+    assert digest(one.store) == digest(whole.store)
+    assert check(one.store).wrong == ()
+
+
+def stopped_after(desk: Desk, theirs: list[Packed], last: int) -> int:
+    """Joins, and is broken off by SQLite after so many steps; how many it took."""
+    steps = 0
+
+    def stop() -> bool:
+        nonlocal steps
+        steps += 1
+        return steps >= last
+
+    desk.store.connection.set_progress_handler(stop, 50)
+    try:
+        join(desk.store, theirs)
+    finally:
+        desk.store.connection.set_progress_handler(None, 0)
+    return steps
+
+
+@pytest.mark.parametrize("seed", [5, 6])
+def test_what_was_overwritten_is_told_at_every_desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    made_by_chance(monkeypatch, seed)
+    desks, told = three_desks(tmp_path, seed), [set[object]() for _ in range(3)]
+    meeting(desks)
+    for _ in range(2):
+        act_apart(desks, ACTS)
+        for _ in range(2):
+            for one, mine in zip(desks, told, strict=True):
+                for other in desks:
+                    said = one.receive(other).overwritten if one is not other else []
+                    mine |= {(it.table, it.record, it.column, it.value) for it in said}
+    must = must_be_said(desks)
+    assert len(must) > 8
+    for mine in told:
+        assert must <= mine
+    assert differing(desks) == []
+    assert settled_again(desks) == 0
+    assert [broken(desk.store) for desk in desks] == [[]] * 3
+
+
+def test_what_is_passed_on_is_what_was_received(copies: Callable[[int, str], Desk]) -> None:
+    one, other, third = copies(0, "one"), copies(1, "other"), copies(2, "third")
+    one.receive(other)
+    third.receive(one)
+    known = what_is_here(other.store.connection)
+    theirs = [it._replace(ranges=()) for it in everything_packed(other)]
+    passed_on = [it._replace(ranges=()) for it in packed_since(third.store.connection, {})]
+    assert [it for it in passed_on if known.get(it.origin, 0) >= it.place] == theirs
+
+
+# One desk alone.
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_alone_the_rows_are_what_the_history_makes_of_them_after_every_act(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    made_by_chance(monkeypatch, seed)
+    desk = make_desk(tmp_path / "alone.db", seed, "A")
+    desk.verbs = EVERY
+    for _ in range(60):
+        if desk.act() is not None:
+            assert check(desk.store).wrong == ()
+    nothing_to_settle(desk.store)
+    desk.store.close()
+
+
+def test_of_the_demo_nothing_is_settled(demo_file: Path, tmp_path: Path) -> None:
+    shutil.copyfile(demo_file, tmp_path / "demo.db")
+    store = Store.open(tmp_path / "demo.db", now=FixedClock(DEMO_MORNING))
+    assert check(store).wrong == ()
+    nothing_to_settle(store)
+    store.close()
+
+
+def nothing_to_settle(store: Store) -> None:
+    """Asserts that every row of a desk that was always alone fits the others as it is."""
+    before, settling = dump(store), Settling(store, [])
+    with store.transaction():
+        store.connection.execute("CREATE TEMP TABLE touched (tbl, uid, PRIMARY KEY (tbl, uid))")
+        for table in AUDITED:
+            store.connection.execute(f"INSERT INTO temp.touched SELECT '{table}', uid FROM {table}")
+        settling.settle()
+    assert settling.settled == 0
+    assert dump(store) == before

@@ -1,0 +1,293 @@
+"""What becomes of two acts that did not know each other: one test for each kind of meeting."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from desks import Desk, make_desk
+from factories import listed, make_enquiry, make_organisation, make_payment, team
+from joined_desks import broken, differing, settled_again
+
+from db.checking import check
+from db.history.joining import Joined
+from spoc_tui.casework.enquiries import Outcome
+from spoc_tui.casework.errors import NotFound, Refused
+
+Pair = tuple[Desk, Desk]
+
+
+@pytest.fixture
+def pair(new_database: Path, tmp_path: Path) -> Iterator[Pair]:
+    """Two desks; what the second does is a minute later, unless its clock is moved."""
+    opened = []
+    for letter in "AB":
+        path = shutil.copyfile(new_database, tmp_path / f"{letter}.db")
+        opened.append(make_desk(path, 1, letter))
+    opened[1].clock.advance(minutes=1)
+    yield opened[0], opened[1]
+    for desk in opened:
+        desk.store.close()
+
+
+def exchanged(pair: Pair) -> tuple[Joined, Joined]:
+    """Both have all; what each was told first. Nothing is left to settle, and all is whole."""
+    one, other = pair
+    told = one.receive(other), other.receive(one)
+    one.receive(other)
+    assert settled_again(pair) == 0
+    assert differing(pair) == []
+    for desk in pair:
+        assert broken(desk.store) == []
+        assert check(desk.store).wrong == ()
+    return told
+
+
+def club(pair: Pair, name: str = "Bowls Club", **fields: str) -> str:
+    """An organisation that both desks have."""
+    uid = make_organisation(pair[0].store, name, anyway=True, **fields).uid
+    pair[1].receive(pair[0])
+    return uid
+
+
+def shared_enquiry(pair: Pair) -> str:
+    uid = make_enquiry(pair[0].store).enquiry.uid
+    pair[1].receive(pair[0])
+    return uid
+
+
+def later(pair: Pair, act: Callable[[Desk], object]) -> None:
+    """Both do it, the second a minute later."""
+    for desk in pair:
+        act(desk)
+
+
+def test_each_was_merged_into_the_other(pair: Pair) -> None:
+    one, other = club(pair), club(pair, "Bowling Society")
+    pair[0].store.duplicates.merge(one, other)
+    pair[1].store.duplicates.merge(other, one)
+    told = exchanged(pair)
+    first, second = sorted((one, other))
+    organisations = pair[0].store.organisations
+    assert {organisations.survivor_of(uid) for uid in (one, other)} == {first}
+    assert organisations.get(first).name in ("Bowls Club", "Bowling Society")
+    said = {(it.record, it.column) for each in told for it in each.overwritten if not it.by}
+    assert (first, "merged_into") in said
+    assert (second, "merged_into") not in said
+
+
+def test_each_became_the_others_branch(pair: Pair) -> None:
+    one, other = club(pair), club(pair, "Bowling Society")
+    pair[0].store.organisations.edit(one, {"parent": "Bowling Society"})
+    pair[1].store.organisations.edit(other, {"parent": "Bowls Club"})
+    exchanged(pair)
+    parents = {uid: pair[0].store.organisations.get(uid).parent_uid for uid in (one, other)}
+    first, second = sorted((one, other))
+    assert parents == {first: None, second: first}
+
+
+def test_three_merged_in_a_ring(pair: Pair, tmp_path: Path, new_database: Path) -> None:
+    third = make_desk(shutil.copyfile(new_database, tmp_path / "C.db"), 1, "C")
+    uids = [club(pair, name) for name in ("Ash Club", "Birch Club", "Cedar Club")]
+    third.receive(pair[0])
+    for desk, into, merged in zip((*pair, third), (1, 2, 0), (0, 1, 2), strict=True):
+        desk.store.duplicates.merge(uids[into], uids[merged])
+    for _ in range(2):
+        for desk in (*pair, third):
+            for other in (*pair, third):
+                desk.receive(other)
+    assert differing((*pair, third)) == []
+    assert settled_again((*pair, third)) == 0
+    assert broken(third.store) == []
+    assert {third.store.organisations.survivor_of(uid) for uid in uids} == {min(uids)}
+
+
+def test_address_and_postcode_are_never_half_of_each(pair: Pair) -> None:
+    uid = club(pair, address="1 High Street", postcode="ME4 1AA")
+    pair[0].store.organisations.edit(uid, {"address": "2 Low Street"})
+    pair[1].store.organisations.edit(uid, {"postcode": "ME5 9ZZ"})
+    told = exchanged(pair)
+    organisation = pair[0].store.organisations.get(uid)
+    assert (organisation.address, organisation.postcode) == ("1 High Street", "ME5 9ZZ")
+    for each in told:
+        said = [(it.column, it.value, it.stands) for it in each.overwritten]
+        assert ("address", "2 Low Street", "1 High Street") in said
+
+
+def test_tags_that_were_added_on_both_are_kept(pair: Pair) -> None:
+    uid = club(pair)
+    pair[0].store.organisations.edit(uid, {"tags": "choir"})
+    pair[1].store.organisations.edit(uid, {"tags": "lunch"})
+    told = exchanged(pair)
+    assert pair[0].store.organisations.get(uid).tags == ("choir", "lunch")
+    found = pair[1].store.organisations.get(uid)
+    assert [each.overwritten for each in told] == [[], []]
+    pair[0].store.organisations.edit(uid, {"tags": "lunch"})
+    pair[1].store.organisations.edit(uid, {"tags": "choir, lunch, hall"})
+    exchanged(pair)
+    assert pair[1].store.organisations.get(uid).tags == ("lunch", "hall") != found.tags
+
+
+def test_undo_takes_ones_own_last_act(pair: Pair) -> None:
+    here, there = pair
+    uid = shared_enquiry(pair)
+    here.store.enquiries.note(uid, "Here.")
+    there.store.enquiries.note(uid, "There.")
+    exchanged(pair)
+    for desk, said in ((here, "Here."), (there, "There.")):
+        desk.clock.advance(hours=1)
+        changed = desk.store.history.changed_by(desk.store.propose_undo().act_uid)
+        assert said in str(changed)
+        desk.store.undo()
+    exchanged(pair)
+    for desk in pair:
+        assert [event.text for event in desk.store.enquiries.get(uid).timeline] == [
+            "A key for the hall"
+        ]
+    with pytest.raises(NotFound, match="nothing to undo"):
+        there.store.undo()
+    here.store.redo()
+    exchanged(pair)
+    timeline = there.store.enquiries.get(uid).timeline
+    assert [event.text for event in timeline][1:] == ["Here."]
+
+
+@pytest.mark.parametrize("undone_first", [True, False])
+def test_what_was_undone_and_worked_on_is_there_with_all_of_it(
+    pair: Pair, undone_first: bool
+) -> None:
+    here, there = pair
+    uid = make_enquiry(here.store, route_to="Housing", detail="Two keys").enquiry.uid
+    there.receive(here)
+    there.clock.advance(hours=1 if undone_first else 0)
+    here.clock.advance(minutes=30)
+    here.store.undo()
+    assert not here.store.connection.in_transaction
+    there.store.enquiries.answer(uid, "At the desk.")
+    told = exchanged(pair)
+    for desk in pair:
+        case = desk.store.enquiries.get(uid)
+        assert case.enquiry.answer == "At the desk."
+        assert [hop.team for hop in case.routings] == [team(desk.store).name]
+        assert len(case.timeline) == 3
+    for each in told[:1]:
+        assert ("enquiry", uid) in each.revived
+        assert {table for table, _ in each.revived} == {"enquiry", "event", "routing"}
+    with pytest.raises(Refused, match=r"came after it|changed again"):
+        here.store.undo(value_of_log(here))
+    exchanged(pair)
+
+
+def value_of_log(desk: Desk) -> str:
+    row = desk.store.connection.execute(
+        "SELECT uid FROM action WHERE label LIKE 'Logged%' ORDER BY clock LIMIT 1"
+    ).fetchone()
+    redone = desk.store.connection.execute(
+        "SELECT kind FROM action WHERE undoes = ?", [row["uid"]]
+    ).fetchone()
+    if redone is not None:  # it counts as undone: what was done with it stands by itself
+        raise Refused("what was done again by another came after it")
+    return str(row["uid"])
+
+
+def test_an_organisation_that_was_undone_and_has_an_enquiry_is_there(pair: Pair) -> None:
+    here, there = pair
+    uid = club(pair, phone="01634 555 010")
+    here.store.undo()
+    made = make_enquiry(there.store, organisation_uid=uid).enquiry
+    told = exchanged(pair)
+    assert here.store.enquiries.get(made.uid).enquiry.organisation == "Bowls Club"
+    assert told[0].revived == [("organisation", uid)]
+    assert [hit.uid for hit in here.store.search.anything("01634 555 010")] == [uid]
+
+
+def test_what_was_only_undone_stays_undone(pair: Pair) -> None:
+    uid = shared_enquiry(pair)
+    pair[0].store.undo()
+    make_enquiry(pair[1].store)
+    exchanged(pair)
+    with pytest.raises(NotFound, match="was undone"):
+        pair[1].store.enquiries.get(uid)
+
+
+def test_routed_to_two_teams_it_is_with_the_last(pair: Pair) -> None:
+    uid = shared_enquiry(pair)
+    pair[0].store.routings.route(uid, team(pair[0].store, "Housing").uid)
+    pair[1].store.routings.route(uid, team(pair[1].store, "Early").uid)
+    exchanged(pair)
+    case = pair[0].store.enquiries.get(uid)
+    assert case.enquiry.team == team(pair[1].store, "Early").name
+    assert [hop.ended_why for hop in case.routings] == ["passed on", ""]
+
+
+def test_closed_here_and_routed_there(pair: Pair) -> None:
+    uid = shared_enquiry(pair)
+    pair[0].store.enquiries.close(uid, outcome=Outcome.WITHDRAWN, reason="They rang off.")
+    pair[1].store.routings.route(uid, team(pair[1].store).uid)
+    exchanged(pair)
+    case = pair[1].store.enquiries.get(uid)
+    assert case.enquiry.status.value == "closed"
+    assert case.open_routing is None
+
+
+def test_the_same_payment_noted_twice_is_noted_once(pair: Pair) -> None:
+    uid = make_payment(pair[0].store).uid
+    pair[1].receive(pair[0])
+    later(pair, lambda desk: desk.store.payments.paid(uid, desk.store.today(), anyway=True))
+    told = exchanged(pair)
+    payment = pair[0].store.payments.get(uid).payment
+    assert (payment.status.value, payment.paid, payment.outstanding) == ("paid", 120_000, 0)
+    assert payment.paid_on == pair[0].store.today()
+    for each in told[:1]:
+        assert [(it.table, it.value) for it in each.overwritten if it.column == "amount_pence"] == [
+            ("paid_in", 120_000)
+        ]
+
+
+def test_more_than_is_owed_leaves_nothing_outstanding(pair: Pair) -> None:
+    uid = make_payment(pair[0].store).uid
+    pair[1].receive(pair[0])
+    for desk, amount in zip(pair, (100_000, 60_000), strict=True):
+        desk.store.payments.paid(uid, desk.store.today(), amount, anyway=True)
+    exchanged(pair)
+    store = pair[0].store
+    payment = store.payments.get(uid).payment
+    assert (payment.status.value, payment.paid, payment.outstanding) == ("paid", 160_000, 0)
+    assert store.payments.reckon(payment).outstanding == 0
+    store.payments.told(uid)
+    assert store.payments.close(uid).payment.is_open is False
+
+
+def test_promises_are_numbered_alike(pair: Pair) -> None:
+    uid = shared_enquiry(pair)
+    due = pair[0].store.today() + timedelta(days=3)
+    pair[0].store.promises.make(uid, "Ring", due)
+    pair[1].store.promises.make(uid, "Write", due)
+    exchanged(pair)
+    for desk in pair:
+        promises = desk.store.enquiries.get(uid).promises
+        assert [(one.number, one.text) for one in promises] == [(1, "Ring"), (2, "Write")]
+
+
+def test_what_there_is_once_is_there_once(pair: Pair) -> None:
+    uid, other = club(pair), club(pair, "Bowling Society")
+    check_in = pair[0].store.check_ins.add("Hub", "weekly", pair[0].store.today()).uid
+    pair[1].receive(pair[0])
+
+    def everything(desk: Desk) -> None:
+        store = desk.store
+        store.holidays.add(store.today() + timedelta(days=7), f"Of {store.who}")
+        store.organisations.add_identifier(uid, "GB-CHC-1000009", anyway=True)
+        store.organisations.add_other_name(uid, "The Bowls")
+        store.duplicates.keep_apart(uid, other)
+        store.check_ins.held(check_in, notes=store.who)
+        store.organisations.import_list([listed(3)], source="register")
+
+    later(pair, everything)
+    exchanged(pair)
+    for table in ("holiday", "identifier", "other_name", "apart", "check_in_held", "source_entry"):
+        rows = pair[0].store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        assert rows == (2 if table == "identifier" else 1), table  # the list's has one as well
