@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import backup
 from db.connection import APPLICATION_ID, worded
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.names import name_key
@@ -175,6 +174,8 @@ def migrate(
     if known == set(applied):
         return False
     if applied and path is not None:
+        from db import backup
+
         backup.before(connection, path, "migration")
     with worded(path or "the database"):
         connection.execute("BEGIN IMMEDIATE")

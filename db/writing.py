@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from db import history
 from db.connection import worded
 from db.uids import new_uid
 from spoc_tui.casework import when
@@ -181,7 +180,9 @@ class Writing:
 
     def _check(self, table: str, names: Any) -> None:
         if table not in self._columns:
-            if table not in history.AUDITED:
+            from db.history import AUDITED
+
+            if table not in AUDITED:
                 raise ValueError(f"{table} is not an audited table")
             rows = self.connection.execute(f"PRAGMA table_info({table})")
             self._columns[table] = frozenset(row["name"] for row in rows)
@@ -194,6 +195,8 @@ class Writing:
         self.connection.execute("UPDATE current_action SET uid = ?, many = ?", [uid, many])
 
     def _seal(self, action: Action) -> None:
+        from db import history  # what only reads does without it
+
         digest = history.digest_of(self.connection, action.uid)
         if not digest.records:
             return
