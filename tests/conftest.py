@@ -11,6 +11,7 @@ import pytest
 from cli_desk import Cli
 from factories import DEMO_MORNING, FixedClock
 
+from db.keeping_up import keep_up
 from db.store import Store
 from spoc_tui.demo.building import demo_database
 
@@ -34,7 +35,7 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database as a new desk has it, made once: copying is ten times faster."""
     path = tmp_path_factory.mktemp("new") / "spoc.db"
     store = Store.open(path, now=FixedClock())
-    store.deadlines.keep_up()  # as its first start does
+    keep_up(store)  # as its first start does
     store.close()
     return path
 

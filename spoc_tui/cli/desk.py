@@ -101,9 +101,11 @@ class Desk:
         store.date_read = self.understood.append
         self._opened.append(store)
         if self.keeps_up:
+            from db.keeping_up import keep_up
+
             # Settings that cannot be read, or a file in use, are said where it matters.
             with suppress(SpocError):
-                store.deadlines.keep_up()
+                keep_up(store)
         return store
 
     def _find(self, path: Path) -> None:
