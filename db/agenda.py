@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from itertools import takewhile
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from db.by_when import time_of, time_text
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     Subject = Enquiry | Payment | Feedback | CheckIn
 
 # Each open enquiry stands once, in its most pressing band; promises due stand for themselves.
+# The index of the open ones is named: SQLite left alone would go through all there ever were.
 # While it waits on the caller its answer is not due; it comes back by its follow-up. What is urgent
 # and nobody has stands above all but that whose minute has come.
 _KEYS = f"""
@@ -35,10 +38,11 @@ WITH standing AS MATERIALIZED (
         CASE WHEN acknowledged_at IS NULL THEN acknowledge_by END AS acknowledge,
         CASE WHEN told_at IS NULL AND waiting_since IS NULL THEN answer_by END AS answer,
         follow_up_on AS follow_up, follow_up_time,
-        follow_up_on <= :today AND follow_up_on || ' ' || follow_up_time <= :now AS come,
+        follow_up_time IS NOT NULL AND follow_up_on <= :today
+            AND follow_up_on || ' ' || follow_up_time <= :now AS come,
         (SELECT reply_by FROM routing AS r WHERE r.enquiry = e.uid AND r.replied_at IS NULL
             AND r.ended_at IS NULL AND r.removed_at IS NULL) AS reply
-    FROM enquiry AS e WHERE status <> 'closed' AND removed_at IS NULL
+    FROM enquiry AS e INDEXED BY enquiry_open WHERE status <> 'closed' AND removed_at IS NULL
 ), nearest AS (
     SELECT *, min(coalesce(acknowledge, '9999'), coalesce(answer, '9999'),
         coalesce(follow_up, '9999')) AS next
@@ -121,7 +125,10 @@ class Agenda:
                 Key(Band.PAYMENT, "add", day.isoformat(), day.isoformat(), None, None, RATE)
                 for day in self._store.rates.to_add(on)
             ]
-        return sorted(keys, key=lambda key: (key.band, key.band == Band.NOW and (key.due, key.at)))
+        keys.sort(key=attrgetter("band"))
+        come = list(takewhile(lambda key: key.band == Band.NOW, keys))
+        keys[: len(come)] = sorted(come, key=attrgetter("due", "at"))
+        return keys
 
     def _payments(self, on: date, now: str) -> list[Key]:
         """The open payment complaints on which something is to be done, the most pressing first.

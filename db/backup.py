@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from db.connection import worded
-from db.history import desks
 from spoc_tui.casework.errors import Refused, StorageFailed
 from spoc_tui.files import need_folder
 
@@ -85,6 +84,8 @@ def _copy_and_check(connection: sqlite3.Connection, part: Path) -> None:
         if copy.execute(
             "SELECT 1 FROM pragma_table_info('current_action') WHERE name = 'origin'"
         ).fetchone():
+            from db.history import desks  # a start does without
+
             desks.forget(copy)
         # One file, no -wal beside it: a copy can be carried away as it stands.
         copy.execute("PRAGMA journal_mode = DELETE")

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from spoc_tui.casework.errors import StorageFailed
 
@@ -81,6 +82,14 @@ def dropped_when(connection: sqlite3.Connection, unwanted: Callable[[], bool]) -
             raise
     finally:
         connection.set_progress_handler(None, 0)
+
+
+def by_name(cursor: sqlite3.Cursor) -> Iterator[dict[str, Any]]:
+    """The rows of a query by the names of their columns; for rows that most columns are read of: a
+    `sqlite3.Row` goes through all its names each time that it is asked for one.
+    """
+    names = [column[0] for column in cursor.description]
+    return (dict(zip(names, row, strict=True)) for row in cursor)
 
 
 @contextmanager

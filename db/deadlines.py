@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,12 +17,8 @@ if TYPE_CHECKING:
     from spoc_tui.casework.standards import Standards
     from spoc_tui.casework.working_days import WorkingDays
 
-COUNTED_BY = "dates counted by"
-"""What is remembered: by which program and standards the running dates were last counted."""
 
-
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """The two dates that follow from topic, urgency and the day received, with their working."""
 
     acknowledge: Deadline
@@ -32,8 +27,7 @@ class Pair:
     """Day 0 of the answer clock."""
 
 
-@dataclass(frozen=True)
-class Moved:
+class Moved(NamedTuple):
     """One deadline that moved."""
 
     reference: str
@@ -161,27 +155,6 @@ class Deadlines:
         for uid in sorted(uid for uid in uids if uid is not None):
             for enquiry in read_enquiries(store.connection, "e.uid = ?", [uid]):
                 store.enquiries.move_dates(read_case(store.connection, enquiry), label)
-
-    def keep_up(self) -> list[Moved]:
-        """Calculates every running deadline again where the program or the standards are others
-        than at the last start; no act of the officer's. Cheap where nothing changed.
-        """
-        from db.remembered import recall, remember
-        from db.standards import OTHERS_NOW
-        from spoc_tui import __version__
-
-        store = self._store
-        now = " ".join(map(str, (__version__, *store.standards.of_enquiries)))
-        last = recall(store, COUNTED_BY)
-        if last == now:
-            return []
-        others = last.partition(" ")[2] not in ("", now.partition(" ")[2])
-        why = OTHERS_NOW if others else "Counted again from what happened"
-        with store.action("Counted the running dates again", kind="setup") as action:
-            moved = self.move_all(why)
-            action.label += f": {len(moved)} moved"
-        remember(store, COUNTED_BY, now)
-        return moved
 
     def _move_reply(self, case: Case, counted_by: CountedBy) -> list[Moved]:
         hop = case.open_routing

@@ -8,9 +8,7 @@ from typing import Any
 
 from db.by_when import NO_FOLLOW_UP, follow_up_columns
 from db.enquiry_acting import NO_WAIT, EnquiryActing
-from db.enquiry_editing import read_changes, what_changed
 from db.enquiry_logging import add_call
-from db.enquiry_themes import put_themes
 from spoc_tui.casework import handling, when
 from spoc_tui.casework.enquiries import Case, Channel, EventKind, NewEnquiry, Outcome
 from spoc_tui.casework.errors import BadInput
@@ -206,6 +204,9 @@ class Enquiries(EnquiryActing):
 
         “themes” are its themes, with commas between.
         """
+        from db.enquiry_editing import read_changes, what_changed
+        from db.enquiry_themes import put_themes
+
         fields = {name: text for name, text in typed.items() if name != "themes"}
         with self.acting(reference, "Edited") as case:
             changes = read_changes(self._store, case.enquiry, fields)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from db.by_when import NO_FOLLOW_UP, follow_up_columns
@@ -36,8 +35,8 @@ def read_changes(store: Store, enquiry: Enquiry, typed: Mapping[str, str]) -> Co
         if field in typed:
             changes.update(reader(store, now_at, typed[field]))
         if field == "organisation":  # the person is looked for there
-            now_at = replace(
-                enquiry, organisation_uid=changes.get("organisation", enquiry.organisation_uid)
+            now_at = enquiry._replace(
+                organisation_uid=changes.get("organisation", enquiry.organisation_uid)
             )
     changes.update(_acknowledged_by_logging(enquiry, changes))
     if changes.get("topic") and "urgency" not in typed:

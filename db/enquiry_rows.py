@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from db.by_when import time_of
+from db.connection import by_name
 from db.survivors import joined
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import (
@@ -23,6 +25,9 @@ from spoc_tui.casework.enquiries import (
     Worded,
 )
 from spoc_tui.casework.records import CASE_KINDS
+
+Columns = sqlite3.Row | Mapping[str, Any]
+"""A row, by the names of its columns."""
 
 
 def last_chase(table: str, uid: str) -> str:
@@ -65,7 +70,7 @@ def read_enquiries(
 ) -> list[Enquiry]:
     """The enquiries that `where` (with its ORDER BY and LIMIT) selects, undone ones left out."""
     rows = connection.execute(f"{SELECT} WHERE e.removed_at IS NULL AND {where}", values)
-    return [enquiry_of(row) for row in rows]
+    return [_enquiry_of(row) for row in by_name(rows)]
 
 
 def read_case(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
@@ -86,7 +91,7 @@ def read_case(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
     return Case(
         enquiry,
         timeline,
-        tuple(map(_routing_of, routings)),
+        tuple(map(_routing_of, by_name(routings))),
         promises,
         tuple(row["name"] for row in themes),
     )
@@ -104,10 +109,13 @@ def read_happened(
         "AND p.removed_at IS NULL ORDER BY p.made_at, p.uid",
         [uid],
     )
-    return tuple(event_of(row, statuses) for row in events), tuple(map(promise_of, promises))
+    return (
+        tuple(event_of(row, statuses) for row in by_name(events)),
+        tuple(map(promise_of, by_name(promises))),
+    )
 
 
-def enquiry_of(row: sqlite3.Row) -> Enquiry:
+def _enquiry_of(row: Columns) -> Enquiry:
     """One row of SELECT as an Enquiry."""
     return Enquiry(
         uid=row["uid"],
@@ -151,7 +159,7 @@ def enquiry_of(row: sqlite3.Row) -> Enquiry:
     )
 
 
-def event_of(row: sqlite3.Row, status: type[Worded]) -> Event:
+def event_of(row: Columns, status: type[Worded]) -> Event:
     """A row of `event`, of a record whose statuses these are."""
     return Event(
         uid=row["uid"],
@@ -165,7 +173,7 @@ def event_of(row: sqlite3.Row, status: type[Worded]) -> Event:
     )
 
 
-def _routing_of(row: sqlite3.Row) -> Routing:
+def _routing_of(row: Columns) -> Routing:
     return Routing(
         uid=row["uid"],
         team_uid=row["team"],
@@ -182,7 +190,7 @@ def _routing_of(row: sqlite3.Row) -> Routing:
     )
 
 
-def promise_of(row: sqlite3.Row) -> Promise:
+def promise_of(row: Columns) -> Promise:
     """A row of `promise`, with its `promise_number`."""
     return Promise(
         uid=row["uid"],

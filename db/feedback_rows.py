@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from db.enquiry_rows import day_of, moment_of, read_happened
+from db.connection import by_name
+from db.enquiry_rows import Columns, day_of, moment_of, read_happened
 from db.survivors import joined
 from db.voice_order import AS_HEARD
 from spoc_tui.casework import when
@@ -46,7 +47,8 @@ def read_feedback(
     connection: sqlite3.Connection, where: str, values: Sequence[object] = ()
 ) -> list[Feedback]:
     """The actions that `where` (with its ORDER BY and LIMIT) selects, undone ones left out."""
-    rows = connection.execute(f"{SELECT} WHERE f.removed_at IS NULL AND {where}", values).fetchall()
+    found = connection.execute(f"{SELECT} WHERE f.removed_at IS NULL AND {where}", values)
+    rows = list(by_name(found))
     voices = _voices(connection, [row["uid"] for row in rows])
     return [_feedback_of(row, tuple(voices[row["uid"]])) for row in rows]
 
@@ -61,12 +63,12 @@ def read_case(connection: sqlite3.Connection, feedback: Feedback) -> FeedbackCas
 def _voices(connection: sqlite3.Connection, uids: Sequence[str]) -> defaultdict[str, list[Voice]]:
     found: defaultdict[str, list[Voice]] = defaultdict(list)
     if uids:
-        for row in connection.execute(_VOICES, [json.dumps(uids)]):
+        for row in by_name(connection.execute(_VOICES, [json.dumps(uids)])):
             found[row["feedback"]].append(_voice_of(row))
     return found
 
 
-def _voice_of(row: sqlite3.Row) -> Voice:
+def _voice_of(row: Columns) -> Voice:
     organisation, then = row["organisation_name"] or "", row["speaker"]
     return Voice(
         uid=row["uid"],
@@ -87,7 +89,7 @@ def _voice_of(row: sqlite3.Row) -> Voice:
     )
 
 
-def _feedback_of(row: sqlite3.Row, voices: tuple[Voice, ...]) -> Feedback:
+def _feedback_of(row: Columns, voices: tuple[Voice, ...]) -> Feedback:
     return Feedback(
         uid=row["uid"],
         reference=row["reference"],

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import backup
 from db.connection import APPLICATION_ID, worded
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.names import name_key
@@ -224,6 +223,8 @@ def migrate(
     if known == set(applied):
         return False
     if applied and path is not None:
+        from db import backup
+
         backup.before(connection, path, "migration")
     with worded(path or "the database"), rebuilding(connection):
         connection.execute("BEGIN IMMEDIATE")

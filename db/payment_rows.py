@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from db.by_when import time_of
-from db.enquiry_rows import day_of, last_chase, moment_of, read_happened
+from db.connection import by_name
+from db.enquiry_rows import Columns, day_of, last_chase, moment_of, read_happened
 from db.survivors import joined
 from spoc_tui.casework import when
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
@@ -38,7 +39,8 @@ def read_payments(
     connection: sqlite3.Connection, where: str, values: Sequence[object] = ()
 ) -> list[Payment]:
     """The complaints that `where` (with its ORDER BY and LIMIT) selects, undone ones left out."""
-    rows = connection.execute(f"{SELECT} WHERE p.removed_at IS NULL AND {where}", values).fetchall()
+    found = connection.execute(f"{SELECT} WHERE p.removed_at IS NULL AND {where}", values)
+    rows = list(by_name(found))
     paid = _paid_in(connection, [row["uid"] for row in rows if row["paid_pence"]])
     return [_payment_of(row, tuple(paid[row["uid"]])) for row in rows]
 
@@ -63,7 +65,7 @@ def _paid_in(connection: sqlite3.Connection, uids: Sequence[str]) -> defaultdict
     return paid
 
 
-def _payment_of(row: sqlite3.Row, paid_in: tuple[PaidIn, ...]) -> Payment:
+def _payment_of(row: Columns, paid_in: tuple[PaidIn, ...]) -> Payment:
     return Payment(
         uid=row["uid"],
         reference=row["reference"],
@@ -112,7 +114,7 @@ def _payment_of(row: sqlite3.Row, paid_in: tuple[PaidIn, ...]) -> Payment:
     )
 
 
-def _formal_of(row: sqlite3.Row) -> FormalStage | None:
+def _formal_of(row: Columns) -> FormalStage | None:
     if row["formal_stage"] is None:
         return None
     return FormalStage(

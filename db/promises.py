@@ -13,7 +13,7 @@ from spoc_tui.casework.when import DayAndTime
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.records import RecordCase
+    from spoc_tui.casework.record_shape import RecordCase
 
 
 class Promises:

@@ -7,18 +7,19 @@ and spelling.py. Here they are put in order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from db.search_enquiries import EnquiryWords
 from db.search_names import Names
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.names import name_key
-from spoc_tui.casework.records import CASE_KINDS, ENQUIRY, PAYMENT, RECORD_KINDS, RecordKind
+from spoc_tui.casework.records import ENQUIRY, PAYMENT, RECORD_KINDS, RecordKind
 from spoc_tui.casework.text import display_safe
 
 if TYPE_CHECKING:
+    from db.record_words import RecordWords
     from db.search_emails import Emails
     from db.search_numbers import Numbers
     from db.search_payments import PaymentWords
@@ -36,13 +37,7 @@ LEAST_SHARE = 0.05
 """How much of a list each kind may fill where others have more to show; all others the least."""
 
 
-class RecordWords(Protocol):
-    """The records of one kind, found by what is in them."""
-
-    def with_words(self, typed: str, limit: int) -> list[Hit]: ...
-    def of_ids(self, ids: Sequence[int]) -> list[Hit]: ...
-    def of_uid(self, uid: str) -> list[Hit]: ...
-    def newest_open(self, limit: int) -> list[Hit]: ...
+_THERE = f"SELECT {', '.join(f'EXISTS (SELECT 1 FROM {kind.code})' for kind in RECORD_KINDS)}"
 
 
 class Search:
@@ -79,12 +74,11 @@ class Search:
 
         return CheckInWords(self._store.connection)
 
-    @property
+    @cached_property
     def _references(self) -> References:
         from db.search_references import References
 
-        there = self._there(CASE_KINDS)
-        return References(self._store, {kind.code: self._of(kind) for kind in there})
+        return References(self._store)
 
     @cached_property
     def _emails(self) -> Emails:
@@ -105,10 +99,12 @@ class Search:
                 return self._check_ins
         raise ValueError(f"nothing of the kind {kind.code} is looked for")
 
-    def _there(self, kinds: Iterable[RecordKind] = RECORD_KINDS) -> list[RecordKind]:
-        """Those of the kinds of which there is any record: the others' rooms stay shut."""
-        found = self._store.connection.execute
-        return [one for one in kinds if found(f"SELECT 1 FROM {one.code} LIMIT 1").fetchone()]
+    def _there(self) -> dict[RecordKind, RecordWords]:
+        """Where those kinds are looked for of which there is any record: the others' rooms stay
+        shut.
+        """
+        found = self._store.connection.execute(_THERE).fetchone()
+        return {kind: self._of(kind) for kind, one in zip(RECORD_KINDS, found, strict=True) if one}
 
     @cached_property
     def _spelling(self) -> Spelling:
@@ -126,9 +122,11 @@ class Search:
         typed = _searched(typed)
         if not typed:
             return _of_kind(self._recent(limit), kind)[:limit]
-        with_digits = any(map(str.isdigit, typed))
-        numbers = self._numbered(typed, limit) if with_digits else []
-        endings = self._references.ending(typed, limit) if with_digits else []
+        there = self._there()
+        numbers, endings = [], []
+        if any(map(str.isdigit, typed)):
+            numbers = self._numbered(typed, limit, there)
+            endings = self._references.ending(typed, limit, there)
         names = self._names.organisations(typed, limit, wards=True)
         names += self._names.people(typed, limit)
         emails = []
@@ -136,7 +134,7 @@ class Search:
             emails = self._emails.beginning(typed, limit)
         if "@" in typed:
             numbers += emails
-        words = [hit for one in self._there() for hit in self._of(one).with_words(typed, limit)]
+        words = [hit for one in there.values() for hit in one.with_words(typed, limit)]
         right = bool(numbers or endings) or len(names) >= LITTLE or _is_whole(typed, names)
         misspelt = not right and sum(map(str.isalpha, typed)) > 1
         nearly = self._spelling.organisations(typed, limit) if misspelt else []
@@ -159,12 +157,15 @@ class Search:
         """
         return self._enquiries.similar(_searched(subject), limit, topic_uid)
 
-    def _numbered(self, typed: str, limit: int) -> list[Hit]:
-        invoices = self._payments.with_invoice(typed, limit) if self._there([PAYMENT]) else []
-        return self._references.exactly(typed) + invoices + self._numbers.all(typed, limit)
+    def _numbered(
+        self, typed: str, limit: int, there: Mapping[RecordKind, RecordWords]
+    ) -> list[Hit]:
+        invoices = self._payments.with_invoice(typed, limit) if PAYMENT in there else []
+        exactly = self._references.exactly(typed, there)
+        return exactly + invoices + self._numbers.all(typed, limit)
 
     def _recent(self, limit: int) -> list[Hit]:
-        found = [hit for one in self._there() for hit in self._of(one).newest_open(limit)]
+        found = [hit for one in self._there().values() for hit in one.newest_open(limit)]
         called = [hit for hit in found if hit.kind == ENQUIRY.code and hit.organisation_uid]
         uids = dict.fromkeys(hit.organisation_uid for hit in called if hit.organisation_uid)
         return _shared_out([*self._names.of_uids(list(uids)), *found], limit)

@@ -25,7 +25,7 @@ class Emails:
         """Organisations and people whose address is or begins so; an organisation also by that of
         one of its people. An address may be pasted as “Bea <bea@example.org>”.
         """
-        address = re.search(_ADDRESS, typed)
+        address = re.search(_ADDRESS, typed) if "@" in typed else None
         begin = (address[0] if address else typed).lower()
         if len(begin) < LEAST_LETTERS or any(map(str.isspace, begin)):
             return []

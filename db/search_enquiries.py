@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from db.survivors import joined
 from spoc_tui.casework.finding import Hit
-from spoc_tui.casework.when import from_iso, london_date
 
 if TYPE_CHECKING:
     from spoc_tui.casework.enquiries import Enquiry
@@ -144,6 +143,6 @@ def _hit(row: sqlite3.Row) -> Hit:
         open=int(row["status"] != "closed"),
         organisation_uid=row["organisation"],
         status=status.replace("-", " "),
-        on=london_date(from_iso(row["received_at"])),
+        came_at=row["received_at"],
         urgent=row["urgency"] == "urgent" and row["status"] != "closed",
     )

@@ -9,7 +9,6 @@ from db.survivors import joined
 from db.voice_order import AS_HEARD
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.records import FEEDBACK
-from spoc_tui.casework.when import from_iso, london_date
 
 LEAST_LETTERS = 2
 
@@ -102,5 +101,5 @@ def _hit(row: sqlite3.Row) -> Hit:
         open=int(row["status"] != "closed"),
         organisation_uid=row["organisation"],
         status=row["status"].replace("-", " "),
-        on=london_date(from_iso(row["heard_at"])),
+        came_at=row["heard_at"],
     )

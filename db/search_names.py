@@ -132,7 +132,14 @@ class Names:
             uids,
         )
         found = {row["found_uid"]: row for row in rows}
-        return {uid: self._hit(found[uid], matched.get(uid, "")) for uid in uids if uid in found}
+        if not found:
+            return {}
+        counts = self._open_counts()
+        return {
+            uid: _organisation(found[uid], counts, matched.get(uid, ""))
+            for uid in uids
+            if uid in found
+        }
 
     def told_apart(self, hits: list[Hit]) -> list[Hit]:
         """The hits; where organisations look the same, each with its number or the day it came."""
@@ -231,24 +238,26 @@ class Names:
             if row["uid"] not in ranked or rank < ranked[row["uid"]][0]:
                 ranked[row["uid"]] = (rank, row)
         best = sorted(ranked.values(), key=lambda one: one[0])[:limit]
-        return [self._hit(row) for _, row in best]
+        return [_organisation(row, busy) for _, row in best]
 
-    def _hit(self, row: sqlite3.Row, matched: str = "") -> Hit:
-        also = f"also {row['other']}" if row["other"] else ""
-        state = "" if row["state"] == "active" else row["state"]
-        where = matched or also or ", ".join(filter(None, (row["ward"], row["postcode"])))
-        if row["merged"]:
-            where = ", ".join(filter(None, (matched, f"{row['other']}, merged")))
-        return Hit(
-            kind="organisation",
-            uid=row["uid"],
-            reference="",
-            name=row["name"],
-            matched=", ".join(filter(None, (state, where))),
-            phone=row["phone"],
-            open=self._open_counts().get(row["uid"], 0),
-            organisation_uid=row["uid"],
-        )
+
+def _organisation(row: sqlite3.Row, counts: Mapping[str, int], matched: str = "") -> Hit:
+    """`counts` say how many open enquiries organisations have."""
+    also = f"also {row['other']}" if row["other"] else ""
+    state = "" if row["state"] == "active" else row["state"]
+    where = matched or also or ", ".join(filter(None, (row["ward"], row["postcode"])))
+    if row["merged"]:
+        where = ", ".join(filter(None, (matched, f"{row['other']}, merged")))
+    return Hit(
+        kind="organisation",
+        uid=row["uid"],
+        reference="",
+        name=row["name"],
+        matched=", ".join(filter(None, (state, where))),
+        phone=row["phone"],
+        open=counts.get(row["uid"], 0),
+        organisation_uid=row["uid"],
+    )
 
 
 def _person(row: sqlite3.Row) -> Hit:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.search_index import LAST
 from spoc_tui.casework.finding import Hit
-from spoc_tui.casework.postcodes import INWARD_LETTERS
+from spoc_tui.casework.postcode_letters import INWARD_LETTERS
 from spoc_tui.casework.text import phone_digits
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from db.search_index import LAST
 from db.survivors import joined
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.names import invoice_key
-from spoc_tui.casework.when import from_iso, london_date
 
 LEAST_OF_INVOICE = 3
 """Of fewer characters than these only an invoice's whole number is looked for."""
@@ -101,5 +100,5 @@ def _hit(row: sqlite3.Row) -> Hit:
         open=int(row["status"] != "closed"),
         organisation_uid=row["organisation"],
         status=row["status"].replace("-", " "),
-        on=london_date(from_iso(row["logged_at"])),
+        came_at=row["logged_at"],
     )

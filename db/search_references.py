@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from db.references import Referenced
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.references import looks_like_reference, make_reference, read_reference
 
 if TYPE_CHECKING:
-    from db.records import Records
-    from db.search import RecordWords
+    from db.record_words import RecordWords
     from db.store import Store
+    from spoc_tui.casework.records import RecordKind
 
 LEAST_DIGITS = 2
 """Of fewer digits than these only the very number is looked for."""
@@ -22,54 +22,68 @@ CANDIDATES = 200
 """How many references that end so are looked up for each kind, the newest first."""
 
 
+class _OfKind(Referenced):
+    """The references of the records of a kind."""
+
+    def __init__(self, store: Store, kind: RecordKind) -> None:
+        super().__init__(store)
+        self.TABLE, self.KIND, self.CALLED = kind.code, kind.prefix, kind.called
+
+
 class References:
-    """The references in a database; `finders` by the kind of their records."""
+    """The references in a database; `finders` are where the hits of each kind come from."""
 
-    def __init__(self, store: Store, finders: Mapping[str, RecordWords]) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._finders = finders
 
-    def exactly(self, typed: str) -> list[Hit]:
+    def exactly(self, typed: str, finders: Mapping[RecordKind, RecordWords]) -> list[Hit]:
         """The records of each kind that this means, enquiries first: one, or those of two desks."""
         if not looks_like_reference(typed):
             return []
         hits = []
-        for kind, finder in self._finders.items():
+        for kind, finder in finders.items():
+            if not kind.prefix:
+                continue
             try:
-                uids = self._store.records(kind).uids_of(typed)
+                uids = _OfKind(self._store, kind).uids_of(typed)
             except NotFound:
                 continue
             for uid in uids:
                 hits += finder.of_uid(uid)
         return hits
 
-    def ending(self, typed: str, limit: int) -> list[Hit]:
+    def ending(
+        self, typed: str, limit: int, finders: Mapping[RecordKind, RecordWords]
+    ) -> list[Hit]:
         """Those that end in the digits typed, the newest first: `31`, `enq 31`, `26-31`."""
         if not looks_like_reference(typed):
             return []
         hits = []
-        for kind, finder in self._finders.items():
-            records = self._store.records(kind)
-            found = list(islice(self._candidates(records, typed), CANDIDATES))
+        for kind, finder in finders.items():
+            found = list(islice(self._candidates(kind, typed), CANDIDATES)) if kind.prefix else []
+            if not found:
+                continue
             rows = self._store.connection.execute(
-                f"SELECT id FROM {records.TABLE} WHERE reference IN "
+                f"SELECT id FROM {kind.code} WHERE reference IN "
                 f"({', '.join('?' * len(found))}) AND removed_at IS NULL ORDER BY uid DESC LIMIT ?",
                 [*found, limit],
             )
-            hits += finder.of_ids([row["id"] for row in rows])
+            if ids := [row["id"] for row in rows]:
+                hits += finder.of_ids(ids)
         return hits
 
-    def _candidates(self, records: Records[Any], typed: str) -> Iterator[str]:
+    def _candidates(self, kind: RecordKind, typed: str) -> Iterator[str]:
         """The references of a kind that may be there and end so, worked out from the counters: an
         index cannot be asked for endings.
         """
         loose = read_reference(typed)
-        digits = re.sub(r"^.*?([0-9]+)\s*$", r"\1", typed)
-        if len(digits) < LEAST_DIGITS or loose.kind not in (None, records.KIND):
+        whole = typed.rstrip()
+        digits = whole[len(whole.rstrip("0123456789")) :]
+        if len(digits) < LEAST_DIGITS or loose.kind not in (None, kind.prefix):
             return
         counters = self._store.connection.execute(
             "SELECT year, desk, last FROM counter WHERE kind = ? ORDER BY year DESC, desk",
-            [records.KIND],
+            [kind.prefix],
         ).fetchall()
         step = 10 ** len(digits)
         for year, desk, last in counters:
@@ -77,6 +91,6 @@ class References:
                 continue
             newest = last - (last - loose.number) % step
             for number in range(newest, 0, -step):
-                reference = make_reference(records.KIND, year, desk, number)
+                reference = make_reference(kind.prefix, year, desk, number)
                 if reference.endswith(digits):  # “00031” ends on no more than 0031
                     yield reference

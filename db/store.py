@@ -6,12 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db import backup
 from db.clock import Clocked
 from db.connection import connect, in_memory, worded
 from db.migrations import migrate
 from spoc_tui.casework.records import CASE_KINDS, ENQUIRY, RECORD_KINDS
-from spoc_tui.files import placed
 
 if TYPE_CHECKING:
     from db.agenda import Agenda
@@ -372,6 +370,9 @@ class Store(Clocked):
 
     def backup(self, target: Path | None = None, *, overwrite: bool = False) -> Path:
         """A verified copy at `target`, or by date in that or the backup folder; returns where."""
+        from db import backup
+        from spoc_tui.files import placed
+
         if target is None:
             if self.path is None:
                 raise ValueError("a store in memory has no backup folder")

@@ -8,20 +8,19 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db.connection import worded
-from db.history import desks, seal
-from db.history.desks import NOBODY
-from db.history.seal import Digest, Place
-from db.history.tables import AUDITED
-from db.history.triggers import ONE_BY_ONE, RANGES
-from db.search_index import derived
+from db.history import ONE_BY_ONE, RANGES
 from db.uids import natural_uid, new_uid
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.settings import Settings
 
+if TYPE_CHECKING:
+    from db.history.seal import Digest, Place
+
+# What only reads does without the history: it is imported where something is written.
 Clock = Callable[[], datetime]
 Values = Mapping[str, Any]
 
@@ -125,6 +124,10 @@ class Writing:
         """The action that every desk begins with: the same everywhere, to the last byte, and before
         all others.
         """
+        from db.history import seal
+        from db.history.desks import NOBODY
+        from db.history.seal import Place
+
         with self.transaction():
             action = self._current = Action(natural_uid("action", label), label, "setup", None)
             try:
@@ -171,6 +174,8 @@ class Writing:
         """Adds one row to an audited table, within an action; returns its uid: a new one, unless it
         is among the values.
         """
+        from db.search_index import derived
+
         row = {"uid": new_uid(), **values, **derived(table, values)}
         self._check(table, row)
         names = ", ".join(row)
@@ -206,6 +211,8 @@ class Writing:
         """Changes fields of one row of an audited table, within an action."""
         if not values:
             return
+        from db.search_index import derived
+
         values = {**values, **derived(table, values)}
         self._check(table, values)
         pairs = ", ".join(f"{name} = ?" for name in values)
@@ -262,6 +269,8 @@ class Writing:
 
     def _check(self, table: str, names: Any) -> None:
         if table not in self._columns:
+            from db.history.tables import AUDITED
+
             if table not in AUDITED:
                 raise ValueError(f"{table} is not an audited table")
             rows = self.connection.execute(f"PRAGMA table_info({table})")
@@ -275,6 +284,8 @@ class Writing:
         self.connection.execute("UPDATE current_action SET uid = ?, many = ?", [uid, many])
 
     def _seal(self, action: Action) -> None:
+        from db.history import desks, seal
+
         digest = seal.digest_of(self.connection, action.uid)
         if digest.records:
             place = desks.next_place(self)
@@ -284,6 +295,8 @@ class Writing:
         self, action: Action, place: Place, digest: Digest, sitting: str, at: str, who: str
     ) -> None:
         """Writes the entry of an action in the history."""
+        from db.history import seal
+
         row = {
             **{"uid": action.uid, **place._asdict(), "shape": seal.SHAPE, "sitting": sitting},
             **{"at": at, "who": who, "label": action.label, "kind": action.kind},

@@ -61,9 +61,9 @@ def _row(hit: Hit, typed: str, today: date) -> Row:
     """
     name = one_line(f"{hit.reference} {hit.title}" if hit.reference else hit.name)
     last = f"{hit.open} open" if hit.open and hit.kind == "organisation" else ""
-    if hit.on is not None:
-        year = "" if hit.on.year == today.year else f" {hit.on:%y}"
-        last = f"{day_and_month(hit.on)}{year}"
+    if (on := hit.on) is not None:
+        year = "" if on.year == today.year else f" {on:%y}"
+        last = f"{day_and_month(on)}{year}"
     phone = "" if hit.phone == hit.matched else hit.phone
     where = ", ".join(filter(None, (hit.status, hit.matched)))
     cells = (name, where, phone, last)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from db.store import Store
-    from spoc_tui.casework.records import RecordCase
+    from spoc_tui.casework.record_shape import RecordCase
 
 Filled = Typed | None
 Wrong = SpocError | None

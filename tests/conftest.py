@@ -13,6 +13,7 @@ from factories import DEMO_MORNING, FixedClock
 from failing import log as log
 from failing import not_told as not_told
 
+from db.keeping_up import keep_up
 from db.store import Store
 from spoc_tui.demo.building import demo_database
 
@@ -37,7 +38,7 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("new") / "spoc.db"
     store = Store.open(path, now=FixedClock())
     store.own_standards.read_once(None)  # as its first start does
-    store.deadlines.keep_up()
+    keep_up(store)
     store.close()
     return path
 

@@ -12,9 +12,9 @@ import pytest
 
 import db.import_applying
 import db.import_hidden
-from db.deadlines import COUNTED_BY
 from db.history import desks
 from db.history.tables import AUDITED
+from db.keeping_up import COUNTED_BY
 from db.store import Store
 from spoc_tui.casework.council import Team, Topic
 from spoc_tui.casework.enquiries import Case, NewEnquiry, Outcome, Status

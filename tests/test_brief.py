@@ -195,8 +195,8 @@ def test_where_an_open_enquiry_stands(attributes: dict[str, Any], where: str) ->
 
 def test_promises_on_either_side() -> None:
     ours = Promise("a", 1, "Ring on the lease", date(2026, 4, 1), START)
-    kept = replace(ours, kept_at=START)
-    gone = replace(ours, withdrawn_at=START)
+    kept = ours._replace(kept_at=START)
+    gone = ours._replace(withdrawn_at=START)
     theirs = an_enquiry(2, waiting_since=START, waiting_for="the plan")
     briefing = a_briefing(
         promises=tuple(("ENQ-26-0001", one) for one in (ours, kept, kept, gone)),

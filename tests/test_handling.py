@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -32,14 +31,14 @@ OPEN = Enquiry(
     answer_by=date(2026, 4, 20),
     clock_from=date(2026, 4, 2),
 )
-CLOSED = replace(OPEN, status=Status.CLOSED, closed_at=START, outcome=Outcome.RESOLVED)
+CLOSED = OPEN._replace(status=Status.CLOSED, closed_at=START, outcome=Outcome.RESOLVED)
 HOUR = timedelta(hours=1)
 TODAY = date(2026, 4, 2)
 ACKNOWLEDGED = Event("a", EventKind.ACKNOWLEDGED, START)
 HOP = Routing("r", "housing", "Housing", "Housing", START, date(2026, 4, 13))
 PROMISE = Promise("p", 1, "Ring back", date(2026, 4, 9), START)
-KEPT = replace(PROMISE, number=2, kept_at=START)
-WITHDRAWN = replace(PROMISE, number=3, withdrawn_at=START)
+KEPT = PROMISE._replace(number=2, kept_at=START)
+WITHDRAWN = PROMISE._replace(number=3, withdrawn_at=START)
 
 
 def case(
@@ -52,8 +51,8 @@ def case(
     return Case(enquiry, timeline, hops, promises)
 
 
-ANSWERED = replace(OPEN, answered_at=START, caller="Ida")
-TOLD = replace(ANSWERED, told_at=START + HOUR)
+ANSWERED = OPEN._replace(answered_at=START, caller="Ida")
+TOLD = ANSWERED._replace(told_at=START + HOUR)
 
 
 def told(whom: str, *, hours: int = 1) -> Event:
@@ -92,10 +91,10 @@ def test_status_follows_from_the_facts(
 ALLOWED: dict[str, Callable[[], object]] = {
     "first route": lambda: handling.check_route(case(), "housing", ""),
     "route again after an answer": lambda: handling.check_route(
-        case(hops=(replace(HOP, replied_at=START),)), "housing", ""
+        case(hops=(HOP._replace(replied_at=START),)), "housing", ""
     ),
     "back to a team that sent it back": lambda: handling.check_route(
-        case(hops=(replace(HOP, ended_at=START),)), "housing", ""
+        case(hops=(HOP._replace(ended_at=START),)), "housing", ""
     ),
     "pass on": lambda: handling.check_route(case(hops=(HOP,)), "revenues", "Theirs."),
     "told": lambda: handling.check_told(case(ANSWERED), START, ""),
@@ -104,16 +103,16 @@ ALLOWED: dict[str, Callable[[], object]] = {
     "told only an earlier answer": lambda: told_again("Bea", told("Bea", hours=0), told("Ida")),
     "acknowledge": lambda: handling.check_acknowledge(case()),
     "acknowledge what was by being logged": lambda: handling.check_acknowledge(
-        case(replace(OPEN, acknowledged_at=START))
+        case(OPEN._replace(acknowledged_at=START))
     ),
     "acknowledge what turned out to be a letter": lambda: handling.check_acknowledge(
         case(timeline=(ACKNOWLEDGED,))
     ),
     "a day that is today": lambda: handling.need_ahead(TODAY, TODAY, "until"),
     "wait": lambda: handling.check_wait(OPEN),
-    "resume": lambda: handling.check_resume(replace(OPEN, waiting_since=START)),
+    "resume": lambda: handling.check_resume(OPEN._replace(waiting_since=START)),
     "close once told": lambda: handling.check_close(
-        case(replace(OPEN, told_at=START)), Outcome.RESOLVED, ""
+        case(OPEN._replace(told_at=START)), Outcome.RESOLVED, ""
     ),
     "close with a reason": lambda: handling.check_close(case(), Outcome.UNREACHABLE, "No reply."),
     "close over kept promises": lambda: handling.check_close(
@@ -151,7 +150,7 @@ REFUSED: dict[str, tuple[type[SpocError], str, Callable[[], object]]] = {
     "chase after the reply": (
         Refused,
         "is with no team now",
-        lambda: handling.need_team(case(hops=(replace(HOP, replied_at=START),)), "chase it"),
+        lambda: handling.need_team(case(hops=(HOP._replace(replied_at=START),)), "chase it"),
     ),
     "told without an answer": (
         Refused,
@@ -171,7 +170,7 @@ REFUSED: dict[str, tuple[type[SpocError], str, Callable[[], object]]] = {
     "told twice": (
         Refused,
         "the caller was told already, on Thu 2 Apr 2026 11:00. If it was somebody else, say whom",
-        lambda: told_again("", told(""), enquiry=replace(TOLD, caller="")),
+        lambda: told_again("", told(""), enquiry=TOLD._replace(caller="")),
     ),
     "the caller told twice, once by name": (
         Refused,
@@ -182,13 +181,13 @@ REFUSED: dict[str, tuple[type[SpocError], str, Callable[[], object]]] = {
         Refused,
         "acknowledged to the caller already, on Thu 2 Apr 2026 10:00. For anything more, add a not",
         lambda: handling.check_acknowledge(
-            case(replace(OPEN, acknowledged_at=START), timeline=(ACKNOWLEDGED,))
+            case(OPEN._replace(acknowledged_at=START), timeline=(ACKNOWLEDGED,))
         ),
     ),
     "the team acknowledges twice": (
         Refused,
         "Housing acknowledged ENQ-26-0001 already, on Thu 2 Apr 2026 10:00",
-        lambda: handling.check_team_acknowledged(case(hops=(replace(HOP, acknowledged_at=START),))),
+        lambda: handling.check_team_acknowledged(case(hops=(HOP._replace(acknowledged_at=START),))),
     ),
     "a day that is past": (
         BadInput,
@@ -198,7 +197,7 @@ REFUSED: dict[str, tuple[type[SpocError], str, Callable[[], object]]] = {
     "wait twice": (
         Refused,
         "waiting on the caller already, for: the lease",
-        lambda: handling.check_wait(replace(OPEN, waiting_since=START, waiting_for="the lease")),
+        lambda: handling.check_wait(OPEN._replace(waiting_since=START, waiting_for="the lease")),
     ),
     "wait on a closed one": (Refused, "Reopen it", lambda: handling.check_wait(CLOSED)),
     "resume without a wait": (Refused, "is not waiting", lambda: handling.check_resume(OPEN)),
@@ -211,7 +210,7 @@ REFUSED: dict[str, tuple[type[SpocError], str, Callable[[], object]]] = {
         Refused,
         r"has a promise to keep: 1\. Ring back \(by Thu 9 Apr 2026\)",
         lambda: handling.check_close(
-            case(replace(OPEN, told_at=START), promises=(PROMISE, KEPT)), Outcome.RESOLVED, "x"
+            case(OPEN._replace(told_at=START), promises=(PROMISE, KEPT)), Outcome.RESOLVED, "x"
         ),
     ),
     "close untold without a reason": (
@@ -238,7 +237,7 @@ REFUSED: dict[str, tuple[type[SpocError], str, Callable[[], object]]] = {
     "several open promises": (
         BadInput,
         r"Say which: 1\. Ring back; 4\. Ring back",
-        lambda: handling.open_promise(case(promises=(PROMISE, replace(PROMISE, number=4))), None),
+        lambda: handling.open_promise(case(promises=(PROMISE, PROMISE._replace(number=4))), None),
     ),
     "a promise that is not there": (
         NotFound,
@@ -271,7 +270,7 @@ def test_refused(name: str) -> None:
 
 
 def test_the_team_that_has_it_is_the_open_hop() -> None:
-    ended = replace(HOP, uid="first", ended_at=START)
+    ended = HOP._replace(uid="first", ended_at=START)
     assert handling.need_team(case(hops=(ended, HOP)), "chase it") == HOP
 
 

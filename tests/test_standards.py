@@ -11,6 +11,7 @@ from factories import another_window, dump, make_enquiry, make_payment, topic
 from test_screen_settings import mark, settings
 
 from db.checking import check
+from db.keeping_up import keep_up
 from db.store import Store
 from db.uids import natural_uid
 from screens.history import HistoryScreen
@@ -95,7 +96,7 @@ def test_one_is_changed_undone_and_done_again(store: Store) -> None:
     store.own_standards.change({"answer": "9"})
     rows = store.connection.execute("SELECT uid, value FROM standard").fetchall()
     assert [tuple(row) for row in rows] == [(natural_uid("standard", "answer_days"), 9)]
-    assert store.deadlines.keep_up() == []
+    assert keep_up(store) == []
     assert check(store).wrong == ()
 
 

@@ -12,6 +12,7 @@ from desk_app import desk, said
 from factories import FixedClock, another_window, make_enquiry
 from test_shapes import NAMES, of_shape
 
+from db.keeping_up import keep_up
 from db.remembered import remember
 from db.standards import FROM_FILE
 from db.store import Store
@@ -29,7 +30,7 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database as an older program left it: no settings file had its say."""
     path = tmp_path_factory.mktemp("older") / "spoc.db"
     store = Store.open(path, now=FixedClock())
-    store.deadlines.keep_up()
+    keep_up(store)
     store.close()
     return path
 
@@ -62,7 +63,7 @@ def test_the_file_is_read_once_as_an_action_that_is_not_undone(store: Store) -> 
     action = store.history.page(0, 1)[0].action
     assert (action.label, action.kind, action.records) == (label, "setup", 2)
     assert store.propose_undo().action.label == "Logged ENQ-26-0001"
-    assert [one.after.isoformat() for one in store.deadlines.keep_up()] == ["2026-04-16"]
+    assert [one.after.isoformat() for one in keep_up(store)] == ["2026-04-16"]
     # The same lines are not told of again, others are: once, and none of them is read.
     assert told(store, given(answer_days=8)) == ""
     later = given(answer_days=6, silence_days=3)

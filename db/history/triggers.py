@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Collection
 
 from db import brought_in
+from db.history import ONE_BY_ONE, SILENT
 from db.history.tables import AUDITED, DERIVED, group_of
 from db.range_seals import IMPORTING
 
@@ -13,10 +14,6 @@ _NO_ACTION = (
     "SELECT RAISE(ABORT, 'a write outside store.action') "
     "WHERE (SELECT uid FROM current_action) IS NULL;"
 )
-ONE_BY_ONE, RANGES, SILENT = 0, 1, 2
-"""How the rows that are written get into the history: each by its trigger; what is added as ranges
-(db/brought_in.py); not at all, since they are what a history that was joined makes of them.
-"""
 
 
 def drop_triggers(connection: sqlite3.Connection) -> None:

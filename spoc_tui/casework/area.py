@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.postcodes import INWARD, INWARD_LETTERS
+from spoc_tui.casework.postcode_letters import INWARD_LETTERS
+from spoc_tui.casework.postcodes import INWARD
 from spoc_tui.casework.text import fold, one_line
 
 Lookup = Callable[[str], tuple[str, str]]

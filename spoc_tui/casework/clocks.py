@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from spoc_tui.casework.enquiries import EventKind
 from spoc_tui.casework.when import day_and_month, show_day
@@ -20,16 +19,14 @@ of their own, that it was resumed: a telling may be dated back.
 """
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The last day in time, and in plain words how it was worked out."""
 
     day: date
     working: str
 
 
-@dataclass(frozen=True)
-class Wait:
+class Wait(NamedTuple):
     """A wait on the caller; `ended` is None while it lasts."""
 
     began: date

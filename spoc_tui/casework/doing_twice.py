@@ -11,7 +11,7 @@ from spoc_tui.casework.text import fold
 from spoc_tui.casework.when import show_moment
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.records import RecordCase
+    from spoc_tui.casework.record_shape import RecordCase
 
 A_MOMENT = timedelta(minutes=1)
 """Within so long the same act, in the same words, is a key pressed twice."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.urgency import marked
@@ -111,8 +110,7 @@ class Urgency(Worded):
     URGENT = "urgent"
 
 
-@dataclass(frozen=True)
-class Enquiry:
+class Enquiry(NamedTuple):
     """One question put to the council, as it stands now. Moments are aware, in UTC."""
 
     uid: str
@@ -194,8 +192,7 @@ class Enquiry:
         return running and self.answer_by < today
 
 
-@dataclass(frozen=True)
-class NewEnquiry:
+class NewEnquiry(NamedTuple):
     """What a caller brings, before it has a reference. Only the subject is required."""
 
     subject: str
@@ -220,8 +217,7 @@ class NewEnquiry:
         return day_and_time(self.follow_up_on, self.follow_up_time)
 
 
-@dataclass(frozen=True)
-class Routing:
+class Routing(NamedTuple):
     """One hop of an enquiry to a team."""
 
     uid: str
@@ -305,8 +301,7 @@ class EventKind(Worded):
         return "told" if self is EventKind.TOLD and whom else self.words
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """One line of a timeline. `from_status` and `to_status` differ where it changed the status."""
 
     uid: str
@@ -324,8 +319,7 @@ class Event:
         return self.kind.words_of(self.whom)
 
 
-@dataclass(frozen=True)
-class Promise:
+class Promise(NamedTuple):
     """What was promised on a record, by when. A record does not close over an open one."""
 
     uid: str
@@ -349,8 +343,7 @@ class Promise:
         return self.kept_at is None and self.withdrawn_at is None
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """An enquiry in full: what the record's page shows and `spoc show` prints."""
 
     enquiry: Enquiry

@@ -10,7 +10,7 @@ from spoc_tui.casework.names import name_key
 from spoc_tui.casework.records import RECORD_KINDS
 from spoc_tui.casework.text import fold, phone_digits
 from spoc_tui.casework.urgency import marked
-from spoc_tui.casework.when import show_day
+from spoc_tui.casework.when import from_iso, london_date, show_day
 
 HEADINGS = {
     "organisation": "Organisations",
@@ -46,8 +46,8 @@ class Hit(NamedTuple):
     """Whether it is an enquiry that is urgent."""
     status: str = ""
     """How a record with a reference stands, in words: “with team”."""
-    on: date | None = None
-    """The day it came in: received, logged or heard."""
+    came_at: str = ""
+    """The moment it came in, as stored: received, logged or heard."""
 
     @property
     def title(self) -> str:
@@ -55,9 +55,15 @@ class Hit(NamedTuple):
         return marked(self.name) if self.urgent else self.name
 
     @property
+    def on(self) -> date | None:
+        """The day it came in. Told of what is shown alone: near midnight that takes time zones."""
+        return london_date(from_iso(self.came_at)) if self.came_at else None
+
+    @property
     def stands(self) -> str:
         """“with team, Thu 2 Apr 2026”; blank for an organisation or a person."""
-        return ", ".join(filter(None, (self.status, show_day(self.on) if self.on else "")))
+        on = self.on
+        return ", ".join(filter(None, (self.status, show_day(on) if on else "")))
 
 
 def parts_matched(text: str, typed: str) -> list[tuple[int, int]]:

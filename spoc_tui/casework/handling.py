@@ -26,7 +26,7 @@ from spoc_tui.casework.when import (
 )
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.records import Record, RecordCase
+    from spoc_tui.casework.record_shape import Record, RecordCase
     from spoc_tui.casework.when import DayAndTime
 
 MORE_IS_A_NOTE = "For anything more, add a note."

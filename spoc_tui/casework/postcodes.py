@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from spoc_tui.casework.postcode_letters import INWARD_LETTERS
+
 if TYPE_CHECKING:
     from spoc_tui.casework.organisations import RefusedRow
 
@@ -13,8 +15,6 @@ if TYPE_CHECKING:
 OUTWARD_SHAPES = ("A9", "A99", "AA9", "AA99", "A9A", "AA9A")
 # No area begins with Q, V or X or has I, J or Z second; no district is numbered 01 to 09.
 OUTWARD = re.compile(r"[A-PR-UWYZ][A-HK-Y]?(?:0|[1-9][0-9]?)[A-Z]?")
-INWARD_LETTERS = "ABD-HJLNP-UW-Z"
-"""What the last two may be: never C, I, K, M, O or V."""
 INWARD = re.compile(f"[0-9][{INWARD_LETTERS}]{{2}}")
 WHOLE = re.compile("[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}")
 TO_DIGIT = str.maketrans("OI", "01")

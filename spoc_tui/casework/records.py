@@ -1,16 +1,11 @@
-"""The kinds of record, each said once; and what every record with a reference has, so that an act
-can be one for all.
-"""
+"""The kinds of record, each said once."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple
 
 from spoc_tui.casework.when import london_date
-
-if TYPE_CHECKING:
-    from spoc_tui.casework.enquiries import Event, Promise
 
 
 class RecordKind(NamedTuple):
@@ -44,38 +39,3 @@ CHASED_TODAY = "chased today"
 def is_day_of(moment: datetime | None, today: date) -> bool:
     """Whether something happened today, such as the last chase of a record."""
     return moment is not None and london_date(moment) == today
-
-
-class Record(Protocol):
-    """An enquiry, a payment complaint or a feedback action."""
-
-    @property
-    def uid(self) -> str: ...
-    @property
-    def reference(self) -> str: ...
-    @property
-    def subject(self) -> str: ...
-    @property
-    def who(self) -> str: ...
-    @property
-    def organisation_uid(self) -> str | None: ...
-    @property
-    def organisations(self) -> str:
-        """The organisation that it is of, or several, by name; blank: none."""
-        ...
-
-    @property
-    def is_open(self) -> bool: ...
-
-
-class RecordCase(Protocol):
-    """A record in full, with its timeline and promises."""
-
-    @property
-    def record(self) -> Record: ...
-    @property
-    def timeline(self) -> tuple[Event, ...]: ...
-    @property
-    def promises(self) -> tuple[Promise, ...]: ...
-    @property
-    def open_promises(self) -> tuple[Promise, ...]: ...

@@ -180,15 +180,11 @@ def _read_percent(text: str) -> Decimal:
 def _shipped() -> Mapping[date, Decimal]:
     """The base rate on each reference date since 30 June 2002 that came with the program."""
     import csv
-    from importlib import resources
 
-    from spoc_tui.data import BANK_RATE_KNOWN_TO
+    from spoc_tui.data import BANK_RATE_KNOWN_TO, text_of
 
-    source = resources.files("spoc_tui.data") / "bank_rate.csv"
-    with source.open(encoding="utf-8") as file:
-        changes = {
-            date.fromisoformat(row["date"]): Decimal(row["percent"]) for row in csv.DictReader(file)
-        }
+    rows = csv.DictReader(text_of("bank_rate.csv").splitlines())
+    changes = {date.fromisoformat(row["date"]): Decimal(row["percent"]) for row in rows}
     first = date(_FIRST_YEAR - 1, 12, 31)
     return {
         day: changes[max(one for one in changes if one <= day)]

@@ -28,11 +28,11 @@ SHARED_SITES = frozenset(
 )
 """Domains that are no single organisation's own."""
 
-# No number in this country begins with 04 or 06.
-_WITHOUT_ZERO = r"(?:440?)?([1235789][0-9]{9})"
-_OF_A_SPREADSHEET = r"^\s*([0-9]{10,12})\.0\s*$"
+_DIGITS = frozenset("0123456789")
+_AFTER_THE_ZERO = frozenset("1235789")
+"""No number in this country begins with 04 or 06."""
 
-_APOSTROPHES = re.compile("['’‘ʼ`´′]")
+_APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼ`´′"))
 _PUNCTUATION = re.compile(r"[\W_]+")
 # Letters with a stroke or a ligature, which Unicode does not take apart.
 _PLAIN_LETTERS = str.maketrans(
@@ -93,9 +93,9 @@ def fold(name: str) -> str:
             return " ".join(plain.split())
     else:
         # Before taking letters apart, which would make a space and an accent of ´.
-        apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name)).casefold()
+        apart = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).casefold()
         plain = unicodedata.normalize("NFKD", apart).translate(_PLAIN_LETTERS)
-    plain = _APOSTROPHES.sub("", plain.replace("&", " and "))
+    plain = plain.replace("&", " and ").translate(_APOSTROPHES)
     if not plain.isascii():
         plain = "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
     return _PUNCTUATION.sub(" ", plain).strip()
@@ -112,10 +112,15 @@ def phone_digits(text: str) -> str:
     A whole number that lost its 0 to a spreadsheet (1634306000, 441634306000, 1634306000.0) has it
     again.
     """
-    digits = re.sub(r"[^0-9]", "", re.sub(_OF_A_SPREADSHEET, r"\1", text))
-    if lost := re.fullmatch(_WITHOUT_ZERO, digits):
-        return f"0{lost[1]}"
-    before_digits = re.split(r"[0-9]", text, maxsplit=1)[0]
+    whole = text.strip().removesuffix(".0")
+    of_a_spreadsheet = 10 <= len(whole) <= 12 and _DIGITS.issuperset(whole)
+    digits = whole if of_a_spreadsheet else "".join(filter(_DIGITS.__contains__, text))
+    if not digits:
+        return ""
+    last = digits[-10:]
+    if last[0] in _AFTER_THE_ZERO and len(last) == 10 and digits[:-10] in ("", "44", "440"):
+        return f"0{last}"
+    before_digits = text[: text.index(digits[0])]
     abroad = "44" if "+" in before_digits else "0044"
     if not digits.startswith(abroad):
         return digits

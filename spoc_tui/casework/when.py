@@ -127,4 +127,6 @@ def london_minute(moment: datetime) -> str:
 
 def london_date(moment: datetime) -> date:
     """The day it is in London at an aware moment."""
-    return moment.astimezone(london()).date()
+    utc = moment.astimezone(UTC)
+    # London was never behind UTC, nor more than two hours ahead: most days need no time zones.
+    return utc.date() if utc.hour < 22 else moment.astimezone(london()).date()

@@ -89,11 +89,11 @@ def _govuk_list() -> Mapping[date, str]:
     """GOV.UK's own list, whole years."""
     # Only where days are counted: half of what this module would cost to import.
     import csv
-    from importlib import resources
 
-    source = resources.files("spoc_tui.data") / "bank_holidays.csv"
-    with source.open(encoding="utf-8") as file:
-        return {date.fromisoformat(row["date"]): row["name"] for row in csv.DictReader(file)}
+    from spoc_tui.data import text_of
+
+    rows = csv.DictReader(text_of("bank_holidays.csv").splitlines())
+    return {date.fromisoformat(row["date"]): row["name"] for row in rows}
 
 
 @cache

@@ -20,7 +20,7 @@ from spoc_tui.settings import Settings
 if TYPE_CHECKING:
     from db.standards_changing import FileRead
     from db.store import Store
-    from spoc_tui.casework.records import RecordCase
+    from spoc_tui.casework.record_shape import RecordCase
     from spoc_tui.casework.said_back import Understood
 
 INTERRUPTED = 130
@@ -122,7 +122,9 @@ class Desk:
             except BadInput as refused:
                 self._warnings += {str(refused)} - set(self._warnings)
             else:
-                store.deadlines.keep_up()
+                from db.keeping_up import keep_up
+
+                keep_up(store)
 
     def _find(self, path: Path) -> None:
         """A mistyped name must not become a new, empty database."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from spoc_tui.cli.shapes import Shape, day, moment, plain
@@ -57,8 +56,8 @@ def whole_action(of: FeedbackCase, today: date) -> Shape:
     return {
         **action(of.feedback, today),
         "voices": [voice(one) for one in of.feedback.voices],
-        "timeline": [plain(asdict(event)) for event in of.timeline],
-        "promises": [{**plain(asdict(one)), "open": one.is_open} for one in of.promises],
+        "timeline": [plain(event._asdict()) for event in of.timeline],
+        "promises": [{**plain(one._asdict()), "open": one.is_open} for one in of.promises],
     }
 
 

@@ -28,7 +28,7 @@ def _shape(hit: Hit) -> dict[str, object]:
         "phone": hit.phone,
         "open": hit.open,
         "status": hit.status or None,
-        "on": hit.on.isoformat() if hit.on else None,
+        "on": on.isoformat() if (on := hit.on) else None,
         "urgent": hit.urgent,
     }
 

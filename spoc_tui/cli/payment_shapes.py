@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.late_payment import Reckoning
@@ -76,8 +75,8 @@ def whole_complaint(store: Store, of: PaymentCase) -> Shape:
     return {
         **complaint(store, of.payment),
         "working": [line._asdict() for line in working],
-        "timeline": [plain(asdict(event)) for event in of.timeline],
-        "promises": [{**plain(asdict(one)), "open": one.is_open} for one in of.promises],
+        "timeline": [plain(event._asdict()) for event in of.timeline],
+        "promises": [{**plain(one._asdict()), "open": one.is_open} for one in of.promises],
     }
 
 

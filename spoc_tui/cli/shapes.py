@@ -94,10 +94,10 @@ def whole_case(store: Store, of: Case) -> Shape:
     return {
         **case(store, of),
         "themes": list(of.themes),
-        "timeline": [plain(asdict(event)) for event in of.timeline],
-        "routings": [{**plain(asdict(hop)), "open": hop.is_open} for hop in of.routings],
+        "timeline": [plain(event._asdict()) for event in of.timeline],
+        "routings": [{**plain(hop._asdict()), "open": hop.is_open} for hop in of.routings],
         "promises": [
-            {**plain(asdict(promise)), "open": promise.is_open} for promise in of.promises
+            {**plain(promise._asdict()), "open": promise.is_open} for promise in of.promises
         ],
     }
 

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework import when
-from spoc_tui.casework.history import short_id
 from spoc_tui.casework.records import CHASED_TODAY
 
 if TYPE_CHECKING:
@@ -90,6 +89,8 @@ def actions(listed: Sequence[ListedAction]) -> str:
 
 
 def _action(action: ActionEntry) -> str:
+    from spoc_tui.casework.history import short_id
+
     at, short = when.show_moment(action.at), short_id(action.uid)
     return f"{at}  {action.who}  {action.label}  [{short}]"
 
