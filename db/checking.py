@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from db.history.fold import Change
 from db.history.folding import folded_rows
+from db.history.range_seals import kept_as_added
 from db.history.tables import AUDITED
-from db.range_seals import kept_as_added
 from db.search_index import INDEXED, derived
 
 if TYPE_CHECKING:

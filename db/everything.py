@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from db import migrations
-from db.brought_in import PARTS
-from db.range_seals import IMPORTING
+from db.history.brought_in import PARTS
+from db.history.range_seals import IMPORTING
 from spoc_tui import __version__
 from spoc_tui.casework import data_dictionary
 from spoc_tui.casework.errors import BadInput, Refused, StorageFailed

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from db import brought_in
+from db.history import brought_in
+from db.history.range_seals import IMPORTING
 from db.import_staging import Lines
 from db.list_uids import contact_uid, or_revived, other_name_uid
 from db.natural_keys import blank_of
-from db.range_seals import IMPORTING
 from spoc_tui.casework.names import name_key
 from spoc_tui.casework.text import compared, fold, phone_digits
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from db.brought_in import PARTS
 from db.connection import with_room
-from db.range_seals import IMPORTING
+from db.history.brought_in import PARTS
+from db.history.range_seals import IMPORTING
 from spoc_tui.casework.errors import Refused
 
 if TYPE_CHECKING:

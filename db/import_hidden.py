@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from db import backup, brought_in, range_seals
-from db.brought_in import PARTS, Range
+from db import backup
 from db.connection import with_room
+from db.history import brought_in, range_seals
+from db.history.brought_in import PARTS, Range
 from db.import_adding import add_hidden, put_back
 from db.import_applying import LOG_PAGES, for_many, is_sealed, let_others_in, show, sweep
 from db.import_judging import New

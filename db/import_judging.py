@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.history.range_seals import IMPORTING
 from db.import_staging import LAST, Lines
 from db.near_names import shared
-from db.range_seals import IMPORTING
 from db.survivors import survivor
 from spoc_tui.casework.duplicates import ALL_COMPARED, near_names
 from spoc_tui.casework.identifiers import Identifier

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from db.range_seals import IMPORTING
+from db.history.range_seals import IMPORTING
 from db.uids import natural_uid
 from spoc_tui.casework.identifiers import Identifier
 from spoc_tui.casework.text import compared

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db import brought_in
+from db.history import brought_in
 from db.history.proposing import STANDS
 from db.organisation_rows import COLUMN_OF
 from db.survivors import with_merged

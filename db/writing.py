@@ -144,7 +144,7 @@ class Writing:
     @contextmanager
     def hidden(self, action_uid: str) -> Iterator[None]:
         """One transaction of rows that are hidden until the action of that uid is done: what is
-        added is kept as ranges (db/brought_in.py).
+        added is kept as ranges (db/history/brought_in.py).
         """
         with self.transaction():
             self._set_current(action_uid, RANGES)

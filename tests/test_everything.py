@@ -27,8 +27,8 @@ from factories import (
     value,
 )
 
-import db.brought_in
-import db.range_seals
+import db.history.brought_in
+import db.history.range_seals
 from db import everything, migrations
 from db.connection import connect
 from db.everything import ABOUT, NOT_EXPORTED, write_all
@@ -102,7 +102,7 @@ def import_long(
 ) -> None:
     """A list so long that it goes in hidden, ten rows and more at a time."""
     ten_rows_are_many(patch, most=20)
-    patch.setattr(db.range_seals, "AT_ONCE", 7)
+    patch.setattr(db.history.range_seals, "AT_ONCE", 7)
     rows = [
         listed(line, other_names=(f"Group {line}",), people=(ListedPerson(f"Jo {line}"),))
         for line in range(2, 2 + count)
@@ -315,7 +315,13 @@ def test_what_an_import_under_way_has_put_in_stays_out(
                 counts.append(write_all(beside, tmp_path / "out"))
 
     import_long(store, monkeypatch, count=45, tell=while_hidden)
-    assert [counts[0][table] for table in ("organisation", *db.brought_in.PARTS)] == [1, 0, 0, 0, 0]
+    assert [counts[0][table] for table in ("organisation", *db.history.brought_in.PARTS)] == [
+        1,
+        0,
+        0,
+        0,
+        0,
+    ]
     read_all(tmp_path / "copy.db", tmp_path / "out", now=store.now)
     with closing(Store.open(tmp_path / "copy.db", now=store.now)) as copy:
         assert copy.organisations.count() == 1

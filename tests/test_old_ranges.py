@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from factories import FixedClock, value
 
-from db import brought_in, range_seals
 from db.checking import Part, check
 from db.connection import connect
 from db.everything import write_all
 from db.everything_read import read_all
-from db.history import triggers
+from db.history import brought_in, range_seals, triggers
 from db.migrations import apply, is_of_today, steps_named
 from db.search_index import INDEXED
 from db.store import Store

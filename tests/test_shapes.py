@@ -21,6 +21,7 @@ from db.history.seal import seal_of
 from db.history.tables import AUDITED
 from db.migrations import STEPS, applied_steps, is_of_today, migrate
 from db.store import Store
+from spoc_tui.casework.errors import NotFound, Refused
 
 NAMES = [step.__name__ for step in STEPS]
 WEEKS = NAMES.index("weeks") + 1
@@ -107,6 +108,15 @@ def test_it_is_opened_used_and_taken_out(tmp_path: Path, name: str) -> None:
     assert [promise.text for promise in case.open_promises] == ["Ring the caretaker"]
     store.promises.keep("700")
     store.undo()
+    assert store.enquiries.get("700") == case
+    store.promises.make("700", "Ring again", store.today())
+    with pytest.raises(Refused, match="Undo that first"):
+        store.undo("act")
+    store.undo()
+    store.undo("act")  # what was done in the earlier shape
+    with pytest.raises(NotFound, match="was undone"):
+        store.enquiries.get("700")
+    store.redo()
     assert store.enquiries.get("700") == case
     make_enquiry(store)
     make_payment(store)

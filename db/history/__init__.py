@@ -4,5 +4,5 @@ from __future__ import annotations
 
 ONE_BY_ONE, RANGES, SILENT = 0, 1, 2
 """How the rows that are written get into the history: each by its trigger; what is added as ranges
-(db/brought_in.py); not at all, since they are what a history that was joined makes of them.
+(db/history/brought_in.py); not at all, since they are what a history that was joined makes of them.
 """

@@ -15,18 +15,17 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db import brought_in
-from db.history import ONE_BY_ONE, SILENT
+from db.history import ONE_BY_ONE, SILENT, brought_in
 from db.history.desks import AHEAD_MS
 from db.history.fold import Folded
 from db.history.folding import folded_rows
 from db.history.joining_ranges import begun, bring_in
 from db.history.packing import HEAD, Packed, forged, unpacked
 from db.history.proposing import STANDS
+from db.history.range_seals import keep_as_added
 from db.history.settling import Settling
 from db.history.tables import AUDITED, DERIVED
 from db.history.well_formed import is_packed, kinds_of
-from db.range_seals import keep_as_added
 from db.search_index import derived, indexed_at_the_end
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import BadInput, Refused

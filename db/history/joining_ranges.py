@@ -9,11 +9,11 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from db import brought_in
+from db.history import brought_in
 from db.history.fold import Change
+from db.history.range_seals import BY_NAME, ELSEWHERE, digest_over, keep_as_added, kept_as_added
 from db.history.tables import blank_row
 from db.history.well_formed import is_row
-from db.range_seals import BY_NAME, ELSEWHERE, digest_over, keep_as_added, kept_as_added
 from db.search_index import derived
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from db import brought_in
+from db.history import brought_in
+from db.history.range_seals import texts_of
 from db.history.seal import SHAPE, changes_of, digest_over, seal_of
 from db.history.well_formed import Kinds, are_changes, is_action
-from db.range_seals import texts_of
 from spoc_tui.casework.errors import BadInput, Refused
 
 HEAD = ("sitting", "at", "who", "label", "kind", "undoes", "records", "digest", "desk", "number")

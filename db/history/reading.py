@@ -7,8 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from db import brought_in, range_seals
-from db.history import seal
+from db.history import brought_in, range_seals, seal
 from db.history.proposing import STANDS
 from db.history.tables import DERIVED
 from db.natural_keys import SETS

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from db import brought_in
+from db.history import brought_in
 
 SHAPE = 2
 """Which language the history speaks from now on; what was written before speaks 1 (shapes.py)."""

@@ -9,10 +9,10 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from db import brought_in
-from db.brought_in import Range
 from db.connection import with_room
 from db.council_merging import point_on
+from db.history import brought_in
+from db.history.brought_in import Range
 from db.history.in_the_way import in_the_way
 from db.history.proposing import (
     ASK_ABOVE,

@@ -1,4 +1,4 @@
-"""The digests of the ranges of rows that long imports added (db/brought_in.py): over what each row
+"""The digests of the ranges of rows that long imports added (brought_in.py), over what each row
 said when it was added.
 """
 
@@ -14,7 +14,7 @@ from db.history.tables import DERIVED, blank_row
 from db.search_index import derived
 
 if TYPE_CHECKING:
-    from db.brought_in import Range
+    from db.history.brought_in import Range
 
 IMPORTING = "importing"
 """In `removed_at`: an organisation of an import under way. It and what hangs on it is seen by
