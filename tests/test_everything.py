@@ -315,13 +315,8 @@ def test_what_an_import_under_way_has_put_in_stays_out(
                 counts.append(write_all(beside, tmp_path / "out"))
 
     import_long(store, monkeypatch, count=45, tell=while_hidden)
-    assert [counts[0][table] for table in ("organisation", *db.history.brought_in.PARTS)] == [
-        1,
-        0,
-        0,
-        0,
-        0,
-    ]
+    tables = ("organisation", *db.history.brought_in.PARTS)
+    assert [counts[0][table] for table in tables] == [1, 0, 0, 0, 0]
     read_all(tmp_path / "copy.db", tmp_path / "out", now=store.now)
     with closing(Store.open(tmp_path / "copy.db", now=store.now)) as copy:
         assert copy.organisations.count() == 1
