@@ -30,3 +30,8 @@ def new_uids(count: int) -> list[str]:
         f"{moment}{VARIANT[chance[at]]}{chance[at + 1 : at + 4]}-{chance[at + 4 : at + 16]}"
         for at in range(0, 16 * count, 16)
     )
+
+
+def is_uid(text: str) -> bool:
+    """Whether it looks like one, and like nothing that is typed."""
+    return len(text) == 36 and text[8] == text[13] == text[18] == text[23] == "-"
