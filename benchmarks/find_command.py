@@ -15,6 +15,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.real_names import database
+from benchmarks.terminal import terminal_env
 
 TYPED = ("a", "st mary", "gillingham street", "rook lane", "01634 55", "hall keys")
 MISTYPED = "gillngham strett angles"
@@ -23,7 +24,8 @@ BARE = (sys.executable, "-c", "import sqlite3")
 
 def milliseconds(command: Sequence[str]) -> float:
     began = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    # Compiled modules are kept, as they are where the program is installed.
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=terminal_env())
     return (time.perf_counter() - began) * 1000
 
 

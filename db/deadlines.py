@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.enquiry_rows import read_case, read_enquiries
+from db.enquiry_rows import read_counted, read_enquiries
 from spoc_tui.casework import clocks, when
 from spoc_tui.casework.clocks import ENDS_A_WAIT, Deadline, Wait
 from spoc_tui.casework.enquiries import Case, Enquiry, Event, EventKind, Urgency
@@ -131,7 +131,7 @@ class Deadlines:
             "e.status <> 'closed' AND (? IS NULL OR e.topic = ?) ORDER BY e.uid",
             [topic_uid, topic_uid],
         ):
-            moved += store.enquiries.move_dates(read_case(store.connection, enquiry), why)
+            moved += store.enquiries.move_dates(read_counted(store.connection, enquiry), why)
         return moved
 
     def move_undone(self, action_uid: str, label: str) -> None:
@@ -154,7 +154,7 @@ class Deadlines:
             uids |= {store.row(table, uid)["enquiry"] for uid in tables.get(table, ())}
         for uid in sorted(uid for uid in uids if uid is not None):
             for enquiry in read_enquiries(store.connection, "e.uid = ?", [uid]):
-                store.enquiries.move_dates(read_case(store.connection, enquiry), label)
+                store.enquiries.move_dates(read_counted(store.connection, enquiry), label)
 
     def _move_reply(self, case: Case, counted_by: CountedBy) -> list[Moved]:
         hop = case.open_routing

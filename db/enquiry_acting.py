@@ -9,6 +9,7 @@ from typing import Any
 from db.by_when import NO_FOLLOW_UP
 from db.deadlines import Moved, said
 from db.enquiry_reading import EnquiryReading
+from db.enquiry_rows import read_counted, read_enquiries
 from spoc_tui.casework import handling
 from spoc_tui.casework.enquiries import Case, Channel, Enquiry, EventKind, Urgency
 
@@ -46,8 +47,9 @@ class EnquiryActing(EnquiryReading):
         self._add_event(
             case, kind, (enquiry.status, status), text=text, at=at, channel=channel, whom=whom
         )
-        after = self.get(enquiry.uid)
-        self.move_dates(after, _why(enquiry, after.enquiry), before=enquiry)
+        (after,) = read_enquiries(store.connection, "e.uid = ?", [enquiry.uid])
+        counted = read_counted(store.connection, after)
+        self.move_dates(counted, _why(enquiry, after), before=enquiry)
 
     def move_dates(self, case: Case, why: str, *, before: Enquiry | None = None) -> list[Moved]:
         """Calculates the dates of a case again, within an action; a line says which moved, and why.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from db.enquiry_rows import read_case, read_enquiries
 from db.records import Records
 from db.survivors import with_merged
+from db.uids import is_uid
 from spoc_tui.casework.enquiries import Case, Enquiry, Status
 from spoc_tui.casework.records import ENQUIRY
 
@@ -18,7 +19,9 @@ class EnquiryReading(Records[Case]):
     TABLE, KIND, CALLED = ENQUIRY.code, ENQUIRY.prefix, ENQUIRY.called
 
     def get(self, reference: str) -> Case:
-        found = read_enquiries(self._store.connection, "e.uid = ?", [self.uid_of(reference)])
+        connection = self._store.connection
+        found = read_enquiries(connection, "e.uid = ?", [reference]) if is_uid(reference) else []
+        found = found or read_enquiries(connection, "e.uid = ?", [self.uid_of(reference)])
         return read_case(self._store.connection, found[0])
 
     def count(self, *, status: Status | None = None, organisation_uid: str | None = None) -> int:

@@ -75,44 +75,55 @@ def read_enquiries(
 
 def read_case(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
     """An enquiry with its timeline (as it happened), hops and promises."""
-    uid = [enquiry.uid]
+    themes = connection.execute(
+        "SELECT theme.name FROM enquiry_theme AS t JOIN theme ON theme.uid = t.theme "
+        "WHERE t.enquiry = ? AND t.removed_at IS NULL ORDER BY theme.name, theme.uid",
+        [enquiry.uid],
+    )
+    return read_counted(connection, enquiry)._replace(
+        promises=_read_promises(connection, "enquiry", enquiry.uid),
+        themes=tuple(row["name"] for row in themes),
+    )
+
+
+def read_counted(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
+    """An enquiry with what its dates are counted from: timeline and hops, and nothing else."""
     routings = connection.execute(
         "SELECT r.*, team.name AS team_name, d.name AS directorate_name FROM routing AS r "
         "JOIN team ON team.uid = r.team JOIN directorate AS d ON d.uid = team.directorate "
         "WHERE r.enquiry = ? AND r.removed_at IS NULL ORDER BY r.sent_at, r.uid",
-        uid,
+        [enquiry.uid],
     )
-    themes = connection.execute(
-        "SELECT theme.name FROM enquiry_theme AS t JOIN theme ON theme.uid = t.theme "
-        "WHERE t.enquiry = ? AND t.removed_at IS NULL ORDER BY theme.name, theme.uid",
-        uid,
-    )
-    timeline, promises = read_happened(connection, "enquiry", enquiry.uid, Status)
-    return Case(
-        enquiry,
-        timeline,
-        tuple(map(_routing_of, by_name(routings))),
-        promises,
-        tuple(row["name"] for row in themes),
-    )
+    timeline = _read_timeline(connection, "enquiry", enquiry.uid, Status)
+    return Case(enquiry, timeline, tuple(map(_routing_of, by_name(routings))), ())
 
 
 def read_happened(
     connection: sqlite3.Connection, table: str, uid: str, statuses: type[Worded]
 ) -> tuple[tuple[Event, ...], tuple[Promise, ...]]:
     """The timeline (as it happened) and the promises of a record of any kind."""
+    return (
+        _read_timeline(connection, table, uid, statuses),
+        _read_promises(connection, table, uid),
+    )
+
+
+def _read_timeline(
+    connection: sqlite3.Connection, table: str, uid: str, statuses: type[Worded]
+) -> tuple[Event, ...]:
     events = connection.execute(
         f"SELECT * FROM event WHERE {table} = ? AND removed_at IS NULL ORDER BY at, uid", [uid]
     )
+    return tuple(event_of(row, statuses) for row in by_name(events))
+
+
+def _read_promises(connection: sqlite3.Connection, table: str, uid: str) -> tuple[Promise, ...]:
     promises = connection.execute(
         f"SELECT p.*, {promise_number('p')} FROM promise AS p WHERE p.{table} = ? "
         "AND p.removed_at IS NULL ORDER BY p.made_at, p.uid",
         [uid],
     )
-    return (
-        tuple(event_of(row, statuses) for row in by_name(events)),
-        tuple(map(promise_of, by_name(promises))),
-    )
+    return tuple(map(promise_of, by_name(promises)))
 
 
 def _enquiry_of(row: Columns) -> Enquiry:

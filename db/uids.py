@@ -65,3 +65,8 @@ def natural_uids(table: str, within: str, keys: Iterable[str]) -> list[str]:
         f"{at[:8]}-{at[8:12]}-5{at[13:16]}-{VARIANT[at[16]]}{at[17:20]}-{at[20:32]}"
         for at in [sha1(begin + key.encode()).hexdigest() for key in keys]
     ]
+
+
+def is_uid(text: str) -> bool:
+    """Whether it looks like one, and like nothing that is typed."""
+    return len(text) == 36 and text[8] == text[13] == text[18] == text[23] == "-"

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from screens.dialog import Dialog, Typed
     from spoc_tui.settings import Settings
 
+    Labels = Callable[[str, str], str]
+    """What a command is called, by its name and what it is called usually."""
     MakeDialog = Callable[[Typed | None, SpocError | None], Dialog]
 
 
@@ -153,6 +155,10 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
         what is marked. Its key says why, then.
         """
         return label
+
+    def labels(self) -> Labels:
+        """The same for many commands, asked at once: what they rest on is looked at once."""
+        return self.label_of
 
     def reload(self) -> None:
         """Shows what the store holds now. `show_anew` calls it: it may fail."""

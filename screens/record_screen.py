@@ -15,6 +15,7 @@ from spoc_tui.casework.errors import SpocError, Unexpected
 from spoc_tui.casework.feedback import FeedbackCase
 
 if TYPE_CHECKING:
+    from screens.base import Labels
     from screens.widgets.case_view import CaseView
     from spoc_tui.casework.acts import AnyCase
 
@@ -136,17 +137,15 @@ class RecordScreen(OfficerScreen):
 
     def label_of(self, command: str, label: str) -> str:
         """An act is named where it applies to the record as it stands."""
-        marked = self.marked()
-        if command not in ACTS or marked is None or marked.kind not in RECORDS:
-            return label
-        from spoc_tui.casework.acts import acts_of, refusal, why_not
+        return self.labels()(command, label)
 
-        case = self._case_of(marked)
-        if isinstance(case, SpocError) or refusal(case, command) is not None:
-            return ""
-        back, turned = TURNED.get(command, ("", ""))
-        can_turn = back in acts_of(type(case), command) and why_not(case, back) is None
-        return turned if can_turn else label
+    def labels(self) -> Labels:
+        """The same for many commands at once, of the record as it stands now: it is read once."""
+        marked = self.marked()
+        case = self._case_of(marked) if marked is not None and marked.kind in RECORDS else None
+        return lambda command, label: (
+            label if case is None or command not in ACTS else _label_on(case, command, label)
+        )
 
     def action_history(self) -> None:
         """Opens who changed what on the record, undone or not."""
@@ -174,3 +173,14 @@ class RecordScreen(OfficerScreen):
             await act_on(self, name, case)
         finally:
             self._acting = False
+
+
+def _label_on(case: AnyCase | SpocError, command: str, label: str) -> str:
+    """What the command of an act is called; blank where it does not apply."""
+    from spoc_tui.casework.acts import acts_of, refusal, why_not
+
+    if isinstance(case, SpocError) or refusal(case, command) is not None:
+        return ""
+    back, turned = TURNED.get(command, ("", ""))
+    can_turn = back in acts_of(type(case), command) and why_not(case, back) is None
+    return turned if can_turn else label

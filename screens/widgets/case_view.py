@@ -7,8 +7,10 @@ from datetime import date
 
 from rich.console import Console, ConsoleOptions, Group, RenderResult
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
+from textual.visual import VisualType
 from textual.widgets import Static
 
 from screens.widgets.list_source import one_line
@@ -34,6 +36,23 @@ class CaseView(Static):
     def show(self, case: Case | None, *, today: date, hint: str = "") -> None:
         """Draws the case; the hint stands where there is none."""
         self.update(drawn(case, today) if case else Text(hint, style="dim"))
+
+    def update(self, content: VisualType = "", *, layout: bool = True) -> None:
+        super().update(Once(content) if isinstance(content, Group) else content, layout=layout)
+
+
+class Once:
+    """What is drawn once for a width: Textual asks for its height first, and then draws it."""
+
+    def __init__(self, content: Group) -> None:
+        self._content = content
+        self._drawn: dict[int, list[Segment]] = {}
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = options.max_width
+        if width not in self._drawn:
+            self._drawn[width] = list(console.render(self._content, options.reset_height()))
+        yield from self._drawn[width]
 
 
 def drawn(case: Case, today: date) -> Group:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -58,11 +58,14 @@ class KeyLine(Widget):
     def _shown(self) -> list[Binding]:
         """What is enabled and meant to be shown, each action's first key; `first` go first."""
         shown: dict[str, Binding] = {}
+        label_of = labels_on(self.screen)
         for active in _in_order(self.screen.active_bindings.values()):
-            if active.binding.show and active.enabled and not self._is_typed(active):
-                label = label_on(self.screen, active.binding)
-                if label and active.binding.action not in shown:
-                    shown[active.binding.action] = replace(active.binding, description=label)
+            binding = active.binding
+            if not binding.show or not active.enabled or binding.action in shown:
+                continue
+            if not self._is_typed(active) and (label := label_of(binding)):
+                known = binding.description == label
+                shown[binding.action] = binding if known else replace(binding, description=label)
         first = [shown.pop(action) for action in self._first if action in shown]
         return [*first, *shown.values()]
 
@@ -99,9 +102,17 @@ class KeyLine(Widget):
 
 def label_on(screen: Screen[object], binding: Binding) -> str:
     """What a binding is called on a screen; blank where it does not apply to what is marked."""
-    if isinstance(screen, OfficerScreen) and binding.id is not None:
-        return screen.label_of(binding.id, binding.description)
-    return binding.description
+    return labels_on(screen)(binding)
+
+
+def labels_on(screen: Screen[object]) -> Callable[[Binding], str]:
+    """The same for many bindings, asked at once."""
+    if not isinstance(screen, OfficerScreen):
+        return lambda binding: binding.description
+    labels = screen.labels()
+    return lambda binding: (
+        binding.description if binding.id is None else labels(binding.id, binding.description)
+    )
 
 
 def _in_order(found: Iterable[ActiveBinding]) -> list[ActiveBinding]:
