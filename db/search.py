@@ -54,7 +54,7 @@ class Search:
     def _numbers(self) -> Numbers:
         from db.search_numbers import Numbers
 
-        return Numbers(self._store.connection, self._names, self._enquiries, self._payments)
+        return Numbers(self._store.connection, self._names)
 
     @cached_property
     def _payments(self) -> PaymentWords:
@@ -162,7 +162,7 @@ class Search:
     ) -> list[Hit]:
         invoices = self._payments.with_invoice(typed, limit) if PAYMENT in there else []
         exactly = self._references.exactly(typed, there)
-        return exactly + invoices + self._numbers.all(typed, limit)
+        return exactly + invoices + self._numbers.all(typed, limit, there)
 
     def _recent(self, limit: int) -> list[Hit]:
         found = [hit for one in self._there().values() for hit in one.newest_open(limit)]

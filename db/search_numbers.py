@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 from db.search_index import LAST
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.postcode_letters import INWARD_LETTERS
+from spoc_tui.casework.records import ENQUIRY, PAYMENT
 from spoc_tui.casework.text import phone_digits
 
 if TYPE_CHECKING:
-    from db.search_enquiries import EnquiryWords
+    from collections.abc import Mapping
+
+    from db.record_words import RecordWords
     from db.search_names import Names
-    from db.search_payments import PaymentWords
+    from spoc_tui.casework.records import RecordKind
 
 LEAST_DIGITS = 4
 """Fewer digits than these are not looked up as a phone number."""
@@ -25,6 +28,9 @@ CAP = 300
 LEAST_OF_NUMBER = 4
 """Nor fewer characters as a register's number."""
 
+WITH_PHONE = (ENQUIRY, PAYMENT)
+"""The kinds of record that have a number of their own: the caller's."""
+
 # Compiled when first used, for the command line's sake.
 _POSTCODE = rf"(?i)[a-z]{{1,2}}[0-9][0-9a-z]?\s*(?:[0-9][{INWARD_LETTERS}]{{0,2}})?"
 _SCHEME = r"(?i)^GB-[A-Z]+-"
@@ -33,48 +39,48 @@ _SCHEME = r"(?i)^GB-[A-Z]+-"
 class Numbers:
     """The numbers in a database."""
 
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        names: Names,
-        enquiries: EnquiryWords,
-        payments: PaymentWords,
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, names: Names) -> None:
         self._connection = connection
         self._names = names
-        self._enquiries = enquiries
-        self._payments = payments
 
-    def all(self, typed: str, limit: int) -> list[Hit]:
-        """Whatever the typed text is a number of, each kind up to `limit`."""
+    def all(self, typed: str, limit: int, finders: Mapping[RecordKind, RecordWords]) -> list[Hit]:
+        """Whatever the typed text is a number of, each kind up to `limit`; `finders` are where the
+        hits of the kinds of record come from.
+        """
         return [
-            *self._phones(typed, limit),
+            *self._phones(typed, limit, finders),
             *self._registered(typed, limit),
             *self._postcodes(typed, limit),
         ]
 
-    def _phones(self, typed: str, limit: int) -> list[Hit]:
+    def _phones(
+        self, typed: str, limit: int, finders: Mapping[RecordKind, RecordWords]
+    ) -> list[Hit]:
         """Organisations, people and callers with this number, or with these digits in it."""
         digits = phone_digits(typed)
         if len(digits) < LEAST_DIGITS or any(map(str.isalpha, typed)):
             return []
-        found = self._with_phone(digits, limit)
+        found = self._with_phone(digits, limit, finders)
         if not found and digits.startswith("44") and len(digits) > LEAST_DIGITS + 1:
             # A whole number without its + that is still being typed.
-            found = self._with_phone("0" + digits.removeprefix("44").removeprefix("0"), limit)
+            local = "0" + digits.removeprefix("44").removeprefix("0")
+            found = self._with_phone(local, limit, finders)
         return found
 
-    def _with_phone(self, digits: str, limit: int) -> list[Hit]:
+    def _with_phone(
+        self, digits: str, limit: int, finders: Mapping[RecordKind, RecordWords]
+    ) -> list[Hit]:
         organisations = self._with_digits("organisation", "uid", digits, limit)
         people = self._with_digits("contact", "id", digits, limit)
-        enquiries = self._with_digits("enquiry", "id", digits, limit)
-        payments = self._with_digits("payment", "id", digits, limit)
-        return [
+        hits = [
             *self._names.of_uids(list(organisations), organisations),
             *self._names.people_of_ids(list(people)),
-            *self._enquiries.of_ids(list(enquiries)),
-            *self._payments.of_ids(list(payments)),
         ]
+        for kind in WITH_PHONE:
+            if kind in finders:
+                ids = list(self._with_digits(kind.code, "id", digits, limit))
+                hits += finders[kind].of_ids(ids)
+        return hits
 
     def _with_digits(self, table: str, column: str, digits: str, limit: int) -> dict[Any, str]:
         """Rows whose number has the digits, and that number as it is written.

@@ -359,3 +359,14 @@ def test_what_is_due_on_another_day(store: Store, clock: FixedClock) -> None:
     make_enquiry(store, route_to="Housing")
     assert agenda(store, date(2026, 4, 2)) == []
     assert agenda(store, date(2026, 12, 24)) == [(Band.OVERDUE, "answer", A)]
+
+
+def test_what_is_due_is_found_among_what_is_open(store: Store) -> None:
+    """Of a million enquiries nearly all are closed: none of those is looked at."""
+    asked: list[str] = []
+    store.connection.set_trace_callback(asked.append)
+    store.agenda.keys(store.today())
+    store.connection.set_trace_callback(None)
+    (query,) = [one for one in asked if "standing" in one]
+    plan = [row["detail"] for row in store.connection.execute(f"EXPLAIN QUERY PLAN {query}")]
+    assert [one for one in plan if one.startswith("SCAN e ")] == ["SCAN e USING INDEX enquiry_open"]

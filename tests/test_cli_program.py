@@ -289,6 +289,7 @@ def test_a_verb_loads_neither_the_screens_nor_what_migrates(cli: Cli) -> None:
         "    try: spoc([*args, *sys.argv[1:]], prog_name='spoc')\n"
         "    except SystemExit as ended: assert not ended.code, ended.code\n"
         "heavy = {'textual', 'sqlite_utils', 'holidays', 'dateutil', 'rich', 'screens'}\n"
+        "heavy |= {'importlib.resources'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     ended = in_a_process(script, "--db", str(cli.path))

@@ -240,6 +240,20 @@ def test_today_is_the_day_it_is_in_london() -> None:
     assert london_date(past_midnight_in_summer) == date(2026, 7, 2)
 
 
+@pytest.mark.parametrize(
+    ("moment_utc", "day"),
+    [
+        (datetime(2026, 7, 1, 22, 59, tzinfo=UTC), date(2026, 7, 1)),
+        (datetime(2026, 7, 1, 23, 0, tzinfo=UTC), date(2026, 7, 2)),
+        (datetime(2026, 1, 1, 23, 59, tzinfo=UTC), date(2026, 1, 1)),
+        (datetime(1941, 7, 1, 21, 59, tzinfo=UTC), date(1941, 7, 1)),
+        (datetime(1941, 7, 1, 22, 0, tzinfo=UTC), date(1941, 7, 2)),  # two hours ahead, then
+    ],
+)
+def test_the_day_turns_at_londons_midnight(moment_utc: datetime, day: date) -> None:
+    assert london_date(moment_utc) == day
+
+
 @settings(max_examples=100, deadline=None)
 @given(text=TYPED)
 def test_any_text_is_a_moment_up_to_now_or_refused(text: str) -> None:
