@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.connection import with_room
 from db.history import ONE_BY_ONE, SILENT, brought_in
 from db.history.desks import AHEAD_MS
 from db.history.fold import Folded
@@ -82,7 +83,8 @@ def join(store: Store, packed: Iterable[Packed]) -> Joined:
     more is left out, and said.
     """
     joined = Joined()
-    with store.transaction(), touching(store.connection):
+    room = with_room(store.connection)
+    with room, store.transaction(), touching(store.connection):
         with _silent(store.connection):
             new = _take_in(store, packed, joined)
         if new:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from db.history.seal import is_plain
@@ -19,11 +19,15 @@ from spoc_tui.casework import when
 if TYPE_CHECKING:
     from db.history.packing import Packed
 
+TEXTS = ("sitting", "at", "who", "label", "kind", "digest", "desk")
+"""What of an action is text."""
 KINDS_OF_ACTION = frozenset(("act", "undo", "redo", "setup", "settle"))
 LAST_CLOCK = 253_402_300_799_999
 """The end of the year 9999, in milliseconds."""
 MOST = 2**63
 """Past the greatest number that a column can hold."""
+
+_read = json.JSONDecoder().raw_decode
 
 Kinds = Mapping[str, Mapping[str, type]]
 """By table that the history keeps, and by column: whether it holds text or a number."""
@@ -45,7 +49,7 @@ def is_packed(one: Packed) -> bool:
     texts = (one.origin, one.uid, one.head, one.changes, one.previous, one.hash)
     numbers = (one.place, one.clock, one.shape)
     return (
-        all(map(_is_text, texts))
+        _are_texts(texts)
         and all(type(number) is int for number in numbers)
         and bool(one.origin and one.uid)
         and 0 < one.place < MOST
@@ -56,18 +60,17 @@ def is_packed(one: Packed) -> bool:
 
 def is_action(row: Mapping[str, Any]) -> bool:
     """Whether the row of an action is one that `action` can hold, and that can be shown."""
-    texts = ("sitting", "at", "who", "label", "kind", "digest", "desk")
     when.from_iso(row["at"])  # ValueError where it is no moment
     undoes = row["undoes"]
     return (
-        all(_is_text(row[name]) for name in texts)
+        _are_texts(map(row.__getitem__, TEXTS))
         and row["kind"] in KINDS_OF_ACTION
         and is_plain(row)
-        and (undoes is None or _is_text(undoes))
+        and (undoes is None or _are_texts((undoes,)))
         and (undoes is not None) == (row["kind"] in ("undo", "redo"))
         and all(type(row[name]) is int and 0 <= row[name] < MOST for name in ("records", "number"))
         and type(row["ranges"]) is list
-        and all(map(_is_text, row["ranges"]))
+        and _are_texts(row["ranges"])
     )
 
 
@@ -78,8 +81,8 @@ def are_changes(changes: Any, kinds: Kinds) -> bool:
         and len(one) == 4
         and type(one[0]) is str
         and one[0] in kinds
-        and _is_text(one[1])
         and one[1] != ""
+        and _are_texts((one[1],))
         and (one[2] is None or is_row(one[2], kinds[one[0]]))
         and is_row(one[3], kinds[one[0]])
         for one in changes
@@ -92,8 +95,8 @@ def is_row(text: Any, columns: Mapping[str, type]) -> bool:
     """
     if type(text) is not str:
         return False
-    values = json.loads(text)
-    if type(values) is not dict:
+    values, end = _read(text)
+    if type(values) is not dict or end != len(text):
         return False
     for name, value in values.items():
         kind = columns.get(name)
@@ -102,11 +105,15 @@ def is_row(text: Any, columns: Mapping[str, type]) -> bool:
         if type(value) is not kind or (isinstance(value, int) and not -MOST <= value < MOST):
             return False
     # Only what was escaped can be half a character, or none.
-    return "\\u" not in text or all(map(_is_text, (v for v in values.values() if type(v) is str)))
+    return "\\u" not in text or _are_texts(v for v in values.values() if type(v) is str)
 
 
-def _is_text(value: Any) -> bool:
-    """Whether it is text that the database can hold as it is."""
-    if type(value) is not str or "\0" in value:
+def _are_texts(values: Iterable[Any]) -> bool:
+    """Whether these are texts that the database can hold as they are."""
+    try:
+        whole = "".join(values)
+    except TypeError:
         return False
-    return value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value)
+    if "\0" in whole:
+        return False
+    return whole.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in whole)
