@@ -200,11 +200,10 @@ class Writing:
         digest = history.digest_of(self.connection, action.uid)
         if not digest.records:
             return
-        last = self.connection.execute(
-            "SELECT hash FROM action ORDER BY id DESC LIMIT 1"
-        ).fetchone()
-        (number,) = self.connection.execute(
-            "SELECT coalesce(max(number), 0) + 1 FROM action WHERE desk = ?", [self.desk]
+        last, number = self.connection.execute(
+            "SELECT (SELECT hash FROM action ORDER BY id DESC LIMIT 1), "
+            "(SELECT coalesce(max(number), 0) + 1 FROM action WHERE desk = ?)",
+            [self.desk],
         ).fetchone()
         at = self.now_text()
         parts = (action.uid, self.desk, str(number), at, self.who, action.label, action.kind)
@@ -223,8 +222,6 @@ class Writing:
                 action.undoes,
                 digest.records,
                 digest.text,
-                history.chained(
-                    last["hash"] if last else "", *parts, action.undoes or "", digest.text
-                ),
+                history.chained(last or "", *parts, action.undoes or "", digest.text),
             ],
         )
