@@ -36,7 +36,11 @@ class EnquiryActing(EnquiryReading):
         act was, and a line says which moved.
         """
         store, enquiry = self._store, case.enquiry
-        row = {**dict(store.row("enquiry", enquiry.uid)), **values}
+        found = store.connection.execute(
+            "SELECT closed_at, waiting_since, answered_at FROM enquiry WHERE uid = ?",
+            [enquiry.uid],
+        )
+        row = {**dict(found.fetchone()), **values}
         status = handling.status_of(
             closed=row["closed_at"] is not None,
             waiting=row["waiting_since"] is not None,

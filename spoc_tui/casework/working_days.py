@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -59,7 +60,14 @@ class WorkingDays:
             return 0
         weeks, rest = divmod((end - start).days, 7)
         weekdays = 5 * weeks + sum((start.weekday() + i) % 7 < 5 for i in range(1, rest + 1))
-        return weekdays - len(self.holidays_between(start, end))
+        # Days are counted several times after every act: this makes no list of them.
+        years = range(start.year, end.year + 1)
+        holidays = sum(_between(_on_weekdays(year), start, end) for year in years)
+        extra = sum(
+            start < day <= end and day.weekday() < 5 and day not in _bank_holidays(day.year)
+            for day in self._extra
+        )
+        return weekdays - holidays - extra
 
     def on_or_after(self, day: date) -> date:
         """The first working day on or after `day`."""
@@ -109,6 +117,17 @@ def _bank_holidays(year: int) -> Mapping[date, str]:
 
     by_rule = holidays.country_holidays("GB", subdiv="ENG", years=year)
     return {day: _as_govuk(name) for day, name in by_rule.items() if day.weekday() < 5}
+
+
+@cache
+def _on_weekdays(year: int) -> tuple[date, ...]:
+    """One year's bank holidays from Monday to Friday, in order."""
+    return tuple(sorted(day for day in _bank_holidays(year) if day.weekday() < 5))
+
+
+def _between(days: Sequence[date], start: date, end: date) -> int:
+    """How many of these days d, which are in order, lie in start < d <= end."""
+    return bisect_right(days, end) - bisect_right(days, start)
 
 
 def _as_govuk(name: str) -> str:
