@@ -8,9 +8,9 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from db.history.tables import AUDITED, MERGED_AWAY
+from db.history.tables import AUDITED
 from db.natural_keys import SETS
-from db.survivors import survivors
+from db.survivors import MERGED_AWAY, survivors
 from spoc_tui.casework.council import CouncilRecord, Directorate, Team, Topic
 from spoc_tui.casework.council_merging import are_alike, names_said, need_mergeable, taken_over
 

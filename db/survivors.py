@@ -2,7 +2,7 @@
 
 A merged organisation keeps its row and all that hangs on it; `merged_into` says where to, and that
 one may have been merged in its turn. These fragments of SQL are used wherever an organisation and
-what hangs on it are read. What belongs to the council (tables.MERGED_AWAY) has nothing hanging on
+what hangs on it are read. What belongs to the council (MERGED_AWAY) has nothing hanging on
 it once it is merged: only its history is read so.
 """
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from db.history.tables import MERGED_AWAY
-
+MERGED_AWAY = ("directorate", "team", "topic", "theme")
+"""Tables of which a row that was merged is removed, and what pointed to it points to another."""
 MERGED = ("organisation", *MERGED_AWAY)
 """Tables of which one row may be merged into another."""
 EACH_OF = (

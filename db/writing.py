@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.connection import worded
-from db.history import ONE_BY_ONE, RANGES
 from db.uids import natural_uid, new_uid
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import BadInput, NotFound
@@ -29,6 +28,10 @@ def _nobodys_settings() -> Settings:
     return Settings(officer="officer")
 
 
+ONE_BY_ONE, RANGES, SILENT = 0, 1, 2
+"""How the rows that are written get into the history: each by its trigger; what is added as ranges
+(db/history/brought_in.py); not at all, since they are what a history that was joined makes of them.
+"""
 BEGAN_AT = "2026-01-01T00:00:00Z"
 """When what every desk begins with was put together."""
 

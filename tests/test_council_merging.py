@@ -20,8 +20,8 @@ from factories import (
 
 from db.checking import check
 from db.council_merging import references
-from db.history.tables import MERGED_AWAY
 from db.store import Store
+from db.survivors import MERGED_AWAY
 from spoc_tui.casework.council import Directorate, Team, Theme, Topic
 from spoc_tui.casework.enquiries import Outcome, Urgency
 from spoc_tui.casework.errors import NotFound, Refused

@@ -19,9 +19,9 @@ from db.checking import check
 from db.connection import connect
 from db.history.joining import Joined
 from db.history.seal import seal_of
-from db.history.tables import MERGED_AWAY
 from db.migrations import STEPS, migrate
 from db.store import Store
+from db.survivors import MERGED_AWAY
 from db.uids import new_uid
 from spoc_tui.casework.council import Directorate, Team, Theme, Topic
 from spoc_tui.casework.council_merging import one_and_the_same

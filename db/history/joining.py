@@ -16,7 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.connection import with_room
-from db.history import ONE_BY_ONE, SILENT, brought_in
+from db.history import brought_in
 from db.history.desks import AHEAD_MS
 from db.history.fold import Folded
 from db.history.folding import folded_rows
@@ -28,6 +28,7 @@ from db.history.settling import Settling
 from db.history.tables import AUDITED, DERIVED
 from db.history.well_formed import is_packed, kinds_of
 from db.search_index import derived, indexed_at_the_end
+from db.writing import ONE_BY_ONE, SILENT
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import BadInput, Refused
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from db.enquiry_rows import read_case, read_enquiries
 from db.history.settling_council import CouncilSettling
-from db.history.tables import AUDITED, MERGED_AWAY
+from db.history.tables import AUDITED
 from db.natural_keys import ONCE, SETS, rows_of
+from db.survivors import MERGED_AWAY
 from spoc_tui.casework import settling
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from db.council_merging import point, references, take_away
-from db.history.tables import MERGED_AWAY
-from db.survivors import survivors
+from db.survivors import MERGED_AWAY, survivors
 from spoc_tui.casework import settling
 from spoc_tui.casework.council_merging import one_and_the_same
 

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
+from db.survivors import MERGED_AWAY
+
 AUDITED = (
     "organisation",
     "identifier",
@@ -43,8 +45,6 @@ DERIVED = frozenset({"folded", "ward_folded", "phone_digits", "domain", "invoice
 them: they are calculated (db/search_index.py).
 """
 
-MERGED_AWAY = ("directorate", "team", "topic", "theme")
-"""Tables of which a row that was merged is removed, and what pointed to it points to another."""
 _MERGED = (("removed_at", "merged_into"),)
 
 GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 
-from db.history import ONE_BY_ONE, SILENT, brought_in
+from db.history import brought_in
 from db.history.range_seals import IMPORTING
 from db.history.tables import AUDITED, DERIVED, group_of
+from db.writing import ONE_BY_ONE, SILENT
 
 _NO_ACTION = (
     "SELECT RAISE(ABORT, 'a write outside store.action') "
