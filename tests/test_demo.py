@@ -88,7 +88,8 @@ def seen(path: Path) -> list[Any]:
 
 
 def _without_uids(record: Any) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in vars(record) if not name.endswith("uid")}
+    names = record._fields if isinstance(record, tuple) else vars(record)
+    return {name: getattr(record, name) for name in names if not name.endswith("uid")}
 
 
 def bands(store: Store, day: date, *kinds: str) -> Counter[Band]:
