@@ -169,7 +169,7 @@ class _References(Records[Any]):
     TABLE, KIND, CALLED = "bulletin", "BUL", "bulletin"
 
     def _by_reference(self, typed: str) -> list[Any]:
-        whole = self._by_references([typed.upper()])
+        whole = self._by("reference", [typed.upper()])
         return whole or super()._by_reference(re.sub(r"(?i)^bul[\s./-]*", "", typed))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.enquiry_rows import read_counted, read_enquiries
 from spoc_tui.casework import clocks, when
@@ -11,11 +12,24 @@ from spoc_tui.casework.clocks import ENDS_A_WAIT, Deadline, Wait
 from spoc_tui.casework.enquiries import Case, Enquiry, Event, EventKind, Urgency
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from db.store import Store
     from spoc_tui.casework.standards import Standards
     from spoc_tui.casework.working_days import WorkingDays
+
+
+COUNTED_FROM = frozenset(
+    (
+        *("topic", "urgency", "received_at"),
+        *("acknowledge_by", "acknowledge_by_typed", "answer_by", "answer_by_typed"),
+    )
+)
+"""The columns of an enquiry that its dates are counted from, or stand in."""
+STOPPED = frozenset(("acknowledged_at", "told_at", "closed_at"))
+"""The columns that say whether a clock runs."""
+BEGINS = frozenset((EventKind.WAITING, EventKind.REOPENED))
+"""What begins a wait on the caller on the timeline, or the clock anew."""
 
 
 class Pair(NamedTuple):
@@ -139,19 +153,21 @@ class Deadlines:
         or standards that are no more.
         """
         store = self._store
-        tables = dict[str, list[str]]()
-        for table, uid in store.connection.execute(
-            "SELECT DISTINCT tbl, record FROM change WHERE action = ? "
+        tables = dict[str, list[tuple[str, str]]]()
+        for table, uid, after in store.connection.execute(
+            "SELECT tbl, record, after FROM change WHERE action = ? "
             "AND tbl IN ('enquiry', 'routing', 'event', 'holiday', 'topic', 'standard')",
             [action_uid],
         ):
-            tables.setdefault(table, []).append(uid)
+            tables.setdefault(table, []).append((uid, after))
         if tables.keys() & {"holiday", "topic", "standard"}:
             self.move_all(label)
             return
-        uids = set(tables.get("enquiry", ()))
-        for table in ("routing", "event"):
-            uids |= {store.row(table, uid)["enquiry"] for uid in tables.get(table, ())}
+        counted = COUNTED_FROM | STOPPED
+        uids = {u for u, after in tables.get("enquiry", ()) if counted & json.loads(after).keys()}
+        uids |= {store.row("routing", uid)["enquiry"] for uid, _ in tables.get("routing", ())}
+        events = [store.row("event", uid) for uid, _ in tables.get("event", ())]
+        uids |= {event["enquiry"] for event in events if event["kind"] in BEGINS | ENDS_A_WAIT}
         for uid in sorted(uid for uid in uids if uid is not None):
             for enquiry in read_enquiries(store.connection, "e.uid = ?", [uid]):
                 store.enquiries.move_dates(read_counted(store.connection, enquiry), label)
@@ -185,6 +201,16 @@ class Deadlines:
             standards.answer_in(answer, urgent=urgent),
             standards.reply_in(reply, urgent=urgent),
         )
+
+
+def may_move(before: Enquiry, kind: EventKind, values: Mapping[str, Any]) -> bool:
+    """Whether an act of this kind that wrote these values may have moved dates of the enquiry as it
+    was before: most change nothing that dates are counted from.
+    """
+    ended = kind in ENDS_A_WAIT and before.waiting_since is not None
+    # A clock that had stopped may run again, over days that were not counted while it stood still.
+    stopped = before.told_at is not None or not before.is_open
+    return kind in BEGINS or ended or stopped or not COUNTED_FROM.isdisjoint(values)
 
 
 def said(moved: Sequence[Moved], why: str = "") -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from db.by_when import NO_FOLLOW_UP, follow_up_columns
 from db.enquiry_acting import NO_WAIT, EnquiryActing
 from db.enquiry_logging import add_call
+from db.enquiry_rows import read_just_logged
 from spoc_tui.casework import handling, when
 from spoc_tui.casework.enquiries import Case, Channel, EventKind, NewEnquiry, Outcome
 from spoc_tui.casework.errors import BadInput
@@ -38,16 +39,16 @@ class Enquiries(EnquiryActing):
         if route_to is not None and answered is not None:
             raise BadInput("Either route it or answer it now, not both.", field="route")
         with self._store.action("Logged an enquiry") as action:
-            case = self.get(add_call(self._store, new))
-            reference = case.enquiry.reference
+            case = read_just_logged(self._store.connection, add_call(self._store, new))
+            uid, reference = case.enquiry.uid, case.enquiry.reference
             action.label = f"Logged {reference}"
             if route_to is not None:
-                case = self._store.routings.route(reference, route_to)
+                case = self._store.routings.route(uid, route_to)
                 action.label += f" and routed it to {case.enquiry.team}"
             if answered is not None:
-                self.answer(reference, answered)
-                self.told(reference, channel=new.channel)
-                case = self.close(reference, outcome=Outcome.RESOLVED)
+                self.answer(uid, answered)
+                self.told(uid, channel=new.channel)
+                case = self.close(uid, outcome=Outcome.RESOLVED)
                 action.label += ", answered now"
             if draft_uid is not None:
                 self._store.drafts.drop(draft_uid)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from db.by_when import NO_FOLLOW_UP
-from db.deadlines import Moved, said
+from db.deadlines import Moved, may_move, said
 from db.enquiry_reading import EnquiryReading
 from db.enquiry_rows import read_counted, read_enquiries
 from spoc_tui.casework import handling
@@ -15,6 +15,8 @@ from spoc_tui.casework.enquiries import Case, Channel, Enquiry, EventKind, Urgen
 
 NO_WAIT = {"waiting_since": None, "waiting_for": "", **NO_FOLLOW_UP}
 """What ends a wait on the caller."""
+STAGE = ("closed_at", "waiting_since", "answered_at")
+"""The columns that a status follows from."""
 
 
 class EnquiryActing(EnquiryReading):
@@ -32,28 +34,27 @@ class EnquiryActing(EnquiryReading):
         whom: str = "",
     ) -> None:
         """Writes new values of the case as it was before the act, with the status that follows from
-        them and a line on the timeline; then the dates are calculated from all of it, whatever the
-        act was, and a line says which moved.
+        them and a line on the timeline; then the dates are calculated from all of it, where the act
+        may have moved them, and a line says which did.
         """
         store, enquiry = self._store, case.enquiry
-        found = store.connection.execute(
-            "SELECT closed_at, waiting_since, answered_at FROM enquiry WHERE uid = ?",
-            [enquiry.uid],
-        )
-        row = {**dict(found.fetchone()), **values}
+        stands = {name: getattr(enquiry, name) for name in STAGE}
+        stage = {**stands, **values}
         status = handling.status_of(
-            closed=row["closed_at"] is not None,
-            waiting=row["waiting_since"] is not None,
-            answered=row["answered_at"] is not None,
+            closed=stage["closed_at"] is not None,
+            waiting=stage["waiting_since"] is not None,
+            answered=stage["answered_at"] is not None,
             with_team=store.routings.is_with_team(enquiry.uid),
         )
-        store.update("enquiry", enquiry.uid, {**values, "status": status})
+        if values or status is not enquiry.status:
+            store.update("enquiry", enquiry.uid, {**values, "status": status})
         self._add_event(
             case, kind, (enquiry.status, status), text=text, at=at, channel=channel, whom=whom
         )
-        (after,) = read_enquiries(store.connection, "e.uid = ?", [enquiry.uid])
-        counted = read_counted(store.connection, after)
-        self.move_dates(counted, _why(enquiry, after), before=enquiry)
+        if may_move(enquiry, kind, values):
+            (after,) = read_enquiries(store.connection, "e.uid = ?", [enquiry.uid])
+            counted = read_counted(store.connection, after)
+            self.move_dates(counted, _why(enquiry, after), before=enquiry)
 
     def move_dates(self, case: Case, why: str, *, before: Enquiry | None = None) -> list[Moved]:
         """Calculates the dates of a case again, within an action; a line says which moved, and why.

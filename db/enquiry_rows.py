@@ -86,6 +86,12 @@ def read_case(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
     )
 
 
+def read_just_logged(connection: sqlite3.Connection, uid: str) -> Case:
+    """An enquiry that has been logged in this action, and so far has its first line and no more."""
+    (enquiry,) = read_enquiries(connection, "e.uid = ?", [uid])
+    return Case(enquiry, _read_timeline(connection, "enquiry", uid, Status), (), ())
+
+
 def read_counted(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
     """An enquiry with what its dates are counted from: timeline and hops, and nothing else."""
     routings = connection.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from db.uids import is_uid
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import Ambiguous, NotFound
 from spoc_tui.casework.references import make_reference, read_reference
@@ -50,9 +51,7 @@ class Referenced:
         those that were undone only where no other has it.
         """
         typed = typed.strip()
-        rows = self._store.connection.execute(
-            f"SELECT uid, reference, removed_at FROM {self.TABLE} WHERE uid = ?", [typed]
-        ).fetchall()
+        rows = self._by("uid", [typed]) if is_uid(typed) else []
         if not rows:
             found = self._by_reference(typed)
             rows = [row for row in reversed(found) if row["reference"] == found[0]["reference"]]
@@ -70,7 +69,7 @@ class Referenced:
         if loose.kind not in (None, self.KIND):
             return []
         # Said in full, it is that one, whatever letter this desk has.
-        whole = self._by_references([typed.upper()])
+        whole = self._by("reference", [typed.upper()])
         if whole:
             return whole
         this_year = self._store.today().year
@@ -79,12 +78,12 @@ class Referenced:
         tried = [
             make_reference(self.KIND, year, desk, loose.number) for year in years for desk in desks
         ]
-        return self._by_references(tried)
+        return self._by("reference", tried)
 
-    def _by_references(self, references: list[str]) -> list[Any]:
-        marks = ", ".join("?" * len(references))
+    def _by(self, column: str, ones: list[str]) -> list[Any]:
+        marks = ", ".join("?" * len(ones))
         return self._store.connection.execute(
             f"SELECT uid, reference, removed_at FROM {self.TABLE} "
-            f"WHERE reference IN ({marks}) ORDER BY uid DESC",
-            references,
+            f"WHERE {column} IN ({marks}) ORDER BY uid DESC",
+            ones,
         ).fetchall()

@@ -9,16 +9,22 @@ from factories import make_enquiry, make_payment, value
 from textual.widgets import Input
 
 from db.store import Store
+from db.uids import natural_uid
 from screens.enquiry import EnquiryScreen
 from spoc_tui.casework.errors import Ambiguous, NotFound
 from spoc_tui.settings import Settings
+
+
+def other(table: str) -> str:
+    """The uid of another desk's record."""
+    return natural_uid(table, "other")
 
 
 def a_second(store: Store, table: str = "enquiry", **values: str) -> str:
     """Another desk's record that has the reference of the first one here."""
     row = dict(store.connection.execute(f"SELECT * FROM {table}").fetchone())
     with store.action("Joined"):
-        return store.insert(table, {**row, "id": None, "uid": f"other {table}", **values})
+        return store.insert(table, {**row, "id": None, "uid": other(table), **values})
 
 
 def referred(store: Store, *references: str) -> None:
@@ -118,10 +124,10 @@ def test_an_issued_week_of_two_is_asked_about(store: Store) -> None:
 
     issued = store.week_issues.issue(week_of(store.today()))
     a_second(store, "issued_week", words="Theirs")
-    with pytest.raises(Ambiguous, match="other issued_week"):
+    with pytest.raises(Ambiguous, match=other("issued_week")):
         store.week_issues.get(issued.reference)
-    assert store.week_issues.get("other issued_week").reference == issued.reference
-    assert store.week_issues.again("other issued_week", WeekForm.MARKDOWN)
+    assert store.week_issues.get(other("issued_week")).reference == issued.reference
+    assert store.week_issues.again(other("issued_week"), WeekForm.MARKDOWN)
 
 
 async def test_on_the_screen_both_are_found_and_each_is_worked_on(store: Store) -> None:
@@ -152,5 +158,5 @@ def test_on_the_command_line_the_id_says_which(cli: Cli) -> None:
     result = cli.run("show", "1")
     assert result.exit_code == 2
     assert "A key" in result.stderr
-    assert "A lamp (id other enquiry)" in result.stderr
-    assert "A lamp" in cli.run("show", "other enquiry").stdout
+    assert f"A lamp (id {other('enquiry')})" in result.stderr
+    assert "A lamp" in cli.run("show", other("enquiry")).stdout

@@ -27,18 +27,22 @@ WITH_OTHERS = frozenset(("voice",))
 
 # Of all undos of an act and their redos the latest decides.
 _REDONE_SINCE = """EXISTS (SELECT 1 FROM action AS v JOIN action AS r ON r.undoes = v.uid
-    WHERE v.undoes = {u}.undoes AND (r.clock, r.uid) > ({u}.clock, {u}.uid))"""
+    WHERE v.undoes = {act} AND (r.clock, r.uid) > ({u}.clock, {u}.uid))"""
+ACT_STANDS = f"""NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.uid
+    AND NOT {_REDONE_SINCE.format(act="a.uid", u="u")})"""
+"""SQL: whether act `a` stands, as the latest of all its undos and their redos decides."""
 STANDS = f"""CASE a.kind
     WHEN 'undo' THEN NOT EXISTS (SELECT 1 FROM action AS r WHERE r.undoes = a.uid)
-    ELSE NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.uid
-        AND NOT {_REDONE_SINCE.format(u="u")}) END"""
-"""SQL: whether action `a` stands: an act as the latest of all its undos and their redos decides, an
-undo until it is redone.
-"""
-OF_THIS_DESK = f"a.kind = 'act' AND a.origin IN {OWN} AND {STANDS}"
+    ELSE {ACT_STANDS} END"""
+"""SQL: whether action `a` stands: an act as above, an undo until it is redone."""
+# “+” keeps an index of origins away: from the last action backwards, the first that fits is soon
+# found, where all of a desk's would have to be put in order.
+_OWN = f"+a.origin IN {OWN}"
+OF_THIS_DESK = f"a.kind = 'act' AND {_OWN} AND {ACT_STANDS}"
 """SQL: whether `a` is an act of this desk that stands."""
-_UNDO_STANDS = f"""NOT {_REDONE_SINCE.format(u="a")} AND NOT EXISTS (SELECT 1 FROM action AS u
-    WHERE u.undoes = a.undoes AND (u.clock, u.uid) > (a.clock, a.uid))"""
+_UNDO_STANDS = f"""NOT {_REDONE_SINCE.format(act="a.undoes", u="a")}
+    AND NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.undoes
+        AND (u.clock, u.uid) > (a.clock, a.uid))"""
 """SQL: whether undo `a` stands: nothing decided on its act since."""
 
 
@@ -111,9 +115,9 @@ def propose_redo(store: Store) -> Proposal:
     """
     undo = _last(
         store,
-        f"a.kind = 'undo' AND a.origin IN {OWN} AND {_UNDO_STANDS} AND NOT EXISTS (SELECT 1 FROM "
-        f"action AS later WHERE later.kind = 'act' AND later.origin IN {OWN} "
-        "AND (later.clock, later.uid) > (a.clock, a.uid))",
+        f"a.kind = 'undo' AND {_OWN} AND {_UNDO_STANDS} AND (a.clock, a.uid) > (SELECT clock, uid "
+        f"FROM action WHERE kind = 'act' AND +origin IN {OWN} "
+        "ORDER BY clock DESC, uid DESC LIMIT 1)",
     )
     if undo is None:
         raise NotFound("There is nothing to redo.")
@@ -143,10 +147,13 @@ def find_action(store: Store, typed: str) -> str:
     return str(rows[0]["uid"])
 
 
-def act_since(store: Store, action: ActionEntry) -> ActionEntry | None:
-    """The last act that stands, of any desk's, where it came after this one."""
-    since = f"a.kind = 'act' AND (a.clock, a.uid) > (?, ?) AND {STANDS}"
-    return _last(store, since, [action.clock, action.uid])
+def is_last(store: Store, action: ActionEntry, *, named: bool) -> bool:
+    """Whether no act that stands came after this one, of any desk's. One that was not `named` is
+    the last of this desk's own already.
+    """
+    whose = "1" if named else f"NOT {_OWN}"
+    since = f"a.kind = 'act' AND (a.clock, a.uid) > (?, ?) AND {whose} AND {ACT_STANDS}"
+    return _last(store, since, [action.clock, action.uid]) is None
 
 
 def _last(store: Store, where: str, values: Sequence[object] = ()) -> ActionEntry | None:

@@ -19,8 +19,8 @@ from db.history.proposing import (
     STANDS,
     UNDID,
     Proposal,
-    act_since,
     act_to_undo,
+    is_last,
     propose_redo,
     propose_undo,
 )
@@ -110,7 +110,7 @@ def propose(store: Store, action_uid: str | None = None) -> Proposal:
     proposal = propose_undo(store, action_uid)
     if action_uid is not None and proposal.action.records <= ASK_ABOVE:
         with suppress(_Rehearsed), store.action("Tries to undo", kind="undo"):
-            _revert(store, proposal.action)
+            _revert(store, proposal.action, named=True)
             raise _Rehearsed
     return proposal
 
@@ -126,7 +126,7 @@ def undo(store: Store, action_uid: str | None = None) -> ActionEntry:
         action = act_to_undo(store, action_uid)
         undoing.label, undoing.undoes = f"{UNDID}{action.label}", action.uid
         with _room_for(store, action):
-            _revert(store, action)
+            _revert(store, action, named=action_uid is not None)
     return action
 
 
@@ -141,7 +141,7 @@ def redo(store: Store, undo_uid: str | None = None) -> ActionEntry:
             raise Refused("Another window was faster: nothing was done again. Look, and try again.")
         redoing.label, redoing.undoes = f"Redid: {action.label}", action.uid
         with _room_for(store, action):
-            _revert(store, action)
+            _revert(store, action, named=False)
     return action
 
 
@@ -150,9 +150,9 @@ def _room_for(store: Store, action: ActionEntry) -> AbstractContextManager[None]
     return with_room(store.connection) if many else nullcontext()
 
 
-def _revert(store: Store, action: ActionEntry) -> None:
+def _revert(store: Store, action: ActionEntry, *, named: bool) -> None:
     # Where nothing that stands was done since, nothing can rest on it: an import is undone fast.
-    later = act_since(store, action) is not None
+    later = not is_last(store, action, named=named)
     ranges = brought_in.of_action(store.connection, action.uid)
     many = action.records > MANY_ALIKE and not later
     alike = _many_alike(store, action, ranges) if many else []

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.working_days import WorkingDays
 
 _MOST_NAMED = 5
-ENDS_A_WAIT = (EventKind.RESUMED, EventKind.ANSWERED, EventKind.CLOSED)
+ENDS_A_WAIT = frozenset((EventKind.RESUMED, EventKind.ANSWERED, EventKind.CLOSED))
 """What ends a wait on the caller, on the timeline. Telling them and passing it on end one by a line
 of their own, that it was resumed: a telling may be dated back.
 """
