@@ -297,8 +297,11 @@ class EventKind(Worded):
         }.get(self.value, self.value)
 
     def words_of(self, whom: str) -> str:
-        """What happened, where `whom` is said with it: it need not be the caller who was told."""
-        return "told" if self is EventKind.TOLD and whom else self.words
+        """What happened, where `whom` is said with it: it need not be the caller who was told, and
+        is not said twice.
+        """
+        alone = {EventKind.TOLD: "told", EventKind.ESCALATED: "escalated"}
+        return alone.get(self, self.words) if whom else self.words
 
 
 class Event(NamedTuple):

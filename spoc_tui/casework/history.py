@@ -56,14 +56,15 @@ class FieldChange:
 
     @property
     def is_worth_saying(self) -> bool:
-        """Of the timeline only the words, of an outside list not the row as it came, of a standard
-        not its name, which it is told under; and nothing that was blank or zero from the start.
+        """Of the timeline only the words, of an outside list and what is held of one not the row as
+        it came, of a standard not its name, which it is told under; and nothing that was blank or
+        zero from the start.
         """
         if self.table == "standard":
             return self.field != "name"
         if self.table == "event":
             return self.field in ("text", "whom", "removed_at")
-        if self.table == "source_entry" and self.field in ("facts", "row"):
+        if self.field in ("facts", "row"):
             return False
         return not (self.before is None and self.after == 0)
 
