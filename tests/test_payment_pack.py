@@ -140,17 +140,13 @@ def test_the_working_the_asking_and_the_timeline(
     assert rows(said, "What was asked") == [
         ("Thu 2 Apr 2026", "sent to finance", "Accounts Payable: Please pay."),
         ("Fri 3 Apr 2026", "chased", "Accounts Payable"),
-        (
-            "Fri 3 Apr 2026",
-            "escalated to the Chief Finance Officer",
-            "Chief Finance Officer: Silence.",
-        ),
+        ("Fri 3 Apr 2026", "escalated", "Chief Finance Officer: Silence."),
     ]
     assert [row[1] for row in rows(said, "Timeline")] == [
         "logged",
         "sent to finance",
         "chased",
-        "escalated to the Chief Finance Officer",
+        "escalated",
     ]
 
 
