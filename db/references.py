@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from db.uids import is_uid
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import Ambiguous, NotFound
 from spoc_tui.casework.references import make_reference, read_reference
@@ -51,7 +50,7 @@ class Referenced:
         those that were undone only where no other has it.
         """
         typed = typed.strip()
-        rows = self._by("uid", [typed]) if is_uid(typed) else []
+        rows = self._by("uid", [typed])
         if not rows:
             found = self._by_reference(typed)
             rows = [row for row in reversed(found) if row["reference"] == found[0]["reference"]]
