@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from db.by_when import time_of, time_text
 from spoc_tui.casework import when
 from spoc_tui.casework.desk import RATE, Band, DueItem
-from spoc_tui.casework.records import CHECK_IN, ENQUIRY, FEEDBACK, PAYMENT, is_day_of
+from spoc_tui.casework.records.kinds import (
+    CHECK_IN,
+    ENQUIRY,
+    FEEDBACK,
+    PAYMENT,
+    is_day_of,
+)
 from spoc_tui.casework.reference_dates import reference_dates
 from spoc_tui.casework.working_lines import day_in_full
 from spoc_tui.data import BANK_RATE_KNOWN_TO

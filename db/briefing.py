@@ -11,7 +11,7 @@ from db.its_records import ITS
 from db.survivors import with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.briefing import Briefing, lately_of, lately_said
-from spoc_tui.casework.enquiries import Promise
+from spoc_tui.casework.records.promise import Promise
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -17,8 +17,9 @@ from db.survivors import joined
 from spoc_tui.casework import when
 from spoc_tui.casework.bulletins import Bulletin, BulletinAsked, bulletin_of, choose
 from spoc_tui.casework.council import Theme
-from spoc_tui.casework.enquiries import Channel, EventKind
 from spoc_tui.casework.feedback import Feedback, named_shortly
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import fold
 from spoc_tui.reports.bulletin import bulletin_page
 from spoc_tui.reports.bulletin_forms import BulletinForm, written

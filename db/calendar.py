@@ -17,7 +17,7 @@ from spoc_tui.casework.calendar_entries import (
     promise_entries,
 )
 from spoc_tui.casework.payment_clocks import formal_clock
-from spoc_tui.casework.records import CASE_KINDS, RECORD_KINDS
+from spoc_tui.casework.records.kinds import CASE_KINDS, RECORD_KINDS
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from db.enquiry_rows import read_counted, read_enquiries
 from spoc_tui.casework import clocks, when
 from spoc_tui.casework.clocks import ENDS_A_WAIT, Deadline, Wait
-from spoc_tui.casework.enquiries import Case, Enquiry, Event, EventKind, Urgency
+from spoc_tui.casework.enquiries import Case, Enquiry, Urgency
+from spoc_tui.casework.records.event import Event, EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

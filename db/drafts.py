@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 from db.connection import brief_patience
 from db.uids import new_uid
 from spoc_tui.casework import when
-from spoc_tui.casework.records import ENQUIRY, FEEDBACK, PAYMENT, RECORD_KINDS, RecordKind
+from spoc_tui.casework.records.kinds import (
+    ENQUIRY,
+    FEEDBACK,
+    PAYMENT,
+    RECORD_KINDS,
+    RecordKind,
+)
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -11,8 +11,10 @@ from db.enquiry_acting import NO_WAIT, EnquiryActing
 from db.enquiry_logging import add_call
 from db.enquiry_rows import read_just_logged
 from spoc_tui.casework import handling, when
-from spoc_tui.casework.enquiries import Case, Channel, EventKind, NewEnquiry, Outcome
+from spoc_tui.casework.enquiries import Case, NewEnquiry, Outcome
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import clean_line, clean_text
 from spoc_tui.casework.when import DayAndTime
 

@@ -11,7 +11,9 @@ from db.deadlines import Moved, may_move, said
 from db.enquiry_reading import EnquiryReading
 from db.enquiry_rows import read_counted, read_enquiries
 from spoc_tui.casework import handling
-from spoc_tui.casework.enquiries import Case, Channel, Enquiry, EventKind, Urgency
+from spoc_tui.casework.enquiries import Case, Enquiry, Urgency
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import EventKind
 
 NO_WAIT = {"waiting_since": None, "waiting_for": "", **NO_FOLLOW_UP}
 """What ends a wait on the caller."""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from db.by_when import follow_up_columns
 from spoc_tui.casework import handling, when
-from spoc_tui.casework.enquiries import EventKind, NewEnquiry, Status, Urgency
+from spoc_tui.casework.enquiries import NewEnquiry, Status, Urgency
 from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import clean_line, clean_text
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from db.records import Records
 from db.survivors import with_merged
 from db.uids import is_uid
 from spoc_tui.casework.enquiries import Case, Enquiry, Status
-from spoc_tui.casework.records import ENQUIRY
+from spoc_tui.casework.records.kinds import ENQUIRY
 
 
 class EnquiryReading(Records[Case]):

@@ -13,18 +13,17 @@ from db.survivors import joined
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import (
     Case,
-    Channel,
     Enquiry,
-    Event,
-    EventKind,
     Outcome,
-    Promise,
     Routing,
     Status,
     Urgency,
-    Worded,
 )
-from spoc_tui.casework.records import CASE_KINDS
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import Event, EventKind
+from spoc_tui.casework.records.kinds import CASE_KINDS
+from spoc_tui.casework.records.promise import Promise
+from spoc_tui.casework.records.worded import Worded
 
 Columns = sqlite3.Row | Mapping[str, Any]
 """A row, by the names of its columns."""

@@ -12,7 +12,6 @@ from db.feedback_fields import read_fields
 from db.feedback_reading import FeedbackReading
 from spoc_tui.casework import feedback_handling as rules
 from spoc_tui.casework import handling, when
-from spoc_tui.casework.enquiries import Channel, EventKind
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.feedback import (
     Feedback,
@@ -22,6 +21,8 @@ from spoc_tui.casework.feedback import (
     named_shortly,
 )
 from spoc_tui.casework.field_words import field_words
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import clean_line, clean_text
 
 NOT_TOLD: Mapping[str, Any] = {"told_at": None, "channel": None, "bulletin": None, "excused": ""}

@@ -14,7 +14,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.council import Theme
 from spoc_tui.casework.feedback import Feedback, FeedbackCase, Side
 from spoc_tui.casework.feedback_themes import ThemeCount, ThemedEnquiry, count_themes
-from spoc_tui.casework.records import FEEDBACK
+from spoc_tui.casework.records.kinds import FEEDBACK
 
 OPEN = "f.status <> 'closed'"
 

@@ -13,8 +13,8 @@ from db.enquiry_rows import Columns, day_of, moment_of, read_happened
 from db.survivors import joined
 from db.voice_order import AS_HEARD
 from spoc_tui.casework import when
-from spoc_tui.casework.enquiries import Channel
 from spoc_tui.casework.feedback import Feedback, FeedbackCase, FeedbackStatus, Side, Voice
+from spoc_tui.casework.records.channel import Channel
 
 SELECT = f"""
 SELECT f.*, theme.name AS theme_name, d.name AS directorate_name, team.name AS team_name,

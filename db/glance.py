@@ -13,10 +13,12 @@ from db.payment_reading import OPEN
 from db.payment_rows import read_payments
 from db.survivors import with_merged
 from spoc_tui.casework import when
-from spoc_tui.casework.enquiries import Enquiry, EventKind, Promise
+from spoc_tui.casework.enquiries import Enquiry
 from spoc_tui.casework.feedback import Feedback
 from spoc_tui.casework.organisations import Contact, Organisation
 from spoc_tui.casework.payments import Payment
+from spoc_tui.casework.records.event import EventKind
+from spoc_tui.casework.records.promise import Promise
 
 if TYPE_CHECKING:
     from db.store import Store

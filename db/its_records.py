@@ -11,8 +11,14 @@ import sqlite3
 from db.payment_subject import payment_subject
 from db.survivors import with_merged
 from db.voice_order import AS_HEARD
-from spoc_tui.casework.enquiries import EventKind
-from spoc_tui.casework.records import CASE_KINDS, ENQUIRY, FEEDBACK, PAYMENT, RecordKind
+from spoc_tui.casework.records.event import EventKind
+from spoc_tui.casework.records.kinds import (
+    CASE_KINDS,
+    ENQUIRY,
+    FEEDBACK,
+    PAYMENT,
+    RecordKind,
+)
 
 
 def begin_with(uid: str) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.briefing import Briefing
     from spoc_tui.casework.directory import DirectoryEntry
     from spoc_tui.casework.overlap import Overlap
-    from spoc_tui.casework.records import RecordKind
+    from spoc_tui.casework.records.kinds import RecordKind
 
 LISTED = "o.removed_at IS NULL AND o.merged_into IS NULL"
 """SQL: organisation `o` stands in lists; a merged one is read through its survivor."""

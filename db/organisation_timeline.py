@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from db import its_records
 from db.its_records import ITS, TEXT, WHOM
 from spoc_tui.casework import when
-from spoc_tui.casework.enquiries import Channel, EventKind
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import EventKind
 
 if TYPE_CHECKING:
     from db.store import Store

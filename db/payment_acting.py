@@ -9,8 +9,9 @@ from typing import Any
 from db.by_when import NO_FOLLOW_UP
 from db.payment_reading import PaymentReading
 from spoc_tui.casework import payment_handling as handling
-from spoc_tui.casework.enquiries import Channel, EventKind
 from spoc_tui.casework.payments import PaymentCase, PaymentOutcome
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import EventKind
 
 
 class PaymentActing(PaymentReading):

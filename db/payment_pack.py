@@ -7,11 +7,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from db.enquiry_rows import event_of, promise_number, promise_of
-from spoc_tui.casework.enquiries import Event, Promise
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.payment_pack import Pack, PackedCase
 from spoc_tui.casework.payment_totals import still_claimable, still_owed
 from spoc_tui.casework.payments import Payment, PaymentCase, PaymentStatus
+from spoc_tui.casework.records.event import Event
+from spoc_tui.casework.records.promise import Promise
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -11,7 +11,7 @@ from db.records import Records
 from db.survivors import with_merged
 from spoc_tui.casework.names import invoice_key
 from spoc_tui.casework.payments import Payment, PaymentCase
-from spoc_tui.casework.records import PAYMENT
+from spoc_tui.casework.records.kinds import PAYMENT
 
 if TYPE_CHECKING:
     from spoc_tui.casework.late_payment import Reckoning

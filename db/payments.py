@@ -12,13 +12,14 @@ from db.payment_fields import read_fields
 from spoc_tui.casework import handling, when
 from spoc_tui.casework import payment_handling as rules
 from spoc_tui.casework.doing_twice import need_not_chased, need_not_paid_in, need_not_sent
-from spoc_tui.casework.enquiries import Channel, EventKind
 from spoc_tui.casework.errors import BadInput, MayBeMeant
 from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.names import invoice_key
 from spoc_tui.casework.payment_clocks import is_silent
 from spoc_tui.casework.payments import Payment, PaymentCase, PaymentOutcome
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import clean_line, clean_text
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from db.by_when import time_text
 from spoc_tui.casework import handling, when
-from spoc_tui.casework.enquiries import EventKind
+from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import clean_line, clean_text
 from spoc_tui.casework.when import DayAndTime
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.record_shape import RecordCase
+    from spoc_tui.casework.records.shape import RecordCase
 
 
 class Promises:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from db.references import Referenced
 from spoc_tui.casework import handling, when
 from spoc_tui.casework.doing_twice import need_not_at_once
-from spoc_tui.casework.enquiries import EventKind
+from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.references import make_reference
 from spoc_tui.casework.text import clean_text
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.enquiries import Channel, Worded
-    from spoc_tui.casework.record_shape import RecordCase
+    from spoc_tui.casework.records.channel import Channel
+    from spoc_tui.casework.records.shape import RecordCase
+    from spoc_tui.casework.records.worded import Worded
 
 C = TypeVar("C", bound="RecordCase")
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework import handling
 from spoc_tui.casework.doing_twice import need_not_chased
-from spoc_tui.casework.enquiries import Case, EventKind
+from spoc_tui.casework.enquiries import Case
 from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import clean_line, clean_text
 
 if TYPE_CHECKING:

@@ -15,7 +15,12 @@ from db.search_enquiries import EnquiryWords
 from db.search_names import Names
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.names import name_key
-from spoc_tui.casework.records import ENQUIRY, PAYMENT, RECORD_KINDS, RecordKind
+from spoc_tui.casework.records.kinds import (
+    ENQUIRY,
+    PAYMENT,
+    RECORD_KINDS,
+    RecordKind,
+)
 from spoc_tui.casework.text import display_safe
 
 if TYPE_CHECKING:

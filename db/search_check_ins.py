@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from spoc_tui.casework.finding import Hit
-from spoc_tui.casework.records import CHECK_IN
+from spoc_tui.casework.records.kinds import CHECK_IN
 from spoc_tui.casework.text import fold
 
 LEAST_LETTERS = 2

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from db.survivors import joined
 from db.voice_order import AS_HEARD
 from spoc_tui.casework.finding import Hit
-from spoc_tui.casework.records import FEEDBACK
+from spoc_tui.casework.records.kinds import FEEDBACK
 
 LEAST_LETTERS = 2
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from db.search_index import LAST
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.postcode_letters import INWARD_LETTERS
-from spoc_tui.casework.records import ENQUIRY, PAYMENT
+from spoc_tui.casework.records.kinds import ENQUIRY, PAYMENT
 from spoc_tui.casework.text import phone_digits
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from db.record_words import RecordWords
     from db.search_names import Names
-    from spoc_tui.casework.records import RecordKind
+    from spoc_tui.casework.records.kinds import RecordKind
 
 LEAST_DIGITS = 4
 """Fewer digits than these are not looked up as a phone number."""

@@ -14,7 +14,7 @@ from spoc_tui.casework.references import looks_like_reference, make_reference, r
 if TYPE_CHECKING:
     from db.record_words import RecordWords
     from db.store import Store
-    from spoc_tui.casework.records import RecordKind
+    from spoc_tui.casework.records.kinds import RecordKind
 
 LEAST_DIGITS = 2
 """Of fewer digits than these only the very number is looked for."""

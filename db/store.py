@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from db.clock import Clocked
 from db.connection import connect, in_memory, worded
 from db.migrations import migrate
-from spoc_tui.casework.records import CASE_KINDS, ENQUIRY, RECORD_KINDS
+from spoc_tui.casework.records.kinds import CASE_KINDS, ENQUIRY, RECORD_KINDS
 
 if TYPE_CHECKING:
     from db.agenda import Agenda

@@ -17,7 +17,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.measures import Figures
 from spoc_tui.casework.periods import ONE_DAY, Period, week_of
-from spoc_tui.casework.records import CASE_KINDS, CHECK_IN, RECORD_KINDS
+from spoc_tui.casework.records.kinds import CASE_KINDS, CHECK_IN, RECORD_KINDS
 from spoc_tui.casework.week_facts import WeekFacts
 from spoc_tui.casework.week_figures import figures_of, no_figures
 from spoc_tui.casework.week_records import BehindRecord, Pointer, records_behind

@@ -23,8 +23,9 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.picker import Choice, among
 from spoc_tui.casework import when
 from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.enquiries import Case, Channel, NewEnquiry, Urgency
+from spoc_tui.casework.enquiries import Case, NewEnquiry, Urgency
 from spoc_tui.casework.errors import BadInput, NotFound, SpocError
+from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.text import fold
 
 if TYPE_CHECKING:

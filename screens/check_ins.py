@@ -27,7 +27,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.check_ins import CheckIn, need_next, need_running
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import NotFound, SpocError
-from spoc_tui.casework.records import CHECK_IN
+from spoc_tui.casework.records.kinds import CHECK_IN
 from spoc_tui.files import free_name, write_private
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from screens.widgets.picker import Choice, Choices
-from spoc_tui.casework.enquiries import Worded
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.organisations import Organisation
+from spoc_tui.casework.records.worded import Worded
 
 if TYPE_CHECKING:
     from db.search import Search

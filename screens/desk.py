@@ -21,7 +21,7 @@ from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework import when
 from spoc_tui.casework.desk import RATE, Band, DueItem
-from spoc_tui.casework.records import CHASED_TODAY, CHECK_IN
+from spoc_tui.casework.records.kinds import CHASED_TODAY, CHECK_IN
 
 if TYPE_CHECKING:
     from db.drafts import Draft

@@ -17,7 +17,7 @@ from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import Choice, close_list
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound, SpocError, StorageFailed
-from spoc_tui.casework.records import ENQUIRY, RecordKind
+from spoc_tui.casework.records.kinds import ENQUIRY, RecordKind
 
 if TYPE_CHECKING:
     from datetime import datetime

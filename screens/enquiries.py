@@ -20,7 +20,7 @@ from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Enquiry, Status
-from spoc_tui.casework.records import CHASED_TODAY, is_day_of
+from spoc_tui.casework.records.kinds import CHASED_TODAY, is_day_of
 
 if TYPE_CHECKING:
     from db.store import Store

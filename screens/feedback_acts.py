@@ -11,9 +11,9 @@ from screens.confirm import ConfirmScreen
 from screens.record_acts import note, organisation, promise
 from screens.reopening import reopen
 from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.enquiries import Channel
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.feedback import FeedbackCase, named_shortly
+from spoc_tui.casework.records.channel import Channel
 
 if TYPE_CHECKING:
     from screens.base import OfficerScreen

@@ -10,9 +10,9 @@ from screens.widgets.fields import ChoiceField, DayField, Field, LongField, Mome
 from screens.widgets.picker import Choice, Choices, among
 from spoc_tui.casework.acts import acts_that_apply
 from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.enquiries import Channel
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.feedback import Feedback, FeedbackCase, Side, named_shortly
+from spoc_tui.casework.records.channel import Channel
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -25,7 +25,7 @@ from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.feedback import FeedbackCase
 from spoc_tui.casework.feedback_handling import PastDue
-from spoc_tui.casework.records import FEEDBACK
+from spoc_tui.casework.records.kinds import FEEDBACK
 
 if TYPE_CHECKING:
     from db.feedback import By

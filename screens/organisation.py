@@ -31,7 +31,7 @@ from screens.widgets.list_source import ListSource, one_line
 from screens.widgets.organisation_view import headline, hello, known
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.errors import NotFound
-from spoc_tui.casework.records import ENQUIRY, FEEDBACK, PAYMENT
+from spoc_tui.casework.records.kinds import ENQUIRY, FEEDBACK, PAYMENT
 
 if TYPE_CHECKING:
     from db.differences import Difference

@@ -10,8 +10,9 @@ from screens.enquiries import COLUMNS, EnquirySource
 from screens.widgets.columns import DAY, MOMENT, REFERENCE, WHO, Column, Goes
 from screens.widgets.list_source import Row
 from spoc_tui.casework import when
-from spoc_tui.casework.enquiries import Enquiry, EventKind
+from spoc_tui.casework.enquiries import Enquiry
 from spoc_tui.casework.profile import PreferredWay
+from spoc_tui.casework.records.event import EventKind
 
 if TYPE_CHECKING:
     from db.organisation_timeline import TimelineEntry

@@ -10,10 +10,10 @@ from screens.record_acts import note, organisation, promise
 from screens.reopening import reopen
 from spoc_tui.casework import when
 from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.enquiries import Channel
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import read_money, show_pounds
 from spoc_tui.casework.payments import PaymentCase, PaymentOutcome
+from spoc_tui.casework.records.channel import Channel
 
 if TYPE_CHECKING:
     from screens.dialog import Typed

@@ -10,11 +10,11 @@ from screens.widgets.fields import ChoiceField, DayAndTimeField, DayField, Field
 from screens.widgets.picker import Choice, among
 from spoc_tui.casework.acts import acts_that_apply
 from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.enquiries import Channel
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.money import pounds, show_pounds
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
 from spoc_tui.casework.payments import Payment, PaymentCase, PaymentOutcome
+from spoc_tui.casework.records.channel import Channel
 
 if TYPE_CHECKING:
     from datetime import date

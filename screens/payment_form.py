@@ -30,7 +30,7 @@ from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.late_payment import reckon
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
-from spoc_tui.casework.records import PAYMENT
+from spoc_tui.casework.records.kinds import PAYMENT
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -13,7 +13,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.late_payment import Reckoning
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payments import Payment
-from spoc_tui.casework.records import CHASED_TODAY, is_day_of
+from spoc_tui.casework.records.kinds import CHASED_TODAY, is_day_of
 from spoc_tui.casework.reference_rates import show_percent
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from screens.choices import ways_to_reach
 from screens.reopening import reopen
 from spoc_tui.casework import when
 from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.enquiries import Case, Channel, Outcome
+from spoc_tui.casework.enquiries import Case, Outcome
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.records.channel import Channel
 
 if TYPE_CHECKING:
     from screens.dialog import Typed

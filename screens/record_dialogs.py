@@ -19,14 +19,15 @@ from screens.widgets.picker import Choice, among
 from spoc_tui.casework import when
 from spoc_tui.casework.acts import acts_that_apply
 from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.enquiries import Case, Channel, Outcome
+from spoc_tui.casework.enquiries import Case, Outcome
 from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.records.channel import Channel
 
 if TYPE_CHECKING:
     from datetime import date
 
     from db.store import Store
-    from spoc_tui.casework.record_shape import RecordCase
+    from spoc_tui.casework.records.shape import RecordCase
 
 Filled = Typed | None
 Wrong = SpocError | None

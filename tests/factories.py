@@ -17,7 +17,12 @@ from db.history.tables import AUDITED
 from db.keeping_up import COUNTED_BY
 from db.store import Store
 from spoc_tui.casework.council import Team, Topic
-from spoc_tui.casework.enquiries import Case, NewEnquiry, Outcome, Status
+from spoc_tui.casework.enquiries import (
+    Case,
+    NewEnquiry,
+    Outcome,
+    Status,
+)
 from spoc_tui.casework.identifiers import Identifier
 from spoc_tui.casework.organisations import ListedOrganisation, Organisation
 from spoc_tui.casework.payments import Payment, PaymentStatus

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from db.store import Store
 from spoc_tui.casework.desk import Band
-from spoc_tui.casework.enquiries import Channel, Outcome, Status, Urgency
+from spoc_tui.casework.enquiries import Outcome, Status, Urgency
 from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.when import DayAndTime, london
 
 DAY = timedelta(days=1)

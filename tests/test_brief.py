@@ -16,11 +16,12 @@ from markdown_it import MarkdownIt
 
 from db.store import Store
 from spoc_tui.casework.briefing import Briefing, lately_of, lately_said
-from spoc_tui.casework.enquiries import Enquiry, Outcome, Promise, Status
+from spoc_tui.casework.enquiries import Enquiry, Outcome, Status
 from spoc_tui.casework.feedback import Feedback, FeedbackStatus, Side, Voice
 from spoc_tui.casework.organisations import Contact, Organisation
 from spoc_tui.casework.payments import PaidIn, Payment, PaymentOutcome, PaymentStatus
 from spoc_tui.casework.profile import Dependence, PreferredWay, SizeBand
+from spoc_tui.casework.records.promise import Promise
 from spoc_tui.reports.brief import PAGE_LINES, briefing_sheet, file_name
 from spoc_tui.reports.document import Document, Section
 from spoc_tui.reports.fitting import height

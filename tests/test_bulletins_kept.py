@@ -13,9 +13,10 @@ from db.bulletins import Issued
 from db.store import Store
 from spoc_tui.casework.bulletins import BulletinAsked
 from spoc_tui.casework.council import Theme
-from spoc_tui.casework.enquiries import Channel, EventKind
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, StorageFailed
 from spoc_tui.casework.feedback import FeedbackStatus
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import EventKind
 from spoc_tui.reports.bulletin_forms import BulletinForm
 
 TODAY = date(2026, 4, 2)

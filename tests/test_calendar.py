@@ -41,10 +41,12 @@ from spoc_tui.casework.calendar_entries import (
     promise_entries,
 )
 from spoc_tui.casework.check_ins import CheckIn
-from spoc_tui.casework.enquiries import Channel, Enquiry, Outcome, Promise, Status
+from spoc_tui.casework.enquiries import Enquiry, Outcome, Status
 from spoc_tui.casework.feedback import Feedback, FeedbackStatus
 from spoc_tui.casework.payment_clocks import formal_clock
 from spoc_tui.casework.payments import FormalStage, PaidIn, Payment, PaymentOutcome, PaymentStatus
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.working_days import WorkingDays
 from spoc_tui.reports.calendar_file import (
     NAME,

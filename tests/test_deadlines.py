@@ -10,8 +10,10 @@ from factories import FixedClock, a_case, dump, labels, make_enquiry, team, topi
 from db.deadlines import Moved
 from db.store import Store
 from spoc_tui.casework.council import Team, Topic
-from spoc_tui.casework.enquiries import Channel, EventKind, Status
+from spoc_tui.casework.enquiries import Status
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import EventKind
 
 JUBILEE = date(2026, 4, 7)
 """The Tuesday after Easter: within every clock that runs from 2 April."""

@@ -15,8 +15,10 @@ from factories import (
 )
 
 from db.store import Store
-from spoc_tui.casework.enquiries import Channel, EventKind, Status, Urgency
+from spoc_tui.casework.enquiries import Status, Urgency
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import EventKind
 
 
 def test_each_field_as_typed(store: Store) -> None:

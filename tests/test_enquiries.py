@@ -16,8 +16,10 @@ from factories import (
 )
 
 from db.store import Store
-from spoc_tui.casework.enquiries import Channel, EventKind, Outcome, Status
+from spoc_tui.casework.enquiries import Outcome, Status
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import EventKind
 
 
 def test_the_whole_way(store: Store, clock: FixedClock) -> None:

@@ -25,7 +25,7 @@ from screens.opening import page_of
 from screens.organisation import OrganisationScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.finding import HEADINGS
-from spoc_tui.casework.records import (
+from spoc_tui.casework.records.kinds import (
     CASE_KINDS,
     CHECK_IN,
     ENQUIRY,

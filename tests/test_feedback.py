@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from spoc_tui.casework import feedback_handling as rules
 from spoc_tui.casework.council import Theme
 from spoc_tui.casework.desk import Band
-from spoc_tui.casework.enquiries import Promise
 from spoc_tui.casework.errors import BadInput, Refused, SpocError
 from spoc_tui.casework.feedback import Feedback, FeedbackCase, FeedbackStatus, Side, Voice
 from spoc_tui.casework.feedback_board import Month, kept_by_month, next_step, sides, still_waiting
 from spoc_tui.casework.feedback_themes import ThemedEnquiry, count_themes
+from spoc_tui.casework.records.promise import Promise
 
 TODAY = date(2026, 4, 2)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from db.store import Store
 from spoc_tui.casework import feedback_handling as rules
-from spoc_tui.casework.enquiries import Channel, EventKind
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError
 from spoc_tui.casework.feedback import Feedback, FeedbackStatus, Side
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import EventKind
 
 TODAY = date(2026, 4, 2)
 YESTERDAY = date(2026, 4, 1)

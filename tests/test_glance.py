@@ -5,7 +5,8 @@ from __future__ import annotations
 from factories import FixedClock, make_enquiry, make_organisation, team
 
 from db.store import Store
-from spoc_tui.casework.enquiries import EventKind, Outcome
+from spoc_tui.casework.enquiries import Outcome
+from spoc_tui.casework.records.event import EventKind
 
 
 def test_promises_past_their_day_stand_apart(store: Store, clock: FixedClock) -> None:

@@ -12,14 +12,13 @@ from spoc_tui.casework import handling
 from spoc_tui.casework.enquiries import (
     Case,
     Enquiry,
-    Event,
-    EventKind,
     Outcome,
-    Promise,
     Routing,
     Status,
 )
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError
+from spoc_tui.casework.records.event import Event, EventKind
+from spoc_tui.casework.records.promise import Promise
 
 OPEN = Enquiry(
     uid="e",

@@ -21,8 +21,10 @@ from hypothesis import strategies as st
 
 from db.store import Store
 from spoc_tui.casework.council import Team, Topic
-from spoc_tui.casework.enquiries import Channel, EventKind, Outcome, Status, Urgency
+from spoc_tui.casework.enquiries import Outcome, Status, Urgency
 from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import clean_line
 
 

@@ -26,7 +26,7 @@ from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.merging import Side, sides_of, usual_side
 from spoc_tui.casework.organisation_fields import ORGANISATION, organisation_typed
 from spoc_tui.casework.organisations import Organisation
-from spoc_tui.casework.records import ENQUIRY
+from spoc_tui.casework.records.kinds import ENQUIRY
 
 A, B, C = "Gillingham Street Angels", "Angels of the Night", "Street Pastors"
 

@@ -17,9 +17,10 @@ from factories import (
 )
 
 from db.store import Store
-from spoc_tui.casework.enquiries import Channel, EventKind
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError
 from spoc_tui.casework.payments import PaymentOutcome, PaymentStatus
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import EventKind
 from spoc_tui.cli import payment_words
 
 TODAY = date(2026, 4, 2)

@@ -20,11 +20,11 @@ from factories import (
 from db.payment_subject import payment_subject
 from db.payments import InvoiceKnown
 from db.store import Store
-from spoc_tui.casework.enquiries import EventKind
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
 from spoc_tui.casework.payments import PaymentStatus
-from spoc_tui.casework.records import PAYMENT
+from spoc_tui.casework.records.event import EventKind
+from spoc_tui.casework.records.kinds import PAYMENT
 
 TODAY = date(2026, 4, 2)
 YESTERDAY = date(2026, 4, 1)

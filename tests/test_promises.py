@@ -9,9 +9,10 @@ from factories import FixedClock, a_case, dump, make_enquiry
 
 from db.enquiry_rows import promise_number
 from db.store import Store
-from spoc_tui.casework.enquiries import EventKind, Status
+from spoc_tui.casework.enquiries import Status
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
-from spoc_tui.casework.records import CASE_KINDS
+from spoc_tui.casework.records.event import EventKind
+from spoc_tui.casework.records.kinds import CASE_KINDS
 
 
 def test_any_number_of_them(store: Store, clock: FixedClock) -> None:

@@ -9,8 +9,9 @@ from factories import FixedClock, a_case, dump, make_enquiry, team, topic
 
 from db.store import Store
 from spoc_tui.casework.council import Team, Topic
-from spoc_tui.casework.enquiries import EventKind, Status
+from spoc_tui.casework.enquiries import Status
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
+from spoc_tui.casework.records.event import EventKind
 
 
 def test_the_first_hop(store: Store, clock: FixedClock) -> None:

@@ -11,7 +11,9 @@ from factories import FixedClock, a_case, make_enquiry, make_organisation, whole
 from db.store import Store
 from screens.dialog import Dialog
 from screens.history import HistoryScreen
-from spoc_tui.casework.enquiries import Channel, EventKind, Outcome, Status
+from spoc_tui.casework.enquiries import Outcome, Status
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import EventKind
 
 
 async def test_route_and_pass_on(store: Store) -> None:

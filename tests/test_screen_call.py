@@ -22,7 +22,8 @@ from screens.call import CallScreen
 from screens.desk import DeskScreen
 from screens.logged import LoggedScreen
 from screens.widgets.fields import Field
-from spoc_tui.casework.enquiries import Channel, Outcome, Status, Urgency
+from spoc_tui.casework.enquiries import Outcome, Status, Urgency
+from spoc_tui.casework.records.channel import Channel
 
 
 async def test_a_call_with_an_organisation_and_a_person(store: Store, clock: FixedClock) -> None:

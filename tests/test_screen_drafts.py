@@ -12,7 +12,7 @@ from screens.confirm import ConfirmScreen
 from screens.desk import DeskScreen
 from screens.draft_screen import KEPT_EVERY
 from screens.logged import LoggedScreen
-from spoc_tui.casework.enquiries import Channel
+from spoc_tui.casework.records.channel import Channel
 
 
 async def test_what_is_typed_is_kept_without_leaving(store: Store) -> None:

@@ -16,8 +16,8 @@ from screens.feedback_form import FeedbackForm
 from screens.logged import LoggedScreen
 from screens.organisation import OrganisationScreen
 from screens.payment import PaymentScreen
-from spoc_tui.casework.enquiries import EventKind
 from spoc_tui.casework.feedback import Feedback, FeedbackStatus, Side
+from spoc_tui.casework.records.event import EventKind
 
 
 def only(store: Store) -> Feedback:

@@ -33,8 +33,8 @@ from screens.payment import PaymentScreen
 from screens.payment_form import PaymentForm
 from screens.widgets.record_list import RecordList
 from screens.words import WordsScreen
-from spoc_tui.casework.enquiries import EventKind
 from spoc_tui.casework.payments import PaymentOutcome, PaymentStatus
+from spoc_tui.casework.records.event import EventKind
 
 WORDS = "words"
 

@@ -16,9 +16,9 @@ from db.store import Store
 from db.uids import natural_uid
 from screens.history import HistoryScreen
 from spoc_tui.casework.council import Topic
-from spoc_tui.casework.enquiries import EventKind
 from spoc_tui.casework.errors import BadInput, Refused, StorageFailed
 from spoc_tui.casework.payment_clocks import escalation
+from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.standards import USUAL, Standards
 from spoc_tui.casework.standards_said import ALL, read_standards
 

@@ -12,7 +12,8 @@ from factories import FixedClock, make_enquiry, make_organisation
 
 from db.store import Store
 from spoc_tui.casework.bulletins import BulletinAsked
-from spoc_tui.casework.enquiries import Channel, EventKind
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import EventKind
 
 ROOK, OTHER, OWNER = "Rook Lane Bowls Club", "Wigmore Scouts", "Strood Consortium"
 

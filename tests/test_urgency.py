@@ -16,8 +16,10 @@ from db.remembered import remember
 from db.store import Store
 from spoc_tui.casework.clocks import acknowledge_by, allowed, answer_by
 from spoc_tui.casework.council import Topic
-from spoc_tui.casework.enquiries import Channel, EventKind, Urgency
+from spoc_tui.casework.enquiries import Urgency
 from spoc_tui.casework.periods import week_of
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.standards import Standards
 from spoc_tui.casework.working_days import WorkingDays
 

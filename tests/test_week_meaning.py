@@ -15,10 +15,11 @@ from factories import FixedClock, make_enquiry, make_organisation, make_payment,
 from db.store import Store
 from spoc_tui.casework.council import Theme
 from spoc_tui.casework.desk import Band
-from spoc_tui.casework.enquiries import Channel, Outcome
+from spoc_tui.casework.enquiries import Outcome
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.measures import Kept
 from spoc_tui.casework.periods import quarter_of, week_of
+from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.week_compared import heads, moved
 from spoc_tui.casework.week_said import in_words
 from spoc_tui.casework.week_summary import WeekSummary

@@ -24,7 +24,7 @@ from spoc_tui.casework.history import (
     RecordChanges,
     RecordNamed,
 )
-from spoc_tui.casework.records import CASE_KINDS
+from spoc_tui.casework.records.kinds import CASE_KINDS
 
 if TYPE_CHECKING:
     from db.store import Store

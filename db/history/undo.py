@@ -31,7 +31,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.history import ActionEntry
-from spoc_tui.casework.records import CASE_KINDS
+from spoc_tui.casework.records.kinds import CASE_KINDS
 from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:

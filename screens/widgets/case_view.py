@@ -15,7 +15,8 @@ from textual.widgets import Static
 
 from screens.widgets.list_source import one_line
 from spoc_tui.casework import when
-from spoc_tui.casework.enquiries import Case, Enquiry, Event, EventKind, Routing
+from spoc_tui.casework.enquiries import Case, Enquiry, Routing
+from spoc_tui.casework.records.event import Event, EventKind
 from spoc_tui.casework.text import display_safe
 
 Fact = tuple[str, str]

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 from screens.widgets.fields import Field
-from spoc_tui.casework.enquiries import Worded
+from spoc_tui.casework.records.worded import Worded
 
 
 class Ticks(OptionList):

@@ -14,11 +14,11 @@ from db.glance import Glance
 from screens.widgets.case_view import facts_table
 from screens.widgets.list_source import one_line
 from spoc_tui.casework import when
-from spoc_tui.casework.enquiries import Promise
 from spoc_tui.casework.list_facts import field_said
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisation_fields import organisation_said, prefers
 from spoc_tui.casework.organisations import Contact, Fact, Merged, Organisation, OtherName
+from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
 
-from spoc_tui.casework.enquiries import Enquiry, Promise
+from spoc_tui.casework.enquiries import Enquiry
 from spoc_tui.casework.feedback import Feedback, FeedbackStatus, Side
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisations import Contact, Organisation
 from spoc_tui.casework.payments import Payment
+from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.when import london_date
 
 COUNCIL, THEY = "The council", "They"

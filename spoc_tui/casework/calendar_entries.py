@@ -14,11 +14,12 @@ from spoc_tui.casework.when import DayAndTime
 
 if TYPE_CHECKING:
     from spoc_tui.casework.check_ins import CheckIn
-    from spoc_tui.casework.enquiries import Enquiry, Promise
+    from spoc_tui.casework.enquiries import Enquiry
     from spoc_tui.casework.feedback import Feedback
     from spoc_tui.casework.payment_clocks import FormalClock
     from spoc_tui.casework.payments import Payment
-    from spoc_tui.casework.record_shape import Record
+    from spoc_tui.casework.records.promise import Promise
+    from spoc_tui.casework.records.shape import Record
 
 # As dialled within the country or from abroad: ten digits or more, with what stands between them.
 _PHONE_NUMBER = re.compile(r"(?<![\w£-])(?:\+|\(?0)(?:[ ()-]*[0-9]){9,14}(?!\w)")

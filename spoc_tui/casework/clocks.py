@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from spoc_tui.casework.enquiries import EventKind
+from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.when import day_and_month, show_day
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from spoc_tui.casework.enquiries import Worded
 from spoc_tui.casework.payment_kinds import PaymentKind
+from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.working_lines import Line, day_in_full, days_in_words
 
 WOULD_FALL = (

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.enquiries import Event, EventKind
 from spoc_tui.casework.errors import MayBeMeant, Refused
+from spoc_tui.casework.records.event import Event, EventKind
 from spoc_tui.casework.text import fold
 from spoc_tui.casework.when import show_moment
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.record_shape import RecordCase
+    from spoc_tui.casework.records.shape import RecordCase
 
 A_MOMENT = timedelta(minutes=1)
 """Within so long the same act, in the same words, is a key pressed twice."""

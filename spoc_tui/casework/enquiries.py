@@ -3,40 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from enum import StrEnum
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
-from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import Event
+from spoc_tui.casework.records.promise import Promise
+from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.urgency import marked
 from spoc_tui.casework.when import DayAndTime, day_and_time
-
-
-class Worded(StrEnum):
-    """A code that is stored and typed, with the words the officer sees."""
-
-    @property
-    def words(self) -> str:
-        """As shown on screens and in documents."""
-        return self.value.replace("-", " ")
-
-    @property
-    def short(self) -> str:
-        """The words, as few as a narrow column takes."""
-        return self.words
-
-    @classmethod
-    def read(cls, text: str, *, field: str, what: str = "") -> Self:
-        """The member whose code or words these are; BadInput lists the choices, and names what it
-        was to be, if not as the field.
-        """
-        wanted = text.strip().lower().replace(" ", "-").replace("_", "-")
-        for member in cls:
-            if wanted in (member.value, member.words.lower().replace(" ", "-")):
-                return member
-        choices = ", ".join(member.value for member in cls if member.value)
-        raise BadInput(
-            f"“{text}” is not a known {what or field}. Choose one of: {choices}.", field=field
-        )
 
 
 class Status(Worded):
@@ -77,29 +51,6 @@ class Outcome(Worded):
             "withdrawn": "withdrawn",
             "unreachable": "could not reach the caller",
         }[self.value]
-
-
-class Channel(Worded):
-    """How a caller reached us, or how they were told."""
-
-    PHONE = "phone"
-    EMAIL = "email"
-    MEETING = "meeting"
-    EVENT = "event"
-    LETTER = "letter"
-    WALK_IN = "walk-in"
-    SOCIAL = "social"
-
-    @property
-    def words(self) -> str:
-        return {"email": "e-mail", "walk-in": "walk-in", "social": "social media"}.get(
-            self.value, self.value
-        )
-
-    @property
-    def acknowledged_by_being_logged(self) -> bool:
-        """Calls, meetings and walk-ins: the caller has heard us write it down."""
-        return self in (Channel.PHONE, Channel.MEETING, Channel.WALK_IN)
 
 
 class Urgency(Worded):
@@ -237,113 +188,6 @@ class Routing(NamedTuple):
     @property
     def is_open(self) -> bool:
         return self.replied_at is None and self.ended_at is None
-
-
-class EventKind(Worded):
-    """What happened, on the timeline."""
-
-    LOGGED = "logged"
-    ACKNOWLEDGED = "acknowledged"
-    ROUTED = "routed"
-    PASSED_ON = "passed-on"
-    TEAM_ACKNOWLEDGED = "team-acknowledged"
-    SENT_BACK = "sent-back"
-    CHASED = "chased"
-    ANSWERED = "answered"
-    TOLD = "told"
-    NOTE = "note"
-    PROMISED = "promised"
-    KEPT = "kept"
-    PROMISE_WITHDRAWN = "promise-withdrawn"
-    WAITING = "waiting"
-    RESUMED = "resumed"
-    EDITED = "edited"
-    CLOCK_MOVED = "clock-moved"
-    CLOSED = "closed"
-    REOPENED = "reopened"
-    TO_FINANCE = "to-finance"
-    ESCALATED = "escalated"
-    PAYMENT_PROMISED = "payment-promised"
-    PAID_IN = "paid-in"
-    FORMAL = "formal"
-    FORMAL_ACKNOWLEDGED = "formal-acknowledged"
-    FORMAL_ANSWERED = "formal-answered"
-    VOICE = "voice"
-    AGREED = "agreed"
-    CANNOT = "cannot"
-    PROGRESS = "progress"
-    DONE = "done"
-
-    @property
-    def words(self) -> str:
-        return {
-            "to-finance": "sent to finance",
-            "escalated": "escalated to the Chief Finance Officer",
-            "payment-promised": "payment promised",
-            "paid-in": "paid",
-            "formal": "made a formal complaint",
-            "formal-acknowledged": "formal complaint acknowledged",
-            "formal-answered": "formal complaint answered",
-            "voice": "another voice",
-            "cannot": "cannot be done",
-            "passed-on": "passed on",
-            "team-acknowledged": "team acknowledged",
-            "sent-back": "sent back",
-            "told": "caller told",
-            "promise-withdrawn": "promise withdrawn",
-            "kept": "promise kept",
-            "waiting": "waiting on the caller",
-            "clock-moved": "date moved",
-        }.get(self.value, self.value)
-
-    def words_of(self, whom: str) -> str:
-        """What happened, where `whom` is said with it: it need not be the caller who was told, and
-        is not said twice.
-        """
-        alone = {EventKind.TOLD: "told", EventKind.ESCALATED: "escalated"}
-        return alone.get(self, self.words) if whom else self.words
-
-
-class Event(NamedTuple):
-    """One line of a timeline. `from_status` and `to_status` differ where it changed the status."""
-
-    uid: str
-    kind: EventKind
-    at: datetime
-    text: str = ""
-    channel: Channel | None = None
-    whom: str = ""
-    from_status: Worded | None = None
-    to_status: Worded | None = None
-
-    @property
-    def words(self) -> str:
-        """What happened."""
-        return self.kind.words_of(self.whom)
-
-
-class Promise(NamedTuple):
-    """What was promised on a record, by when. A record does not close over an open one."""
-
-    uid: str
-    number: int
-    """1, 2, 3 … on its record, as it is read out."""
-    text: str
-    due: date
-    made_at: datetime
-    due_time: time | None = None
-    kept_at: datetime | None = None
-    withdrawn_at: datetime | None = None
-    withdrawn_why: str = ""
-
-    @property
-    def by(self) -> DayAndTime:
-        """By when it is to be kept."""
-        return DayAndTime(self.due, self.due_time)
-
-    @property
-    def is_open(self) -> bool:
-        return self.kept_at is None and self.withdrawn_at is None
 
 
 class Case(NamedTuple):

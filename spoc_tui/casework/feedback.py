@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from spoc_tui.casework.enquiries import Channel, Event, Promise, Worded
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import Event
+from spoc_tui.casework.records.promise import Promise
+from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.text import compared
 from spoc_tui.casework.when import london_date, show_day
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from spoc_tui.casework.names import name_key
-from spoc_tui.casework.records import RECORD_KINDS
+from spoc_tui.casework.records.kinds import RECORD_KINDS
 from spoc_tui.casework.text import fold, phone_digits
 from spoc_tui.casework.urgency import marked
 from spoc_tui.casework.when import from_iso, london_date, show_day

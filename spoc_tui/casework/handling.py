@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from spoc_tui.casework.enquiries import (
     Case,
     Enquiry,
-    EventKind,
     Outcome,
-    Promise,
     Routing,
     Status,
 )
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
+from spoc_tui.casework.records.event import EventKind
+from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.text import fold
 from spoc_tui.casework.when import (
     has_passed,
@@ -26,7 +26,7 @@ from spoc_tui.casework.when import (
 )
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.record_shape import Record, RecordCase
+    from spoc_tui.casework.records.shape import Record, RecordCase
     from spoc_tui.casework.when import DayAndTime
 
 MORE_IS_A_NOTE = "For anything more, add a note."

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from spoc_tui.casework.enquiries import Worded
 from spoc_tui.casework.payments import Payment
+from spoc_tui.casework.records.worded import Worded
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from spoc_tui.casework.enquiries import Event, EventKind
 from spoc_tui.casework.late_payment import Band, Reckoning
 from spoc_tui.casework.payment_totals import (
     Reckoned,
@@ -17,6 +16,7 @@ from spoc_tui.casework.payment_totals import (
     totals_of,
 )
 from spoc_tui.casework.payments import Payment, PaymentCase
+from spoc_tui.casework.records.event import Event, EventKind
 
 NO_DIRECTORATE = "Not known"
 NO_BAND = "Receipt not known"

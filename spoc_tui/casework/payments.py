@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.enquiries import Event, Promise, Worded
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
+from spoc_tui.casework.records.event import Event
+from spoc_tui.casework.records.promise import Promise
+from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.when import DayAndTime, day_and_time, show_day
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from spoc_tui.casework.enquiries import Worded
+from spoc_tui.casework.records.worded import Worded
 
 
 class SizeBand(Worded):

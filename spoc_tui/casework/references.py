@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.records import CASE_KINDS
+from spoc_tui.casework.records.kinds import CASE_KINDS
 
 _LOOSE = (
     rf"^(?:(?P<kind>{'|'.join(kind.prefix for kind in CASE_KINDS)})[\s./-]*)?"

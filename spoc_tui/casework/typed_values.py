@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TypeVar
 
-from spoc_tui.casework.enquiries import Worded
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.text import clean_line
 
 W = TypeVar("W", bound=Worded)

@@ -20,7 +20,7 @@ from spoc_tui.settings import Settings
 if TYPE_CHECKING:
     from db.standards_changing import FileRead
     from db.store import Store
-    from spoc_tui.casework.record_shape import RecordCase
+    from spoc_tui.casework.records.shape import RecordCase
     from spoc_tui.casework.said_back import Understood
 
 INTERRUPTED = 130

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from spoc_tui.casework.enquiries import Channel
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.feedback import named_shortly
+from spoc_tui.casework.records.channel import Channel
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import long_text, reference
 from spoc_tui.cli.verbs import Verb, pass_desk

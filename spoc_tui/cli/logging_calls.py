@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.enquiries import Channel, NewEnquiry, Urgency
+from spoc_tui.casework.enquiries import NewEnquiry, Urgency
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.records.channel import Channel
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import long_text
 from spoc_tui.cli.verbs import Verb, pass_desk

@@ -10,7 +10,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.desk import Band, DueItem
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.records import CHECK_IN
+from spoc_tui.casework.records.kinds import CHECK_IN
 from spoc_tui.cli import shapes, words
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import reference

@@ -13,7 +13,7 @@ from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_clocks import escalation, formal_clock
 from spoc_tui.casework.payment_questions import ask_for
 from spoc_tui.casework.payment_totals import ON_ASSUMED_RATE
-from spoc_tui.casework.records import CHASED_TODAY, is_day_of
+from spoc_tui.casework.records.kinds import CHASED_TODAY, is_day_of
 from spoc_tui.casework.working_lines import days_in_words
 from spoc_tui.cli.words import event, promise, row
 

@@ -9,7 +9,6 @@ import click
 from click.core import ParameterSource
 
 from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.enquiries import Worded
 from spoc_tui.casework.periods import (
     Period,
     between,
@@ -18,6 +17,7 @@ from spoc_tui.casework.periods import (
     quarter_of,
     week_of,
 )
+from spoc_tui.casework.records.worded import Worded
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import long_text, to_file
 from spoc_tui.cli.verbs import Verb, pass_desk

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import click
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.records import CASE_KINDS
+from spoc_tui.casework.records.kinds import CASE_KINDS
 from spoc_tui.casework.references import kind_of_reference
 from spoc_tui.cli.verbs import Verb
 

@@ -7,15 +7,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework import when
-from spoc_tui.casework.records import CHASED_TODAY
+from spoc_tui.casework.records.kinds import CHASED_TODAY
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from db.deadlines import Moved
     from spoc_tui.casework.desk import DueItem
-    from spoc_tui.casework.enquiries import Case, Enquiry, Event, Promise, Routing
+    from spoc_tui.casework.enquiries import Case, Enquiry, Routing
     from spoc_tui.casework.history import ActionEntry, HistoryEntry, ListedAction
+    from spoc_tui.casework.records.event import Event
+    from spoc_tui.casework.records.promise import Promise
 
 
 def standing(enquiry: Enquiry) -> str:

@@ -11,7 +11,8 @@ from datetime import time
 from random import Random
 
 from spoc_tui.casework.desk import Band
-from spoc_tui.casework.enquiries import Channel, Urgency
+from spoc_tui.casework.enquiries import Urgency
+from spoc_tui.casework.records.channel import Channel
 from spoc_tui.demo.stories import Verb
 
 _WORDS = {

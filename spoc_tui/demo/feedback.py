@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.enquiries import Channel
+from spoc_tui.casework.records.channel import Channel
 from spoc_tui.demo.diary import Diary
 
 if TYPE_CHECKING:

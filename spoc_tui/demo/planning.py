@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
 
-from spoc_tui.casework.enquiries import Channel, Outcome
+from spoc_tui.casework.enquiries import Outcome
+from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.when import DayAndTime
 from spoc_tui.demo.desk_stories import Recipe, recipes
 from spoc_tui.demo.diary import Diary

@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.enquiries import Channel, NewEnquiry
+from spoc_tui.casework.enquiries import NewEnquiry
+from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.when import london_date
 
 if TYPE_CHECKING:

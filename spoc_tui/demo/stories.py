@@ -7,7 +7,8 @@ from datetime import datetime
 from enum import Enum, auto
 
 from spoc_tui.casework.desk import Band
-from spoc_tui.casework.enquiries import Channel, Outcome, Urgency
+from spoc_tui.casework.enquiries import Outcome, Urgency
+from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.when import DayAndTime
 
 

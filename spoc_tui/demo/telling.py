@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from spoc_tui.casework.desk import Band
-from spoc_tui.casework.enquiries import Channel, Outcome, Urgency
+from spoc_tui.casework.enquiries import Outcome, Urgency
+from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.starting_set import TOPICS
 from spoc_tui.casework.when import DayAndTime
 from spoc_tui.demo import stories

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spoc_tui.casework.enquiries import Worded
+from spoc_tui.casework.records.worded import Worded
 from spoc_tui.reports import forms
 from spoc_tui.reports.document import Document
 

@@ -7,9 +7,9 @@ import io
 from dataclasses import dataclass
 from datetime import date
 
-from spoc_tui.casework.enquiries import Worded
 from spoc_tui.casework.organisations import organisations_said
 from spoc_tui.casework.overlap import Overlap
+from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.spreadsheets import as_text
 from spoc_tui.casework.text import one_line
 from spoc_tui.casework.when import show_day

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from spoc_tui.casework.days_to_pay import WOULD_FALL
-from spoc_tui.casework.enquiries import Event
 from spoc_tui.casework.late_payment import INDICATIVE
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payment_pack import (
@@ -21,6 +20,7 @@ from spoc_tui.casework.payment_pack import (
 )
 from spoc_tui.casework.payment_totals import Totals
 from spoc_tui.casework.payments import Payment
+from spoc_tui.casework.records.event import Event
 from spoc_tui.casework.text import fold
 from spoc_tui.casework.when import london_date, show_day
 from spoc_tui.reports.document import Document, Section, Table

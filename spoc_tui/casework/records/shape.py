@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.enquiries import Event, Promise
+    from spoc_tui.casework.records.event import Event
+    from spoc_tui.casework.records.promise import Promise
 
 
 class Record(Protocol):
