@@ -1,4 +1,4 @@
-"""The clock of a store: today, its working days, and dates as the officer types them."""
+"""The clock of what is written to: today, the working days, and dates as the officer types them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from db.writing import Writing
 from spoc_tui.casework import when
 
 if TYPE_CHECKING:
@@ -16,8 +15,10 @@ if TYPE_CHECKING:
     from spoc_tui.casework.working_days import WorkingDays
 
 
-class Clocked(Writing):
-    """What is written to, and knows what day it is."""
+class Clocked:
+    """What knows what day it is here, and how the officer types dates."""
+
+    now: Callable[[], datetime]
 
     date_read: Callable[[Understood], object] | None = None
     """Told each date that is read, so that it is said back what was understood."""

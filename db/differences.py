@@ -13,7 +13,7 @@ from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.list_facts import field_said, value_said
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Differences:
     where the list says something else by now.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Writing) -> None:
         self._store = store
 
     def open(self, organisation_uid: str | None = None, *, limit: int = MOST) -> list[Difference]:

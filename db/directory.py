@@ -16,13 +16,13 @@ from spoc_tui.casework.organisations import Contact
 from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 AT_ONCE = 1_000
 _PUBLISHED = "o.published_on IS NOT NULL AND o.state = 'active'"
 
 
-def count_entries(store: Store, *, published: bool) -> int:
+def count_entries(store: Writing, *, published: bool) -> int:
     """How many entries there will be."""
     (count,) = store.connection.execute(
         f"SELECT count(*) FROM organisation AS o WHERE {_wanted(published)}"
@@ -30,7 +30,7 @@ def count_entries(store: Store, *, published: bool) -> int:
     return int(count)
 
 
-def entries(store: Store, *, published: bool) -> Generator[DirectoryEntry, None, None]:
+def entries(store: Writing, *, published: bool) -> Generator[DirectoryEntry, None, None]:
     """Every organisation by name, merged ones with their survivor; with `published` those that
     are active and agreed to be published.
     """

@@ -21,7 +21,7 @@ from spoc_tui.casework.records.kinds import (
 )
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Draft:
 class Drafts:
     """What is half logged in a store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Writing) -> None:
         self._store = store
 
     def all(self) -> list[Draft]:

@@ -23,7 +23,7 @@ from spoc_tui.casework.importing import FACTS, ImportReport
 from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class HeldRows:
     where the list says something else by now.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Writing) -> None:
         self._store = store
 
     def count(self) -> int:

@@ -20,13 +20,6 @@ class Holidays:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def added(self) -> dict[date, str]:
-        """The added days with their names."""
-        rows = self._store.connection.execute(
-            "SELECT day, name FROM holiday WHERE removed_at IS NULL ORDER BY day"
-        )
-        return {date.fromisoformat(row["day"]): row["name"] for row in rows}
-
     def add(self, day: date, name: str) -> list[Moved]:
         """Adds a day; running deadlines not typed by hand move, all as one action.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from db.import_staging import Staged
-    from db.store import Store
+    from db.writing import Writing
 
 NOTHING, ALL, ENTRY = range(3)
 """Of what a row is to add, what is here already: nothing as a rule; where it was taken away by an
@@ -27,12 +27,12 @@ undo, all of it, or what the list says alone, which then was of another organisa
 UNLESS_HERE = "ON CONFLICT (uid) DO NOTHING"
 
 
-def add_new(store: Store, staged: Staged, source: str) -> None:
+def add_new(store: Writing, staged: Staged, source: str) -> None:
     """Adds the new organisations of a list, or puts them back, within an action."""
     _put(store, staged, source, "verdict = 'added'", by="line")
 
 
-def add_hidden(store: Store, staged: Staged, source: str, lines: Lines, *, waited: bool) -> None:
+def add_hidden(store: Writing, staged: Staged, source: str, lines: Lines, *, waited: bool) -> None:
     """Adds, hidden, the new organisations of these lines that waited for the whole list to be
     judged, or did not. Those that are here already are left for `put_back`.
     """
@@ -64,13 +64,13 @@ def add_hidden(store: Store, staged: Staged, source: str, lines: Lines, *, waite
             )
 
 
-def put_back(store: Store, staged: Staged, source: str) -> None:
+def put_back(store: Writing, staged: Staged, source: str) -> None:
     """Puts back what `add_hidden` found here, within the action that shows the rest."""
     # As they lie: of many in another order each would be read from the disk for itself.
     _put(store, staged, source, f"here <> {NOTHING}", by="uid")
 
 
-def add_person(store: Store, values: Mapping[str, Any]) -> None:
+def add_person(store: Writing, values: Mapping[str, Any]) -> None:
     """Adds a person at an organisation that is known, within an action, or puts them back."""
     uid = contact_uid(values["organisation"], values["name"])
     found = store.connection.execute(
@@ -84,13 +84,13 @@ def add_person(store: Store, values: Mapping[str, Any]) -> None:
         store.update("contact", uid, {**blank_of(store.connection, "contact"), **values})
 
 
-def _put(store: Store, staged: Staged, source: str, chosen: str, *, by: str) -> None:
+def _put(store: Writing, staged: Staged, source: str, chosen: str, *, by: str) -> None:
     values = _values(store, source, None)
     for table, statement in _statements(staged, chosen, by=by).items():
         store.connection.execute(f"{statement} {or_revived(store.connection, table)}", values)
 
 
-def _values(store: Store, source: str, removed_at: str | None) -> dict[str, Any]:
+def _values(store: Writing, source: str, removed_at: str | None) -> dict[str, Any]:
     for name, count, make in (
         ("name_key", 1, name_key),
         ("fold", 1, fold),

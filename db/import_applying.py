@@ -18,7 +18,7 @@ from spoc_tui.casework.errors import Refused
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from db.store import Store
+    from db.writing import Writing
 
 DROPPED_AT_ONCE, SHOWN_AT_ONCE = 15_000, 60_000
 """How many hidden rows are dropped, or shown, within one transaction."""
@@ -29,7 +29,7 @@ LOG_PAGES = 4_000
 
 
 @contextmanager
-def alone(store: Store) -> Iterator[None]:
+def alone(store: Writing) -> Iterator[None]:
     """Sees to it that one import at a time is under way, and ends what a broken one left."""
     if store.path is None:
         yield
@@ -39,7 +39,7 @@ def alone(store: Store) -> Iterator[None]:
         yield
 
 
-def sweep(store: Store) -> None:
+def sweep(store: Writing) -> None:
     """Ends what an import that was broken off has left, a chunk at a time: what is sealed is shown,
     the rest is dropped.
     """
@@ -57,7 +57,7 @@ def is_sealed(connection: sqlite3.Connection, action_uid: str) -> bool:
     return found.fetchone() is not None
 
 
-def show(store: Store, action_uid: str) -> None:
+def show(store: Writing, action_uid: str) -> None:
     """Shows what an import has put in hidden, once it is sealed: a chunk at a time, for others save
     meanwhile. One that is broken off here is gone on with by the next.
     """
@@ -80,7 +80,7 @@ def let_others_in(ended: float) -> None:
     time.sleep(max(0, ended + PAUSE_SECONDS - time.monotonic()))
 
 
-def _drop(store: Store, action_uid: str) -> None:
+def _drop(store: Writing, action_uid: str) -> None:
     first = _first_of(store, action_uid)
     with for_many(store.connection):
         for part in PARTS:
@@ -93,7 +93,7 @@ def _drop(store: Store, action_uid: str) -> None:
     _forget(store, action_uid)
 
 
-def _forget(store: Store, action_uid: str) -> None:
+def _forget(store: Writing, action_uid: str) -> None:
     """It is finished."""
     with store.transaction():
         store.connection.execute("DELETE FROM unfinished_import WHERE action = ?", [action_uid])
@@ -144,7 +144,7 @@ def for_many(connection: sqlite3.Connection) -> Iterator[None]:
             connection.execute(f"PRAGMA {name} = {value}")
 
 
-def _first_of(store: Store, action_uid: str) -> dict[str, int]:
+def _first_of(store: Writing, action_uid: str) -> dict[str, int]:
     (first,) = store.connection.execute(
         "SELECT first FROM unfinished_import WHERE action = ?", [action_uid]
     ).fetchone()
@@ -152,7 +152,7 @@ def _first_of(store: Store, action_uid: str) -> dict[str, int]:
     return found
 
 
-def _delete(store: Store, table: str, first: int, which: str) -> None:
+def _delete(store: Writing, table: str, first: int, which: str) -> None:
     while True:
         with store.transaction():
             gone = store.connection.execute(

@@ -15,7 +15,7 @@ from spoc_tui.casework.text import compared, fold, phone_digits
 
 if TYPE_CHECKING:
     from db.import_staging import Staged
-    from db.store import Store
+    from db.writing import Writing
 
 
 class Edit(NamedTuple):
@@ -26,7 +26,7 @@ class Edit(NamedTuple):
     values: Mapping[str, Any]
 
 
-def edits_of(store: Store, staged: Staged, source: str, report: ImportReport) -> Iterator[Edit]:
+def edits_of(store: Writing, staged: Staged, source: str, report: ImportReport) -> Iterator[Edit]:
     """What to change for the rows of known organisations; counts and tells them in the report.
 
     A fact is ours to change where this list said it before, or nobody has said it yet; else it is
@@ -57,7 +57,7 @@ def edits_of(store: Store, staged: Staged, source: str, report: ImportReport) ->
 class _Row:
     """One row, beside the organisation it is of and what the list said before."""
 
-    def __init__(self, store: Store, staged: Staged, source: str, row: sqlite3.Row) -> None:
+    def __init__(self, store: Writing, staged: Staged, source: str, row: sqlite3.Row) -> None:
         self.store = store
         self.fields = staged.fields
         self.source = source

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from db.import_staging import Staged
-    from db.store import Store
+    from db.writing import Writing
 
 AT_ONCE = 15_000
 """How many new organisations go in within the first transaction; what is fewer goes in with all
@@ -47,7 +47,7 @@ class Hidden:
     """
 
     def __init__(
-        self, store: Store, staged: Staged, source: str, tell: Tell, *, dry_run: bool
+        self, store: Writing, staged: Staged, source: str, tell: Tell, *, dry_run: bool
     ) -> None:
         self.action_uid = new_uid()
         self.begun = False
@@ -212,7 +212,7 @@ class Hidden:
 
 @contextmanager
 def hidden(
-    store: Store, staged: Staged, source: str, tell: Tell, *, dry_run: bool
+    store: Writing, staged: Staged, source: str, tell: Tell, *, dry_run: bool
 ) -> Iterator[Hidden]:
     """What goes in hidden of a list, for an action that seals it. Whatever goes wrong before that,
     nothing is left behind.

@@ -20,7 +20,7 @@ from spoc_tui.casework.importing import FACTS, ImportReport, Tell, Verdict
 from spoc_tui.casework.organisations import ListRow
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 FIRST = 5_000
 """How many rows are read at first; then, of what is taken in, as many as go in at once."""
@@ -29,7 +29,7 @@ MOST_GONE, FEW = 0.5, 5
 
 
 def import_organisations(
-    store: Store,
+    store: Writing,
     rows: Iterable[ListRow],
     *,
     source: str,
@@ -110,7 +110,9 @@ class _Gone(NamedTuple):
     unmarked: int
 
 
-def _gone(store: Store, staged: Staged, source: str, whole: bool | None, hidden_from: int) -> _Gone:
+def _gone(
+    store: Writing, staged: Staged, source: str, whole: bool | None, hidden_from: int
+) -> _Gone:
     # A refused row without a key may be any of those that seem to be gone.
     if whole is False or not staged.rows or not all(row.key for row in staged.refused):
         return _Gone([], [], 0)
@@ -122,7 +124,7 @@ def _gone(store: Store, staged: Staged, source: str, whole: bool | None, hidden_
 
 
 def _report(
-    store: Store, staged: Staged, source: str, dry_run: bool, gone: _Gone
+    store: Writing, staged: Staged, source: str, dry_run: bool, gone: _Gone
 ) -> tuple[ImportReport, list[Edit]]:
     report = report_of(staged, source, dry_run)
     edits = list(edits_of(store, staged, source, report))
@@ -140,7 +142,7 @@ def _changes(staged: Staged, report: ImportReport, edits: Sequence[Edit]) -> boo
     return bool(edits or report.counts[Verdict.ADDED] or report.gone or waiting)
 
 
-def write_edits(store: Store, edits: Iterable[Edit]) -> None:
+def write_edits(store: Writing, edits: Iterable[Edit]) -> None:
     """Writes what edits ask for, within an action."""
     for table, uid, values in edits:
         if uid is not None:
@@ -174,7 +176,7 @@ SELECT h.uid FROM held AS h JOIN staged ON staged.key = h.key AND staged.verdict
 WHERE h.source = :source AND h.decided = '' AND h.removed_at IS NULL"""
 
 
-def _hold(store: Store, source: str) -> None:
+def _hold(store: Writing, source: str) -> None:
     """Keeps the rows that are to be looked at; those that need it no more are marked so."""
     to_hold, held_no_more = (
         store.connection.execute(statement, {"source": source}).fetchall()

@@ -22,7 +22,7 @@ from spoc_tui.casework.names import name_key
 from spoc_tui.casework.text import phone_digits, web_domain
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 CAP = 100
 """How many organisations each question gives to be compared."""
@@ -61,7 +61,7 @@ WHERE o.uid IN (SELECT value FROM json_each(?))"""
 
 
 def nearly(
-    store: Store, name: str, *, postcode: str = "", phone: str = "", web: str = ""
+    store: Writing, name: str, *, postcode: str = "", phone: str = "", web: str = ""
 ) -> list[Nearly]:
     """Organisations with nearly this name (a merged one's included), the likeliest first.
 
@@ -85,7 +85,7 @@ def nearly(
     return _best(store, scored)
 
 
-def _best(store: Store, scored: dict[str, tuple[int, float, str]]) -> list[Nearly]:
+def _best(store: Writing, scored: dict[str, tuple[int, float, str]]) -> list[Nearly]:
     """The likeliest of them, each as it is read now."""
     read_as = dict(store.connection.execute(_READ_AS, [json.dumps(list(scored))]).fetchall())
     best: dict[str, tuple[int, float, str]] = {}

@@ -13,7 +13,7 @@ from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 _HAPPENED = its_records.events("h.id, h.at, h.uid")
 _COLUMNS = (
@@ -52,7 +52,7 @@ class TimelineEntry:
         return self.kind.words_of(self.whom)
 
 
-def timeline_count(store: Store, organisation_uid: str) -> int:
+def timeline_count(store: Writing, organisation_uid: str) -> int:
     """How many entries there are."""
     (count,) = store.connection.execute(
         f"{ITS} SELECT count(*) FROM ({_HAPPENED})", {"uid": organisation_uid}
@@ -60,7 +60,7 @@ def timeline_count(store: Store, organisation_uid: str) -> int:
     return int(count)
 
 
-def timeline(store: Store, organisation_uid: str, offset: int, limit: int) -> list[TimelineEntry]:
+def timeline(store: Writing, organisation_uid: str, offset: int, limit: int) -> list[TimelineEntry]:
     """Entries, the newest first."""
     rows = store.connection.execute(
         _PAGE, {"uid": organisation_uid, "limit": limit, "offset": offset}

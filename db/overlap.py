@@ -9,7 +9,7 @@ from db.organisation_reading import LISTED
 from spoc_tui.casework.overlap import ADDED_BY_HAND, NO_LONGER_LISTED, Overlap, count_overlap
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 _ALL = f"""SELECT count(*) AS organisations, coalesce(sum(o.state = 'closed'), 0) AS closed
 FROM organisation AS o WHERE {LISTED}"""
@@ -29,7 +29,7 @@ FROM stands CROSS JOIN organisation AS o ON o.uid = stands.organisation
 WHERE {LISTED} GROUP BY lists"""
 
 
-def overlap_of(store: Store) -> Overlap:
+def overlap_of(store: Writing) -> Overlap:
     """Every organisation that is here once, merged ones with their survivor; entries that are gone
     from their list's latest issue do not count.
     """

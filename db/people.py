@@ -22,7 +22,7 @@ from spoc_tui.casework.when import show_day
 if TYPE_CHECKING:
     from datetime import date
 
-    from db.store import Store
+    from db.writing import Writing
 
 
 class People(OrganisationReading):
@@ -134,12 +134,12 @@ class People(OrganisationReading):
         return self.contact(uid)
 
 
-def _values(store: Store, typed: Mapping[str, str]) -> dict[str, Any]:
+def _values(store: Writing, typed: Mapping[str, str]) -> dict[str, Any]:
     """The columns of fields as typed."""
     return {field: _value(store, field, text) for field, text in typed.items()}
 
 
-def _value(store: Store, field: str, text: str) -> str | None:
+def _value(store: Writing, field: str, text: str) -> str | None:
     match field:
         case "name":
             return read_name(text, "person")

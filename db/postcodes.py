@@ -15,7 +15,7 @@ from spoc_tui.casework.postcodes import PostcodeReport, PostcodeRow, mend_postco
 from spoc_tui.casework.text import fold
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 CHUNK = 5_000
 REFUSALS_KEPT = 1_000
@@ -45,7 +45,7 @@ _SET_WARDS = """UPDATE organisation SET ward = w.ward, ward_folded = fold(w.ward
 class Postcodes:
     """The postcodes of a store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Writing) -> None:
         self._store = store
 
     def lookup(self, postcode: str) -> tuple[str, str] | None:

@@ -17,7 +17,7 @@ from spoc_tui.casework.organisation_fields import organisation_typed
 from spoc_tui.casework.organisations import Fact, Organisation
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 # An import changes what its list says of an organisation in the action that changes the rest. The
 # plus keeps SQLite from looking through all of an import's changes for it.
@@ -37,7 +37,7 @@ WHERE a.kind = 'act' AND c.record IN ({_ROWS})
 ORDER BY a.clock DESC, a.uid DESC, c.id DESC"""
 
 
-def facts_of(store: Store, organisation: Organisation) -> list[Fact]:
+def facts_of(store: Writing, organisation: Organisation) -> list[Fact]:
     """Every field that is known, and each number and other name, with the list or person that
     last said it so. Of what a merge took over, who said it of the merged one.
     """
@@ -85,7 +85,7 @@ class _Change(NamedTuple):
     at: str
 
 
-def _changes(store: Store, uid: str) -> list[_Change]:
+def _changes(store: Writing, uid: str) -> list[_Change]:
     """What was changed of it, the last first; what a long import brought in was there before."""
     connection = store.connection
     changes = [

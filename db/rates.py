@@ -11,7 +11,7 @@ from spoc_tui.casework.reference_rates import ReferenceRates, read_reference_rat
 from spoc_tui.casework.when import show_day
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 
 AHEAD = timedelta(days=184)
@@ -27,7 +27,7 @@ class NotYet(Refused):
 class Rates:
     """The reference rates of a store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Writing) -> None:
         self._store = store
 
     def known(self) -> ReferenceRates:

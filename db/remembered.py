@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from spoc_tui.casework.errors import StorageFailed
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 WEEK_FORM, FOLDER = "week form", "folder"
 """What is remembered: the form of a summary that was last written, and the folder it went to."""
 
 
-def recall(store: Store, name: str) -> str:
+def recall(store: Writing, name: str) -> str:
     """What was remembered under a name; blank where nothing was."""
     row = store.connection.execute("SELECT value FROM remembered WHERE name = ?", [name]).fetchone()
     return row["value"] if row else ""
 
 
-def remember(store: Store, name: str, value: str) -> None:
+def remember(store: Writing, name: str, value: str) -> None:
     """Remembers it for the next time. Where it cannot be kept that is no reason to stop."""
     if recall(store, name) == value:
         return

@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.clock import Clocked
 from db.connection import connect, in_memory, worded
 from db.migrations import migrate
+from db.writing import Writing
 from spoc_tui.casework.records.kinds import CASE_KINDS, ENQUIRY, RECORD_KINDS
 
 if TYPE_CHECKING:
@@ -42,10 +42,9 @@ if TYPE_CHECKING:
     from db.week_issues import WeekIssues
     from spoc_tui.casework.history import ActionEntry
     from spoc_tui.casework.standards import Standards
-    from spoc_tui.casework.working_days import WorkingDays
 
 
-class Store(Clocked):
+class Store(Writing):
     """Everything that is kept. What it is written with is said in db/writing.py, and how dates are
     read in db/clock.py.
     """
@@ -217,12 +216,6 @@ class Store(Clocked):
 
         return Holidays(self)
 
-    @property
-    def days(self) -> WorkingDays:
-        from spoc_tui.casework.working_days import WorkingDays
-
-        return WorkingDays(self.holidays.added())
-
     @cached_property
     def drafts(self) -> Drafts:
         from db.drafts import Drafts
@@ -362,11 +355,6 @@ class Store(Clocked):
         """
         changes = self.connection.total_changes
         return self.data_version(), changes, self.today(), self.timed.struck
-
-    def data_version(self) -> int:
-        """A number that changes when another connection has written."""
-        (version,) = self.connection.execute("PRAGMA data_version").fetchone()
-        return int(version)
 
     def backup(self, target: Path | None = None, *, overwrite: bool = False) -> Path:
         """A verified copy at `target`, or by date in that or the backup folder; returns where."""

@@ -10,7 +10,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.when import DayAndTime
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 # Each part has an index of its own, of the few that have a time.
 _OPEN = """
@@ -40,7 +40,7 @@ class TimedItem(NamedTuple):
 class Timed:
     """The clock of what is due at a time of day; of one window."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Writing) -> None:
         self._store = store
         self._asked_at = self._minute()
         self.struck = ""

@@ -11,7 +11,7 @@ from spoc_tui.casework.text import clean_line
 from spoc_tui.casework.typed_values import is_unknown
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 
 def check_fields(typed: Collection[str], known: Collection[str], who: str) -> None:
@@ -34,7 +34,7 @@ def read_phone(text: str) -> str:
     return clean_line(text, field="phone", limit=100)
 
 
-def read_past_day(store: Store, text: str, field: str) -> str | None:
+def read_past_day(store: Writing, text: str, field: str) -> str | None:
     """A day up to today, as it is stored; None where it is blank. BadInput otherwise."""
     if is_unknown(text):
         return None

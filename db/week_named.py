@@ -10,7 +10,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.week_summary import HeardFrom, WeekSummary
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 _HEARD = f"""
 SELECT o.name, o.named_on IS NOT NULL AS agreed FROM (
@@ -22,7 +22,7 @@ SELECT o.name, o.named_on IS NOT NULL AS agreed FROM (
 WHERE o.removed_at IS NULL AND o.uid IS NOT NULL GROUP BY o.uid ORDER BY o.folded, o.uid"""
 
 
-def with_names(store: Store, summary: WeekSummary) -> WeekSummary:
+def with_names(store: Writing, summary: WeekSummary) -> WeekSummary:
     """The summary with the names of those organisations heard from in its period (an enquiry of
     theirs was received, or a payment complaint logged) that agreed to be named, and the number of
     the others. A merged one is read as its survivor.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from db.clock import Clocked
 from db.connection import worded
 from db.uids import natural_uid, new_uid
 from spoc_tui.casework import when
@@ -18,6 +19,7 @@ from spoc_tui.settings import Settings
 
 if TYPE_CHECKING:
     from db.history.seal import Digest, Place
+    from spoc_tui.casework.working_days import WorkingDays
 
 # What only reads does without the history: it is imported where something is written.
 Clock = Callable[[], datetime]
@@ -46,7 +48,7 @@ class Action:
         self.undoes = undoes
 
 
-class Writing:
+class Writing(Clocked):
     """One connection (bound to one thread), written to by actions only.
 
     `now` is the only clock; `settings` gives the officer's, and is asked only where they matter.
@@ -82,6 +84,25 @@ class Writing:
     def refusal(self) -> str:
         """Why nothing may be saved by the officer's settings; blank: it may."""
         return self._settings().refusal
+
+    @property
+    def days(self) -> WorkingDays:
+        """England's working days, with the days the officer added."""
+        from spoc_tui.casework.working_days import WorkingDays
+
+        return WorkingDays(self.holidays_added())
+
+    def holidays_added(self) -> dict[date, str]:
+        """The days that the officer added to the bank holidays, with their names."""
+        rows = self.connection.execute(
+            "SELECT day, name FROM holiday WHERE removed_at IS NULL ORDER BY day"
+        )
+        return {date.fromisoformat(row["day"]): row["name"] for row in rows}
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has written."""
+        (version,) = self.connection.execute("PRAGMA data_version").fetchone()
+        return int(version)
 
     def now_text(self) -> str:
         """Now, as it is stored."""

@@ -292,7 +292,7 @@ class Holidays(Kind):
 
     def rows(self, store: Store) -> list[Row]:
         """Those of this year and the next, listed by their day: none is edited."""
-        today, added = store.today(), store.holidays.added()
+        today, added = store.today(), store.holidays_added()
         start = today.replace(month=1, day=1)
         end = today.replace(year=today.year + 1, month=12, day=31)
         return [
@@ -312,7 +312,7 @@ class Holidays(Kind):
     def add(self, store: Store, typed: Typed) -> str:
         day = store.read_day(typed["date"], "date", Direction.ANY)
         moved = store.holidays.add(day, typed["name"])
-        return f"Saved {store.holidays.added()[day]}, {when.show_day(day)}. {_moves(moved)}"
+        return f"Saved {store.holidays_added()[day]}, {when.show_day(day)}. {_moves(moved)}"
 
 
 class Rates(Kind):

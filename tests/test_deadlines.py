@@ -101,9 +101,9 @@ def test_the_move_is_one_act_and_can_be_undone(store: Store) -> None:
     store.holidays.add(JUBILEE, "Jubilee")
     assert store.undo().label.startswith("Added Jubilee")
     assert dump(store, marks=False) == before
-    assert store.holidays.added() == {}
+    assert store.holidays_added() == {}
     store.redo()
-    assert store.holidays.added() == {JUBILEE: "Jubilee"}
+    assert store.holidays_added() == {JUBILEE: "Jubilee"}
     assert {e.answer_by for e in store.enquiries.page(0, 9)} == {date(2026, 4, 21)}
 
 

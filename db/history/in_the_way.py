@@ -10,14 +10,14 @@ from db.survivors import MERGED_AWAY
 from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 NAMES = {"name", "code"}
 """Columns by which what belongs to the council is told apart."""
 
 
 def in_the_way(
-    store: Store, table: str, uid: str, before: str | None
+    store: Writing, table: str, uid: str, before: str | None
 ) -> Iterator[tuple[str, list[str]]]:
     """The uids of rows beside which this one cannot stand again, each with the columns of which a
     later change made it so; `before` is the JSON of what the undo gave it back.

@@ -20,7 +20,7 @@ def holidays(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is not None:
         return
     desk = ctx.ensure_object(Desk)
-    year, added = desk.store.today().year, desk.store.holidays.added()
+    year, added = desk.store.today().year, desk.store.holidays_added()
     known = desk.store.days.holidays_between(date(year - 1, 12, 31), date(year + 1, 12, 31))
     days = sorted({**dict(known), **added}.items())
     lines = [f"{when.show_day(day)}  {name}{' (added)' * (day in added)}" for day, name in days]
@@ -40,7 +40,7 @@ def add(desk: Desk, day: str, name: str) -> None:
     """Add a bank holiday; running deadlines that were not typed by hand move."""
     on = desk.store.read_day(day, "date", Direction.ANY)
     moved = desk.store.holidays.add(on, name)
-    stored = desk.store.holidays.added()[on]
+    stored = desk.store.holidays_added()[on]
     day_said = desk.store.in_words(on).removesuffix(f", {stored}")  # by now it names it
     said = [f"Added {stored}, {day_said}.", *words.moved(moved)]
     shape = {
