@@ -62,7 +62,7 @@ def fill(
             said = {**words(number), **({"answer": ""} if is_open else {})}
             uid = store.insert("enquiry", {**row, **said})
             at = when.to_iso(NOW - age)
-            store.insert("event", {"enquiry": uid, "kind": "logged", "at": at, "to_status": "new"})
+            store.insert("event", {"record": uid, "kind": "logged", "at": at, "to_status": "new"})
     store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     store.close()
 

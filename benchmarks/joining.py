@@ -95,7 +95,7 @@ def _uid(at: datetime, number: int, what: int = 0) -> str:
 
 
 def _event(enquiry: str, number: int, kind: str, at: datetime, text: str) -> list[str | None]:
-    values = {"enquiry": enquiry, "kind": kind, "at": when.to_iso(at), "text": text}
+    values = {"record": enquiry, "kind": kind, "at": when.to_iso(at), "text": text}
     return ["event", _uid(at, number, 1), None, json.dumps(values)]
 
 

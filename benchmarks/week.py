@@ -38,7 +38,7 @@ FROM (SELECT i, strftime('%Y-%m-%dT%H:%M:%SZ', :began, (i * :step) || ' seconds'
     FROM n JOIN (SELECT uid AS topic, row_number() OVER (ORDER BY id) - 1 AS place FROM topic)
         ON place = i % 10)"""
 _EVENTS = """
-INSERT INTO event (uid, enquiry, kind, at, from_status, to_status)
+INSERT INTO event (uid, record, kind, at, from_status, to_status)
 SELECT e.uid || k.kind, e.uid, k.kind,
     strftime('%Y-%m-%dT%H:%M:%SZ', e.received_at, k.later), k.before, k.after
 FROM enquiry AS e JOIN (

@@ -77,13 +77,10 @@ FROM nearest WHERE band IS NOT NULL
 UNION ALL
 SELECT CASE WHEN p.due || ' ' || p.due_time <= :now THEN {Band.NOW:d}
         ELSE {Band.PROMISE:d} END, 'promise', p.due,
-    coalesce(p.enquiry, p.payment, p.feedback), p.text, p.uid, 2, p.made_at,
-    CASE WHEN p.payment IS NOT NULL THEN 'payment' WHEN p.feedback IS NOT NULL THEN 'feedback'
-        ELSE 'enquiry' END, p.due_time
-FROM promise AS p LEFT JOIN enquiry AS e ON e.uid = p.enquiry
-LEFT JOIN payment AS c ON c.uid = p.payment LEFT JOIN feedback AS f ON f.uid = p.feedback
+    r.uid, p.text, p.uid, 2, p.made_at, r.kind, p.due_time
+FROM promise AS p CROSS JOIN record AS r ON r.uid = p.record
 WHERE p.due <= :today AND p.kept_at IS NULL AND p.withdrawn_at IS NULL AND p.removed_at IS NULL
-    AND e.removed_at IS NULL AND c.removed_at IS NULL AND f.removed_at IS NULL
+    AND r.removed_at IS NULL
 ) ORDER BY band, due, at IS NULL, at, haste, received_at, uid, promise_uid
 """
 

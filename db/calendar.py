@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 from typing import TYPE_CHECKING
@@ -17,7 +19,6 @@ from spoc_tui.casework.calendar_entries import (
     promise_entries,
 )
 from spoc_tui.casework.payment_clocks import formal_clock
-from spoc_tui.casework.records.kinds import CASE_KINDS, RECORD_KINDS
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -27,8 +28,10 @@ SELECT enquiry, reply_by FROM routing
 WHERE replied_at IS NULL AND ended_at IS NULL AND removed_at IS NULL
 """
 _PROMISES = f"""
-SELECT p.*, {promise_number("p")} FROM promise AS p
-WHERE kept_at IS NULL AND withdrawn_at IS NULL AND removed_at IS NULL AND {{0}} IS NOT NULL
+SELECT p.*, r.kind AS of_kind, {promise_number("p")} FROM promise AS p
+JOIN record AS r ON r.uid = p.record
+WHERE p.kept_at IS NULL AND p.withdrawn_at IS NULL AND p.removed_at IS NULL
+    AND r.removed_at IS NULL
 """
 
 
@@ -55,10 +58,9 @@ class Calendar:
         """Those of the uids that are of a record, promise or check-in of this database, whether it
         stands or was undone.
         """
-        tables = (*(kind.code for kind in RECORD_KINDS), "promise")
         among = "uid IN (SELECT value FROM json_each(:uids))"
         rows = self._store.connection.execute(
-            " UNION ALL ".join(f"SELECT uid FROM {table} WHERE {among}" for table in tables),
+            f"SELECT uid FROM record WHERE {among} UNION ALL SELECT uid FROM promise WHERE {among}",
             {"uids": json.dumps(list(uids))},
         )
         return {row["uid"] for row in rows}
@@ -83,12 +85,13 @@ class Calendar:
             yield from feedback_entries(feedback)
 
     def _promises(self) -> Iterator[CalendarEntry]:
-        for kind in CASE_KINDS:
-            rows = self._store.connection.execute(_PROMISES.format(kind.code)).fetchall()
-            on = self._store.records(kind.code).by_uids([row[kind.code] for row in rows])
+        on = defaultdict[str, list[sqlite3.Row]](list)
+        for row in self._store.connection.execute(_PROMISES):
+            on[row["of_kind"]].append(row)
+        for kind, rows in on.items():
+            records = self._store.records(kind).by_uids([row["record"] for row in rows])
             for row in rows:
-                if (record := on.get(row[kind.code])) is not None:
-                    yield from promise_entries(promise_of(row), record)
+                yield from promise_entries(promise_of(row), records[row["record"]])
 
     def _check_ins(self) -> Iterator[CalendarEntry]:
         for check_in in self._store.check_ins.all():

@@ -1,5 +1,5 @@
 """Whether what is kept is whole: the file, the history's seals, the rows beside the history that
-made them, what points where, and the text indexes.
+made them, what points where, and the indexes.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from db import record_index
 from db.history.fold import Change
 from db.history.folding import folded_rows
 from db.history.range_seals import kept_as_added
@@ -148,9 +149,19 @@ def _links(connection: sqlite3.Connection) -> Iterator[Wrong]:
 
 
 def _indexes(connection: sqlite3.Connection) -> Iterator[Wrong]:
-    """Text indexes that do not fit what they were read from; within a transaction."""
+    """Indexes that do not fit what they were read from; within a transaction."""
+    for uid in record_index.wrong(connection):
+        yield Wrong(Part.INDEXES, f"The line of the record {uid} in the index is not as it is.")
     for index in INDEXED:
         try:
             connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
         except sqlite3.DatabaseError:
             yield Wrong(Part.INDEXES, f"The text index {index} does not fit its table.")
+
+
+def repair(store: Store) -> None:
+    """Makes the indexes anew from what they are read from: nothing that anybody wrote changes."""
+    with store.transaction():
+        record_index.fill(store.connection)
+        for index in INDEXED:
+            store.connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")

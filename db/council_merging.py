@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from db.history.tables import AUDITED
+from db.history.tables import AUDITED, pointing
 from db.natural_keys import SETS
 from db.survivors import MERGED_AWAY, survivors
 from spoc_tui.casework.council import CouncilRecord, Directorate, Team, Topic
@@ -31,10 +31,10 @@ def references(connection: sqlite3.Connection, table: str) -> list[tuple[str, st
     merged into.
     """
     return [
-        (child, key["from"])
+        (child, column)
         for child in AUDITED
-        for key in connection.execute(f"PRAGMA foreign_key_list({child})")
-        if key["table"] == table and key["from"] != "merged_into"
+        for column, parent in pointing(connection, child)
+        if parent == table and column != "merged_into"
     ]
 
 

@@ -168,7 +168,7 @@ class Deadlines:
         uids = {u for u, after in tables.get("enquiry", ()) if counted & json.loads(after).keys()}
         uids |= {store.row("routing", uid)["enquiry"] for uid, _ in tables.get("routing", ())}
         events = [store.row("event", uid) for uid, _ in tables.get("event", ())]
-        uids |= {event["enquiry"] for event in events if event["kind"] in BEGINS | ENDS_A_WAIT}
+        uids |= {event["record"] for event in events if event["kind"] in BEGINS | ENDS_A_WAIT}
         for uid in sorted(uid for uid in uids if uid is not None):
             for enquiry in read_enquiries(store.connection, "e.uid = ?", [uid]):
                 store.enquiries.move_dates(read_counted(store.connection, enquiry), label)

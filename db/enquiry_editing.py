@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Columns = dict[str, Any]
 Reader = Callable[["Store", Enquiry, str], Columns]
 
-_FIRST_DONE = """SELECT min(at) FROM event WHERE enquiry = ? AND removed_at IS NULL
+_FIRST_DONE = """SELECT min(at) FROM event WHERE record = ? AND removed_at IS NULL
     AND kind NOT IN ('logged', 'edited', 'clock-moved')"""
 
 

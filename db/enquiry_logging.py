@@ -67,7 +67,7 @@ def add_call(store: Store, new: NewEnquiry) -> str:
     store.insert(
         "event",
         {
-            "enquiry": uid,
+            "record": uid,
             "kind": EventKind.LOGGED,
             "at": when.to_iso(new.received_at),
             "channel": new.channel,

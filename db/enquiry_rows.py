@@ -21,7 +21,6 @@ from spoc_tui.casework.enquiries import (
 )
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import Event, EventKind
-from spoc_tui.casework.records.kinds import CASE_KINDS
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.records.worded import Worded
 
@@ -29,10 +28,10 @@ Columns = sqlite3.Row | Mapping[str, Any]
 """A row, by the names of its columns."""
 
 
-def last_chase(table: str, uid: str) -> str:
+def last_chase(uid: str) -> str:
     """SQL: when somebody was chased last about the record of that uid, as `chased_at`."""
     return (
-        f"(SELECT max(v.at) FROM event AS v WHERE v.{table} = {uid} AND v.kind = 'chased' "
+        f"(SELECT max(v.at) FROM event AS v WHERE v.record = {uid} AND v.kind = 'chased' "
         "AND v.removed_at IS NULL) AS chased_at"
     )
 
@@ -41,13 +40,10 @@ def promise_number(row: str) -> str:
     """SQL: as `number`, which promise on its record the promise `row` (an alias) is, by when it was
     made: counted with those that were undone, so that no other takes a number that was said.
     """
-    # It is on one record: of the other kinds none are counted.
-    counts = " + ".join(
-        f"(SELECT count(*) FROM promise AS made WHERE made.{kind.code} = {row}.{kind.code} "
-        f"AND (made.made_at, made.uid) <= ({row}.made_at, {row}.uid))"
-        for kind in CASE_KINDS
+    return (
+        f"(SELECT count(*) FROM promise AS made WHERE made.record = {row}.record "
+        f"AND (made.made_at, made.uid) <= ({row}.made_at, {row}.uid)) AS number"
     )
-    return f"{counts} AS number"
 
 
 SELECT = f"""
@@ -55,7 +51,7 @@ SELECT e.*, o.uid AS organisation_uid, o.name AS organisation_name,
     o.phone AS organisation_phone, c.name AS contact_name,
     topic.name AS topic_name, topic.code AS topic_code, team.name AS team_name,
     (SELECT count(*) FROM routing AS r WHERE r.enquiry = e.uid AND r.removed_at IS NULL) AS hops,
-    {last_chase("enquiry", "e.uid")}
+    {last_chase("e.uid")}
 FROM enquiry AS e
 {joined("o", "e.organisation")}
 LEFT JOIN contact AS c ON c.uid = e.contact
@@ -80,7 +76,7 @@ def read_case(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
         [enquiry.uid],
     )
     return read_counted(connection, enquiry)._replace(
-        promises=_read_promises(connection, "enquiry", enquiry.uid),
+        promises=_read_promises(connection, enquiry.uid),
         themes=tuple(row["name"] for row in themes),
     )
 
@@ -88,7 +84,7 @@ def read_case(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
 def read_just_logged(connection: sqlite3.Connection, uid: str) -> Case:
     """An enquiry that has been logged in this action, and so far has its first line and no more."""
     (enquiry,) = read_enquiries(connection, "e.uid = ?", [uid])
-    return Case(enquiry, _read_timeline(connection, "enquiry", uid, Status), (), ())
+    return Case(enquiry, _read_timeline(connection, uid, Status), (), ())
 
 
 def read_counted(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
@@ -99,32 +95,32 @@ def read_counted(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
         "WHERE r.enquiry = ? AND r.removed_at IS NULL ORDER BY r.sent_at, r.uid",
         [enquiry.uid],
     )
-    timeline = _read_timeline(connection, "enquiry", enquiry.uid, Status)
+    timeline = _read_timeline(connection, enquiry.uid, Status)
     return Case(enquiry, timeline, tuple(map(_routing_of, by_name(routings))), ())
 
 
 def read_happened(
-    connection: sqlite3.Connection, table: str, uid: str, statuses: type[Worded]
+    connection: sqlite3.Connection, uid: str, statuses: type[Worded]
 ) -> tuple[tuple[Event, ...], tuple[Promise, ...]]:
     """The timeline (as it happened) and the promises of a record of any kind."""
     return (
-        _read_timeline(connection, table, uid, statuses),
-        _read_promises(connection, table, uid),
+        _read_timeline(connection, uid, statuses),
+        _read_promises(connection, uid),
     )
 
 
 def _read_timeline(
-    connection: sqlite3.Connection, table: str, uid: str, statuses: type[Worded]
+    connection: sqlite3.Connection, uid: str, statuses: type[Worded]
 ) -> tuple[Event, ...]:
     events = connection.execute(
-        f"SELECT * FROM event WHERE {table} = ? AND removed_at IS NULL ORDER BY at, uid", [uid]
+        "SELECT * FROM event WHERE record = ? AND removed_at IS NULL ORDER BY at, uid", [uid]
     )
     return tuple(event_of(row, statuses) for row in by_name(events))
 
 
-def _read_promises(connection: sqlite3.Connection, table: str, uid: str) -> tuple[Promise, ...]:
+def _read_promises(connection: sqlite3.Connection, uid: str) -> tuple[Promise, ...]:
     promises = connection.execute(
-        f"SELECT p.*, {promise_number('p')} FROM promise AS p WHERE p.{table} = ? "
+        f"SELECT p.*, {promise_number('p')} FROM promise AS p WHERE p.record = ? "
         "AND p.removed_at IS NULL ORDER BY p.made_at, p.uid",
         [uid],
     )

@@ -9,7 +9,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db import migrations
+from db import migrations, record_index
 from db.connection import connect, worded
 from db.everything import ABOUT, about_of, columns_of, json_of, tables_of, unusable
 from db.history import triggers
@@ -68,6 +68,7 @@ def _fill(connection: sqlite3.Connection, folder: Path, about: Mapping[str, Any]
     triggers.drop_triggers(connection)  # what they write is among the rows
     rows = {table: _read_table(connection, json_of(folder, table), table) for table in tables}
     migrations.apply(connection, migrations.STEPS)
+    record_index.fill(connection)
     for index in INDEXED:
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
     return rows

@@ -55,9 +55,7 @@ def read_feedback(
 
 def read_case(connection: sqlite3.Connection, feedback: Feedback) -> FeedbackCase:
     """An action with its timeline (as it happened) and promises."""
-    return FeedbackCase(
-        feedback, *read_happened(connection, "feedback", feedback.uid, FeedbackStatus)
-    )
+    return FeedbackCase(feedback, *read_happened(connection, feedback.uid, FeedbackStatus))
 
 
 def _voices(connection: sqlite3.Connection, uids: Sequence[str]) -> defaultdict[str, list[Voice]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db import its_records
 from db.enquiry_rows import promise_number, promise_of, read_enquiries
-from db.its_records import ANEW, ITS, SAID_ON
+from db.its_records import ANEW, ITS, ON_FEEDBACK, SAID_ON
 from db.payment_reading import OPEN
 from db.payment_rows import read_payments
 from db.survivors import with_merged
@@ -31,12 +31,12 @@ CONTACT_KINDS = (EventKind.LOGGED, EventKind.ACKNOWLEDGED, EventKind.VOICE, Even
 
 _KINDS = ", ".join(f"'{kind}'" for kind in CONTACT_KINDS)
 # What was heard before it was written down: they spoke then.
-_AT = f"""CASE WHEN h.feedback IS NOT NULL AND h.kind <> '{EventKind.TOLD}'
+_AT = f"""CASE WHEN {ON_FEEDBACK} AND h.kind <> '{EventKind.TOLD}'
     AND {SAID_ON} < substr(h.at, 1, 10) THEN {SAID_ON} || 'T12:00:00Z' ELSE h.at END"""
 _CONTACTS = (
     ITS
     + its_records.contacts(
-        f"{_AT} AS at, h.kind, h.whom, r.reference, {{subject}} AS subject, h.uid AS uid",
+        f"{_AT} AS at, h.kind, h.whom, r.reference, r.subject, h.uid AS uid",
         f"(h.kind IN ({_KINDS}) OR {ANEW})",
     )
     + " ORDER BY at DESC, uid DESC LIMIT :shown"

@@ -1,24 +1,16 @@
 """SQL: an organisation's records of every kind, and what hangs on them.
 
 Each statement begins with ITS and is given the organisation as `:uid`; what was merged into it
-counts as itself. A record is read as `r`, what hangs on it as `h`.
+counts as itself. A record's line in the index is read as `r`, what hangs on it as `h`.
 """
 
 from __future__ import annotations
 
 import sqlite3
 
-from db.payment_subject import payment_subject
 from db.survivors import with_merged
-from db.voice_order import AS_HEARD
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.casework.records.kinds import (
-    CASE_KINDS,
-    ENQUIRY,
-    FEEDBACK,
-    PAYMENT,
-    RecordKind,
-)
+from spoc_tui.casework.records.kinds import CASE_KINDS, FEEDBACK, RecordKind
 
 
 def begin_with(uid: str) -> str:
@@ -26,37 +18,27 @@ def begin_with(uid: str) -> str:
     return f"WITH its (uid) AS MATERIALIZED (SELECT uid FROM {with_merged(uid)}) "
 
 
-ITS = begin_with(":uid")
 SPOKEN = (EventKind.LOGGED, EventKind.VOICE, EventKind.TOLD)
 """What is said and told: of feedback, which many may have said, it belongs to the voice alone."""
 
-_VOICES = """FROM telling AS t JOIN voice AS v ON v.uid = t.voice
-    WHERE t.removed_at IS NULL AND v.removed_at IS NULL"""
-ITS_FEEDBACK = f"""SELECT t.feedback {_VOICES} AND v.organisation IN its
-    UNION SELECT uid FROM feedback WHERE organisation IN its"""
+_SAID = """SELECT t.feedback FROM telling AS t JOIN voice AS v ON v.uid = t.voice
+    WHERE t.removed_at IS NULL AND v.removed_at IS NULL AND v.organisation IN its"""
+ITS_FEEDBACK = f"{_SAID} UNION SELECT uid FROM feedback WHERE organisation IN its"
 """The uids of the feedback that it said, or owes."""
-_WHOSE = {
-    ENQUIRY.code: "r.organisation IN its",
-    PAYMENT.code: "r.organisation IN its",
-    FEEDBACK.code: f"r.uid IN ({ITS_FEEDBACK})",
-}
-"""Whether record `r` is the organisation's."""
-_SUBJECT = {
-    ENQUIRY.code: "r.subject",
-    PAYMENT.code: payment_subject("r"),
-    FEEDBACK.code: f"""coalesce(nullif(r.action, ''), (SELECT '“' || v.said || '”' {_VOICES}
-        AND t.feedback = r.uid ORDER BY {AS_HEARD} LIMIT 1))""",
-}
-"""What record `r` is called in a list."""
+ITS = f"""{begin_with(":uid")}, own (uid) AS MATERIALIZED (
+    SELECT uid FROM record WHERE organisation IN its UNION {_SAID}) """
+_OWN = "FROM own JOIN record AS r ON r.uid = own.uid AND r.removed_at IS NULL"
 
-ANEW = f"h.feedback IS NOT NULL AND h.kind = '{EventKind.REOPENED}' AND h.whom <> ''"
+ON_FEEDBACK = f"r.kind = '{FEEDBACK.code}'"
+"""Whether record `r` is feedback."""
+ANEW = f"{ON_FEEDBACK} AND h.kind = '{EventKind.REOPENED}' AND h.whom <> ''"
 """Whether event `h` is a new voice that opened closed feedback again."""
 
 # Which voices an act was about, the history alone knows for good: a telling is wiped when the
 # action is opened again.
 _OWN_VOICES = """FROM change AS made
     JOIN change AS wrote ON wrote.action = made.action AND wrote.tbl = 'telling'
-    JOIN telling AS t ON t.uid = wrote.record AND t.feedback = h.feedback
+    JOIN telling AS t ON t.uid = wrote.record AND t.feedback = h.record
     JOIN voice AS v ON v.uid = t.voice LEFT JOIN contact AS c ON c.uid = v.contact
     WHERE made.record = h.uid AND v.organisation IN its"""
 _SPOKEN = ", ".join(f"'{kind}'" for kind in SPOKEN)
@@ -69,12 +51,12 @@ _OWN_NAMES = f"""(SELECT group_concat(who, '; ') FROM (
 _EXCUSES = f"""(SELECT 'not told: ' || group_concat(excuse, '; ') FROM (
     SELECT DISTINCT json_extract(wrote.after, '$.excused') AS excuse {_OWN_VOICES}
     AND json_extract(wrote.after, '$.excused') <> ''))"""
-WHOM = f"""CASE WHEN h.feedback IS NULL THEN h.whom
+WHOM = f"""CASE WHEN NOT {ON_FEEDBACK} THEN h.whom
     WHEN h.kind = '{EventKind.LOGGED}' THEN coalesce({_OWN_NAMES}, h.whom)
     WHEN h.kind = '{EventKind.CLOSED}' OR h.whom <> '' THEN coalesce({_OWN_NAMES}, '')
     ELSE '' END"""
 """Whom event `h` was with: of feedback only those of the organisation, or who said what it owes."""
-TEXT = f"""CASE WHEN h.feedback IS NULL THEN h.text
+TEXT = f"""CASE WHEN NOT {ON_FEEDBACK} THEN h.text
     WHEN h.kind = '{EventKind.CLOSED}' THEN coalesce({_EXCUSES}, '')
     WHEN {ANEW} AND {_OWN_NAMES} IS NULL
     THEN 'somebody else said it too' ELSE h.text END"""
@@ -83,64 +65,42 @@ TEXT = f"""CASE WHEN h.feedback IS NULL THEN h.text
 
 def how_many(connection: sqlite3.Connection, organisation_uid: str) -> dict[RecordKind, int]:
     """How many records of each kind are the organisation's, closed ones too."""
-    counts = " UNION ALL ".join(
-        f"SELECT count(*) FROM {kind.code} AS r WHERE {_WHOSE[kind.code]} AND r.removed_at IS NULL"
-        for kind in CASE_KINDS
+    found = connection.execute(
+        f"{ITS} SELECT r.kind, count(*) {_OWN} GROUP BY r.kind", {"uid": organisation_uid}
     )
-    found = connection.execute(f"{ITS} {counts}", {"uid": organisation_uid})
-    return {kind: row[0] for kind, row in zip(CASE_KINDS, found, strict=True)}
+    counts = dict(found.fetchall())
+    return {kind: counts.get(kind.code, 0) for kind in CASE_KINDS}
 
 
 def promises(columns: str, where: str) -> str:
     """SQL: the promises on its records, whatever kind these are of."""
-    return " UNION ALL ".join(_hanging("promise", kind, columns, where) for kind in CASE_KINDS)
+    return _hanging("promise", columns, where)
 
 
-def events(columns: str, where: str = "1") -> str:
+def events(columns: str) -> str:
     """SQL: what happened on its records. Of feedback, what was said and told only where it was
     the organisation that said it, or was told; and that it was logged, where it is to do it.
     """
     logged = f"h.kind = '{EventKind.LOGGED}' AND r.organisation IN its"
-    its_own = f"(h.kind NOT IN ({_SPOKEN}) OR EXISTS (SELECT 1 {_OWN_VOICES}) OR {logged})"
-    return _each_event(columns, where, its_own)
+    its_own = f"h.kind NOT IN ({_SPOKEN}) OR EXISTS (SELECT 1 {_OWN_VOICES}) OR {logged}"
+    return _hanging("event", columns, f"(NOT {ON_FEEDBACK} OR {its_own})")
 
 
 def contacts(columns: str, where: str) -> str:
     """SQL: the same, but of feedback only what it said itself, or was told."""
-    spoken = f"(h.kind IN ({_SPOKEN}) OR {ANEW})"
-    return _each_event(columns, where, f"{spoken} AND EXISTS (SELECT 1 {_OWN_VOICES})")
+    spoken = f"(h.kind IN ({_SPOKEN}) OR {ANEW}) AND EXISTS (SELECT 1 {_OWN_VOICES})"
+    return _hanging("event", columns, f"{where} AND (NOT {ON_FEEDBACK} OR {spoken})")
 
 
 def with_record(columns: str, where: str) -> str:
     """SQL: events, of whichever organisation, with the records that they are on."""
-    return " UNION ALL ".join(
-        f"SELECT {_of(kind, columns)} FROM event AS h JOIN {kind.code} AS r "
-        f"ON r.uid = h.{kind.code} WHERE {where}"
-        for kind in CASE_KINDS
-    )
+    return f"SELECT {columns} FROM event AS h JOIN record AS r ON r.uid = h.record WHERE {where}"
 
 
-def _each_event(columns: str, where: str, of_feedback: str) -> str:
-    return " UNION ALL ".join(
-        _hanging(
-            "event", kind, columns, f"{where} AND {of_feedback}" if kind is FEEDBACK else where
-        )
-        for kind in CASE_KINDS
-    )
-
-
-def _hanging(part: str, kind: RecordKind, columns: str, where: str) -> str:
+def _hanging(part: str, columns: str, where: str) -> str:
     # From the few records of an organisation to what hangs on them: SQLite, left alone, would look
     # through all that ever happened.
     return (
-        f"SELECT {_of(kind, columns)} FROM {kind.code} AS r CROSS JOIN {part} AS h "
-        f"ON h.{kind.code} = r.uid WHERE {_WHOSE[kind.code]} AND r.removed_at IS NULL "
-        f"AND h.removed_at IS NULL AND {where}"
+        f"SELECT {columns} {_OWN} CROSS JOIN {part} AS h ON h.record = r.uid "
+        f"WHERE h.removed_at IS NULL AND {where}"
     )
-
-
-def _of(kind: RecordKind, columns: str) -> str:
-    """These columns, of a record of that kind: `{kind}` stands for its code, `{subject}` for what
-    it is called.
-    """
-    return columns.format(kind=f"'{kind.code}'", subject=_SUBJECT[kind.code])

@@ -194,10 +194,17 @@ def merged_council(db: Database) -> None:
         db.execute(statement)
 
 
+def record(db: Database) -> None:
+    """Every record has one line in an index, and what hangs on records points to that."""
+    from db import schema_record
+
+    schema_record.make_record(db.conn)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
     *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
-    *(natural_keys, named_ranges, standards, merged_council, one_clock),
+    *(natural_keys, named_ranges, standards, merged_council, one_clock, record),
 )
 
 
@@ -297,7 +304,7 @@ def applied_steps(connection: sqlite3.Connection) -> list[str]:
 def apply(connection: sqlite3.Connection, steps: tuple[Callable[[Database], None], ...]) -> None:
     from sqlite_utils import Database, Migrations
 
-    from db import search_index
+    from db import record_index, search_index
     from db.history import triggers
 
     migrations = Migrations(SET)
@@ -308,4 +315,5 @@ def apply(connection: sqlite3.Connection, steps: tuple[Callable[[Database], None
     migrations.apply(Database(connection, execute_plugins=False))
     triggers.create_triggers(connection)
     search_index.create_triggers(connection)
+    record_index.create_triggers(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _HAPPENED = its_records.events("h.id, h.at, h.uid")
 _COLUMNS = (
     f"h.*, {WHOM} AS said_to, {TEXT} AS said, r.uid AS record_uid, r.reference, "
-    "{subject} AS subject, {kind} AS record_kind"
+    "r.subject, r.kind AS record_kind"
 )
 # The texts of what is passed over are not read.
 _PAGE = (

@@ -48,14 +48,14 @@ def _in_full(store: Store, payments: list[Payment]) -> list[PaymentCase]:
     events: defaultdict[str, list[Event]] = defaultdict(list)
     promises: defaultdict[str, list[Promise]] = defaultdict(list)
     uids = [json.dumps([payment.uid for payment in payments])]
-    of_these = "payment IN (SELECT value FROM json_each(?)) AND removed_at IS NULL"
+    of_these = "record IN (SELECT value FROM json_each(?)) AND removed_at IS NULL"
     connection = store.connection
     for row in connection.execute(f"SELECT * FROM event WHERE {of_these} ORDER BY at, uid", uids):
-        events[row["payment"]].append(event_of(row, PaymentStatus))
+        events[row["record"]].append(event_of(row, PaymentStatus))
     for row in connection.execute(
         f"SELECT p.*, {promise_number('p')} FROM promise AS p WHERE {of_these} "
         "ORDER BY made_at, uid",
         uids,
     ):
-        promises[row["payment"]].append(promise_of(row))
+        promises[row["record"]].append(promise_of(row))
     return [PaymentCase(one, tuple(events[one.uid]), tuple(promises[one.uid])) for one in payments]

@@ -26,7 +26,7 @@ from spoc_tui.casework.payments import (
 SELECT = f"""
 SELECT p.*, o.uid AS organisation_uid, o.name AS organisation_name,
     o.phone AS organisation_phone, d.name AS directorate_name, team.name AS team_name,
-    finance.name AS finance_name, {last_chase("payment", "p.uid")}
+    finance.name AS finance_name, {last_chase("p.uid")}
 FROM payment AS p
 {joined("o", "p.organisation")}
 LEFT JOIN directorate AS d ON d.uid = p.directorate
@@ -47,7 +47,7 @@ def read_payments(
 
 def read_case(connection: sqlite3.Connection, payment: Payment) -> PaymentCase:
     """A complaint with its timeline (as it happened) and promises."""
-    return PaymentCase(payment, *read_happened(connection, "payment", payment.uid, PaymentStatus))
+    return PaymentCase(payment, *read_happened(connection, payment.uid, PaymentStatus))
 
 
 def _paid_in(connection: sqlite3.Connection, uids: Sequence[str]) -> defaultdict[str, list[PaidIn]]:

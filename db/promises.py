@@ -34,7 +34,7 @@ class Promises:
             store.insert(
                 "promise",
                 {
-                    records.TABLE: case.record.uid,
+                    "record": case.record.uid,
                     "text": text,
                     "due": by.isoformat(),
                     "due_time": time_text(at),

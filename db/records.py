@@ -97,7 +97,7 @@ class Records(Referenced, Generic[C]):
         self._store.insert(
             "event",
             {
-                self.TABLE: case.record.uid,
+                "record": case.record.uid,
                 "kind": kind,
                 "at": when.to_iso(at) if at else self._store.now_text(),
                 "text": text,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import Ambiguous, NotFound
+from spoc_tui.casework.records.kinds import CASE_CODES
 from spoc_tui.casework.references import make_reference, read_reference
 
 if TYPE_CHECKING:
@@ -81,8 +82,11 @@ class Referenced:
 
     def _by(self, column: str, ones: list[str]) -> list[Any]:
         marks = ", ".join("?" * len(ones))
+        table, of_kind = self.TABLE, ""
+        if table in CASE_CODES:
+            table, of_kind = "record", f"AND kind = '{table}'"
         return self._store.connection.execute(
-            f"SELECT uid, reference, removed_at FROM {self.TABLE} "
-            f"WHERE {column} IN ({marks}) ORDER BY uid DESC",
+            f"SELECT uid, reference, removed_at FROM {table} WHERE {column} IN ({marks}) "
+            f"{of_kind} ORDER BY uid DESC",
             ones,
         ).fetchall()

@@ -31,10 +31,10 @@ SELECT id FROM enquiry WHERE id IN (
 SELECT id FROM (SELECT w.rowid AS id FROM enquiry_words AS w JOIN enquiry AS e ON e.id = w.rowid
     WHERE enquiry_words MATCH :words AND e.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)
 UNION SELECT id FROM (SELECT e.id FROM {0}_words AS w JOIN {0} AS one ON one.id = w.rowid
-    JOIN enquiry AS e ON e.uid = one.enquiry WHERE {0}_words MATCH :words
+    JOIN enquiry AS e ON e.uid = one.record WHERE {0}_words MATCH :words
     AND one.removed_at IS NULL AND e.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)
 UNION SELECT id FROM (SELECT e.id FROM {1}_words AS w JOIN {1} AS one ON one.id = w.rowid
-    JOIN enquiry AS e ON e.uid = one.enquiry WHERE {1}_words MATCH :words
+    JOIN enquiry AS e ON e.uid = one.record WHERE {1}_words MATCH :words
     AND one.removed_at IS NULL AND e.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit))
 ORDER BY uid DESC LIMIT :limit""".format("event", "promise")
 _SIMILAR = """

@@ -37,10 +37,10 @@ UNION SELECT id FROM (SELECT DISTINCT f.id, f.uid FROM voice_words AS w
     ORDER BY f.uid DESC LIMIT :limit)
 UNION SELECT id FROM (SELECT DISTINCT f.id, f.uid FROM event_words AS w
     JOIN event AS one ON one.id = w.rowid
-    JOIN feedback AS f ON f.uid = one.feedback WHERE event_words MATCH :words
+    JOIN feedback AS f ON f.uid = one.record WHERE event_words MATCH :words
     AND one.removed_at IS NULL ORDER BY f.uid DESC LIMIT :limit)
 UNION SELECT id FROM (SELECT f.id FROM promise_words AS w JOIN promise AS one ON one.id = w.rowid
-    JOIN feedback AS f ON f.uid = one.feedback WHERE promise_words MATCH :words
+    JOIN feedback AS f ON f.uid = one.record WHERE promise_words MATCH :words
     AND one.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit))
 ORDER BY uid DESC LIMIT :limit"""
 

@@ -26,10 +26,10 @@ SELECT id FROM payment WHERE id IN (
 SELECT id FROM (SELECT w.rowid AS id FROM payment_words AS w WHERE payment_words MATCH :words
     ORDER BY w.rowid DESC LIMIT :limit)
 UNION SELECT id FROM (SELECT p.id FROM event_words AS w JOIN event AS one ON one.id = w.rowid
-    JOIN payment AS p ON p.uid = one.payment WHERE event_words MATCH :words
+    JOIN payment AS p ON p.uid = one.record WHERE event_words MATCH :words
     AND one.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)
 UNION SELECT id FROM (SELECT p.id FROM promise_words AS w JOIN promise AS one ON one.id = w.rowid
-    JOIN payment AS p ON p.uid = one.payment WHERE promise_words MATCH :words
+    JOIN payment AS p ON p.uid = one.record WHERE promise_words MATCH :words
     AND one.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit))
 ORDER BY uid DESC LIMIT :limit"""
 

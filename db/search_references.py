@@ -64,9 +64,10 @@ class References:
             if not found:
                 continue
             rows = self._store.connection.execute(
-                f"SELECT id FROM {kind.code} WHERE reference IN "
-                f"({', '.join('?' * len(found))}) AND removed_at IS NULL ORDER BY uid DESC LIMIT ?",
-                [*found, limit],
+                f"SELECT id FROM {kind.code} WHERE uid IN (SELECT uid FROM record "
+                f"WHERE reference IN ({', '.join('?' * len(found))}) AND kind = ? "
+                "AND removed_at IS NULL ORDER BY uid DESC LIMIT ?) ORDER BY uid DESC",
+                [*found, kind.code, limit],
             )
             if ids := [row["id"] for row in rows]:
                 hits += finder.of_ids(ids)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from db.connection import connect, in_memory, worded
 from db.migrations import migrate
 from db.writing import Writing
-from spoc_tui.casework.records.kinds import CASE_KINDS, ENQUIRY, RECORD_KINDS
+from spoc_tui.casework.records.kinds import CASE_CODES, CASE_KINDS, ENQUIRY
 
 if TYPE_CHECKING:
     from db.agenda import Agenda
@@ -300,7 +300,7 @@ class Store(Writing):
         typed = reference.strip()
         begun = (kind.code for kind in CASE_KINDS if typed.upper().startswith(kind.prefix))
         kind = next(begun, None) or self.kind_of_uid(typed)
-        return self.records(kind if kind in {one.code for one in CASE_KINDS} else ENQUIRY.code)
+        return self.records(kind if kind is not None and kind in CASE_CODES else ENQUIRY.code)
 
     def records(self, kind: str) -> Records[Any]:
         """The records of one of CASE_KINDS, by its code."""
@@ -315,11 +315,8 @@ class Store(Writing):
 
     def kind_of_uid(self, uid: str) -> str | None:
         """The kind of the record that has this uid, undone or not."""
-        for kind in RECORD_KINDS:
-            found = self.connection.execute(f"SELECT 1 FROM {kind.code} WHERE uid = ?", [uid])
-            if found.fetchone() is not None:
-                return kind.code
-        return None
+        found = self.connection.execute("SELECT kind FROM record WHERE uid = ?", [uid]).fetchone()
+        return str(found["kind"]) if found else None
 
     # Undo, and what others wrote.
 

@@ -14,13 +14,10 @@ if TYPE_CHECKING:
 
 # Each part has an index of its own, of the few that have a time.
 _OPEN = """
-SELECT p.due AS day, p.due_time AS at, p.text,
-    coalesce(e.reference, c.reference, f.reference) AS reference
-FROM promise AS p LEFT JOIN enquiry AS e ON e.uid = p.enquiry
-LEFT JOIN payment AS c ON c.uid = p.payment LEFT JOIN feedback AS f ON f.uid = p.feedback
+SELECT p.due AS day, p.due_time AS at, p.text, r.reference
+FROM promise AS p JOIN record AS r ON r.uid = p.record
 WHERE p.due_time IS NOT NULL AND p.kept_at IS NULL AND p.withdrawn_at IS NULL
-    AND p.removed_at IS NULL AND e.removed_at IS NULL AND c.removed_at IS NULL
-    AND f.removed_at IS NULL
+    AND p.removed_at IS NULL AND r.removed_at IS NULL
 UNION ALL SELECT follow_up_on, follow_up_time, 'follow up', reference FROM enquiry
 WHERE follow_up_time IS NOT NULL AND removed_at IS NULL
 UNION ALL SELECT follow_up_on, follow_up_time, 'follow up', reference FROM payment

@@ -17,7 +17,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.measures import Figures
 from spoc_tui.casework.periods import ONE_DAY, Period, week_of
-from spoc_tui.casework.records.kinds import CASE_KINDS, CHECK_IN, RECORD_KINDS
+from spoc_tui.casework.records.kinds import CHECK_IN
 from spoc_tui.casework.week_facts import WeekFacts
 from spoc_tui.casework.week_figures import figures_of, no_figures
 from spoc_tui.casework.week_records import BehindRecord, Pointer, records_behind
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _RECEIVED = """SELECT count(*) FROM enquiry
 WHERE received_at >= :start AND received_at < :end AND removed_at IS NULL"""
-_CLOSED = """SELECT count(*) FROM event AS v JOIN enquiry AS e ON e.uid = v.enquiry
+_CLOSED = """SELECT count(*) FROM event AS v JOIN enquiry AS e ON e.uid = v.record
 WHERE v.at >= :start AND v.at < :end AND v.to_status = 'closed' AND v.removed_at IS NULL
     AND e.removed_at IS NULL"""
 _FIRST_RECORD = """SELECT min(at) FROM (
@@ -37,19 +37,11 @@ UNION ALL SELECT min(logged_at) FROM payment WHERE removed_at IS NULL
 UNION ALL SELECT min(heard_at) FROM feedback WHERE removed_at IS NULL)"""
 
 # Of what is due, by its own uid: the record it is on.
-_POINTED = "WITH asked AS (SELECT value AS uid FROM json_each(?)) " + " UNION ALL ".join(
-    [
-        *(
-            f"SELECT uid, '{kind.code}' AS kind, uid AS record FROM {kind.code} WHERE uid IN asked"
-            for kind in RECORD_KINDS
-        ),
-        *(
-            f"SELECT uid, '{kind.code}', {kind.code} FROM promise "
-            f"WHERE uid IN asked AND {kind.code} IS NOT NULL"
-            for kind in CASE_KINDS
-        ),
-    ]
-)
+_POINTED = """
+WITH asked AS (SELECT value AS uid FROM json_each(?))
+SELECT uid, kind, uid AS record FROM record WHERE uid IN asked
+UNION ALL SELECT p.uid, r.kind, r.uid FROM promise AS p JOIN record AS r ON r.uid = p.record
+WHERE p.uid IN asked"""
 
 
 class Week:

@@ -42,11 +42,11 @@ _JOINS = f"LEFT JOIN topic ON topic.uid = e.topic {joined('o', 'e.organisation')
 _RECEIVED = f"""SELECT {_COUNTED_AS} FROM enquiry AS e {_JOINS}
 WHERE e.received_at >= :start AND e.received_at < :end AND e.removed_at IS NULL"""
 _CLOSED = f"""SELECT {_COUNTED_AS}, v.at, v.uid AS mark FROM event AS v
-JOIN enquiry AS e ON e.uid = v.enquiry {_JOINS}
-WHERE v.at >= :start AND v.at < :end AND v.to_status = 'closed' AND v.enquiry IS NOT NULL
+JOIN enquiry AS e ON e.uid = v.record {_JOINS}
+WHERE v.at >= :start AND v.at < :end AND v.to_status = 'closed'
     AND v.removed_at IS NULL AND e.removed_at IS NULL ORDER BY v.at, v.uid"""
-_REOPENED = """SELECT v.enquiry AS uid, v.at, v.uid AS mark FROM event AS v
-JOIN enquiry AS e ON e.uid = v.enquiry
+_REOPENED = """SELECT v.record AS uid, v.at, v.uid AS mark FROM event AS v
+JOIN enquiry AS e ON e.uid = v.record
 WHERE v.at >= :start AND v.at < :end AND v.kind = 'reopened' AND v.removed_at IS NULL
     AND e.removed_at IS NULL ORDER BY v.at, v.uid"""
 # What was open at the end is open now, or was closed since; how it stood then, its timeline says.
@@ -55,7 +55,7 @@ WHERE v.at >= :start AND v.at < :end AND v.kind = 'reopened' AND v.removed_at IS
 _OPEN = f"""
 WITH standing AS MATERIALIZED (
     SELECT uid, topic, organisation, channel, answer_by, answered_at,
-        coalesce((SELECT to_status FROM event WHERE enquiry = r.uid AND at < :end
+        coalesce((SELECT to_status FROM event WHERE record = r.uid AND at < :end
             AND to_status IS NOT NULL AND removed_at IS NULL
         ORDER BY at DESC, uid DESC LIMIT 1), 'new') AS stood
     FROM (SELECT * FROM enquiry WHERE status <> 'closed' AND removed_at IS NULL UNION ALL
@@ -63,9 +63,9 @@ WITH standing AS MATERIALIZED (
     WHERE +r.received_at < :end)
 SELECT {_COUNTED_AS},
     e.stood <> 'waiting' AND e.answer_by < :after AND NOT EXISTS (
-        SELECT 1 FROM event AS told WHERE told.enquiry = e.uid AND told.kind = 'told'
+        SELECT 1 FROM event AS told WHERE told.record = e.uid AND told.kind = 'told'
             AND told.at < :end AND told.removed_at IS NULL AND NOT EXISTS (
-                SELECT 1 FROM event AS again WHERE again.enquiry = e.uid
+                SELECT 1 FROM event AS again WHERE again.record = e.uid
                     AND again.kind IN ('reopened', 'answered', 'routed', 'passed-on')
                     AND again.at < :end AND again.removed_at IS NULL
                     AND again.uid > told.uid)) AS overdue
@@ -74,31 +74,31 @@ FROM standing AS e {_JOINS} WHERE e.stood <> 'closed'"""
 # before they were reopened. Where nothing ever `turns` the clock, this says all there is of it.
 _CLOCKS = """
 WITH asked AS MATERIALIZED (
-    SELECT e.id FROM event AS v CROSS JOIN enquiry AS e ON e.uid = v.enquiry
+    SELECT e.id FROM event AS v CROSS JOIN enquiry AS e ON e.uid = v.record
     WHERE v.at >= :start AND v.at < :end AND v.kind = 'told' AND v.removed_at IS NULL
     UNION SELECT id FROM enquiry WHERE answer_by BETWEEN :first AND :passed
         AND removed_at IS NULL
-    UNION SELECT e.id FROM event AS v CROSS JOIN enquiry AS e ON e.uid = v.enquiry
+    UNION SELECT e.id FROM event AS v CROSS JOIN enquiry AS e ON e.uid = v.record
     WHERE v.at >= :start AND v.kind = 'reopened' AND v.removed_at IS NULL)
 SELECT e.uid, e.urgency, e.received_at, e.answer_by, topic.answer_days,
     min(CASE WHEN v.kind = 'told' AND v.at < :end THEN v.at END) AS told_at,
     max(CASE WHEN v.kind = 'closed' AND v.at < :end THEN v.at END) AS closed_at,
     max(v.kind = 'reopened' OR v.to_status IS 'waiting') AS turns
 FROM asked CROSS JOIN enquiry AS e ON e.id = asked.id LEFT JOIN topic ON topic.uid = e.topic
-LEFT JOIN event AS v ON v.enquiry = e.uid AND v.removed_at IS NULL
+LEFT JOIN event AS v ON v.record = e.uid AND v.removed_at IS NULL
 WHERE e.removed_at IS NULL AND e.received_at < :end GROUP BY e.id"""
 _TIMELINES = """
-SELECT v.enquiry AS uid, v.kind, v.at, v.to_status, v.uid AS mark FROM event AS v
-WHERE v.enquiry IN (SELECT value FROM json_each(:uids)) AND v.removed_at IS NULL
+SELECT v.record AS uid, v.kind, v.at, v.to_status, v.uid AS mark FROM event AS v
+WHERE v.record IN (SELECT value FROM json_each(:uids)) AND v.removed_at IS NULL
     AND (v.at < :end OR v.kind = 'reopened')
     AND (v.kind = 'told' OR v.to_status IS NOT NULL)
-ORDER BY v.enquiry, v.at, v.uid"""
+ORDER BY v.record, v.at, v.uid"""
 # The day that an enquiry had to be answered by until it was reopened, from what that changed: it
 # changes the enquiry more than once, and min() takes the row of the first that moved the day.
 _DAY_BEFORE = """
 SELECT v.uid AS mark, json_extract(c.before, '$.answer_by') AS day, min(c.id) FROM event AS v
 JOIN change AS x ON x.record = v.uid AND x.before IS NULL
-JOIN change AS c ON c.action = x.action AND c.tbl = 'enquiry' AND c.record = v.enquiry
+JOIN change AS c ON c.action = x.action AND c.tbl = 'enquiry' AND c.record = v.record
 WHERE v.uid IN (SELECT value FROM json_each(?))
     AND json_extract(c.before, '$.answer_by') IS NOT NULL
 GROUP BY v.uid"""
@@ -108,19 +108,19 @@ WHERE received_at >= :start AND received_at < :end AND acknowledged_at = receive
     AND e.removed_at IS NULL
 UNION ALL
 SELECT e.uid, e.received_at, v.at, e.acknowledge_by FROM event AS v
-JOIN enquiry AS e ON e.uid = v.enquiry
+JOIN enquiry AS e ON e.uid = v.record
 WHERE v.at >= :start AND v.at < :end AND v.kind IN ('acknowledged', 'told')
     AND v.removed_at IS NULL AND e.removed_at IS NULL AND e.acknowledged_at IS NOT e.received_at
-    AND NOT EXISTS (SELECT 1 FROM event AS w WHERE w.enquiry = e.uid
+    AND NOT EXISTS (SELECT 1 FROM event AS w WHERE w.record = e.uid
         AND w.kind IN ('acknowledged', 'told') AND w.removed_at IS NULL
         AND (w.at, w.uid) < (v.at, v.uid))"""
 _TO_ACKNOWLEDGE = """
 SELECT uid, acknowledge_by AS due_by, acknowledged_at IS received_at AS at_once,
     CASE WHEN acknowledged_at IS NOT received_at THEN (SELECT min(at) FROM event
-        WHERE enquiry = e.uid AND kind IN ('acknowledged', 'told') AND removed_at IS NULL) END
+        WHERE record = e.uid AND kind IN ('acknowledged', 'told') AND removed_at IS NULL) END
         AS done_at,
     CASE WHEN acknowledged_at IS NOT received_at THEN (SELECT min(at) FROM event
-        WHERE enquiry = e.uid AND to_status = 'closed' AND removed_at IS NULL) END AS ended_at
+        WHERE record = e.uid AND to_status = 'closed' AND removed_at IS NULL) END AS ended_at
 FROM enquiry AS e WHERE acknowledge_by BETWEEN :first AND :passed AND +received_at < :end
     AND removed_at IS NULL"""
 _TO_REPLY = """
@@ -135,15 +135,15 @@ SELECT value AS uid, (SELECT d.name FROM routing AS r
     ORDER BY r.sent_at DESC, r.uid DESC LIMIT 1) AS directorate
 FROM json_each(:uids)"""
 _NOT_ROUTED = """
-SELECT enquiry AS uid, max(kind = 'answered') AS answered FROM event
-WHERE enquiry IN (SELECT value FROM json_each(:uids)) AND kind IN ('answered', 'closed')
-    AND at < :end AND removed_at IS NULL GROUP BY enquiry"""
+SELECT record AS uid, max(kind = 'answered') AS answered FROM event
+WHERE record IN (SELECT value FROM json_each(:uids)) AND kind IN ('answered', 'closed')
+    AND at < :end AND removed_at IS NULL GROUP BY record"""
 _PASSED_ON = """
-SELECT v.enquiry AS uid, count(*) AS times, (SELECT count(*) FROM event AS w
-    WHERE w.enquiry = v.enquiry AND w.at < :end AND w.kind = 'passed-on' AND w.removed_at IS NULL)
+SELECT v.record AS uid, count(*) AS times, (SELECT count(*) FROM event AS w
+    WHERE w.record = v.record AND w.at < :end AND w.kind = 'passed-on' AND w.removed_at IS NULL)
     AS in_all
 FROM event AS v WHERE v.at >= :start AND v.at < :end AND v.kind = 'passed-on'
-    AND v.enquiry IS NOT NULL AND v.removed_at IS NULL GROUP BY v.enquiry"""
+    AND v.removed_at IS NULL GROUP BY v.record"""
 _FIRST = f"""
 SELECT its.uid FROM (
     SELECT DISTINCT {survivor("o")} AS uid FROM organisation AS o WHERE o.uid IN (

@@ -15,13 +15,13 @@ from spoc_tui.casework.week_facts import OfSide, Uid
 if TYPE_CHECKING:
     from db.week_source import Asked, Source
 
-_STATUS_THEN = """coalesce((SELECT to_status FROM event WHERE {0} = r.uid AND at < :end
+_STATUS_THEN = """coalesce((SELECT to_status FROM event WHERE record = r.uid AND at < :end
     AND to_status IS NOT NULL AND removed_at IS NULL ORDER BY at DESC, uid DESC LIMIT 1), '')"""
 _PAYMENTS = {
     "new": "SELECT uid FROM payment WHERE logged_at >= :start AND logged_at < :end "
     "AND removed_at IS NULL",
-    "escalated": "SELECT DISTINCT payment AS uid FROM event WHERE at >= :start AND at < :end "
-    "AND payment IS NOT NULL AND kind = 'escalated' AND removed_at IS NULL",
+    "escalated": "SELECT DISTINCT record AS uid FROM event WHERE at >= :start AND at < :end "
+    "AND kind = 'escalated' AND removed_at IS NULL",
     "paid": "SELECT uid FROM payment AS p WHERE p.paid_pence = p.amount_pence "
     "AND p.removed_at IS NULL AND (SELECT max(paid_on) FROM paid_in AS i "
     "WHERE i.payment = p.uid AND i.removed_at IS NULL) BETWEEN :first AND :last",
@@ -29,9 +29,9 @@ _PAYMENTS = {
 _MAY_BE_OWED = f"""
 SELECT r.uid FROM payment AS r WHERE r.logged_at < :end AND r.removed_at IS NULL
     AND (r.closed_at IS NULL OR r.closed_at >= :end)
-    AND {_STATUS_THEN.format("payment")} <> 'closed'"""
+    AND {_STATUS_THEN} <> 'closed'"""
 _OF_EVENT = """
-SELECT DISTINCT f.uid, f.side FROM event AS v JOIN feedback AS f ON f.uid = v.feedback
+SELECT DISTINCT f.uid, f.side FROM event AS v JOIN feedback AS f ON f.uid = v.record
 WHERE v.at >= :start AND v.at < :end AND v.kind = '{0}' AND v.removed_at IS NULL
     AND f.removed_at IS NULL"""
 _FEEDBACK = {
@@ -40,7 +40,7 @@ _FEEDBACK = {
     "done": _OF_EVENT.format("done"),
     "told": _OF_EVENT.format("told"),
     "late": "SELECT uid, side FROM feedback AS r WHERE heard_at < :end AND due < :after "
-    f"AND removed_at IS NULL AND {_STATUS_THEN.format('feedback')} "
+    f"AND removed_at IS NULL AND {_STATUS_THEN} "
     "NOT IN ('done', 'cannot', 'told', 'closed')",
 }
 

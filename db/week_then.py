@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import Any
 
 from db.connection import in_memory
+from db.history.shapes import said_now
 from db.survivors import survivor_of, survivors, with_merged
 from db.week_source import Source
 from spoc_tui.casework import when
@@ -23,8 +24,8 @@ from spoc_tui.casework.periods import Period
 from spoc_tui.casework.week_facts import WeekFacts
 
 KINDS = ("enquiry", "payment", "feedback")
-PARTS = {"event": KINDS, "routing": ("enquiry",), "paid_in": ("payment",)}
-"""What hangs on records, and on which kinds."""
+PARTS = {"event": "record", "routing": "enquiry", "paid_in": "payment"}
+"""What hangs on records, and the column that says on which."""
 READ_WITH = ("directorate", "team", "topic")
 """Of which there are few, and all are read with any record."""
 ORDINARY = {
@@ -43,8 +44,9 @@ DATED = {
 """By what an added row is of a time."""
 _CHANGES = """
 SELECT c.tbl, c.record, c.before, c.after FROM action AS a JOIN change AS c ON c.action = a.uid
-WHERE a.at >= ? AND (c.tbl IN ('enquiry', 'payment', 'feedback', 'event', 'routing', 'paid_in')
-    OR c.tbl = 'organisation' AND c.before LIKE '%"merged_into"%')
+WHERE a.clock >= ? AND a.at >= ?
+    AND (c.tbl IN ('enquiry', 'payment', 'feedback', 'event', 'routing', 'paid_in')
+        OR c.tbl = 'organisation' AND c.before LIKE '%"merged_into"%')
 ORDER BY a.clock DESC, a.uid DESC, c.id DESC"""
 _HEARD = f"""
 SELECT 'enquiry' AS kind, uid FROM enquiry WHERE organisation IN {with_merged()}
@@ -65,7 +67,9 @@ def facts_then(
     where nothing that bears on it was added, corrected or undone since.
     """
     end = when.to_iso(period.ends_at)
-    changes = source.history.execute(_CHANGES, [end]).fetchall()
+    # No action stands before its moment by the clock, by which it is soon found.
+    clock = int(period.ends_at.timestamp() * 1000)
+    changes = source.history.execute(_CHANGES, [clock, end]).fetchall()
     merged = [change for change in changes if change["tbl"] == "organisation"]
     read_as = {k: v for t in READ_WITH for k, v in survivors(source.connection, t).items()}
     corrected = _corrected(source.connection, changes, end, read_as)
@@ -91,13 +95,12 @@ def _corrected(
         if table != "organisation" and _is_of_the_past(change, end, read_as):
             (found if table in KINDS else parts)[table].add(uid)
     for table, uids in parts.items():
-        for kind in PARTS[table]:
-            rows = connection.execute(
-                f"SELECT DISTINCT {kind} FROM {table} WHERE {kind} IS NOT NULL "
-                "AND uid IN (SELECT value FROM json_each(?))",
-                [json.dumps(list(uids))],
-            )
-            found[kind] |= {uid for (uid,) in rows}
+        for kind, uid in connection.execute(
+            f"SELECT r.kind, r.uid FROM {table} AS p JOIN record AS r ON r.uid = p.{PARTS[table]} "
+            "WHERE p.uid IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(uids))],
+        ):
+            found[kind].add(uid)
     return found
 
 
@@ -179,12 +182,12 @@ def _fill(
         _put(made, table, _as_they_are_read(connection, table))
     for kind, uids in records.items():
         asked = [json.dumps(list(uids))]
-        for table in (kind, *(part for part, kinds in PARTS.items() if kind in kinds)):
-            of = "uid" if table == kind else kind
+        its = {part: of for part, of in PARTS.items() if of in ("record", kind)}
+        for table, of in {kind: "uid", **its}.items():
             rows = connection.execute(
                 f"SELECT * FROM {table} WHERE {of} IN (SELECT value FROM json_each(?))", asked
             )
-            _put(made, table, _as_they_were(rows, before))
+            _put(made, table, _as_they_were(table, rows, before))
 
 
 def _as_they_are_read(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
@@ -196,14 +199,14 @@ def _as_they_are_read(connection: sqlite3.Connection, table: str) -> Iterator[di
 
 
 def _as_they_were(
-    rows: sqlite3.Cursor, changed: Mapping[str, list[str | None]]
+    table: str, rows: sqlite3.Cursor, changed: Mapping[str, list[str | None]]
 ) -> Iterator[dict[str, Any]]:
     for row in rows:
         then: dict[str, Any] = dict(row)
         for before in changed.get(row["uid"], ()):
             if before is None:
                 break  # it was not there yet
-            then |= json.loads(before)
+            then |= said_now(table, json.loads(before))
         else:
             yield then
 

@@ -275,13 +275,15 @@ class Writing(Clocked):
 
     def _greatest(self, kind: str, year: int, last: int) -> int:
         """The greatest number that a reference of this desk’s letter has, or `last`."""
+        from spoc_tui.casework.records.kinds import CASE_CODES
         from spoc_tui.casework.references import KINDS, make_reference
 
+        table = "record" if KINDS[kind] in CASE_CODES else KINDS[kind]
         while True:
             most = max(9999, int("9" * len(str(last + 1))))  # references are compared as text
             first, end = (make_reference(kind, year, self.desk, n) for n in (last + 1, most))
             found = self.connection.execute(
-                f"SELECT reference FROM {KINDS[kind]} WHERE reference BETWEEN ? AND ? "
+                f"SELECT reference FROM {table} WHERE reference BETWEEN ? AND ? "
                 "AND length(reference) = ? ORDER BY reference DESC LIMIT 1",
                 [first, end, len(end)],
             ).fetchone()

@@ -184,7 +184,7 @@ def promise(desk: Desk) -> None:
 
 def keep(desk: Desk) -> None:
     one = desk.one("promise")
-    whose = one["enquiry"] or one["payment"] or one["feedback"]
+    whose = one["record"]
     verb = desk.chance.choice((desk.store.promises.keep, _withdraw(desk)))
     verb(whose)
 

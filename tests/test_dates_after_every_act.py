@@ -129,7 +129,7 @@ def counted(store: Store, enquiry: Any) -> dict[str, date]:
     """
     events = rows(
         store,
-        "SELECT * FROM event WHERE enquiry = ? AND removed_at IS NULL ORDER BY id",
+        "SELECT * FROM event WHERE record = ? AND removed_at IS NULL ORDER BY id",
         enquiry["uid"],
     )
     received = start = london(enquiry["received_at"])

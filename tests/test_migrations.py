@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -32,6 +33,12 @@ from spoc_tui.reports.week_forms import WeekForm
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+SINCE_THEN = ("number", "enquiry", "payment", "feedback")
+"""Columns of what hangs on records that are no more: a promise's number is worked out, and an index
+says of which kind a record is.
+"""
 
 
 def second_step(db: Database) -> None:
@@ -154,7 +161,7 @@ def test_every_audited_table_has_its_triggers(store: Store) -> None:
             "SELECT tbl_name FROM sqlite_schema WHERE sql LIKE '%removed_at%' AND type = 'table'"
         )
     }
-    assert tables == set(AUDITED)
+    assert tables == {*AUDITED, "record"}
 
 
 def test_steps_are_only_ever_added_at_the_end() -> None:
@@ -221,7 +228,7 @@ def test_payments_come_to_a_file_with_enquiries_in_it(tmp_path: Path) -> None:
         table: [
             row["name"]
             for row in connection.execute(f"PRAGMA table_info({table})")
-            if row["name"] != "number"  # of a promise: since then it is worked out
+            if row["name"] not in SINCE_THEN
         ]
         for table in ("enquiry", "event", "promise", "change")
     }
@@ -280,7 +287,7 @@ def test_feedback_comes_to_a_file_with_payments_in_it(tmp_path: Path) -> None:
         names = [
             row["name"]
             for row in connection.execute(f"PRAGMA table_info({table})")
-            if row["name"] != "number"  # of a promise: since then it is worked out
+            if row["name"] not in SINCE_THEN
         ]
         select = f"SELECT {', '.join(names)} FROM {table}"
         kept[select] = list(map(tuple, connection.execute(select)))
@@ -433,6 +440,7 @@ def test_rebuilt_tables_keep_their_ids_checks_and_indexes(tmp_path: Path) -> Non
         UPDATE current_action SET uid = NULL; COMMIT;"""
     )
     tables = ("enquiry", "payment", "feedback", "bulletin", "promise")
+    gone = defaultdict(tuple, promise=("number",))
 
     def shape() -> tuple[dict[str, int], set[str], dict[str, list[dict[str, object]]]]:
         made = dict(connection.execute("SELECT name, sql FROM sqlite_schema").fetchall())
@@ -440,7 +448,7 @@ def test_rebuilt_tables_keep_their_ids_checks_and_indexes(tmp_path: Path) -> Non
         indexes = {name for name in made if not name.startswith("sqlite_")}
         rows = {
             table: [
-                {name: row[name] for name in row.keys() if name != "number"}  # noqa: SIM118
+                {name: row[name] for name in row.keys() if name not in gone[table]}  # noqa: SIM118
                 for row in connection.execute(f"SELECT * FROM {table} ORDER BY id")
             ]
             for table in tables
@@ -448,7 +456,7 @@ def test_rebuilt_tables_keep_their_ids_checks_and_indexes(tmp_path: Path) -> Non
         return checks, indexes, rows
 
     checks, indexes, rows = shape()
-    migrate(connection, path)
+    migrate(connection, path, STEPS[: STEPS.index(migrations.record)])
     assert shape()[0] == checks
     assert indexes < shape()[1]
     assert shape()[2] == rows

@@ -67,10 +67,10 @@ def test_each_letter_counts_its_own(store: Store) -> None:
 
 def test_a_new_number_is_found_by_an_index(store: Store) -> None:
     plan = store.connection.execute(
-        "EXPLAIN QUERY PLAN SELECT reference FROM enquiry WHERE reference BETWEEN 'a' AND 'b' "
+        "EXPLAIN QUERY PLAN SELECT reference FROM record WHERE reference BETWEEN 'a' AND 'b' "
         "AND length(reference) = 11 ORDER BY reference DESC LIMIT 1"
     ).fetchone()
-    assert "USING COVERING INDEX enquiry_by_reference" in plan["detail"]
+    assert "USING COVERING INDEX record_by_reference" in plan["detail"]
 
 
 def test_a_number_of_one_undone_is_not_given_again(store: Store) -> None:

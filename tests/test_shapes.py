@@ -30,7 +30,7 @@ OTHER_ORDERS = {
     "options before past weeks": [*NAMES[:WEEKS], "week_options"],
     **{
         f"{step} next to options": [*NAMES[: NAMES.index("week_options") + 1], step]
-        for step in NAMES[NAMES.index("week_options") + 1 :]
+        for step in NAMES[NAMES.index("week_options") + 1 : NAMES.index("record")]
     },
 }
 SHAPES = {f"up to {name}": NAMES[: place + 1] for place, name in enumerate(NAMES)} | OTHER_ORDERS
@@ -54,6 +54,7 @@ def of_shape(path: Path, names: list[str]) -> None:
         migrate(connection, None, steps)
     assert applied_steps(connection) == names
     at = "2026-04-01T09:00:00Z"
+    on = "record" if "record" in names else "enquiry"
     numbered = "natural_keys" not in names  # since then a promise's number is worked out
     connection.executescript(
         f"""BEGIN; UPDATE current_action SET uid = 'act';
@@ -61,9 +62,9 @@ def of_shape(path: Path, names: list[str]) -> None:
             clock_from, acknowledge_by, answer_by)
         VALUES ('hall', 'ENQ-26-0700', 'Hall', 'phone', 'normal', 'new', '{at}', '2026-04-01',
             '2026-04-07', '2026-04-17');
-        INSERT INTO event (uid, enquiry, kind, at, text) VALUES
+        INSERT INTO event (uid, {on}, kind, at, text) VALUES
             ('logged', 'hall', 'logged', '{at}', 'Hall');
-        INSERT INTO promise (uid, enquiry, text, due, made_at{", number" if numbered else ""})
+        INSERT INTO promise (uid, {on}, text, due, made_at{", number" if numbered else ""})
         VALUES ('ring', 'hall', 'Ring the caretaker', '2026-04-09', '{at}'{", 1" * numbered});
         UPDATE current_action SET uid = NULL;"""
     )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from db.history.shapes import said_now
 from db.history.tables import SEVERAL, group_of
 
 Values = dict[str, Any]
@@ -60,24 +61,24 @@ def fold(table: str, changes: Iterable[Change], blank: Mapping[str, Any]) -> Fol
     """
     row = Folded(dict(blank))
     for change in changes:
-        after = _columns(change.after)
+        after = _columns(table, change.after)
         if change.before is None:
             _make(row, table, change, after, blank)
         else:
-            _change(row, table, change, _columns(change.before), after)
+            _change(row, table, change, _columns(table, change.before), after)
     return row
 
 
 _read = json.JSONDecoder().raw_decode  # made once: a join reads millions
 
 
-def _columns(text: str) -> Values:
+def _columns(table: str, text: str) -> Values:
     """The columns of one side of a change; none where that was damaged, which the seals show."""
     try:
         values, _ = _read(text)
     except ValueError:
         return {}
-    return values if isinstance(values, dict) else {}
+    return said_now(table, values) if isinstance(values, dict) else {}
 
 
 def _make(row: Folded, table: str, change: Change, after: Values, blank: Mapping[str, Any]) -> None:

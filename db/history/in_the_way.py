@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from db.history.tables import pointing
 from db.survivors import MERGED_AWAY
 from spoc_tui.casework.text import compared
 
@@ -25,10 +26,10 @@ def in_the_way(
     row = store.row(table, uid)
     if row["removed_at"] is not None:
         return
-    for key in store.connection.execute(f"PRAGMA foreign_key_list({table})").fetchall():
-        parent = row[key["from"]]
-        if parent is not None and store.row(key["table"], parent)["removed_at"] is not None:
-            yield parent, ["removed_at"]
+    for column, parent in pointing(store.connection, table):
+        gone = f"SELECT uid FROM {parent} WHERE uid = ? AND removed_at IS NOT NULL"
+        for (above,) in store.connection.execute(gone, [row[column]]).fetchall():
+            yield above, ["removed_at"]
     given = json.loads(before or "{}").keys()
     if table not in MERGED_AWAY or not given & {*NAMES, "removed_at"}:
         return

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from db.history import brought_in, range_seals, seal
 from db.history.proposing import STANDS
-from db.history.tables import DERIVED
+from db.history.shapes import said_now
+from db.history.tables import DERIVED, HANGS_ON, ON_RECORDS
 from db.natural_keys import SETS
 from db.survivors import MERGED, survivor_of, with_merged
 from spoc_tui.casework import when
@@ -24,7 +25,7 @@ from spoc_tui.casework.history import (
     RecordChanges,
     RecordNamed,
 )
-from spoc_tui.casework.records.kinds import CASE_KINDS
+from spoc_tui.casework.records.kinds import CASE_CODES
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -38,25 +39,18 @@ NAMED = {
     **dict.fromkeys(("parent", "one", "other"), "organisation"),
 }
 """Fields that point to a row with a name, and its table."""
-REFERENCED = frozenset((*(kind.code for kind in CASE_KINDS), "bulletin"))
+REFERENCED = CASE_CODES | {"bulletin"}
 """Fields that point to a row with a reference, and are called after its table."""
 INTERNAL = DERIVED | {"clock_from"}
 """Fields that say nothing to the officer."""
 COUNTED = {"promise": "number"}
 """Of each table a column that it had once, and that is worked out since."""
-PARTS = {
-    "enquiry": ("routing", "event", "promise", "enquiry_theme"),
-    "payment": ("paid_in", "event", "promise"),
-    "feedback": ("telling", "event", "promise"),
-    "check_in": ("check_in_held",),
-    "organisation": ("identifier", "other_name", "source_entry", "contact", "held", "difference"),
-}
-"""What hangs on a record and is part of its history: it points there by the record's table."""
 WHOLE = {
-    part: tuple(whole for whole, parts in PARTS.items() if part in parts)
-    for part in sorted({part for parts in PARTS.values() for part in parts})
+    part: (whole, column) for whole, parts in HANGS_ON.items() for part, column in parts.items()
 }
-"""The same read backwards: of which kinds of record something may be a part."""
+"""What hangs on a row is told with it: on which table's, and the column that says on which row; of
+what hangs on records of any kind the index says of which kind they are.
+"""
 MOST_CHANGES = 200
 """How many of an action's changes are read: an import has a hundred thousand."""
 
@@ -88,7 +82,7 @@ class HistoryReading:
         other fits. Ambiguous or NotFound otherwise.
         """
         store, council = self._store, self._store.council
-        if any(kind == one.code for one in CASE_KINDS):
+        if kind in CASE_CODES:
             return store.records(kind).uid_of(typed, undone=True)
         try:
             match kind:
@@ -226,8 +220,8 @@ class HistoryReading:
         """
         its = with_merged(":uid", kind) if kind in MERGED else "(SELECT :uid AS uid)"
         parts = [
-            f"UNION ALL SELECT uid FROM {part} WHERE {kind} IN {its}"
-            for part in PARTS.get(kind, ())
+            f"UNION ALL SELECT uid FROM {part} WHERE {column} IN {its}"
+            for part, column in HANGS_ON.get(kind, {}).items()
         ]
         connection = self._store.connection
         its_rows = [
@@ -288,17 +282,19 @@ class HistoryReading:
         """The table and uid of the record that a change of a row is told with."""
         if table not in WHOLE:
             return table, uid
-        row = self._store.row(table, uid)
-        whole = next(one for one in WHOLE[table] if row[one])
-        return whole, row[whole]
+        whole, column = WHOLE[table]
+        its = str(self._store.row(table, uid)[column])
+        if table in ON_RECORDS:
+            whole = self._store.kind_of_uid(its) or whole
+        return whole, its
 
     def _field_changes(self, row: sqlite3.Row) -> list[FieldChange]:
         """What one row's change was, in names rather than ids; what only the program needs, not.
 
         What there is once and was put back is told like something new.
         """
-        before = json.loads(row["before"]) if row["before"] else {}
-        after = json.loads(row["after"])
+        before = said_now(row["tbl"], json.loads(row["before"] or "{}"))
+        after = said_now(row["tbl"], json.loads(row["after"]))
         if row["tbl"] in SETS and before and after.get("removed_at", "") is None:
             kept = self._store.row(row["tbl"], row["record"])
             own = {name: kept[name] for name in SETS[row["tbl"]]}
@@ -312,7 +308,7 @@ class HistoryReading:
     def _fields(
         self, table: str, before: Mapping[str, Any], after: Mapping[str, Any]
     ) -> list[FieldChange]:
-        untold = {*INTERNAL, *WHOLE.get(table, ()), COUNTED.get(table)}
+        untold = {*INTERNAL, WHOLE.get(table, ("", ""))[1], COUNTED.get(table)}
         return [
             FieldChange(
                 *(table, name),

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from db.history import brought_in
 
-SHAPE = 2
-"""Which language the history speaks from now on; what was written before speaks 1 (shapes.py)."""
+SHAPE = 3
+"""Which language the history speaks from now on; how earlier ones are read, shapes.py says."""
 
 
 Changed = Sequence[Any] | sqlite3.Row

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.enquiry_rows import read_case, read_enquiries
 from db.history.settling_council import CouncilSettling
-from db.history.tables import AUDITED
+from db.history.tables import AUDITED, HANGS_ON, pointing
 from db.natural_keys import ONCE, SETS, rows_of
 from db.survivors import MERGED_AWAY
 from spoc_tui.casework import settling
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
     from spoc_tui.casework.settling import Row
 
 LABEL = "Settled what was done at several desks"
-HANGS_ON = {
-    "enquiry": ("routing", "event", "promise", "enquiry_theme"),
-    "payment": ("paid_in", "event", "promise"),
-    "feedback": ("telling", "event", "promise"),
-}
-"""What hangs on a record, so that the record is looked at again once it was touched."""
 AT_ONCE = 1_000
 """How many rows are read at a time."""
 FOLLOWS = frozenset(
@@ -89,8 +83,8 @@ class Settling:
         while before != len(self.revived):
             before = len(self.revived)
             for child in AUDITED:
-                for key in self._connection.execute(f"PRAGMA foreign_key_list({child})").fetchall():
-                    self._revive_parents(child, key["table"], key["from"])
+                for column, parent in pointing(self._connection, child):
+                    self._revive_parents(child, parent, column)
 
     def _bring_back(self, table: str, uid: str) -> None:
         row = self._store.row(table, uid)
@@ -225,9 +219,9 @@ class Settling:
     def _records(self, kind: str) -> Iterator[Row]:
         """The records of a kind of which anything was touched, that are not removed."""
         parts = " ".join(
-            f"UNION SELECT c.{kind} FROM temp.touched AS t CROSS JOIN {part} AS c "
+            f"UNION SELECT c.{column} FROM temp.touched AS t CROSS JOIN {part} AS c "
             f"ON c.uid = t.uid WHERE t.tbl = '{part}'"
-            for part in HANGS_ON[kind]
+            for part, column in HANGS_ON[kind].items()
         )
         uids = self._connection.execute(
             f"SELECT uid FROM temp.touched WHERE tbl = ? {parts} ORDER BY 1", [kind]
@@ -236,15 +230,16 @@ class Settling:
 
     def _with_parts(self, kind: str, part: str) -> Iterator[tuple[Row, list[Row]]]:
         """The same records, each with its rows of a table that are not removed."""
-        rows = iter(self._records(kind))
+        rows, column = iter(self._records(kind)), HANGS_ON[kind][part]
         while some := list(islice(rows, AT_ONCE)):
             its: dict[str, list[Row]] = {row["uid"]: [] for row in some}
             for one in self._rows(
-                f"SELECT p.* FROM json_each(?) AS j CROSS JOIN {part} AS p ON p.{kind} = j.value "
+                f"SELECT p.* FROM json_each(?) AS j CROSS JOIN {part} AS p "
+                f"ON p.{column} = j.value "
                 "WHERE p.removed_at IS NULL",
                 json.dumps(list(its)),
             ):
-                its[one[kind]].append(one)
+                its[one[column]].append(one)
             yield from ((row, its[row["uid"]]) for row in some)
 
     def _touched(self, table: str) -> Iterator[Row]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from db.survivors import MERGED_AWAY
+from spoc_tui.casework.records.kinds import RECORD_KINDS
 
 AUDITED = (
     "organisation",
@@ -82,6 +83,32 @@ SEVERAL: Mapping[str, tuple[str, ...]] = {
 """Columns that hold several values with commas between: what one desk added and another took away
 are both kept.
 """
+
+
+ON_RECORDS = {"event": "record", "promise": "record"}
+"""What hangs on records of any kind, and the column that says on which."""
+HANGS_ON: Mapping[str, Mapping[str, str]] = {
+    "enquiry": {"routing": "enquiry", "enquiry_theme": "enquiry", **ON_RECORDS},
+    "payment": {"paid_in": "payment", **ON_RECORDS},
+    "feedback": {"telling": "feedback", **ON_RECORDS},
+    "check_in": {"check_in_held": "check_in"},
+    "organisation": dict.fromkeys(
+        ("identifier", "other_name", "source_entry", "contact", "held", "difference"),
+        "organisation",
+    ),
+}
+"""By table what hangs on its rows and is looked at with them, and the column that says on which."""
+
+
+def pointing(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, str]]:
+    """Where the rows of a table point: each column, with the table of what it points to; one that
+    points to records of any kind, with each of theirs.
+    """
+    for key in connection.execute(f"PRAGMA foreign_key_list({table})").fetchall():
+        if key["table"] == "record":
+            yield from ((key["from"], kind.code) for kind in RECORD_KINDS)
+        else:
+            yield key["from"], key["table"]
 
 
 def group_of(table: str, column: str) -> tuple[str, ...]:

@@ -24,14 +24,14 @@ from db.history.proposing import (
     propose_redo,
     propose_undo,
 )
-from db.history.tables import AUDITED, DERIVED
+from db.history.shapes import said_now, said_sql
+from db.history.tables import AUDITED, DERIVED, pointing
 from db.natural_keys import ONCE
 from db.survivors import survivor_of, with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.history import ActionEntry
-from spoc_tui.casework.records.kinds import CASE_KINDS
 from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _revert(store: Store, action: ActionEntry, *, named: bool) -> None:
         [action.uid, *(value for group in alike for value in group)],
     ).fetchall()
     for table, before in alike:
-        values = _as_before(store, before)
+        values = _as_before(store, table, before)
         store.connection.execute(
             f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in values)} WHERE uid IN "
             "(SELECT record FROM change WHERE action = ? AND tbl = ? AND before IS ?)",
@@ -185,7 +185,8 @@ def _revert(store: Store, action: ActionEntry, *, named: bool) -> None:
                 _refuse_if_stood_on(store, action, change)
                 if removed_before:  # it was put back, and is taken away again
                     _refuse_if_rested_on(store, action, change)
-        store.update(change["tbl"], change["record"], _as_before(store, change["before"]))
+        as_before = _as_before(store, change["tbl"], change["before"])
+        store.update(change["tbl"], change["record"], as_before)
     for one in reversed(ranges):
         store.connection.execute(
             f"UPDATE {one.table} SET removed_at = ? WHERE id BETWEEN ? AND ? "
@@ -220,11 +221,11 @@ def _restate(store: Store, action: ActionEntry) -> None:
         store.feedback.restate(uid)
 
 
-def _as_before(store: Store, before: str | None) -> dict[str, Any]:
+def _as_before(store: Store, table: str, before: str | None) -> dict[str, Any]:
     """The values that make a row as it was; one that was not there is marked as removed."""
     if before is None:
         return {"removed_at": store.now_text()}
-    values: dict[str, Any] = json.loads(before)
+    values = said_now(table, json.loads(before))
     return {name: value for name, value in values.items() if name not in DERIVED}
 
 
@@ -255,7 +256,7 @@ def _refuse_if_changed_since(
     present = store.row(change["tbl"], change["record"])
     after: dict[str, Any] = {
         name: value
-        for name, value in json.loads(change["after"]).items()
+        for name, value in said_now(change["tbl"], json.loads(change["after"])).items()
         if name not in DERIVED and not _follows(name, present)
     }
     changed = [name for name, value in after.items() if present[name] != value]
@@ -289,9 +290,9 @@ def _refuse_if_stood_on(store: Store, action: ActionEntry, change: sqlite3.Row) 
         later = _later_on_same_record(store, action, change["record"], sorted(stage))
     elif change["tbl"] == "promise":
         promise = store.row("promise", change["record"])
-        table = next(kind.code for kind in CASE_KINDS if promise[kind.code])
-        if store.row(table, promise[table])["closed_at"]:
-            later = _later_on_same_record(store, action, promise[table], ["closed_at"])
+        kind = store.kind_of_uid(promise["record"])
+        if kind is not None and store.row(kind, promise["record"])["closed_at"]:
+            later = _later_on_same_record(store, action, promise["record"], ["closed_at"])
     if later:
         raise _came_after(action, later)
 
@@ -354,12 +355,12 @@ def _refuse_if_built_on(store: Store, action: ActionEntry, ranges: Sequence[Rang
         if changed:
             raise _came_after(action, _later(store, changed))
         for child in AUDITED:
-            for key in store.connection.execute(f"PRAGMA foreign_key_list({child})"):
-                if key["table"] != table:
+            for column, parent in pointing(store.connection, child):
+                if parent != table:
                     continue
                 own = f" AND NOT ({_within(ranges, child, 'child.')})" if child in within else ""
                 row = store.connection.execute(
-                    f'SELECT child.uid FROM {child} AS child WHERE child."{key["from"]}" IN '
+                    f"SELECT child.uid FROM {child} AS child WHERE child.{column} IN "
                     f"(SELECT uid FROM {table} WHERE {where}) AND child.removed_at IS NULL{own} "
                     "AND NOT EXISTS (SELECT 1 FROM change AS c "
                     "WHERE c.record = child.uid AND c.action = ?) LIMIT 1",
@@ -421,14 +422,15 @@ def _later_on_same_record(
 def _row_resting_on(store: Store, table: str, record: str) -> Later | None:
     """The last action that made a row which still stands point to this one."""
     for child in AUDITED:
-        for key in store.connection.execute(f"PRAGMA foreign_key_list({child})"):
-            if key["table"] != table:
+        for column, parent in pointing(store.connection, child):
+            if parent != table:
                 continue
+            said = said_sql(child, column, "c.after")
             row = store.connection.execute(
                 f"SELECT {LATER} FROM action AS a JOIN change AS c ON c.action = a.uid "
                 f"JOIN {child} AS child ON child.uid = c.record "
-                f'WHERE child."{key["from"]}" = :record AND child.removed_at IS NULL '
-                f"AND (c.after ->> '{key['from']}' = :record AND a.kind <> 'undo' OR {PUT_BACK}) "
+                f"WHERE child.{column} = :record AND child.removed_at IS NULL "
+                f"AND ({said} = :record AND a.kind <> 'undo' OR {PUT_BACK}) "
                 f"{_LAST_FIRST} LIMIT 1",
                 {"record": record},
             ).fetchone()

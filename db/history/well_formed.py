@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from db.history.seal import is_plain
+from db.history.shapes import RENAMED
 from db.history.tables import AUDITED
 from spoc_tui.casework import when
 
@@ -37,8 +38,11 @@ def kinds_of(connection: sqlite3.Connection) -> Kinds:
     """Those of the tables as they are here."""
     return {
         table: {
-            row["name"]: int if row["type"] == "INTEGER" else str
-            for row in connection.execute(f"PRAGMA table_info({table})")
+            **{
+                row["name"]: int if row["type"] == "INTEGER" else str
+                for row in connection.execute(f"PRAGMA table_info({table})")
+            },
+            **dict.fromkeys(RENAMED.get(table, ()), str),
         }
         for table in AUDITED
     }

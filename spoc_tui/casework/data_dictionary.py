@@ -37,6 +37,7 @@ _FOLLOW_UP = f"{DAY} on which the officer means to look at it again; null: none.
 _TIME = "The time of that day in London, HH:MM; null: none was said."
 _STATUS_FROM = "The record's status before, where the event changed it; null otherwise."
 _STATUS_TO = "The record's status after, where the event changed it; null otherwise."
+_RECORD = "uid of the enquiry, payment complaint or feedback action that it is on."
 _REFERENCE = "The reference that is read out: kind, year and running number."
 
 
@@ -273,10 +274,8 @@ TABLES: Mapping[str, TableSaid] = {
         ended_why="How that ended: replied, passed on, sent back …",
     ),
     "event": _audited(
-        "What happened on exactly one enquiry, payment complaint or feedback action.",
-        enquiry=_of("enquiry", may_lack=True),
-        payment=_of("payment complaint", may_lack=True),
-        feedback=_of("feedback action", may_lack=True),
+        "What happened on a record, of whichever kind.",
+        record=_RECORD,
         kind="What happened: logged, routed, chased, answered, told, note, closed …",
         at=f"{MOMENT} at which it happened.",
         text="What was said or done.",
@@ -286,10 +285,8 @@ TABLES: Mapping[str, TableSaid] = {
         to_status=_STATUS_TO,
     ),
     "promise": _audited(
-        "What was promised on exactly one enquiry, payment complaint or feedback action.",
-        enquiry=_of("enquiry", may_lack=True),
-        payment=_of("payment complaint", may_lack=True),
-        feedback=_of("feedback action", may_lack=True),
+        "What was promised on a record, of whichever kind.",
+        record=_RECORD,
         text="What was promised.",
         due=f"{DAY} by which it is to be kept.",
         due_time=_TIME,

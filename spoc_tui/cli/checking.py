@@ -15,18 +15,22 @@ NOT_WHOLE = 4
 
 @click.command(
     cls=Verb,
-    epilog="Exit code 0 where all is whole, 4 where it is not: then keep the file as it is, and go "
-    "back to the newest copy in the backup folder.",
+    epilog="Exit code 0 where all is whole, 4 where it is not. An index is made anew by --repair. "
+    "Where anything else is wrong, keep the file as it is, and go back to the newest copy in the "
+    "backup folder.",
 )
+@click.option("--repair", is_flag=True, help="Make the indexes anew first; they are derived.")
 @click.pass_context
 @pass_desk
-def check(desk: Desk, ctx: click.Context) -> None:
+def check(desk: Desk, ctx: click.Context, *, repair: bool) -> None:
     """Check that nothing that is kept was damaged or changed past the history."""
-    from db.checking import check as look
+    from db import checking
 
-    found = look(desk.store)
+    if repair:
+        checking.repair(desk.store)
+    found = checking.check(desk.store)
     counted = f"{found.actions:,} actions and {found.rows:,} rows"
-    words = [f"All is whole: {counted}, what points where, and the text indexes."]
+    words = [f"All is whole: {counted}, what points where, and the indexes."]
     if found.wrong:
         words = [f"Not whole, of {counted}:", *(f"  {one.said}" for one in found.wrong)]
     shape = {

@@ -31,6 +31,8 @@ RECORD_KINDS = (ENQUIRY, PAYMENT, FEEDBACK, CHECK_IN)
 """Every kind, in the order in which they are shown."""
 CASE_KINDS = tuple(kind for kind in RECORD_KINDS if kind.prefix)
 """Those with a reference, a timeline and promises."""
+CASE_CODES = frozenset(kind.code for kind in CASE_KINDS)
+"""The codes of those."""
 
 CHASED_TODAY = "chased today"
 """As a row says it."""

@@ -1,0 +1,76 @@
+"""The index of records: a line for every record of every kind, whatever is done to it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+import pytest
+from cli_desk import Cli
+from factories import make_enquiry, make_payment
+
+from db import record_index
+from db.checking import Part, check, repair
+from db.feedback import By
+from db.store import Store
+from spoc_tui.casework.records.kinds import RECORD_KINDS
+
+Made = Callable[[Store], str]
+MADE: dict[str, Made] = {
+    "enquiry": lambda store: make_enquiry(store, subject="Keys").enquiry.uid,
+    "payment": lambda store: make_payment(store, what_for="Hall").uid,
+    "feedback": lambda store: store.feedback.add("No lamp", [By(speaker="Ida")]).feedback.uid,
+    "check_in": lambda store: store.check_ins.add("MVA", "every monday", store.today()).uid,
+}
+
+
+def line(store: Store, uid: str) -> sqlite3.Row:
+    found: sqlite3.Row = store.connection.execute(
+        "SELECT * FROM record WHERE uid = ?", [uid]
+    ).fetchone()
+    return found
+
+
+def test_every_kind_is_made_here() -> None:
+    assert set(MADE) == {kind.code for kind in RECORD_KINDS} == set(record_index.SOURCES)
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_a_record_has_its_line_and_loses_it_when_undone(store: Store, kind: str) -> None:
+    uid = MADE[kind](store)
+    assert (line(store, uid)["kind"], line(store, uid)["open"]) == (kind, 1)
+    assert store.kind_of_uid(uid) == kind
+    store.undo()
+    assert line(store, uid)["removed_at"] is not None
+    store.redo()
+    assert line(store, uid)["removed_at"] is None
+    assert not list(record_index.wrong(store.connection))
+
+
+def test_what_feedback_is_called_follows_its_first_voice_and_its_action(store: Store) -> None:
+    uid = MADE["feedback"](store)
+    assert line(store, uid)["subject"] == "“No lamp”"
+    store.feedback.agree(uid, {"action": "Put up a lamp"})
+    assert line(store, uid)["subject"] == "Put up a lamp"
+    store.undo()
+    assert line(store, uid)["subject"] == "“No lamp”"
+
+
+@pytest.mark.parametrize("kind", MADE)
+@pytest.mark.parametrize("damage", ["DELETE FROM record", "UPDATE record SET subject = 'other'"])
+def test_a_line_that_is_wrong_is_seen_and_made_anew(store: Store, kind: str, damage: str) -> None:
+    uid = MADE[kind](store)
+    store.connection.execute("PRAGMA foreign_keys = OFF")
+    store.connection.execute(f"{damage} WHERE uid = ?", [uid])
+    store.connection.execute("PRAGMA foreign_keys = ON")
+    assert Part.INDEXES in {one.part for one in check(store).wrong}
+    repair(store)
+    assert check(store).wrong == ()
+
+
+def test_the_command_line_makes_it_anew(cli: Cli) -> None:
+    make_enquiry(cli.store)
+    cli.store.connection.execute("UPDATE record SET status = 'closed', open = 0")
+    assert cli.run("check").exit_code == 4
+    assert cli.json("check", "--repair")["whole"] is True
+    assert cli.json("check")["whole"] is True
