@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from db import record_index
+from db.connection import aside_on_disk
 from db.history.fold import Change
 from db.history.folding import folded_rows
 from db.history.range_seals import kept_as_added
@@ -63,6 +64,7 @@ SELECT a.uid FROM action AS a WHERE a.shape <> 1 AND (a.desk <> '' OR a.number <
 def check(store: Store) -> Checked:
     """Looks at everything; changes nothing."""
     connection = store.connection
+    aside_on_disk(connection)
     # One moment of it all, though another window goes on saving.
     connection.execute("SAVEPOINT looking")
     try:

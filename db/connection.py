@@ -146,6 +146,9 @@ def _set_pragmas(connection: sqlite3.Connection) -> None:
         "synchronous = FULL",
         "foreign_keys = ON",
         "recursive_triggers = ON",
+        # A save changes some twenty pages by one statement, with triggers: what it would take back
+        # is kept in memory, where a file would be made and taken away for every save.
+        "temp_store = MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -166,6 +169,13 @@ def _sentence(error: sqlite3.Error, path: Path | str) -> str:
     if name.startswith("SQLITE_FULL"):
         return f"The disk that holds {path} is full. Nothing was saved; make room and try again."
     return f"{path} could not be read or written ({error}). Nothing was saved."
+
+
+def aside_on_disk(connection: sqlite3.Connection) -> None:
+    """What this connection puts aside goes into files from now on: it may be as much as a list has.
+    Outside a transaction, and before anything is put aside.
+    """
+    connection.execute("PRAGMA temp_store = FILE")
 
 
 @contextmanager

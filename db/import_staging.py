@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from db.connection import aside_on_disk
 from db.import_reading import KEYS, PREPARED, Chunk
 from spoc_tui.casework.importing import FACTS
 from spoc_tui.casework.organisations import RefusedRow
@@ -80,6 +81,7 @@ class Staged:
         self.connection.execute("CREATE INDEX temp.staged_verdict ON staged (verdict)")
 
     def _begin(self) -> None:
+        aside_on_disk(self.connection)
         kept = [f"{name} {_affinity(name)} DEFAULT {_blank(name)}" for name in self.columns]
         for statement in (
             "DROP TABLE IF EXISTS temp.staged",

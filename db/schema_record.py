@@ -19,7 +19,7 @@ RECORD = (
         open INTEGER NOT NULL CHECK (open IN (0, 1)),
         removed_at TEXT
     ) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX record_by_reference ON record (reference) WHERE reference <> ''",
+    "CREATE INDEX record_by_reference ON record (reference)",
     "CREATE INDEX record_of ON record (organisation) WHERE organisation IS NOT NULL",
     "CREATE INDEX record_open ON record (kind) WHERE open = 1 AND removed_at IS NULL",
 )

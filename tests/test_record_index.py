@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 from cli_desk import Cli
@@ -69,8 +70,9 @@ def test_a_line_that_is_wrong_is_seen_and_made_anew(store: Store, kind: str, dam
 
 
 def test_the_command_line_makes_it_anew(cli: Cli) -> None:
-    make_enquiry(cli.store)
-    cli.store.connection.execute("UPDATE record SET status = 'closed', open = 0")
+    cli.log()
+    with closing(sqlite3.connect(cli.path)) as connection, connection:
+        connection.execute("UPDATE record SET status = 'closed', open = 0")
     assert cli.run("check").exit_code == 4
     assert cli.json("check", "--repair")["whole"] is True
     assert cli.json("check")["whole"] is True
