@@ -25,7 +25,9 @@ _MONTHS_IN = {"months": 1, "years": 12}
 
 
 def working_days_after(what: str, start: date, n: int, days: WorkingDays) -> Deadline:
-    """The Nth working day after a day; `what` says what happened on it: “Received”."""
+    """The Nth working day after a day; where N is 0, that day or the next on which somebody works.
+    `what` says what happened on it: “Received”.
+    """
     return _working_days_after(what, start, n, days)
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, ClassVar, NamedTuple, TypedDict, Unpack
 
 from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.records.worded import Worded
 
 Value = Any
@@ -69,6 +70,13 @@ class Field:
     def blank(self) -> Value:
         """Its value where nothing was said."""
         return () if self.several else self.unsaid
+
+    def require(self, value: Value) -> Value:
+        """The value; BadInput where it is blank, and may not be."""
+        if self.needed and value == self.blank:
+            means = f": {self.help}" if self.help else ""
+            raise BadInput(f"{self.label} cannot be left blank{means}.", field=self.name)
+        return value
 
 
 class Line(Field):

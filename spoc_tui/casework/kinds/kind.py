@@ -180,10 +180,12 @@ class Act(Generic[R]):
         return None
 
     def do(self, one: R, given: Given, now: Now) -> Change:
-        """What it changes; what is not given is blank. Refused where it does not apply."""
+        """What it changes; what is not given is blank. Refused where it does not apply, BadInput
+        where something needed is blank.
+        """
         self.check(one)
-        blank = {name: field.blank for name, field in self.asks.items()}
-        change = self.function(one, now, **{**blank, **given})
+        asked = {n: field.require(given.get(n, field.blank)) for n, field in self.asks.items()}
+        change = self.function(one, now, **{**given, **asked})
         if not (self.ends or change.ends):
             return change
         require_closable(one, one.open_promises)

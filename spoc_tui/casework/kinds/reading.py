@@ -64,11 +64,7 @@ def read(field: Field, typed: str, *, now: Now, find: Find) -> Value:
 
     A day or sum may be typed as “unknown”, which is blank. Links are looked up by `find`.
     """
-    value = _read(field, typed, now, find)
-    if field.needed and value == field.blank:
-        means = f": {field.help}" if field.help else ""
-        raise BadInput(f"{field.label} cannot be left blank{means}.", field=field.name)
-    return value
+    return field.require(_read(field, typed, now, find))
 
 
 def _read(field: Field, typed: str, now: Now, find: Find) -> Value:
