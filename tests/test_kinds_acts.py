@@ -9,19 +9,12 @@ from typing import Any
 import pytest
 
 from spoc_tui.casework.errors import BadInput, Refused
-from spoc_tui.casework.kinds.acts import acts_of, acts_that_apply, edited
+from spoc_tui.casework.kinds.act import Act, Change, Promised, act
 from spoc_tui.casework.kinds.fields import Linked, day, line, text
-from spoc_tui.casework.kinds.kind import (
-    Act,
-    Change,
-    Due,
-    Kind,
-    Promised,
-    Record,
-    Standing,
-    act,
-)
+from spoc_tui.casework.kinds.kind import Due, Kind
 from spoc_tui.casework.kinds.now import Now
+from spoc_tui.casework.kinds.record import Record, Standing
+from spoc_tui.casework.kinds.shared_acts import acts_of, acts_that_apply, edited
 from spoc_tui.casework.records.link import Link, Says
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.records.require import Closed, require_order

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from spoc_tui.casework.kinds import fields as its
-from spoc_tui.casework.kinds.acts import COMMON, acts_of
 from spoc_tui.casework.kinds.catalogue import AREA_OF, all_kinds, kind_of
 from spoc_tui.casework.kinds.fields import Field, fields_of
-from spoc_tui.casework.kinds.kind import Kind, Record
+from spoc_tui.casework.kinds.kind import Kind
 from spoc_tui.casework.kinds.letters import LETTERS
+from spoc_tui.casework.kinds.record import Record
+from spoc_tui.casework.kinds.shared_acts import COMMON, acts_of
 from spoc_tui.casework.records.party import Party
 from spoc_tui.casework.references import KINDS as READ
 

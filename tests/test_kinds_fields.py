@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from spoc_tui.casework.errors import BadInput, NotFound, SpocError
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.fields import Field, Link, Linked, fields_of, named
-from spoc_tui.casework.kinds.kind import Record, Row
 from spoc_tui.casework.kinds.now import Now
 from spoc_tui.casework.kinds.reading import read, read_fields
+from spoc_tui.casework.kinds.record import Record, Row
 from spoc_tui.casework.kinds.values import (
     described,
     from_column,

@@ -15,10 +15,11 @@ from spoc_tui.casework.groups import group, meeting
 from spoc_tui.casework.groups.group import Form, Group, carried_over, next_meeting
 from spoc_tui.casework.groups.meeting import Item, Meeting
 from spoc_tui.casework.groups.member import Member, Seat
-from spoc_tui.casework.kinds.acts import acts_of, acts_that_apply
+from spoc_tui.casework.kinds.act import Begin, Change
 from spoc_tui.casework.kinds.fields import Linked
-from spoc_tui.casework.kinds.kind import Begin, Change, Due
+from spoc_tui.casework.kinds.kind import Due
 from spoc_tui.casework.kinds.now import Now
+from spoc_tui.casework.kinds.shared_acts import acts_of, acts_that_apply
 from spoc_tui.casework.recurrence import next_after, read_rule
 from spoc_tui.casework.when import DayAndTime
 from spoc_tui.casework.working_days import WorkingDays

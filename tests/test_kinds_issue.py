@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from spoc_tui.casework.errors import BadInput, Refused
-from spoc_tui.casework.kinds.acts import acts_of, acts_that_apply
-from spoc_tui.casework.kinds.kind import Change
+from spoc_tui.casework.kinds.act import Change
 from spoc_tui.casework.kinds.now import Now
+from spoc_tui.casework.kinds.shared_acts import acts_of, acts_that_apply
 from spoc_tui.casework.stories.issue import KIND, Issue, Step
 from spoc_tui.casework.working_days import WorkingDays
 

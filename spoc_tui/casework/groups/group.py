@@ -11,8 +11,10 @@ from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.groups.meeting import Item, Meeting
 from spoc_tui.casework.groups.member import Member, Seat, check_members
 from spoc_tui.casework.kinds import fields as its
+from spoc_tui.casework.kinds.act import Begin, Change, act
 from spoc_tui.casework.kinds.fields import Linked, day, line, records, rows, text, yes_no
-from spoc_tui.casework.kinds.kind import Begin, Change, Due, Kind, Record, act
+from spoc_tui.casework.kinds.kind import Due, Kind
+from spoc_tui.casework.kinds.record import Record
 from spoc_tui.casework.kinds.running_out import Term
 from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.when import DayAndTime, show_day, show_day_and_time

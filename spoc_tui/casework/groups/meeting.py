@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.groups.member import Attendance
 from spoc_tui.casework.kinds import fields as its
+from spoc_tui.casework.kinds.act import Change, act
 from spoc_tui.casework.kinds.clocks import working_days_after, working_days_before
 from spoc_tui.casework.kinds.fields import Linked, day, day_time, line, link, rows, text, yes_no
-from spoc_tui.casework.kinds.kind import Change, Due, Figure, Kind, Record, Row, act
+from spoc_tui.casework.kinds.kind import Due, Figure, Kind
+from spoc_tui.casework.kinds.record import Record, Row
 from spoc_tui.casework.records.link import ANY_RECORD
 from spoc_tui.casework.records.require import require_past
 from spoc_tui.casework.records.worded import Worded

@@ -8,7 +8,7 @@ from datetime import date
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.fields import Linked, choice, day, line, link
-from spoc_tui.casework.kinds.kind import Row
+from spoc_tui.casework.kinds.record import Row
 from spoc_tui.casework.kinds.running_out import Term
 from spoc_tui.casework.records.worded import Worded
 

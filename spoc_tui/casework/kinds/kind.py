@@ -1,226 +1,24 @@
 """A kind of record, declared once: what its records have, what is done to them, what is due.
 
-A record is a frozen dataclass; an act a pure function of a record, what is given with it and the
-moment. Whatever shows, asks or keeps a record goes by its declaration.
+A record is a frozen dataclass; an act a pure function of a record, the moment and what is given.
+Whatever shows, asks or keeps a record goes by its declaration.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple, TypeVar
+from datetime import date, time
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
-from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.kinds.fields import (
-    Field,
-    Linked,
-    Value,
-    day_time,
-    fields_of,
-    moment,
-    named,
-    text,
-)
-from spoc_tui.casework.records.require import require_closable, require_open
-from spoc_tui.casework.records.worded import Worded
+from spoc_tui.casework.kinds.fields import fields_of
+from spoc_tui.casework.kinds.record import R, Record, Standing
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.kinds.now import Now
-    from spoc_tui.casework.records.link import Link
-    from spoc_tui.casework.records.party import Party
-    from spoc_tui.casework.records.promise import Promise
-    from spoc_tui.casework.when import DayAndTime
+    from spoc_tui.casework.kinds.act import Act, Values
+    from spoc_tui.casework.kinds.fields import Field
+    from spoc_tui.casework.records.worded import Worded
     from spoc_tui.casework.working_days import WorkingDays
-
-Values = Mapping[str, Value]
-Given = Mapping[str, Value]
-"""What the officer gives with an act, read into values."""
-
-
-class Standing(Worded):
-    """Where a record stands whose kind has no steps of its own."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True, kw_only=True, repr=False)
-class Row:
-    """A line of a record with fields of its own: an item of an agenda."""
-
-    uid: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, repr=False)
-class Record:
-    """What the records of every declared kind have."""
-
-    uid: str = ""
-    reference: str = ""
-    status: Worded = Standing.OPEN
-    """Follows from the other facts (`Kind.settle`)."""
-    organisation: Linked | None = None
-    """Whose it is; a kind whose records are of organisations declares it as a field."""
-    follow_up: DayAndTime | None = day_time("Follow up", "when to look at it again", ahead=True)
-    began_at: datetime | None = moment("Begun", "when it was put on record", typed=False)
-    closed_at: datetime | None = moment("Closed", "when it was closed", typed=False)
-    closed_why: str = text("Why closed", "the reason for which it was closed", typed=False)
-    promises: tuple[Promise, ...] = ()
-    parties: tuple[Party, ...] = ()
-
-    @property
-    def subject(self) -> str:
-        """What it is called in a list."""
-        raise NotImplementedError
-
-    @property
-    def who(self) -> str:
-        return self.organisation.name if self.organisation else ""
-
-    @property
-    def organisations(self) -> str:
-        return self.who
-
-    @property
-    def organisation_uid(self) -> str | None:
-        return self.organisation.uid if self.organisation else None
-
-    @property
-    def is_open(self) -> bool:
-        return self.closed_at is None
-
-    @property
-    def open_promises(self) -> tuple[Promise, ...]:
-        return tuple(one for one in self.promises if one.is_open)
-
-
-R = TypeVar("R", bound=Record)
-
-
-class Begin(NamedTuple):
-    """Another record begins, with these values."""
-
-    kind: str
-    values: Values
-
-
-class Do(NamedTuple):
-    """An act is done on another record too, where it applies."""
-
-    kind: str
-    uid: str
-    act: str
-    given: Given = {}
-
-
-class Promised(NamedTuple):
-    """Something is promised on the record."""
-
-    text: str
-    by: DayAndTime
-
-
-class Change(NamedTuple):
-    """What an act does: new values, a line on the timeline, and what follows, all as one."""
-
-    values: Values = {}
-    text: str = ""
-    """What the timeline says beside the act's own words."""
-    whom: str = ""
-    at: datetime | None = None
-    """When it happened, if not now."""
-    ends: bool = False
-    """Whether the record is closed by it."""
-    then: tuple[Begin | Do | Promised | Link | Party, ...] = ()
-    """Links and parties are kept as they are given."""
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Act(Generic[R]):
-    """Something that is done to a record: a key, a verb, a line on its timeline."""
-
-    name: str
-    """The verb, as the command line has it: that of the function."""
-    label: str
-    """As a menu offers it: “Send the views”."""
-    done: str
-    """As the timeline and the history say it: “views sent”."""
-    help: str
-    """The function's docstring."""
-    function: Callable[..., Change]
-    asks: Mapping[str, Field]
-    """What the officer is asked: the function's keywords."""
-    needs: Callable[[R], object] | None
-    """Raises Refused where it makes no sense on a record as it stands."""
-    begins: Worded | None
-    """The step at which the record stands by it."""
-    ends: bool
-    """Whether it closes the record."""
-    on_closed: bool
-    """Whether it may be done on a closed record."""
-
-    def check(self, one: R) -> None:
-        """Raises Refused, saying why, where it does not apply to a record as it stands."""
-        if self.begins is not None and one.status is self.begins:
-            raise Refused(f"{one.reference} is {self.begins.words} already.")
-        if self.ends:
-            require_closable(one, one.open_promises)
-        elif not self.on_closed:
-            require_open(one, self.label[:1].lower() + self.label[1:])
-        if self.needs is not None:
-            self.needs(one)
-
-    def refusal(self, one: R) -> Refused | None:
-        """Why it does not apply to a record as it stands; None where it does."""
-        try:
-            self.check(one)
-        except Refused as refused:
-            return refused
-        return None
-
-    def do(self, one: R, given: Given, now: Now) -> Change:
-        """What it changes; what is not given is blank. Refused where it does not apply, BadInput
-        where something needed is blank.
-        """
-        self.check(one)
-        asked = {n: field.require(given.get(n, field.blank)) for n, field in self.asks.items()}
-        change = self.function(one, now, **{**given, **asked})
-        if not (self.ends or change.ends):
-            return change
-        require_closable(one, one.open_promises)
-        closed = {"closed_at": now.at, "closed_why": change.text}
-        return change._replace(values={**closed, **change.values}, ends=True)
-
-
-def act(
-    label: str,
-    done: str,
-    /,
-    *,
-    asks: Mapping[str, Any] = {},
-    needs: Callable[[R], object] | None = None,
-    begins: Worded | None = None,
-    ends: bool = False,
-    on_closed: bool = False,
-) -> Callable[[Callable[Concatenate[R, Now, ...], Change]], Act[R]]:
-    """Makes an act of a function that takes a record, the moment, and what is asked by keyword."""
-
-    def made(function: Callable[Concatenate[R, Now, ...], Change]) -> Act[R]:
-        return Act(
-            function.__name__.strip("_").replace("_", "-"),
-            label,
-            done,
-            " ".join((function.__doc__ or "").split()),
-            function,
-            named(asks),
-            needs,
-            begins,
-            ends,
-            on_closed,
-        )
-
-    return made
 
 
 class Due(NamedTuple):

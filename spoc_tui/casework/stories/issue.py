@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from spoc_tui.casework.kinds.act import Change, act
 from spoc_tui.casework.kinds.clocks import working_days_before
 from spoc_tui.casework.kinds.fields import day, line, number, text, yes_no
-from spoc_tui.casework.kinds.kind import Change, Due, Kind, Record, act
+from spoc_tui.casework.kinds.kind import Due, Kind
+from spoc_tui.casework.kinds.record import Record
 from spoc_tui.casework.records.require import require_order
 from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.when import show_day
