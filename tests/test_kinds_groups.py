@@ -129,12 +129,12 @@ def test_one_meeting_is_planned_at_a_time() -> None:
     with pytest.raises(Refused, match="meets on Tue 29 Dec 2026 at 10:00: MTG-26-0002"):
         plan(one)
     assert [act.name for act in acts_that_apply(group.KIND, one)] == [
-        *("note", "promise", "link", "close"),
+        *("note", "promise", "link"),
     ]
 
 
 def test_cancelled_meetings_are_dealt_with_as_held_ones_are() -> None:
-    skipped = do(MEETING, "skip", why="snow")
+    skipped = do(MEETING, "cancel", why="snow")
     assert next_meeting(replace(NETWORK, meetings=(HELD, skipped)), DAYS) == (
         on("2027-02-05"),
         on("2027-02-05"),
@@ -154,7 +154,8 @@ def test_no_meeting_follows_its_last_day() -> None:
     st.integers(0, 6),
 )
 def test_meetings_are_due_when_check_ins_are(typed: str, starts: date, held: int) -> None:
-    rule, last, meetings = read_rule(typed), None, ()
+    rule, last = read_rule(typed), None
+    meetings: tuple[Meeting, ...] = ()
     for _ in range(held + 1):
         one = replace(NETWORK, rule=rule, starts=starts, meetings=meetings)
         following = next_meeting(one, DAYS)
@@ -173,11 +174,11 @@ def test_what_is_due_on_a_group() -> None:
 
 
 def test_a_group_ends_and_what_was_held_stays() -> None:
-    change = acts_of(group.KIND)["end"].do(replace(NETWORK, meetings=(HELD,)), {}, NOW)
+    change = acts_of(group.KIND)["close"].do(replace(NETWORK, meetings=(HELD,)), {}, NOW)
     ended = group.KIND.after(replace(NETWORK, meetings=(HELD,)), change.values)
     assert (ended.status, ended.ends, ended.is_open) == (group.Step.ENDED, TODAY, False)
     assert ended.last_held == on("2026-11-16")
-    refusal = acts_of(group.KIND)["end"].refusal(ended)
+    refusal = acts_of(group.KIND)["close"].refusal(ended)
     assert refusal is not None
     assert "is ended already" in str(refusal)
 
@@ -242,6 +243,11 @@ def test_a_meeting_with_papers_goes_from_agenda_to_notes() -> None:
     assert (one.status, one.is_open) == (meeting.Step.NOTES_OUT, False)
 
 
+def test_a_meeting_is_closed_without_notes_for_a_reason() -> None:
+    one = do(do(MEETING, "hold"), "close", why="nobody came")
+    assert (one.status, one.is_open, one.closed_why) == (meeting.Step.HELD, False, "nobody came")
+
+
 def test_a_meeting_without_papers_is_over_once_it_was_held() -> None:
     one = do(replace(MEETING, papers=None), "hold")
     assert (one.status, one.is_open, one.held) == (meeting.Step.HELD, False, TODAY)
@@ -264,11 +270,12 @@ def test_a_meeting_is_moved_for_a_reason() -> None:
     ("one", "name", "why"),
     [
         (HELD, "hold", "MTG-26-0001 is held already"),
-        (HELD, "skip", "is closed already"),
-        (replace(MEETING, held=TODAY), "skip", "was held on Fri 27 Nov 2026"),
+        (HELD, "cancel", "is closed already"),
+        (replace(MEETING, held=TODAY), "cancel", "was held on Fri 27 Nov 2026"),
         (replace(MEETING, held=TODAY), "move", "was held on"),
         (replace(MEETING, held=TODAY), "agenda", "was held on"),
         (MEETING, "send-notes", "was not held yet"),
+        (MEETING, "close", "was not held yet. Say that it was, or cancel it"),
     ],
 )
 def test_what_makes_no_sense_of_a_meeting_is_refused(one: Meeting, name: str, why: str) -> None:
@@ -284,14 +291,14 @@ def test_a_meeting_cannot_have_been_held_tomorrow() -> None:
 
 def test_a_cancelled_meeting_needs_a_reason_and_can_be_taken_back() -> None:
     with pytest.raises(BadInput, match="Why cannot be left blank"):
-        do(MEETING, "skip")
-    one = do(MEETING, "skip", why="snow")
+        do(MEETING, "cancel")
+    one = do(MEETING, "cancel", why="snow")
     assert (one.status, one.closed_why) == (meeting.Step.CANCELLED, "snow")
     assert do(one, "reopen", why="it thawed") == MEETING
 
 
 def test_held_wins_where_two_desks_noted_both() -> None:
-    both = replace(do(MEETING, "skip", why="snow"), held=TODAY)
+    both = replace(do(MEETING, "cancel", why="snow"), held=TODAY)
     assert meeting.settle(both) is meeting.Step.HELD
 
 

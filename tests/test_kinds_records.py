@@ -169,13 +169,9 @@ def test_an_offered_link_is_taken_or_declined_once() -> None:
     assert taken.stands
     declined = decline(offered, TUESDAY)
     assert not declined.stands
-    for refused in (
-        lambda: accept(taken, FRIDAY),
-        lambda: decline(taken, FRIDAY),
-        lambda: decline(declined, FRIDAY),
-    ):
+    for act, one in ((accept, taken), (decline, taken), (decline, declined)):
         with pytest.raises(Refused):
-            refused()
+            act(one, FRIDAY)
     assert check_link(link(Says.FOR), [declined], called="C") == declined
 
 

@@ -147,7 +147,7 @@ def plan(one: Group, now: Now, *, when: DayAndTime | None, place: str) -> Change
 
 
 @act("End it", "ended", begins=Step.ENDED, needs=require_none_planned, ends=True)
-def end(one: Group, now: Now) -> Change:
+def close(one: Group, now: Now) -> Change:
     """It meets no more after today; what was held stays on record."""
     return Change({"ends": now.today})
 
@@ -180,7 +180,7 @@ KIND = Kind(
     record=Group,
     area="groups",
     steps=Step,
-    acts=(plan, end),
+    acts=(plan, close),
     settle=settle,
     check=check,
     due=due,

@@ -141,8 +141,20 @@ def send_notes(one: Meeting, now: Now) -> Change:
     ends=True,
     asks={"why": text("Why", "why it is not held", needed=True)},
 )
-def skip(one: Meeting, now: Now, *, why: str) -> Change:
+def cancel(one: Meeting, now: Now, *, why: str) -> Change:
     """It is not held, for a reason; the next one is due as ever."""
+    return Change(text=why)
+
+
+@act(
+    "Close it without notes",
+    "closed",
+    needs=require_held,
+    ends=True,
+    asks={"why": text("Why", "why no notes go out", needed=True)},
+)
+def close(one: Meeting, now: Now, *, why: str) -> Change:
+    """It was held, and no notes go out, for a reason."""
     return Change(text=why)
 
 
@@ -174,7 +186,7 @@ KIND = Kind(
     record=Meeting,
     area="groups",
     steps=Step,
-    acts=(agenda, move, hold, send_notes, skip),
+    acts=(agenda, move, hold, send_notes, cancel, close),
     settle=settle,
     due=due,
     once=("group", "due_on"),
