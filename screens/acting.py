@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from screens.reopening import reopened
 from spoc_tui.casework.acts import refusal
 from spoc_tui.casework.feedback import FeedbackCase
-from spoc_tui.casework.handling import Closed
 from spoc_tui.casework.payments import PaymentCase
+from spoc_tui.casework.records.require import Closed
 
 if TYPE_CHECKING:
     from screens.record_screen import RecordScreen

@@ -17,7 +17,7 @@ from screens.keys_in_order import KeysInOrder
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import MayBeMeant, SpocError
-from spoc_tui.casework.handling import Closed
+from spoc_tui.casework.records.require import Closed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

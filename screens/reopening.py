@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from screens.base import OfficerScreen
     from screens.dialog import Typed
     from spoc_tui.casework.acts import AnyCase
-    from spoc_tui.casework.handling import Closed
+    from spoc_tui.casework.records.require import Closed
 
 
 async def reopen(screen: OfficerScreen, case: AnyCase) -> bool:

@@ -25,8 +25,8 @@ from spoc_tui.casework.acts import (
 from spoc_tui.casework.enquiries import Case, Outcome, Status
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.feedback import FeedbackCase
-from spoc_tui.casework.handling import Closed
 from spoc_tui.casework.payments import PaymentCase, PaymentOutcome, PaymentStatus
+from spoc_tui.casework.records.require import Closed
 
 Do = Callable[[Store, str], Any]
 WRITES_NOTHING = {"organisation", "copy"}

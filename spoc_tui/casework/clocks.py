@@ -123,7 +123,7 @@ def _deadline(
         )
         asides.append(f"+ {_count(waited)} waited on the caller ({stretches})")
     if left_out := days.holidays_between(start, day):
-        asides.append(f"not counting {_named(left_out)}")
+        asides.append(f"not counting {named_holidays(left_out)}")
     aside = f", {', '.join(asides)}," if asides else ""
     counted = f"{_count(standard)} after it{aside} is {show_day(day)}."
     return Deadline(day, f"{began}{counted}")
@@ -133,7 +133,7 @@ def _count(n: int) -> str:
     return "1 working day" if n == 1 else f"{n} working days"
 
 
-def _named(holidays: Sequence[tuple[date, str]]) -> str:
+def named_holidays(holidays: Sequence[tuple[date, str]]) -> str:
     """“Good Friday 3 Apr and Easter Monday 6 Apr”; of many, the first few and how many more."""
     names = [f"{name} {day_and_month(day)}" for day, name in holidays]
     if len(names) > _MOST_NAMED:

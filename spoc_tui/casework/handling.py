@@ -3,7 +3,7 @@ a reference refuses, too."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.enquiries import (
@@ -14,20 +14,14 @@ from spoc_tui.casework.enquiries import (
     Status,
 )
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
+from spoc_tui.casework.records import require
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.text import fold
-from spoc_tui.casework.when import (
-    has_passed,
-    london_date,
-    show_day,
-    show_day_and_time,
-    show_moment,
-)
+from spoc_tui.casework.when import show_moment
 
 if TYPE_CHECKING:
     from spoc_tui.casework.records.shape import Record, RecordCase
-    from spoc_tui.casework.when import DayAndTime
 
 MORE_IS_A_NOTE = "For anything more, add a note."
 
@@ -43,66 +37,18 @@ def status_of(*, closed: bool, waiting: bool, answered: bool, with_team: bool) -
     return Status.WITH_TEAM if with_team else Status.NEW
 
 
-class Closed(Refused):
-    """The record is closed; once it is reopened, the act may be done."""
-
-    def __init__(self, record: Record, act: str) -> None:
-        super().__init__(f"{record.reference} is closed. Reopen it before you {act}.")
-        self.uid, self.reference = record.uid, record.reference
-
-
-def need_open(record: Record, act: str) -> None:
-    """Refuses an act on a closed record."""
-    if not record.is_open:
-        raise Closed(record, act)
-
-
-def need_closed(record: Record) -> None:
-    """Refuses to reopen what is open."""
-    if record.is_open:
-        raise Refused(f"{record.reference} is not closed.")
+# What a record of any kind requires, by the names that the acts on enquiries know it by.
+need_open = require.require_open
+need_closed = require.require_closed
+need_text = require.require_text
+need_ahead = require.require_ahead
+need_to_come = require.require_to_come
+need_behind = require.require_past
 
 
 def need_closable(case: RecordCase) -> None:
     """Refuses to close what is closed, or has a promise to keep."""
-    record = case.record
-    if not record.is_open:
-        raise Refused(f"{record.reference} is closed already.")
-    if case.open_promises:
-        listed = "; ".join(
-            f"{promise.number}. {promise.text} (by {show_day_and_time(promise.by)})"
-            for promise in case.open_promises
-        )
-        raise Refused(
-            f"{record.reference} has a promise to keep: {listed}. "
-            "Mark it kept, or withdraw it with a reason, then close."
-        )
-
-
-def need_text(text: str, what: str, field: str) -> str:
-    """The text, or BadInput: an act without its words records nothing."""
-    if not text.strip():
-        raise BadInput(f"Say {what}.", field=field)
-    return text
-
-
-def need_ahead(day: date, today: date, field: str) -> None:
-    """Refuses a day that is past, for what is still to come."""
-    if day < today:
-        raise BadInput(f"{show_day(day)} is past. Give today or a later day.", field=field)
-
-
-def need_to_come(by: DayAndTime, now: datetime, field: str) -> None:
-    """Refuses a day, or a time of today, that is past; `now` is an aware moment."""
-    need_ahead(by.day, london_date(now), field)
-    if has_passed(by, now):
-        raise BadInput(f"{show_day_and_time(by)} is past. Give a later time.", field=field)
-
-
-def need_behind(day: date, today: date, field: str) -> None:
-    """Refuses a day that is still to come as one on which something happened."""
-    if day > today:
-        raise BadInput(f"{show_day(day)} is to come. Give today or an earlier day.", field=field)
+    require.require_closable(case.record, case.open_promises)
 
 
 def check_route(case: Case, team_uid: str, reason: str) -> None:

@@ -1,0 +1,1 @@
+"""Groups that the sector meets in, and their meetings."""

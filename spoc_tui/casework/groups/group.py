@@ -1,0 +1,187 @@
+"""A group that meets: a consortium, a network, a board; its members, and when it next meets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.groups.meeting import Item, Meeting
+from spoc_tui.casework.groups.member import Member, Seat, check_members
+from spoc_tui.casework.kinds import fields as its
+from spoc_tui.casework.kinds.act import Begin, Change, act
+from spoc_tui.casework.kinds.fields import Linked, day, line, records, rows, text, yes_no
+from spoc_tui.casework.kinds.kind import Due, Kind
+from spoc_tui.casework.kinds.record import Record
+from spoc_tui.casework.kinds.running_out import Term
+from spoc_tui.casework.records.worded import Worded
+from spoc_tui.casework.when import DayAndTime, show_day, show_day_and_time
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.kinds.now import Now
+    from spoc_tui.casework.working_days import WorkingDays
+
+
+class Step(Worded):
+    """Where a group stands."""
+
+    RUNNING = "running"
+    ENDED = "ended"
+
+
+class Form(Worded):
+    """What kind of group it is."""
+
+    CONSORTIUM = "consortium"
+    LIAISON = "liaison"
+    NETWORK = "network"
+    BOARD = "board"
+    CHECK_IN = "check-in"
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Group(Record):
+    """A group, with its members and its meetings."""
+
+    name: str = line("Name", "whom it is with", needed=True, searched=True, column=0)
+    form: Form | None = its.choice("Kind", Form, "consortium, liaison, network, board, check-in")
+    terms: str = text("Terms", "what it is for", searched=True)
+    rule: str = its.recurrence("How often", "6 weeks, first tuesday; blank: no rule", column=26)
+    starts: date = day("From", "its dates are counted from it", needed=True)
+    ends: date | None = day("Until", "the last day; blank: it goes on")
+    virtual: bool | None = yes_no("Online", "whether it can decide without meeting")
+    papers: bool | None = yes_no("Papers", "whether an agenda and notes are sent out")
+    notes: str = text("Notes", "what is to be remembered", searched=True)
+    members: tuple[Member, ...] = rows("Members", Member)
+    meetings: tuple[Meeting, ...] = records("Meetings", Meeting, "group")
+
+    @property
+    def subject(self) -> str:
+        return self.name
+
+    @property
+    def last_held(self) -> date | None:
+        """The last day on which it met."""
+        return max((one.held for one in self.meetings if one.held), default=None)
+
+    @property
+    def planned(self) -> Meeting | None:
+        """The meeting to come that is on record."""
+        return next((one for one in self.meetings if one.is_to_come), None)
+
+
+class Next(NamedTuple):
+    """When a group meets next: the day that its rule names, and the working day that it is on."""
+
+    named: date
+    day: date
+
+
+def next_meeting(one: Group, days: WorkingDays) -> Next | None:
+    """The next one by its rule, after all that were held, cancelled or planned: on the first
+    working day from the one that is named. None without a rule, or after its last day.
+    """
+    from spoc_tui.casework.recurrence import nominal_dates
+
+    if not one.rule:
+        return None
+    last = max((meeting.due_on for meeting in one.meetings), default=date.min)
+    named = next((each for each in nominal_dates(one.rule, one.starts) if each > last), None)
+    if named is None or (one.ends is not None and named > one.ends):
+        return None
+    return Next(named, days.on_or_after(named))
+
+
+def carried_over(one: Group) -> tuple[Item, ...]:
+    """What its last meeting did not reach."""
+    held = [meeting for meeting in one.meetings if meeting.held is not None]
+    last = max(held, key=lambda meeting: meeting.due_on).items if held else ()
+    return tuple(replace(item, uid="", reached=None) for item in last if item.reached is False)
+
+
+def check(one: Group) -> None:
+    """Its rule names a day, it does not end before it starts, and its members go together."""
+    from spoc_tui.casework.recurrence import HOW_OFTEN, nominal_dates
+
+    Term(one.starts, one.ends).check()
+    check_members(one.members)
+    if one.rule and next(nominal_dates(one.rule, one.starts), None) is None:
+        since = show_day(one.starts)
+        raise BadInput(f"Counted from {since}, that names no day. {HOW_OFTEN}", field="rule")
+
+
+def require_none_planned(one: Group) -> None:
+    """Refuses what makes sense only when no meeting is to come."""
+    if one.planned is not None:
+        when = show_day_and_time(one.planned.when)
+        raise Refused(f"{one.name} meets on {when}: {one.planned.reference}. Hold or cancel that.")
+
+
+@act(
+    "Plan the next meeting",
+    "meeting planned",
+    needs=require_none_planned,
+    asks={
+        "when": its.day_time("When", "blank: the next day that its rule names", ahead=True),
+        "place": line("Where", "a room, or online"),
+    },
+)
+def plan(one: Group, now: Now, *, when: DayAndTime | None, place: str) -> Change:
+    """Puts its next meeting on record, with what the last one did not reach."""
+    due = next_meeting(one, now.days) or (when and Next(when.day, when.day))
+    if due is None:
+        raise BadInput(f"{one.name} has no rule that names a day. Say when.", field="when")
+    on = when or DayAndTime(due.day)
+    moved = f", moved on from {show_day(due.named)}" if on.day == due.day != due.named else ""
+    values = {
+        "group": Linked(one.uid, one.name),
+        "due_on": due.day,
+        "when": on,
+        "place": place,
+        "papers": one.papers,
+        "items": carried_over(one),
+    }
+    return Change(text=show_day_and_time(on) + moved, then=(Begin("meeting", values),))
+
+
+@act("End it", "ended", begins=Step.ENDED, needs=require_none_planned, ends=True)
+def close(one: Group, now: Now) -> Change:
+    """It meets no more after today; what was held stays on record."""
+    return Change({"ends": now.today})
+
+
+def settle(one: Group) -> Step:
+    """It runs until it is ended."""
+    return Step.RUNNING if one.is_open else Step.ENDED
+
+
+def due(one: Group, days: WorkingDays) -> Iterator[Due]:
+    """Its next meeting, unless one is planned; its end and that of the chair's term; seats that
+    nobody has.
+    """
+    following = None if one.planned else next_meeting(one, days)
+    if following is not None:
+        yield Due("meeting", following.day)
+    yield from Term(ends=one.ends, ends_shown=2).due(days)
+    for member in one.members:
+        if member.seat is Seat.CHAIR:
+            yield from member.term.due(days)
+        elif member.person is None and member.ends is None:
+            yield Due("find somebody", member.starts, member.name, band="tidy")
+
+
+KIND = Kind(
+    code="group",
+    letters="GRP",
+    called="group",
+    plural="groups",
+    record=Group,
+    area="groups",
+    steps=Step,
+    acts=(plan, close),
+    settle=settle,
+    check=check,
+    due=due,
+)

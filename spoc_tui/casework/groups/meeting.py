@@ -1,0 +1,196 @@
+"""A meeting of a group: planned, its agenda out, held, its notes out; or cancelled, with why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.groups.member import Attendance
+from spoc_tui.casework.kinds import fields as its
+from spoc_tui.casework.kinds.act import Change, act
+from spoc_tui.casework.kinds.clocks import working_days_after, working_days_before
+from spoc_tui.casework.kinds.fields import Linked, day, day_time, line, link, rows, text, yes_no
+from spoc_tui.casework.kinds.kind import Due, Figure, Kind
+from spoc_tui.casework.kinds.record import Record, Row
+from spoc_tui.casework.records.link import ANY_RECORD
+from spoc_tui.casework.records.require import require_past
+from spoc_tui.casework.records.worded import Worded
+from spoc_tui.casework.when import show_day, show_day_and_time
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.kinds.now import Now
+    from spoc_tui.casework.when import DayAndTime
+    from spoc_tui.casework.working_days import WorkingDays
+
+PAPERS_WITHIN = 5
+"""Working days: the agenda is out so many before it, the notes so many after it."""
+
+
+class Step(Worded):
+    """Where a meeting stands."""
+
+    PLANNED = "planned"
+    AGENDA_OUT = "agenda-out"
+    HELD = "held"
+    NOTES_OUT = "notes-out"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Item(Row):
+    """Something on the agenda."""
+
+    words: str = line("Item", "what is to be spoken of", needed=True, column=0)
+    about: Linked | None = link("Record", ANY_RECORD, "the record that it is about")
+    asked_by: str = line("Asked by", "who wants it on the agenda", personal=True)
+    reached: bool | None = yes_no("Reached", "no: it is carried over to the next meeting")
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Meeting(Record):
+    """One meeting."""
+
+    group: Linked = link("Group", "group", "whose meeting it is", needed=True, column=0)
+    due_on: date = day("Due", "the day that the group's rule gives", needed=True, typed=False)
+    when: DayAndTime = day_time("When", "the day, and the time", needed=True, column=16)
+    place: str = line("Where", "a room, or online", searched=True, column=20)
+    papers: bool | None = yes_no("Papers", "whether an agenda and notes are sent out")
+    items: tuple[Item, ...] = rows("Agenda", Item)
+    attendance: tuple[Attendance, ...] = rows("Attendance", Attendance)
+    notes: str = text("Notes", "what was said", searched=True)
+    agenda_at: datetime | None = its.moment("Agenda out", typed=False)
+    held: date | None = day("Held", typed=False)
+    notes_at: datetime | None = its.moment("Notes out", typed=False)
+
+    @property
+    def subject(self) -> str:
+        return f"{self.group.name}, {show_day(self.when.day)}"
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether it is neither held nor cancelled."""
+        return self.is_open and self.held is None
+
+
+def require_to_be_held(one: Meeting) -> None:
+    """Refuses what makes sense only until it is held."""
+    if one.held is not None:
+        raise Refused(f"{one.reference} was held on {show_day(one.held)}.")
+
+
+def require_held(one: Meeting) -> None:
+    """Refuses what makes sense only once it was held."""
+    if one.held is None:
+        raise Refused(f"{one.reference} was not held yet. Say that it was, or cancel it.")
+
+
+@act("Send the agenda", "agenda out", begins=Step.AGENDA_OUT, needs=require_to_be_held)
+def agenda(one: Meeting, now: Now) -> Change:
+    """The agenda went to the members."""
+    return Change({"agenda_at": now.at}, text=f"{len(one.items)} on it" if one.items else "")
+
+
+@act(
+    "Move it",
+    "moved",
+    needs=require_to_be_held,
+    asks={
+        "when": day_time("When", "the new day and time", needed=True, ahead=True),
+        "why": line("Why", "why it is moved"),
+    },
+)
+def move(one: Meeting, now: Now, *, when: DayAndTime, why: str) -> Change:
+    """It is held on another day, or at another time."""
+    said = f"from {show_day_and_time(one.when)} to {show_day_and_time(when)}"
+    return Change({"when": when}, text=f"{said}: {why}" if why else said)
+
+
+@act(
+    "It was held",
+    "held",
+    begins=Step.HELD,
+    needs=require_to_be_held,
+    asks={
+        "on": day("On", "blank: today", past=True),
+        "notes": text("Notes", "what was said; they may follow"),
+    },
+)
+def hold(one: Meeting, now: Now, *, on: date | None, notes: str) -> Change:
+    """It was held, on its day or another. Without papers to send nothing more is to be done."""
+    held = on or now.today
+    require_past(held, now.today, "on")
+    values = {"held": held, **({"notes": notes} if notes else {})}
+    return Change(values, text=f"on {show_day(held)}", ends=not one.papers)
+
+
+@act("Send the notes", "notes out", begins=Step.NOTES_OUT, needs=require_held, ends=True)
+def send_notes(one: Meeting, now: Now) -> Change:
+    """The notes went to the members, with what is carried over."""
+    over = [item.words for item in one.items if item.reached is False]
+    return Change({"notes_at": now.at}, text=f"carried over: {'; '.join(over)}" if over else "")
+
+
+@act(
+    "Cancel it",
+    "cancelled",
+    begins=Step.CANCELLED,
+    needs=require_to_be_held,
+    ends=True,
+    asks={"why": text("Why", "why it is not held", needed=True)},
+)
+def cancel(one: Meeting, now: Now, *, why: str) -> Change:
+    """It is not held, for a reason; the next one is due as ever."""
+    return Change(text=why)
+
+
+@act(
+    "Close it without notes",
+    "closed",
+    needs=require_held,
+    ends=True,
+    asks={"why": text("Why", "why no notes go out", needed=True)},
+)
+def close(one: Meeting, now: Now, *, why: str) -> Change:
+    """It was held, and no notes go out, for a reason."""
+    return Change(text=why)
+
+
+def settle(one: Meeting) -> Step:
+    """What was held was not cancelled, whatever else was noted."""
+    if one.held is not None:
+        return Step.HELD if one.notes_at is None else Step.NOTES_OUT
+    if not one.is_open:
+        return Step.CANCELLED
+    return Step.PLANNED if one.agenda_at is None else Step.AGENDA_OUT
+
+
+def due(one: Meeting, days: WorkingDays) -> Iterator[Due]:
+    """The agenda before it, itself on its day, the notes after it."""
+    if one.held is not None:
+        if one.papers and one.notes_at is None:
+            yield Due("notes", *working_days_after("Held", one.held, PAPERS_WITHIN, days))
+        return
+    if one.papers and one.agenda_at is None:
+        yield Due("agenda", *working_days_before("Meets", one.when.day, PAPERS_WITHIN, days))
+    yield Due("meeting", one.when.day, at=one.when.at)
+
+
+KIND = Kind(
+    code="meeting",
+    letters="MTG",
+    called="meeting",
+    plural="meetings",
+    record=Meeting,
+    area="groups",
+    steps=Step,
+    acts=(agenda, move, hold, send_notes, cancel, close),
+    settle=settle,
+    due=due,
+    once=("group", "due_on"),
+    figures=(
+        Figure("group.held", "Meetings held", "Meetings held in the period.", lambda one: one.held),
+    ),
+)

@@ -1,0 +1,149 @@
+"""What is done to a declared record: a pure function of it, the moment, and what is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple
+
+from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.kinds.fields import Field, Value, named
+from spoc_tui.casework.kinds.record import R
+from spoc_tui.casework.records.require import require_closable, require_open
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.kinds.now import Now
+    from spoc_tui.casework.records.link import Link
+    from spoc_tui.casework.records.party import Party
+    from spoc_tui.casework.records.worded import Worded
+    from spoc_tui.casework.when import DayAndTime
+
+Values = Mapping[str, Value]
+Given = Mapping[str, Value]
+"""What the officer gives with an act, read into values."""
+
+
+class Begin(NamedTuple):
+    """Another record begins, with these values."""
+
+    kind: str
+    values: Values
+
+
+class Do(NamedTuple):
+    """An act is done on another record too, where it applies."""
+
+    kind: str
+    uid: str
+    act: str
+    given: Given = {}
+
+
+class Promised(NamedTuple):
+    """Something is promised on the record."""
+
+    text: str
+    by: DayAndTime
+
+
+class Change(NamedTuple):
+    """What an act does: new values, a line on the timeline, and what follows, all as one."""
+
+    values: Values = {}
+    text: str = ""
+    """What the timeline says beside the act's own words."""
+    whom: str = ""
+    at: datetime | None = None
+    """When it happened, if not now."""
+    ends: bool = False
+    """Whether the record is closed by it."""
+    then: tuple[Begin | Do | Promised | Link | Party, ...] = ()
+    """Links and parties are kept as they are given."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Act(Generic[R]):
+    """Something that is done to a record: a key, a verb, a line on its timeline."""
+
+    name: str
+    """The verb, as the command line has it: that of the function."""
+    label: str
+    """As a menu offers it: “Send the views”."""
+    done: str
+    """As the timeline and the history say it: “views sent”."""
+    help: str
+    """The function's docstring."""
+    function: Callable[..., Change]
+    asks: Mapping[str, Field]
+    """What the officer is asked: the function's keywords."""
+    needs: Callable[[R], object] | None
+    """Raises Refused where it makes no sense on a record as it stands."""
+    begins: Worded | None
+    """The step at which the record stands by it."""
+    ends: bool
+    """Whether it closes the record."""
+    on_closed: bool
+    """Whether it may be done on a closed record."""
+
+    def check(self, one: R) -> None:
+        """Raises Refused, saying why, where it does not apply to a record as it stands."""
+        if self.begins is not None and one.status is self.begins:
+            raise Refused(f"{one.reference} is {self.begins.words} already.")
+        if self.ends:
+            require_closable(one, one.open_promises)
+        elif not self.on_closed:
+            require_open(one, self.label[:1].lower() + self.label[1:])
+        if self.needs is not None:
+            self.needs(one)
+
+    def refusal(self, one: R) -> Refused | None:
+        """Why it does not apply to a record as it stands; None where it does."""
+        try:
+            self.check(one)
+        except Refused as refused:
+            return refused
+        return None
+
+    def do(self, one: R, given: Given, now: Now) -> Change:
+        """What it changes; what is not given is blank. Refused where it does not apply, BadInput
+        where something needed is blank.
+        """
+        self.check(one)
+        asked = {n: field.require(given.get(n, field.blank)) for n, field in self.asks.items()}
+        change = self.function(one, now, **{**given, **asked})
+        if not (self.ends or change.ends):
+            return change
+        require_closable(one, one.open_promises)
+        closed = {"closed_at": now.at, "closed_why": change.text}
+        return change._replace(values={**closed, **change.values}, ends=True)
+
+
+def act(
+    label: str,
+    done: str,
+    /,
+    *,
+    asks: Mapping[str, Any] = {},
+    needs: Callable[[R], object] | None = None,
+    begins: Worded | None = None,
+    ends: bool = False,
+    on_closed: bool = False,
+) -> Callable[[Callable[Concatenate[R, Now, ...], Change]], Act[R]]:
+    """Makes an act of a function that takes a record, the moment, and what is asked by keyword."""
+
+    def made(function: Callable[Concatenate[R, Now, ...], Change]) -> Act[R]:
+        return Act(
+            function.__name__.strip("_").replace("_", "-"),
+            label,
+            done,
+            " ".join((function.__doc__ or "").split()),
+            function,
+            named(asks),
+            needs,
+            begins,
+            ends,
+            on_closed,
+        )
+
+    return made

@@ -1,0 +1,281 @@
+"""The fields of a declared record: what each is called, means and takes, said once.
+
+    application: str = line("Application", "planning reference", needed=True, column=12)
+
+A field that is not needed may be blank: "" for words, None for anything else, () for several.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar, NamedTuple, TypedDict, Unpack
+
+from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.records.worded import Worded
+
+Value = Any
+"""What a field holds: words, a number, pence, a date … as its type says."""
+DECLARED = "field"
+"""Where a dataclass keeps the field that was declared, in the metadata."""
+
+
+class Linked(NamedTuple):
+    """The record that a link goes to, and what it is called today."""
+
+    uid: str
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
+class Field:
+    """What every field says of itself; what it takes follows from its type."""
+
+    name: str = ""
+    """That of the dataclass's field, of its column and of its option."""
+    label: str
+    help: str
+    needed: bool = False
+    """Whether it may not be left blank."""
+    searched: bool = False
+    """Whether records are found by its words."""
+    column: int | None = None
+    """Its width in a list of records; 0: what is left over; None: not shown there."""
+    personal: bool = False
+    """Whether it says something of a person: it is erased with them, and goes out to them."""
+    group: str = ""
+    """What makes one fact with it, as an address and its postcode do: all are kept together."""
+    several: bool = False
+    """Whether it holds any number of them."""
+    typed: bool = True
+    """Whether the officer types it; otherwise only acts set it."""
+    least: int = 0
+    most: int = 0
+    """Of characters, or of the number itself."""
+    direction: Direction = Direction.ANY
+    of: Any = None
+    """What there is to choose from, to link to, or what a row has."""
+    by: str = ""
+    """Of records of another kind, the link by which they belong here."""
+
+    stored: ClassVar[str] = "text"
+    """How SQL keeps it; blank: not in a column of its own."""
+    unsaid: ClassVar[str | None] = None
+    """What one is where nothing was said."""
+
+    @property
+    def blank(self) -> Value:
+        """Its value where nothing was said."""
+        return () if self.several else self.unsaid
+
+    def require(self, value: Value) -> Value:
+        """The value; BadInput where it is blank, and may not be."""
+        if self.needed and value == self.blank:
+            means = f": {self.help}" if self.help else ""
+            raise BadInput(f"{self.label} cannot be left blank{means}.", field=self.name)
+        return value
+
+
+class Line(Field):
+    """Words on one line."""
+
+    unsaid = ""
+
+
+class Text(Field):
+    """Words on any number of lines."""
+
+    unsaid = ""
+
+
+class Number(Field):
+    """A whole number."""
+
+    stored = "integer"
+
+
+class Money(Field):
+    """Pence."""
+
+    stored = "integer"
+
+
+class Percent(Field):
+    """Hundredths of a percent: 12.5 % is 1,250."""
+
+    stored = "integer"
+
+
+class Day(Field):
+    """A date."""
+
+
+class DayTime(Field):
+    """When something is to be: a day, and a time of it in London where one is said."""
+
+
+class Moment(Field):
+    """When something happened: an aware moment in UTC."""
+
+
+class Recurrence(Field):
+    """How often something is: an RFC 5545 rule."""
+
+    unsaid = ""
+
+
+class Choice(Field):
+    """One of some codes, or several."""
+
+    of: type[Worded]
+
+
+class YesNo(Field):
+    """Yes, no, or None where it is not known."""
+
+    stored = "integer"
+
+
+class Link(Field):
+    """Another record: an organisation, contact, team, directorate, theme, or one of a kind."""
+
+    of: str
+
+
+class Rows(Field):
+    """Lines with fields of their own: the items of an agenda."""
+
+    of: type
+    stored = ""
+
+
+class Records(Field):
+    """The records of another kind that link here by a field of theirs; they are only read."""
+
+    of: type
+    stored = ""
+
+
+class More(TypedDict, total=False):
+    """What may be said of a field of any type."""
+
+    needed: bool
+    searched: bool
+    column: int | None
+    personal: bool
+    group: str
+    several: bool
+    typed: bool
+
+
+def line(label: str, means: str = "", /, *, most: int = 300, **more: Unpack[More]) -> Any:
+    """A line of words; several are typed with commas."""
+    return _declared(Line(label=label, help=means, most=most, **more))
+
+
+def text(label: str, means: str = "", /, *, most: int = 100_000, **more: Unpack[More]) -> Any:
+    """Words on any number of lines."""
+    return _declared(Text(label=label, help=means, most=most, **more))
+
+
+def number(
+    label: str, means: str = "", /, *, least: int = 0, most: int = 1_000_000, **more: Unpack[More]
+) -> Any:
+    """A whole number."""
+    return _declared(Number(label=label, help=means, least=least, most=most, **more))
+
+
+def money(label: str, means: str = "", /, **more: Unpack[More]) -> Any:
+    """A sum, typed in pounds and kept in pence."""
+    return _declared(Money(label=label, help=means, **more))
+
+
+def percent(label: str, means: str = "", /, *, most: int = 100, **more: Unpack[More]) -> Any:
+    """A percentage with up to two decimals, kept in hundredths of a percent."""
+    return _declared(Percent(label=label, help=means, most=most * 100, **more))
+
+
+def day(
+    label: str,
+    means: str = "",
+    /,
+    *,
+    past: bool = False,
+    ahead: bool = False,
+    **more: Unpack[More],
+) -> Any:
+    """A date: any, one up to today (`past`), or one from today on (`ahead`)."""
+    way = Direction.PAST if past else Direction.AHEAD if ahead else Direction.ANY
+    return _declared(Day(label=label, help=means, direction=way, **more))
+
+
+def day_time(label: str, means: str = "", /, *, ahead: bool = False, **more: Unpack[More]) -> Any:
+    """A day, with a time of it or without: any, or one still to come (`ahead`)."""
+    way = Direction.AHEAD if ahead else Direction.ANY
+    return _declared(DayTime(label=label, help=means, direction=way, **more))
+
+
+def moment(label: str, means: str = "", /, **more: Unpack[More]) -> Any:
+    """A moment up to now, at which something happened."""
+    return _declared(Moment(label=label, help=means, **more))
+
+
+def recurrence(label: str, means: str = "", /, **more: Unpack[More]) -> Any:
+    """How often: typed as “6 weeks”, “first Tuesday”."""
+    return _declared(Recurrence(label=label, help=means, **more))
+
+
+def choice(label: str, of: type[Worded], means: str = "", /, **more: Unpack[More]) -> Any:
+    """One of some codes; several are typed with commas."""
+    return _declared(Choice(label=label, of=of, help=means, **more))
+
+
+def yes_no(label: str, means: str = "", /, **more: Unpack[More]) -> Any:
+    """Yes, no, or not known."""
+    return _declared(YesNo(label=label, help=means, **more))
+
+
+def link(label: str, to: str, means: str = "", /, **more: Unpack[More]) -> Any:
+    """Another record, by its name or reference; several are typed with semicolons."""
+    return _declared(Link(label=label, of=to, help=means, **more))
+
+
+def rows(label: str, of: type, means: str = "", /) -> Any:
+    """Lines with fields of their own."""
+    return _declared(Rows(label=label, of=of, help=means, several=True))
+
+
+def records(label: str, of: type, by: str, means: str = "", /) -> Any:
+    """The records of another kind whose link `by` comes here, the first first."""
+    return _declared(Records(label=label, of=of, by=by, help=means, several=True, typed=False))
+
+
+def _declared(field: Field) -> Any:
+    said = {DECLARED: field}
+    if field.needed and field.blank is None:
+        return dataclasses.field(metadata=said)
+    return dataclasses.field(default=field.blank, metadata=said)
+
+
+def named(declared: Mapping[str, Any]) -> dict[str, Field]:
+    """By name, what one of the functions above made."""
+    return {
+        name: dataclasses.replace(made.metadata[DECLARED], name=name)
+        for name, made in declared.items()
+    }
+
+
+def fields_of(record: type) -> Mapping[str, Field]:
+    """The fields of a record or row by name: its own in their order, then what all have."""
+    return _fields_of(record)
+
+
+@cache
+def _fields_of(record: type) -> Mapping[str, Field]:
+    own = list(record.__annotations__)
+    declared = {one.name: one for one in dataclasses.fields(record) if DECLARED in one.metadata}
+    order = sorted(declared, key=lambda name: own.index(name) if name in own else len(own))
+    return named({name: declared[name] for name in order})

@@ -1,0 +1,122 @@
+"""A kind of record, declared once: what its records have, what is done to them, what is due.
+
+A record is a frozen dataclass; an act a pure function of a record, the moment and what is given.
+Whatever shows, asks or keeps a record goes by its declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple
+
+from spoc_tui.casework.kinds.fields import fields_of
+from spoc_tui.casework.kinds.record import R, Record, Standing
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.kinds.act import Act, Values
+    from spoc_tui.casework.kinds.fields import Field
+    from spoc_tui.casework.records.worded import Worded
+    from spoc_tui.casework.working_days import WorkingDays
+
+
+class Due(NamedTuple):
+    """Something to do on a record. What it is due by follows from the record, never from today."""
+
+    what: str
+    on: date
+    """The last day in time."""
+    words: str = ""
+    """How that day was found, or whom it concerns."""
+    at: time | None = None
+    show: date | None = None
+    """From which day the desk shows it; None: from the day itself."""
+    band: str = ""
+    """The desk's band for it (a code of `Band`); blank: that of its day."""
+
+
+class Figure(NamedTuple):
+    """Something that is counted in a period: the records for which a day lies in it."""
+
+    code: str
+    label: str
+    help: str
+    day: Callable[[Any], date | None]
+    """On which day a record counts; None: it does not."""
+
+
+def standing(one: Record) -> Worded:
+    """Where a record stands, of a kind without steps."""
+    return Standing.OPEN if one.is_open else Standing.CLOSED
+
+
+def anything(one: Record) -> None:
+    """Whatever its values are."""
+
+
+def nothing(one: Record, days: WorkingDays) -> Iterable[Due]:
+    """Nothing is due by itself."""
+    return ()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Kind(Generic[R]):
+    """A kind of record."""
+
+    code: str
+    """Its table and its verb on the command line."""
+    letters: str
+    """How its references begin."""
+    called: str
+    """As a sentence calls one."""
+    plural: str
+    """As a sentence calls several, and a list of them is headed."""
+    record: type[R]
+    area: str
+    """Where it belongs: groups, stories, planning …"""
+    acts: tuple[Act[R], ...] = ()
+    """In the order in which they come; those that all kinds share are added (`acts_of`)."""
+    steps: type[Worded] = Standing
+    settle: Callable[[R], Worded] = standing
+    """Where a record stands, by its facts alone: not by settings, nor by the day."""
+    check: Callable[[R], object] = anything
+    """Raises BadInput, naming the field, for values that do not go together."""
+    due: Callable[[R, WorkingDays], Iterable[Due]] = nothing
+    """What is to be done on an open record, in any order: at once for all days to come."""
+    once: tuple[str, ...] = ()
+    """Fields that tell a record from all others, as two desks that begin it would have them."""
+    roles: type[Worded] | None = None
+    """What those who are asked on a record are; None: nobody is."""
+    figures: tuple[Figure, ...] = ()
+    retention: int = 6
+    """For how many years after it is closed a record is kept, unless the settings say another."""
+
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        """Its fields by name."""
+        return fields_of(self.record)
+
+    def settled(self, one: R) -> R:
+        """A record that stands where its facts say."""
+        return replace(one, status=self.settle(one))
+
+    def after(self, one: R, values: Values) -> R:
+        """A record with new values, standing where they say; BadInput where they do not go
+        together.
+        """
+        changed = replace(one, **values)
+        self.check(changed)
+        return self.settled(changed)
+
+    def dues(self, one: R, days: WorkingDays) -> list[Due]:
+        """What is to be done on a record and by when, the first first: what its kind says, promises
+        and its follow-up; nothing on a closed one.
+        """
+        if not one.is_open:
+            return []
+        found = [*self.due(one, days)]
+        found += [Due("promise", each.due, each.text, each.due_time) for each in one.open_promises]
+        if one.follow_up is not None:
+            found.append(Due("follow-up", one.follow_up.day, at=one.follow_up.at))
+        return sorted(found, key=lambda due: (due.on, due.at or time.max, due.what))

@@ -1,0 +1,157 @@
+"""What the officer typed into a field, read into its value: the one place where that is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.kinds.fields import (
+    Choice,
+    Day,
+    DayTime,
+    Field,
+    Line,
+    Link,
+    Linked,
+    Moment,
+    Money,
+    Number,
+    Percent,
+    Recurrence,
+    Text,
+    Value,
+    YesNo,
+)
+from spoc_tui.casework.text import clean_line, clean_text, one_line, shortened
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.kinds.now import Now
+
+Find = Callable[[Link, str], Linked]
+"""What a name or reference means, looked up by the storage; NotFound, Ambiguous otherwise."""
+
+_PERCENT = re.compile(r"(?P<whole>[0-9]{1,3})(?:\.(?P<rest>[0-9]{1,2}))? ?%?")
+
+
+def read_fields(
+    fields: Mapping[str, Field],
+    typed: Mapping[str, str],
+    *,
+    now: Now,
+    find: Find,
+    whole: bool = True,
+) -> dict[str, Value]:
+    """The values of what was typed, by field; where `whole`, the blank ones as well.
+
+    BadInput for a field that there is not, or that only acts set, and for one that is needed.
+    """
+    open_to = {name: field for name, field in fields.items() if field.typed and field.stored}
+    for name in typed:
+        if name not in open_to:
+            known = ", ".join(open_to) or "none"
+            raise BadInput(f"There is no “{one_line(name[:60])}”. Fields: {known}.", field=name)
+    return {
+        name: read(field, typed.get(name, ""), now=now, find=find)
+        for name, field in open_to.items()
+        if whole or name in typed
+    }
+
+
+def read(field: Field, typed: str, *, now: Now, find: Find) -> Value:
+    """The value that was typed; BadInput, naming the field, where it can mean none.
+
+    A day or sum may be typed as “unknown”, which is blank. Links are looked up by `find`.
+    """
+    return field.require(_read(field, typed, now, find))
+
+
+def _read(field: Field, typed: str, now: Now, find: Find) -> Value:
+    if isinstance(field, Text):
+        return clean_text(typed, field=field.name, limit=field.most)
+    limit = field.most if isinstance(field, Line) and not field.several else 1_000
+    words = clean_line(typed, field=field.name, limit=limit)
+    if isinstance(field, Line) and not field.several:
+        return words
+    if words.casefold() in ("", "unknown", "not known"):
+        return field.blank
+    return _read_words(field, words, now, find)
+
+
+def _read_words(field: Field, words: str, now: Now, find: Find) -> Value:
+    """The value of words on one line that say something."""
+    # Each reader is imported where it is wanted: most forms need few of them.
+    name = field.name
+    match field:
+        case Line():
+            from spoc_tui.casework.typed_values import read_words
+
+            return read_words(words, field=name)
+        case Number():
+            return _number(field, words)
+        case Money():
+            from spoc_tui.casework.money import read_money
+
+            return read_money(words, field=name)
+        case Percent():
+            return _percent(field, words)
+        case Day():
+            from spoc_tui.casework.typed_dates import read_day
+
+            return read_day(
+                words, today=now.today, days=now.days, direction=field.direction, field=name
+            )
+        case DayTime():
+            from spoc_tui.casework.typed_day_and_time import read_day_and_time
+
+            return read_day_and_time(
+                words, now=now.at, days=now.days, direction=field.direction, field=name
+            )
+        case Moment():
+            from spoc_tui.casework.typed_moments import read_moment
+
+            return read_moment(words, now=now.at, days=now.days, field=name)
+        case Recurrence():
+            from spoc_tui.casework.recurrence import read_rule
+
+            return read_rule(words, name)
+        case Choice(several=True):
+            from spoc_tui.casework.typed_values import read_codes
+
+            return read_codes(field.of, words, field=name, what=field.label.lower())
+        case Choice():
+            return field.of.read(shortened(words, 60), field=name, what=field.label.lower())
+        case YesNo():
+            from spoc_tui.casework.typed_values import read_yes
+
+            return read_yes(words, field=name)
+        case Link(several=True):
+            parts = [part.strip() for part in words.split(";")]
+            return tuple(dict.fromkeys(find(field, part) for part in parts if part))
+        case Link():
+            return find(field, words)
+    raise TypeError(f"{name} is not typed")
+
+
+def _number(field: Field, words: str) -> int:
+    from spoc_tui.casework.typed_values import read_count
+
+    count = read_count(words, field=field.name, most=field.most)
+    if count is None or count < field.least:
+        raise BadInput(f"{field.label} is at least {field.least:,}.", field=field.name)
+    return count
+
+
+def _percent(field: Field, words: str) -> int:
+    match = _PERCENT.fullmatch(words)
+    hundredths = (
+        int(match["whole"]) * 100 + int((match["rest"] or "").ljust(2, "0")) if match else -1
+    )
+    if not 0 <= hundredths <= field.most:
+        raise BadInput(
+            f"“{shortened(words, 40)}” is not a percentage from 0 to {field.most // 100}. "
+            "Type for example 12.5.",
+            field=field.name,
+        )
+    return hundredths

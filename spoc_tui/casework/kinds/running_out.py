@@ -1,0 +1,88 @@
+"""What runs out, such as a lease or an award: its end, its notice, its review, when it was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from spoc_tui.casework.kinds.clocks import after, before, beginning_with, or_last_working_day
+from spoc_tui.casework.kinds.kind import Due
+from spoc_tui.casework.records.require import require_order
+from spoc_tui.casework.when import show_day
+from spoc_tui.casework.working_days import ONE_DAY
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.clocks import Deadline
+    from spoc_tui.casework.working_days import WorkingDays
+
+
+class Term(NamedTuple):
+    """How long a line of a register runs, and when it is looked at. What is None is not known."""
+
+    starts: date | None = None
+    ends: date | None = None
+    months: int | None = None
+    """How long it runs, where its end was not said."""
+    ends_shown: int = 6
+    """How many months before its end the desk asks what comes after."""
+    notice: int = 0
+    """How many months before the first day without it notice is given; 0: none is."""
+    noticed: bool = False
+    """Whether it was."""
+    review: date | None = None
+    review_shown: int = 60
+    """How many days before its review the desk shows it."""
+    seen: date | None = None
+    """When somebody last said that it is still so."""
+    stale: int = 0
+    """After how many days it is asked again whether it is; 0: never."""
+    succeeded: bool = False
+    """Whether something is known to follow it: its end is no surprise."""
+
+    def check(self) -> None:
+        """BadInput where it ends before it starts."""
+        require_order(self.starts, self.ends, "It cannot end before it starts", "ends")
+
+    @property
+    def last_day(self) -> Deadline | None:
+        """Its last day: as it was said, or by how many months it runs."""
+        from spoc_tui.casework.clocks import Deadline
+
+        if self.ends is not None:
+            return Deadline(self.ends, f"It ends on {show_day(self.ends)}.")
+        if self.starts is None or not self.months:
+            return None
+        return beginning_with("Starts", self.starts, self.months, "months")
+
+    def notice_by(self, days: WorkingDays) -> Deadline | None:
+        """The last working day on which notice is in time."""
+        if self.last_day is None or not self.notice:
+            return None
+        without = self.last_day.day + ONE_DAY
+        day = before("First day without it", without, self.notice, "months")
+        return or_last_working_day(day, days)
+
+    def is_running(self, on: date) -> bool:
+        """Whether it runs on a day."""
+        begun = self.starts is None or self.starts <= on
+        return begun and (self.last_day is None or on <= self.last_day.day)
+
+    def is_stale(self, on: date) -> bool:
+        """Whether it is too long since somebody said that it is still so."""
+        return bool(self.stale) and self.seen is not None and (on - self.seen).days > self.stale
+
+    def due(self, days: WorkingDays) -> Iterator[Due]:
+        """What is to be asked of it, and by when."""
+        if self.last_day is not None and not self.succeeded:
+            last, working = self.last_day
+            shown = before("Ends", last, self.ends_shown, "months").day
+            yield Due("ends", last, working, show=shown)
+        notice = self.notice_by(days)
+        if notice is not None and not (self.noticed or self.succeeded):
+            yield Due("notice", *notice, show=before("Notice", notice.day, 1, "months").day)
+        if self.review is not None:
+            shown = before("Review", self.review, self.review_shown, "days").day
+            yield Due("review", self.review, show=shown)
+        if self.seen is not None and self.stale:
+            yield Due("ask again", *after("Last said", self.seen, self.stale, "days"), band="tidy")

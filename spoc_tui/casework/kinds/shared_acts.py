@@ -1,0 +1,119 @@
+"""The acts that all kinds share, and which of a kind's acts apply to a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from spoc_tui.casework.kinds.act import Act, Change, Promised, Values, act
+from spoc_tui.casework.kinds.fields import Linked, choice, day_time, line, text, yes_no
+from spoc_tui.casework.kinds.fields import link as link_field
+from spoc_tui.casework.kinds.kind import Kind
+from spoc_tui.casework.kinds.record import R, Record
+from spoc_tui.casework.records.link import ANY_RECORD, Link, Says
+from spoc_tui.casework.records.require import require_closed, require_to_come
+from spoc_tui.casework.when import DayAndTime, show_day_and_time
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.kinds.now import Now
+
+
+@act(
+    "Add a note",
+    "note",
+    on_closed=True,
+    asks={"text": text("Note", "what is to be remembered", needed=True)},
+)
+def note(one: Record, now: Now, *, text: str) -> Change:
+    """Something to remember about it; on a closed record too."""
+    return Change(text=text)
+
+
+@act(
+    "Promise",
+    "promised",
+    asks={
+        "text": line("What", "what is promised", needed=True, most=1_000),
+        "by": day_time("By", "the day, and a time of it", needed=True, ahead=True),
+    },
+)
+def promise(one: Record, now: Now, *, text: str, by: DayAndTime) -> Change:
+    """What the officer said they would do. A record does not close over it."""
+    require_to_come(by, now.at, "by")
+    return Change(text=f"{text}, by {show_day_and_time(by)}", then=(Promised(text, by),))
+
+
+@act(
+    "Link it",
+    "linked",
+    on_closed=True,
+    asks={
+        "to": link_field("To", ANY_RECORD, "the record, by its reference", needed=True),
+        "says": choice("Says", Says, "about, for, against, mixed, matches or came-of", needed=True),
+        "words": line("Words", "why, in a few words"),
+        "publish": yes_no("Publish", "whether it may stand in a public paper"),
+    },
+)
+def link(
+    one: Record, now: Now, *, to: Linked, says: Says, words: str, publish: bool | None
+) -> Change:
+    """It has to do with another record: it is about it, speaks for or against it, came of it."""
+    made = Link(one.uid, to.uid, says, words=words, on=now.today, publish=publish)
+    said = f"{says.words} {to.name}" + (f": {words}" if words else "")
+    return Change(text=said, then=(made,))
+
+
+@act(
+    "Close it",
+    "closed",
+    ends=True,
+    asks={"why": text("Why", "why it needs nothing more", needed=True)},
+)
+def close(one: Record, now: Now, *, why: str) -> Change:
+    """Nothing more is to be done on it, for a reason; not while a promise is open."""
+    return Change(text=why)
+
+
+@act(
+    "Open it again",
+    "reopened",
+    on_closed=True,
+    needs=require_closed,
+    asks={"why": text("Why", "why it is opened again", needed=True)},
+)
+def reopen(one: Record, now: Now, *, why: str) -> Change:
+    """A closed record is open again, for a reason; what closed it stays on its timeline."""
+    return Change({"closed_at": None, "closed_why": ""}, text=why)
+
+
+COMMON: tuple[Act[Any], ...] = (note, promise, link, close, reopen)
+
+
+def acts_of(kind: Kind[R]) -> Mapping[str, Act[R]]:
+    """All that can be done on a kind's records, by name: its own acts in their order, then those
+    that all kinds share; of the same name, its own.
+    """
+    own: dict[str, Act[R]] = {each.name: each for each in kind.acts}
+    return {**own, **{each.name: each for each in COMMON if each.name not in own}}
+
+
+def acts_that_apply(kind: Kind[R], one: R) -> list[Act[R]]:
+    """What can be done on a record as it stands, the likeliest first: the step after its own."""
+    steps = list(kind.steps)
+
+    def steps_away(each: Act[R]) -> int:
+        if each.begins is None or one.status not in steps:
+            return len(steps)
+        return (steps.index(each.begins) - steps.index(one.status)) % len(steps)
+
+    return sorted(
+        (each for each in acts_of(kind).values() if each.refusal(one) is None), key=steps_away
+    )
+
+
+def edited(kind: Kind[R], one: R, values: Values) -> Change | None:
+    """What typing other values in a record's fields changes; None where they are what they were."""
+    changed = {name: value for name, value in values.items() if getattr(one, name) != value}
+    if not changed:
+        return None
+    return Change(changed, text=", ".join(kind.fields[name].label.lower() for name in changed))

@@ -1,0 +1,189 @@
+"""The value of a field in words, as JSON and as a column, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any
+
+from spoc_tui.casework.kinds.fields import (
+    Choice,
+    Day,
+    DayTime,
+    Field,
+    Link,
+    Linked,
+    Moment,
+    Money,
+    Percent,
+    Records,
+    Recurrence,
+    Rows,
+    Value,
+    YesNo,
+    fields_of,
+)
+from spoc_tui.casework.when import (
+    DayAndTime,
+    from_iso,
+    show_day,
+    show_day_and_time,
+    show_moment,
+    to_iso,
+)
+
+
+def described(field: Field, value: Value, today: date | None = None) -> str:
+    """The value as a page, a list or a sentence has it; blank where nothing was said, but for what
+    may be yes or no. Days of the year of `today` are without it.
+    """
+    if value == field.blank:
+        return "not known" if isinstance(field, YesNo) else ""
+    match field:
+        case Rows() | Records():
+            return f"{len(value):,}"
+        case _ if field.several:
+            return ", ".join(_described(field, one, today) for one in value)
+    return _described(field, value, today)
+
+
+def _described(field: Field, value: Value, today: date | None) -> str:
+    match field:
+        case Money():
+            from spoc_tui.casework.money import show_money
+
+            return show_money(value)
+        case Percent():
+            return f"{_decimal(value)} %"
+        case Day():
+            return show_day(value, today)
+        case DayTime():
+            return show_day_and_time(value, today)
+        case Moment():
+            return show_moment(value)
+        case Recurrence():
+            from spoc_tui.casework.recurrence import rule_in_words
+
+            return rule_in_words(value)
+        case Choice():
+            return str(value.words)
+        case YesNo():
+            return "yes" if value else "no"
+        case Link():
+            return str(value.name)
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def to_column(field: Field, value: Value) -> str | int | None:
+    """The value as it is kept: links as uids, several with commas between."""
+    if value is None:
+        return None
+    if field.several:
+        return ",".join(str(_plain(field, one)) for one in value)
+    return _plain(field, value)
+
+
+def from_column(field: Field, kept: Any, names: Mapping[str, str] = {}) -> Value:
+    """The value that is kept; `names` says by uid what links go to is called."""
+
+    def value_of(one: Any) -> Value:
+        return Linked(one, names.get(one, "")) if isinstance(field, Link) else _value(field, one)
+
+    if kept is None:
+        return field.blank
+    if field.several:
+        return tuple(value_of(one) for one in kept.split(",") if one)
+    return value_of(kept)
+
+
+def to_json(field: Field, value: Value) -> Any:
+    """The value for other programs: sums and percentages as decimal strings, links with their id
+    and name, rows with their fields.
+    """
+
+    def one_of(one: Value) -> Any:
+        match field:
+            case Money():
+                from spoc_tui.casework.money import pounds
+
+                return pounds(one)
+            case Percent():
+                return _decimal(one)
+            case YesNo():
+                return bool(one)
+            case Link():
+                return {"id": one.uid, "name": one.name}
+            case Records():
+                return one.reference
+            case Rows():
+                its = fields_of(field.of)
+                return {"id": one.uid} | {n: to_json(its[n], getattr(one, n)) for n in its}
+        return _plain(field, one)
+
+    if value is None:
+        return None
+    return [one_of(one) for one in value] if field.several else one_of(value)
+
+
+def from_json(field: Field, said: Any) -> Value:
+    """The value of what `to_json` gave."""
+
+    def value_of(one: Any) -> Value:
+        match field:
+            case Money() | Percent():
+                whole, _, rest = one.partition(".")
+                return int(whole) * 100 + int(rest.ljust(2, "0"))
+            case YesNo():
+                return one
+            case Link():
+                return Linked(one["id"], one["name"])
+            case Rows():
+                its = fields_of(field.of)
+                return field.of(uid=one["id"], **{n: from_json(its[n], one[n]) for n in its})
+        return _value(field, one)
+
+    if said is None:
+        return field.blank
+    return tuple(value_of(one) for one in said) if field.several else value_of(said)
+
+
+def _decimal(hundredths: int) -> str:
+    """“12.5”, “80”."""
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole}.{rest:02}".rstrip("0").rstrip(".")
+
+
+def _plain(field: Field, value: Value) -> str | int:
+    """One value as text or a number."""
+    match field:
+        case Day():
+            return str(value.isoformat())
+        case DayTime():
+            return str(value.typed)
+        case Moment():
+            return to_iso(value)
+        case Choice():
+            return str(value.value)
+        case YesNo():
+            return int(value)
+        case Link():
+            return str(value.uid)
+    assert isinstance(value, str | int)
+    return value
+
+
+def _value(field: Field, plain: Any) -> Value:
+    """The value of text or a number."""
+    match field:
+        case Day():
+            return date.fromisoformat(plain)
+        case DayTime():
+            on, _, at = plain.partition(" ")
+            return DayAndTime(date.fromisoformat(on), time.fromisoformat(at) if at else None)
+        case Moment():
+            return from_iso(plain)
+        case Choice():
+            return field.of(plain)
+        case YesNo():
+            return bool(plain)
+    return plain

@@ -1,0 +1,131 @@
+"""A link between two records: what the one says of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.records.worded import Worded
+from spoc_tui.casework.when import show_day
+
+ANY_RECORD = "record"
+"""What a link goes to, where that may be a record of any kind."""
+
+
+class Says(Worded):
+    """What a record says of the one that it is linked to."""
+
+    ABOUT = "about"
+    FOR = "for"
+    AGAINST = "against"
+    MIXED = "mixed"
+    MATCHES = "matches"
+    CAME_OF = "came-of"
+
+    @property
+    def words(self) -> str:
+        return {
+            "for": "speaks for",
+            "against": "speaks against",
+            "mixed": "speaks for and against",
+        }.get(self.value, self.value.replace("-", " "))
+
+    @property
+    def words_back(self) -> str:
+        """What the other record says of it."""
+        return {
+            Says.ABOUT: "is what this is about:",
+            Says.FOR: "has for it",
+            Says.AGAINST: "has against it",
+            Says.MIXED: "has for and against it",
+            Says.MATCHES: "matches",
+            Says.CAME_OF: "led to",
+        }[self]
+
+    @property
+    def is_evidence(self) -> bool:
+        """Whether it speaks for or against, so that there is one verdict on each record."""
+        return self in (Says.FOR, Says.AGAINST, Says.MIXED)
+
+
+class Link(NamedTuple):
+    """One record linked to another, by their uids."""
+
+    of: str
+    """Which record says something."""
+    to: str
+    """Which record it says it of."""
+    says: Says
+    words: str = ""
+    on: date | None = None
+    """Since when it stands; None: it was only offered."""
+    publish: bool | None = None
+    """Whether it may stand in a public paper; None: not asked yet."""
+    offered: date | None = None
+    """When the program offered it, for the officer to say."""
+    declined: date | None = None
+    """When the officer declined it: it is not offered again."""
+    uid: str = ""
+
+    @property
+    def stands(self) -> bool:
+        return self.on is not None and self.declined is None
+
+    def means_the_same(self, other: Link) -> bool:
+        """Whether it links the same two records in the same respect; a match has no direction."""
+        if self.says.is_evidence and other.says.is_evidence:
+            return (self.of, self.to) == (other.of, other.to)
+        ends = (other.of, other.to)
+        same = (self.of, self.to) == ends
+        if self.says is Says.MATCHES:
+            same = same or (self.to, self.of) == ends
+        return same and self.says is other.says
+
+
+def check_link(
+    new: Link, kept: Iterable[Link], *, called: str, undone: date | None = None
+) -> Link | None:
+    """The kept link in whose place the new one stands, which was only offered or was declined; None
+    where it is a new one.
+
+    `called` is the record it goes to, `undone` when that was undone. Refused for a link to itself,
+    to what was undone, or twice; BadInput for what speaks for and against without saying why.
+    """
+    if new.of == new.to:
+        raise Refused(f"{called} cannot be linked to itself.")
+    if undone is not None:
+        raise Refused(
+            f"{called} was undone on {show_day(undone)}. Redo that before you link to it."
+        )
+    before = next((one for one in kept if new.means_the_same(one)), None)
+    if before is not None and before.stands:
+        since = f" since {show_day(before.on)}" if before.on else ""
+        raise Refused(
+            f"That it {before.says.words} {called} stands{since}. "
+            + (
+                "If it speaks both for and against, change it to mixed, and say why."
+                if before.says.is_evidence and before.says is not new.says
+                else "Nothing was linked twice."
+            )
+        )
+    if new.says is Says.MIXED and not new.words.strip():
+        raise BadInput("Say what speaks for it, and what against.", field="words")
+    return before
+
+
+def accept(link: Link, today: date) -> Link:
+    """A link that was offered, taken; Refused where it stands already."""
+    if link.stands:
+        raise Refused("That link stands already.")
+    return link._replace(on=today, declined=None)
+
+
+def decline(link: Link, today: date) -> Link:
+    """A link that was offered, not taken; Refused where it stands."""
+    if link.stands:
+        raise Refused("That link stands. Undo it instead.")
+    if link.declined is not None:
+        raise Refused(f"It was declined already, on {show_day(link.declined)}.")
+    return link._replace(declined=today)

@@ -1,0 +1,89 @@
+"""What an act on a record of any kind requires: each refuses, with a sentence, what lacks it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.when import (
+    DayAndTime,
+    has_passed,
+    london_date,
+    show_day,
+    show_day_and_time,
+)
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.records.promise import Promise
+    from spoc_tui.casework.records.shape import Record
+
+
+class Closed(Refused):
+    """The record is closed; once it is reopened, the act may be done."""
+
+    def __init__(self, record: Record, act: str) -> None:
+        super().__init__(f"{record.reference} is closed. Reopen it before you {act}.")
+        self.uid, self.reference = record.uid, record.reference
+
+
+def require_open(record: Record, act: str) -> None:
+    """Refuses an act on a closed record; `act` is what the officer would do."""
+    if not record.is_open:
+        raise Closed(record, act)
+
+
+def require_closed(record: Record) -> None:
+    """Refuses to reopen what is open."""
+    if record.is_open:
+        raise Refused(f"{record.reference} is not closed.")
+
+
+def require_closable(record: Record, open_promises: Sequence[Promise]) -> None:
+    """Refuses to close what is closed, or has a promise to keep."""
+    if not record.is_open:
+        raise Refused(f"{record.reference} is closed already.")
+    if open_promises:
+        listed = "; ".join(
+            f"{promise.number}. {promise.text} (by {show_day_and_time(promise.by)})"
+            for promise in open_promises
+        )
+        raise Refused(
+            f"{record.reference} has a promise to keep: {listed}. "
+            "Mark it kept, or withdraw it with a reason, then close."
+        )
+
+
+def require_text(text: str, what: str, field: str) -> str:
+    """The text; BadInput where it is blank, for an act without its words records nothing."""
+    if not text.strip():
+        raise BadInput(f"Say {what}.", field=field)
+    return text
+
+
+def require_ahead(day: date, today: date, field: str) -> None:
+    """Refuses a day that is past, for what is still to come."""
+    if day < today:
+        raise BadInput(f"{show_day(day)} is past. Give today or a later day.", field=field)
+
+
+def require_to_come(by: DayAndTime, now: datetime, field: str) -> None:
+    """Refuses a day, or a time of today, that is past; `now` is an aware moment."""
+    require_ahead(by.day, london_date(now), field)
+    if has_passed(by, now):
+        raise BadInput(f"{show_day_and_time(by)} is past. Give a later time.", field=field)
+
+
+def require_past(day: date, today: date, field: str) -> None:
+    """Refuses a day that is still to come as one on which something happened."""
+    if day > today:
+        raise BadInput(f"{show_day(day)} is to come. Give today or an earlier day.", field=field)
+
+
+def require_order(first: date | None, then: date | None, what: str, field: str) -> None:
+    """Refuses two days the wrong way round, where both are known; `what` says of which, “It ends
+    before it starts”.
+    """
+    if first is not None and then is not None and then < first:
+        raise BadInput(f"{what}: {show_day(then)} is before {show_day(first)}.", field=field)

@@ -1,0 +1,1 @@
+"""Stories of the sector in the council’s magazine."""
