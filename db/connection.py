@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -173,9 +173,10 @@ def _sentence(error: sqlite3.Error, path: Path | str) -> str:
 
 def aside_on_disk(connection: sqlite3.Connection) -> None:
     """What this connection puts aside goes into files from now on: it may be as much as a list has.
-    Outside a transaction, and before anything is put aside.
+    Before anything is put aside; while something is being read, all stays as it was.
     """
-    connection.execute("PRAGMA temp_store = FILE")
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA temp_store = FILE")
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import permutations
 from pathlib import Path
 from random import Random
@@ -31,7 +32,7 @@ from db.history.packing import Packed, packed_since, what_is_here
 from db.history.settling import Settling
 from db.history.tables import AUDITED
 from db.store import Store
-from spoc_tui.casework.errors import StorageFailed
+from spoc_tui.casework.errors import NotFound, Refused, StorageFailed
 
 SEEDS = (3, 11)
 ACTS = 25
@@ -158,6 +159,23 @@ def test_what_was_overwritten_is_told_at_every_desk(
         assert must <= mine
     assert differing(desks) == []
     assert settled_again(desks) == 0
+    assert [broken(desk.store) for desk in desks] == [[]] * 3
+
+
+def test_what_is_offered_can_be_undone_at_every_desk(copies: Callable[[int, str], Desk]) -> None:
+    """All the way down, though the others have gone on from it; and all have the same after."""
+    desks = [copies(number, f"down{number}") for number in range(3)]
+    exchange(desks, Random(2))
+    for desk in desks:
+        with suppress(NotFound, Refused):
+            while True:
+                offered = desk.store.propose_undo()
+                undone = desk.store.undo(offered.act_uid)
+                assert undone.uid == offered.act_uid
+        assert check(desk.store).wrong == ()
+    exchange(desks, Random(3))
+    assert settled_again(desks) == 0
+    assert differing(desks) == []
     assert [broken(desk.store) for desk in desks] == [[]] * 3
 
 
