@@ -128,14 +128,18 @@ def _change(row: Folded, table: str, change: Change, before: Values, after: Valu
 
 def _set(row: Folded, change: Change, values: Values) -> None:
     # Earlier shapes had columns that are no more, or that the history no longer keeps.
-    known = {name: value for name, value in values.items() if name in row.values}
+    known = values
+    if not values.keys() <= row.values.keys():
+        known = {name: value for name, value in values.items() if name in row.values}
     row.values.update(known)
     row.said_by.update(dict.fromkeys(known, change.action))
 
 
 def _together(row: Folded, table: str, before: Values, after: Values) -> Values:
     """What a change makes of columns: of several values, those that there are with its own."""
-    several = SEVERAL.get(table, ())
+    several = SEVERAL.get(table)
+    if several is None:
+        return after
     return {
         name: _merged(row.values.get(name), before.get(name), value) if name in several else value
         for name, value in after.items()
@@ -145,9 +149,10 @@ def _together(row: Folded, table: str, before: Values, after: Values) -> Values:
 def _overwritten(
     row: Folded, table: str, change: Change, before: Values, after: Values
 ) -> Iterator[Lost]:
+    several = SEVERAL.get(table, ())
     for name, value in after.items():
         present = row.values.get(name)
-        if name == "removed_at" or name in SEVERAL.get(table, ()):
+        if name == "removed_at" or name in several:
             continue
         if _same(present, value) or _same(present, before.get(name)):
             continue
