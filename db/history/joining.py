@@ -274,8 +274,8 @@ def _check_links(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Nothing that is made within points back to itself: looking for such takes a tenth of the
-    time, and frees nothing.
+    """Nothing that a join makes points back to itself: to look for what does takes a tenth of the
+    time, and frees nothing. What others make meanwhile waits.
     """
     was = gc.isenabled()
     gc.disable()
