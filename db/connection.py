@@ -188,3 +188,15 @@ def with_room(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute(f"PRAGMA cache_size = {usual}")
+
+
+@contextmanager
+def links_later(connection: sqlite3.Connection) -> Iterator[None]:
+    """What a row points to is not looked for as the row is written: whoever writes looks at all of
+    it at the end. Around a transaction; within one SQLite does not heed it.
+    """
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")

@@ -87,6 +87,10 @@ _VOICES = {
 """What else a line of feedback follows from: its columns, and (SQL) on which feedback."""
 
 
+READ = frozenset((*SOURCES, *_VOICES))
+"""The tables that lines follow from."""
+
+
 def fill(connection: sqlite3.Connection) -> None:
     """Makes the line of every record that has none or another; within a transaction."""
     pairs = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])

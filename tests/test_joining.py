@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -27,10 +28,13 @@ from joined_desks import (
 from more_acts import EVERY
 
 from db.checking import check
+from db.history import brought_in, joining, set_aside
 from db.history.joining import join
+from db.history.only_added import ONLY_ADDED
 from db.history.packing import Packed, packed_since, what_is_here
 from db.history.settling import Settling
 from db.history.tables import AUDITED
+from db.search_index import DERIVED_OF
 from db.store import Store
 from spoc_tui.casework.errors import NotFound, Refused, StorageFailed
 
@@ -70,6 +74,17 @@ def copies(apart: list[Path], tmp_path: Path) -> Iterator[Callable[[int, str], D
         desk.store.close()
 
 
+@pytest.fixture(params=["usual", "as of very many"])
+def written_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As usual, or as where so much is joined that it comes in many parts, and that the triggers of
+    every table are set aside.
+    """
+    if request.param != "usual":
+        monkeypatch.setattr(joining, "AT_ONCE", 3)
+        monkeypatch.setattr(set_aside, "MUCH", 0)
+
+
+@pytest.mark.usefixtures("written_at_once")
 def test_in_every_order_in_parts_and_twice(copies: Callable[[int, str], Desk]) -> None:
     desks = [copies(number, f"own{number}") for number in range(3)]
     histories = [everything_packed(desk) for desk in desks]
@@ -105,6 +120,7 @@ def test_in_every_order_in_parts_and_twice(copies: Callable[[int, str], Desk]) -
     assert check(desks[1].store).wrong == check(in_parts.store).wrong == ()
 
 
+@pytest.mark.usefixtures("written_at_once")
 def test_interrupted_anywhere_it_is_as_if_nothing_was(copies: Callable[[int, str], Desk]) -> None:
     one, whole, other = copies(0, "interrupted"), copies(0, "whole"), copies(1, "other")
     theirs, connection = everything_packed(other), one.store.connection
@@ -116,10 +132,17 @@ def test_interrupted_anywhere_it_is_as_if_nothing_was(copies: Callable[[int, str
             stopped_after(one, theirs, last)
         assert not connection.in_transaction
         assert connection.execute("PRAGMA ignore_check_constraints").fetchone()[0] == 0
+        assert connection.execute("PRAGMA foreign_keys").fetchone()[0] == 1
+        assert gc.isenabled()
         assert list(connection.iterdump()) == before
     join(one.store, theirs)
     assert digest(one.store) == digest(whole.store)
     assert check(one.store).wrong == ()
+
+
+def test_what_is_written_as_it_comes_has_no_columns_but_its_own() -> None:
+    assert not set(ONLY_ADDED) & {*DERIVED_OF, *brought_in.TABLES}
+    assert set(ONLY_ADDED) <= set(AUDITED)
 
 
 def stopped_after(desk: Desk, theirs: list[Packed], last: int) -> int:

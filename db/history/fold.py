@@ -41,8 +41,8 @@ class Lost(NamedTuple):
 
 
 class Undone(NamedTuple):
-    """What an undo took back of a column: what which act had made it, and whose value then stood
-    (blank: nobody's).
+    """What an undo took back of a column: what which act had made it, and whose value then
+    stood.
     """
 
     act: str
@@ -178,13 +178,13 @@ def _take_back(
         row.said_by.update({name: row.undone[change.undoes or "", name].act for name in own})
         return
     other = without(table, seen, change.undoes or "", blank) if own else row
-    if not other.made:  # the row was made by what is taken back
-        own.clear()
-    _set(row, change, taken | {name: other.values[name] for name in own})
+    # Of what nobody else said anything, and of a row made by what is taken back, the undo itself
+    # has what it was.
+    said = {name: other.values[name] for name in own if other.made and other.said_by.get(name)}
+    _set(row, change, taken | said)
+    row.said_by.update({name: other.said_by[name] for name in said})
     for name in own:
-        said_by = other.said_by.get(name, "")
-        row.said_by[name] = said_by
-        row.undone[change.action, name] = Undone(change.undoes or "", said_by)
+        row.undone[change.action, name] = Undone(change.undoes or "", row.said_by[name])
 
 
 def _still_stands(row: Folded, change: Change, name: str) -> bool:
@@ -198,14 +198,18 @@ def _still_stands(row: Folded, change: Change, name: str) -> bool:
 
 def _set(row: Folded, change: Change, values: Values) -> None:
     # Earlier shapes had columns that are no more, or that the history no longer keeps.
-    known = {name: value for name, value in values.items() if name in row.values}
+    known = values
+    if not values.keys() <= row.values.keys():
+        known = {name: value for name, value in values.items() if name in row.values}
     row.values.update(known)
     row.said_by.update(dict.fromkeys(known, change.action))
 
 
 def _together(row: Folded, table: str, before: Values, after: Values) -> Values:
     """What a change makes of columns: of several values, those that there are with its own."""
-    several = SEVERAL.get(table, ())
+    several = SEVERAL.get(table)
+    if several is None:
+        return after
     return {
         name: merged(row.values.get(name), before.get(name), value) if name in several else value
         for name, value in after.items()
@@ -215,13 +219,14 @@ def _together(row: Folded, table: str, before: Values, after: Values) -> Values:
 def _overwritten(
     row: Folded, table: str, change: Change, before: Values, after: Values
 ) -> Iterator[Lost]:
+    several = SEVERAL.get(table, ())
     for name, value in after.items():
         present = row.values.get(name)
-        if name == "removed_at" or name in SEVERAL.get(table, ()):
+        if name == "removed_at" or name in several:
             continue
         if _same(present, value) or _same(present, before.get(name)):
             continue
-        if row.said_by.get(name):
+        if name in row.said_by:
             yield Lost(name, present, change.action, row.said_by[name])
 
 

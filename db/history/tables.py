@@ -126,6 +126,15 @@ def blank_row(connection: sqlite3.Connection, table: str) -> dict[str, Any]:
     }
 
 
+def needed_columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The columns of a table that the history keeps, and that are never none."""
+    return [
+        row["name"]
+        for row in connection.execute(f"PRAGMA table_info({table})")
+        if row["notnull"] and row["name"] not in ("id", "uid", *DERIVED)
+    ]
+
+
 def _default(text: str | None) -> Any:
     """A column's default as a value; None where it has none."""
     if text is None or text == "NULL":

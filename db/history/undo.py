@@ -69,7 +69,7 @@ def undo(store: Store, action_uid: str | None = None) -> ActionEntry:
         # Found within the transaction: another window may have undone it a moment ago.
         action = next(acts_to_undo(store, action_uid))
         with _room_for(store, action):
-            left = _revert(store, action, named=action_uid is not None)
+            left = _take_back(store, action, named=action_uid is not None)
         label = action.label
         if left:
             label += f", but for {', '.join(field_words(sorted(left)))}, changed at another desk"
@@ -88,7 +88,7 @@ def redo(store: Store, undo_uid: str | None = None) -> ActionEntry:
             raise Refused("Another window was faster: nothing was done again. Look, and try again.")
         redoing.label, redoing.undoes = f"Redid: {action.label}", action.uid
         with _room_for(store, action):
-            _revert(store, action, named=False)
+            _take_back(store, action, named=False)
     return action
 
 
@@ -110,13 +110,36 @@ def _first_free(store: Store) -> ActionEntry:
 def _rehearse(store: Store, action: ActionEntry) -> None:
     """Undoes it and gives that up again; Refused where it cannot be undone."""
     with suppress(_Rehearsed), store.action("Tries to undo", kind="undo"):
-        _revert(store, action, named=True)
+        _take_back(store, action, named=True)
         raise _Rehearsed
 
 
 def _room_for(store: Store, action: ActionEntry) -> AbstractContextManager[None]:
     many = action.records > MANY_ALIKE
     return with_room(store.connection) if many else nullcontext()
+
+
+def _take_back(store: Store, action: ActionEntry, *, named: bool) -> frozenset[str]:
+    """Changes back what an action changed; the columns that stay, since another desk has changed
+    them: then what was changed back is made to fit those.
+    """
+    if not is_joined(store.connection):
+        return _revert(store, action, named=named)
+    from db.history.settling import Settling, touching
+
+    with touching(store.connection):
+        left = _revert(store, action, named=named)
+        store.connection.execute(
+            "INSERT OR IGNORE INTO temp.touched (tbl, uid) SELECT tbl, record FROM change "
+            "WHERE action = (SELECT uid FROM current_action)"
+        )
+        Settling(store, ()).settle()
+    if left and not _has_changed_anything(store):
+        raise RestsElsewhere(
+            f"“{action.label}” cannot be undone: {', '.join(field_words(sorted(left)))} changed "
+            "again since, at another desk, and nothing else is left of it."
+        )
+    return left
 
 
 def _revert(store: Store, action: ActionEntry, *, named: bool) -> frozenset[str]:
@@ -166,11 +189,6 @@ def _revert(store: Store, action: ActionEntry, *, named: bool) -> frozenset[str]
         _restate(store, action)
     point_on(store, [(change["tbl"], change["record"]) for change in rows])
     store.deadlines.move_undone(action.uid, f"“{action.label}” was undone")
-    if left and not _has_changed_anything(store):
-        raise RestsElsewhere(
-            f"“{action.label}” cannot be undone: {', '.join(field_words(sorted(left)))} changed "
-            "again since, at another desk, and nothing else is left of it."
-        )
     return left
 
 
