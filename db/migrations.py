@@ -304,7 +304,6 @@ def applied_steps(connection: sqlite3.Connection) -> list[str]:
 def apply(connection: sqlite3.Connection, steps: tuple[Callable[[Database], None], ...]) -> None:
     from sqlite_utils import Database, Migrations
 
-    from db import record_index, search_index
     from db.history import triggers
 
     migrations = Migrations(SET)
@@ -313,7 +312,14 @@ def apply(connection: sqlite3.Connection, steps: tuple[Callable[[Database], None
     # A step that rebuilds a table takes its triggers with it: they are always made anew.
     triggers.drop_triggers(connection)
     migrations.apply(Database(connection, execute_plugins=False))
-    triggers.create_triggers(connection)
-    search_index.create_triggers(connection)
-    record_index.create_triggers(connection)
+    create_triggers(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def create_triggers(connection: sqlite3.Connection) -> None:
+    """Makes the triggers of a file that has none: those of the history and of each index."""
+    from db import record_index, search_index
+    from db.history import triggers
+
+    for room in (triggers, search_index, record_index):
+        room.create_triggers(connection)

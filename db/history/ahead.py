@@ -17,8 +17,8 @@ from db.history.joining import Joined, fold_touched, settle_touched
 from db.history.seal import seal_of
 from db.history.set_aside import silent
 from db.history.settling import touching
-from db.history.triggers import create_triggers, drop_triggers
-from db.search_index import create_triggers as create_index_triggers
+from db.history.triggers import drop_triggers
+from db.migrations import create_triggers
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -38,7 +38,6 @@ def put_back(store: Store) -> int:
             drop_triggers(connection)
             _move(store, rows, ahead)
             create_triggers(connection)
-            create_index_triggers(connection)
             connection.execute(
                 "INSERT INTO temp.touched (tbl, uid) SELECT DISTINCT tbl, record FROM change "
                 "WHERE action IN (SELECT value FROM json_each(?))",
