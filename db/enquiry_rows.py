@@ -89,14 +89,19 @@ def read_just_logged(connection: sqlite3.Connection, uid: str) -> Case:
 
 def read_counted(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
     """An enquiry with what its dates are counted from: timeline and hops, and nothing else."""
+    timeline = _read_timeline(connection, enquiry.uid, Status)
+    return Case(enquiry, timeline, read_routings(connection, enquiry.uid), ())
+
+
+def read_routings(connection: sqlite3.Connection, uid: str) -> tuple[Routing, ...]:
+    """The hops of an enquiry, the first first."""
     routings = connection.execute(
         "SELECT r.*, team.name AS team_name, d.name AS directorate_name FROM routing AS r "
         "JOIN team ON team.uid = r.team JOIN directorate AS d ON d.uid = team.directorate "
         "WHERE r.enquiry = ? AND r.removed_at IS NULL ORDER BY r.sent_at, r.uid",
-        [enquiry.uid],
+        [uid],
     )
-    timeline = _read_timeline(connection, enquiry.uid, Status)
-    return Case(enquiry, timeline, tuple(map(_routing_of, by_name(routings))), ())
+    return tuple(map(_routing_of, by_name(routings)))
 
 
 def read_happened(
