@@ -23,6 +23,7 @@ from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import Event, EventKind
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.records.worded import Worded
+from spoc_tui.casework.succession import SUCCEEDED
 
 Columns = sqlite3.Row | Mapping[str, Any]
 """A row, by the names of its columns."""
@@ -50,7 +51,8 @@ SELECT = f"""
 SELECT e.*, o.uid AS organisation_uid, o.name AS organisation_name,
     o.phone AS organisation_phone, c.name AS contact_name,
     topic.name AS topic_name, topic.code AS topic_code, team.name AS team_name,
-    (SELECT count(*) FROM routing AS r WHERE r.enquiry = e.uid AND r.removed_at IS NULL) AS hops,
+    (SELECT count(*) FROM routing AS r WHERE r.enquiry = e.uid AND r.removed_at IS NULL
+        AND r.ended_why NOT LIKE '{SUCCEEDED}%') AS hops,
     {last_chase("e.uid")}
 FROM enquiry AS e
 {joined("o", "e.organisation")}

@@ -201,10 +201,18 @@ def record(db: Database) -> None:
     schema_record.make_record(db.conn)
 
 
+def succession(db: Database) -> None:
+    """A directorate or team has a first and a last day, and may be succeeded."""
+    from db import schema_succession
+
+    for statement in schema_succession.SUCCESSION:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
     *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
-    *(natural_keys, named_ranges, standards, merged_council, one_clock, record),
+    *(natural_keys, named_ranges, standards, merged_council, one_clock, record, succession),
 )
 
 

@@ -71,6 +71,9 @@ GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "feedback": (("cannot_at", "because"), ("done_at", "done_text")),
     "telling": (("told_at", "channel", "bulletin", "excused"),),
     "reference_rate": (("percent", "expected"),),
+    **dict.fromkeys(
+        ("directorate", "team"), (*_MERGED, ("valid_until", "succeeded_by", "retired_on"))
+    ),
 }
 """Columns that make one fact: where one of them changes, all of them are written, so that what was
 changed on two desks is never half of each.
