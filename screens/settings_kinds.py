@@ -105,8 +105,12 @@ class CouncilKind(EditedKind, Generic[T]):
     def _row(self, one: T) -> Row:
         key = f"{self.name} {one.uid}"
         if one.retired_on is not None:
-            return Row(key, (one.name, f"retired {when.show_day(one.retired_on)}"), "muted", "-")
+            return Row(key, (one.name, self.gone(one, one.retired_on)), "muted", "-")
         return Row(key, (one.name, self.facts(one)))
+
+    def gone(self, one: T, retired_on: date) -> str:
+        """What stands beside the name of a retired one."""
+        return f"retired {when.show_day(retired_on)}"
 
     def ask_edit(
         self, store: Store, uid: str, filled: Typed | None, error: SpocError | None
@@ -151,6 +155,9 @@ class SucceededKind(CouncilKind[S]):
 
     def facts(self, one: S) -> str:
         return ", ".join(filter(None, (self.own_facts(one), one.term)))
+
+    def gone(self, one: S, retired_on: date) -> str:
+        return one.term if one.succeeded_by else super().gone(one, retired_on)
 
     def own_facts(self, one: S) -> str:
         """What stands beside its name, but for how long it is there."""

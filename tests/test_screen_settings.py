@@ -90,6 +90,7 @@ async def test_a_team_is_succeeded(store: Store) -> None:
         await fill(pilot, by="homes", until="today")
         await press(pilot, "ctrl+s")
         assert said(app).startswith("Saved: Homes succeeds it.")
+        assert "Housing | until Thu 2 Apr 2026, then Homes" in "\n".join(rows(app))
         await mark(app, pilot, "topic")
         await press(pilot, "s")
         assert "is not succeeded" in said(app)
