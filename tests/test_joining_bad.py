@@ -91,9 +91,9 @@ def as_table(name: object) -> Forge:
 
 def test_one_missing_in_the_middle(desk: Desk, there: Desk) -> None:
     sent = own(there)
-    said = refused(desk, sent[:1] + sent[2:], "The actions 2 to 2 of the desk .* missing", Refused)
-    assert sent[0].origin in said
-    refused(desk, sent[1:], "The actions 1 to 1", Refused)
+    said = refused(desk, sent[:1] + sent[2:], "The action 2 of the desk of .* is missing", Refused)
+    assert f"the desk of Officer B ({sent[0].origin[-8:]})" in said
+    refused(desk, sent[2:], "The actions 1 to 2 of the desk of .* are missing", Refused)
 
 
 def test_twice_the_same_is_passed_over(desk: Desk, there: Desk) -> None:
@@ -173,7 +173,8 @@ def _record(one: Packed) -> str:
 def test_forged(desk: Desk, there: Desk, name: str) -> None:
     first, *rest = own(there)
     said = refused(desk, [FORGERIES[name](first), *rest], FORGED)
-    assert f"The action 1 of the desk {first.origin} " in said
+    assert said.startswith("The action 1 of the desk ")
+    assert first.origin[-8:] in said
 
 
 @pytest.mark.parametrize(
@@ -219,7 +220,7 @@ def test_a_row_without_its_beginning(desk: Desk, there: Desk) -> None:
     first = own(there)[0]
     changes = [["organisation", "x", '{"phone": ""}', '{"phone": "1"}']]
     refused(desk, [resealed(first, changes=json.dumps(changes))], "an action is missing")
-    refused(desk, [changed(first, parent="nobody")], "points to a organisation that is not there")
+    refused(desk, [changed(first, parent="nobody")], "points to an organisation that is not there")
     refused(desk, [changed(first, name=None)], "an action is missing")
     refused(desk, [changed(first, phone=None)], "an action is missing")
 

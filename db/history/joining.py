@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.connection import with_room
 from db.history import brought_in
+from db.history.conditions import need_conditions, need_readable
+from db.history.desk_names import called, officer
 from db.history.desks import AHEAD_MS
 from db.history.fold import Folded
 from db.history.folding import folded_rows
@@ -26,11 +28,12 @@ from db.history.proposing import STANDS
 from db.history.range_seals import keep_as_added
 from db.history.settling import Settling
 from db.history.tables import AUDITED, DERIVED
-from db.history.well_formed import is_packed, kinds_of
+from db.history.well_formed import counts, is_packed, kinds_of
 from db.search_index import derived, indexed_at_the_end
 from db.writing import ONE_BY_ONE, SILENT
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.text import with_article
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -102,11 +105,14 @@ def fold_and_settle(store: Store, new: set[str], joined: Joined) -> None:
         for table in AUDITED:
             with indexed_at_the_end(connection, table) if _is_much(connection, table) else QUIET:
                 worked_on += _fold(connection, table, new, joined)
+    # What settles reads the rows, and goes from one to the other.
+    _check_links(connection)
+    need_readable(connection, new)
     settling = Settling(store, worked_on)
     settling.settle()
     joined.settled, joined.revived = settling.settled, settling.revived
     joined.overwritten += [Overwritten(*one, by="") for one in settling.overwritten]
-    _check_links(connection)
+    need_conditions(connection, new)
 
 
 def _is_much(connection: sqlite3.Connection, table: str) -> bool:
@@ -134,7 +140,7 @@ def _take_in(store: Store, packed: Iterable[Packed], joined: Joined) -> set[str]
             actions.append(row)
             changes += [(one.uid, *change) for change in its]
             new.add(one.uid)
-            if not bring_in(connection, one, row["ranges"], kinds):
+            if not counts(row, its, bring_in(connection, one, row["ranges"], kinds)):
                 raise forged(one)
         for table in brought_in.TABLES:
             made = {str(one[2]) for one in changes if one[1] == table and one[3] is None}
@@ -162,6 +168,11 @@ class _Chains:
 
     def takes(self, one: Packed, joined: Joined) -> bool:
         """Whether it is the next of its desk; False where it is known, or is left out."""
+        if not isinstance(one, Packed):
+            raise BadInput(
+                "Something was received that is no action: it is damaged, or was written by "
+                "another program. Nothing was joined: fetch it again."
+            )
         if not is_packed(one):
             raise forged(one)
         if one.origin in self._left_out:
@@ -172,16 +183,16 @@ class _Chains:
             return False
         if one.place != place + 1:
             raise Refused(
-                f"The actions {place + 1} to {one.place - 1} of the desk {one.origin} are missing. "
-                "Nothing was joined: fetch all of that desk's actions."
+                f"{_those(place + 1, one.place - 1, self._called(one))} missing. Nothing was "
+                "joined: fetch all actions of that desk."
             )
         if one.previous != seal:
-            raise _two_of_one_name(one)
+            raise self._two_of_one_name(one)
         if one.clock <= clock:
             raise forged(one)
         if one.clock > self._latest:
             self._left_out.add(one.origin)
-            joined.left_out.append(LeftOut(one.origin, one.place, _ahead(one, self._latest)))
+            joined.left_out.append(LeftOut(one.origin, one.place, self._ahead(one)))
             return False
         self._ends[one.origin] = (one.place, one.hash, one.clock)
         self._coming[one.origin, one.place] = one.hash
@@ -198,23 +209,32 @@ class _Chains:
                 "SELECT hash FROM action WHERE origin = ? AND place = ?", [one.origin, one.place]
             ).fetchone()
         if known != one.hash:
-            raise _two_of_one_name(one)
+            raise self._two_of_one_name(one)
+
+    def _called(self, one: Packed) -> str:
+        return called(self._connection, one.origin, officer(one))
+
+    def _two_of_one_name(self, one: Packed) -> Refused:
+        return Refused(
+            f"Two files write as {self._called(one)}, and have gone different ways from action "
+            f"{one.place:,} on: one is a copy of the other. Nothing was joined: go on with one of "
+            "them."
+        )
+
+    def _ahead(self, one: Packed) -> str:
+        days = (one.clock - self._latest + AHEAD_MS) // AHEAD_MS
+        at = when.show_moment(datetime.fromtimestamp(one.clock / 1000, UTC))
+        return (
+            f"The clock of {self._called(one)} was {days:,} days ahead ({at}): what it did from "
+            f"its action {one.place:,} on is left out. Set that laptop’s clock right, and exchange "
+            "again."
+        )
 
 
-def _two_of_one_name(one: Packed) -> Refused:
-    return Refused(
-        f"Two files write as the desk {one.origin}, and have gone different ways from action "
-        f"{one.place} on: one is a copy of the other. Nothing was joined: go on with one of them."
-    )
-
-
-def _ahead(one: Packed, latest: int) -> str:
-    days = (one.clock - latest + AHEAD_MS) // AHEAD_MS
-    at = when.show_moment(datetime.fromtimestamp(one.clock / 1000, UTC))
-    return (
-        f"The clock of the desk {one.origin} was {days:,} days ahead ({at}): what it did from "
-        f"its action {one.place} on is left out. Set that laptop’s clock right, and exchange again."
-    )
+def _those(first: int, last: int, whose: str) -> str:
+    if first == last:
+        return f"The action {first:,} of {whose} is"
+    return f"The actions {first:,} to {last:,} of {whose} are"
 
 
 def _batches(packed: Iterable[Packed]) -> Iterator[list[Packed]]:
@@ -287,8 +307,8 @@ def _fold(
 
 def _no_beginning(table: str) -> BadInput:
     return BadInput(
-        f"The history of a row of {table} has no beginning: an action is missing. Nothing was "
-        "joined."
+        f"The history of {with_article(table.replace('_', ' '))} has no beginning: an action is "
+        "missing. Nothing was joined: fetch all actions again."
     )
 
 
@@ -333,9 +353,12 @@ def _check_links(connection: sqlite3.Connection) -> None:
     for table in ("action", *AUDITED):
         lost = connection.execute(f"PRAGMA foreign_key_check({table})").fetchone()
         if lost is not None:
+            what, where = (
+                with_article(lost[name].replace("_", " ")) for name in ("table", "parent")
+            )
             raise BadInput(
-                f"A row of {lost['table']} points to a {lost['parent']} that is not there: an "
-                "action is missing. Nothing was joined."
+                f"{what[0].upper()}{what[1:]} points to {where} that is not there: an action is "
+                "missing. Nothing was joined: fetch all actions again."
             )
 
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from db.history import brought_in
 from db.history.fold import Change
+from db.history.packing import PackedRange
 from db.history.range_seals import BY_NAME, ELSEWHERE, digest_over, keep_as_added, kept_as_added
 from db.history.tables import blank_row
 from db.history.well_formed import is_row
 from db.search_index import derived
 
 if TYPE_CHECKING:
-    from db.history.packing import Packed, PackedRange
+    from db.history.packing import Packed
     from db.history.well_formed import Kinds
 
 AT_ONCE = 5_000
@@ -26,24 +27,30 @@ AT_ONCE = 5_000
 
 def bring_in(
     connection: sqlite3.Connection, one: Packed, sealed: Sequence[str], kinds: Kinds
-) -> bool:
-    """Adds the rows of an action's ranges, silently; False where they are not those that were
-    sealed, or no rows.
+) -> int | None:
+    """Adds the rows of an action's ranges, silently, and says how many; None where they are not
+    those that were sealed, or no rows.
     """
-    ranges = iter(one.ranges)
-    for expected in sealed:
-        found = next(ranges, None)
-        if found is None or found.sealed != expected or found.table not in brought_in.TABLES:
-            return False
-        if found.shape == BY_NAME and f"{found.table}\x1f{digest_over(found.texts)}" != expected:
-            return False
-        try:
+    try:
+        ranges, added = iter(one.ranges), 0
+        for expected in sealed:
+            found = next(ranges, None)
+            if not (isinstance(found, PackedRange) and _is_sealed(found, expected)):
+                return None
             if not all(is_row(text, kinds[found.table]) for text in found.texts):
-                return False
+                return None
             _add(connection, one.uid, found)
-        except (ValueError, KeyError, RecursionError, sqlite3.IntegrityError):
-            return False
-    return next(ranges, None) is None
+            added += len(found.texts)
+        return None if any(True for _ in ranges) else added
+    except (ValueError, KeyError, TypeError, RecursionError, sqlite3.IntegrityError):
+        return None
+
+
+def _is_sealed(found: PackedRange, expected: str) -> bool:
+    if found.sealed != expected or found.table not in brought_in.TABLES:
+        return False
+    by_name = f"{found.table}\x1f{digest_over(found.texts)}" if found.shape == BY_NAME else expected
+    return by_name == expected
 
 
 def _add(connection: sqlite3.Connection, action_uid: str, found: PackedRange) -> None:

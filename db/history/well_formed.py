@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from db.history.seal import is_plain
@@ -91,6 +91,17 @@ def are_changes(changes: Any, kinds: Kinds) -> bool:
         and is_row(one[3], kinds[one[0]])
         for one in changes
     )
+
+
+def counts(row: Mapping[str, Any], changes: Sequence[Sequence[Any]], added: int | None) -> bool:
+    """Whether the row of an action says how many records it touched, of which its ranges `added`
+    so many (None: they are not its ranges). The first shape did not seal it.
+    """
+    if added is None:
+        return False
+    changed = len({one[1] for one in changes})
+    least = added if row["ranges"] else changed
+    return bool(row["shape"] == 1 or least <= row["records"] <= added + changed)
 
 
 def is_row(text: Any, columns: Mapping[str, type]) -> bool:
