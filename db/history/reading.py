@@ -272,6 +272,7 @@ class HistoryReading:
                 not all(range_seals.fits(connection, one, kept) for one, kept in ranges.items())
                 or (row["place"], row["previous"]) != (place + 1, previous)
                 or not seal.is_plain(row)
+                or digest != row["digest"]
                 or seal.seal_of(row, digest) != row["hash"]
             ):
                 return row  # type: ignore[no-any-return]

@@ -69,6 +69,10 @@ class StorageFailed(SpocError):
     code = "storage-failed"
 
 
+class Damaged(StorageFailed):
+    """The file is not what a database of ours is, or no longer."""
+
+
 class Unexpected(SpocError):
     """The program itself is wrong; the sentence says where that is written down."""
 
