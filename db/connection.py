@@ -178,7 +178,9 @@ def _worded(error: sqlite3.Error, path: Path | str) -> StorageFailed:
         return Damaged(
             f"{path} is damaged. It was not changed: restore the last backup (spoc backup)."
         )
-    return StorageFailed(_sentence(error, path))
+    failed = StorageFailed(_sentence(error, path))
+    failed.unexplained = not is_passing(error)
+    return failed
 
 
 def _sentence(error: sqlite3.Error, path: Path | str) -> str:
@@ -192,7 +194,10 @@ def _sentence(error: sqlite3.Error, path: Path | str) -> str:
         return f"{path} or its folder is read-only. Nothing was saved; make it writable."
     if name.startswith("SQLITE_FULL"):
         return f"The disk that holds {path} is full. Nothing was saved; make room and try again."
-    return f"{path} could not be read or written ({error}). Nothing was saved."
+    return (
+        f"{path} could not be read or written. Nothing was saved. Try again; “spoc check” says "
+        "whether the file is whole."
+    )
 
 
 def aside_on_disk(connection: sqlite3.Connection) -> None:

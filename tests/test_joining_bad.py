@@ -115,7 +115,9 @@ def test_two_at_one_place(desk: Desk, there: Desk) -> None:
 def test_one_action_of_two_desks(desk: Desk, there: Desk) -> None:
     sent = own(there)
     theirs = resealed(sent[0], origin="another desk")
-    refused(desk, [*sent, theirs], "The same action came from two desks")
+    said = refused(desk, [*sent, theirs], "The same action came from two desks")
+    assert "as the action 1 of the desk of Officer B (" in said
+    assert "and as the action 1 of the desk of Officer B (her desk)" in said
     join(desk.store, sent)
     refused(desk, [theirs], "The same action came from two desks")
 

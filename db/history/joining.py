@@ -263,12 +263,32 @@ def _insert(
             changes,
         )
     except sqlite3.IntegrityError as error:
-        raise BadInput(
-            "The same action came from two desks, or an action is not one. Nothing was joined."
-        ) from error
+        raise _from_two_desks(connection, actions) from error
     connection.executemany(
         "INSERT OR IGNORE INTO temp.touched (tbl, uid) VALUES (?, ?)",
         {(table, record) for _, table, record, _, _ in changes},
+    )
+
+
+def _from_two_desks(connection: sqlite3.Connection, actions: list[dict[str, Any]]) -> BadInput:
+    """What is said where one of these is there already, or among them, as another desk's."""
+    places: dict[str, tuple[str, int]] = {}
+    for row in actions:
+        there = connection.execute(
+            "SELECT origin, place FROM action WHERE uid = ?", [row["uid"]]
+        ).fetchone()
+        its = (row["origin"], row["place"])
+        first = places.setdefault(row["uid"], (there[0], there[1]) if there else its)
+        if first != its:
+            other = f"the action {first[1]:,} of {called(connection, first[0])}"
+            one = f"the action {row['place']:,} of {called(connection, row['origin'], row['who'])}"
+            return BadInput(
+                f"The same action came from two desks, as {other} and as {one}: one of the two was "
+                "copied by hand. Nothing was joined: fetch it again from the desk that made it."
+            )
+    return BadInput(
+        "An action that was received cannot be kept: it is damaged, or was changed by hand. "
+        "Nothing was joined: fetch it again."
     )
 
 
