@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.connection import with_room
 from db.history import brought_in
+from db.history.clocks import behind
 from db.history.conditions import need_conditions, need_readable
 from db.history.desk_names import called, officer
 from db.history.desks import AHEAD_MS
@@ -77,6 +78,8 @@ class Joined:
     """Tables and uids of rows that were undone here or there, and worked on at another desk."""
     settled: int = 0
     left_out: list[LeftOut] = field(default_factory=list)
+    clock: str = ""
+    """Why this laptop's own clock may be wrong, as a sentence; blank: nothing says so."""
 
 
 def join(store: Store, packed: Iterable[Packed]) -> Joined:
@@ -93,6 +96,7 @@ def join(store: Store, packed: Iterable[Packed]) -> Joined:
             new = _take_in(store, packed, joined)
         if new:
             fold_and_settle(store, new, joined)
+        joined.clock = behind(store)
     return joined
 
 
@@ -223,11 +227,14 @@ class _Chains:
 
     def _ahead(self, one: Packed) -> str:
         days = (one.clock - self._latest + AHEAD_MS) // AHEAD_MS
-        at = when.show_moment(datetime.fromtimestamp(one.clock / 1000, UTC))
+        at, now = (
+            when.show_moment(datetime.fromtimestamp(moment / 1000, UTC))
+            for moment in (one.clock, self._latest - AHEAD_MS)
+        )
         return (
             f"The clock of {self._called(one)} was {days:,} days ahead ({at}): what it did from "
             f"its action {one.place:,} on is left out. Set that laptop’s clock right, and exchange "
-            "again."
+            f"again; or this one’s, if it is not {now}."
         )
 
 
