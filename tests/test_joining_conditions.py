@@ -251,6 +251,21 @@ def test_a_long_import_of_what_is_forbidden(
     _meet(desk, there)
 
 
+@pytest.mark.parametrize("column", ["added_at", "state", "size"])
+def test_a_long_import_of_what_is_here_already(
+    desk: Desk, there: Desk, monkeypatch: pytest.MonkeyPatch, column: str
+) -> None:
+    ten_rows_are_many(monkeypatch)
+    for each in (desk, there):
+        each.clock.advance(hours=1)
+        each.store.organisations.import_list([listed(n) for n in range(2, 40)], source="long")
+    (texts,) = [each[0].texts for one in own(there) if (each := list(one.ranges))]
+    forged = [json.dumps({**json.loads(text), column: "soon"}) for text in texts]
+    with pytest.raises((BadInput, Refused), match="othing was joined"):
+        join(desk.store, _with_range(own(there), forged))
+    _meet(desk, there)
+
+
 def _with_range(sent: list[Packed], texts: list[str]) -> list[Packed]:
     """With other rows in the first range, and seals that fit all the way."""
     found, previous = [], ""

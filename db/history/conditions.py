@@ -76,18 +76,20 @@ def _end(sql: str, at: int) -> int:
 
 def _looked_at(connection: sqlite3.Connection, new: Collection[str]) -> Iterator[tuple[str, str]]:
     """The tables that were touched, each with SQL for which of its rows."""
-    ranges: dict[str, list[tuple[int, int]]] = {}
-    for action, table, *ids in connection.execute(
-        "SELECT action, tbl, first, last FROM brought_in WHERE last > 0"
+    ranges: dict[str, list[str]] = {}
+    for action, table, number, first, last in connection.execute(
+        "SELECT action, tbl, id, first, last FROM brought_in"
     ):
         if action in new:
-            ranges.setdefault(table, []).append((ids[0], ids[1]))
+            its = ranges.setdefault(table, [])
+            its.append(f"id BETWEEN {first} AND {last}")
+            its.append(f"uid IN (SELECT record FROM change WHERE ranged = {number})")
     touched = {table for (table,) in connection.execute("SELECT DISTINCT tbl FROM temp.touched")}
     for table in AUDITED:
         if table in touched:
             yield table, f"uid IN (SELECT uid FROM temp.touched WHERE tbl = '{table}')"
-        for first, last in ranges.get(table, ()):
-            yield table, f"id BETWEEN {first} AND {last}"
+        for where in ranges.get(table, ()):
+            yield table, where
 
 
 def _codes(table: str) -> Iterator[Condition]:
