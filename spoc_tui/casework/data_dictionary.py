@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 MOMENT = "UTC ISO moment"
 DAY = "ISO date"
+TIME = "Time of that day"
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ _ROW = "JSON: the list's row as it came, column by column."
 _SEEN = f"{MOMENT} of the import that last said so."
 _TYPED = "1 where the officer typed that date, 0 where it was worked out."
 _FOLLOW_UP = f"{DAY} on which the officer means to look at it again; null: none."
-_TIME = "The time of that day in London, HH:MM; null: none was said."
+_TIME = f"{TIME} in London, HH:MM; null: none was said."
 _STATUS_FROM = "The record's status before, where the event changed it; null otherwise."
 _STATUS_TO = "The record's status after, where the event changed it; null otherwise."
 _RECORD = "uid of the enquiry, payment complaint or feedback action that it is on."

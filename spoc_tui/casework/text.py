@@ -83,6 +83,11 @@ def counted(number: int, one: str, several: str = "") -> str:
     return f"{number:,} {one if number == 1 else several or f'{one}s'}"
 
 
+def with_article(words: str) -> str:
+    """“an organisation”, “a team”."""
+    return f"{'an' if words[:1].lower() in tuple('aeiou') else 'a'} {words}"
+
+
 # A row's name is folded for its key and at once again to be looked for; a ward again and again.
 @lru_cache(maxsize=256)
 def fold(name: str) -> str:
