@@ -84,8 +84,7 @@ def check_file(path: Path, now: Callable[[], datetime], *, repaired: bool = Fals
                 repair(store)
             return check(store)
     except StorageFailed as error:
-        cause = error.__cause__
-        if isinstance(error, Damaged) or (isinstance(cause, sqlite3.Error) and _is_damage(cause)):
+        if _is_damage(error):
             return Checked(0, 0, (Wrong(Part.FILE, str(error)),))
         raise
     except Exception as error:
@@ -150,7 +149,7 @@ def _looked(part: Part, found: Iterator[Wrong]) -> list[Wrong]:
     try:
         for one in found:
             wrong.append(one)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, StorageFailed) as error:
         if not _is_damage(error):
             raise
         wrong.append(Wrong(Part.FILE, f"The file is damaged: of its {part}, not all can be read."))
@@ -167,8 +166,11 @@ def _stopped(part: Part, error: Exception) -> Wrong:
     )
 
 
-def _is_damage(error: sqlite3.Error) -> bool:
-    return not is_passing(error)
+def _is_damage(error: sqlite3.Error | StorageFailed) -> bool:
+    """Whether the file itself is in the way; not that it is in use, say."""
+    if isinstance(error, sqlite3.Error):
+        return not is_passing(error)
+    return isinstance(error, Damaged) or error.unexplained
 
 
 def _shortened(wrong: list[Wrong]) -> Iterator[Wrong]:

@@ -22,6 +22,7 @@ SAID: dict[tuple[str, str], Any] = {
     ("contact", "preferred"): "email",
     ("held", "decided"): "same",
     ("difference", "settled"): "left",
+    ("difference", "field"): "phone",
     ("feedback", "because"): "",
     ("telling", "excused"): "",
     ("paid_in", "amount_pence"): 7,

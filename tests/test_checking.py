@@ -13,6 +13,7 @@ import pytest
 from cli_desk import Cli
 from factories import FixedClock, listed, make_enquiry, make_organisation, ten_rows_are_many
 
+import db.connection
 from db.checking import MOST, Part, check
 from db.checking_shape import wrong_shape
 from db.history import triggers
@@ -234,6 +235,28 @@ def test_what_is_no_database_is_said_and_left_alone(cli: Cli, content: bytes) ->
     (said,) = looked_at(cli)
     assert "is not a database" in said
     assert [one.name for one in cli.path.parent.iterdir()] == [cli.path.name]
+
+
+def test_one_that_is_being_written_to_is_not_called_damaged(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli.log()
+    monkeypatch.setattr(db.connection, "BUSY_MILLISECONDS", 20)
+    with closing(sqlite3.connect(cli.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert "is being written to by another" in cli.error(5, "check")["message"]
+        other.execute("ROLLBACK")
+    assert cli.run("check").exit_code == 0
+
+
+def test_indexes_are_made_anew(cli: Cli) -> None:
+    cli.log()
+    with closing(sqlite3.connect(cli.path)) as connection:
+        connection.execute("INSERT INTO enquiry_words (enquiry_words) VALUES ('delete-all')")
+        connection.commit()
+    assert cli.run("check").exit_code == 4
+    assert cli.run("check", "--repair").exit_code == 0
+    assert cli.run("check").exit_code == 0
 
 
 def test_another_programs_database_is_said_and_left_alone(cli: Cli) -> None:

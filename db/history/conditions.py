@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from db.history.desk_names import called
@@ -19,6 +19,7 @@ from spoc_tui.casework.codes import CODES, MAY_BE_BLANK, SEVERAL_CODES
 from spoc_tui.casework.data_dictionary import DAY, MOMENT, TABLES, TIME
 from spoc_tui.casework.errors import BadInput, Refused, SpocError
 from spoc_tui.casework.history import short_id
+from spoc_tui.casework.importing import FACTS
 from spoc_tui.casework.recurrence import read_rule
 from spoc_tui.casework.reference_rates import read_percent
 from spoc_tui.casework.text import shortened, with_article
@@ -95,8 +96,16 @@ def _looked_at(connection: sqlite3.Connection, new: Collection[str]) -> Iterator
 def _codes(table: str) -> Iterator[Condition]:
     for column, words in CODES.get(table, {}).items():
         blank = ("",) if column in MAY_BE_BLANK else ()
-        known = ", ".join(f"'{word}'" for word in (*words, *blank))
-        yield Condition(column, f"{column} IN ({known})", is_code=True)
+        yield Condition(column, _among(column, (*words, *blank)), is_code=True)
+    if table == "difference":
+        yield Condition("field", _among("field", FACTS), is_code=True)
+        numbers = _among("field", ("income_pence", "staff"))
+        yield Condition("listed", f"NOT {numbers} OR listed NOT GLOB '*[^0-9]*'")
+
+
+def _among(column: str, words: Iterable[str]) -> str:
+    known = ", ".join(f"'{word}'" for word in words)
+    return f"({column} IN ({known}))"
 
 
 def _moments(table: str) -> Iterator[Condition]:
@@ -110,6 +119,10 @@ def _moments(table: str) -> Iterator[Condition]:
             yield Condition(column, f"{whole} AND {column} {within}")
         elif said.startswith(TIME):
             yield Condition(column, f"strftime('%H:%M', {column}) IS {column}")
+        elif "JSON" in said:
+            # CASE, for AND may ask what kind of JSON it is of what is none.
+            kind = f"json_type({column}) = 'object'"
+            yield Condition(column, f"CASE WHEN json_valid({column}) THEN {kind} ELSE 0 END")
 
 
 def _need(
@@ -172,12 +185,13 @@ def _broken(
     connection: sqlite3.Connection, table: str, row: sqlite3.Row, one: Condition
 ) -> SpocError:
     what = f"{with_article(table.replace('_', ' '))} ({short_id(row['uid'])})"
-    whose = _last_writer(connection, row["uid"])
+    desk = _last_writer(connection, row["uid"])
+    whose, at = (f" {word} {desk}" if desk else "" for word in ("from", "at"))
     if one.is_code:
         return Refused(
             f"The {one.column} of {what} is “{shortened(str(row[one.column]), 40)}”, which this "
-            f"program does not know: a newer spoc wrote it{whose}. Update the program (pipx "
-            "upgrade spoc-tui). Nothing was joined."
+            f"program does not know: a newer spoc wrote it{at}. Update the program "
+            "(pipx upgrade spoc-tui). Nothing was joined."
         )
     if one.column:
         value = json.dumps(row[one.column], ensure_ascii=False)[1:-1]
@@ -192,10 +206,10 @@ def _broken(
 
 
 def _last_writer(connection: sqlite3.Connection, uid: str) -> str:
-    """“ at the desk of Ann”: who last changed a row; blank where the history does not say."""
+    """The desk that last changed a row; blank where the history does not say."""
     found = connection.execute(
         "SELECT a.origin FROM change AS c JOIN action AS a ON a.uid = c.action "
         "WHERE c.record = ? AND a.kind <> 'settle' ORDER BY a.clock DESC, a.uid DESC LIMIT 1",
         [uid],
     ).fetchone()
-    return f" from {called(connection, found['origin'])}" if found else ""
+    return called(connection, found["origin"]) if found else ""
