@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from spoc_tui.casework.date_fields import Direction
     from spoc_tui.casework.said_back import Understood
     from spoc_tui.casework.working_days import WorkingDays
+
+
+def holidays_added(connection: sqlite3.Connection) -> dict[date, str]:
+    """The days that the officer added to the bank holidays, with their names."""
+    rows = connection.execute("SELECT day, name FROM holiday WHERE removed_at IS NULL ORDER BY day")
+    return {date.fromisoformat(row["day"]): row["name"] for row in rows}
 
 
 class Clocked:

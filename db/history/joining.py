@@ -7,6 +7,7 @@ nothing. Which way the actions come, and in how many parts, makes no difference.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -27,6 +28,8 @@ from db.history.range_seals import keep_as_added
 from db.history.settling import Settling
 from db.history.tables import AUDITED, DERIVED
 from db.history.well_formed import is_packed, kinds_of
+from db.kinds import due
+from db.kinds.names import CHANGE_DUE, KEPT_TABLES
 from db.search_index import derived, indexed_at_the_end
 from db.writing import ONE_BY_ONE, SILENT
 from spoc_tui.casework import when
@@ -106,7 +109,19 @@ def fold_and_settle(store: Store, new: set[str], joined: Joined) -> None:
     settling.settle()
     joined.settled, joined.revived = settling.settled, settling.revived
     joined.overwritten += [Overwritten(*one, by="") for one in settling.overwritten]
+    _write_due(connection)
     _check_links(connection)
+
+
+def _write_due(connection: sqlite3.Connection) -> None:
+    """What is due on the declared records that were touched."""
+    rows = connection.execute(
+        "SELECT tbl, uid FROM temp.touched WHERE tbl IN (SELECT value FROM json_each(?))",
+        [json.dumps(sorted(CHANGE_DUE))],
+    ).fetchall()
+    if rows:
+        all_of_them = any(table not in KEPT_TABLES for table, _ in rows)
+        due.write(connection, None if all_of_them else {uid for _, uid in rows})
 
 
 def _is_much(connection: sqlite3.Connection, table: str) -> bool:

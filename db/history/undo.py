@@ -26,12 +26,14 @@ from db.history.proposing import (
 )
 from db.history.shapes import said_now, said_sql
 from db.history.tables import AUDITED, DERIVED, pointing
+from db.kinds.names import CHANGE_DUE, KEPT, WHERE_IT_STANDS
 from db.natural_keys import ONCE
 from db.survivors import survivor_of, with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.history import ActionEntry
+from spoc_tui.casework.records.kinds import TABLE_OF
 from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ STAGE = {
     "feedback": frozenset(
         ("status", "agreed_at", "begun_at", "cannot_at", "done_at", "told_at", "closed_at")
     ),
+    **{table: frozenset((*WHERE_IT_STANDS, *kept.acted)) for table, kept in KEPT.items()},
 }
 """The fields of a record that say where it stands: each act rests on those before it."""
 
@@ -172,6 +175,8 @@ def _revert(store: Store, action: ActionEntry, *, named: bool) -> None:
             "(SELECT record FROM change WHERE action = ? AND tbl = ? AND before IS ?)",
             [*values.values(), action.uid, table, before],
         )
+        if table in CHANGE_DUE:
+            store.change_due(table)
     for change in rows:
         if change["before"] is None:
             if later:
@@ -291,7 +296,7 @@ def _refuse_if_stood_on(store: Store, action: ActionEntry, change: sqlite3.Row) 
     elif change["tbl"] == "promise":
         promise = store.row("promise", change["record"])
         kind = store.kind_of_uid(promise["record"])
-        if kind is not None and store.row(kind, promise["record"])["closed_at"]:
+        if kind is not None and store.row(TABLE_OF[kind], promise["record"])["closed_at"]:
             later = _later_on_same_record(store, action, promise["record"], ["closed_at"])
     if later:
         raise _came_after(action, later)

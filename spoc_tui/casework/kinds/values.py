@@ -74,6 +74,15 @@ def _described(field: Field, value: Value, today: date | None) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
+RESERVED = frozenset(("group", "when", "order", "values", "to", "from", "by", "on", "is", "as"))
+"""Words that SQL has for its own."""
+
+
+def column_of(name: str) -> str:
+    """The column of a field: called as the field, unless SQL has that word for its own."""
+    return f"{name}_" if name in RESERVED else name
+
+
 def to_column(field: Field, value: Value) -> str | int | None:
     """The value as it is kept: links as uids, several with commas between."""
     if value is None:
