@@ -31,6 +31,7 @@ SHARED = (
     ) STRICT""",
     "CREATE INDEX record_due_on ON record_due (record)",
     "CREATE INDEX record_due_from ON record_due (shown_from)",
+    "CREATE INDEX record_due_timed ON record_due (due, at) WHERE at IS NOT NULL",
     """CREATE TABLE record_text (
         id INTEGER PRIMARY KEY,
         record TEXT NOT NULL UNIQUE,
