@@ -30,7 +30,7 @@ from spoc_tui.casework.text import one_line
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.kinds.kind import Kind
+    from spoc_tui.casework.kinds.kind import Due, Kind
     from spoc_tui.casework.kinds.record import Record
     from spoc_tui.casework.records.channel import Channel
     from spoc_tui.casework.records.kinds import RecordKind
@@ -82,6 +82,10 @@ class DeclaredRecords(Records[DeclaredCase]):
             asked,
         ).fetchone()
         return int(found)
+
+    def dues(self, one: Record) -> list[Due]:
+        """What is due on a record, promises too, the first first."""
+        return self.kind.dues(one, self._store.days)
 
     def _among(self, open_only: bool, step: str) -> tuple[str, list[object]]:
         where = "r.closed_at IS NULL" if open_only else "1"

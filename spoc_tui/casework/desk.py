@@ -70,8 +70,8 @@ class DueItem:
     reference: str
     what: str
     """acknowledge, answer, reply, follow-up, promise, tell, route, close, finish; of a payment also
-    escalate now, to finance, chase; of feedback late, tell, close; check-in; of a rate add; of a declared
-    kind as it says.
+    escalate now, to finance, chase; of feedback late, tell, close; check-in; of a rate add; of a
+    declared kind as it says.
     """
     due: date | None
     at: time | None
