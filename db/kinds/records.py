@@ -26,7 +26,7 @@ from spoc_tui.casework.kinds.values import described
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.link import Link
 from spoc_tui.casework.records.require import require_open
-from spoc_tui.casework.text import one_line
+from spoc_tui.casework.text import one_line, with_article
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -98,7 +98,7 @@ class DeclaredRecords(Records[DeclaredCase]):
         connection = self._store.connection
         (record,) = self._read("r.uid = ?", [uid])
         timeline = read_timeline(connection, uid, self.kind.steps)
-        return DeclaredCase(record, timeline, read_links(connection, uid))
+        return DeclaredCase(self.kind, record, timeline, read_links(connection, uid))
 
     # Writing. Fields are given as the officer types them (casework/kinds/reading.py).
 
@@ -221,7 +221,7 @@ class DeclaredRecords(Records[DeclaredCase]):
     def _act(self, name: str) -> Act[Any]:
         if name not in self.acts:
             raise BadInput(
-                f"There is no “{one_line(name[:60])}” of an {self.CALLED}. "
+                f"There is no “{one_line(name[:60])}” of {with_article(self.CALLED)}. "
                 f"There is: {', '.join(self.acts)}.",
                 field="act",
             )

@@ -78,6 +78,11 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
+def with_article(noun: str) -> str:
+    """“an issue”, “a payment complaint”."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def counted(number: int, one: str, several: str = "") -> str:
     """A number of things: “1 action”, “1,204 actions”; `several` where an s is not enough."""
     return f"{number:,} {one if number == 1 else several or f'{one}s'}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from spoc_tui.casework.kinds.values import described
+from spoc_tui.casework.kinds.values import facts
 from spoc_tui.casework.when import DayAndTime, show_day_and_time
 from spoc_tui.cli.words import event, promise, row
 
@@ -47,14 +47,6 @@ def whole_record(kind: Kind[Any], of: DeclaredCase, dues: Sequence[Due]) -> str:
     if of.promises:
         parts += ["", "Promises", *map(promise, of.promises)]
     return "\n".join([*parts, "", "Timeline", *map(event, of.timeline)])
-
-
-def facts(kind: Kind[Any], of: Record) -> Iterator[tuple[str, str]]:
-    """What its fields say, by their labels; what says nothing is left out."""
-    for name, field in kind.fields.items():
-        value = getattr(of, name)
-        if value != field.blank:
-            yield field.label, described(field, value)
 
 
 def _due(due: Due) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from spoc_tui.casework.records.kinds import DECLARED, RecordKind
+from spoc_tui.casework.text import with_article
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_said, fields_set, long_text, read_changes, reference
 from spoc_tui.cli.verbs import Verb, VerbGroup, pass_desk
@@ -96,7 +97,9 @@ def _add(kind: Kind[Any]) -> click.Command:
         case = desk.store.declared(kind.code).add(_said(typed))
         desk.say_case(case, "Added {}.")
 
-    command = click.command("add", cls=Verb, begins=True, help=f"Put {_a(kind)} on record.")(add)
+    command = click.command(
+        "add", cls=Verb, begins=True, help=f"Put {with_article(kind.called)} on record."
+    )(add)
     command.params = [*map(_option, _typed_fields(kind).values()), *command.params]
     return command
 
@@ -123,7 +126,9 @@ def _list(kind: Kind[Any]) -> click.Command:
 
 
 def _show(kind: Kind[Any]) -> click.Command:
-    @click.command("show", cls=Verb, help=f"Show {_a(kind)} in full, with its timeline.")
+    @click.command(
+        "show", cls=Verb, help=f"Show {with_article(kind.called)} in full, with its timeline."
+    )
     @reference
     @pass_desk
     def show(desk: Desk, reference: str) -> None:
@@ -138,7 +143,7 @@ def _edit(kind: Kind[Any]) -> click.Command:
     @click.command(
         "edit",
         cls=Verb,
-        help=f"Change fields of {_a(kind)}, each as it is typed in the form.",
+        help=f"Change fields of {with_article(kind.called)}, each as it is typed in the form.",
         epilog=fields_said(forms),
     )
     @reference
@@ -216,10 +221,6 @@ def _form(field: Field) -> str:
 
 def _said(typed: Mapping[str, str | None]) -> dict[str, str]:
     return {name: text for name, text in typed.items() if text is not None}
-
-
-def _a(kind: Kind[Any]) -> str:
-    return f"{'an' if kind.called[0] in 'aeiou' else 'a'} {kind.called}"
 
 
 # What is answered.

@@ -14,6 +14,7 @@ import click
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.records.kinds import CASE_KINDS, DECLARED, RecordKind
 from spoc_tui.casework.references import kind_of_reference
+from spoc_tui.casework.text import with_article
 from spoc_tui.cli.verbs import Verb
 
 
@@ -28,7 +29,7 @@ class Way(NamedTuple):
 
 
 CALLED = {
-    **{one.code: f"{'an' if one.called[0] in 'aeiou' else 'a'} {one.called}" for one in CASE_KINDS},
+    **{one.code: with_article(one.called) for one in CASE_KINDS},
     "bulletin": "a bulletin",
 }
 """As a sentence calls what has a reference, by its kind."""

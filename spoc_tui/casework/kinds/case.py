@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from spoc_tui.casework.kinds.kind import Kind
     from spoc_tui.casework.kinds.record import Record
     from spoc_tui.casework.records.event import Event
     from spoc_tui.casework.records.link import Link
@@ -27,6 +28,7 @@ class LinkSaid(NamedTuple):
 class DeclaredCase(NamedTuple):
     """A record of any declared kind with all that hangs on it."""
 
+    kind: Kind[Any]
     record: Record
     timeline: tuple[Event, ...]
     links: tuple[LinkSaid, ...] = ()
