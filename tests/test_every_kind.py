@@ -29,10 +29,10 @@ from spoc_tui.casework.finding import HEADINGS
 from spoc_tui.casework.records.kinds import (
     CASE_KINDS,
     CHECK_IN,
+    DECLARED,
     ENQUIRY,
     FEEDBACK,
     PAYMENT,
-    DECLARED,
     RECORD_KINDS,
     RecordKind,
 )
