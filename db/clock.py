@@ -63,7 +63,7 @@ class Clocked:
             near=near,
             last=last,
         )
-        self._understood(field, when.DayAndTime(day))
+        self.was_read(field, when.DayAndTime(day))
         return day
 
     def read_moment(self, typed: str, field: str) -> datetime:
@@ -71,7 +71,7 @@ class Clocked:
         from spoc_tui.casework.typed_moments import read_moment
 
         moment = read_moment(typed, now=self.now(), days=self.days, field=field)
-        self._understood(field, when.wall_time(moment))
+        self.was_read(field, when.wall_time(moment))
         return moment
 
     def read_day_and_time(
@@ -90,10 +90,11 @@ class Clocked:
             direction=direction or Direction.AHEAD,
             field=field,
         )
-        self._understood(field, on)
+        self.was_read(field, on)
         return on
 
-    def _understood(self, field: str, on: when.DayAndTime) -> None:
+    def was_read(self, field: str, on: when.DayAndTime) -> None:
+        """A date was read as it was typed into a field."""
         if self.date_read is not None:
             from spoc_tui.casework.said_back import Understood
 

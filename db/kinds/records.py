@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -27,9 +27,11 @@ from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.link import Link
 from spoc_tui.casework.records.require import require_open
 from spoc_tui.casework.text import one_line, with_article
+from spoc_tui.casework.when import DayAndTime, wall_time
 
 if TYPE_CHECKING:
     from db.store import Store
+    from spoc_tui.casework.kinds.fields import Field
     from spoc_tui.casework.kinds.kind import Due, Kind
     from spoc_tui.casework.kinds.record import Record
     from spoc_tui.casework.records.channel import Channel
@@ -106,7 +108,7 @@ class DeclaredRecords(Records[DeclaredCase]):
         """Puts a record on file."""
         store = self._store
         with store.action(f"Added {self.CALLED}") as action:
-            values = read_fields(self.kind.fields, typed, now=self.now(), find=Finder(store))
+            values = self._values(self.kind.fields, typed)
             case = self.begin(values)
             action.label = f"Added {case.record.reference}"
             if draft_uid is not None:
@@ -118,9 +120,7 @@ class DeclaredRecords(Records[DeclaredCase]):
         as it was seen is left as it is, and Refused says which field another has changed since.
         """
         with self.acting(reference, "Edited") as case:
-            values = read_fields(
-                self.kind.fields, typed, now=self.now(), find=Finder(self._store), whole=False
-            )
+            values = self._values(self.kind.fields, typed, whole=False)
             if seen is not None:
                 values = {n: value for n, value in values.items() if getattr(seen, n) != value}
                 self._refuse_if_changed_since(case.record, seen, values)
@@ -136,7 +136,7 @@ class DeclaredRecords(Records[DeclaredCase]):
         one = self._act(name)
         with self.acting(reference, f"{one.done[:1].upper()}{one.done[1:]}:") as case:
             one.check(case.record)  # before what was typed is looked at
-            given = read_fields(one.asks, typed, now=self.now(), find=Finder(self._store))
+            given = self._values(one.asks, typed)
             self._do(case, one, given)
         return self._case(case.record.uid)
 
@@ -191,6 +191,20 @@ class DeclaredRecords(Records[DeclaredCase]):
             whom="",
         )
         return self._case(uid)
+
+    def _values(self, fields: Mapping[str, Field], typed: Typed, *, whole: bool = True) -> Values:
+        """The values of what was typed; the dates among them are said back."""
+        store = self._store
+        values = read_fields(fields, typed, now=self.now(), find=Finder(store), whole=whole)
+        for name in typed:
+            match values[name]:
+                case datetime() as at:
+                    store.was_read(name, wall_time(at))
+                case date() as day:
+                    store.was_read(name, DayAndTime(day))
+                case DayAndTime() as on:
+                    store.was_read(name, on)
+        return values
 
     def _do(self, case: DeclaredCase, act: Act[Any], given: Values) -> None:
         change = act.do(case.record, given, self.now())
