@@ -26,12 +26,12 @@ from spoc_tui.data import BANK_RATE_KNOWN_TO
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from db.kinds.lines import RecordLine
     from db.store import Store
     from spoc_tui.casework.check_ins import CheckIn
     from spoc_tui.casework.enquiries import Enquiry
     from spoc_tui.casework.feedback import Feedback
     from spoc_tui.casework.payments import Payment
+    from spoc_tui.casework.records.line import RecordLine
 
     Subject = Enquiry | Payment | Feedback | CheckIn | RecordLine
 

@@ -8,12 +8,14 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+from cli_desk import Cli
 from factories import (
     FixedClock,
     another_window,
     dump,
     make_enquiry,
     make_issue,
+    make_organisation,
     value,
 )
 
@@ -320,3 +322,43 @@ def test_older_acts_are_undone_only_where_nothing_rests_on_them(
         store.undo(sent)
     with pytest.raises(Refused, match="rests on it"):
         store.undo(added)
+
+
+# Of an organisation.
+
+
+def test_what_is_open_of_an_organisation_is_on_all_that_is_shown_of_it(
+    store: Store, cli: Cli
+) -> None:
+    """No kind that is kept is an organisation's yet: the index is told that this one is."""
+    club = make_organisation(store)
+    made = make_issue(store)
+    issues(store).note(made.uid, "They rang.")
+    store.promises.make(made.uid, "Send a photograph", store.today())
+    store.connection.execute(
+        "UPDATE record SET organisation = ? WHERE uid = ?", [club.uid, made.uid]
+    )
+    glance, briefing = store.organisations.glance(club.uid), store.organisations.briefing(club.uid)
+    for (line,) in (glance.records, briefing.records):
+        assert (line.reference, line.stands, line.who) == (made.reference, "planned", club.name)
+    assert glance.promises[0][0] == made.reference
+    shown = cli.json("organisation", "show", "rook")
+    assert shown["records"] == [
+        {
+            **{"reference": made.reference, "id": made.uid, "kind": "issue"},
+            **{"subject": "Winter 2026", "status": "planned"},
+        }
+    ]
+    assert {one["record"] for one in shown["timeline"]} == {"issue"}
+    text = cli.text("organisation", "show", "rook")
+    assert "What else is open: 1\n  ISS-26-0001  Winter 2026 (planned)" in text
+    assert "What else is open" in cli.text("brief", "rook")
+    assert cli.json("brief", "rook")["records"] == shown["records"]
+    survivor = make_organisation(store, "Strood Bowls")
+    store.duplicates.merge(survivor.uid, club.uid)
+    assert len(store.organisations.glance(survivor.uid).records) == 1
+    (hit,) = store.search.anything("winter")
+    assert (hit.organisation_uid, hit.matched) == (survivor.uid, "Strood Bowls")
+    store.promises.keep(made.uid)
+    issues(store).act(made.uid, "close", {"why": "no money"})
+    assert store.organisations.glance(survivor.uid).records == ()
