@@ -324,6 +324,19 @@ def test_older_acts_are_undone_only_where_nothing_rests_on_them(
         store.undo(added)
 
 
+def test_what_two_desks_made_of_it_stands_in_no_acts_way(store: Store) -> None:
+    made = make_issue(store, copy_by="4 jun", out_on="1 jul")
+    with store.action("As a join may leave it"):
+        store.update("stories_issue", made.uid, {"out_on": "2026-06-01"})
+    acts = issues(store)
+    acts.note(made.uid, "They rang.")
+    acts.act(made.uid, "send")
+    with pytest.raises(BadInput, match="before copy is wanted"):
+        acts.edit(made.uid, {"copy_by": "5 jun"})
+    acts.edit(made.uid, {"out_on": "8 jul"})
+    acts.act(made.uid, "publish")
+
+
 # Of an organisation.
 
 

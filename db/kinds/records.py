@@ -177,7 +177,7 @@ class DeclaredRecords(Records[DeclaredCase]):
         store, kind = self._store, self.kind
         reference = self.new_reference()
         new = kind.record(reference=reference, began_at=self.now().at, **values)
-        new = kind.after(new, {})
+        new = kind.after(new, values)
         self._refuse_if_there(new)
         columns = to_columns(kind, {n: getattr(new, n) for n, f in kind.fields.items() if f.stored})
         row = {"reference": reference, "status": new.status, **columns}

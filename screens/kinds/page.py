@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from screens.commands import bindings
 from screens.record_page import RecordPage
+from spoc_tui.casework.errors import SpocError
 
 
 class DeclaredPage(RecordPage):
@@ -20,3 +21,7 @@ class DeclaredPage(RecordPage):
     def __init__(self, kind: str, reference: str) -> None:
         super().__init__(reference)
         self.KIND = kind
+
+    def organisation_uid(self) -> str | None:
+        case = self._case_of(self.marked())
+        return None if isinstance(case, SpocError) else case.record.organisation_uid
