@@ -13,13 +13,14 @@ from screens.going_on import NOT_READ
 from spoc_tui.casework.enquiries import Case
 from spoc_tui.casework.errors import SpocError, Unexpected
 from spoc_tui.casework.feedback import FeedbackCase
-from spoc_tui.casework.kinds.case import DeclaredCase
 from spoc_tui.casework.records.kinds import CASE_CODES
 
 if TYPE_CHECKING:
     from screens.base import Labels
     from screens.widgets.case_view import CaseView
     from spoc_tui.casework.acts import AnyCase
+    from spoc_tui.casework.kinds.case import DeclaredCase
+    from spoc_tui.casework.payments import PaymentCase
 
 RECORDS = CASE_CODES
 """The kinds of record that the acts are on."""
@@ -119,7 +120,14 @@ class RecordScreen(OfficerScreen):
             from screens.widgets.feedback_view import drawn_feedback
 
             view.update(drawn_feedback(case, self.today))
-        elif isinstance(case, DeclaredCase):
+        else:
+            self._draw_other(case, view)
+
+    def _draw_other(self, case: PaymentCase | DeclaredCase, view: CaseView) -> None:
+        # Neither is needed to paint most desks.
+        from spoc_tui.casework.kinds.case import DeclaredCase
+
+        if isinstance(case, DeclaredCase):
             from screens.kinds.view import drawn_record
 
             view.update(drawn_record(case, self.store.days, self.today))
