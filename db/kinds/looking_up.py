@@ -44,7 +44,9 @@ class Finder:
                 theme = council.find(Theme, words)
                 return Linked(theme.uid, theme.name)
             case of if of == ANY_RECORD or of in CASE_CODES:
-                records = store.records_of(words) if of == ANY_RECORD else store.records(of)
-                record = records.get(words).record
-                return Linked(record.uid, record.reference)
+                of_any = of == ANY_RECORD
+                record = (
+                    (store.records_of(words) if of_any else store.records(of)).get(words).record
+                )
+                return Linked(record.uid, record.reference if of_any else record.subject)
         raise TypeError(f"a {field.of} is not looked up")

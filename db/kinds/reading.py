@@ -16,6 +16,7 @@ from db.kinds.columns import POINTED, from_columns, kept_fields
 from db.survivors import joined
 from spoc_tui.casework.kinds.fields import Link
 from spoc_tui.casework.kinds.values import column_of
+from spoc_tui.casework.records.link import ANY_RECORD
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.kind import Kind
@@ -28,7 +29,7 @@ _PROMISES = f"""SELECT p.*, {promise_number("p")} FROM promise AS p
     ORDER BY p.made_at, p.uid"""
 _ORGANISATIONS = f"""SELECT j.value AS uid, o.name FROM json_each(?) AS j
     {joined("o", "j.value")}"""
-_RECORDS = """SELECT uid, trim(reference || ' ' || subject) AS name FROM record
+_RECORDS = """SELECT uid, {} AS name FROM record
     WHERE uid IN (SELECT value FROM json_each(?))"""
 
 
@@ -101,4 +102,6 @@ def _naming(of: str) -> str:
         return _ORGANISATIONS
     if of in POINTED:
         return f"SELECT uid, name FROM {of} WHERE uid IN (SELECT value FROM json_each(?))"
-    return _RECORDS
+    # Of any kind it is called by its reference, of one that is said by what it is.
+    called = "coalesce(nullif(reference, ''), subject)" if of == ANY_RECORD else "subject"
+    return _RECORDS.format(called)

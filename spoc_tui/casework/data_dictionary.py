@@ -493,7 +493,7 @@ TABLES: Mapping[str, TableSaid] = {
         {
             "id": "Running number of the row.",
             "uid": "Unique name of the draft.",
-            "kind": "What was being logged: call, payment, feedback.",
+            "kind": "What was being logged: call, payment, feedback, issue …",
             "started_at": f"{MOMENT} at which it was begun.",
             "saved_at": f"{MOMENT} at which it was last kept.",
             "fields": "JSON: what was typed into each field.",
