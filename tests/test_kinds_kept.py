@@ -323,6 +323,12 @@ def test_older_acts_are_undone_only_where_nothing_rests_on_them(
         store.undo(sent)
     with pytest.raises(Refused, match="rests on it"):
         store.undo(added)
+    acts.reopen(made.uid, "It was not.")
+    acts.edit(made.uid, {"out_on": "1 jul"})
+    edited = value(store, "SELECT uid FROM action ORDER BY clock DESC LIMIT 1")
+    acts.edit(made.uid, {"out_on": "2 jul"})
+    with pytest.raises(Refused, match="out on changed again since by “Edited ISS-26-0001”"):
+        store.undo(edited)
 
 
 def test_what_two_desks_made_of_it_stands_in_no_acts_way(store: Store) -> None:

@@ -33,7 +33,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.history import ActionEntry
-from spoc_tui.casework.records.kinds import TABLE_OF
+from spoc_tui.casework.records.kinds import KIND_OF_TABLE, TABLE_OF
 from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
@@ -272,10 +272,17 @@ def _refuse_if_changed_since(
         changed = [name for name in after if name in act.fields]
     if changed:
         said = f" by “{act.label}”{act.where}. Undo that first." if act else "."
-        raise Refused(
-            f"“{action.label}” cannot be undone: {', '.join(field_words(changed))} changed again "
-            f"since{said}"
-        )
+        words = ", ".join(_columns_said(change["tbl"], changed))
+        raise Refused(f"“{action.label}” cannot be undone: {words} changed again since{said}")
+
+
+def _columns_said(table: str, columns: list[str]) -> list[str]:
+    """What the officer calls the fields that these columns are of."""
+    if table not in KEPT:
+        return field_words(columns)
+    from spoc_tui.casework.kinds.history import columns_said
+
+    return columns_said(KIND_OF_TABLE[table].code, columns)
 
 
 def _follows(name: str, row: sqlite3.Row) -> bool:

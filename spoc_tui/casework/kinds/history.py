@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.history import BLANK, WIDEST, said_shortly
 from spoc_tui.casework.kinds.catalogue import kind_of
@@ -12,16 +13,28 @@ from spoc_tui.casework.text import one_line, shortened
 
 if TYPE_CHECKING:
     from spoc_tui.casework.history import FieldChange
+    from spoc_tui.casework.kinds.kind import Kind
 
 
 def change_words(change: FieldChange) -> str:
     """“issue copy by: Fri 4 Dec 2026 → Fri 11 Dec 2026”, on one line."""
     kind = kind_of(change.table)
-    fields = {column_of(name): field for name, field in kind.fields.items()}
-    field = fields.get(change.field)
-    label = field.label.lower() if field else change.field.replace("_", " ")
+    field = _fields(kind).get(change.field)
+    (label,) = columns_said(kind.code, [change.field])
     was = f"{_said(field, change.before)} → " if change.before not in (None, "") else ""
     return f"{kind.called} {label}: {was}{_said(field, change.after)}"
+
+
+def columns_said(code: str, columns: Iterable[str]) -> list[str]:
+    """What the officer calls the fields of a kind that these columns are of."""
+    fields = _fields(kind_of(code))
+    return [
+        fields[name].label.lower() if name in fields else name.replace("_", " ") for name in columns
+    ]
+
+
+def _fields(kind: Kind[Any]) -> dict[str, Field]:
+    return {column_of(name): field for name, field in kind.fields.items()}
 
 
 def _said(field: Field | None, kept: object) -> str:
