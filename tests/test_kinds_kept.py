@@ -22,8 +22,10 @@ from factories import (
 from db.checking import check
 from db.kinds import schema
 from db.kinds.columns import kept_fields, table_sql
+from db.kinds.lines import read_lines
 from db.kinds.names import KEPT
 from db.store import Store
+from spoc_tui.casework.desk import Band
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.fields import Link, Rows
@@ -294,6 +296,30 @@ def test_what_is_due_follows_the_record_and_the_holidays(store: Store) -> None:
     store.promises.keep(made.uid)
     issues(store).act(made.uid, "publish")
     assert due(store) == []
+
+
+def test_a_follow_up_with_a_time_comes_to_the_top_at_its_minute(
+    store: Store, clock: FixedClock
+) -> None:
+    make_issue(store, follow_up="at 11.30")
+    (key,) = store.agenda.keys(store.today())
+    assert (key.band, key.what, key.at) == (Band.TODAY, "follow-up", "11:30")
+    assert store.timed.come_due() == []
+    clock.advance(hours=1, minutes=30)
+    (come,) = store.timed.come_due()
+    assert (come.reference, come.text) == ("ISS-26-0001", "follow up")
+    (key,) = store.agenda.keys(store.today())
+    assert key.band == Band.NOW
+
+
+def test_the_index_calls_it_as_it_calls_itself(store: Store) -> None:
+    made = make_issue(store)
+    for name in ("Winter 2026", "Advent: “best” of"):
+        issues(store).edit(made.uid, {"name": name})
+        one = issues(store).get(made.uid).record
+        (line,) = read_lines(store.connection, [made.uid]).values()
+        assert (line.subject, line.status, line.is_open) == (one.subject, one.status, one.is_open)
+        assert (line.reference, line.kind, line.organisation) == (one.reference, "issue", None)
 
 
 def test_the_history_speaks_in_the_words_of_the_fields(store: Store) -> None:
