@@ -13,6 +13,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.desk import RATE, Band, DueItem
 from spoc_tui.casework.records.kinds import (
     CHECK_IN,
+    DECLARED_CODES,
     ENQUIRY,
     FEEDBACK,
     PAYMENT,
@@ -30,10 +31,11 @@ if TYPE_CHECKING:
     from spoc_tui.casework.enquiries import Enquiry
     from spoc_tui.casework.feedback import Feedback
     from spoc_tui.casework.payments import Payment
+    from spoc_tui.casework.records.line import RecordLine
 
-    Subject = Enquiry | Payment | Feedback | CheckIn
+    Subject = Enquiry | Payment | Feedback | CheckIn | RecordLine
 
-# Each open enquiry stands once, in its most pressing band; promises due stand for themselves.
+# Each open record stands once, in its most pressing band; promises due stand for themselves.
 # The index of the open ones is named: SQLite left alone would go through all there ever were.
 # While it waits on the caller its answer is not due; it comes back by its follow-up. What is urgent
 # and nobody has stands above all but that whose minute has come.
@@ -81,6 +83,17 @@ SELECT CASE WHEN p.due || ' ' || p.due_time <= :now THEN {Band.NOW:d}
 FROM promise AS p CROSS JOIN record AS r ON r.uid = p.record
 WHERE p.due <= :today AND p.kept_at IS NULL AND p.withdrawn_at IS NULL AND p.removed_at IS NULL
     AND r.removed_at IS NULL
+UNION ALL
+SELECT band, what, due, record, NULL, NULL, 2, due, kind, at FROM (
+    SELECT *, row_number() OVER (PARTITION BY record ORDER BY band, due, at IS NULL, at) AS nth
+    FROM (SELECT d.what, d.due, d.at, d.record, r.kind,
+        CASE WHEN d.due || ' ' || d.at <= :now THEN {Band.NOW:d}
+            WHEN d.band = '{Band.TIDY.code}' THEN {Band.TIDY:d}
+            WHEN d.due < :today THEN {Band.OVERDUE:d}
+            WHEN d.due = :today THEN {Band.TODAY:d} ELSE {Band.COMING:d} END AS band
+        FROM record_due AS d CROSS JOIN record AS r ON r.uid = d.record
+        WHERE d.shown_from <= :today AND r.removed_at IS NULL))
+WHERE nth = 1
 ) ORDER BY band, due, at IS NULL, at, haste, received_at, uid, promise_uid
 """
 
@@ -201,6 +214,10 @@ class Agenda:
         for kind, of_kind in uids.items():
             if kind == CHECK_IN.code:
                 found |= {one.uid: one for one in self._store.check_ins.all()}
+            elif kind in DECLARED_CODES:
+                from db.kinds.lines import read_lines
+
+                found |= read_lines(self._store.connection, of_kind)
             else:
                 found |= self._store.records(kind).by_uids(of_kind)
         return found

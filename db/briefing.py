@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from db import its_records
 from db.enquiry_rows import promise_number, promise_of, read_enquiries
 from db.its_records import ITS
+from db.kinds.lines import open_lines_of
 from db.survivors import with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.briefing import Briefing, lately_of, lately_said
@@ -60,6 +61,7 @@ def briefing_of(store: Store, organisation_uid: str) -> Briefing:
         feedback=lately_said(
             store.feedback.all(organisation_uid=organisation_uid), organisation_uid, since
         ),
+        records=open_lines_of(store.connection, organisation_uid),
         promises=_promises(store, organisation_uid, _begins(since)),
         asked=tuple(
             read_enquiries(

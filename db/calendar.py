@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 from typing import TYPE_CHECKING
 
+from db.by_when import time_of
 from db.enquiry_rows import promise_number, promise_of, read_enquiries
 from spoc_tui.casework.calendar_entries import (
     CalendarEntry,
     check_in_entries,
+    declared_entry,
     enquiry_entries,
     feedback_entries,
     payment_entries,
     promise_entries,
 )
 from spoc_tui.casework.payment_clocks import formal_clock
+from spoc_tui.casework.when import DayAndTime
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -49,6 +52,7 @@ class Calendar:
             *self._feedback(),
             *self._promises(),
             *self._check_ins(),
+            *self._declared(),
         ]
         return sorted(
             found, key=lambda entry: (entry.day, entry.at or time.max, entry.title, entry.key)
@@ -92,6 +96,21 @@ class Calendar:
             records = self._store.records(kind).by_uids([row["record"] for row in rows])
             for row in rows:
                 yield from promise_entries(promise_of(row), records[row["record"]])
+
+    def _declared(self) -> Iterator[CalendarEntry]:
+        connection = self._store.connection
+        rows = connection.execute("SELECT * FROM record_due ORDER BY due, record, words").fetchall()
+        if not rows:
+            return
+        from db.kinds.lines import read_lines
+
+        lines = read_lines(connection, [row["record"] for row in rows])
+        seen = Counter[tuple[str, str]]()
+        for row in rows:
+            by = DayAndTime(date.fromisoformat(row["due"]), time_of(row["at"]))
+            seen[row["record"], row["what"]] += 1
+            nth = seen[row["record"], row["what"]]
+            yield declared_entry(lines[row["record"]], row["what"], by, row["words"], nth)
 
     def _check_ins(self) -> Iterator[CalendarEntry]:
         for check_in in self._store.check_ins.all():

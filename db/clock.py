@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from spoc_tui.casework.date_fields import Direction
     from spoc_tui.casework.said_back import Understood
     from spoc_tui.casework.working_days import WorkingDays
+
+
+def holidays_added(connection: sqlite3.Connection) -> dict[date, str]:
+    """The days that the officer added to the bank holidays, with their names."""
+    rows = connection.execute("SELECT day, name FROM holiday WHERE removed_at IS NULL ORDER BY day")
+    return {date.fromisoformat(row["day"]): row["name"] for row in rows}
 
 
 class Clocked:
@@ -56,7 +63,7 @@ class Clocked:
             near=near,
             last=last,
         )
-        self._understood(field, when.DayAndTime(day))
+        self.was_read(field, when.DayAndTime(day))
         return day
 
     def read_moment(self, typed: str, field: str) -> datetime:
@@ -64,7 +71,7 @@ class Clocked:
         from spoc_tui.casework.typed_moments import read_moment
 
         moment = read_moment(typed, now=self.now(), days=self.days, field=field)
-        self._understood(field, when.wall_time(moment))
+        self.was_read(field, when.wall_time(moment))
         return moment
 
     def read_day_and_time(
@@ -83,10 +90,11 @@ class Clocked:
             direction=direction or Direction.AHEAD,
             field=field,
         )
-        self._understood(field, on)
+        self.was_read(field, on)
         return on
 
-    def _understood(self, field: str, on: when.DayAndTime) -> None:
+    def was_read(self, field: str, on: when.DayAndTime) -> None:
+        """A date was read as it was typed into a field."""
         if self.date_read is not None:
             from spoc_tui.casework.said_back import Understood
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from db.connection import brief_patience
+from db.kinds.names import KEPT
 from db.uids import new_uid
 from spoc_tui.casework import when
 from spoc_tui.casework.records.kinds import (
@@ -19,6 +20,7 @@ from spoc_tui.casework.records.kinds import (
     RECORD_KINDS,
     RecordKind,
 )
+from spoc_tui.casework.text import with_article
 
 if TYPE_CHECKING:
     from db.writing import Writing
@@ -41,6 +43,8 @@ class Draft:
             invoice, amount = self._typed("invoice"), self._typed("amount").removeprefix("£")
             said = (invoice and f"invoice {invoice}", self._typed("for"), amount and f"£{amount}")
             return ", ".join(filter(None, said))
+        if self.of.area:
+            return self._typed(KEPT[self.of.table].subject)
         if self.of is FEEDBACK:
             said_by_them = self._typed("said")
             return self._typed("action") or (said_by_them and f"“{said_by_them}”")
@@ -51,6 +55,8 @@ class Draft:
         """What to call it in a list of drafts of every kind."""
         if self.of is PAYMENT:
             return ", ".join(filter(None, ("a payment", self.subject)))
+        if self.of.area:
+            return ", ".join(filter(None, (with_article(self.of.called), self.subject)))
         return self.subject or ("feedback" if self.of is FEEDBACK else "no subject yet")
 
     @property

@@ -86,12 +86,12 @@ def read_case(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
 def read_just_logged(connection: sqlite3.Connection, uid: str) -> Case:
     """An enquiry that has been logged in this action, and so far has its first line and no more."""
     (enquiry,) = read_enquiries(connection, "e.uid = ?", [uid])
-    return Case(enquiry, _read_timeline(connection, uid, Status), (), ())
+    return Case(enquiry, read_timeline(connection, uid, Status), (), ())
 
 
 def read_counted(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
     """An enquiry with what its dates are counted from: timeline and hops, and nothing else."""
-    timeline = _read_timeline(connection, enquiry.uid, Status)
+    timeline = read_timeline(connection, enquiry.uid, Status)
     return Case(enquiry, timeline, read_routings(connection, enquiry.uid), ())
 
 
@@ -111,14 +111,15 @@ def read_happened(
 ) -> tuple[tuple[Event, ...], tuple[Promise, ...]]:
     """The timeline (as it happened) and the promises of a record of any kind."""
     return (
-        _read_timeline(connection, uid, statuses),
+        read_timeline(connection, uid, statuses),
         _read_promises(connection, uid),
     )
 
 
-def _read_timeline(
+def read_timeline(
     connection: sqlite3.Connection, uid: str, statuses: type[Worded]
 ) -> tuple[Event, ...]:
+    """What happened on a record of any kind, as it happened."""
     events = connection.execute(
         "SELECT * FROM event WHERE record = ? AND removed_at IS NULL ORDER BY at, uid", [uid]
     )

@@ -30,7 +30,12 @@ if TYPE_CHECKING:
 
 ABOUT = "about.json"
 WHAT = "everything that a spoc database holds"
-NOT_EXPORTED = frozenset(("_sqlite_migrations", "current_action", "unfinished_import", "record"))
+NOT_EXPORTED = frozenset(
+    (
+        *("_sqlite_migrations", "current_action", "unfinished_import"),
+        *("record", "record_due", "record_text"),
+    )
+)
 """Tables of the program's own, beside the full-text indexes."""
 TOLD_EVERY = 5_000
 """Rows between two words of how far it is."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from db import its_records
 from db.enquiry_rows import promise_number, promise_of, read_enquiries
 from db.its_records import ANEW, ITS, ON_FEEDBACK, SAID_ON
+from db.kinds.lines import open_lines_of
 from db.payment_reading import OPEN
 from db.payment_rows import read_payments
 from db.survivors import with_merged
@@ -18,6 +19,7 @@ from spoc_tui.casework.feedback import Feedback
 from spoc_tui.casework.organisations import Contact, Organisation
 from spoc_tui.casework.payments import Payment
 from spoc_tui.casework.records.event import EventKind
+from spoc_tui.casework.records.line import RecordLine
 from spoc_tui.casework.records.promise import Promise
 
 if TYPE_CHECKING:
@@ -85,6 +87,8 @@ class Glance:
     """Open payment complaints, the oldest first."""
     feedback: tuple[Feedback, ...] = ()
     """Open feedback actions that it said, or owes; the last heard first."""
+    records: tuple[RecordLine, ...] = ()
+    """Its open records of declared kinds, the last begun first."""
 
 
 def at_a_glance(store: Store, organisation_uid: str) -> Glance:
@@ -136,4 +140,5 @@ def at_a_glance(store: Store, organisation_uid: str) -> Glance:
         tuple(store.feedback.all(open_only=True, organisation_uid=organisation_uid))
         if store.feedback_open
         else (),
+        open_lines_of(store.connection, organisation_uid),
     )

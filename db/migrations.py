@@ -209,10 +209,20 @@ def succession(db: Database) -> None:
         db.execute(statement)
 
 
+def kinds(db: Database) -> None:
+    """Links between records; what is due on records of declared kinds, and by what they are found;
+    issues of the magazine.
+    """
+    from db.kinds import schema
+
+    for statement in (*schema.SHARED, *schema.ISSUE):
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
     *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
-    *(natural_keys, named_ranges, standards, merged_council, one_clock, record, succession),
+    *(natural_keys, named_ranges, standards, merged_council, one_clock, record, succession, kinds),
 )
 
 

@@ -18,6 +18,7 @@ SETS: Mapping[str, tuple[str, ...]] = {
     "enquiry_theme": ("enquiry", "theme"),
     "held": ("source", "key"),
     "holiday": ("day",),
+    "link": ("one", "other", "says"),
     "identifier": ("organisation", "scheme", "number", "linked"),
     "other_name": ("organisation", "name"),
     "reference_rate": ("day",),

@@ -8,12 +8,23 @@ joined history too, and `fill` makes all of them anew.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
+from db.kinds import due
+from db.kinds.names import KEPT
 from db.payment_subject import payment_subject
 from db.voice_order import AS_HEARD
-from spoc_tui.casework.records.kinds import CHECK_IN, ENQUIRY, FEEDBACK, PAYMENT, RECORD_KINDS
+from spoc_tui.casework.records.kinds import (
+    CHECK_IN,
+    DECLARED,
+    ENQUIRY,
+    FEEDBACK,
+    PAYMENT,
+    RECORD_KINDS,
+    TABLE_OF,
+    RecordKind,
+)
 
 COLUMNS = ("uid", "kind", "reference", "organisation", "subject", "status", "open", "removed_at")
 """Those of the table `record`."""
@@ -53,6 +64,21 @@ def _check_in(row: str) -> Mapping[str, str]:
     }
 
 
+def _declared(kind: RecordKind) -> Source:
+    kept = KEPT[kind.table]
+    of = (kept.organisation,) if kept.organisation else ()
+
+    def line(row: str) -> Mapping[str, str]:
+        return {
+            **{"reference": f"{row}.reference", "status": f"{row}.status"},
+            "organisation": f"{row}.{kept.organisation}" if of else "NULL",
+            "subject": f"{row}.{kept.subject}",
+            "open": f"{row}.closed_at IS NULL",
+        }
+
+    return Source(("reference", "status", "closed_at", kept.subject, *of), line)
+
+
 _OF_CASES = ("reference", "status", "organisation")
 SOURCES: Mapping[str, Source] = {
     ENQUIRY.code: Source((*_OF_CASES, "subject"), lambda row: _case(row, f"{row}.subject")),
@@ -61,6 +87,7 @@ SOURCES: Mapping[str, Source] = {
     ),
     FEEDBACK.code: Source((*_OF_CASES, "action"), lambda row: _case(row, _feedback_subject(row))),
     CHECK_IN.code: Source(("name", "ended_on"), _check_in),
+    **{kind.code: _declared(kind) for kind in DECLARED},
 }
 _VOICES = {
     "telling": ("removed_at", "NEW.feedback"),
@@ -75,31 +102,52 @@ READ = frozenset((*SOURCES, *_VOICES))
 
 def fill(connection: sqlite3.Connection) -> None:
     """Makes the line of every record that has none or another; within a transaction."""
+    there = _there(connection)
+    lines = _lines(there)
     pairs = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])
-    connection.execute(f"DELETE FROM record WHERE uid NOT IN (SELECT uid FROM ({_lines()}))")
+    connection.execute(f"DELETE FROM record WHERE uid NOT IN (SELECT uid FROM ({lines}))")
     connection.execute(
-        f"INSERT INTO record ({', '.join(COLUMNS)}) SELECT * FROM ({_lines()} EXCEPT "
+        f"INSERT INTO record ({', '.join(COLUMNS)}) SELECT * FROM ({lines} EXCEPT "
         f"SELECT {', '.join(COLUMNS)} FROM record) WHERE 1 ON CONFLICT (uid) DO UPDATE SET {pairs}"
     )
+    if "record_text" in there:
+        texts = _texts(there)
+        connection.execute(f"DELETE FROM record_text WHERE record NOT IN (SELECT r FROM ({texts}))")
+        connection.execute(
+            f"INSERT INTO record_text (record, words) SELECT * FROM ({texts} EXCEPT "
+            "SELECT record, words FROM record_text) WHERE 1 "
+            "ON CONFLICT (record) DO UPDATE SET words = excluded.words"
+        )
+        due.fill(connection)
 
 
 def wrong(connection: sqlite3.Connection) -> Iterator[str]:
     """The uids of records whose line is missing or not as they are, and of lines of none."""
-    held, lines = f"SELECT {', '.join(COLUMNS)} FROM record", f"SELECT * FROM ({_lines()})"
-    rows = connection.execute(
-        f"SELECT DISTINCT uid FROM (SELECT * FROM ({lines} EXCEPT {held}) "
-        f"UNION ALL SELECT * FROM ({held} EXCEPT {lines})) ORDER BY uid"
-    )
-    yield from (uid for (uid,) in rows)
+    held = f"SELECT {', '.join(COLUMNS)} FROM record"
+    there = _there(connection)
+    texts = "SELECT record, words FROM record_text"
+    pairs = ((_lines(there), held), (_texts(there), texts))
+    found = set(due.wrong(connection))
+    for made, kept in pairs:
+        one_way = f"SELECT * FROM ({made}) EXCEPT {kept}"
+        other_way = f"{kept} EXCEPT SELECT * FROM ({made})"
+        rows = connection.execute(
+            f"SELECT * FROM ({one_way}) UNION ALL SELECT * FROM ({other_way})"
+        )
+        found |= {row[0] for row in rows}
+    yield from sorted(found)
 
 
 def create_triggers(connection: sqlite3.Connection) -> None:
     """Makes the triggers that write a line as its record is written."""
-    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    there = _there(connection)
     if "record" not in there:
         return  # a shape before it
-    for kind, source in SOURCES.items():
-        line = _line(kind, "NEW")
+    for code, source in SOURCES.items():
+        kind = TABLE_OF[code]
+        if kind not in there:
+            continue  # a table of a later step
+        line = _line(code, "NEW")
         read = (*source.read, "removed_at")
         changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in read)
         connection.execute(
@@ -108,8 +156,10 @@ def create_triggers(connection: sqlite3.Connection) -> None:
         )
         connection.execute(
             f"CREATE TRIGGER {kind}_record_changed AFTER UPDATE OF {', '.join(read)} ON {kind} "
-            f"WHEN {changed} BEGIN {_anew(kind, 'NEW', 'NEW.uid')} END"
+            f"WHEN {changed} BEGIN {_anew(code, 'NEW', 'NEW.uid')} END"
         )
+        if kind in KEPT:
+            _create_text_triggers(connection, kind)
     subject = _feedback_subject("f")
     for table, (columns, whose) in _VOICES.items():
         for event in ("INSERT", f"UPDATE OF {columns}"):
@@ -118,6 +168,39 @@ def create_triggers(connection: sqlite3.Connection) -> None:
                 f"UPDATE record SET subject = (SELECT {subject} FROM feedback AS f "
                 f"WHERE f.uid = record.uid) WHERE uid IN ({whose}); END"
             )
+
+
+def _create_text_triggers(connection: sqlite3.Connection, table: str) -> None:
+    """Those that write the words by which a declared record is found."""
+    searched = ", ".join(KEPT[table].searched)
+    connection.execute(
+        f"CREATE TRIGGER {table}_text_added AFTER INSERT ON {table} BEGIN "
+        f"INSERT INTO record_text (record, words) VALUES (NEW.uid, {_words(table, 'NEW')}); END"
+    )
+    connection.execute(
+        f"CREATE TRIGGER {table}_text_changed AFTER UPDATE OF {searched} ON {table} BEGIN "
+        f"UPDATE record_text SET words = {_words(table, 'NEW')} "
+        f"WHERE record = NEW.uid AND words <> {_words(table, 'NEW')}; END"
+    )
+
+
+def _words(table: str, row: str) -> str:
+    """SQL: all the words by which a declared record is found."""
+    return " || char(10) || ".join(f"{row}.{name}" for name in KEPT[table].searched)
+
+
+def _texts(there: Collection[str]) -> str:
+    """SQL: the words of every declared record, as they should be, of those tables likewise."""
+    return " UNION ALL ".join(
+        f"SELECT t.uid AS r, {_words(table, 't')} AS words FROM {table} AS t"
+        for table in KEPT
+        if table in there
+    )
+
+
+def _there(connection: sqlite3.Connection) -> set[str]:
+    """What this shape has by name."""
+    return {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
 
 
 def _line(kind: str, row: str) -> dict[str, str]:
@@ -134,10 +217,11 @@ def _anew(kind: str, row: str, uid: str) -> str:
     return f"UPDATE record SET {pairs} WHERE uid = {uid};"
 
 
-def _lines() -> str:
-    """SQL: the line of every record, as it should be."""
+def _lines(there: Collection[str]) -> str:
+    """SQL: the line of every record, as it should be, of those tables that are there."""
     return " UNION ALL ".join(
         f"SELECT {', '.join(f'{value} AS {name}' for name, value in _line(one.code, 'r').items())} "
-        f"FROM {one.code} AS r"
+        f"FROM {one.table} AS r"
         for one in RECORD_KINDS
+        if one.table in there
     )

@@ -1,8 +1,8 @@
 """The one search: numbers, references, names, words of records, names nearly so.
 
 Each way of finding has its room: db/search_references.py, search_numbers.py, search_names.py,
-search_emails.py, search_enquiries.py, search_payments.py, search_feedback.py, search_check_ins.py
-and spelling.py. Here they are put in order.
+search_emails.py, search_enquiries.py, search_payments.py, search_feedback.py, search_check_ins.py,
+kinds/search.py and spelling.py. Here they are put in order.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ LEAST_SHARE = 0.05
 """How much of a list each kind may fill where others have more to show; all others the least."""
 
 
-_THERE = f"SELECT {', '.join(f'EXISTS (SELECT 1 FROM {kind.code})' for kind in RECORD_KINDS)}"
+_THERE = f"SELECT {', '.join(f'EXISTS (SELECT 1 FROM {kind.table})' for kind in RECORD_KINDS)}"
 
 
 class Search:
@@ -102,7 +102,9 @@ class Search:
                 return self._feedback
             case "check_in":
                 return self._check_ins
-        raise ValueError(f"nothing of the kind {kind.code} is looked for")
+        from db.kinds.search import DeclaredWords
+
+        return DeclaredWords(self._store.connection, kind)
 
     def _there(self) -> dict[RecordKind, RecordWords]:
         """Where those kinds are looked for of which there is any record: the others' rooms stay

@@ -19,6 +19,7 @@ INDEXED = {
     "payment_words": ("payment", ("invoice", "what_for", "purchase_order", "caller")),
     "feedback_words": ("feedback", ("action", "because", "done_text", "owner")),
     "voice_words": ("voice", ("said", "speaker")),
+    "record_words": ("record_text", ("words",)),
     "organisation_phones": ("organisation", ("phone_digits",)),
     "contact_phones": ("contact", ("phone_digits",)),
     "enquiry_phones": ("enquiry", ("phone_digits",)),

@@ -64,7 +64,7 @@ class References:
             if not found:
                 continue
             rows = self._store.connection.execute(
-                f"SELECT id FROM {kind.code} WHERE uid IN (SELECT uid FROM record "
+                f"SELECT id FROM {kind.table} WHERE uid IN (SELECT uid FROM record "
                 f"WHERE reference IN ({', '.join('?' * len(found))}) AND kind = ? "
                 "AND removed_at IS NULL ORDER BY uid DESC LIMIT ?) ORDER BY uid DESC",
                 [*found, kind.code, limit],

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 from db.connection import connect, in_memory, worded
 from db.migrations import migrate
 from db.writing import Writing
-from spoc_tui.casework.records.kinds import CASE_CODES, CASE_KINDS, ENQUIRY
+from spoc_tui.casework.records.kinds import (
+    CASE_CODES,
+    CASE_KINDS,
+    DECLARED,
+    DECLARED_CODES,
+    ENQUIRY,
+)
 
 if TYPE_CHECKING:
     from db.agenda import Agenda
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
     from db.history.proposing import Proposal
     from db.history.reading import HistoryReading
     from db.holidays_added import Holidays
+    from db.kinds.records import DeclaredRecords
     from db.lists import Lists
     from db.organisations import Organisations
     from db.payments import Payments
@@ -137,6 +144,19 @@ class Store(Writing):
         from db.feedback import Feedbacks
 
         return Feedbacks(self)
+
+    def declared(self, kind: str) -> DeclaredRecords:
+        """The records of a declared kind, by its code."""
+        if kind not in self._declared:
+            from db.kinds.records import DeclaredRecords
+
+            of = next(one for one in DECLARED if one.code == kind)
+            self._declared[kind] = DeclaredRecords(self, of)
+        return self._declared[kind]
+
+    @cached_property
+    def _declared(self) -> dict[str, DeclaredRecords]:
+        return {}
 
     @cached_property
     def bulletins(self) -> Bulletins:
@@ -311,6 +331,8 @@ class Store(Writing):
                 return self.payments
             case "feedback":
                 return self.feedback
+        if kind in DECLARED_CODES:
+            return self.declared(kind)
         raise ValueError(f"no records of the kind {kind}")
 
     def kind_of_uid(self, uid: str) -> str | None:

@@ -22,12 +22,15 @@ UNION ALL SELECT follow_up_on, follow_up_time, 'follow up', reference FROM enqui
 WHERE follow_up_time IS NOT NULL AND removed_at IS NULL
 UNION ALL SELECT follow_up_on, follow_up_time, 'follow up', reference FROM payment
 WHERE follow_up_time IS NOT NULL AND removed_at IS NULL
+UNION ALL SELECT d.due, d.at, replace(d.what, '-', ' '), r.reference
+FROM record_due AS d JOIN record AS r ON r.uid = d.record
+WHERE d.at IS NOT NULL AND r.removed_at IS NULL
 """
 _COME = f"SELECT * FROM ({_OPEN}) WHERE day || ' ' || at > ? AND day || ' ' || at <= ? "
 
 
 class TimedItem(NamedTuple):
-    """A promise or a follow-up whose time has come."""
+    """A promise, a follow-up or the like whose time has come."""
 
     by: DayAndTime
     reference: str

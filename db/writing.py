@@ -10,8 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.clock import Clocked
+from db.clock import Clocked, holidays_added
 from db.connection import worded
+from db.kinds.names import CHANGE_DUE, KEPT_TABLES
 from db.uids import natural_uid, new_uid
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import BadInput, NotFound
@@ -69,6 +70,8 @@ class Writing(Clocked):
         self.sitting = new_uid()
         self._current: Action | None = None
         self._columns: dict[str, frozenset[str]] = {}
+        self._due_changed: set[str] | None = set()
+        """The declared records on which something else may be due after the action; None: all."""
 
     @cached_property
     def who(self) -> str:
@@ -94,10 +97,7 @@ class Writing(Clocked):
 
     def holidays_added(self) -> dict[date, str]:
         """The days that the officer added to the bank holidays, with their names."""
-        rows = self.connection.execute(
-            "SELECT day, name FROM holiday WHERE removed_at IS NULL ORDER BY day"
-        )
-        return {date.fromisoformat(row["day"]): row["name"] for row in rows}
+        return holidays_added(self.connection)
 
     def data_version(self) -> int:
         """A number that changes when another connection has written."""
@@ -141,7 +141,7 @@ class Writing(Clocked):
                 self._seal(action)
                 self._set_current(None)
             finally:
-                self._current = None
+                self._current, self._due_changed = None, set()
 
     @contextmanager
     def beginning(self, label: str) -> Iterator[None]:
@@ -208,6 +208,8 @@ class Writing(Clocked):
             f"INSERT INTO {table} ({names}) VALUES ({marks})",
             list(row.values()),
         )
+        if table in CHANGE_DUE:
+            self.change_due(table, str(row["uid"]))
         return str(row["uid"])
 
     def put(self, table: str, values: Values) -> str:
@@ -244,6 +246,17 @@ class Writing(Clocked):
             f"UPDATE {table} SET {pairs} WHERE uid = ?",
             [*values.values(), uid],
         )
+        if table in CHANGE_DUE:
+            self.change_due(table, uid)
+
+    def change_due(self, table: str, uid: str | None = None) -> None:
+        """A row of one of CHANGE_DUE was written, or many of its rows: what is due on the records
+        that follow from it is written anew as the action ends.
+        """
+        if uid is None or table not in KEPT_TABLES:
+            self._due_changed = None
+        elif self._due_changed is not None:
+            self._due_changed.add(uid)
 
     def row(self, table: str, uid: str) -> sqlite3.Row:
         """One row of an audited table as it stands, undone or not; NotFound if there is none."""
@@ -312,6 +325,10 @@ class Writing(Clocked):
     def _seal(self, action: Action) -> None:
         from db.history import desks, seal
 
+        if self._due_changed != set():
+            from db.kinds import due
+
+            due.write(self.connection, self._due_changed)
         digest = seal.digest_of(self.connection, action.uid)
         if digest.records:
             place = desks.next_place(self)

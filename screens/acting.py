@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from screens.reopening import reopened
 from spoc_tui.casework.acts import refusal
 from spoc_tui.casework.feedback import FeedbackCase
+from spoc_tui.casework.kinds.case import DeclaredCase
 from spoc_tui.casework.payments import PaymentCase
 from spoc_tui.casework.records.require import Closed
 
@@ -30,7 +31,11 @@ async def act_on(screen: RecordScreen, name: str, case: AnyCase) -> None:
     if refused is not None:
         screen.say_wrong(refused)
         return
-    if isinstance(case, PaymentCase):
+    if isinstance(case, DeclaredCase):
+        from screens.kinds.acts import DECLARED_ACTS
+
+        await DECLARED_ACTS[name](screen, case)
+    elif isinstance(case, PaymentCase):
         from screens.payment_acts import PAYMENT_ACTS
 
         await PAYMENT_ACTS[name](screen, case)

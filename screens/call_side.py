@@ -90,6 +90,10 @@ def _glance(store: Store, organisation_uid: str) -> list[Content]:
             late = "!! " if one.is_late(today) else ""
             stands = one.stands_with(organisation.uid, today)
             lines.append(_line(f"{late}{one.reference} {one.subject}: {stands}"))
+    if glance.records:
+        lines += _heading(f"What else is open ({len(glance.records)})")
+        for line in glance.records[:5]:
+            lines.append(_line(f"{line.reference} {line.subject}, {line.stands}"))
     if glance.promises:
         lines += _heading("Promises")
         for reference, promise in glance.promises:

@@ -15,7 +15,8 @@ class Where(StrEnum):
     """Where a command works, as the help heads it."""
 
     EVERYWHERE = "Everywhere"
-    RECORD = "On an enquiry, a payment or feedback"
+    RECORD = "On an enquiry, a payment, feedback or another record"
+    DECLARED = "On a list of issues and the like"
     PAYMENT = "On a payment"
     FEEDBACK = "On feedback"
     FEEDBACKS = "On what either side owes"
@@ -89,6 +90,7 @@ TOGETHER = (
     {Where.RECORD, Where.PAYMENT, Where.FEEDBACK, Where.ORGANISATION, Where.LIST},
     {Where.RECORD, Where.PAYMENT, Where.FEEDBACK, Where.PAYMENTS, Where.LIST},
     {Where.RECORD, Where.PAYMENT, Where.FEEDBACK, Where.FEEDBACKS, Where.LIST},
+    {Where.RECORD, Where.PAYMENT, Where.FEEDBACK, Where.DECLARED, Where.LIST},
     {Where.CHECK_INS, Where.LIST},
     {Where.WEEK, Where.LIST},
     {Where.DIRECTORY, Where.REVIEW, Where.LIST},
@@ -159,7 +161,7 @@ COMMANDS = (
         "s",
         "Stage",
         "The team has acknowledged it, replied, sent it back; what finance has done; whether "
-        "feedback is agreed, under way, done.",
+        "feedback is agreed, under way, done; what comes next on any other.",
         _R,
     ),
     Command("note", "m", "Note", "Add a note to the timeline.", _R),
@@ -190,6 +192,7 @@ COMMANDS = (
     Command("skip_check_in", "v", "Skip", "The next one is left out, with a reason.", _CI),
     Command("end_check_in", "x", "End", "There are no more of it; it asks first.", _CI),
     Command("agenda", "o", "Agenda", "Write its agenda to a file.", _CI),
+    Command("new_record", "N", "New", "Begin another; what is half typed is kept.", Where.DECLARED),
     Command("earlier", "left", "Earlier", "The week, month or quarter before.", Where.WEEK),
     Command("later", "right", "Later", "The one after.", Where.WEEK),
     Command("length", "l", "Length", "A week, a month or a quarter.", Where.WEEK),

@@ -29,11 +29,11 @@ KEPT_EVERY = 0.5
 class DraftScreen(OfficerScreen):
     """A record half logged: whatever fields it has are its draft's."""
 
-    OF: ClassVar[RecordKind] = ENQUIRY
+    OF: RecordKind = ENQUIRY
     """The kind of record it is to be."""
-    CALLED: ClassVar[str] = "call"
+    CALLED: str = "call"
     """As a sentence calls it."""
-    HEADED: ClassVar[str] = "A call"
+    HEADED: str = "A call"
     """As it is headed."""
     FIELD_OF_VERB: ClassVar[Mapping[str, str]] = {}
     """Where the store's name for a field at fault is not the form's."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spoc_tui.casework.records.kinds import DECLARED_CODES
+
 if TYPE_CHECKING:
     from db.drafts import Draft
     from screens.base import OfficerScreen
@@ -35,6 +37,10 @@ def page_of(kind: str, uid: str) -> OfficerScreen:
             from screens.organisation import OrganisationScreen
 
             return OrganisationScreen(uid)
+    if kind in DECLARED_CODES:
+        from screens.kinds.page import DeclaredPage
+
+        return DeclaredPage(kind, uid)
     raise ValueError(f"there is no page of the kind {kind}")
 
 
@@ -53,4 +59,8 @@ def form_of(draft: Draft) -> OfficerScreen:
             from screens.feedback_form import FeedbackForm
 
             return FeedbackForm(draft_uid=draft.uid)
+    if draft.of.code in DECLARED_CODES:
+        from screens.kinds.form import DeclaredForm
+
+        return DeclaredForm(draft.of.code, draft_uid=draft.uid)
     raise ValueError(f"there is no form of the kind {draft.of.code}")

@@ -16,7 +16,7 @@ from spoc_tui.casework.records.channel import Channel
 if TYPE_CHECKING:
     from screens.dialog import Typed
     from screens.record_screen import RecordScreen
-    from spoc_tui.casework.payments import PaymentCase
+    from spoc_tui.casework.records.shape import RecordCase
 
 
 async def route(screen: RecordScreen, case: Case) -> None:
@@ -122,7 +122,7 @@ async def stage(screen: RecordScreen, case: Case) -> None:
     await screen.ask_until_done(lambda typed, error: ask.stage(case, typed, error), act)
 
 
-async def note(screen: RecordScreen, case: Case | PaymentCase) -> None:
+async def note(screen: RecordScreen, case: RecordCase) -> None:
     """A line on the timeline."""
     reference = case.record.reference
     uid = case.record.uid
@@ -134,7 +134,7 @@ async def note(screen: RecordScreen, case: Case | PaymentCase) -> None:
     await screen.ask_until_done(lambda typed, error: ask.note(case, typed, error), act)
 
 
-async def promise(screen: RecordScreen, case: Case | PaymentCase) -> None:
+async def promise(screen: RecordScreen, case: RecordCase) -> None:
     """A new promise or follow-up, or what became of one."""
     reference, promises = case.record.reference, screen.store.promises
     uid = case.record.uid
@@ -227,7 +227,7 @@ async def copy(screen: RecordScreen, case: Case) -> None:
     await choose_and_copy(screen.app, {enquiry.reference: "reference", **ways})
 
 
-async def organisation(screen: RecordScreen, case: Case | PaymentCase) -> None:
+async def organisation(screen: RecordScreen, case: RecordCase) -> None:
     """Opens the organisation that asks."""
     from screens.organisation import OrganisationScreen
 

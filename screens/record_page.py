@@ -16,7 +16,8 @@ from spoc_tui.casework.errors import NotFound
 class RecordPage(RecordScreen):
     """A record of one kind, by its reference or uid."""
 
-    KIND: ClassVar[str]
+    KIND: str
+    """The code of its kind."""
     FIRST: ClassVar[tuple[str, ...]] = ("app.help",)
     """The actions whose keys stand first in the footer."""
 

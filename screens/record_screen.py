@@ -13,13 +13,16 @@ from screens.going_on import NOT_READ
 from spoc_tui.casework.enquiries import Case
 from spoc_tui.casework.errors import SpocError, Unexpected
 from spoc_tui.casework.feedback import FeedbackCase
+from spoc_tui.casework.records.kinds import CASE_CODES
 
 if TYPE_CHECKING:
     from screens.base import Labels
     from screens.widgets.case_view import CaseView
     from spoc_tui.casework.acts import AnyCase
+    from spoc_tui.casework.kinds.case import DeclaredCase
+    from spoc_tui.casework.payments import PaymentCase
 
-RECORDS = frozenset(("enquiry", "payment", "feedback"))
+RECORDS = CASE_CODES
 """The kinds of record that the acts are on."""
 ACTS = frozenset(
     c.name for where in (Where.RECORD, Where.PAYMENT, Where.FEEDBACK) for c in of(where)
@@ -30,7 +33,7 @@ TURNED = {"close": ("reopen", "Reopen"), "wait": ("resume", "Go on")}
 
 
 class Marked(NamedTuple):
-    """A record: its kind, enquiry, payment or feedback, and its reference or uid."""
+    """A record: the code of its kind, and its reference or uid."""
 
     kind: str
     key: str
@@ -117,6 +120,17 @@ class RecordScreen(OfficerScreen):
             from screens.widgets.feedback_view import drawn_feedback
 
             view.update(drawn_feedback(case, self.today))
+        else:
+            self._draw_other(case, view)
+
+    def _draw_other(self, case: PaymentCase | DeclaredCase, view: CaseView) -> None:
+        # Neither is needed to paint most desks.
+        from spoc_tui.casework.kinds.case import DeclaredCase
+
+        if isinstance(case, DeclaredCase):
+            from screens.kinds.view import drawn_record
+
+            view.update(drawn_record(case, self.store.days, self.today))
         else:
             from screens.widgets.payment_view import drawn_payment
 

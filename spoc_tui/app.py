@@ -322,6 +322,21 @@ class SpocApp(OfficerApp):
 
         self.push_screen(CheckInsScreen())
 
+    @work
+    async def action_area(self, area: str) -> None:
+        """The list of the kind of an area; it asks of which, where there are several."""
+        from screens.kinds.list import DeclaredList
+        from screens.menu import Item, MenuScreen
+        from spoc_tui.casework.records.kinds import DECLARED
+
+        kinds = [kind for kind in DECLARED if kind.area == area]
+        code: str | None = kinds[0].code
+        if len(kinds) > 1:
+            items = [Item(str(n), one.code, one.heading) for n, one in enumerate(kinds, 1)]
+            code = await self.push_screen_wait(MenuScreen("Which", items))
+        if code is not None:
+            self.push_screen(DeclaredList(code))
+
     def action_payments(self) -> None:
         from screens.payments import PaymentsScreen
 

@@ -26,6 +26,7 @@ from spoc_tui.casework.enquiries import (
 from spoc_tui.casework.identifiers import Identifier
 from spoc_tui.casework.organisations import ListedOrganisation, Organisation
 from spoc_tui.casework.payments import Payment, PaymentStatus
+from spoc_tui.casework.stories.issue import Issue
 
 START = datetime(2026, 4, 2, 9, tzinfo=UTC)
 """The Thursday before Easter 2026: Good Friday and Easter Monday lie ahead."""
@@ -103,6 +104,13 @@ def make_payment(store: Store, who: str = "Rook Lane Bowls Club", **typed: str) 
     fields = {"for" if name == "what_for" else name: text for name, text in typed.items()}
     given = {"organisation": who, "amount": "1,200", **fields}
     return store.payments.add(given, anyway=True).payment
+
+
+def make_issue(store: Store, name: str = "Winter 2026", **typed: str) -> Issue:
+    """An issue of the magazine, with its copy date a month from now unless it is said."""
+    fields = {"name": name, "copy_by": "+30", **typed}
+    issue: Issue = store.declared("issue").add(fields).record  # type: ignore[assignment]
+    return issue
 
 
 def a_payment(store: Store, status: PaymentStatus, **typed: str) -> Payment:

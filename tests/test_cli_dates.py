@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 from cli_desk import Cli
-from factories import FixedClock, make_enquiry, make_organisation, make_payment
+from factories import FixedClock, make_enquiry, make_issue, make_organisation, make_payment
 
 from db.store import Store
 from spoc_tui.cli.root import spoc
@@ -68,6 +68,17 @@ VERBS = (
     ("feedback bulletin --to", ("--to", "2/4"), "2 April 2026"),
     ("check-ins add --from", ("Band", "--every", "6 weeks", "--from", "tomorrow"), TOMORROW),
     ("check-ins held --on", ("Choir", "--on", "yesterday"), YESTERDAY),
+    *(
+        (f"stories issue add --{name}", ("--name", "May", "--copy-by", "1/5", *more), day)
+        for name, more, day in (
+            ("copy-by", (), "Fri 1 May 2026"),
+            ("out-on", ("--out-on", "8/5"), "Fri 8 May 2026"),
+            ("follow-up", ("--follow-up", "tomorrow"), TOMORROW),
+        )
+    ),
+    ("stories issue move --copy-by", ("ISS1", "--copy-by", "8/6"), "Mon 8 Jun 2026"),
+    ("stories issue send --on", ("ISS1", "--on", "yesterday"), YESTERDAY),
+    ("stories issue publish --on", ("ISS1", "--on", "yesterday"), YESTERDAY),
     ("person left --on", ("Ida", "--on", "yesterday"), YESTERDAY),
     ("rates add DATE", ("31/12", "3.75"), "Thu 31 Dec 2026"),
     ("holidays add DATE", ("8/5", "A coronation"), "Fri 8 May 2026"),
@@ -116,6 +127,7 @@ def desk_with_one_of_each(store: Store, cli: Cli, tmp_path: Path) -> Cli:
     store.feedback.add("Forms", [store.feedback.by("Bea")], {"action": "Shorten them"})
     store.feedback.done(said.feedback.reference, "They are on the web.")
     cli.json("check-ins", "add", "Choir", "--every", "6 weeks")
+    make_issue(store)
     return cli
 
 

@@ -114,7 +114,7 @@ def test_it_is_shown_in_full(cli: Cli, store: Store, clock: FixedClock) -> None:
     shown = cli.json("organisation", "show", "rook", "--timeline", "1")
     assert set(shown) == PROFILE | {
         *("other_names", "merged", "branches", "people", "open", "late", "enquiries", "promises"),
-        *("payments", "feedback", "last_contact"),
+        *("payments", "feedback", "records", "last_contact"),
         *("facts", "lists", "timeline"),
     }
     assert (shown["open"], shown["late"], shown["not_known_before"]) == (1, 1, False)

@@ -11,11 +11,17 @@ from cli_desk import Cli
 from spoc_tui.cli.root import spoc
 from spoc_tui.cli.which_verb import CALLED, GROUPS, OF_EVERY_KIND, WAYS
 
-REFERENCES = {"enquiry": "ENQ-26-0001", "payment": "PAY-26-0001", "feedback": "FBK-26-0001"}
+REFERENCES = {
+    **{"enquiry": "ENQ-26-0001", "payment": "PAY-26-0001", "feedback": "FBK-26-0001"},
+    "issue": "ISS-26-0001",
+}
 DOES = {
     ("edit", "enquiry"): ("detail=The side door",),
     ("edit", "payment"): ("follow_up=fri",),
     ("edit", "feedback"): ("action=Open the side door",),
+    ("edit", "issue"): ("pages=4",),
+    ("close", "issue"): ("--why", "No money"),
+    ("reopen", "issue"): ("--why", "Some was found"),
     ("chase", "payment"): (),
     ("answer", "payment"): ("--text", "PAY-26-0001 is on its way"),
     ("told", "payment"): ("--whom", "Bea"),
@@ -49,6 +55,7 @@ BEFORE = {
     },
 }
 """What has to be done first."""
+BEFORE["reopen", "issue"] = ["close ISS-26-0001 --why none"]
 BEFORE["reopen", "payment"] = [*BEFORE["close", "payment"], "pay close PAY-26-0001"]
 BEFORE["reopen", "feedback"] = [*BEFORE["close", "feedback"], "feedback close FBK-26-0001"]
 
@@ -59,6 +66,7 @@ def records(cli: Cli) -> Cli:
     cli.log()
     cli.json("pay", "add", "--caller", "Big Jim", "--amount", "100", "--received", "1/3")
     cli.json("feedback", "add", "--said", "Nobody rang back", "--by", "Big Jim")
+    cli.json("stories", "issue", "add", "--name", "Winter", "--copy-by", "1/6")
     return cli
 
 
@@ -66,10 +74,15 @@ def verbs_with_a_reference(group: click.Group, before: str = "") -> Iterator[str
     """“told”, “pay told” …: every verb that takes a REF."""
     for name in group.list_commands(click.Context(group)):
         command = group.get_command(click.Context(group), name)
-        if isinstance(command, click.Group) and not before:
-            yield from verbs_with_a_reference(command, f"{name} ")
+        if isinstance(command, click.Group):
+            yield from verbs_with_a_reference(command, f"{before}{name} ")
         elif command and any(one.name == "reference" for one in command.params):
             yield before + name
+
+
+def group_of(verb: str) -> str:
+    """“stories issue” of “stories issue send”."""
+    return verb.rpartition(" ")[0]
 
 
 EVERY = list(verbs_with_a_reference(spoc))
@@ -78,8 +91,8 @@ OWN = [verb for verb in EVERY if " " not in verb]
 
 def test_every_verb_with_a_reference_is_in_the_table() -> None:
     assert set(OWN) | {"history"} == set(WAYS) | OF_EVERY_KIND
-    assert {verb.split()[0] for verb in EVERY if " " in verb} == set(GROUPS)
-    assert all(set(ways) == {"payment", "feedback"} for ways in WAYS.values())
+    assert {group_of(verb) for verb in EVERY if " " in verb} == set(GROUPS)
+    assert all(set(ways) == set(REFERENCES) - {"enquiry"} for ways in WAYS.values())
     done = {(verb, kind) for verb, ways in WAYS.items() for kind in ways if not ways[kind].rest}
     done = {(verb, kind) for verb, kind in done if WAYS[verb][kind].rest is None}
     assert done <= set(DOES), "what is done at once is tried below"
@@ -116,14 +129,14 @@ def test_where_another_verb_does_it_that_is_named(records: Cli, verb: str, kind:
         for verb in EVERY
         if " " in verb
         for kind in REFERENCES
-        if kind != GROUPS[verb.split()[0]]
+        if kind != GROUPS[group_of(verb)]
     ],
 )
 def test_a_kinds_own_verb_names_the_verb_of_another_kind(cli: Cli, verb: str, kind: str) -> None:
-    group, own = verb.split()
-    command = spoc.get_command(click.Context(spoc), group)
-    assert isinstance(command, click.Group)
-    taken = command.get_command(click.Context(command), own)
+    taken: click.Command | None = spoc
+    for part in verb.split():
+        assert isinstance(taken, click.Group)
+        taken = taken.get_command(click.Context(taken), part)
     assert taken is not None
     typed = [
         part
@@ -131,12 +144,12 @@ def test_a_kinds_own_verb_names_the_verb_of_another_kind(cli: Cli, verb: str, ki
         if isinstance(one, click.Option) and one.required
         for part in (one.opts[0], "fri")
     ]
-    error = cli.error(2, group, own, REFERENCES[kind], *typed)["message"]
+    error = cli.error(2, *verb.split(), REFERENCES[kind], *typed)["message"]
     said, _, use = error.partition(" Use: spoc ")
     assert said == f"{REFERENCES[kind]} is {CALLED[kind]}: “spoc {verb}” is not for those."
     named = use.partition(f" {REFERENCES[kind]}")[0]
     assert named in EVERY
-    assert GROUPS.get(named.split()[0], kind) == kind, "a verb of that very kind"
+    assert GROUPS.get(group_of(named), kind) == kind, "a verb of that very kind"
 
 
 def test_the_reference_is_not_taken_for_an_options_value(records: Cli) -> None:

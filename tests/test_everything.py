@@ -22,6 +22,7 @@ from factories import (
     dump,
     labels,
     listed,
+    make_issue,
     make_organisation,
     ten_rows_are_many,
     value,
@@ -89,6 +90,9 @@ def fill(store: Store) -> None:
         kept = {"reference": "BUL-26-0001", "title": "-2", "issued_at": store.now_text()}
         store.insert("bulletin", {**kept, "forms": "{}"})
         store.week_issues.issue(week_of(store.today()).before())
+        issue = make_issue(store)
+        about = {"to": enquiry.reference, "says": "about"}
+        store.declared("issue").act(issue.uid, "link", about)
     with store.transaction():
         store.connection.execute("INSERT INTO postcode VALUES ('ME4 4TR', 'Chatham', '', 'Medway')")
         store.connection.execute("INSERT INTO list_mapping VALUES ('register', '{}', 'then')")
@@ -198,9 +202,9 @@ def wrong(out: Path) -> str:
 
 
 def test_the_dictionary_names_what_there_is(store: Store) -> None:
-    said = {name: sorted(table.columns) for name, table in data_dictionary.TABLES.items()}
+    said = {name: sorted(table.columns) for name, table in data_dictionary.tables_said().items()}
     assert said == {name: sorted(columns) for name, columns in tables_of(store).items()}
-    for table in data_dictionary.TABLES.values():
+    for table in data_dictionary.tables_said().values():
         for sentence in (table.means, *table.columns.values()):
             assert sentence.endswith((".", "…"))
             assert "|" not in sentence  # it stands in a table

@@ -6,7 +6,16 @@ import sqlite3
 from dataclasses import replace
 
 import pytest
-from factories import changes_of, dump, labels, make_enquiry, make_organisation, make_payment, value
+from factories import (
+    changes_of,
+    dump,
+    labels,
+    make_enquiry,
+    make_issue,
+    make_organisation,
+    make_payment,
+    value,
+)
 
 from db.history.tables import AUDITED
 from db.store import Store
@@ -120,6 +129,8 @@ def test_nothing_is_deleted(store: Store, table: str) -> None:
             "check_in", {"name": "N", "rule": "FREQ=WEEKLY", "starts": "2026-04-01"}
         )
         store.insert("check_in_held", {"check_in": check_in, "due": "2026-04-01"})
+        about = {"to": case.enquiry.reference, "says": "about"}
+        store.declared("issue").act(make_issue(store).uid, "link", about)
         store.week_issues.issue(week_of(store.today()).before())
     with pytest.raises(StorageFailed) as failed, store.action("x"):
         store.connection.execute(f"DELETE FROM {table}")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from desks import Desk, make_desk
-from factories import listed, make_enquiry, make_organisation, make_payment, team
+from factories import listed, make_enquiry, make_issue, make_organisation, make_payment, team
 from joined_desks import broken, differing, settled_again
 
 from db.checking import check
@@ -354,3 +354,25 @@ def test_what_there_is_once_is_there_once(pair: Pair) -> None:
     for table in ("holiday", "identifier", "other_name", "apart", "check_in_held", "source_entry"):
         rows = pair[0].store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         assert rows == (2 if table == "identifier" else 1), table  # the list's has one as well
+
+
+def test_an_issue_that_two_worked_on_stands_where_its_facts_say(pair: Pair) -> None:
+    uid = make_issue(pair[0].store, copy_by="4 jun", out_on="1 jul").uid
+    enquiry = make_enquiry(pair[0].store).enquiry.reference
+    pair[1].receive(pair[0])
+    pair[0].store.declared("issue").act(uid, "send")
+    pair[1].store.declared("issue").edit(uid, {"copy_by": "5 jun", "pages": "4"})
+    for desk in pair:
+        desk.store.declared("issue").act(uid, "link", {"to": enquiry, "says": "about"})
+    pair[1].store.declared("issue").act(uid, "close", {"why": "no money"})
+    exchanged(pair)
+    for desk in pair:
+        case = desk.store.declared("issue").get(uid)
+        one = case.record
+        assert (one.status.value, one.closed_why, one.is_open) == ("dropped", "no money", False)
+        assert len(case.links) == 1
+        assert desk.store.connection.execute("SELECT count(*) FROM record_due").fetchone()[0] == 0
+        desk.store.declared("issue").reopen(uid, "Found some.")
+        assert desk.store.declared("issue").get(uid).record.status.value == "closed-for-copy"
+        due = desk.store.connection.execute("SELECT what, due FROM record_due").fetchall()
+        assert [tuple(row) for row in due] == [("out", "2026-07-01")]

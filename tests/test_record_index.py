@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 from cli_desk import Cli
-from factories import make_enquiry, make_payment
+from factories import make_enquiry, make_issue, make_payment
 
 from db import record_index
 from db.checking import Part, check, repair
@@ -22,6 +22,7 @@ MADE: dict[str, Made] = {
     "payment": lambda store: make_payment(store, what_for="Hall").uid,
     "feedback": lambda store: store.feedback.add("No lamp", [By(speaker="Ida")]).feedback.uid,
     "check_in": lambda store: store.check_ins.add("MVA", "every monday", store.today()).uid,
+    "issue": lambda store: make_issue(store).uid,
 }
 
 
@@ -64,6 +65,21 @@ def test_a_line_that_is_wrong_is_seen_and_made_anew(store: Store, kind: str, dam
     store.connection.execute("PRAGMA foreign_keys = OFF")
     store.connection.execute(f"{damage} WHERE uid = ?", [uid])
     store.connection.execute("PRAGMA foreign_keys = ON")
+    assert Part.INDEXES in {one.part for one in check(store).wrong}
+    repair(store)
+    assert check(store).wrong == ()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        *("DELETE FROM record_due", "UPDATE record_due SET due = '2020-01-01'"),
+        *("DELETE FROM record_text", "UPDATE record_text SET words = 'other'"),
+    ],
+)
+def test_what_is_due_and_found_of_a_declared_record_is_made_anew(store: Store, damage: str) -> None:
+    make_issue(store)
+    store.connection.execute(damage)
     assert Part.INDEXES in {one.part for one in check(store).wrong}
     repair(store)
     assert check(store).wrong == ()

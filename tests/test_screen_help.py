@@ -184,7 +184,7 @@ def test_which_keys_may_be_set(keys: dict[str, str], usable: bool) -> None:
 
 
 def test_the_screens_keep_to_what_works_together() -> None:
-    for module in pkgutil.iter_modules(screens.__path__, "screens."):
+    for module in pkgutil.walk_packages(screens.__path__, "screens."):
         importlib.import_module(module.name)
     named = {command.name: command for command in COMMANDS}
     seen = set()

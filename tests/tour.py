@@ -97,6 +97,8 @@ PLACES: dict[str, Way] = {
     "themes": ("g", "t"),
     "a theme": ("g", "t", "enter"),
     "check-ins": ("g", "c"),
+    "issues": ("g", "m"),
+    "a new issue": ("g", "m", "N"),
     "find": ("slash", _a_search),
     "directory": ("d",),
     "organisation": (_an_organisation,),

@@ -8,6 +8,7 @@ nothing. Which way the actions come, and in how many parts, makes no difference.
 from __future__ import annotations
 
 import gc
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -34,6 +35,8 @@ from db.history.set_aside import SetAside, silent
 from db.history.settling import Settling, touching
 from db.history.tables import AUDITED, needed_columns
 from db.history.well_formed import Said, counts, kinds_of
+from db.kinds import due
+from db.kinds.names import CHANGE_DUE, KEPT_TABLES
 from db.search_index import derived
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import with_article
@@ -121,6 +124,18 @@ def settle_touched(
     joined.settled, joined.revived = settling.settled, settling.revived
     joined.overwritten += [Overwritten(*one, by="") for one in settling.overwritten]
     need_conditions(store.connection, new)
+    _write_due(store.connection)
+
+
+def _write_due(connection: sqlite3.Connection) -> None:
+    """What is due on the declared records that were touched."""
+    rows = connection.execute(
+        "SELECT tbl, uid FROM temp.touched WHERE tbl IN (SELECT value FROM json_each(?))",
+        [json.dumps(sorted(CHANGE_DUE))],
+    ).fetchall()
+    if rows:
+        all_of_them = any(table not in KEPT_TABLES for table, _ in rows)
+        due.write(connection, None if all_of_them else {uid for _, uid in rows})
 
 
 def _take_in(store: Store, packed: Iterable[Packed], joined: Joined, aside: SetAside) -> set[str]:

@@ -14,12 +14,14 @@ from db.history.in_the_way import in_the_way
 from db.history.proposing import ACT_STANDS
 from db.history.shapes import said_now, said_sql
 from db.history.tables import AUDITED, DERIVED, SEVERAL, group_of, pointing
+from db.kinds.names import KEPT, WHERE_IT_STANDS
 from db.natural_keys import ONCE
 from db.survivors import survivor_of, with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.history import ActionEntry
+from spoc_tui.casework.records.kinds import KIND_OF_TABLE, TABLE_OF
 from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ STAGE = {
     "feedback": frozenset(
         ("status", "agreed_at", "begun_at", "cannot_at", "done_at", "told_at", "closed_at")
     ),
+    **{table: frozenset((*WHERE_IT_STANDS, *kept.acted)) for table, kept in KEPT.items()},
 }
 """The fields of a record that say where it stands: each act rests on those before it."""
 
@@ -126,10 +129,17 @@ def left_as_changed(
         left = {one for name in changed for one in group_of(table, name)}
         return frozenset(left.intersection(after).difference(SEVERAL.get(table, ())))
     said = f" by “{here.label}”{here.where}. Undo that first." if here else "."
-    raise Refused(
-        f"“{action.label}” cannot be undone: {', '.join(field_words(changed))} changed again "
-        f"since{said}"
-    )
+    words = ", ".join(columns_said(table, changed))
+    raise Refused(f"“{action.label}” cannot be undone: {words} changed again since{said}")
+
+
+def columns_said(table: str, columns: Sequence[str]) -> list[str]:
+    """What the officer calls the fields that these columns are of."""
+    if table not in KEPT:
+        return field_words(columns)
+    from spoc_tui.casework.kinds import history
+
+    return history.columns_said(KIND_OF_TABLE[table].code, columns)
 
 
 def _follows(name: str, row: sqlite3.Row) -> bool:
@@ -149,7 +159,7 @@ def refuse_if_stood_on(store: Store, action: ActionEntry, change: sqlite3.Row) -
     elif change["tbl"] == "promise":
         record = store.row("promise", change["record"])["record"]
         kind = store.kind_of_uid(record)
-        if kind is not None and store.row(kind, record)["closed_at"]:
+        if kind is not None and store.row(TABLE_OF[kind], record)["closed_at"]:
             _refuse_if_any(action, _later_on_same_record(store, action, record, ["closed_at"]))
 
 

@@ -11,6 +11,7 @@ from db.history import brought_in, range_seals, seal
 from db.history.proposing import STANDS
 from db.history.shapes import said_now
 from db.history.tables import DERIVED, HANGS_ON, ON_RECORDS
+from db.kinds.names import KEPT
 from db.natural_keys import SETS
 from db.survivors import MERGED, survivor_of, with_merged
 from spoc_tui.casework import when
@@ -25,7 +26,12 @@ from spoc_tui.casework.history import (
     RecordChanges,
     RecordNamed,
 )
-from spoc_tui.casework.records.kinds import CASE_CODES
+from spoc_tui.casework.records.kinds import (
+    CASE_CODES,
+    DECLARED_CODES,
+    KIND_OF_TABLE,
+    TABLE_OF,
+)
 from spoc_tui.casework.standards import USUAL
 
 if TYPE_CHECKING:
@@ -112,6 +118,13 @@ class HistoryReading:
 
     def name_of(self, kind: str, uid: str) -> str:
         """A record as a heading names it, undone or not; NotFound if there is none."""
+        if kind in DECLARED_CODES:
+            line = self._store.connection.execute(
+                "SELECT reference, subject FROM record WHERE uid = ? AND kind = ?", [uid, kind]
+            ).fetchone()
+            if line is None:
+                raise NotFound(f"There is no such {kind}.")
+            return f"{line['reference']}: {line['subject']}"
         row = self._store.row(kind, uid)
         if kind == "apart":
             return " and ".join(self.name_of("organisation", row[end]) for end in ("one", "other"))
@@ -222,7 +235,7 @@ class HistoryReading:
         its = with_merged(":uid", kind) if kind in MERGED else "(SELECT :uid AS uid)"
         parts = [
             f"UNION ALL SELECT uid FROM {part} WHERE {column} IN {its}"
-            for part, column in HANGS_ON.get(kind, {}).items()
+            for part, column in HANGS_ON.get(TABLE_OF.get(kind, kind), {}).items()
         ]
         connection = self._store.connection
         its_rows = [
@@ -282,11 +295,13 @@ class HistoryReading:
 
     def _whole(self, table: str, uid: str) -> tuple[str, str]:
         """The table and uid of the record that a change of a row is told with."""
+        if table in KEPT:
+            return KIND_OF_TABLE[table].code, uid
         if table not in WHOLE:
             return table, uid
         whole, column = WHOLE[table]
         its = str(self._store.row(table, uid)[column])
-        if table in ON_RECORDS:
+        if table in ON_RECORDS or table == "link":
             whole = self._store.kind_of_uid(its) or whole
         return whole, its
 
@@ -317,7 +332,7 @@ class HistoryReading:
         untold = {*INTERNAL, WHOLE.get(table, ("", ""))[1], COUNTED.get(table)}
         return [
             FieldChange(
-                *(table, name),
+                *(KIND_OF_TABLE[table].code if table in KEPT else table, name),
                 *(self._named(table, name, said) for said in (before.get(name), value)),
             )
             for name, value in after.items()
@@ -328,9 +343,14 @@ class HistoryReading:
     def _named(self, table: str, field: str, value: object) -> object:
         if value is None:
             return value
-        if field in REFERENCED:
+        if table in KEPT:
+            from db.kinds.reading import link_named
+
+            return link_named(self._store.connection, KIND_OF_TABLE[table], field, value)
+        if field in REFERENCED or (table == "link" and field in ("one", "other")):
+            of = field if field == "bulletin" else "record"
             found = self._store.connection.execute(
-                f"SELECT reference FROM {field} WHERE uid = ?", [value]
+                f"SELECT reference FROM {of} WHERE uid = ?", [value]
             ).fetchone()
             return found["reference"] if found else value
         if field == "voice":

@@ -20,9 +20,11 @@ from db.history.tables import AUDITED, HANGS_ON, pointing
 from db.natural_keys import ONCE, SETS, asked_of, rows_of
 from db.survivors import MERGED_AWAY
 from spoc_tui.casework import settling
+from spoc_tui.casework.records.kinds import DECLARED
 
 if TYPE_CHECKING:
     from db.store import Store
+    from spoc_tui.casework.records.kinds import RecordKind
     from spoc_tui.casework.settling import Row
 
 LABEL = "Settled what was done at several desks"
@@ -66,6 +68,8 @@ class Settling:
             for row in self._records("feedback"):
                 waiting = self._store.feedback.anyone_waits(row["uid"])
                 self._update("feedback", row["uid"], settling.settle_feedback(row, waiting=waiting))
+            for kind in DECLARED:
+                self._settle_declared(kind)
             for row in self._touched("promise"):
                 self._update("promise", row["uid"], settling.settle_promise(row))
             self._move_dates()
@@ -215,6 +219,17 @@ class Settling:
                 self._update("paid_in", one["uid"], {"removed_at": self._moment()})
         sums = [one["amount_pence"] for one in paid if one["uid"] not in twice]
         self._update("payment", row["uid"], settling.settle_payment(row, sums))
+
+    def _settle_declared(self, of: RecordKind) -> None:
+        """Where records of a declared kind stand, by their facts."""
+        uids = [row["uid"] for row in self._records(of.table)]
+        if not uids:
+            return
+        records = self._store.declared(of.code)
+        for uid, one in records.by_uids(uids).items():
+            status = records.kind.settle(one)
+            if status is not one.status:
+                self._update(of.table, uid, {"status": status})
 
     def _move_dates(self) -> None:
         """The dates that follow, of what is touched, or of all that is open where what dates are

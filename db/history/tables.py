@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from db.kinds.names import ENDED, KEPT
 from db.survivors import MERGED_AWAY
 from spoc_tui.casework.records.kinds import RECORD_KINDS
 
@@ -39,6 +40,8 @@ AUDITED = (
     "check_in",
     "check_in_held",
     "issued_week",
+    "link",
+    *KEPT,
 )
 
 DERIVED = frozenset({"folded", "ward_folded", "phone_digits", "domain", "invoice_key"})
@@ -74,6 +77,8 @@ GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     **dict.fromkeys(
         ("directorate", "team"), (*_MERGED, ("valid_until", "succeeded_by", "retired_on"))
     ),
+    "link": (("says", "words", "since", "offered", "declined"),),
+    **{table: (ENDED, *kept.groups) for table, kept in KEPT.items()},
 }
 """Columns that make one fact: where one of them changes, all of them are written, so that what was
 changed on two desks is never half of each.
@@ -82,6 +87,7 @@ changed on two desks is never half of each.
 SEVERAL: Mapping[str, tuple[str, ...]] = {
     "organisation": ("incomes", "challenges", "tags", "memberships"),
     "topic": ("words",),
+    **{table: kept.several for table, kept in KEPT.items() if kept.several},
 }
 """Columns that hold several values with commas between: what one desk added and another took away
 are both kept.
@@ -95,6 +101,7 @@ HANGS_ON: Mapping[str, Mapping[str, str]] = {
     "payment": {"paid_in": "payment", **ON_RECORDS},
     "feedback": {"telling": "feedback", **ON_RECORDS},
     "check_in": {"check_in_held": "check_in"},
+    **{table: {**ON_RECORDS, "link": "one"} for table in KEPT},
     "organisation": dict.fromkeys(
         ("identifier", "other_name", "source_entry", "contact", "held", "difference"),
         "organisation",
@@ -109,7 +116,7 @@ def pointing(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, 
     """
     for key in connection.execute(f"PRAGMA foreign_key_list({table})").fetchall():
         if key["table"] == "record":
-            yield from ((key["from"], kind.code) for kind in RECORD_KINDS)
+            yield from ((key["from"], kind.table) for kind in RECORD_KINDS)
         else:
             yield key["from"], key["table"]
 

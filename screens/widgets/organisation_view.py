@@ -105,8 +105,10 @@ def _open(glance: Glance) -> Content:
     """How many enquiries and feedback actions are open; what is not paid has its own line."""
     late, feedback = glance.late_count, len(glance.feedback)
     also = f" · feedback open: {feedback:,}" if feedback else ""
+    if glance.records:
+        also += f" · other records open: {len(glance.records):,}"
     if not glance.open_count:
-        other = feedback or glance.unpaid
+        other = feedback or glance.unpaid or glance.records
         return Content(f"No enquiry open{also}" if other else "Nothing open")
     overdue = (f", {late:,} overdue", "bold $text-error") if late else ", none overdue"
     return Content.assemble(f"{glance.open_count:,} open", overdue, also)

@@ -12,13 +12,16 @@ from spoc_tui.casework.enquiries import Case
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.feedback import FeedbackCase
 from spoc_tui.casework.handling import need_closable, need_closed, need_open
+from spoc_tui.casework.kinds.case import DeclaredCase
 from spoc_tui.casework.payments import PaymentCase
+from spoc_tui.casework.records.kinds import DECLARED_CODES
 
-AnyCase = Case | PaymentCase | FeedbackCase
+AnyCase = Case | PaymentCase | FeedbackCase | DeclaredCase
 CASES: Mapping[str, type[AnyCase]] = {
     "enquiry": Case,
     "payment": PaymentCase,
     "feedback": FeedbackCase,
+    **dict.fromkeys(DECLARED_CODES, DeclaredCase),
 }
 """By kind of record, what one is in full."""
 Need = Callable[[Any], object]
@@ -36,6 +39,30 @@ def _open_for(act: str) -> Need:
 
 def _owed_for(act: str) -> Need:
     return lambda case: of_payment.need_owed(case.payment, act)
+
+
+def _declared(act: str) -> Need:
+    """What an act of a declared kind needs, as its declaration says."""
+
+    def need(case: DeclaredCase) -> None:
+        from spoc_tui.casework.kinds.shared_acts import acts_of as acts_of_kind
+
+        acts_of_kind(case.kind)[act].check(case.record)
+
+    return need
+
+
+def _need_next(case: DeclaredCase) -> None:
+    """Refuses where no act of its kind comes next."""
+    from spoc_tui.casework.kinds.shared_acts import next_acts
+
+    if not next_acts(case.kind, case.record):
+        raise Refused(f"Nothing comes next on {case.record.reference}.")
+
+
+def _need_organisation(case: DeclaredCase) -> None:
+    if case.record.organisation is None:
+        raise Refused(f"{case.record.reference} has no organisation.")
 
 
 _EVERY_KIND: Mapping[str, Need] = {
@@ -88,6 +115,15 @@ NEEDS: Mapping[type[AnyCase], Mapping[str, Need]] = {
         "voice": _always,
         "edit": _open_for("change it"),
     },
+    DeclaredCase: {
+        **_EVERY_KIND,
+        "organisation": _need_organisation,
+        "promise": _declared("promise"),
+        "close": _declared("close"),
+        "reopen": _declared("reopen"),
+        "stage": _need_next,
+        "edit": _open_for("change it"),
+    },
 }
 """By kind of case, each act that there is on one, and what it needs."""
 
@@ -105,6 +141,7 @@ _ONE_OF: Mapping[type[AnyCase], Mapping[str, tuple[str, ...]]] = {
         "close": ("close", "reopen"),
         "stage": ("agree", "progress", "done", "cannot"),
     },
+    DeclaredCase: {"close": ("close", "reopen")},
 }
 """By kind of case, the commands that do one of several acts; why the first does not apply is why
 they do not.

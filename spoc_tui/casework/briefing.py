@@ -13,6 +13,7 @@ from spoc_tui.casework.feedback import Feedback, FeedbackStatus, Side
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisations import Contact, Organisation
 from spoc_tui.casework.payments import Payment
+from spoc_tui.casework.records.line import RecordLine
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.when import london_date
 
@@ -53,6 +54,8 @@ class Briefing:
     """What they said or owe: the open actions, the last heard first; then those that were said or
     settled since.
     """
+    records: tuple[RecordLine, ...] = ()
+    """Open records of other kinds, the last begun first."""
     promises: tuple[tuple[str, Promise], ...] = ()
     """With their record's reference: the open ones and those settled since, first due first."""
     asked: tuple[Enquiry, ...] = ()

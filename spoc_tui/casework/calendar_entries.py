@@ -119,6 +119,18 @@ def check_in_entries(check_in: CheckIn) -> Iterator[CalendarEntry]:
         yield _entry(check_in.uid, "check-in", check_in.next_due, title, check_in.rule_words)
 
 
+def declared_entry(
+    record: Record, what: str, by: DayAndTime, words: str, nth: int = 1
+) -> CalendarEntry:
+    """A day on which something is due on a declared record, the `nth` of that name; `words` say how
+    it was found, or whom it concerns.
+    """
+    title = f"{what[:1].upper()}{what[1:]}, {record.reference}: {record.subject}"
+    detail = _lines(record.organisations, words)
+    key = what.replace(" ", "-") + (f"-{nth}" if nth > 1 else "")
+    return _entry(record.uid, key, by, title, detail)
+
+
 def _entry(uid: str, what: str, by: date | DayAndTime, title: str, detail: str) -> CalendarEntry:
     if isinstance(by, date):
         by = DayAndTime(by)

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from spoc_tui.casework.records.kinds import DECLARED
+
 MOMENT = "UTC ISO moment"
 DAY = "ISO date"
 TIME = "Time of that day"
@@ -38,7 +40,7 @@ _FOLLOW_UP = f"{DAY} on which the officer means to look at it again; null: none.
 _TIME = f"{TIME} in London, HH:MM; null: none was said."
 _STATUS_FROM = "The record's status before, where the event changed it; null otherwise."
 _STATUS_TO = "The record's status after, where the event changed it; null otherwise."
-_RECORD = "uid of the enquiry, payment complaint or feedback action that it is on."
+_RECORD = "uid of the record that it is on: an enquiry, say, or a payment complaint."
 _REFERENCE = "The reference that is read out: kind, year and running number."
 
 
@@ -419,6 +421,17 @@ TABLES: Mapping[str, TableSaid] = {
         options="With what it was issued, as JSON: named (whether organisations that agreed to it "
         "are), small_numbers (whether they are hidden); {}: neither is known.",
     ),
+    "link": _audited(
+        "That a record has to do with another: is about it, speaks for it, came of it.",
+        one="uid of the record that says something.",
+        other="uid of the record that it says it of.",
+        says="about, for, against, mixed, matches or came-of.",
+        words="Why, in a few words.",
+        since=f"{DAY} since when it stands; null: it was only offered.",
+        publish="1 where it may stand in a public paper, 0 where not; null: not asked yet.",
+        offered=f"{DAY} on which the program offered it; null: the officer made it.",
+        declined=f"{DAY} on which the officer declined it; null: it was not declined.",
+    ),
     "action": TableSaid(
         "The history: one thing the officer did, saved as one.",
         {
@@ -491,7 +504,7 @@ TABLES: Mapping[str, TableSaid] = {
         {
             "id": "Running number of the row.",
             "uid": "Unique name of the draft.",
-            "kind": "What was being logged: call, payment, feedback.",
+            "kind": "What was being logged: call, payment, feedback, issue …",
             "started_at": f"{MOMENT} at which it was begun.",
             "saved_at": f"{MOMENT} at which it was last kept.",
             "fields": "JSON: what was typed into each field.",
@@ -522,7 +535,20 @@ TABLES: Mapping[str, TableSaid] = {
         },
     ),
 }
-"""By table; in each, every column that it has."""
+"""By table, but those of declared kinds; in each, every column that it has."""
+
+
+def tables_said() -> Mapping[str, TableSaid]:
+    """By table, what it holds and its columns say: of declared kinds, as they are declared."""
+    from spoc_tui.casework.kinds.catalogue import kind_of
+    from spoc_tui.casework.kinds.dictionary import columns_said
+
+    declared = {one.table: kind_of(one.code) for one in DECLARED}
+    its = {
+        table: _audited(" ".join((kind.record.__doc__ or "").split()), **columns_said(kind))
+        for table, kind in declared.items()
+    }
+    return {**TABLES, **its}
 
 
 Types = Mapping[str, Mapping[str, str]]
@@ -544,8 +570,9 @@ makes an equal database from the .json files; about.json counts their rows and s
 def as_markdown(types: Types) -> str:
     """The dictionary of these tables, as a document."""
     lines = [_BEFORE_TABLES]
+    tables = tables_said()
     for table, columns in types.items():
-        said = TABLES[table]
+        said = tables[table]
         lines += [f"## {table}", "", said.means, "", "| column | type | what it says |"]
         lines.append("| --- | --- | --- |")
         lines += [f"| {name} | {type_} | {said.columns[name]} |" for name, type_ in columns.items()]
@@ -555,11 +582,12 @@ def as_markdown(types: Types) -> str:
 
 def as_json(types: Types) -> dict[str, object]:
     """The dictionary of these tables, for programs."""
+    tables = tables_said()
     return {
         table: {
-            "means": TABLES[table].means,
+            "means": tables[table].means,
             "columns": {
-                name: {"type": type_, "means": TABLES[table].columns[name]}
+                name: {"type": type_, "means": tables[table].columns[name]}
                 for name, type_ in columns.items()
             },
         }

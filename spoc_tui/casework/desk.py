@@ -28,8 +28,10 @@ class Band(IntEnum):
     TELL = 8
     HEAR = 9
     NEW = 10
-    TIDY = 11
-    DRAFT = 12
+    COMING = 11
+    """Not due yet; shown from the day that its kind says."""
+    TIDY = 12
+    DRAFT = 13
 
     @property
     def code(self) -> str:
@@ -51,6 +53,7 @@ class Band(IntEnum):
             Band.TELL: "Answered, caller not told",
             Band.HEAR: "Waiting to hear what came of it",
             Band.NEW: "New, not routed",
+            Band.COMING: "Coming up",
             Band.TIDY: "Told, to be closed",
             Band.DRAFT: "Half logged",
         }[self]
@@ -62,12 +65,13 @@ class DueItem:
 
     band: Band
     kind: str
-    """enquiry, payment, feedback, check_in, rate or draft."""
+    """The code of the record's kind; rate or draft."""
     uid: str
     reference: str
     what: str
     """acknowledge, answer, reply, follow-up, promise, tell, route, close, finish; of a payment also
-    escalate now, to finance, chase; of feedback late, tell, close; check-in; of a rate add.
+    escalate now, to finance, chase; of feedback late, tell, close; check-in; of a rate add; of a
+    declared kind as it says.
     """
     due: date | None
     at: time | None

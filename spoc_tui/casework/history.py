@@ -8,12 +8,15 @@ from datetime import datetime
 
 from spoc_tui.casework import when
 from spoc_tui.casework.money import show_money
+from spoc_tui.casework.records.kinds import DECLARED_CODES
 from spoc_tui.casework.text import shortened
 
 WIDEST = 200
 """How much of a value the words of a change hold."""
 SHORT = 8
 """How many characters of an action's uid are shown as its id."""
+BLANK = "(blank)"
+"""What is said of a value that there is none of."""
 PENCE = "_pence"
 """How the fields end that hold money."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -87,6 +90,10 @@ class FieldChange:
     @property
     def words(self) -> str:
         """“enquiry subject: Hall → Hall keys”, as an officer would say it, on one line."""
+        if self.table in DECLARED_CODES:
+            from spoc_tui.casework.kinds.history import change_words
+
+            return change_words(self)
         was = f"{self._said(self.before)} → " if self.before not in (None, "") else ""
         name = f"{self.table} {self.field.removesuffix(PENCE)}".replace("_", " ")
         return f"{name}: {was}{self._said(self.after)}"
@@ -94,7 +101,7 @@ class FieldChange:
     def _said(self, value: object) -> str:
         if self.field.endswith(PENCE) and isinstance(value, int):
             return show_money(value)
-        return _said(value)
+        return said_shortly(value)
 
 
 @dataclass(frozen=True)
@@ -145,9 +152,10 @@ class ActionChanges:
     """False where it changed so much that these are only the first."""
 
 
-def _said(value: object) -> str:
+def said_shortly(value: object) -> str:
+    """A value on one line, moments as they are shown."""
     if value in (None, ""):
-        return "(blank)"
+        return BLANK
     text = " ".join(str(value).split())
     if _MOMENT.fullmatch(text):
         return when.show_moment(when.from_iso(text))

@@ -66,6 +66,7 @@ def _facts(briefing: Briefing) -> dict[str, Any]:
             organisation_shapes.feedback(one, briefing.organisation.uid, briefing.day)
             for one in briefing.feedback
         ],
+        "records": list(map(organisation_shapes.line, briefing.records)),
         "owed": [
             {
                 "who": one.who,

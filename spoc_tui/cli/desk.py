@@ -230,6 +230,15 @@ class Desk:
                 feedback_words.standing(case.feedback, today),
                 feedback_shapes.action(case.feedback, today),
             )
+        from spoc_tui.casework.kinds.case import DeclaredCase
+
+        if isinstance(case, DeclaredCase):
+            from spoc_tui.cli import kind_shapes, kind_words
+
+            records = self.store.declared(self.store.kind_of_uid(case.record.uid) or "")
+            dues = records.dues(case.record)
+            shape = kind_shapes.record(records.kind, case.record, dues)
+            return kind_words.standing(case.record, dues), shape
         from spoc_tui.casework.payments import PaymentCase
         from spoc_tui.cli import payment_shapes, payment_words
 

@@ -10,7 +10,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.desk import Band, DueItem
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.records.kinds import CHECK_IN
+from spoc_tui.casework.records.kinds import CHECK_IN, DECLARED_CODES
 from spoc_tui.cli import shapes, words
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import reference
@@ -31,7 +31,7 @@ LAST = 20
 @reference
 @pass_desk
 def show(desk: Desk, reference: str) -> None:
-    """Show an enquiry, payment complaint or feedback action in full, with its timeline.
+    """Show a record in full, with its timeline: an enquiry, a payment complaint, an issue …
 
     A check-in is shown by its id, as “spoc find --json” has it.
     """
@@ -50,6 +50,11 @@ def show(desk: Desk, reference: str) -> None:
         from spoc_tui.cli.feedback import say_whole as say_feedback
 
         say_feedback(desk, reference)
+        return
+    if kind in DECLARED_CODES:
+        from spoc_tui.cli.kinds import say_whole as say_declared
+
+        say_declared(desk, kind, reference)
         return
     case = desk.store.enquiries.get(reference)
     shape = shapes.whole_case(desk.store, case)
@@ -79,8 +84,7 @@ def show(desk: Desk, reference: str) -> None:
 def history(desk: Desk, /, limit: int | None, **records: str | None) -> None:
     """Show who changed what on a record, or the desk's last actions.
 
-    A record is an enquiry, a payment complaint, a feedback action, or what one of the options
-    names.
+    A record is what has a reference, or what one of the options names.
     """
     named = [(kind, typed) for kind, typed in records.items() if typed is not None]
     if len(named) > 1:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.feedback import Feedback
     from spoc_tui.casework.organisations import Contact, Fact, Merged, Organisation, OtherName
     from spoc_tui.casework.payments import Payment
+    from spoc_tui.casework.records.line import RecordLine
 
 
 class Whole(NamedTuple):
@@ -125,6 +126,17 @@ def feedback(of: Feedback, organisation_uid: str, today: date) -> Shape:
     }
 
 
+def line(of: RecordLine) -> Shape:
+    """An open record of a declared kind, in short."""
+    return {
+        "reference": of.reference,
+        "id": of.uid,
+        "kind": of.kind,
+        "subject": of.subject,
+        "status": of.status,
+    }
+
+
 def merged(of: list[Merged]) -> list[Shape]:
     """Those that were merged into an organisation."""
     return [{"id": one.uid, "name": one.name, "at": moment(one.at)} for one in of]
@@ -153,6 +165,7 @@ def whole(of: Whole) -> Shape:
         ],
         "payments": list(map(payment, glance.unpaid)),
         "feedback": [feedback(one, glance.organisation.uid, of.today) for one in glance.feedback],
+        "records": list(map(line, glance.records)),
         "promises": [
             {
                 "reference": reference,

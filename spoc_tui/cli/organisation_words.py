@@ -53,6 +53,9 @@ def whole(of: Whole) -> str:
             f"  {one.reference}  {one.subject} ({one.stands_with(organisation.uid, of.today)})"
             for one in glance.feedback
         ]
+    if glance.records:
+        parts += ["", f"What else is open: {len(glance.records)}"]
+        parts += [f"  {one.reference}  {one.subject} ({one.stands})" for one in glance.records]
     if glance.promises:
         parts += ["", "Promises to keep"]
         parts += [

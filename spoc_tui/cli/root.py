@@ -48,6 +48,9 @@ SECTIONS = {
         "themes": "themes:themes",
         "check-ins": "check_ins:check_ins",
     },
+    "Stories": {
+        "stories": "kinds:stories",
+    },
     "The week": {
         "week": "week:week",
     },

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 import click
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.records.kinds import CASE_KINDS
+from spoc_tui.casework.records.kinds import CASE_KINDS, DECLARED, RecordKind
 from spoc_tui.casework.references import kind_of_reference
+from spoc_tui.casework.text import with_article
 from spoc_tui.cli.verbs import Verb
 
 
@@ -28,17 +29,22 @@ class Way(NamedTuple):
 
 
 CALLED = {
-    **{one.code: f"{'an' if one.called[0] in 'aeiou' else 'a'} {one.called}" for one in CASE_KINDS},
+    **{one.code: with_article(one.called) for one in CASE_KINDS},
     "bulletin": "a bulletin",
 }
 """As a sentence calls what has a reference, by its kind."""
-GROUPS = {"pay": "payment", "feedback": "feedback"}
+GROUPS = {
+    **{"pay": "payment", "feedback": "feedback"},
+    **{f"{kind.area} {kind.code}": kind.code for kind in DECLARED},
+}
 """The verbs whose own verbs are of one kind."""
 OF_EVERY_KIND = frozenset({"show", "history", "note", "promise", "kept", "withdraw"})
 """The verbs that ask nothing of the kind."""
+_OF_DECLARED = frozenset({"edit", "close", "reopen"})
+"""The verbs that every declared kind has among its own."""
 _ANSWERED = Way("feedback done", '--text "…" (or: spoc feedback cannot REF --because "…")')
 _LATER = Way("edit", "follow_up=WHEN")
-WAYS: Mapping[str, Mapping[str, Way]] = {
+_WAYS: Mapping[str, Mapping[str, Way]] = {
     "edit": {"payment": Way("pay edit"), "feedback": Way("feedback edit")},
     "route": {
         "payment": Way("pay finance", "--team TEAM"),
@@ -62,6 +68,17 @@ WAYS: Mapping[str, Mapping[str, Way]] = {
     "resume": {"payment": _LATER, "feedback": Way("edit", "due=WHEN")},
     "close": {"payment": Way("pay close"), "feedback": Way("feedback close")},
     "reopen": {"payment": Way("pay reopen"), "feedback": Way("feedback reopen")},
+}
+
+
+def _to_declared(verb: str, kind: RecordKind) -> Way:
+    """What a declared kind has for a verb on an enquiry: its own, or nothing like it."""
+    return Way(f"{kind.area} {kind.code} {verb}") if verb in _OF_DECLARED else Way("show", "")
+
+
+WAYS: Mapping[str, Mapping[str, Way]] = {
+    verb: {**ways, **{kind.code: _to_declared(verb, kind) for kind in DECLARED}}
+    for verb, ways in _WAYS.items()
 }
 """Each verb on an enquiry with what does it to a record of another kind."""
 

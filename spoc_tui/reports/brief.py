@@ -23,12 +23,14 @@ NOTICE = "For use within the council."
 PAGE_LINES = 62
 """How many lines there are beneath the notice; a heading takes two of them."""
 PEOPLE_LINES, OPEN_LINES, PAYMENT_LINES, PROMISE_LINES, FEEDBACK_LINES = 4, 9, 5, 8, 5
+RECORD_LINES = 4
 """How many the rows of each list may take; what was asked and is closed takes the rest."""
 PEOPLE_WIDTHS = (28, 28, 15, 29)
 OPEN_WIDTHS = (14, 15, 38, 33)
 PAYMENT_WIDTHS = (14, 36, 18, 32)
 PROMISE_WIDTHS = (12, 50, 24, 14)
 FEEDBACK_WIDTHS = (14, 15, 42, 29)
+RECORD_WIDTHS = (14, 56, 30)
 CLOSED_WIDTHS = (17, 44, 21, 18)
 """Of the columns, in hundredths of the page."""
 NAMES_SHOWN = 4
@@ -68,9 +70,10 @@ def _fitted(briefing: Briefing, lines: int) -> tuple[Section, ...]:
         _people: PEOPLE_LINES,
         _payments: PAYMENT_LINES if briefing.payments else None,
         _feedback: FEEDBACK_LINES if briefing.feedback else None,
+        _records: RECORD_LINES if briefing.records else None,
         _asked: PAGE_LINES,
     }
-    on_the_page = (_people, _open, _payments, _promised, _feedback, _asked)
+    on_the_page = (_people, _open, _payments, _promised, _feedback, _records, _asked)
     made = {make: make(briefing, 0) for make in on_the_page if most[make]}
     for a_row, (make, room) in product((True, False), most.items()):
         if room:
@@ -252,6 +255,17 @@ def _feedback(briefing: Briefing, lines: int) -> Section:
     )
     table = _table(rows, FEEDBACK_WIDTHS, "Reference", "Said", "What", "What came of it")
     return Section("What they said, and what came of it", table, _lines(more))
+
+
+def _records(briefing: Briefing, lines: int) -> Section:
+    """What else is open with them, of whatever kind."""
+    rows, more = cut(
+        (cells(RECORD_WIDTHS, one.reference, one.subject, one.stands) for one in briefing.records),
+        RECORD_WIDTHS,
+        lines,
+    )
+    table = _table(rows, RECORD_WIDTHS, "Reference", "What", "Where it stands")
+    return Section("What else is open", table, _lines(more))
 
 
 def _said(feedback: Feedback, briefing: Briefing) -> str:

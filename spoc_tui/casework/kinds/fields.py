@@ -35,7 +35,7 @@ class Field:
     """What every field says of itself; what it takes follows from its type."""
 
     name: str = ""
-    """That of the dataclass's field, of its column and of its option."""
+    """That of the dataclass's field, and of its option."""
     label: str
     help: str
     needed: bool = False

@@ -102,11 +102,12 @@ class Kind(Generic[R]):
         return replace(one, status=self.settle(one))
 
     def after(self, one: R, values: Values) -> R:
-        """A record with new values, standing where they say; BadInput where they do not go
-        together.
+        """A record with new values, standing where they say; BadInput where what is typed of them
+        does not go together. (What two desks typed may not: no note is refused for that.)
         """
         changed = replace(one, **values)
-        self.check(changed)
+        if any(self.fields[name].typed for name in values):
+            self.check(changed)
         return self.settled(changed)
 
     def dues(self, one: R, days: WorkingDays) -> list[Due]:

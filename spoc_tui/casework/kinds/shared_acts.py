@@ -86,6 +86,8 @@ def reopen(one: Record, now: Now, *, why: str) -> Change:
     return Change({"closed_at": None, "closed_why": ""}, text=why)
 
 
+WITH_KEYS = frozenset(("note", "promise", "close", "reopen"))
+"""Acts that have a key of their own on the page of every record."""
 COMMON: tuple[Act[Any], ...] = (note, promise, link, close, reopen)
 
 
@@ -109,6 +111,13 @@ def acts_that_apply(kind: Kind[R], one: R) -> list[Act[R]]:
     return sorted(
         (each for each in acts_of(kind).values() if each.refusal(one) is None), key=steps_away
     )
+
+
+def next_acts(kind: Kind[R], one: R) -> list[Act[R]]:
+    """What comes next on a record as it stands, the likeliest first: the same, but for what every
+    page has a key for.
+    """
+    return [each for each in acts_that_apply(kind, one) if each.name not in WITH_KEYS]
 
 
 def edited(kind: Kind[R], one: R, values: Values) -> Change | None:

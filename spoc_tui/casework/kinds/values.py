@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.kinds.fields import (
     Choice,
@@ -31,6 +32,10 @@ from spoc_tui.casework.when import (
     show_moment,
     to_iso,
 )
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.kinds.kind import Kind
+    from spoc_tui.casework.kinds.record import Record
 
 
 def described(field: Field, value: Value, today: date | None = None) -> str:
@@ -72,6 +77,44 @@ def _described(field: Field, value: Value, today: date | None) -> str:
         case Link():
             return str(value.name)
     return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+RESERVED = frozenset(("group", "when", "order", "values", "to", "from", "by", "on", "is", "as"))
+"""Words that SQL has for its own."""
+
+
+def column_of(name: str) -> str:
+    """The column of a field: called as the field, unless SQL has that word for its own."""
+    return f"{name}_" if name in RESERVED else name
+
+
+def facts(kind: Kind[Any], of: Record, today: date | None = None) -> Iterator[tuple[str, str]]:
+    """What a record's fields say, by their labels; what says nothing is left out."""
+    for name, field in kind.fields.items():
+        value = getattr(of, name)
+        if value != field.blank:
+            yield field.label, described(field, value, today)
+
+
+def as_typed(field: Field, value: Value) -> str:
+    """The value as it may be typed."""
+    if value == field.blank:
+        return ""
+    if field.several:
+        between = "; " if isinstance(field, Link) else ", "
+        return between.join(as_typed(replace(field, several=False), one) for one in value)
+    match field:
+        case Moment() | Recurrence() | YesNo():
+            return described(field, value)
+        case Money():
+            from spoc_tui.casework.money import pounds
+
+            return pounds(value)
+        case Percent():
+            return _decimal(value)
+        case Link():
+            return str(value.name)
+    return str(_plain(field, value))
 
 
 def to_column(field: Field, value: Value) -> str | int | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import NamedTuple
 
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.worded import Worded
+
+_DONE = r"[a-z]+(-[a-z]+)*"
 
 
 class EventKind(Worded):
@@ -44,6 +47,20 @@ class EventKind(Worded):
     PROGRESS = "progress"
     DONE = "done"
 
+    @classmethod
+    def _missing_(cls, value: object) -> EventKind | None:
+        """What an act of a declared kind did, in that act's words: “copy-sent”. It is no member."""
+        if not isinstance(value, str) or not re.fullmatch(_DONE, value):
+            return None
+        one = str.__new__(cls, value)
+        one._name_, one._value_ = value, value
+        return cls._value2member_map_.setdefault(value, one)  # type: ignore[return-value]
+
+    @classmethod
+    def of_act(cls, done: str) -> EventKind:
+        """That of an act, by what it did: “copy sent”."""
+        return cls(done.replace(" ", "-"))
+
     @property
     def words(self) -> str:
         return {
@@ -64,7 +81,7 @@ class EventKind(Worded):
             "kept": "promise kept",
             "waiting": "waiting on the caller",
             "clock-moved": "date moved",
-        }.get(self.value, self.value)
+        }.get(self.value, super().words)
 
     def words_of(self, whom: str) -> str:
         """What happened, where `whom` is said with it: it need not be the caller who was told, and

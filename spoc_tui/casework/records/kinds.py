@@ -12,7 +12,7 @@ class RecordKind(NamedTuple):
     """A kind of record: what is found, opened, listed and due is of one of these."""
 
     code: str
-    """Its table; the column of what hangs on it; its kind in JSON."""
+    """Its kind in JSON, and in the index of records."""
     prefix: str
     """How its references begin; blank: it has none, nor a timeline, nor promises."""
     called: str
@@ -21,18 +21,35 @@ class RecordKind(NamedTuple):
     """As a list of several is headed."""
     draft: str = ""
     """As what a half-typed one is kept; blank: it is asked for in a dialog, which keeps nothing."""
+    area: str = ""
+    """Of a declared kind, where it belongs (casework/AREA/CODE.py); blank: it is not declared."""
+
+    @property
+    def table(self) -> str:
+        """Its table."""
+        return f"{self.area}_{self.code}" if self.area else self.code
 
 
 ENQUIRY = RecordKind("enquiry", "ENQ", "enquiry", "Enquiries", "call")
 PAYMENT = RecordKind("payment", "PAY", "payment complaint", "Payments", "payment")
 FEEDBACK = RecordKind("feedback", "FBK", "feedback action", "Feedback", "feedback")
 CHECK_IN = RecordKind("check_in", "", "check-in", "Check-ins")
-RECORD_KINDS = (ENQUIRY, PAYMENT, FEEDBACK, CHECK_IN)
+DECLARED = (RecordKind("issue", "ISS", "issue", "Issues", "issue", "stories"),)
+"""The declared kinds that are kept. What is said of them here is frozen, so that no declaration is
+imported before one is wanted; tests/test_kinds_kept.py holds it to the declarations.
+"""
+RECORD_KINDS = (ENQUIRY, PAYMENT, FEEDBACK, CHECK_IN, *DECLARED)
 """Every kind, in the order in which they are shown."""
 CASE_KINDS = tuple(kind for kind in RECORD_KINDS if kind.prefix)
 """Those with a reference, a timeline and promises."""
 CASE_CODES = frozenset(kind.code for kind in CASE_KINDS)
 """The codes of those."""
+DECLARED_CODES = frozenset(kind.code for kind in DECLARED)
+"""The codes of the declared ones."""
+KIND_OF_TABLE = {kind.table: kind for kind in RECORD_KINDS}
+"""By table, the kind whose records it holds."""
+TABLE_OF = {kind.code: kind.table for kind in RECORD_KINDS}
+"""By the code of a kind, its table."""
 
 CHASED_TODAY = "chased today"
 """As a row says it."""

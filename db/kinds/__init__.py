@@ -1,0 +1,1 @@
+"""How records of declared kinds are kept."""

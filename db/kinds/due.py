@@ -1,0 +1,78 @@
+"""What is due on the records of declared kinds, worked out by their declarations and kept, so that
+the desk and the calendar need none of them.
+
+It is derived, and outside the history: `Writing` writes it anew of what an action touched, a join
+of what it touched, and `fill` all of it. Promises stand for themselves, and are not in it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator
+
+from db.by_when import time_text
+from db.clock import holidays_added
+from spoc_tui.casework.records.kinds import DECLARED
+
+Row = tuple[str, str, str, str | None, str, str, str]
+"""Of the table `record_due`."""
+_COLUMNS = "record, what, due, at, words, shown_from, band"
+_KINDS = ", ".join(f"'{kind.code}'" for kind in DECLARED)
+PROMISE = "promise"
+
+
+def write(connection: sqlite3.Connection, uids: Collection[str] | None = None) -> None:
+    """Writes what is due on these records anew, or on all; within a transaction."""
+    among, asked = _among("record", uids)
+    connection.execute(f"DELETE FROM record_due WHERE {among}", asked)
+    connection.executemany(
+        f"INSERT INTO record_due ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [*_rows(connection, uids)],
+    )
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """Writes all of it anew, where it is not as it should be; within a transaction."""
+    if next(wrong(connection), None) is not None:
+        write(connection)
+
+
+def wrong(connection: sqlite3.Connection) -> Iterator[str]:
+    """The uids of records of which something else is kept as due than is."""
+    kept = {tuple(row) for row in connection.execute(f"SELECT {_COLUMNS} FROM record_due")}
+    yield from sorted({row[0] for row in kept.symmetric_difference(_rows(connection, None))})
+
+
+def _rows(connection: sqlite3.Connection, uids: Collection[str] | None) -> Iterator[Row]:
+    among, asked = _among("r.uid", uids)
+    open_kinds = connection.execute(
+        f"SELECT DISTINCT r.kind FROM record AS r WHERE {among} AND r.open = 1 "
+        f"AND r.removed_at IS NULL AND r.kind IN ({_KINDS})",
+        asked,
+    )
+    codes = [code for (code,) in open_kinds.fetchall()]
+    if not codes:
+        return
+    from db.kinds.reading import read_records
+    from spoc_tui.casework.kinds.catalogue import kind_of
+    from spoc_tui.casework.working_days import WorkingDays
+
+    days = WorkingDays(holidays_added(connection))
+    for code in codes:
+        kind = kind_of(code)
+        for one in read_records(connection, kind, f"{among} AND r.closed_at IS NULL", asked):
+            for due in kind.dues(one, days):
+                if due.what != PROMISE:
+                    shown = min(due.show or due.on, due.on)
+                    yield (
+                        *(one.uid, due.what, due.on.isoformat(), time_text(due.at), due.words),
+                        *(shown.isoformat(), due.band),
+                    )
+
+
+def _among(column: str, uids: Collection[str] | None) -> tuple[str, list[str]]:
+    """SQL: whether a column has one of these uids, or any; and what that is asked with."""
+    if uids is None:
+        return "1", []
+    return f"{column} IN (SELECT value FROM json_each(?))", [json.dumps(sorted(uids))]

@@ -1,0 +1,52 @@
+"""What a link goes to, looked up by what the officer typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.kinds.fields import Link, Linked
+from spoc_tui.casework.records.kinds import CASE_CODES
+from spoc_tui.casework.records.link import ANY_RECORD
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+
+class Finder:
+    """Finds what names and references mean in a store. NotFound or Ambiguous name the field."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __call__(self, field: Link, words: str) -> Linked:
+        try:
+            return self._found(field, words)
+        except NotFound as error:
+            error.field = field.name
+            raise
+
+    def _found(self, field: Link, words: str) -> Linked:
+        store, council = self._store, self._store.council
+        match field.of:
+            case "organisation":
+                organisation = store.organisations.find(words, field=field.name)
+                return Linked(organisation.uid, organisation.name)
+            case "team":
+                team = council.find_team(words)
+                return Linked(team.uid, team.name)
+            case "directorate":
+                directorate = council.find_directorate(words)
+                return Linked(directorate.uid, directorate.name)
+            case "theme":
+                from spoc_tui.casework.council import Theme
+
+                theme = council.find(Theme, words)
+                return Linked(theme.uid, theme.name)
+            case of if of == ANY_RECORD or of in CASE_CODES:
+                of_any = of == ANY_RECORD
+                record = (
+                    (store.records_of(words) if of_any else store.records(of)).get(words).record
+                )
+                return Linked(record.uid, record.reference if of_any else record.subject)
+        raise TypeError(f"a {field.of} is not looked up")

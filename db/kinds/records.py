@@ -1,0 +1,272 @@
+"""The records of a declared kind in a store: read, added, edited, acted on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from db.by_when import time_text
+from db.enquiry_rows import read_timeline
+from db.kinds.columns import to_columns
+from db.kinds.links import add_link, read_links
+from db.kinds.looking_up import Finder
+from db.kinds.reading import read_records
+from db.records import Records
+from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.kinds.act import Act, Begin, Change, Do, Promised, Values
+from spoc_tui.casework.kinds.case import DeclaredCase
+from spoc_tui.casework.kinds.catalogue import kind_of
+from spoc_tui.casework.kinds.now import Now
+from spoc_tui.casework.kinds.reading import read_fields
+from spoc_tui.casework.kinds.shared_acts import acts_of, edited
+from spoc_tui.casework.kinds.values import described
+from spoc_tui.casework.records.event import EventKind
+from spoc_tui.casework.records.link import Link
+from spoc_tui.casework.records.require import require_open
+from spoc_tui.casework.text import one_line, with_article
+from spoc_tui.casework.when import DayAndTime, wall_time
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from spoc_tui.casework.kinds.fields import Field
+    from spoc_tui.casework.kinds.kind import Due, Kind
+    from spoc_tui.casework.kinds.record import Record
+    from spoc_tui.casework.records.channel import Channel
+    from spoc_tui.casework.records.kinds import RecordKind
+
+Typed = Mapping[str, str]
+NOTHING: Typed = {}
+
+
+class DeclaredRecords(Records[DeclaredCase]):
+    """The records of one declared kind. Every act returns the case as it stands after it."""
+
+    def __init__(self, store: Store, of: RecordKind) -> None:
+        super().__init__(store)
+        self.of = of
+        self.TABLE, self.KIND, self.CALLED = of.code, of.prefix, of.called
+
+    @cached_property
+    def kind(self) -> Kind[Any]:
+        """The declaration."""
+        return kind_of(self.of.code)
+
+    @property
+    def acts(self) -> Mapping[str, Act[Any]]:
+        """All that can be done on one, by name."""
+        return acts_of(self.kind)
+
+    # Reading.
+
+    def get(self, reference: str) -> DeclaredCase:
+        return self._case(self.uid_of(reference))
+
+    def by_uids(self, uids: Sequence[str]) -> dict[str, Record]:
+        among = "r.uid IN (SELECT value FROM json_each(?))"
+        return {one.uid: one for one in self._read(among, [json.dumps(list(uids))])}
+
+    def page(
+        self, offset: int = 0, limit: int = 10_000, *, open_only: bool = False, step: str = ""
+    ) -> list[Record]:
+        """Records, the last begun first."""
+        where, asked = self._among(open_only, step)
+        order = "ORDER BY r.uid DESC LIMIT ? OFFSET ?"
+        return self._read(f"{where} {order}", [*asked, limit, offset])
+
+    def count(self, *, open_only: bool = False, step: str = "") -> int:
+        """How many there are."""
+        where, asked = self._among(open_only, step)
+        (found,) = self._store.connection.execute(
+            f"SELECT count(*) FROM {self.of.table} AS r WHERE r.removed_at IS NULL AND {where}",
+            asked,
+        ).fetchone()
+        return int(found)
+
+    def dues(self, one: Record) -> list[Due]:
+        """What is due on a record, promises too, the first first."""
+        return self.kind.dues(one, self._store.days)
+
+    def _among(self, open_only: bool, step: str) -> tuple[str, list[object]]:
+        where = "r.closed_at IS NULL" if open_only else "1"
+        return (f"{where} AND r.status = ?", [step]) if step else (where, [])
+
+    def _read(self, where: str, values: Sequence[object]) -> list[Record]:
+        return read_records(self._store.connection, self.kind, where, values)
+
+    def _case(self, uid: str) -> DeclaredCase:
+        connection = self._store.connection
+        (record,) = self._read("r.uid = ?", [uid])
+        timeline = read_timeline(connection, uid, self.kind.steps)
+        return DeclaredCase(self.kind, record, timeline, read_links(connection, uid))
+
+    # Writing. Fields are given as the officer types them (casework/kinds/reading.py).
+
+    def add(self, typed: Typed, *, draft_uid: str | None = None) -> DeclaredCase:
+        """Puts a record on file."""
+        store = self._store
+        with store.action(f"Added {self.CALLED}") as action:
+            values = self._values(self.kind.fields, typed)
+            case = self.begin(values)
+            action.label = f"Added {case.record.reference}"
+            if draft_uid is not None:
+                store.drafts.drop(draft_uid)
+        return case
+
+    def edit(self, reference: str, typed: Typed, *, seen: Record | None = None) -> DeclaredCase:
+        """Changes fields. `seen` is the record as it was shown while they were typed: what is typed
+        as it was seen is left as it is, and Refused says which field another has changed since.
+        """
+        with self.acting(reference, "Edited") as case:
+            values = self._values(self.kind.fields, typed, whole=False)
+            if seen is not None:
+                values = {n: value for n, value in values.items() if getattr(seen, n) != value}
+                self._refuse_if_changed_since(case.record, seen, values)
+            change = edited(self.kind, case.record, values)
+            if change is None:
+                return case
+            require_open(case.record, "change it")
+            self._write(case, EventKind.EDITED, change)
+        return self._case(case.record.uid)
+
+    def act(self, reference: str, name: str, typed: Typed = NOTHING) -> DeclaredCase:
+        """Does one of `acts`, given what it asks."""
+        one = self._act(name)
+        with self.acting(reference, f"{one.done[:1].upper()}{one.done[1:]}:") as case:
+            one.check(case.record)  # before what was typed is looked at
+            given = self._values(one.asks, typed)
+            self._do(case, one, given)
+        return self._case(case.record.uid)
+
+    def reopen(self, reference: str, reason: str) -> DeclaredCase:
+        return self.act(reference, "reopen", {"why": reason})
+
+    def change(
+        self,
+        case: DeclaredCase,
+        kind: EventKind,
+        values: Mapping[str, Any],
+        *,
+        text: str = "",
+        at: datetime | None = None,
+        channel: Channel | None = None,
+        whom: str = "",
+    ) -> None:
+        before = case.record
+        after = self.kind.after(before, values)
+        if changed := self._columns(before, after, values):
+            self._store.update(self.of.table, before.uid, changed)
+        self._add_event(
+            *(case, kind, (before.status, after.status)),
+            text=text,
+            at=at,
+            channel=channel,
+            whom=whom,
+        )
+
+    # What the acts need, and one another.
+
+    def now(self) -> Now:
+        """The moment, and the calendar."""
+        return Now(self._store.now(), self._store.days)
+
+    def begin(self, values: Values) -> DeclaredCase:
+        """A new record with these values, within an action."""
+        store, kind = self._store, self.kind
+        reference = self.new_reference()
+        new = kind.record(reference=reference, began_at=self.now().at, **values)
+        new = kind.after(new, values)
+        self._refuse_if_there(new)
+        columns = to_columns(kind, {n: getattr(new, n) for n, f in kind.fields.items() if f.stored})
+        row = {"reference": reference, "status": new.status, **columns}
+        uid = store.insert(self.of.table, row)
+        case = self._case(uid)
+        self._add_event(
+            *(case, EventKind.LOGGED, (new.status, new.status)),
+            text="",
+            at=None,
+            channel=None,
+            whom="",
+        )
+        return self._case(uid)
+
+    def _values(self, fields: Mapping[str, Field], typed: Typed, *, whole: bool = True) -> Values:
+        """The values of what was typed; the dates among them are said back."""
+        store = self._store
+        values = read_fields(fields, typed, now=self.now(), find=Finder(store), whole=whole)
+        for name in typed:
+            match values[name]:
+                case datetime() as at:
+                    store.was_read(name, wall_time(at))
+                case date() as day:
+                    store.was_read(name, DayAndTime(day))
+                case DayAndTime() as on:
+                    store.was_read(name, on)
+        return values
+
+    def _do(self, case: DeclaredCase, act: Act[Any], given: Values) -> None:
+        change = act.do(case.record, given, self.now())
+        self._write(case, EventKind.of_act(act.done), change)
+
+    def _write(self, case: DeclaredCase, kind: EventKind, change: Change) -> None:
+        self.change(case, kind, change.values, text=change.text, at=change.at, whom=change.whom)
+        store = self._store
+        for follows in change.then:
+            match follows:
+                case Promised():
+                    promise = {
+                        **{"record": case.record.uid, "text": follows.text},
+                        **{"due": follows.by.day.isoformat(), "made_at": store.now_text()},
+                        "due_time": time_text(follows.by.at),
+                    }
+                    store.insert("promise", promise)
+                case Link():
+                    add_link(store, follows)
+                case Begin():
+                    store.declared(follows.kind).begin(follows.values)
+                case Do():
+                    others = store.declared(follows.kind)
+                    others._do(others._case(follows.uid), others._act(follows.act), follows.given)
+                case _:
+                    raise TypeError(f"a {type(follows).__name__} is not kept")
+
+    def _act(self, name: str) -> Act[Any]:
+        if name not in self.acts:
+            raise BadInput(
+                f"There is no “{one_line(name[:60])}” of {with_article(self.CALLED)}. "
+                f"There is: {', '.join(self.acts)}.",
+                field="act",
+            )
+        return self.acts[name]
+
+    def _columns(self, before: Record, after: Record, values: Values) -> dict[str, Any]:
+        """The columns that differ."""
+        differ = {n: values[n] for n in values if getattr(before, n) != getattr(after, n)}
+        columns = to_columns(self.kind, differ)
+        if before.status is not after.status:
+            columns["status"] = after.status
+        return columns
+
+    def _refuse_if_there(self, new: Record) -> None:
+        """Refuses a second record of what there is once."""
+        once = self.kind.once
+        if not once:
+            return
+        own = to_columns(self.kind, {name: getattr(new, name) for name in once})
+        where = " AND ".join(f"r.{column} = ?" for column in own)
+        for there in self._read(f"{where} ORDER BY r.uid LIMIT 1", list(own.values())):
+            raise Refused(f"{there.reference} is that already: {there.subject}.")
+
+    def _refuse_if_changed_since(self, one: Record, seen: Record, values: Values) -> None:
+        """Refuses to write over what another window has changed meanwhile."""
+        for name, value in values.items():
+            stands = getattr(one, name)
+            if stands not in (getattr(seen, name), value):
+                field = self.kind.fields[name]
+                said = described(field, stands) or "blank"
+                raise Refused(
+                    f"{field.label} of {one.reference} was changed meanwhile, to: {said}. "
+                    "Nothing was saved: look at it again, and change it then."
+                )

@@ -1,0 +1,90 @@
+"""Finds records of a declared kind: by the words of fields that are searched, of notes and
+promises. Nothing of the declaration is asked.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from db.survivors import joined
+from spoc_tui.casework.finding import Hit
+from spoc_tui.casework.records.kinds import RecordKind
+
+LEAST_LETTERS = 2
+
+_WORDS = """
+SELECT uid FROM (
+    SELECT r.uid FROM record_words AS w JOIN record_text AS t ON t.id = w.rowid
+    JOIN record AS r ON r.uid = t.record WHERE record_words MATCH :words AND r.kind = :kind
+    AND r.removed_at IS NULL
+    UNION SELECT r.uid FROM event_words AS w JOIN event AS one ON one.id = w.rowid
+    JOIN record AS r ON r.uid = one.record WHERE event_words MATCH :words AND r.kind = :kind
+    AND r.removed_at IS NULL AND one.removed_at IS NULL
+    UNION SELECT r.uid FROM promise_words AS w JOIN promise AS one ON one.id = w.rowid
+    JOIN record AS r ON r.uid = one.record WHERE promise_words MATCH :words AND r.kind = :kind
+    AND r.removed_at IS NULL AND one.removed_at IS NULL)
+ORDER BY uid DESC LIMIT :limit"""
+
+
+class DeclaredWords:
+    """The records of one declared kind in a database."""
+
+    def __init__(self, connection: sqlite3.Connection, kind: RecordKind) -> None:
+        self._connection = connection
+        self._kind = kind
+
+    def with_words(self, typed: str, limit: int) -> list[Hit]:
+        """Those that have every word, as a beginning, in what of them is searched, or in one note
+        or promise; the open ones and the last begun first.
+        """
+        words = [one for one in typed.replace('"', " ").split() if len(one) >= LEAST_LETTERS]
+        if not words:
+            return []
+        asked = {
+            "words": " ".join(f'"{word}"*' for word in words),
+            **{"kind": self._kind.code, "limit": limit},
+        }
+        uids = [uid for (uid,) in self._connection.execute(_WORDS, asked)]
+        return self._hits("r.uid IN (SELECT value FROM json_each(?))", [json.dumps(uids)])
+
+    def of_ids(self, ids: Sequence[int]) -> list[Hit]:
+        """These, likewise."""
+        return self._hits("one.id IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))])
+
+    def of_uid(self, uid: str) -> list[Hit]:
+        """This one, unless it was undone."""
+        return self._hits("r.uid = ?", [uid])
+
+    def newest_open(self, limit: int) -> list[Hit]:
+        """The open ones that were begun last."""
+        newest = "SELECT uid FROM record WHERE kind = ? AND open = 1 AND removed_at IS NULL"
+        return self._hits(
+            f"r.uid IN ({newest} ORDER BY uid DESC LIMIT ?)", [self._kind.code, limit]
+        )
+
+    def _hits(self, where: str, values: Sequence[object]) -> list[Hit]:
+        rows = self._connection.execute(
+            "SELECT r.*, one.began_at, o.uid AS organisation_uid, o.name AS organisation_name "
+            f"FROM record AS r JOIN {self._kind.table} AS one ON one.uid = r.uid "
+            f"{joined('o', 'r.organisation')} WHERE r.removed_at IS NULL AND {where} "
+            "ORDER BY r.open DESC, r.uid DESC",
+            values,
+        )
+        return [_hit(row) for row in rows]
+
+
+def _hit(row: sqlite3.Row) -> Hit:
+    return Hit(
+        kind=row["kind"],
+        uid=row["uid"],
+        reference=row["reference"],
+        name=row["subject"],
+        matched=row["organisation_name"] or "",
+        phone="",
+        open=row["open"],
+        organisation_uid=row["organisation_uid"],
+        status=row["status"].replace("-", " "),
+        came_at=row["began_at"] or "",
+    )

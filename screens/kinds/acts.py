@@ -1,0 +1,87 @@
+"""The acts on a declared record: ask what the act asks, then do it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from screens.dialog import Dialog, Typed
+from screens.kinds.fields import widget_of
+from screens.menu import Item, MenuScreen
+from screens.record_acts import note, organisation, promise
+from screens.reopening import reopen
+from spoc_tui.casework.kinds.shared_acts import acts_of, next_acts
+
+if TYPE_CHECKING:
+    from screens.record_screen import RecordScreen
+    from spoc_tui.casework.errors import SpocError
+    from spoc_tui.casework.kinds.act import Act
+    from spoc_tui.casework.kinds.case import DeclaredCase
+
+
+async def stage(screen: RecordScreen, case: DeclaredCase) -> None:
+    """What comes next: one of the acts of its kind, the likeliest first."""
+    acts = {act.name: act for act in next_acts(case.kind, case.record)}
+    items = [Item(str(place), act.name, act.label) for place, act in enumerate(acts.values(), 1)]
+    title = f"{case.record.reference}: what comes next"
+    chosen = await screen.app.push_screen_wait(MenuScreen(title, items))
+    if chosen is not None:
+        await do(screen, case, acts[chosen])
+
+
+async def close(screen: RecordScreen, case: DeclaredCase) -> None:
+    """Ends it; a closed one is reopened."""
+    if case.record.is_open:
+        await do(screen, case, acts_of(case.kind)["close"])
+    else:
+        await reopen(screen, case)
+
+
+async def do(screen: RecordScreen, case: DeclaredCase, act: Act[Any]) -> None:
+    """One act, with what it asks."""
+    record, store = case.record, screen.store
+    done = f"{act.done[:1].upper()}{act.done[1:]}: {record.reference}."
+
+    def write(typed: Typed) -> str:
+        store.declared(case.kind.code).act(record.uid, act.name, typed)
+        return done
+
+    def ask(typed: Typed | None, error: SpocError | None) -> Dialog:
+        fields = [widget_of(field, store) for field in act.asks.values()]
+        title = f"{record.reference}: {act.label[:1].lower()}{act.label[1:]}"
+        said = (f"{one.label}: {one.help}." for one in act.asks.values() if one.help)
+        intro = "\n".join([act.help, *said])
+        return Dialog(title, fields, intro=intro, filled=typed, error=error)
+
+    await screen.ask_until_done(ask, write)
+
+
+async def edit(screen: RecordScreen, case: DeclaredCase) -> None:
+    """Changes its fields; what another window changed meanwhile is not written over."""
+    one, store, kind = case.record, screen.store, case.kind
+
+    def write(typed: Typed) -> str:
+        store.declared(kind.code).edit(one.uid, typed.changed, seen=one)
+        return typed.saved(one.reference)
+
+    def ask(typed: Typed | None, error: SpocError | None) -> Dialog:
+        fields = [
+            widget_of(field, store, getattr(one, name))
+            for name, field in kind.fields.items()
+            if field.typed and field.stored
+        ]
+        return Dialog(f"Edit {one.reference}", fields, filled=typed, error=error)
+
+    await screen.ask_until_done(ask, write)
+
+
+async def copy(screen: RecordScreen, case: DeclaredCase) -> None:
+    """Copies the reference."""
+    from screens.clipboard import choose_and_copy
+
+    await choose_and_copy(screen.app, {case.record.reference: "reference"})
+
+
+DECLARED_ACTS = {
+    act.__name__: act for act in (stage, close, edit, note, promise, organisation, copy)
+}
+"""Every act, by its command's name."""

@@ -1,0 +1,65 @@
+"""The widget in which a declared field is typed, picked or chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens import choices
+from screens.widgets.fields import (
+    ChoiceField,
+    DayAndTimeField,
+    DayField,
+    Field,
+    LongField,
+    MomentField,
+)
+from screens.widgets.picker import Choice, Choices, among
+from spoc_tui.casework.kinds import fields as its
+from spoc_tui.casework.kinds.values import as_typed
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from spoc_tui.casework.kinds.fields import Value
+
+YES_NO = (Choice("yes", "yes"), Choice("no", "no"))
+
+
+def widget_of(field: its.Field, store: Store, value: Value = None) -> Field:
+    """What a field is typed into, with the value that it has."""
+    value = field.blank if value is None else value
+    name, label, typed = field.name, field.label, as_typed(field, value)
+    match field:
+        case its.Text():
+            return LongField(name, label, value=typed)
+        case its.Day():
+            return DayField(name, label, store=store, direction=field.direction, value=typed)
+        case its.DayTime():
+            return DayAndTimeField(name, label, store=store, direction=field.direction, on=value)
+        case its.Moment():
+            return MomentField(name, label, store=store, value=typed)
+        case its.YesNo():
+            picked = choices.with_key(YES_NO, typed)
+            return ChoiceField(name, label, among(YES_NO), picked=picked)
+        case its.Choice(several=False):
+            codes = choices.of_enum(field.of)
+            picked = choices.with_key(codes, value.value if value else None)
+            return ChoiceField(name, label, among(codes), picked=picked)
+        case its.Link(several=False) if (among_these := _choices(field.of, store)) is not None:
+            picked = Choice(value.uid, value.name) if value else None
+            few = 2 if field.of == "organisation" else 0
+            return ChoiceField(name, label, among_these, picked=picked, least_typed=few)
+    return Field(name, label, value=typed)
+
+
+def _choices(of: str, store: Store) -> Choices | None:
+    """What a link goes to, where that is picked; None where its reference is typed."""
+    match of:
+        case "organisation":
+            return choices.directory(store)
+        case "team":
+            return among(choices.teams(store))
+        case "directorate":
+            return among(choices.directorates(store))
+        case "theme":
+            return among(choices.themes(store))
+    return None

@@ -1,0 +1,27 @@
+"""One declared record on a page of its own, with every act on it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from screens.commands import bindings
+from screens.record_page import RecordPage
+from spoc_tui.casework.errors import SpocError
+
+
+class DeclaredPage(RecordPage):
+    """A record of a declared kind."""
+
+    CSS_PATH = "kinds.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "back")
+    FIRST = ("app.help", "act('stage')", "act('edit')")
+
+    def __init__(self, kind: str, reference: str) -> None:
+        super().__init__(reference)
+        self.KIND = kind
+
+    def organisation_uid(self) -> str | None:
+        case = self._case_of(self.marked())
+        return None if isinstance(case, SpocError) else case.record.organisation_uid

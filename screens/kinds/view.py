@@ -1,0 +1,53 @@
+"""A declared record in full: its fields, what is due, links, promises, and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from screens.widgets.case_view import Fact, Happened, due_said, facts_table
+from screens.widgets.list_source import one_line
+from spoc_tui.casework.kinds.values import facts
+from spoc_tui.casework.when import DayAndTime
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from spoc_tui.casework.kinds.case import DeclaredCase
+    from spoc_tui.casework.working_days import WorkingDays
+
+
+def drawn_record(case: DeclaredCase, days: WorkingDays, today: date) -> Group:
+    """The case as text in two columns; nothing in it is markup."""
+    one = case.record
+    parts: list[Text | Table | Happened] = [
+        Text(f"{one.reference}  {one.status.words}", style="bold"),
+        Text(one_line(one.subject), style="bold"),
+        Text(),
+        facts_table(_facts(case, days, today)),
+    ]
+    if case.links:
+        parts += [Text(), _heading("Has to do with"), facts_table(_links(case))]
+    return Group(*parts, Text(), _heading("What happened"), Happened(case.timeline))
+
+
+def _facts(case: DeclaredCase, days: WorkingDays, today: date) -> Iterator[Fact]:
+    for due in case.kind.dues(case.record, days):
+        said = due_said(DayAndTime(due.on, due.at), today)
+        yield "to do", f"{due.what} by {said}" + (f"\n{due.words}" if due.words else "")
+    for label, said in facts(case.kind, case.record, today):
+        if said != case.record.subject:
+            yield label.lower(), said
+
+
+def _links(case: DeclaredCase) -> Iterator[Fact]:
+    for link in case.links:
+        yield link.words, link.name + (f"\n{link.link.words}" if link.link.words else "")
+
+
+def _heading(text: str) -> Text:
+    return Text(text, style="bold underline")

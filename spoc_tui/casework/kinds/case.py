@@ -1,0 +1,42 @@
+"""A declared record in full: with its timeline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.kinds.kind import Kind
+    from spoc_tui.casework.kinds.record import Record
+    from spoc_tui.casework.records.event import Event
+    from spoc_tui.casework.records.link import Link
+    from spoc_tui.casework.records.promise import Promise
+
+
+class LinkSaid(NamedTuple):
+    """A link of a record, from its side: what the one says of the other."""
+
+    link: Link
+    words: str
+    """“speaks for”; of what the other says, “has for it”."""
+    uid: str
+    """That of the other record."""
+    kind: str
+    name: str
+    """The other's reference and subject."""
+
+
+class DeclaredCase(NamedTuple):
+    """A record of any declared kind with all that hangs on it."""
+
+    kind: Kind[Any]
+    record: Record
+    timeline: tuple[Event, ...]
+    links: tuple[LinkSaid, ...] = ()
+
+    @property
+    def promises(self) -> tuple[Promise, ...]:
+        return self.record.promises
+
+    @property
+    def open_promises(self) -> tuple[Promise, ...]:
+        return self.record.open_promises

@@ -1,0 +1,53 @@
+"""The JSON shapes of records of declared kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from spoc_tui.casework.kinds.values import to_json
+from spoc_tui.cli.shapes import Shape, day, hour, plain
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.kinds.case import DeclaredCase
+    from spoc_tui.casework.kinds.kind import Due, Kind
+    from spoc_tui.casework.kinds.record import Record
+
+
+def record(kind: Kind[Any], of: Record, dues: Sequence[Due]) -> Shape:
+    """A record as it stands, its fields by name, and what is due on it."""
+    fields = kind.fields
+    return {
+        "reference": of.reference,
+        "id": of.uid,
+        "kind": kind.code,
+        "status": of.status.value,
+        "subject": of.subject,
+        **{name: to_json(field, getattr(of, name)) for name, field in fields.items()},
+        "due": [
+            {"what": one.what, "on": day(one.on), "at": hour(one.at), "words": one.words}
+            for one in dues
+        ],
+    }
+
+
+def whole_record(kind: Kind[Any], of: DeclaredCase, dues: Sequence[Due]) -> Shape:
+    """The same, with links, timeline and promises."""
+    return {
+        **record(kind, of.record, dues),
+        "links": [
+            {
+                "says": one.link.says.value,
+                "words": one.link.words,
+                "said_by_this": one.link.of == of.record.uid,
+                "kind": one.kind,
+                "id": one.uid,
+                "name": one.name,
+                "since": day(one.link.on),
+                "publish": one.link.publish,
+            }
+            for one in of.links
+        ],
+        "timeline": [plain(event._asdict()) for event in of.timeline],
+        "promises": [{**plain(one._asdict()), "open": one.is_open} for one in of.promises],
+    }

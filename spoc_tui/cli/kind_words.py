@@ -1,0 +1,58 @@
+"""The plain text of records of declared kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from spoc_tui.casework.kinds.values import facts
+from spoc_tui.casework.when import DayAndTime, show_day_and_time
+from spoc_tui.cli.words import event, promise, row
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.kinds.case import DeclaredCase, LinkSaid
+    from spoc_tui.casework.kinds.kind import Due, Kind
+    from spoc_tui.casework.kinds.record import Record
+
+_WIDTH = 16
+
+
+def standing(of: Record, dues: Sequence[Due]) -> str:
+    """“Planned: copy by Fri 4 Dec 2026.”"""
+    words = of.status.words
+    return f"{words[:1].upper()}{words[1:]}{f': {due_words(dues[0])}' if dues else ''}."
+
+
+def line(of: Record, dues: Sequence[Due]) -> str:
+    """A record on a line."""
+    stands = standing(of, dues).rstrip(".")
+    who = f" ({of.who})" if of.who else ""
+    return f"{of.reference}  {of.subject}: {stands[0].lower()}{stands[1:]}{who}"
+
+
+def due_words(due: Due) -> str:
+    """“copy by Fri 4 Dec 2026”."""
+    return f"{due.what} by {show_day_and_time(DayAndTime(due.on, due.at))}"
+
+
+def whole_record(kind: Kind[Any], of: DeclaredCase, dues: Sequence[Due]) -> str:
+    """The record in full."""
+    one = of.record
+    parts = [f"{one.reference}  {one.subject}", row("Stands", standing(one, dues), _WIDTH)]
+    parts += [row(name, text, _WIDTH) for name, text in facts(kind, one)]
+    if dues:
+        parts += ["", "Due", *map(_due, dues)]
+    if of.links:
+        parts += ["", "Has to do with", *map(_link, of.links)]
+    if of.promises:
+        parts += ["", "Promises", *map(promise, of.promises)]
+    return "\n".join([*parts, "", "Timeline", *map(event, of.timeline)])
+
+
+def _due(due: Due) -> str:
+    return f"  {due_words(due)}" + (f": {due.words}" if due.words else "")
+
+
+def _link(link: LinkSaid) -> str:
+    said = f": {link.link.words}" if link.link.words else ""
+    return f"  {link.words} {link.name}{said}"

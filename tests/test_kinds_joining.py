@@ -1,0 +1,124 @@
+"""Records of declared kinds at several desks: whatever chance does, all come to the same."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from random import Random
+
+import desks
+import pytest
+from desks import Desk, make_desk
+from factories import make_issue
+from joined_desks import (
+    act_apart,
+    broken,
+    differing,
+    exchange,
+    made_by_chance,
+    settled_again,
+    three_desks,
+)
+
+from db.checking import check
+from spoc_tui.casework.records.link import Says
+
+ROUNDS, ACTS = 3, 40
+
+
+def add(desk: Desk) -> None:
+    days = {"copy_by": desk.day(1, 60).isoformat()}
+    if desk.chance.random() < 0.6:
+        days["out_on"] = desk.day(20, 90).isoformat()
+    make_issue(desk.store, desk.words(), **days)
+
+
+def edit(desk: Desk) -> None:
+    changes = {
+        "name": desk.words(),
+        "copy_by": desk.day(1, 60).isoformat(),
+        "out_on": desk.day(20, 90).isoformat(),
+        "pages": str(desk.chance.randint(1, 9)),
+        "sensitive": desk.chance.choice(("yes", "no", "")),
+        "follow_up": desk.chance.choice(("+3", "")),
+    }
+    names = desk.chance.sample(list(changes), 2)
+    desk.store.declared("issue").edit(_issue(desk), {name: changes[name] for name in names})
+
+
+def act(desk: Desk) -> None:
+    given = {
+        "move": {"copy_by": desk.day(1, 60).isoformat()},
+        "send": {},
+        "publish": {},
+        "close": {"why": desk.words()},
+        "reopen": {"why": desk.words()},
+        "note": {"text": desk.words()},
+        "promise": {"text": desk.words(), "by": "+3"},
+    }
+    name = desk.chance.choice(list(given))
+    desk.store.declared("issue").act(_issue(desk), name, given[name])
+
+
+def link(desk: Desk) -> None:
+    other = desk.one("record")["uid"]
+    says = desk.chance.choice(list(Says)).value
+    given = {"to": other, "says": says, "words": desk.words()}
+    desk.store.declared("issue").act(_issue(desk), "link", given)
+
+
+def keep(desk: Desk) -> None:
+    promise = desk.one("promise", "kept_at IS NULL AND removed_at IS NULL")
+    desk.store.promises.keep(promise["record"])
+
+
+def _issue(desk: Desk) -> str:
+    return str(desk.one("stories_issue")["uid"])
+
+
+VERBS = (
+    *(add, add, edit, edit, act, act, act, link, link, keep),
+    *(desks.log, desks.holiday, desks.undo, desks.undo, desks.undo_older, desks.redo),
+)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_all_desks_come_to_the_same(
+    tmp_path: Path, new_database: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    made_by_chance(monkeypatch, seed)
+    for number in range(3):
+        shutil.copyfile(new_database, tmp_path / f"desk-{number}.db")
+    three, chance = three_desks(tmp_path, seed), Random(seed)
+    for desk in three:
+        desk.verbs, desk.few = VERBS, 4
+    for _ in range(ROUNDS):
+        act_apart(three, ACTS)
+        exchange(three, chance)
+        assert differing(three) == []
+        assert settled_again(three) == 0
+        for desk in three:
+            assert broken(desk.store) == []
+            assert check(desk.store).wrong == ()
+        assert due(three[0]) == due(three[1]) == due(three[2])
+    assert len(statuses(three[0])) > 1
+    for desk in three:
+        desk.store.close()
+
+
+def due(desk: Desk) -> list[tuple[object, ...]]:
+    rows = desk.store.connection.execute("SELECT * FROM record_due ORDER BY record, what, due")
+    return [tuple(row) for row in rows]
+
+
+def statuses(desk: Desk) -> set[str]:
+    return {row[0] for row in desk.store.connection.execute("SELECT status FROM stories_issue")}
+
+
+def test_alone_every_act_leaves_it_whole(new_database: Path, tmp_path: Path) -> None:
+    desk = make_desk(shutil.copyfile(new_database, tmp_path / "A.db"), 7, "A")
+    desk.verbs = VERBS
+    for _ in range(120):
+        desk.act()
+        assert check(desk.store).wrong == ()
+    desk.store.close()

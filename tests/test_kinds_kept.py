@@ -1,0 +1,410 @@
+"""Records of declared kinds as they are kept: what is frozen of a kind, acts, what is due."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date, time
+from typing import Any
+
+import pytest
+from cli_desk import Cli
+from factories import (
+    FixedClock,
+    another_window,
+    dump,
+    make_enquiry,
+    make_issue,
+    make_organisation,
+    value,
+)
+
+from db.checking import check
+from db.kinds import schema
+from db.kinds.columns import kept_fields, table_sql
+from db.kinds.lines import read_lines
+from db.kinds.names import KEPT
+from db.store import Store
+from spoc_tui.casework.desk import Band
+from spoc_tui.casework.errors import BadInput, NotFound, Refused
+from spoc_tui.casework.kinds.catalogue import kind_of
+from spoc_tui.casework.kinds.fields import Link, Rows
+from spoc_tui.casework.kinds.values import column_of
+from spoc_tui.casework.records.kinds import DECLARED, RecordKind
+from spoc_tui.casework.stories.issue import Issue, Step
+
+every_kind = pytest.mark.parametrize("kind", DECLARED, ids=lambda kind: kind.code)
+DUE = "SELECT what || ' ' || due || ' ' || shown_from FROM record_due ORDER BY due"
+
+
+# What is frozen, and what it was frozen from.
+
+
+@every_kind
+def test_what_is_frozen_of_a_kind_is_as_it_is_declared(kind: RecordKind) -> None:
+    declared = kind_of(kind.code)
+    kept, fields = KEPT[kind.table], kept_fields(declared)
+    assert kind == RecordKind(
+        *(declared.code, declared.letters, declared.called, declared.plural.capitalize()),
+        *(declared.code, declared.area),
+    )
+    assert kept.searched == tuple(column_of(n) for n, field in fields.items() if field.searched)
+    shared = {"began_at", "closed_at", "closed_why"}
+    acted = [column_of(n) for n, f in fields.items() if not f.typed and n not in shared]
+    assert kept.acted == tuple(acted)
+    assert kept.several == tuple(column_of(n) for n, field in fields.items() if field.several)
+    assert kept.organisation == ("organisation" if "organisation" in fields else "")
+    grouped = {field.group for field in fields.values()} - {""}
+    assert {frozenset(group) for group in kept.groups} == {
+        frozenset(column_of(n) for n, field in fields.items() if field.group == one)
+        for one in grouped
+    }
+    assert not any(isinstance(field, Rows) for field in declared.fields.values()), "not kept yet"
+    assert declared.roles is None, "who was asked is not kept yet"
+
+
+@every_kind
+def test_its_table_is_the_one_that_is_declared(store: Store, kind: RecordKind) -> None:
+    printed = table_sql(kind_of(kind.code), kind)
+    assert schema.TABLES[kind.table] == printed
+    found = value(store, "SELECT sql FROM sqlite_schema WHERE name = ?", kind.table)
+    assert found == printed
+    for field in kept_fields(kind_of(kind.code)).values():
+        assert field.stored in ("text", "integer")
+        assert not (isinstance(field, Link) and field.several and field.needed)
+
+
+def test_a_desk_without_declared_records_imports_no_declaration() -> None:
+    asks = (
+        "import sys; from datetime import UTC, datetime; from db.store import Store;"
+        "store = Store.in_memory(now=lambda: datetime(2026, 4, 2, 9, tzinfo=UTC));"
+        "import spoc_tui.app, screens.desk;"
+        "store.agenda.items(store.agenda.keys(store.today())); store.calendar;"
+        "from spoc_tui.casework.enquiries import NewEnquiry;"
+        "from spoc_tui.casework.records.channel import Channel;"
+        "new = NewEnquiry(subject='Keys', channel=Channel.PHONE, received_at=store.now());"
+        "store.enquiries.log(new);"
+        "store.undo(); store.redo();"
+        "print([name for name in sys.modules if 'stories' in name or 'casework.kinds' in name"
+        " or name in ('db.kinds.records', 'db.kinds.reading')])"
+    )
+    found = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+# Kept, acted on, undone.
+
+
+def issues(store: Store) -> Any:
+    return store.declared("issue")
+
+
+def test_it_is_added_found_and_read(store: Store) -> None:
+    made = issues(store).add(
+        {
+            "name": "Winter 2026",
+            "copy_by": "4 may",
+            "out_on": "11 jun",
+            "pages": "4",
+            "sensitive": "no",
+            "follow_up": "fri 9.30",
+        }
+    )
+    one = made.record
+    assert isinstance(one, Issue)
+    assert (one.reference, one.status, one.copy_by) == (
+        "ISS-26-0001",
+        Step.PLANNED,
+        date(2026, 5, 4),
+    )
+    assert (one.pages, one.sensitive, one.copy_sent) == (4, False, None)
+    assert one.follow_up is not None
+    assert one.follow_up.at == time(9, 30)
+    assert [event.kind.value for event in made.timeline] == ["logged"]
+    for typed in ("ISS-26-0001", "iss 1", "iss-26-1", one.uid):
+        assert store.records_of(typed).get(typed) == made
+    assert store.kind_of_uid(one.uid) == "issue"
+    assert (issues(store).count(), issues(store).page()) == (1, [one])
+    assert issues(store).page(open_only=True, step="out") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "said"),
+    [
+        ({"copy_by": "4 may"}, "name", "Name cannot be left blank"),
+        ({"name": "x"}, "copy_by", "Copy by cannot be left blank: the last day for stories"),
+        ({"name": "x", "copy_by": "soonish"}, "copy_by", "soonish"),
+        ({"name": "x", "copy_by": "4 may", "pages": "some"}, "pages", "some"),
+        ({"name": "x", "copy_by": "4 may", "out_on": "3 may"}, "out_on", "before copy is wanted"),
+        ({"name": "x", "copy_by": "4 may", "copy_sent": "3 may"}, "copy_sent", "There is no"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_and_leaves_nothing(
+    store: Store, typed: dict[str, str], field: str, said: str
+) -> None:
+    before = dump(store)
+    with pytest.raises(BadInput, match=said) as refused:
+        issues(store).add(typed)
+    assert refused.value.field == field
+    assert dump(store) == before
+    assert make_issue(store).reference == "ISS-26-0001"
+
+
+def everything(store: Store, clock: FixedClock) -> list[str]:
+    """Every act that there is on an issue; its reference, and what the timeline says."""
+    ref = make_issue(store).reference
+    acts = issues(store)
+    about = {"to": make_enquiry(store).enquiry.reference, "says": "about", "words": "their hall"}
+    acts.act(ref, "link", about)
+    acts.act(ref, "note", {"text": "Called."})
+    acts.act(ref, "promise", {"text": "Ring the printers", "by": "+2"})
+    store.promises.make(ref, "Send a photograph", store.today())
+    store.promises.keep(ref, 1)
+    store.promises.withdraw(ref, 2, "None was wanted.")
+    acts.edit(ref, {"pages": "4", "notes": "A choir"})
+    acts.act(ref, "move", {"copy_by": "+40", "why": "printers shut"})
+    acts.act(ref, "send")
+    acts.act(ref, "publish")
+    acts.reopen(ref, "It was not.")
+    return [event.words for event in acts.get(ref).timeline]
+
+
+def test_every_act_is_one_undo_and_done_again(store: Store, clock: FixedClock) -> None:
+    everything(store, clock)
+    states = []
+    while not states or due(store):
+        states.append((dump(store, marks=False), due(store)))
+        assert check(store).wrong == ()
+        store.undo()
+    assert due(store) == []
+    for state in reversed(states):
+        store.redo()
+        assert (dump(store, marks=False), due(store)) == state
+    assert store.history.broken_at() is None
+
+
+def due(store: Store) -> list[str]:
+    return [row[0] for row in store.connection.execute(DUE)]
+
+
+def test_the_timeline_says_what_each_act_did(store: Store, clock: FixedClock) -> None:
+    assert everything(store, clock) == [
+        *("logged", "linked", "note", "promised", "promised", "promise kept"),
+        *("promise withdrawn", "edited", "copy date moved", "copy sent", "out", "reopened"),
+    ]
+    case = issues(store).get("iss 1")
+    assert case.record.status is Step.OUT
+    (link,) = case.links
+    assert (link.words, link.kind, link.name) == (
+        "about",
+        "enquiry",
+        "ENQ-26-0001 A key for the hall",
+    )
+    moved = case.timeline[-2]
+    assert (moved.from_status, moved.to_status) == (Step.CLOSED_FOR_COPY, Step.OUT)
+
+
+def test_an_act_that_does_not_apply_says_why(store: Store) -> None:
+    ref = make_issue(store).reference
+    acts = issues(store)
+    with pytest.raises(BadInput, match="There is no “sell” of an issue") as none:
+        acts.act(ref, "sell")
+    assert none.value.field == "act"
+    with pytest.raises(Refused, match="ISS-26-0001 is not closed"):
+        acts.act(ref, "reopen", {"why": ""})
+    with pytest.raises(BadInput, match="Why cannot be left blank") as blank:
+        acts.act(ref, "close")
+    assert blank.value.field == "why"
+    store.promises.make(ref, "Ring", store.today())
+    with pytest.raises(Refused, match=r"has a promise to keep: 1\. Ring"):
+        acts.act(ref, "publish")
+    acts.note(ref, "Twice.")
+    with pytest.raises(Refused, match="same words"):
+        acts.note(ref, "Twice.")
+    store.promises.keep(ref)
+    acts.act(ref, "close", {"why": "no money"})
+    with pytest.raises(Refused, match="Reopen it before you change it"):
+        acts.edit(ref, {"pages": "4"})
+    with pytest.raises(Refused, match="closed"):
+        store.promises.make(ref, "Ring", store.today())
+    store.undo()
+    store.undo()
+    assert acts.get(ref).record.is_open
+
+
+def test_what_was_undone_is_said_to_be(store: Store) -> None:
+    ref = make_issue(store).reference
+    store.undo()
+    with pytest.raises(NotFound, match="ISS-26-0001 was undone on"):
+        issues(store).get(ref)
+    assert make_issue(store).reference == "ISS-26-0002"
+
+
+def test_a_link_is_made_once_and_put_back(store: Store) -> None:
+    one, other = make_issue(store), make_issue(store, "Spring")
+    acts = issues(store)
+    acts.act(one.uid, "link", {"to": other.reference, "says": "for"})
+    for says in ("for", "against"):
+        with pytest.raises(Refused, match="stands since"):
+            acts.act(one.uid, "link", {"to": other.reference, "says": says})
+    with pytest.raises(Refused, match="linked to itself"):
+        acts.act(one.uid, "link", {"to": "iss 1", "says": "about"})
+    assert [link.words for link in acts.get(other.uid).links] == ["has for it"]
+    store.undo()
+    assert acts.get(other.uid).links == ()
+    acts.act(one.uid, "link", {"to": other.reference, "says": "for"})
+    assert value(store, "SELECT count(*) FROM link") == 1
+    acts.act(other.uid, "link", {"to": "iss 1", "says": "matches"})
+    with pytest.raises(Refused, match="stands since"):
+        acts.act(one.uid, "link", {"to": "iss 2", "says": "matches"})
+    with pytest.raises(NotFound) as lost:
+        acts.act(one.uid, "link", {"to": "iss 99", "says": "about"})
+    assert lost.value.field == "to"
+
+
+def test_two_windows_do_not_write_over_each_other(store: Store) -> None:
+    seen = make_issue(store)
+    other = another_window(store)
+    try:
+        other.declared("issue").edit(seen.uid, {"name": "Advent", "pages": "4"})
+        acts = issues(store)
+        with pytest.raises(Refused, match="Name of ISS-26-0001 was changed meanwhile, to: Advent"):
+            acts.edit(seen.uid, {"name": "Christmas"}, seen=seen)
+        # What was typed as it was seen is nobody's change.
+        as_seen = {"name": "Winter 2026", "pages": "", "notes": "A choir"}
+        after = acts.edit(seen.uid, as_seen, seen=seen).record
+        assert (after.name, after.pages, after.notes) == ("Advent", 4, "A choir")
+        acts.edit(seen.uid, {"name": "Advent"}, seen=seen)
+    finally:
+        other.close()
+
+
+# What is due.
+
+
+def test_what_is_due_follows_the_record_and_the_holidays(store: Store) -> None:
+    made = make_issue(store, copy_by="4 jun", out_on="1 jul", follow_up="8 apr")
+    assert due(store) == ["follow-up 2026-04-08 2026-04-08", "copy 2026-06-04 2026-05-13"]
+    store.holidays.add(date(2026, 5, 26), "A day of rest")
+    assert due(store)[1] == "copy 2026-06-04 2026-05-12"
+    store.undo()
+    assert due(store)[1] == "copy 2026-06-04 2026-05-13"
+    store.promises.make(made.uid, "Ring", store.today())
+    assert len(due(store)) == 2
+    issues(store).act(made.uid, "send")
+    assert due(store) == ["follow-up 2026-04-08 2026-04-08", "out 2026-07-01 2026-07-01"]
+    store.promises.keep(made.uid)
+    issues(store).act(made.uid, "publish")
+    assert due(store) == []
+
+
+def test_a_follow_up_with_a_time_comes_to_the_top_at_its_minute(
+    store: Store, clock: FixedClock
+) -> None:
+    make_issue(store, follow_up="at 11.30")
+    (key,) = store.agenda.keys(store.today())
+    assert (key.band, key.what, key.at) == (Band.TODAY, "follow-up", "11:30")
+    assert store.timed.come_due() == []
+    clock.advance(hours=1, minutes=30)
+    (come,) = store.timed.come_due()
+    assert (come.reference, come.text) == ("ISS-26-0001", "follow up")
+    (key,) = store.agenda.keys(store.today())
+    assert key.band == Band.NOW
+
+
+def test_the_index_calls_it_as_it_calls_itself(store: Store) -> None:
+    made = make_issue(store)
+    for name in ("Winter 2026", "Advent: “best” of"):
+        issues(store).edit(made.uid, {"name": name})
+        one = issues(store).get(made.uid).record
+        (line,) = read_lines(store.connection, [made.uid]).values()
+        assert (line.subject, line.status, line.is_open) == (one.subject, one.status, one.is_open)
+        assert (line.reference, line.kind, line.organisation) == (one.reference, "issue", None)
+
+
+def test_the_history_speaks_in_the_words_of_the_fields(store: Store) -> None:
+    made = make_issue(store, copy_by="4 jun")
+    issues(store).edit(made.uid, {"copy_by": "5 jun", "sensitive": "yes"})
+    entry = store.history.of("issue", made.uid)[-1]
+    assert entry.action.label == "Edited ISS-26-0001"
+    assert [change.words for change in entry.changes if change.is_worth_saying] == [
+        "issue copy by: Thu 4 Jun 2026 → Fri 5 Jun 2026",
+        "issue sensitive: yes",
+        "event text: copy by, sensitive",
+    ]
+    assert store.history.name_of("issue", made.uid) == "ISS-26-0001: Winter 2026"
+
+
+def test_older_acts_are_undone_only_where_nothing_rests_on_them(
+    store: Store, clock: FixedClock
+) -> None:
+    made = make_issue(store)
+    acts = issues(store)
+    clock.advance(minutes=5)
+    acts.act(made.uid, "send")
+    sent = value(store, "SELECT uid FROM action ORDER BY clock DESC LIMIT 1")
+    added = value(store, "SELECT uid FROM action WHERE label = 'Added ISS-26-0001'")
+    acts.act(made.uid, "publish")
+    with pytest.raises(Refused, match="status changed again since by “Out: ISS-26-0001”"):
+        store.undo(sent)
+    with pytest.raises(Refused, match="rests on it"):
+        store.undo(added)
+    acts.reopen(made.uid, "It was not.")
+    acts.edit(made.uid, {"out_on": "1 jul"})
+    edited = value(store, "SELECT uid FROM action ORDER BY clock DESC LIMIT 1")
+    acts.edit(made.uid, {"out_on": "2 jul"})
+    with pytest.raises(Refused, match="out on changed again since by “Edited ISS-26-0001”"):
+        store.undo(edited)
+
+
+def test_what_two_desks_made_of_it_stands_in_no_acts_way(store: Store) -> None:
+    made = make_issue(store, copy_by="4 jun", out_on="1 jul")
+    with store.action("As a join may leave it"):
+        store.update("stories_issue", made.uid, {"out_on": "2026-06-01"})
+    acts = issues(store)
+    acts.note(made.uid, "They rang.")
+    acts.act(made.uid, "send")
+    with pytest.raises(BadInput, match="before copy is wanted"):
+        acts.edit(made.uid, {"copy_by": "5 jun"})
+    acts.edit(made.uid, {"out_on": "8 jul"})
+    acts.act(made.uid, "publish")
+
+
+# Of an organisation.
+
+
+def test_what_is_open_of_an_organisation_is_on_all_that_is_shown_of_it(
+    store: Store, cli: Cli
+) -> None:
+    """No kind that is kept is an organisation's yet: the index is told that this one is."""
+    club = make_organisation(store)
+    made = make_issue(store)
+    issues(store).note(made.uid, "They rang.")
+    store.promises.make(made.uid, "Send a photograph", store.today())
+    store.connection.execute(
+        "UPDATE record SET organisation = ? WHERE uid = ?", [club.uid, made.uid]
+    )
+    glance, briefing = store.organisations.glance(club.uid), store.organisations.briefing(club.uid)
+    for (line,) in (glance.records, briefing.records):
+        assert (line.reference, line.stands, line.who) == (made.reference, "planned", club.name)
+    assert glance.promises[0][0] == made.reference
+    shown = cli.json("organisation", "show", "rook")
+    assert shown["records"] == [
+        {
+            **{"reference": made.reference, "id": made.uid, "kind": "issue"},
+            **{"subject": "Winter 2026", "status": "planned"},
+        }
+    ]
+    assert {one["record"] for one in shown["timeline"]} == {"issue"}
+    text = cli.text("organisation", "show", "rook")
+    assert "What else is open: 1\n  ISS-26-0001  Winter 2026 (planned)" in text
+    assert "What else is open" in cli.text("brief", "rook")
+    assert cli.json("brief", "rook")["records"] == shown["records"]
+    survivor = make_organisation(store, "Strood Bowls")
+    store.duplicates.merge(survivor.uid, club.uid)
+    assert len(store.organisations.glance(survivor.uid).records) == 1
+    (hit,) = store.search.anything("winter")
+    assert (hit.organisation_uid, hit.matched) == (survivor.uid, "Strood Bowls")
+    store.promises.keep(made.uid)
+    issues(store).act(made.uid, "close", {"why": "no money"})
+    assert store.organisations.glance(survivor.uid).records == ()

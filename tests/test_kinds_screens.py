@@ -1,0 +1,166 @@
+"""The screens of declared kinds: begun on a form, acted on, edited in two windows."""
+
+from __future__ import annotations
+
+import pytest
+from desk_app import desk, flat, press, rows, type_text
+from factories import FixedClock, another_window, make_issue
+from textual.widgets import Input
+
+from db.store import Store
+from screens.desk import DeskScreen
+from screens.dialog import Dialog
+from screens.kinds.fields import widget_of
+from screens.kinds.form import DeclaredForm
+from screens.kinds.list import DeclaredList, columns_of
+from screens.kinds.page import DeclaredPage
+from screens.menu import MenuScreen
+from screens.widgets.columns import column_widths
+from spoc_tui.casework.kinds.catalogue import all_kinds
+from spoc_tui.casework.records.kinds import DECLARED
+from spoc_tui.casework.stories.issue import Step
+
+
+async def test_one_is_begun_on_its_form(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "g", "m")
+        assert isinstance(app.screen, DeclaredList)
+        assert "No issues here. N begins one." in flat(app)
+        await press(pilot, "N")
+        assert isinstance(app.screen, DeclaredForm)
+        await type_text(pilot, "Spring 2026")
+        await press(pilot, "ctrl+s")
+        assert "! Copy by cannot be left blank: the last day for stories" in flat(app)
+        await type_text(pilot, "4 may")
+        assert "Monday 4 May 2026" in flat(app)
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, DeclaredPage)
+        one = store.declared("issue").get("iss 1").record
+        assert (one.subject, one.copy_by.isoformat()) == ("Spring 2026", "2026-05-04")
+        assert store.drafts.all() == []
+        await press(pilot, "escape")
+        (row,) = rows(app)
+        assert "Spring 2026" in row
+        assert "Mon 4 May" in row
+        assert "planned" in row
+
+
+async def test_left_half_typed_it_is_gone_on_with(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "g", "m", "N")
+        await type_text(pilot, "Spring")
+        await press(pilot, "escape", "f4")
+        assert isinstance(app.screen, DeskScreen)
+        (draft,) = store.drafts.all()
+        assert (draft.of, draft.title) == (DECLARED[0], "an issue, Spring")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, DeclaredForm)
+        assert app.screen.query(Input).first().value == "Spring"
+        await press(pilot, "tab")
+        await type_text(pilot, "4 may")
+        await press(pilot, "ctrl+s")
+        assert store.drafts.all() == []
+        assert store.declared("issue").count() == 1
+
+
+async def test_what_comes_next_is_asked_and_done(store: Store) -> None:
+    made = make_issue(store)
+    async with desk(store) as (app, pilot):
+        await app.push_screen(DeclaredPage("issue", made.uid))
+        await press(pilot, "s")
+        assert isinstance(app.screen, MenuScreen)
+        assert "1 Send the copy 2 It is out 3 Move the copy date 4 Link it" in flat(app)
+        await press(pilot, "3")
+        assert isinstance(app.screen, Dialog)
+        assert "Communications moved its copy date. Copy by: the new last day" in flat(app)
+        await type_text(pilot, "1 apr")
+        await press(pilot, "ctrl+s")
+        assert "! “1 apr”" in flat(app)
+        await press(pilot, "home", "ctrl+k")
+        await type_text(pilot, "5 may")
+        await press(pilot, "tab")
+        await type_text(pilot, "printers")
+        await press(pilot, "ctrl+s")
+        assert "copy date moved from" in flat(app)
+        await press(pilot, "s", "1", "ctrl+s")
+        assert store.declared("issue").get(made.uid).record.status is Step.CLOSED_FOR_COPY
+        await press(pilot, "u")
+        assert store.declared("issue").get(made.uid).record.status is Step.PLANNED
+        assert "ISS-26-0001 planned" in flat(app)
+
+
+async def test_notes_promises_closing_and_reopening_by_the_usual_keys(store: Store) -> None:
+    made = make_issue(store)
+    async with desk(store) as (app, pilot):
+        await app.push_screen(DeclaredPage("issue", made.uid))
+        await press(pilot, "m")
+        await type_text(pilot, "They rang.")
+        await press(pilot, "ctrl+s")
+        await press(pilot, "x")
+        assert "There will be no such issue, for a reason." in flat(app)
+        await type_text(pilot, "no money")
+        await press(pilot, "ctrl+s")
+        assert store.declared("issue").get(made.uid).record.status is Step.DROPPED
+        assert "x Reopen" in flat(app)
+        await press(pilot, "e")
+        assert "Reopen ISS-26-0001?" in flat(app)
+        await press(pilot, "escape", "s")
+        assert "1 Link it" in flat(app)
+        assert "Send the copy" not in flat(app)
+
+
+async def test_two_windows_on_one_record(store: Store) -> None:
+    made = make_issue(store)
+    other = another_window(store)
+    try:
+        async with desk(store) as (app, pilot):
+            await app.push_screen(DeclaredPage("issue", made.uid))
+            await press(pilot, "e")
+            await type_text(pilot, " and more")
+            other.declared("issue").edit(made.uid, {"name": "Advent", "pages": "4"})
+            await press(pilot, "ctrl+s")
+            assert "was changed meanwhile, to: Advent" in flat(app)
+            assert isinstance(app.screen, Dialog)
+    finally:
+        other.close()
+    assert store.declared("issue").get(made.uid).record.subject == "Advent"
+
+
+async def test_on_the_desk_it_stands_once_and_is_acted_on(store: Store, clock: FixedClock) -> None:
+    make_issue(store, copy_by="4 jun", follow_up="8 apr")
+    async with desk(store) as (app, _):
+        assert rows(app) == []
+    clock.advance(days=45)
+    async with desk(store) as (app, pilot):
+        heading, row = rows(app)
+        assert heading == "Overdue (1)"
+        assert "follow-up" in row
+        assert "to do copy by Thu 4 Jun" in flat(app)
+        await press(pilot, "e", "escape", "enter")
+        assert isinstance(app.screen, DeclaredPage)
+    store.declared("issue").edit("iss 1", {"follow_up": ""})
+    async with desk(store) as (app, _):
+        assert rows(app)[0] == "Coming up (1)"
+
+
+async def test_a_step_at_a_time(store: Store) -> None:
+    make_issue(store)
+    sent = make_issue(store, "Spring")
+    store.declared("issue").act(sent.uid, "send")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "g", "m")
+        assert "Issues · all · 2" in flat(app)
+        await press(pilot, "l", "l")
+        assert "Issues · closed for copy · 1" in flat(app)
+        await press(pilot, "l", "l", "l")
+        assert "Issues · all · 2" in flat(app)
+
+
+@pytest.mark.parametrize("kind", [*all_kinds()], ids=lambda kind: kind.code)
+def test_every_declared_field_has_its_widget_and_column(store: Store, kind: object) -> None:
+    columns = columns_of(kind)  # type: ignore[arg-type]
+    assert sum(column_widths(columns, 80)) <= 80
+    for field in kind.fields.values():  # type: ignore[attr-defined]
+        if field.typed and field.stored:
+            assert widget_of(field, store).key == field.name
+    assert all(column.title for column in columns)
