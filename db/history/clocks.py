@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from db.history.desks import AHEAD_MS, OWN
+from db.history.desks import AHEAD_MS
 from spoc_tui.casework import when
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ def a_day_on(store: Store) -> int:
 
 def latest_here(store: Store) -> int:
     """The greatest clock of what this desk did itself."""
-    return _greatest(store, "IN")
+    return _greatest(store, own=True)
 
 
 def latest_elsewhere(store: Store) -> int:
     """The greatest clock of what came from other desks: it was no day ahead when it came."""
-    return _greatest(store, "NOT IN")
+    return _greatest(store, own=False)
 
 
 def behind(store: Store, *, also_own: bool = False) -> str:
@@ -42,9 +42,11 @@ def behind(store: Store, *, also_own: bool = False) -> str:
     )
 
 
-def _greatest(store: Store, among: str) -> int:
-    # “+” keeps an index of origins away: from the last action backwards, one is soon found.
-    found = store.connection.execute(
-        f"SELECT clock FROM action WHERE +origin {among} {OWN} ORDER BY clock DESC LIMIT 1"
+def _greatest(store: Store, *, own: bool) -> int:
+    # Along a desk's chain its clock only goes on: its last action has the greatest.
+    (clock,) = store.connection.execute(
+        "SELECT max((SELECT clock FROM action WHERE origin = d.uid ORDER BY place DESC LIMIT 1)) "
+        "FROM desk AS d WHERE d.own = ?",
+        [int(own)],
     ).fetchone()
-    return int(found["clock"]) if found else 0
+    return int(clock or 0)
