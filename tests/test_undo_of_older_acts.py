@@ -15,6 +15,7 @@ from spoc_tui.casework.data_dictionary import tables_said
 from spoc_tui.casework.enquiries import Outcome
 from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.field_words import field_words
+from spoc_tui.casework.history import short_id
 
 
 def action_uid(store: Store, label: str) -> str:
@@ -179,3 +180,13 @@ def test_a_stage_is_not_pulled_from_under_a_later_one(store: Store, older: str, 
     with pytest.raises(Refused, match=later):
         store.undo(action_uid(store, older))
     assert dump(store) == before
+
+
+def test_what_is_called_the_same_is_told_apart_by_its_id(store: Store) -> None:
+    uid = make_enquiry(store).enquiry.uid
+    store.enquiries.edit(uid, {"subject": "Keys"})
+    first = store.history.page(0, 1)[0].action.uid
+    store.enquiries.edit(uid, {"subject": "Two keys"})
+    second = store.history.page(0, 1)[0].action
+    with pytest.raises(Refused, match=rf"“{second.label}” \[{short_id(second.uid)}\]"):
+        store.undo(first)

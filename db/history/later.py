@@ -20,7 +20,7 @@ from db.survivors import survivor_of, with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.field_words import field_words
-from spoc_tui.casework.history import ActionEntry
+from spoc_tui.casework.history import ActionEntry, short_id
 from spoc_tui.casework.records.kinds import KIND_OF_TABLE, TABLE_OF
 from spoc_tui.casework.text import compared
 
@@ -65,7 +65,7 @@ _LAST_FIRST = "ORDER BY a.clock DESC, a.uid DESC"
 _PUT_BACK = f"""(a.kind = 'act' AND {ACT_STANDS} AND c.before IS NOT NULL
     AND json_type(c.after, '$.removed_at') = 'null')"""
 """SQL: an act has put back a row that was removed, which points where it did."""
-_LATER = f"a.label, a.at, c.tbl, c.record, +a.origin IN {OWN} AS own"
+_LATER = f"a.uid, a.label, a.at, c.tbl, c.record, +a.origin IN {OWN} AS own"
 """SQL: what is said of a later action: its label and moment, the row that it changed, and whether
 it was done here.
 """
@@ -82,6 +82,13 @@ class Later:
     """What it changed there, where that was asked for."""
     elsewhere: bool = False
     """Whether it was done at another desk."""
+    uid: str = ""
+    """Its uid, where one act can be named."""
+
+    def told_from(self, action: ActionEntry) -> str:
+        """Its label; with its id, where the other is called the same."""
+        alike = f" [{short_id(self.uid)}]" if self.label == action.label else ""
+        return f"“{self.label}”{alike}"
 
     @property
     def where(self) -> str:
@@ -128,7 +135,7 @@ def left_as_changed(
         # Of several values in one column, what others added and took away stays anyhow.
         left = {one for name in changed for one in group_of(table, name)}
         return frozenset(left.intersection(after).difference(SEVERAL.get(table, ())))
-    said = f" by “{here.label}”{here.where}. Undo that first." if here else "."
+    said = f" by {here.told_from(action)}{here.where}. Undo that first." if here else "."
     words = ", ".join(columns_said(table, changed))
     raise Refused(f"“{action.label}” cannot be undone: {words} changed again since{said}")
 
@@ -255,8 +262,8 @@ def _refuse_if_any(action: ActionEntry, later: Iterator[Later]) -> None:
 
 def _refuse(action: ActionEntry, later: Later) -> NoReturn:
     raise (RestsElsewhere if later.elsewhere else Refused)(
-        f"“{action.label}” cannot be undone: “{later.label}” came after it and rests on it"
-        f"{later.where}. Undo that first."
+        f"“{action.label}” cannot be undone: {later.told_from(action)} came after it and rests "
+        f"on it{later.where}. Undo that first."
     )
 
 
@@ -264,7 +271,7 @@ def _later(store: Store, row: sqlite3.Row, fields: frozenset[str] = frozenset())
     """Of a row of _LATER."""
     at = when.show_moment(when.from_iso(row["at"]))
     name = store.history.whole_name(row["tbl"], row["record"])
-    return Later(row["label"], name, at, fields, elsewhere=not row["own"])
+    return Later(row["label"], name, at, fields, elsewhere=not row["own"], uid=row["uid"])
 
 
 def _later_on_same_record(

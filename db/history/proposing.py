@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from db.history.desks import OWN
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import Ambiguous, NotFound, Refused
-from spoc_tui.casework.history import short_id
+from spoc_tui.casework.history import short_id, why_never_undone
 
 if TYPE_CHECKING:
     import sqlite3
@@ -179,13 +179,8 @@ def _named(store: Store, uid: str) -> ActionEntry:
     if row["kind"] == "redo":
         row = _row(store, _row(store, row["undoes"])["undoes"])
     action = store.history.entry(row)
-    if action.kind == "undo":
-        raise Refused(
-            f"“{action.label}” is an undo itself. Redo takes it back, while nothing else was done "
-            "since."
-        )
     if action.kind != "act":
-        raise Refused(f"“{action.label}” is what the records began with: it is not undone.")
+        raise Refused(why_never_undone(action))
     undone = _last(store, f"a.undoes = ? AND a.kind = 'undo' AND {_UNDO_STANDS}", [action.uid])
     if undone is not None:
         raise Refused(f"“{action.label}” was undone already, {when.show_moment(undone.at)}.")
