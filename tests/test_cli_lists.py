@@ -7,6 +7,9 @@ from factories import FixedClock
 
 from db.store import Store
 
+TERM = ("from", "until", "succeeded_by")
+"""What JSON says of how long a directorate or team is there."""
+
 
 def test_due_is_most_pressing_first(cli: Cli, clock: FixedClock) -> None:
     assert cli.json("due") == []
@@ -66,7 +69,7 @@ def test_a_second_organisation_of_one_name_is_added_only_when_it_is_meant(cli: C
 def test_teams_are_listed_and_changed(cli: Cli) -> None:
     listed = cli.json("teams")
     assert set(listed[0]) == {
-        *("name", "directorate", "partner", "inbox", "phone", "lead", "retired", "id")
+        *("name", "directorate", "partner", "inbox", "phone", "lead", "retired", "id", *TERM)
     }
     added = cli.json("teams", "add", "Allotments", "--directorate", "property", "--lead", "Bea")
     assert (added["name"], added["directorate"], added["lead"]) == ("Allotments", "Property", "Bea")
@@ -103,7 +106,7 @@ def test_topics_are_listed_and_changed(cli: Cli) -> None:
 
 
 def test_directorates_are_listed_and_changed(cli: Cli) -> None:
-    assert set(cli.json("directorates")[0]) == {"name", "partner", "retired", "id"}
+    assert set(cli.json("directorates")[0]) == {"name", "partner", "retired", "id", *TERM}
     assert cli.json("directorates", "add", "Rook Trust", "--partner")["partner"] is True
     assert "Rook Trust (partner)" in cli.text("directorates")
     edited = cli.json("directorates", "edit", "rook", "--set", "partner=no", "name=Rook Office")
