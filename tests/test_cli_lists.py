@@ -121,7 +121,7 @@ def test_directorates_are_listed_and_changed(cli: Cli) -> None:
         cli.error(4, "directorates", "edit", "rook", "--set", "name=PLANNING")["code"] == "refused"
     )
     assert cli.error(2, "directorates", "edit", "rook", "--set", "colour=red")["field"] == "colour"
-    assert "Fields: name, partner. partner is yes or no." in cli.text(
+    assert "Fields: name, partner, from, until. partner is yes or no." in cli.text(
         "directorates", "edit", "--help"
     )
     assert cli.json("directorates", "retire", "rook")["retired"] is True
