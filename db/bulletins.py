@@ -169,9 +169,8 @@ class _References(Records[Any]):
 
     TABLE, KIND, CALLED = "bulletin", "BUL", "bulletin"
 
-    def _by_reference(self, typed: str) -> list[Any]:
-        whole = self._by("reference", [typed.upper()])
-        return whole or super()._by_reference(re.sub(r"(?i)^bul[\s./-]*", "", typed))
+    def _loosely(self, typed: str) -> list[Any]:
+        return super()._loosely(re.sub(r"(?i)^bul[\s./-]*", "", typed))
 
 
 def _all_forms(bulletin: Bulletin) -> str:

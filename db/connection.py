@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -173,9 +173,10 @@ def _sentence(error: sqlite3.Error, path: Path | str) -> str:
 
 def aside_on_disk(connection: sqlite3.Connection) -> None:
     """What this connection puts aside goes into files from now on: it may be as much as a list has.
-    Outside a transaction, and before anything is put aside.
+    Before anything is put aside; while something is being read, all stays as it was.
     """
-    connection.execute("PRAGMA temp_store = FILE")
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA temp_store = FILE")
 
 
 @contextmanager
@@ -187,3 +188,15 @@ def with_room(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute(f"PRAGMA cache_size = {usual}")
+
+
+@contextmanager
+def links_later(connection: sqlite3.Connection) -> Iterator[None]:
+    """What a row points to is not looked for as the row is written: whoever writes looks at all of
+    it at the end. Around a transaction; within one SQLite does not heed it.
+    """
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")

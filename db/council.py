@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
-from db import council_merging
+from db import council_merging, succession
 from db.council_reading import CouncilReading, T
 from db.uids import natural_uid
-from spoc_tui.casework.council import DAYS, CouncilRecord, Directorate, Team
+from spoc_tui.casework.council import DAYS, TERM, CouncilRecord, Directorate, Succeeded, Team
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.text import clean_line, compared
 from spoc_tui.casework.typed_values import read_yes
+
+S = TypeVar("S", bound=Succeeded)
 
 
 class Council(CouncilReading):
@@ -119,6 +123,11 @@ class Council(CouncilReading):
         council_merging.merge(self._store, kind, uid, into_uid)
         return self.get(kind, into_uid)
 
+    def succeed(self, kind: type[S], uid: str, by: str, until: date) -> S:
+        """Another does its work after its last day; that other. See db/succession.py."""
+        succession.succeed(self._store, kind, uid, by, until)
+        return self.get(kind, by)
+
     def need_unused(self, kind: type[T], uid: str) -> T:
         """One that was never used; Refused where it is in use."""
         record = self.get(kind, uid)
@@ -145,7 +154,10 @@ class Council(CouncilReading):
                     f"A {kind.called} has no “{field[:60]}”. Fields: {', '.join(kind.fields)}.",
                     field=field,
                 )
-        return {field: self._value(kind, field, text, uid) for field, text in typed.items()}
+        return {
+            f"valid_{field}" if field in TERM else field: self._value(kind, field, text, uid)
+            for field, text in typed.items()
+        }
 
     def _value(self, kind: type[CouncilRecord], field: str, text: str, uid: str | None) -> Any:
         match field:
@@ -156,6 +168,10 @@ class Council(CouncilReading):
                 return self.find_directorate(text).uid
             case "team":
                 return self.find_team(text).uid if text.strip() else None
+            case _ if field in TERM:
+                if not text.strip():
+                    return None
+                return self._store.read_day(text, field, Direction.ANY).isoformat()
             case "partner" | "urgent":
                 return int(read_yes(text, field=field))
             case "words":

@@ -126,6 +126,7 @@ def _directorate_of(row: sqlite3.Row) -> Directorate:
         name=row["name"],
         partner=bool(row["partner"]),
         retired_on=_day(row["retired_on"]),
+        **_term_of(row),
     )
 
 
@@ -140,7 +141,16 @@ def _team_of(row: sqlite3.Row) -> Team:
         phone=row["phone"],
         lead=row["lead"],
         retired_on=_day(row["retired_on"]),
+        **_term_of(row),
     )
+
+
+def _term_of(row: sqlite3.Row) -> dict[str, Any]:
+    return {
+        "valid_from": _day(row["valid_from"]),
+        "valid_until": _day(row["valid_until"]),
+        "succeeded_by": row["successor"] or "",
+    }
 
 
 def _theme_of(row: sqlite3.Row) -> Theme:
@@ -169,16 +179,17 @@ def _topic_of(row: sqlite3.Row) -> Topic:
     )
 
 
+_SUCCESSOR = "(SELECT name FROM {0} AS after WHERE after.uid = {0}.succeeded_by) AS successor"
 READING: dict[type[CouncilRecord], Reading] = {
     Directorate: Reading(
-        "SELECT * FROM directorate",
+        f"SELECT directorate.*, {_SUCCESSOR.format('directorate')} FROM directorate",
         "partner, name COLLATE NOCASE",
         _directorate_of,
         lambda directorate: (directorate.name, directorate.uid),
     ),
     Team: Reading(
-        "SELECT team.*, d.name AS directorate_name, d.partner FROM team "
-        "JOIN directorate AS d ON d.uid = team.directorate",
+        f"SELECT team.*, d.name AS directorate_name, d.partner, {_SUCCESSOR.format('team')} "
+        "FROM team JOIN directorate AS d ON d.uid = team.directorate",
         "d.partner, d.name COLLATE NOCASE, team.name COLLATE NOCASE",
         _team_of,
         lambda team: (team.name, team.uid, f"{team.directorate} {team.name}"),

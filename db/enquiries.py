@@ -63,8 +63,9 @@ class Enquiries(EnquiryActing):
         with self.acting(reference, "Acknowledged") as case:
             handling.check_acknowledge(case)
             first = case.enquiry.acknowledged_at or self._store.now()
-            self.change(case, EventKind.ACKNOWLEDGED, {"acknowledged_at": when.to_iso(first)})
-        return self.get(case.enquiry.uid)
+            return self.change(
+                case, EventKind.ACKNOWLEDGED, {"acknowledged_at": when.to_iso(first)}
+            )
 
     def answer(self, reference: str, text: str) -> Case:
         """Records the answer; a team that has it has replied.
@@ -81,8 +82,8 @@ class Enquiries(EnquiryActing):
             values: dict[str, Any] = {"answer": text, "answered_at": now, "told_at": None}
             if case.enquiry.waiting_since is not None:
                 values |= NO_WAIT
-            self.change(case, EventKind.ANSWERED, values, text=text)
-        return self.get(case.enquiry.uid)
+            rerouted = case.open_routing is not None
+            return self.change(case, EventKind.ANSWERED, values, text=text, rerouted=rerouted)
 
     def told(
         self,
@@ -105,7 +106,7 @@ class Enquiries(EnquiryActing):
                 raise BadInput("The caller cannot have been told in the future.", field="when")
             case = self.end_wait(case)
             first = min(at, case.enquiry.told_at or at)
-            self.change(
+            return self.change(
                 case,
                 EventKind.TOLD,
                 {
@@ -118,7 +119,6 @@ class Enquiries(EnquiryActing):
                 channel=channel or case.enquiry.channel,
                 whom=whom,
             )
-        return self.get(case.enquiry.uid)
 
     def wait(
         self, reference: str, what_for: str, *, until: date | None = None, at: time | None = None
@@ -137,7 +137,7 @@ class Enquiries(EnquiryActing):
                 back = DayAndTime(until, at)
             else:
                 back = DayAndTime(self._store.deadlines.comes_back(case.enquiry))
-            self.change(
+            return self.change(
                 case,
                 EventKind.WAITING,
                 {
@@ -147,15 +147,13 @@ class Enquiries(EnquiryActing):
                 },
                 text=what_for,
             )
-        return self.get(case.enquiry.uid)
 
     def resume(self, reference: str, text: str = "") -> Case:
         """The caller came back: the clock goes on, and working days waited are given back."""
         text = clean_text(text, field="text")
         with self.acting(reference, "Went on with") as case:
             handling.check_resume(case.enquiry)
-            self.change(case, EventKind.RESUMED, NO_WAIT, text=text)
-        return self.get(case.enquiry.uid)
+            return self.change(case, EventKind.RESUMED, NO_WAIT, text=text)
 
     def close(self, reference: str, *, outcome: Outcome, reason: str = "") -> Case:
         """Ends it, told or with a reason. A wait and a hop that are still open end with it."""
@@ -167,7 +165,7 @@ class Enquiries(EnquiryActing):
                 self._store.update(
                     "routing", case.open_routing.uid, {"ended_at": now, "ended_why": "closed"}
                 )
-            self.change(
+            return self.change(
                 case,
                 EventKind.CLOSED,
                 {
@@ -177,15 +175,15 @@ class Enquiries(EnquiryActing):
                     **NO_WAIT,
                 },
                 text=". ".join(filter(None, (outcome.words, reason))),
+                rerouted=case.open_routing is not None,
             )
-        return self.get(case.enquiry.uid)
 
     def reopen(self, reference: str, reason: str) -> Case:
         """Opens a closed enquiry again; its answer clock starts anew, from today."""
         reason = clean_text(reason, field="reason")
         with self.acting(reference, "Reopened") as case:
             handling.check_reopen(case.enquiry, reason)
-            self.change(
+            return self.change(
                 case,
                 EventKind.REOPENED,
                 {
@@ -200,7 +198,6 @@ class Enquiries(EnquiryActing):
                 },
                 text=reason,
             )
-        return self.get(case.enquiry.uid)
 
     def edit(self, reference: str, typed: Mapping[str, str]) -> Case:
         """Changes fields, each given as the officer types it (see db/enquiry_editing.py).

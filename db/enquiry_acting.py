@@ -9,9 +9,9 @@ from typing import Any
 from db.by_when import NO_FOLLOW_UP
 from db.deadlines import Moved, may_move, said
 from db.enquiry_reading import EnquiryReading
-from db.enquiry_rows import read_counted, read_enquiries
+from db.enquiry_rows import read_counted, read_enquiries, read_routings
 from spoc_tui.casework import handling
-from spoc_tui.casework.enquiries import Case, Enquiry, Urgency
+from spoc_tui.casework.enquiries import Case, Enquiry, Status, Urgency
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 
@@ -34,29 +34,46 @@ class EnquiryActing(EnquiryReading):
         at: datetime | None = None,
         channel: Channel | None = None,
         whom: str = "",
-    ) -> None:
+        rerouted: bool = False,
+    ) -> Case:
         """Writes new values of the case as it was before the act, with the status that follows from
         them and a line on the timeline; then the dates are calculated from all of it, where the act
-        may have moved them, and a line says which did.
+        may have moved them, and a line says which did. The case as it stands after it.
+
+        `rerouted` says that the act has written to its hops before.
         """
         store, enquiry = self._store, case.enquiry
-        stands = {name: getattr(enquiry, name) for name in STAGE}
-        stage = {**stands, **values}
-        status = handling.status_of(
-            closed=stage["closed_at"] is not None,
-            waiting=stage["waiting_since"] is not None,
-            answered=stage["answered_at"] is not None,
-            with_team=store.routings.is_with_team(enquiry.uid),
-        )
-        if values or status is not enquiry.status:
-            store.update("enquiry", enquiry.uid, {**values, "status": status})
-        self._add_event(
-            case, kind, (enquiry.status, status), text=text, at=at, channel=channel, whom=whom
-        )
+        status = enquiry.status
+        if values or rerouted:
+            status = self._status_after(case, values, rerouted=rerouted)
+        written = {**values, "status": status} if values or status is not enquiry.status else {}
+        store.update("enquiry", enquiry.uid, written)
+        moved = (enquiry.status, status)
+        event = self._add_event(case, kind, moved, text=text, at=at, channel=channel, whom=whom)
         if may_move(enquiry, kind, values):
             (after,) = read_enquiries(store.connection, "e.uid = ?", [enquiry.uid])
             counted = read_counted(store.connection, after)
             self.move_dates(counted, _why(enquiry, after), before=enquiry)
+            return self.get(enquiry.uid)
+        if written or rerouted or kind is EventKind.CHASED:
+            (enquiry,) = read_enquiries(store.connection, "e.uid = ?", [enquiry.uid])
+        timeline = sorted((*case.timeline, event), key=lambda one: (one.at, one.uid))
+        routings = read_routings(store.connection, enquiry.uid) if rerouted else case.routings
+        return case._replace(enquiry=enquiry, timeline=tuple(timeline), routings=routings)
+
+    def _status_after(self, case: Case, values: Mapping[str, Any], *, rerouted: bool) -> Status:
+        stands = {name: getattr(case.enquiry, name) for name in STAGE}
+        stage = {**stands, **values}
+        hop = case.open_routing
+        with_team = (
+            self._store.routings.is_with_team(case.enquiry.uid) if rerouted else hop is not None
+        )
+        return handling.status_of(
+            closed=stage["closed_at"] is not None,
+            waiting=stage["waiting_since"] is not None,
+            answered=stage["answered_at"] is not None,
+            with_team=with_team,
+        )
 
     def move_dates(self, case: Case, why: str, *, before: Enquiry | None = None) -> list[Moved]:
         """Calculates the dates of a case again, within an action; a line says which moved, and why.
@@ -79,8 +96,7 @@ class EnquiryActing(EnquiryReading):
         """The case without its wait on the caller, if there is one; within an action."""
         if case.enquiry.waiting_since is None:
             return case
-        self.change(case, EventKind.RESUMED, NO_WAIT)
-        return self.get(case.enquiry.uid)
+        return self.change(case, EventKind.RESUMED, NO_WAIT)
 
 
 def _why(before: Enquiry, after: Enquiry) -> str:

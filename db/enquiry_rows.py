@@ -23,6 +23,7 @@ from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import Event, EventKind
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.records.worded import Worded
+from spoc_tui.casework.succession import SUCCEEDED
 
 Columns = sqlite3.Row | Mapping[str, Any]
 """A row, by the names of its columns."""
@@ -50,7 +51,8 @@ SELECT = f"""
 SELECT e.*, o.uid AS organisation_uid, o.name AS organisation_name,
     o.phone AS organisation_phone, c.name AS contact_name,
     topic.name AS topic_name, topic.code AS topic_code, team.name AS team_name,
-    (SELECT count(*) FROM routing AS r WHERE r.enquiry = e.uid AND r.removed_at IS NULL) AS hops,
+    (SELECT count(*) FROM routing AS r WHERE r.enquiry = e.uid AND r.removed_at IS NULL
+        AND r.ended_why NOT LIKE '{SUCCEEDED}%') AS hops,
     {last_chase("e.uid")}
 FROM enquiry AS e
 {joined("o", "e.organisation")}
@@ -89,14 +91,19 @@ def read_just_logged(connection: sqlite3.Connection, uid: str) -> Case:
 
 def read_counted(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
     """An enquiry with what its dates are counted from: timeline and hops, and nothing else."""
+    timeline = read_timeline(connection, enquiry.uid, Status)
+    return Case(enquiry, timeline, read_routings(connection, enquiry.uid), ())
+
+
+def read_routings(connection: sqlite3.Connection, uid: str) -> tuple[Routing, ...]:
+    """The hops of an enquiry, the first first."""
     routings = connection.execute(
         "SELECT r.*, team.name AS team_name, d.name AS directorate_name FROM routing AS r "
         "JOIN team ON team.uid = r.team JOIN directorate AS d ON d.uid = team.directorate "
         "WHERE r.enquiry = ? AND r.removed_at IS NULL ORDER BY r.sent_at, r.uid",
-        [enquiry.uid],
+        [uid],
     )
-    timeline = read_timeline(connection, enquiry.uid, Status)
-    return Case(enquiry, timeline, tuple(map(_routing_of, by_name(routings))), ())
+    return tuple(map(_routing_of, by_name(routings)))
 
 
 def read_happened(

@@ -201,6 +201,14 @@ def record(db: Database) -> None:
     schema_record.make_record(db.conn)
 
 
+def succession(db: Database) -> None:
+    """A directorate or team has a first and a last day, and may be succeeded."""
+    from db import schema_succession
+
+    for statement in schema_succession.SUCCESSION:
+        db.execute(statement)
+
+
 def kinds(db: Database) -> None:
     """Links between records; what is due on records of declared kinds, and by what they are found;
     issues of the magazine.
@@ -214,7 +222,7 @@ def kinds(db: Database) -> None:
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
     *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
-    *(natural_keys, named_ranges, standards, merged_council, one_clock, record, kinds),
+    *(natural_keys, named_ranges, standards, merged_council, one_clock, record, succession, kinds),
 )
 
 
@@ -314,7 +322,6 @@ def applied_steps(connection: sqlite3.Connection) -> list[str]:
 def apply(connection: sqlite3.Connection, steps: tuple[Callable[[Database], None], ...]) -> None:
     from sqlite_utils import Database, Migrations
 
-    from db import record_index, search_index
     from db.history import triggers
 
     migrations = Migrations(SET)
@@ -323,7 +330,14 @@ def apply(connection: sqlite3.Connection, steps: tuple[Callable[[Database], None
     # A step that rebuilds a table takes its triggers with it: they are always made anew.
     triggers.drop_triggers(connection)
     migrations.apply(Database(connection, execute_plugins=False))
-    triggers.create_triggers(connection)
-    search_index.create_triggers(connection)
-    record_index.create_triggers(connection)
+    create_triggers(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def create_triggers(connection: sqlite3.Connection) -> None:
+    """Makes the triggers of a file that has none: those of the history and of each index."""
+    from db import record_index, search_index
+    from db.history import triggers
+
+    for room in (triggers, search_index, record_index):
+        room.create_triggers(connection)

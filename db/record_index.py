@@ -41,31 +41,20 @@ class Source(NamedTuple):
     """
 
 
-def _enquiry(row: str) -> Mapping[str, str]:
+def _case(row: str, subject: str) -> Mapping[str, str]:
+    """The line of a record with a reference; `subject` is SQL."""
     return {
-        **_of_all(row),
-        "organisation": f"{row}.organisation",
-        "subject": f"{row}.subject",
+        **{name: f"{row}.{name}" for name in ("reference", "organisation", "status")},
+        **{"subject": subject, "open": f"{row}.status <> 'closed'"},
     }
 
 
-def _payment(row: str) -> Mapping[str, str]:
-    return {
-        **_of_all(row),
-        "organisation": f"{row}.organisation",
-        "subject": payment_subject(row),
-    }
-
-
-def _feedback(row: str) -> Mapping[str, str]:
+def _feedback_subject(row: str) -> str:
+    """What is to be done, or where that is not said what was said first."""
     first = f"""(SELECT '“' || v.said || '”' FROM telling AS t JOIN voice AS v ON v.uid = t.voice
         WHERE t.feedback = {row}.uid AND t.removed_at IS NULL AND v.removed_at IS NULL
         ORDER BY {AS_HEARD} LIMIT 1)"""
-    return {
-        **_of_all(row),
-        "organisation": f"{row}.organisation",
-        "subject": f"coalesce(nullif({row}.action, ''), {first}, '')",
-    }
+    return f"coalesce(nullif({row}.action, ''), {first}, '')"
 
 
 def _check_in(row: str) -> Mapping[str, str]:
@@ -90,20 +79,13 @@ def _declared(kind: RecordKind) -> Source:
     return Source(("reference", "status", "closed_at", kept.subject, *of), line)
 
 
-def _of_all(row: str) -> Mapping[str, str]:
-    """What every kind with a reference has under the same names."""
-    return {
-        **{"reference": f"{row}.reference", "status": f"{row}.status"},
-        "open": f"{row}.status <> 'closed'",
-    }
-
-
+_OF_CASES = ("reference", "status", "organisation")
 SOURCES: Mapping[str, Source] = {
-    ENQUIRY.code: Source(("reference", "status", "organisation", "subject"), _enquiry),
+    ENQUIRY.code: Source((*_OF_CASES, "subject"), lambda row: _case(row, f"{row}.subject")),
     PAYMENT.code: Source(
-        ("reference", "status", "organisation", "invoice", "what_for", "kind"), _payment
+        (*_OF_CASES, "invoice", "what_for", "kind"), lambda row: _case(row, payment_subject(row))
     ),
-    FEEDBACK.code: Source(("reference", "status", "organisation", "action"), _feedback),
+    FEEDBACK.code: Source((*_OF_CASES, "action"), lambda row: _case(row, _feedback_subject(row))),
     CHECK_IN.code: Source(("name", "ended_on"), _check_in),
     **{kind.code: _declared(kind) for kind in DECLARED},
 }
@@ -112,6 +94,10 @@ _VOICES = {
     "voice": ("said, removed_at", "(SELECT feedback FROM telling WHERE voice = NEW.uid)"),
 }
 """What else a line of feedback follows from: its columns, and (SQL) on which feedback."""
+
+
+READ = frozenset((*(TABLE_OF[code] for code in SOURCES), *_VOICES))
+"""The tables that lines follow from."""
 
 
 def fill(connection: sqlite3.Connection) -> None:
@@ -174,7 +160,7 @@ def create_triggers(connection: sqlite3.Connection) -> None:
         )
         if kind in KEPT:
             _create_text_triggers(connection, kind)
-    subject = _line(FEEDBACK.code, "f")["subject"]
+    subject = _feedback_subject("f")
     for table, (columns, whose) in _VOICES.items():
         for event in ("INSERT", f"UPDATE OF {columns}"):
             connection.execute(

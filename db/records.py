@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from db.references import Referenced
 from spoc_tui.casework import handling, when
 from spoc_tui.casework.doing_twice import need_not_at_once
-from spoc_tui.casework.records.event import EventKind
+from spoc_tui.casework.records.event import Event, EventKind
 from spoc_tui.casework.references import make_reference
 from spoc_tui.casework.text import clean_text
 
@@ -47,16 +47,18 @@ class Records(Referenced, Generic[C]):
         at: datetime | None = None,
         channel: Channel | None = None,
         whom: str = "",
-    ) -> None:
-        """Writes new values with the status that follows from them, and a line on the timeline."""
+    ) -> C | None:
+        """Writes new values with the status that follows from them, and a line on the timeline; the
+        case as it stands after it, where that takes no reading of it anew.
+        """
         raise NotImplementedError
 
     def note(self, reference: str, text: str) -> C:
         """Adds a note to the timeline, of a closed record too."""
         text = handling.need_text(clean_text(text, field="text"), "what to note", "text")
         with self.acting(reference, "Noted on") as case:
-            self.change(case, EventKind.NOTE, {}, text=text)
-        return self.get(case.record.uid)
+            noted = self.change(case, EventKind.NOTE, {}, text=text)
+        return noted or self.get(case.record.uid)
 
     def reopen(self, reference: str, reason: str) -> C:
         """Opens a closed record again, for a reason."""
@@ -89,21 +91,22 @@ class Records(Referenced, Generic[C]):
         at: datetime | None,
         channel: Channel | None,
         whom: str,
-    ) -> None:
+    ) -> Event:
         """A line on the timeline; `moved` are the statuses before and after."""
         need_not_at_once(case, kind, text, whom, self._store.now())
         before, after = moved
         differ = before is not after
-        self._store.insert(
-            "event",
-            {
-                "record": case.record.uid,
-                "kind": kind,
-                "at": when.to_iso(at) if at else self._store.now_text(),
-                "text": text,
-                "channel": channel,
-                "whom": whom,
-                "from_status": before if differ else None,
-                "to_status": after if differ else None,
-            },
-        )
+        said = when.to_iso(at) if at else self._store.now_text()
+        values = {
+            "record": case.record.uid,
+            "kind": kind,
+            "at": said,
+            "text": text,
+            "channel": channel,
+            "whom": whom,
+            "from_status": before if differ else None,
+            "to_status": after if differ else None,
+        }
+        uid = self._store.insert("event", values)
+        statuses = (before, after) if differ else (None, None)
+        return Event(uid, kind, when.from_iso(said), text, channel, whom, *statuses)

@@ -51,10 +51,10 @@ class Referenced:
         those that were undone only where no other has it.
         """
         typed = typed.strip()
-        rows = self._by("uid", [typed])
-        if not rows:
-            found = self._by_reference(typed)
-            rows = [row for row in reversed(found) if row["reference"] == found[0]["reference"]]
+        # Said in full, it is that one, whatever letter this desk has.
+        found = self._rows("(uid = ? OR reference = ?)", [typed, typed.upper()])
+        found = [row for row in found if row["uid"] == typed] or found or self._loosely(typed)
+        rows = [row for row in reversed(found) if row["reference"] == found[0]["reference"]]
         if not rows:
             raise NotFound(f"There is no {self.CALLED} {typed[:60]}.")
         there = [row for row in rows if not row["removed_at"]]
@@ -64,29 +64,25 @@ class Referenced:
             raise NotFound(f"{last['reference']} was undone on {at}.")
         return [str(row["uid"]) for row in there or rows]
 
-    def _by_reference(self, typed: str) -> list[Any]:
+    def _loosely(self, typed: str) -> list[Any]:
+        """The rows of a reference that is typed as people do."""
         loose = read_reference(typed)
         if loose.kind not in (None, self.KIND):
             return []
-        # Said in full, it is that one, whatever letter this desk has.
-        whole = self._by("reference", [typed.upper()])
-        if whole:
-            return whole
         this_year = self._store.today().year
         years = [loose.year] if loose.year else range(this_year, this_year - YEARS_BACK, -1)
         desks = [loose.desk] if loose.desk else ["", self._store.desk]
         tried = [
             make_reference(self.KIND, year, desk, loose.number) for year in years for desk in desks
         ]
-        return self._by("reference", tried)
+        return self._rows(f"reference IN ({', '.join('?' * len(tried))})", tried)
 
-    def _by(self, column: str, ones: list[str]) -> list[Any]:
-        marks = ", ".join("?" * len(ones))
+    def _rows(self, where: str, values: list[str]) -> list[Any]:
         table, of_kind = self.TABLE, ""
         if table in CASE_CODES:
             table, of_kind = "record", f"AND kind = '{table}'"
         return self._store.connection.execute(
-            f"SELECT uid, reference, removed_at FROM {table} WHERE {column} IN ({marks}) "
-            f"{of_kind} ORDER BY uid DESC",
-            ones,
+            f"SELECT uid, reference, removed_at FROM {table} WHERE {where} {of_kind} "
+            "ORDER BY uid DESC",
+            values,
         ).fetchall()

@@ -58,14 +58,14 @@ class Routings:
                 },
             )
             # A question that goes to a team again is not answered: the new answer counts.
-            store.enquiries.change(
+            return store.enquiries.change(
                 case,
                 EventKind.PASSED_ON if hop else EventKind.ROUTED,
                 {"team": team_uid, "answered_at": None, "told_at": None},
                 text=reason,
                 whom=f"{hop.team} → {team.name}" if hop else team.name,
+                rerouted=True,
             )
-        return store.enquiries.get(case.enquiry.uid)
 
     def acknowledged(self, reference: str, text: str = "") -> Case:
         """The team says it has it, and perhaps something more: once."""
@@ -74,10 +74,9 @@ class Routings:
             hop = handling.check_team_acknowledged(case)
             now = self._store.now_text()
             self._store.update("routing", hop.uid, {"acknowledged_at": now})
-            self._store.enquiries.change(
-                case, EventKind.TEAM_ACKNOWLEDGED, {}, text=text, whom=hop.team
+            return self._store.enquiries.change(
+                case, EventKind.TEAM_ACKNOWLEDGED, {}, text=text, whom=hop.team, rerouted=True
             )
-        return self._store.enquiries.get(case.enquiry.uid)
 
     def sent_back(self, reference: str, reason: str) -> Case:
         """The team returns it, and says why: it is with no team, and stands on the desk again."""
@@ -91,10 +90,10 @@ class Routings:
                 hop.uid,
                 {"ended_at": self._store.now_text(), "ended_why": f"sent back: {reason}"},
             )
-            self._store.enquiries.change(
-                case, EventKind.SENT_BACK, {"team": None}, text=reason, whom=hop.team
+            values = {"team": None}
+            return self._store.enquiries.change(
+                case, EventKind.SENT_BACK, values, text=reason, whom=hop.team, rerouted=True
             )
-        return self._store.enquiries.get(case.enquiry.uid)
 
     def chase(
         self,
@@ -115,10 +114,10 @@ class Routings:
             words = chase_words(case, today=store.today(), officer=store.who)
             hop = handling.need_team(case, "chase it")
             need_not_chased(case, hop.team, store.now(), anyway=anyway)
-            store.enquiries.change(case, EventKind.CHASED, {}, whom=hop.team)
+            case = store.enquiries.change(case, EventKind.CHASED, {}, whom=hop.team)
             if hand_over is not None:
                 hand_over(words)
-        return store.enquiries.get(case.enquiry.uid), words
+        return case, words
 
     def is_with_team(self, enquiry_uid: str) -> bool:
         """Whether a hop of it is still open."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from spoc_tui.casework.names import invoice_key, name_key
@@ -29,7 +28,6 @@ INDEXED = {
 """Each index with the table it is read from, and that table's columns."""
 
 
-EVENTS = ("INSERT", "UPDATE", "DELETE")
 LAST = "\U0010ffff"
 """Sorts after every character: the end of “begins with”."""
 
@@ -69,21 +67,6 @@ def create_triggers(connection: sqlite3.Connection) -> None:
     for index in INDEXED:
         if index in there:  # else an index of a later step
             _create_triggers(connection, index)
-
-
-@contextmanager
-def indexed_at_the_end(connection: sqlite3.Connection, table: str) -> Iterator[None]:
-    """Many rows of a table are written within: its indexes are made anew once they are, which takes
-    a tenth of the time.
-    """
-    its = [index for index, (indexed, _) in INDEXED.items() if indexed == table]
-    for index in its:
-        for event in EVENTS:
-            connection.execute(f"DROP TRIGGER {index}_{event.lower()}")
-    yield
-    for index in its:
-        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
-        _create_triggers(connection, index)
 
 
 def _create_triggers(connection: sqlite3.Connection, index: str) -> None:

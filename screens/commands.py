@@ -274,6 +274,14 @@ COMMANDS = (
     Command("change", "e,enter", "Edit", "Edit what is marked.", _S),
     Command("retire", "x", "Retire", "Retire what is marked, or bring it back.", _S),
     Command("remove", "delete", "Remove", "Remove what was never used; it asks first.", _S),
+    Command(
+        "succeed",
+        "s",
+        "Succeed",
+        "Another directorate or team does its work from a day on; what is open goes there.",
+        _S,
+        show=False,
+    ),
 )
 
 _BY_NAME = {command.name: command for command in COMMANDS}

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.confirm import ConfirmScreen
-from screens.settings_kinds import KINDS, CouncilKind, EditedKind, Kind
+from screens.settings_kinds import KINDS, CouncilKind, EditedKind, Kind, SucceededKind
 from screens.widgets.columns import Column
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
@@ -50,7 +50,7 @@ class SettingsScreen(OfficerScreen):
 
     CSS_PATH = "settings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "add", "change", "retire", "remove", "history", "call", "find", "back"
+        "add", "change", "retire", "remove", "succeed", "history", "call", "find", "back"
     )
 
     def __init__(self, begin: str = "") -> None:
@@ -147,6 +147,16 @@ class SettingsScreen(OfficerScreen):
             )
             if await self.app.push_screen_wait(question):
                 self._do(lambda: kind.remove(self.store, uid, self.key("undo")))
+
+    @work
+    async def action_succeed(self) -> None:
+        """Asks which directorate or team does the work of the one that is marked."""
+        if marked := self._changeable(SucceededKind, "succeeded"):
+            kind, uid = marked
+            await self.ask_until_done(
+                lambda typed, error: kind.ask_successor(self.store, uid, typed, error),
+                lambda typed: kind.succeed(self.store, uid, typed),
+            )
 
     def _do(self, act: Callable[[], str]) -> None:
         error = self.try_to(act)

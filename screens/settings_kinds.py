@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from screens.choices import teams, with_key
@@ -12,9 +13,17 @@ from screens.widgets.list_source import Row
 from screens.widgets.picker import Choice, among
 from spoc_tui.casework import standards_said as standards
 from spoc_tui.casework import when
-from spoc_tui.casework.council import DAYS, CouncilRecord, Directorate, Team, Theme, Topic
+from spoc_tui.casework.council import (
+    DAYS,
+    CouncilRecord,
+    Directorate,
+    Succeeded,
+    Team,
+    Theme,
+    Topic,
+)
 from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.reference_rates import OVER_BASE_RATE, show_percent
 
 if TYPE_CHECKING:
@@ -22,6 +31,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 T = TypeVar("T", bound=CouncilRecord)
+S = TypeVar("S", bound=Succeeded)
 
 
 RATES_SHOWN = 8
@@ -95,8 +105,12 @@ class CouncilKind(EditedKind, Generic[T]):
     def _row(self, one: T) -> Row:
         key = f"{self.name} {one.uid}"
         if one.retired_on is not None:
-            return Row(key, (one.name, f"retired {when.show_day(one.retired_on)}"), "muted", "-")
+            return Row(key, (one.name, self.gone(one, one.retired_on)), "muted", "-")
         return Row(key, (one.name, self.facts(one)))
+
+    def gone(self, one: T, retired_on: date) -> str:
+        """What stands beside the name of a retired one."""
+        return f"retired {when.show_day(retired_on)}"
 
     def ask_edit(
         self, store: Store, uid: str, filled: Typed | None, error: SpocError | None
@@ -136,7 +150,77 @@ class CouncilKind(EditedKind, Generic[T]):
         return f"Saved: {one.name} is removed. {undo_key} undoes it."
 
 
-class Teams(CouncilKind[Team]):
+class SucceededKind(CouncilKind[S]):
+    """Directorates and teams: the council itself may be succeeded."""
+
+    def facts(self, one: S) -> str:
+        return ", ".join(filter(None, (self.own_facts(one), one.term)))
+
+    def gone(self, one: S, retired_on: date) -> str:
+        return one.term if one.succeeded_by else super().gone(one, retired_on)
+
+    def own_facts(self, one: S) -> str:
+        """What stands beside its name, but for how long it is there."""
+        raise NotImplementedError
+
+    def own_fields(self, store: Store, one: S | None) -> list[Field]:
+        """Its fields, but for its first and last day."""
+        raise NotImplementedError
+
+    def fields(self, store: Store, one: S | None = None) -> list[Field]:
+        term = (("from", "First day", "valid_from"), ("until", "Last day", "valid_until"))
+        return [
+            *self.own_fields(store, one),
+            *(
+                DayField(
+                    name,
+                    label,
+                    store=store,
+                    direction=Direction.ANY,
+                    value=_day(getattr(one, kept, None)),
+                )
+                for name, label, kept in term
+            ),
+        ]
+
+    def ask_successor(
+        self, store: Store, uid: str, filled: Typed | None, error: SpocError | None
+    ) -> Dialog:
+        """Asks whose its work is from which day on."""
+        one = store.council.get(self.record, uid)
+        others = [
+            Choice(other.uid, self.named(other))
+            for other in store.council.listed(self.record)
+            if other.uid != uid
+        ]
+        until = _day(one.valid_until) or "today"
+        return Dialog(
+            f"{self.named(one)} is succeeded",
+            [
+                ChoiceField("by", "By", among(others)),
+                DayField(
+                    "until", "Its last day", store=store, direction=Direction.PAST, value=until
+                ),
+            ],
+            intro="What is open goes there; what is over keeps the name that it had.",
+            filled=filled,
+            error=error,
+        )
+
+    def named(self, one: S) -> str:
+        """Its name, as it is told from others of the name."""
+        return one.name
+
+    def succeed(self, store: Store, uid: str, typed: Typed) -> str:
+        """Passes on what is open; says so."""
+        by = typed["by"]
+        if not by:
+            raise BadInput(f"Say which {self.name} succeeds it.", field="by")
+        until = store.read_day(typed["until"], "until", Direction.PAST)
+        return f"Saved: {store.council.succeed(self.record, uid, by, until).name} succeeds it."
+
+
+class Teams(SucceededKind[Team]):
     """Whom enquiries go to."""
 
     name = "team"
@@ -144,10 +228,13 @@ class Teams(CouncilKind[Team]):
     title = "A team"
     record = Team
 
-    def facts(self, one: Team) -> str:
+    def named(self, one: Team) -> str:
+        return f"{one.directorate} {one.name}"
+
+    def own_facts(self, one: Team) -> str:
         return ", ".join(filter(None, (one.directorate, one.inbox, one.phone, one.lead)))
 
-    def fields(self, store: Store, one: Team | None = None) -> list[Field]:
+    def own_fields(self, store: Store, one: Team | None) -> list[Field]:
         known = [Choice(d.uid, d.name) for d in store.council.directorates()]
         its_own = Choice(one.directorate_uid, one.directorate, "retired") if one else None
         return [
@@ -211,7 +298,7 @@ class Themes(CouncilKind[Theme]):
         ]
 
 
-class Directorates(CouncilKind[Directorate]):
+class Directorates(SucceededKind[Directorate]):
     """The parts of the council, and the partners outside it."""
 
     name = "directorate"
@@ -219,10 +306,10 @@ class Directorates(CouncilKind[Directorate]):
     title = "A directorate or partner"
     record = Directorate
 
-    def facts(self, one: Directorate) -> str:
+    def own_facts(self, one: Directorate) -> str:
         return "partner" if one.partner else "directorate"
 
-    def fields(self, store: Store, one: Directorate | None = None) -> list[Field]:
+    def own_fields(self, store: Store, one: Directorate | None) -> list[Field]:
         answers = [Choice("no", "no, part of the council"), Choice("yes", "yes, a partner")]
         return [
             Field("name", "Name", value=one.name if one else ""),
@@ -365,6 +452,10 @@ def _choice(
     """A field to pick from choices; what is there already stands in it, though it be retired."""
     picked = its_own and (with_key(choices, its_own.key) or its_own)
     return ChoiceField(name, label, among(choices), picked=picked)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _moves(moved: Sequence[Moved]) -> str:

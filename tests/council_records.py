@@ -46,6 +46,10 @@ def use(store: Store, kind: type[CouncilRecord], uid: str) -> None:
         store.routings.route(case.enquiry.uid, uid)
     if kind is Theme:
         store.enquiries.edit(case.enquiry.uid, {"themes": uid})
+    if kind in (Team, Directorate):
+        more = {"directorate": "Housing"} if kind is Team else {}
+        earlier = store.council.add(kind, {"name": "As it was called before", **more})
+        store.council.succeed(kind, earlier.uid, uid, store.today())
     if kind is not Topic:
         field = "theme" if of == "theme" else "owner"
         typed = {field: store.council.get(kind, uid).name, "action": "Plant a tree"}

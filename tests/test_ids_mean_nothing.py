@@ -19,12 +19,12 @@ from factories import (
     topic,
 )
 
-from db import search_index
 from db.briefing import briefing_of
 from db.directory import entries
 from db.glance import at_a_glance
 from db.history import triggers
 from db.history.tables import AUDITED
+from db.migrations import create_triggers
 from db.search_index import INDEXED
 from db.store import Store
 from spoc_tui.casework.bulletins import BulletinAsked
@@ -99,8 +99,7 @@ def turned_round(store: Store, path: Path) -> Store:
     triggers.drop_triggers(connection)
     for table in AUDITED:
         connection.execute(f"UPDATE {table} SET id = 1000000 - id")
-    triggers.create_triggers(connection)
-    search_index.create_triggers(connection)
+    create_triggers(connection)
     for index in INDEXED:
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
     return other

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import permutations
 from pathlib import Path
 from random import Random
@@ -26,12 +28,15 @@ from joined_desks import (
 from more_acts import EVERY
 
 from db.checking import check
+from db.history import brought_in, joining, set_aside
 from db.history.joining import join
+from db.history.only_added import ONLY_ADDED
 from db.history.packing import Packed, packed_since, what_is_here
 from db.history.settling import Settling
 from db.history.tables import AUDITED
+from db.search_index import DERIVED_OF
 from db.store import Store
-from spoc_tui.casework.errors import StorageFailed
+from spoc_tui.casework.errors import NotFound, Refused, StorageFailed
 
 SEEDS = (3, 11)
 ACTS = 25
@@ -69,6 +74,17 @@ def copies(apart: list[Path], tmp_path: Path) -> Iterator[Callable[[int, str], D
         desk.store.close()
 
 
+@pytest.fixture(params=["usual", "as of very many"])
+def written_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As usual, or as where so much is joined that it comes in many parts, and that the triggers of
+    every table are set aside.
+    """
+    if request.param != "usual":
+        monkeypatch.setattr(joining, "AT_ONCE", 3)
+        monkeypatch.setattr(set_aside, "MUCH", 0)
+
+
+@pytest.mark.usefixtures("written_at_once")
 def test_in_every_order_in_parts_and_twice(copies: Callable[[int, str], Desk]) -> None:
     desks = [copies(number, f"own{number}") for number in range(3)]
     histories = [everything_packed(desk) for desk in desks]
@@ -104,6 +120,7 @@ def test_in_every_order_in_parts_and_twice(copies: Callable[[int, str], Desk]) -
     assert check(desks[1].store).wrong == check(in_parts.store).wrong == ()
 
 
+@pytest.mark.usefixtures("written_at_once")
 def test_interrupted_anywhere_it_is_as_if_nothing_was(copies: Callable[[int, str], Desk]) -> None:
     one, whole, other = copies(0, "interrupted"), copies(0, "whole"), copies(1, "other")
     theirs, connection = everything_packed(other), one.store.connection
@@ -115,10 +132,17 @@ def test_interrupted_anywhere_it_is_as_if_nothing_was(copies: Callable[[int, str
             stopped_after(one, theirs, last)
         assert not connection.in_transaction
         assert connection.execute("PRAGMA ignore_check_constraints").fetchone()[0] == 0
+        assert connection.execute("PRAGMA foreign_keys").fetchone()[0] == 1
+        assert gc.isenabled()
         assert list(connection.iterdump()) == before
     join(one.store, theirs)
     assert digest(one.store) == digest(whole.store)
     assert check(one.store).wrong == ()
+
+
+def test_what_is_written_as_it_comes_has_no_columns_but_its_own() -> None:
+    assert not set(ONLY_ADDED) & {*DERIVED_OF, *brought_in.TABLES}
+    assert set(ONLY_ADDED) <= set(AUDITED)
 
 
 def stopped_after(desk: Desk, theirs: list[Packed], last: int) -> int:
@@ -158,6 +182,23 @@ def test_what_was_overwritten_is_told_at_every_desk(
         assert must <= mine
     assert differing(desks) == []
     assert settled_again(desks) == 0
+    assert [broken(desk.store) for desk in desks] == [[]] * 3
+
+
+def test_what_is_offered_can_be_undone_at_every_desk(copies: Callable[[int, str], Desk]) -> None:
+    """All the way down, though the others have gone on from it; and all have the same after."""
+    desks = [copies(number, f"down{number}") for number in range(3)]
+    exchange(desks, Random(2))
+    for desk in desks:
+        with suppress(NotFound, Refused):
+            while True:
+                offered = desk.store.propose_undo()
+                undone = desk.store.undo(offered.act_uid)
+                assert undone.uid == offered.act_uid
+        assert check(desk.store).wrong == ()
+    exchange(desks, Random(3))
+    assert settled_again(desks) == 0
+    assert differing(desks) == []
     assert [broken(desk.store) for desk in desks] == [[]] * 3
 
 

@@ -155,6 +155,69 @@ def test_undo_takes_ones_own_last_act(pair: Pair) -> None:
     assert [event.text for event in timeline][1:] == ["Here."]
 
 
+def phone(desk: Desk, uid: str) -> str:
+    return desk.store.organisations.get(uid).phone
+
+
+def ring(desk: Desk, uid: str, number: str, **more: str) -> None:
+    """Gives an organisation a number, a minute after what was done before."""
+    desk.clock.advance(minutes=5)
+    desk.store.organisations.edit(uid, {"phone": number, **more})
+
+
+def test_undo_leaves_what_another_desk_has_changed_since(pair: Pair) -> None:
+    here, there = pair
+    uid = club(pair)
+    ring(here, uid, "01634 111111", web="https://ours.example")
+    there.clock.advance(hours=1)
+    ring(there, uid, "01634 222222")
+    exchanged(pair)
+    undone = here.store.undo(here.store.propose_undo().act_uid)
+    assert undone.label.endswith(", but for phone, changed at another desk")
+    assert (phone(here, uid), here.store.organisations.get(uid).web) == ("01634 222222", "")
+    exchanged(pair)
+    assert phone(there, uid) == "01634 222222"
+    here.store.redo()
+    assert here.store.organisations.get(uid).web == "https://ours.example"
+    exchanged(pair)
+
+
+def test_undo_passes_over_what_another_desk_has_changed_all_of(pair: Pair) -> None:
+    here, there = pair
+    uid, other = club(pair), club(pair, "Choir")
+    ring(here, other, "01634 333333")
+    ring(here, uid, "01634 111111")
+    there.clock.advance(hours=1)
+    ring(there, uid, "01634 222222")
+    exchanged(pair)
+    offered = here.store.propose_undo()
+    assert "Choir" in offered.action.label
+    here.store.undo(offered.act_uid)
+    assert (phone(here, uid), phone(here, other)) == ("01634 222222", "")
+    exchanged(pair)
+
+
+@pytest.mark.parametrize("joined_first", [True, False])
+def test_undone_there_what_was_here_before_stands_again(pair: Pair, joined_first: bool) -> None:
+    """The desk that undoes its act may not have known of the other's when it did it."""
+    here, there = pair
+    uid = club(pair)
+    ring(here, uid, "01634 111111")
+    there.clock.advance(hours=1)
+    ring(there, uid, "01634 222222")
+    if joined_first:
+        exchanged(pair)
+    there.store.undo()
+    exchanged(pair)
+    assert [phone(desk, uid) for desk in pair] == ["01634 111111"] * 2
+    there.store.redo()
+    exchanged(pair)
+    assert [phone(desk, uid) for desk in pair] == ["01634 222222"] * 2
+    there.store.undo()
+    exchanged(pair)
+    assert [phone(desk, uid) for desk in pair] == ["01634 111111"] * 2
+
+
 @pytest.mark.parametrize("undone_first", [True, False])
 def test_what_was_undone_and_worked_on_is_there_with_all_of_it(
     pair: Pair, undone_first: bool

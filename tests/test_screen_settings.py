@@ -79,6 +79,24 @@ async def test_a_team_is_added_edited_retired_and_brought_back(store: Store) -> 
         assert team(store, "Harbours").uid == uid
 
 
+async def test_a_team_is_succeeded(store: Store) -> None:
+    store.council.add(Team, {"name": "Homes", "directorate": "Planning"})
+    make_enquiry(store, route_to="Housing")
+    uid = team(store).uid
+    async with settings(store) as (app, pilot):
+        await mark(app, pilot, f"team {uid}")
+        await act(pilot, "s", until="tomorrow")
+        assert "Say which team succeeds it." in flat(app, "#dialog")
+        await fill(pilot, by="homes", until="today")
+        await press(pilot, "ctrl+s")
+        assert said(app).startswith("Saved: Homes succeeds it.")
+        assert "Housing | until Thu 2 Apr 2026, then Homes" in "\n".join(rows(app))
+        await mark(app, pilot, "topic")
+        await press(pilot, "s")
+        assert "is not succeeded" in said(app)
+    assert store.enquiries.get("1").enquiry.team == "Homes"
+
+
 async def test_what_is_in_use_is_retired_not_removed(store: Store) -> None:
     make_enquiry(store, route_to="Housing", topic_uid=topic(store, "housing").uid)
     async with settings(store) as (app, pilot):

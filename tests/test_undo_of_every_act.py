@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 from db.store import Store
 from spoc_tui.casework import handling
 from spoc_tui.casework.council import Team, Topic
-from spoc_tui.casework.enquiries import Outcome, Status
+from spoc_tui.casework.enquiries import Case, Outcome, Status
 from spoc_tui.casework.errors import NotFound, Refused, SpocError
 from spoc_tui.casework.starting_themes import THEMES
 
@@ -129,6 +129,23 @@ def test_undo_puts_every_row_back_and_redo_does_it_again(
     assert store.undo().label == done[0]
     assert dump(store) == undone
     assert store.history.broken_at() is None
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("name", VERBS)
+def test_an_act_gives_back_the_case_as_it_stands(
+    store: Store, clock: FixedClock, name: str, status: Status
+) -> None:
+    reference = a_case(store, status, topic_uid=topic(store).uid).enquiry.reference
+    store.enquiries.edit(reference, {"themes": THEME})
+    clock.advance(hours=1)
+    try:
+        given = VERBS[name][1](store, reference)
+    except SpocError:
+        return  # it does not apply there
+    case = given[0] if isinstance(given, tuple) else given
+    if isinstance(case, Case):
+        assert case == store.enquiries.get(case.enquiry.uid)
 
 
 @pytest.mark.parametrize(

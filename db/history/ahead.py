@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from db.history import desks
 from db.history.desks import AHEAD_MS
-from db.history.joining import Joined, fold_and_settle, touching
+from db.history.joining import Joined, fold_touched, settle_touched
 from db.history.seal import seal_of
-from db.history.triggers import create_triggers, drop_triggers
-from db.search_index import create_triggers as create_index_triggers
+from db.history.set_aside import silent
+from db.history.settling import touching
+from db.history.triggers import drop_triggers
+from db.migrations import create_triggers
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -36,13 +38,15 @@ def put_back(store: Store) -> int:
             drop_triggers(connection)
             _move(store, rows, ahead)
             create_triggers(connection)
-            create_index_triggers(connection)
             connection.execute(
-                "INSERT INTO temp.touched SELECT DISTINCT tbl, record FROM change "
+                "INSERT INTO temp.touched (tbl, uid) SELECT DISTINCT tbl, record FROM change "
                 "WHERE action IN (SELECT value FROM json_each(?))",
                 [json.dumps(sorted(ahead))],
             )
-            fold_and_settle(store, ahead, Joined())
+            joined = Joined()
+            with silent(connection) as aside:
+                worked_on = fold_touched(connection, ahead, joined, aside)
+            settle_touched(store, worked_on, joined)
     return len(ahead)
 
 

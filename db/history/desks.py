@@ -38,6 +38,12 @@ def next_place(writing: Writing) -> Place:
     return Place(origin, (place or 0) + 1, max(now, (clock or 0) + 1), previous or "")
 
 
+def is_joined(connection: sqlite3.Connection) -> bool:
+    """Whether anything of another desk's is here."""
+    found = connection.execute("SELECT 1 FROM desk WHERE own = 0 AND uid <> ?", [NOBODY])
+    return found.fetchone() is not None
+
+
 def forget(connection: sqlite3.Connection) -> None:
     """Makes of a copied file another desk, once something is written in it."""
     connection.execute("UPDATE current_action SET origin = NULL, file = ''")

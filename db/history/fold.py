@@ -8,7 +8,7 @@ in whatever order they came to be known.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -25,6 +25,8 @@ class Change(NamedTuple):
     kind: str
     before: str | None
     after: str
+    undoes: str | None = None
+    """The action that it took back, of an undo or redo."""
 
 
 class Lost(NamedTuple):
@@ -36,6 +38,15 @@ class Lost(NamedTuple):
     """The uid of the action whose value stands instead."""
     of: str
     """The uid of the action whose value it was."""
+
+
+class Undone(NamedTuple):
+    """What an undo took back of a column: what which act had made it, and whose value then
+    stood.
+    """
+
+    act: str
+    said_by: str
 
 
 @dataclass(slots=True)
@@ -52,6 +63,8 @@ class Folded:
     """By column, the uid of the action whose value stands."""
     changed_by: list[str] = field(default_factory=list)
     """The uids of the acts that changed it after it was made."""
+    undone: dict[tuple[str, str], Undone] = field(default_factory=dict)
+    """By undo and column, what it took back."""
     lost: list[Lost] = field(default_factory=list)
 
 
@@ -59,14 +72,30 @@ def fold(table: str, changes: Iterable[Change], blank: Mapping[str, Any]) -> Fol
     """Folds the changes of one row, in their order; `blank` is what its columns are that nothing
     was said of.
     """
-    row = Folded(dict(blank))
+    row, seen = Folded(dict(blank)), list[Change]()
     for change in changes:
         after = _columns(table, change.after)
         if change.before is None:
             _make(row, table, change, after, blank)
         else:
-            _change(row, table, change, _columns(table, change.before), after)
+            before = _columns(table, change.before)
+            if change.kind in ("undo", "redo"):
+                _take_back(row, table, change, before, after, seen, blank)
+            else:
+                _change(row, table, change, before, after)
+        seen.append(change)
     return row
+
+
+def without(table: str, changes: Iterable[Change], act: str, blank: Mapping[str, Any]) -> Folded:
+    """What a row would be if an act had not been done: without it, its undos and their redos."""
+    gone, left = {act}, list[Change]()
+    for change in changes:
+        if change.action in gone or change.undoes in gone:
+            gone.add(change.action)
+        else:
+            left.append(change)
+    return fold(table, left, blank)
 
 
 _read = json.JSONDecoder().raw_decode  # made once: a join reads millions
@@ -101,44 +130,88 @@ def _make(row: Folded, table: str, change: Change, after: Values, blank: Mapping
 
 
 def _change(row: Folded, table: str, change: Change, before: Values, after: Values) -> None:
-    several, taken = SEVERAL.get(table, ()), _together(row, table, before, after)
-    if change.kind in ("undo", "redo"):
-        # What another desk has made of it since is not the undo's to take away; nor half of it.
-        still = {
-            name
-            for name in taken
-            if name in several or _is_still(name, row.values.get(name), before.get(name))
-        }
-        taken = {
-            name: value
-            for name, value in taken.items()
-            if still.issuperset(taken.keys() & set(group_of(table, name)))
-        }
-        if "removed_at" in taken:
-            gone = taken["removed_at"] is not None
-            # What a redo takes away an act had taken away, which stands.
-            row.removed_by = change.action if gone and change.kind == "undo" else None
-    else:
-        row.lost += _overwritten(row, table, change, before, taken)
-        if "removed_at" in taken:
-            row.removed_by = None
-        if change.kind == "act":
-            row.changed_by.append(change.action)
+    taken = _together(row, table, before, after)
+    row.lost += _overwritten(row, table, change, before, taken)
+    if "removed_at" in taken:
+        row.removed_by = None
+    if change.kind == "act":
+        row.changed_by.append(change.action)
     _set(row, change, taken)
+
+
+def _take_back(
+    row: Folded,
+    table: str,
+    change: Change,
+    before: Values,
+    after: Values,
+    seen: Sequence[Change],
+    blank: Mapping[str, Any],
+) -> None:
+    """An undo or redo. What another desk has made of a column since is not its to take away, nor
+    half of what is one fact; and where what it takes back still stands, there comes what would
+    stand without it, of which the desk that undid it may not have known.
+    """
+    several, taken = SEVERAL.get(table, ()), _together(row, table, before, after)
+    own = {
+        name
+        for name in taken.keys() & row.values.keys() - {"removed_at", *several}
+        if _still_stands(row, change, name)
+    }
+    still = own | {
+        name
+        for name in taken
+        if name in several or _is_still(name, row.values.get(name), before.get(name))
+    }
+    taken = {
+        name: value
+        for name, value in taken.items()
+        if still.issuperset(taken.keys() & set(group_of(table, name)))
+    }
+    if "removed_at" in taken:
+        gone = taken["removed_at"] is not None
+        # What a redo takes away an act had taken away, which stands.
+        row.removed_by = change.action if gone and change.kind == "undo" else None
+    own &= taken.keys()
+    if change.kind == "redo":
+        _set(row, change, taken)
+        row.said_by.update({name: row.undone[change.undoes or "", name].act for name in own})
+        return
+    other = without(table, seen, change.undoes or "", blank) if own else row
+    # Of what nobody else said anything, and of a row made by what is taken back, the undo itself
+    # has what it was.
+    said = {name: other.values[name] for name in own if other.made and other.said_by.get(name)}
+    _set(row, change, taken | said)
+    row.said_by.update({name: other.said_by[name] for name in said})
+    for name in own:
+        row.undone[change.action, name] = Undone(change.undoes or "", row.said_by[name])
+
+
+def _still_stands(row: Folded, change: Change, name: str) -> bool:
+    """Whether what an undo or redo takes back is what stands in a column."""
+    undoes = change.undoes or ""
+    if change.kind == "undo":
+        return row.said_by.get(name) == undoes
+    undone = row.undone.get((undoes, name))
+    return undone is not None and undone.said_by == row.said_by.get(name)
 
 
 def _set(row: Folded, change: Change, values: Values) -> None:
     # Earlier shapes had columns that are no more, or that the history no longer keeps.
-    known = {name: value for name, value in values.items() if name in row.values}
+    known = values
+    if not values.keys() <= row.values.keys():
+        known = {name: value for name, value in values.items() if name in row.values}
     row.values.update(known)
     row.said_by.update(dict.fromkeys(known, change.action))
 
 
 def _together(row: Folded, table: str, before: Values, after: Values) -> Values:
     """What a change makes of columns: of several values, those that there are with its own."""
-    several = SEVERAL.get(table, ())
+    several = SEVERAL.get(table)
+    if several is None:
+        return after
     return {
-        name: _merged(row.values.get(name), before.get(name), value) if name in several else value
+        name: merged(row.values.get(name), before.get(name), value) if name in several else value
         for name, value in after.items()
     }
 
@@ -146,9 +219,10 @@ def _together(row: Folded, table: str, before: Values, after: Values) -> Values:
 def _overwritten(
     row: Folded, table: str, change: Change, before: Values, after: Values
 ) -> Iterator[Lost]:
+    several = SEVERAL.get(table, ())
     for name, value in after.items():
         present = row.values.get(name)
-        if name == "removed_at" or name in SEVERAL.get(table, ()):
+        if name == "removed_at" or name in several:
             continue
         if _same(present, value) or _same(present, before.get(name)):
             continue
@@ -169,7 +243,7 @@ def _is_still(name: str, present: Any, before: Any) -> bool:
     return _same(present, before)
 
 
-def _merged(present: str | None, before: str | None, after: str | None) -> str | None:
+def merged(present: str | None, before: str | None, after: str | None) -> str | None:
     """Several values with commas between: what was added comes to what there is, what was taken
     away goes.
     """

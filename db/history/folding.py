@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
-from db.history.fold import Change, Folded, fold
+from db.history.fold import Change, Folded, fold, without
+from db.history.joining_ranges import begun as beginnings
 from db.history.tables import blank_row
+from spoc_tui.casework.errors import NotFound
 
 _CHANGES = """
-SELECT t.uid, a.clock, c.action, c.id, a.kind, c.before, c.after
+SELECT t.uid, a.clock, c.action, c.id, a.kind, c.before, c.after, a.undoes
 FROM (SELECT value AS uid FROM json_each(?)) AS t CROSS JOIN change AS c ON c.record = t.uid
 CROSS JOIN action AS a ON a.uid = c.action
-WHERE c.tbl = ? ORDER BY t.uid"""
+WHERE c.tbl = ?"""
+
+_IN_ORDER = itemgetter(1, 2, 3)  # clock, uid of the action, place in it
 
 
 def folded_rows(
@@ -27,17 +31,35 @@ def folded_rows(
     """What the history makes of each of these rows that it says anything of, by uid. `begun` are
     the beginnings of those that a long import brought in, each with its clock.
     """
-    changes = connection.cursor()
-    changes.row_factory = None
-    changes.execute(_CHANGES, [json.dumps(uids), table])
     blank = blank_row(connection, table)
-    for uid, its in groupby(changes, key=itemgetter(0)):
-        in_order = [
-            (clock, action, place, Change(action, *said)) for _, clock, action, place, *said in its
-        ]
+    for uid, changes in _changes(connection, table, uids, begun):
+        yield uid, fold(table, changes, blank)
+
+
+def folded_without(connection: sqlite3.Connection, table: str, uid: str, act: str) -> Folded:
+    """What the history would make of a row if an act had not been done."""
+    for _, changes in _changes(connection, table, [uid], beginnings(connection, table, [uid])):
+        return without(table, changes, act, blank_row(connection, table))
+    raise NotFound(f"There is no history of that {table}.")
+
+
+def _changes(
+    connection: sqlite3.Connection,
+    table: str,
+    uids: Sequence[str],
+    begun: Mapping[str, tuple[int, Change]],
+) -> Iterator[tuple[str, Iterator[Change]]]:
+    """The changes of rows, by uid, in the order of their actions."""
+    found = connection.cursor()
+    found.row_factory = None
+    found.execute(_CHANGES, [json.dumps(uids), table])
+    said: dict[str, list[tuple[Any, ...]]] = {}
+    for one in found:
+        said.setdefault(one[0], []).append(one)
+    for uid, its in said.items():
         if uid in begun:
             clock, first = begun[uid]
-            in_order.append((clock, first.action, -1, first))
-        if len(in_order) > 1:
-            in_order.sort(key=itemgetter(0, 1, 2))
-        yield uid, fold(table, (change for *_, change in in_order), blank)
+            its.append((uid, clock, first.action, -1, *first[1:]))
+        if len(its) > 1:
+            its.sort(key=_IN_ORDER)
+        yield uid, (Change(one[2], *one[4:]) for one in its)

@@ -7,42 +7,41 @@ nothing. Which way the actions come, and in how many parts, makes no difference.
 
 from __future__ import annotations
 
+import gc
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db.connection import with_room
+from db.connection import links_later, with_room
 from db.history import brought_in
-from db.history.desks import AHEAD_MS
+from db.history.chains import Chains, LeftOut
 from db.history.fold import Folded
 from db.history.folding import folded_rows
 from db.history.joining_ranges import begun, bring_in
+from db.history.only_added import OnlyAdded
 from db.history.packing import HEAD, Packed, forged, unpacked
 from db.history.proposing import STANDS
 from db.history.range_seals import keep_as_added
-from db.history.settling import Settling
-from db.history.tables import AUDITED, DERIVED
-from db.history.well_formed import is_packed, kinds_of
+from db.history.set_aside import SetAside, silent
+from db.history.settling import Settling, touching
+from db.history.tables import AUDITED, needed_columns
+from db.history.well_formed import Said, kinds_of
 from db.kinds import due
 from db.kinds.names import CHANGE_DUE, KEPT_TABLES
-from db.search_index import derived, indexed_at_the_end
-from db.writing import ONE_BY_ONE, SILENT
-from spoc_tui.casework import when
-from spoc_tui.casework.errors import BadInput, Refused
+from db.search_index import derived
+from spoc_tui.casework.errors import BadInput
 
 if TYPE_CHECKING:
     from db.store import Store
 
 
-MUCH = 1_000
-"""From this many touched rows on, an index may be made anew."""
-QUIET = nullcontext()
-AT_ONCE = 5_000
+AT_ONCE = 1_000
 """How many actions, or rows, are written at a time."""
 
 
@@ -56,14 +55,6 @@ class Overwritten(NamedTuple):
     stands: Any
     by: str
     """The uid of the action whose value stands; blank: nobody's, for it was settled."""
-
-
-class LeftOut(NamedTuple):
-    """What was not joined: from which action of a desk on, and why."""
-
-    origin: str
-    place: int
-    why: str
 
 
 @dataclass
@@ -87,30 +78,41 @@ def join(store: Store, packed: Iterable[Packed]) -> Joined:
     more is left out, and said.
     """
     joined = Joined()
-    room = with_room(store.connection)
-    with room, store.transaction(), touching(store.connection):
-        with _silent(store.connection):
-            new = _take_in(store, packed, joined)
+    connection = store.connection
+    with (
+        with_room(connection),
+        links_later(connection),
+        _uncollected(),
+        store.transaction(),
+        touching(connection),
+    ):
+        with silent(connection) as aside:
+            new = _take_in(store, packed, joined, aside)
+            worked_on = fold_touched(connection, new, joined, aside)
         if new:
-            fold_and_settle(store, new, joined)
+            settle_touched(store, worked_on, joined)
     return joined
 
 
-def fold_and_settle(store: Store, new: set[str], joined: Joined) -> None:
-    """Makes the rows in `temp.touched` what their history makes of them, and fit each other; `new`
-    are the uids of the actions that came to it.
+def fold_touched(
+    connection: sqlite3.Connection, new: Collection[str], joined: Joined, aside: SetAside
+) -> list[tuple[str, str]]:
+    """Makes the rows in `temp.touched` what their history makes of them; tables and uids of those
+    that were undone and worked on. `new` are the uids of the actions that came to it.
     """
-    connection, worked_on = store.connection, list[tuple[str, str]]()
-    with _silent(connection):
-        for table in AUDITED:
-            with indexed_at_the_end(connection, table) if _is_much(connection, table) else QUIET:
-                worked_on += _fold(connection, table, new, joined)
+    worked_on = [one for table in AUDITED for one in _fold(connection, table, new, joined, aside)]
+    (joined.rows,) = connection.execute("SELECT count(*) FROM temp.touched").fetchone()
+    return worked_on
+
+
+def settle_touched(store: Store, worked_on: Sequence[tuple[str, str]], joined: Joined) -> None:
+    """Makes the rows in `temp.touched` fit each other."""
     settling = Settling(store, worked_on)
     settling.settle()
     joined.settled, joined.revived = settling.settled, settling.revived
     joined.overwritten += [Overwritten(*one, by="") for one in settling.overwritten]
-    _write_due(connection)
-    _check_links(connection)
+    _write_due(store.connection)
+    _check_links(store.connection)
 
 
 def _write_due(connection: sqlite3.Connection) -> None:
@@ -124,112 +126,43 @@ def _write_due(connection: sqlite3.Connection) -> None:
         due.write(connection, None if all_of_them else {uid for _, uid in rows})
 
 
-def _is_much(connection: sqlite3.Connection, table: str) -> bool:
-    """Whether so many rows of a table are touched that its text indexes are better made anew."""
-    (touched,) = connection.execute(
-        "SELECT count(*) FROM temp.touched WHERE tbl = ?", [table]
-    ).fetchone()
-    (rows,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
-    return bool(touched > MUCH and touched > rows / 10)
-
-
-def _take_in(store: Store, packed: Iterable[Packed], joined: Joined) -> set[str]:
+def _take_in(store: Store, packed: Iterable[Packed], joined: Joined, aside: SetAside) -> set[str]:
     """Inserts the actions and notes in `temp.touched` which rows they are of; the uids of the new
     ones.
     """
     connection = store.connection
-    chains = _Chains(connection, int(store.now().timestamp() * 1000))
+    chains = Chains(connection, int(store.now().timestamp() * 1000))
     kinds, new = kinds_of(connection), set[str]()
+    only_added = OnlyAdded(connection, aside)
     for some in _batches(packed):
-        actions, changes = [], []
+        actions, changes = list[dict[str, Any]](), list[tuple[str, Said]]()
         for one in some:
-            if not chains.takes(one, joined):
+            if not chains.takes(one):
                 continue
             row, its = unpacked(one, kinds)
             actions.append(row)
-            changes += [(one.uid, *change) for change in its]
+            changes += [(one.uid, said) for said in its]
             new.add(one.uid)
             if not bring_in(connection, one, row["ranges"], kinds):
                 raise forged(one)
-        for table in brought_in.TABLES:
-            made = {str(one[2]) for one in changes if one[1] == table and one[3] is None}
-            keep_as_added(connection, table, sorted(made))
+        received = [said for _, said in changes]
+        _keep_as_added(connection, received)
         _insert(connection, actions, changes)
+        only_added.receive(received)
         chains.are_in()
         joined.actions += len(actions)
+    joined.left_out = chains.left_out
     return new
 
 
-class _Chains:
-    """The chain of each desk, as far as it is known here."""
-
-    def __init__(self, connection: sqlite3.Connection, now_ms: int) -> None:
-        self._connection = connection
-        self._latest = now_ms + AHEAD_MS
-        self._ends = {
-            origin: (place, seal, clock)
-            for origin, place, seal, clock in connection.execute(
-                "SELECT origin, max(place), hash, clock FROM action GROUP BY origin"
-            )
-        }
-        self._left_out = set[str]()
-        self._coming = dict[tuple[str, int], str]()
-
-    def takes(self, one: Packed, joined: Joined) -> bool:
-        """Whether it is the next of its desk; False where it is known, or is left out."""
-        if not is_packed(one):
-            raise forged(one)
-        if one.origin in self._left_out:
-            return False
-        place, seal, clock = self._ends.get(one.origin, (0, "", -1))
-        if one.place <= place:
-            self._need_same(one)
-            return False
-        if one.place != place + 1:
-            raise Refused(
-                f"The actions {place + 1} to {one.place - 1} of the desk {one.origin} are missing. "
-                "Nothing was joined: fetch all of that desk's actions."
-            )
-        if one.previous != seal:
-            raise _two_of_one_name(one)
-        if one.clock <= clock:
-            raise forged(one)
-        if one.clock > self._latest:
-            self._left_out.add(one.origin)
-            joined.left_out.append(LeftOut(one.origin, one.place, _ahead(one, self._latest)))
-            return False
-        self._ends[one.origin] = (one.place, one.hash, one.clock)
-        self._coming[one.origin, one.place] = one.hash
-        return True
-
-    def are_in(self) -> None:
-        """What was taken is in the table now."""
-        self._coming.clear()
-
-    def _need_same(self, one: Packed) -> None:
-        known = self._coming.get((one.origin, one.place))
-        if known is None:
-            (known,) = self._connection.execute(
-                "SELECT hash FROM action WHERE origin = ? AND place = ?", [one.origin, one.place]
-            ).fetchone()
-        if known != one.hash:
-            raise _two_of_one_name(one)
-
-
-def _two_of_one_name(one: Packed) -> Refused:
-    return Refused(
-        f"Two files write as the desk {one.origin}, and have gone different ways from action "
-        f"{one.place} on: one is a copy of the other. Nothing was joined: go on with one of them."
-    )
-
-
-def _ahead(one: Packed, latest: int) -> str:
-    days = (one.clock - latest + AHEAD_MS) // AHEAD_MS
-    at = when.show_moment(datetime.fromtimestamp(one.clock / 1000, UTC))
-    return (
-        f"The clock of the desk {one.origin} was {days:,} days ahead ({at}): what it did from "
-        f"its action {one.place} on is left out. Set that laptop’s clock right, and exchange again."
-    )
+def _keep_as_added(connection: sqlite3.Connection, changes: Iterable[Said]) -> None:
+    made = defaultdict[str, set[str]](set)
+    for table, record, before, *_ in changes:
+        if before is None and table in brought_in.TABLES:
+            made[table].add(record)
+    for table in brought_in.TABLES:
+        if table in made:
+            keep_as_added(connection, table, sorted(made[table]))
 
 
 def _batches(packed: Iterable[Packed]) -> Iterator[list[Packed]]:
@@ -240,10 +173,11 @@ def _batches(packed: Iterable[Packed]) -> Iterator[list[Packed]]:
 
 def _insert(
     connection: sqlite3.Connection,
-    actions: list[dict[str, Any]],
-    changes: list[tuple[str | None, ...]],
+    actions: Sequence[dict[str, Any]],
+    changes: Sequence[tuple[str, Said]],
 ) -> None:
     names = ("origin", "place", "uid", "clock", "shape", "previous", "hash", *HEAD)
+    values = itemgetter(*names)
     try:
         connection.executemany(
             "INSERT OR IGNORE INTO desk (uid) VALUES (?)",
@@ -251,36 +185,33 @@ def _insert(
         )
         connection.executemany(
             f"INSERT INTO action ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
-            ([row[name] for name in names] for row in actions),
+            map(values, actions),
         )
         connection.executemany(
             "INSERT INTO change (action, tbl, record, before, after) VALUES (?, ?, ?, ?, ?)",
-            changes,
+            ((action, *said[:4]) for action, said in changes),
         )
     except sqlite3.IntegrityError as error:
         raise BadInput(
             "The same action came from two desks, or an action is not one. Nothing was joined."
         ) from error
-    connection.executemany(
-        "INSERT OR IGNORE INTO temp.touched (tbl, uid) VALUES (?, ?)",
-        {(table, record) for _, table, record, _, _ in changes},
-    )
 
 
 def _fold(
-    connection: sqlite3.Connection, table: str, new: set[str], joined: Joined
+    connection: sqlite3.Connection,
+    table: str,
+    new: Collection[str],
+    joined: Joined,
+    aside: SetAside,
 ) -> list[tuple[str, str]]:
     """Makes the touched rows of a table what their history makes of them; those that were undone
     and worked on.
     """
     write, worked_on = None, list[tuple[str, str]]()
-    needed = [
-        row["name"]
-        for row in connection.execute(f"PRAGMA table_info({table})")
-        if row["notnull"] and row["name"] not in ("id", "uid", *DERIVED)
-    ]
+    needed = needed_columns(connection, table)
     for uids in _touched(connection, table):
         values = []
+        aside.before(table, len(uids))
         beginnings = begun(connection, table, uids)
         for uid, folded in folded_rows(connection, table, uids, beginnings):
             if folded.removed_by is not None and _was_worked_on(connection, folded):
@@ -296,7 +227,6 @@ def _fold(
             connection.executemany(write or "", values)
         except sqlite3.IntegrityError as error:
             raise _no_beginning(table) from error
-        joined.rows += len(values)
     return worked_on
 
 
@@ -308,10 +238,11 @@ def _no_beginning(table: str) -> BadInput:
 
 
 def _touched(connection: sqlite3.Connection, table: str) -> Iterator[list[str]]:
-    """The uids of the touched rows of a table, so many at once."""
+    """The uids of the touched rows of a table that are to be folded, so many at once."""
     last = ""
     while some := connection.execute(
-        "SELECT uid FROM temp.touched WHERE tbl = ? AND uid > ? ORDER BY uid LIMIT ?",
+        "SELECT uid FROM temp.touched WHERE tbl = ? AND uid > ? AND folded = 0 "
+        "ORDER BY uid LIMIT ?",
         [table, last, AT_ONCE],
     ).fetchall():
         yield [uid for (uid,) in some]
@@ -334,7 +265,9 @@ def _was_worked_on(connection: sqlite3.Connection, folded: Folded) -> bool:
     return found.fetchone() is not None
 
 
-def _tell_overwritten(table: str, uid: str, folded: Folded, new: set[str], joined: Joined) -> None:
+def _tell_overwritten(
+    table: str, uid: str, folded: Folded, new: Collection[str], joined: Joined
+) -> None:
     for lost in folded.lost:
         if lost.by in new or lost.of in new:
             stands = folded.values[lost.column]
@@ -355,24 +288,14 @@ def _check_links(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def touching(connection: sqlite3.Connection) -> Iterator[None]:
-    """With the table `temp.touched`, of rows by table and uid, and what points where and conditions
-    of several columns looked at once all is in; within a transaction.
+def _uncollected() -> Iterator[None]:
+    """Nothing that a join makes points back to itself: to look for what does takes a tenth of the
+    time, and frees nothing. What others make meanwhile waits.
     """
-    connection.execute("PRAGMA defer_foreign_keys = ON")
-    connection.execute("PRAGMA ignore_check_constraints = ON")
-    connection.execute("CREATE TEMP TABLE touched (tbl, uid, PRIMARY KEY (tbl, uid)) WITHOUT ROWID")
+    was = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        # First of all, whatever else goes wrong: nothing else would say so.
-        connection.execute("PRAGMA ignore_check_constraints = OFF")
-        connection.execute("DROP TABLE IF EXISTS temp.touched")
-
-
-@contextmanager
-def _silent(connection: sqlite3.Connection) -> Iterator[None]:
-    """What is written is the history's own, and not written into it again."""
-    connection.execute("UPDATE current_action SET uid = 'joining', many = ?", [SILENT])
-    yield
-    connection.execute("UPDATE current_action SET uid = NULL, many = ?", [ONE_BY_ONE])
+        if was:
+            gc.enable()

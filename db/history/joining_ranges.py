@@ -13,7 +13,7 @@ from db.history import brought_in
 from db.history.fold import Change
 from db.history.range_seals import BY_NAME, ELSEWHERE, digest_over, keep_as_added, kept_as_added
 from db.history.tables import blank_row
-from db.history.well_formed import is_row
+from db.history.well_formed import read_row
 from db.search_index import derived
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def bring_in(
         if found.shape == BY_NAME and f"{found.table}\x1f{digest_over(found.texts)}" != expected:
             return False
         try:
-            if not all(is_row(text, kinds[found.table]) for text in found.texts):
+            if any(read_row(text, kinds[found.table]) is None for text in found.texts):
                 return False
             _add(connection, one.uid, found)
         except (ValueError, KeyError, RecursionError, sqlite3.IntegrityError):

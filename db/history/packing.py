@@ -10,11 +10,15 @@ from typing import Any, NamedTuple
 from db.history import brought_in
 from db.history.range_seals import texts_of
 from db.history.seal import SHAPE, changes_of, digest_over, seal_of
-from db.history.well_formed import Kinds, are_changes, is_action
+from db.history.well_formed import Kinds, Said, is_action, read_changes, read_json
 from spoc_tui.casework.errors import BadInput, Refused
 
 HEAD = ("sitting", "at", "who", "label", "kind", "undoes", "records", "digest", "desk", "number")
 """What of an action goes into its head, beside its place in the chain."""
+
+
+IN_ITS_CHAIN = ("origin", "place", "uid", "clock", "shape", "head", "changes", "previous", "hash")
+"""What is said beside the head, in the order of `Packed`."""
 
 
 class PackedRange(NamedTuple):
@@ -83,7 +87,7 @@ def _ranges(connection: sqlite3.Connection, action_uid: str) -> Iterator[PackedR
         yield PackedRange(one.table, one.shape, sealed, texts_of(connection, one))
 
 
-def unpacked(one: Packed, kinds: Kinds) -> tuple[dict[str, Any], list[list[str | None]]]:
+def unpacked(one: Packed, kinds: Kinds) -> tuple[dict[str, Any], list[Said]]:
     """The row of `action` (with what is sealed of its ranges) and the changes of a packed action,
     once it was found to be one and its seal to fit; BadInput where it does not, Refused where a
     newer program wrote it. `kinds` are those of the tables here (well_formed.py).
@@ -94,16 +98,17 @@ def unpacked(one: Packed, kinds: Kinds) -> tuple[dict[str, Any], list[list[str |
             "(pipx upgrade spoc-tui). Nothing was joined."
         )
     try:
-        head, changes = json.loads(one.head), json.loads(one.changes)
-        row = {**one._asdict(), **{name: head[name] for name in HEAD}, "ranges": head["ranges"]}
-        if not (is_action(row) and are_changes(changes, kinds)):
+        head, changes = read_json(one.head), read_json(one.changes)
+        row = {**head, **dict(zip(IN_ITS_CHAIN, one, strict=False))}
+        said = read_changes(changes, kinds) if is_action(row) else None
+        if said is None:
             raise forged(one)
         digest = digest_over(changes, head["ranges"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise forged(one) from error
     if digest != row["digest"] or seal_of(row, digest) != one.hash:
         raise forged(one)
-    return row, changes
+    return row, said
 
 
 def forged(one: Packed) -> BadInput:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -95,17 +95,25 @@ def propose_undo(store: Store, action_uid: str | None = None) -> Proposal:
 
     NotFound if there is none; Refused, saying why, where the one named is not one to be undone.
     """
-    action = act_to_undo(store, action_uid)
+    action = next(acts_to_undo(store, action_uid))
     gone_out, touched = _gone_out(store, action), _touched(store, action)
     return Proposal(action, action.sitting != store.sitting, gone_out, action.uid, touched)
 
 
-def act_to_undo(store: Store, action_uid: str | None = None) -> ActionEntry:
-    """The act that `propose_undo` proposes; errors as there."""
-    action = _named(store, action_uid) if action_uid else _last(store, OF_THIS_DESK)
+def acts_to_undo(store: Store, action_uid: str | None = None) -> Iterator[ActionEntry]:
+    """The act that is named, or those of this desk that stand, the last first; errors as in
+    `propose_undo`.
+    """
+    if action_uid:
+        yield _named(store, action_uid)
+        return
+    action = _last(store, OF_THIS_DESK)
     if action is None:
         raise NotFound("There is nothing to undo.")
-    return action
+    while action is not None:
+        yield action
+        before = f"(a.clock, a.uid) < (?, ?) AND {OF_THIS_DESK}"
+        action = _last(store, before, [action.clock, action.uid])
 
 
 def propose_redo(store: Store) -> Proposal:

@@ -82,9 +82,9 @@ def is_plain(row: Mapping[str, Any] | sqlite3.Row) -> bool:
 def seal_of(row: Mapping[str, Any] | sqlite3.Row, digest: str) -> str:
     """The seal that fits a row of `action`, given the digest over what it changed."""
     if row["shape"] == 1:
-        where = [row["desk"], str(row["number"])]
+        where: tuple[str, ...] = (row["desk"], str(row["number"]))
     else:
-        where = [row["origin"], *(str(row[name]) for name in ("place", "clock", "shape"))]
-        where += [row["sitting"], str(row["records"])]
-    said = [row["at"], row["who"], row["label"], row["kind"], row["undoes"] or ""]
+        chain = (row["origin"], str(row["place"]), str(row["clock"]), str(row["shape"]))
+        where = (*chain, row["sitting"], str(row["records"]))
+    said = (row["at"], row["who"], row["label"], row["kind"], row["undoes"] or "")
     return chained(row["previous"], row["uid"], *where, *said, digest)

@@ -7,10 +7,13 @@ has the same history settles it alike, and has nothing left to settle the next t
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from db.connection import by_name
 from db.enquiry_rows import read_case, read_enquiries
 from db.history.settling_council import CouncilSettling
 from db.history.tables import AUDITED, HANGS_ON, pointing
@@ -31,6 +34,9 @@ FOLLOWS = frozenset(
     ("status", "team", "paid_pence", "clock_from", "acknowledge_by", "answer_by", "reply_by")
 )
 """Columns that follow from the others: where they change, nothing that anybody wrote is lost."""
+
+_NOT_COUNTED = "t.closed_at IS NOT NULL OR t.told_at IS NOT NULL AND t.acknowledged_at IS NOT NULL"
+"""SQL: whether no date of an enquiry may move any more."""
 
 
 class Settling:
@@ -221,7 +227,7 @@ class Settling:
             "SELECT 1 FROM temp.touched WHERE tbl IN ('topic', 'holiday', 'standard') LIMIT 1"
         )
         touched = "e.uid IN (SELECT value FROM json_each(?)) AND"
-        uids = [row["uid"] for row in self._records("enquiry") if _is_counted(row)]
+        uids = [row["uid"] for row in self._records("enquiry", but=_NOT_COUNTED)]
         every = counted_by.fetchone() is not None
         for enquiry in read_enquiries(
             self._connection,
@@ -231,8 +237,10 @@ class Settling:
             case = read_case(self._connection, enquiry)
             self.settled += len(self._store.deadlines.move(case))
 
-    def _records(self, kind: str) -> Iterator[Row]:
-        """The records of a kind of which anything was touched, that are not removed."""
+    def _records(self, kind: str, but: str = "0") -> Iterator[Row]:
+        """The records of a kind of which anything was touched, that are not removed; `but` is SQL
+        for those that are not asked for.
+        """
         parts = " ".join(
             f"UNION SELECT c.{column} FROM temp.touched AS t CROSS JOIN {part} AS c "
             f"ON c.uid = t.uid WHERE t.tbl = '{part}'"
@@ -241,7 +249,7 @@ class Settling:
         uids = self._connection.execute(
             f"SELECT uid FROM temp.touched WHERE tbl = ? {parts} ORDER BY 1", [kind]
         ).fetchall()
-        yield from self._standing(kind, [uid for (uid,) in uids if uid is not None])
+        yield from self._standing(kind, [uid for (uid,) in uids if uid is not None], but)
 
     def _with_parts(self, kind: str, part: str) -> Iterator[tuple[Row, list[Row]]]:
         """The same records, each with its rows of a table that are not removed."""
@@ -263,16 +271,16 @@ class Settling:
         ).fetchall()
         yield from self._standing(table, [uid for (uid,) in uids])
 
-    def _standing(self, table: str, uids: list[str]) -> Iterator[Row]:
+    def _standing(self, table: str, uids: list[str], but: str = "0") -> Iterator[Row]:
         for at in range(0, len(uids), AT_ONCE):
             yield from self._rows(
                 f"SELECT t.* FROM json_each(?) AS j CROSS JOIN {table} AS t ON t.uid = j.value "
-                "WHERE t.removed_at IS NULL ORDER BY t.uid",
+                f"WHERE t.removed_at IS NULL AND NOT ({but}) ORDER BY t.uid",
                 json.dumps(uids[at : at + AT_ONCE]),
             )
 
     def _rows(self, sql: str, value: str) -> list[Row]:
-        return [dict(row) for row in self._connection.execute(sql, [value])]
+        return list(by_name(self._connection.execute(sql, [value])))
 
     def _update(self, table: str, uid: str, values: dict[str, Any]) -> None:
         if values:
@@ -301,7 +309,21 @@ class Settling:
         return str(at)
 
 
-def _is_counted(enquiry: Row) -> bool:
-    """Whether a date of it may still move."""
-    met = enquiry["told_at"] is not None and enquiry["acknowledged_at"] is not None
-    return enquiry["closed_at"] is None and not met
+@contextmanager
+def touching(connection: sqlite3.Connection) -> Iterator[None]:
+    """With the table `temp.touched`, of rows by table and uid and whether they are folded already,
+    and what points where and conditions of several columns looked at once all is in; within a
+    transaction.
+    """
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    connection.execute(
+        "CREATE TEMP TABLE touched (tbl, uid, folded DEFAULT 0, PRIMARY KEY (tbl, uid)) "
+        "WITHOUT ROWID"
+    )
+    try:
+        yield
+    finally:
+        # First of all, whatever else goes wrong: nothing else would say so.
+        connection.execute("PRAGMA ignore_check_constraints = OFF")
+        connection.execute("DROP TABLE IF EXISTS temp.touched")

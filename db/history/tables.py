@@ -74,6 +74,9 @@ GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "feedback": (("cannot_at", "because"), ("done_at", "done_text")),
     "telling": (("told_at", "channel", "bulletin", "excused"),),
     "reference_rate": (("percent", "expected"),),
+    **dict.fromkeys(
+        ("directorate", "team"), (*_MERGED, ("valid_until", "succeeded_by", "retired_on"))
+    ),
     "link": (("says", "words", "since", "offered", "declined"),),
     **{table: (ENDED, *kept.groups) for table, kept in KEPT.items()},
 }
@@ -131,6 +134,15 @@ def blank_row(connection: sqlite3.Connection, table: str) -> dict[str, Any]:
         for row in connection.execute(f"PRAGMA table_info({table})")
         if row["name"] not in DERIVED and row["name"] not in ("id", "uid")
     }
+
+
+def needed_columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The columns of a table that the history keeps, and that are never none."""
+    return [
+        row["name"]
+        for row in connection.execute(f"PRAGMA table_info({table})")
+        if row["notnull"] and row["name"] not in ("id", "uid", *DERIVED)
+    ]
 
 
 def _default(text: str | None) -> Any:

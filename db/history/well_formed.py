@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.history.seal import is_plain
 from db.history.shapes import RENAMED
@@ -18,6 +18,7 @@ from db.history.tables import AUDITED
 from spoc_tui.casework import when
 
 if TYPE_CHECKING:
+    from db.history.fold import Values
     from db.history.packing import Packed
 
 TEXTS = ("sitting", "at", "who", "label", "kind", "digest", "desk")
@@ -32,6 +33,16 @@ _read = json.JSONDecoder().raw_decode
 
 Kinds = Mapping[str, Mapping[str, type]]
 """By table that the history keeps, and by column: whether it holds text or a number."""
+
+
+class Said(NamedTuple):
+    """A change that was received: of which row, before and after as JSON, and after as it reads."""
+
+    table: str
+    record: str
+    before: str | None
+    after: str
+    now: Values
 
 
 def kinds_of(connection: sqlite3.Connection) -> Kinds:
@@ -72,44 +83,71 @@ def is_action(row: Mapping[str, Any]) -> bool:
         and is_plain(row)
         and (undoes is None or _are_texts((undoes,)))
         and (undoes is not None) == (row["kind"] in ("undo", "redo"))
-        and all(type(row[name]) is int and 0 <= row[name] < MOST for name in ("records", "number"))
+        and _is_count(row["records"])
+        and _is_count(row["number"])
         and type(row["ranges"]) is list
         and _are_texts(row["ranges"])
     )
 
 
-def are_changes(changes: Any, kinds: Kinds) -> bool:
-    """Whether these are changes of rows of tables that the history keeps, before and after."""
-    return type(changes) is list and all(
-        type(one) is list
-        and len(one) == 4
-        and type(one[0]) is str
-        and one[0] in kinds
-        and one[1] != ""
-        and _are_texts((one[1],))
-        and (one[2] is None or is_row(one[2], kinds[one[0]]))
-        and is_row(one[3], kinds[one[0]])
-        for one in changes
-    )
+def read_changes(changes: Any, kinds: Kinds) -> list[Said] | None:
+    """Changes of rows of tables that the history keeps, before and after; None where they are not
+    all such. ValueError where a side of one is no JSON.
+    """
+    if type(changes) is not list:
+        return None
+    found = []
+    for one in changes:
+        if type(one) is not list or len(one) != 4:
+            return None
+        table, record, before, after = one
+        if type(table) is not str or table not in kinds or record == "" or not _is_text(record):
+            return None
+        if before is not None and read_row(before, kinds[table]) is None:
+            return None
+        now = read_row(after, kinds[table])
+        if now is None:
+            return None
+        found.append(Said(table, record, before, after, now))
+    return found
 
 
-def is_row(text: Any, columns: Mapping[str, type]) -> bool:
-    """Whether a JSON text gives columns of a row values of their kinds; columns that are not here
-    are passed over, for other shapes have others. ValueError where it is no JSON.
+def read_json(text: str) -> Any:
+    """What a JSON text says; ValueError where it is none, or more."""
+    value, end = _read(text)
+    if end != len(text):
+        raise ValueError("more than one value")
+    return value
+
+
+def read_row(text: Any, columns: Mapping[str, type]) -> Values | None:
+    """The columns of a row that a JSON text gives values of their kinds, and columns that are not
+    here, for other shapes have others; None where it gives others. ValueError where it is no JSON.
     """
     if type(text) is not str:
-        return False
-    values, end = _read(text)
-    if type(values) is not dict or end != len(text):
-        return False
+        return None
+    values = read_json(text)
+    if type(values) is not dict:
+        return None
     for name, value in values.items():
         kind = columns.get(name)
-        if value is None or kind is None:
-            continue
-        if type(value) is not kind or (isinstance(value, int) and not -MOST <= value < MOST):
-            return False
+        if type(value) is not kind:
+            if value is not None and kind is not None:
+                return None
+        elif type(value) is int and not -MOST <= value < MOST:
+            return None
     # Only what was escaped can be half a character, or none.
-    return "\\u" not in text or _are_texts(v for v in values.values() if type(v) is str)
+    if "\\u" in text and not _are_texts(v for v in values.values() if type(v) is str):
+        return None
+    return values
+
+
+def _is_count(value: Any) -> bool:
+    return type(value) is int and 0 <= value < MOST
+
+
+def _is_text(value: Any) -> bool:
+    return type(value) is str and _are_texts((value,))
 
 
 def _are_texts(values: Iterable[Any]) -> bool:

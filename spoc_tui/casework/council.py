@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from spoc_tui.casework.when import show_day
+
 DAYS = ("acknowledge_days", "answer_days", "reply_days")
 """A topic's own working days."""
+TERM = ("from", "until")
+"""The first and the last day of a directorate or team, as they are typed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,22 +33,42 @@ class CouncilRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Directorate(CouncilRecord):
+class Succeeded(CouncilRecord):
+    """What a directorate and a team have in common: the council itself may be succeeded."""
+
+    valid_from: date | None = None
+    """Its first day; None: it was always there."""
+    valid_until: date | None = None
+    """Its last day; None: none is known."""
+    succeeded_by: str = ""
+    """Whose its work is after that; blank: nobody's, or it is not known."""
+
+    @property
+    def term(self) -> str:
+        """“from Sat 1 Apr 2028; until …, then Homes”; blank where nothing is known."""
+        begins = f"from {show_day(self.valid_from)}" if self.valid_from else ""
+        ends = f"until {show_day(self.valid_until)}" if self.valid_until else ""
+        then = f"then {self.succeeded_by}" if self.succeeded_by else ""
+        return "; ".join(filter(None, (begins, ", ".join(filter(None, (ends, then))))))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Directorate(Succeeded):
     """A part of the council, or a partner outside it."""
 
     called = "directorate"
-    fields = ("name", "partner")
+    fields = ("name", "partner", *TERM)
     needed = ("name",)
 
     partner: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class Team(CouncilRecord):
+class Team(Succeeded):
     """Whom an enquiry goes to."""
 
     called = "team"
-    fields = ("name", "directorate", "inbox", "phone", "lead")
+    fields = ("name", "directorate", "inbox", "phone", "lead", *TERM)
     needed = ("name", "directorate")
 
     directorate_uid: str

@@ -47,6 +47,14 @@ def _of(kind: str, *, may_lack: bool = False) -> str:
     return f"uid of the {kind}{'; null: none' if may_lack else ''}."
 
 
+def _term(kind: str) -> dict[str, str]:
+    return {
+        "valid_from": f"{DAY} from which on it was there; null: always.",
+        "valid_until": f"{DAY} until which it was there; null: none is known.",
+        "succeeded_by": _of(f"{kind} that does its work after that", may_lack=True),
+    }
+
+
 def _audited(means: str, **columns: str) -> TableSaid:
     """A table each change of which stands in the history."""
     return TableSaid(means, {"id": _ID, "uid": _UID, **columns, "removed_at": _REMOVED})
@@ -154,6 +162,7 @@ TABLES: Mapping[str, TableSaid] = {
         partner="1 for a partner outside the council, 0 for a directorate.",
         retired_on=_RETIRED,
         merged_into=_MERGED.format("directorate"),
+        **_term("directorate"),
     ),
     "team": _audited(
         "A team that enquiries are passed to.",
@@ -164,6 +173,7 @@ TABLES: Mapping[str, TableSaid] = {
         lead="Who leads it.",
         retired_on=_RETIRED,
         merged_into=_MERGED.format("team"),
+        **_term("team"),
     ),
     "topic": _audited(
         "What an enquiry is about.",

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
-from spoc_tui.casework.council import CouncilRecord
+from spoc_tui.casework.council import CouncilRecord, Succeeded
 from spoc_tui.casework.council_merging import names_said
+from spoc_tui.casework.date_fields import Direction
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_set, read_changes
 from spoc_tui.cli.verbs import VerbGroup, group, pass_desk
 
 T = TypeVar("T", bound=CouncilRecord)
+
+TERM_SAID = "from and until are its first and its last day."
 
 
 def council_group(
@@ -24,10 +27,12 @@ def council_group(
     lines: Callable[[Sequence[T]], str] | None = None,
     about_fields: str = "",
     about_merging: str = "",
+    about_succession: str = "",
 ) -> VerbGroup:
     """A verb that lists one kind, and has the verbs edit, retire, restore, merge and remove.
 
-    `line` tells of one; `lines` of all, where they are not simply one beneath the other.
+    `line` tells of one; `lines` of all, where they are not simply one beneath the other. What can
+    be succeeded has that verb too.
     """
     many = f"{kind.called}s"
     named = click.argument("name", metavar=kind.called.upper())
@@ -93,6 +98,27 @@ def council_group(
         found = find(desk, name)
         desk.store.council.remove(kind, found.uid)
         desk.say({"removed": found.name, "id": found.uid}, f"Removed {found.name}.")
+
+    if not issubclass(kind, Succeeded):
+        return listing
+    succeeded: type[Succeeded] = kind
+
+    @listing.command(
+        "succeed",
+        help=f"Say which {kind.called} does its work after its last day.",
+        epilog=about_succession,
+    )
+    @named
+    @click.option("--by", required=True, help=f"The {kind.called} that does it from then on.")
+    @click.option("--until", default="today", help="Its last day; without it, today.")
+    @pass_desk
+    def succeed(desk: Desk, name: str, by: str, until: str) -> None:
+        gone, other = find(desk, name), find(desk, by, "by")
+        day = desk.store.read_day(until, "until", Direction.ANY)
+        one = desk.store.council.succeed(succeeded, gone.uid, other.uid, day)
+        done = desk.store.history.page(0, 1)[0].action.label
+        said = shape(cast("T", one))
+        desk.say({**said, "succeeded": {"id": gone.uid, "name": gone.name}}, f"{done}.")
 
     return listing
 

@@ -6,14 +6,14 @@ import click
 
 from spoc_tui.casework.council import Directorate
 from spoc_tui.cli import shapes
-from spoc_tui.cli.council import council_group
+from spoc_tui.cli.council import TERM_SAID, council_group
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import pass_desk
 
 
 def _line(directorate: Directorate) -> str:
     marks = (("partner", directorate.partner), ("retired", directorate.retired_on))
-    said = ", ".join(mark for mark, on in marks if on)
+    said = ", ".join([*(mark for mark, on in marks if on), *filter(None, [directorate.term])])
     return directorate.name + (f" ({said})" if said else "")
 
 
@@ -21,7 +21,10 @@ directorates = council_group(
     Directorate,
     shape=shapes.directorate,
     line=_line,
-    about_fields="partner is yes or no.",
+    about_fields=f"partner is yes or no. {TERM_SAID}",
+    about_succession="Each of its teams is succeeded by that of its name in the other, which is "
+    "added where there is none. What is open goes there; what is over keeps the name that it had. "
+    "One undo takes it back.",
     about_merging="Its teams go there; where the other has a team of the same name, the two are "
     "merged as well. One undo takes it back.",
 )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from db.drafts import Draft
     from db.store import Store
     from spoc_tui.casework.clocks import Deadline
-    from spoc_tui.casework.council import Directorate, Team, Topic
+    from spoc_tui.casework.council import Directorate, Succeeded, Team, Topic
     from spoc_tui.casework.desk import DueItem
     from spoc_tui.casework.enquiries import Case
     from spoc_tui.casework.history import ActionEntry, HistoryEntry, ListedAction
@@ -143,11 +143,20 @@ def action(of: ActionEntry) -> Shape:
     }
 
 
+def _term(of: Succeeded) -> Shape:
+    return {
+        "from": day(of.valid_from),
+        "until": day(of.valid_until),
+        "succeeded_by": of.succeeded_by or None,
+    }
+
+
 def directorate(of: Directorate) -> Shape:
     return {
         "name": of.name,
         "partner": of.partner,
         "retired": of.retired_on is not None,
+        **_term(of),
         "id": of.uid,
     }
 
@@ -161,6 +170,7 @@ def team(of: Team) -> Shape:
         "phone": of.phone,
         "lead": of.lead,
         "retired": of.retired_on is not None,
+        **_term(of),
         "id": of.uid,
     }
 

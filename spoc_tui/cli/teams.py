@@ -9,15 +9,15 @@ import click
 
 from spoc_tui.casework.council import Team
 from spoc_tui.cli import shapes
-from spoc_tui.cli.council import council_group
+from spoc_tui.cli.council import TERM_SAID, council_group
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import pass_desk
 
 
 def _line(team: Team) -> str:
     reached = ", ".join(filter(None, (team.lead, team.phone, team.inbox)))
-    retired = " (retired)" if team.retired_on else ""
-    return f"  {team.name}{retired}{': ' if reached else ''}{reached}"
+    marks = "; ".join(filter(None, ("retired" if team.retired_on else "", team.term)))
+    return f"  {team.name}" + f" ({marks})" * bool(marks) + f": {reached}" * bool(reached)
 
 
 def _by_directorate(teams: Sequence[Team]) -> str:
@@ -34,6 +34,9 @@ teams = council_group(
     lines=_by_directorate,
     about_merging="Enquiries, payments, feedback and topics that had it have the other, which "
     "takes over an inbox, phone or lead that it lacks. One undo takes it back.",
+    about_fields=TERM_SAID,
+    about_succession="What is open goes to the other; what is over keeps the name that it had. One "
+    "undo takes it back.",
 )
 
 

@@ -1,0 +1,98 @@
+"""The chain of each desk's actions, as far as it is known here: what may come next."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from db.history.desks import AHEAD_MS
+from db.history.packing import forged
+from db.history.well_formed import is_packed
+from spoc_tui.casework import when
+from spoc_tui.casework.errors import Refused
+
+if TYPE_CHECKING:
+    from db.history.packing import Packed
+
+
+class LeftOut(NamedTuple):
+    """What was not joined: from which action of a desk on, and why."""
+
+    origin: str
+    place: int
+    why: str
+
+
+class Chains:
+    """Where each desk's chain ends, while actions are joined to it."""
+
+    def __init__(self, connection: sqlite3.Connection, now_ms: int) -> None:
+        self.left_out: list[LeftOut] = []
+        """Of which desks something was not taken, for their clock was ahead."""
+        self._connection = connection
+        self._latest = now_ms + AHEAD_MS
+        self._ends = {
+            origin: (place, seal, clock)
+            for origin, place, seal, clock in connection.execute(
+                "SELECT origin, max(place), hash, clock FROM action GROUP BY origin"
+            )
+        }
+        self._left_out = set[str]()
+        self._coming = dict[tuple[str, int], str]()
+
+    def takes(self, one: Packed) -> bool:
+        """Whether it is the next of its desk; False where it is known, or is left out."""
+        if not is_packed(one):
+            raise forged(one)
+        if one.origin in self._left_out:
+            return False
+        place, seal, clock = self._ends.get(one.origin, (0, "", -1))
+        if one.place <= place:
+            self._need_same(one)
+            return False
+        if one.place != place + 1:
+            raise Refused(
+                f"The actions {place + 1} to {one.place - 1} of the desk {one.origin} are missing. "
+                "Nothing was joined: fetch all of that desk's actions."
+            )
+        if one.previous != seal:
+            raise _two_of_one_name(one)
+        if one.clock <= clock:
+            raise forged(one)
+        if one.clock > self._latest:
+            self._left_out.add(one.origin)
+            self.left_out.append(LeftOut(one.origin, one.place, _ahead(one, self._latest)))
+            return False
+        self._ends[one.origin] = (one.place, one.hash, one.clock)
+        self._coming[one.origin, one.place] = one.hash
+        return True
+
+    def are_in(self) -> None:
+        """What was taken is in the table now."""
+        self._coming.clear()
+
+    def _need_same(self, one: Packed) -> None:
+        known = self._coming.get((one.origin, one.place))
+        if known is None:
+            (known,) = self._connection.execute(
+                "SELECT hash FROM action WHERE origin = ? AND place = ?", [one.origin, one.place]
+            ).fetchone()
+        if known != one.hash:
+            raise _two_of_one_name(one)
+
+
+def _two_of_one_name(one: Packed) -> Refused:
+    return Refused(
+        f"Two files write as the desk {one.origin}, and have gone different ways from action "
+        f"{one.place} on: one is a copy of the other. Nothing was joined: go on with one of them."
+    )
+
+
+def _ahead(one: Packed, latest: int) -> str:
+    days = (one.clock - latest + AHEAD_MS) // AHEAD_MS
+    at = when.show_moment(datetime.fromtimestamp(one.clock / 1000, UTC))
+    return (
+        f"The clock of the desk {one.origin} was {days:,} days ahead ({at}): what it did from "
+        f"its action {one.place} on is left out. Set that laptop’s clock right, and exchange again."
+    )

@@ -1,0 +1,308 @@
+"""What came after an act, or rests on what it made, and stands in the way of undoing it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
+
+from db.history.brought_in import Range
+from db.history.desks import OWN, is_joined
+from db.history.in_the_way import in_the_way
+from db.history.proposing import ACT_STANDS
+from db.history.shapes import said_now, said_sql
+from db.history.tables import AUDITED, DERIVED, SEVERAL, group_of, pointing
+from db.kinds.names import KEPT, WHERE_IT_STANDS
+from db.natural_keys import ONCE
+from db.survivors import survivor_of, with_merged
+from spoc_tui.casework import when
+from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.field_words import field_words
+from spoc_tui.casework.history import ActionEntry
+from spoc_tui.casework.records.kinds import KIND_OF_TABLE, TABLE_OF
+from spoc_tui.casework.text import compared
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+STAGE = {
+    "enquiry": frozenset(
+        (
+            *("status", "answer", "answered_at", "told_at", "closed_at", "outcome"),
+            *("waiting_since", "team"),
+        )
+    ),
+    "payment": frozenset(
+        (
+            *("status", "answer", "replied_at", "told_at", "closed_at", "outcome"),
+            *("amount_pence", "paid_pence"),
+            *("finance_at", "escalated_at", "promised_for", "formal_stage", "formal_answered"),
+        )
+    ),
+    "feedback": frozenset(
+        ("status", "agreed_at", "begun_at", "cannot_at", "done_at", "told_at", "closed_at")
+    ),
+    **{table: frozenset((*WHERE_IT_STANDS, *kept.acted)) for table, kept in KEPT.items()},
+}
+"""The fields of a record that say where it stands: each act rests on those before it."""
+
+FOLLOWS = frozenset(("clock_from", "acknowledge_by", "answer_by", "reply_by"))
+"""The dates that follow from the rest, unless they were typed: nothing rests on how they stood."""
+
+OPENS = frozenset(("removed_at", "replied_at", "ended_at", "settled"))
+"""The columns that say whether something that there is once is there."""
+
+COMPARED: dict[str, tuple[str, Callable[[sqlite3.Row], object]]] = {
+    "identifier": ("number", lambda row: (row["scheme"], row["number"], row["linked"])),
+    "other_name": ("name", lambda row: compared(row["name"])),
+}
+"""What an organisation has once: its column, and what makes two of them the same."""
+
+_SINCE = "(a.clock, a.uid) > (?, ?)"
+_LAST_FIRST = "ORDER BY a.clock DESC, a.uid DESC"
+_PUT_BACK = f"""(a.kind = 'act' AND {ACT_STANDS} AND c.before IS NOT NULL
+    AND json_type(c.after, '$.removed_at') = 'null')"""
+"""SQL: an act has put back a row that was removed, which points where it did."""
+_LATER = f"a.label, a.at, c.tbl, c.record, +a.origin IN {OWN} AS own"
+"""SQL: what is said of a later action: its label and moment, the row that it changed, and whether
+it was done here.
+"""
+
+
+@dataclass(frozen=True)
+class Later:
+    """What came after an action and stands in its way: its label, on which record, and when."""
+
+    label: str
+    record: str = ""
+    at: str = ""
+    fields: frozenset[str] = frozenset()
+    """What it changed there, where that was asked for."""
+    elsewhere: bool = False
+    """Whether it was done at another desk."""
+
+    @property
+    def where(self) -> str:
+        """As a parenthesis, as far as it is known."""
+        elsewhere = "at another desk" if self.elsewhere else ""
+        known = "; ".join(filter(None, (self.record, self.at, elsewhere)))
+        return f" ({known})" if known else ""
+
+
+class RestsElsewhere(Refused):
+    """What was done at another desk rests on it: the act before it may be undone all the same."""
+
+
+def left_as_changed(
+    store: Store, action: ActionEntry, change: sqlite3.Row, *, later: bool
+) -> frozenset[str]:
+    """The columns that another desk has changed since, which stay as that made them; of several
+    that make one fact, all.
+
+    Refused where they were changed here, though by now a column may be again what this one made of
+    it: else what changed it could not be undone any more.
+    """
+    table, present = change["tbl"], store.row(change["tbl"], change["record"])
+    after = {
+        name: value
+        for name, value in said_now(table, json.loads(change["after"])).items()
+        if name not in DERIVED and not _follows(name, present)
+    }
+    changed = [name for name, value in after.items() if present[name] != value]
+    joined = is_joined(store.connection)
+    if joined and action.kind == "undo":
+        changed = []  # what stands where it took something back may be another desk's from before
+    since = list(
+        _later_on_same_record(store, action, change["record"], changed or list(after))
+        if later
+        else ()
+    )
+    if since and not changed:
+        changed = [name for name in after if any(name in act.fields for act in since)]
+    if not changed:
+        return frozenset()
+    here = next((act for act in since if not act.elsewhere), None)
+    if here is None and joined:
+        # Of several values in one column, what others added and took away stays anyhow.
+        left = {one for name in changed for one in group_of(table, name)}
+        return frozenset(left.intersection(after).difference(SEVERAL.get(table, ())))
+    said = f" by “{here.label}”{here.where}. Undo that first." if here else "."
+    words = ", ".join(_columns_said(table, changed))
+    raise Refused(f"“{action.label}” cannot be undone: {words} changed again since{said}")
+
+
+def _columns_said(table: str, columns: list[str]) -> list[str]:
+    """What the officer calls the fields that these columns are of."""
+    if table not in KEPT:
+        return field_words(columns)
+    from spoc_tui.casework.kinds.history import columns_said
+
+    return columns_said(KIND_OF_TABLE[table].code, columns)
+
+
+def _follows(name: str, row: sqlite3.Row) -> bool:
+    """Whether a column of a row is a date that follows from the rest."""
+    typed = f"{name}_typed"
+    return name in FOLLOWS and not (typed in row.keys() and row[typed])  # noqa: SIM118
+
+
+def refuse_if_stood_on(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
+    """Refuses to pull a stage from under a later one: told rests on answered, closed on told and
+    on promises kept.
+    """
+    names = set[str](json.loads(change["after"]))
+    stage = STAGE.get(change["tbl"], frozenset[str]())
+    if names & stage:
+        _refuse_if_any(action, _later_on_same_record(store, action, change["record"], stage))
+    elif change["tbl"] == "promise":
+        record = store.row("promise", change["record"])["record"]
+        kind = store.kind_of_uid(record)
+        if kind is not None and store.row(TABLE_OF[kind], record)["closed_at"]:
+            _refuse_if_any(action, _later_on_same_record(store, action, record, ["closed_at"]))
+
+
+def refuse_if_there_again(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
+    """Refuses to bring back a number or another name that the organisation was given anew."""
+    table = change["tbl"]
+    if table not in COMPARED:
+        return
+    word, key = COMPARED[table]
+    back = store.row(table, change["record"])
+    present = store.connection.execute(
+        f"SELECT * FROM {table} WHERE organisation IN {with_merged()} AND removed_at IS NULL",
+        [survivor_of(store.connection, back["organisation"])],
+    )
+    if key(back) in map(key, present):
+        raise Refused(
+            f"“{action.label}” cannot be undone: the {word} {back[word]} is there again. "
+            "Take that one away first."
+        )
+
+
+def refuse_if_twice(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
+    """Refuses to open or bring back what there is once, where another stands in its place since."""
+    table = change["tbl"]
+    if table not in ONCE or not OPENS & json.loads(change["before"] or "{}").keys():
+        return
+    columns, there = ONCE[table]
+    same = " AND ".join(f"other.{name} IS own.{name}" for name in columns)
+    found = store.connection.execute(
+        f"SELECT other.uid FROM (SELECT * FROM {table} WHERE uid = ? AND {there}) AS own "
+        f"JOIN (SELECT * FROM {table} WHERE {there}) AS other ON {same} AND other.uid <> own.uid",
+        [change["record"]],
+    ).fetchone()
+    if found:
+        _refuse_if_any(action, _later_on_same_record(store, action, found["uid"]))
+        _refuse(action, Later(f"a later {table.replace('_', ' ')}"))
+
+
+def refuse_if_in_the_way(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
+    """Refuses what would give a name twice, or point to what was removed or merged since."""
+    for uid, fields in in_the_way(store, change["tbl"], change["record"], change["before"]):
+        _refuse_if_any(action, _later_on_same_record(store, action, uid, fields))
+
+
+def refuse_if_built_on(store: Store, action: ActionEntry, ranges: Sequence[Range]) -> None:
+    """Refuses to take back what a long import added, once something was changed of it or rests on
+    it.
+    """
+    within = {one.table: _within(ranges, one.table) for one in ranges}
+    for table, where in within.items():
+        changed = store.connection.execute(
+            f"SELECT {_LATER} FROM change AS c JOIN action AS a ON a.uid = c.action "
+            f"WHERE c.record IN (SELECT uid FROM {table} WHERE {where}) AND {_SINCE} "
+            f"AND a.kind = 'act' AND {ACT_STANDS} {_LAST_FIRST} LIMIT 1",
+            [action.clock, action.uid],
+        ).fetchone()
+        if changed:
+            _refuse(action, _later(store, changed))
+        for child in AUDITED:
+            for column, parent in pointing(store.connection, child):
+                if parent != table:
+                    continue
+                own = f" AND NOT ({_within(ranges, child, 'child.')})" if child in within else ""
+                row = store.connection.execute(
+                    f"SELECT child.uid FROM {child} AS child WHERE child.{column} IN "
+                    f"(SELECT uid FROM {table} WHERE {where}) AND child.removed_at IS NULL{own} "
+                    "AND NOT EXISTS (SELECT 1 FROM change AS c "
+                    "WHERE c.record = child.uid AND c.action = ?) LIMIT 1",
+                    [action.uid],
+                ).fetchone()
+                if row:
+                    _refuse_if_any(action, _later_on_same_record(store, action, row["uid"]))
+                    _refuse(action, Later(f"a later {child.replace('_', ' ')}"))
+
+
+def _within(ranges: Sequence[Range], table: str, row: str = "") -> str:
+    """SQL: whether the id of a row of a table is in one of these ranges of it."""
+    return " OR ".join(
+        f"{row}id BETWEEN {one.first} AND {one.last}" for one in ranges if one.table == table
+    )
+
+
+def refuse_if_rested_on(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
+    """Refuses to take away what was worked on since, or what anything points to that stands."""
+    _refuse_if_any(action, _later_on_same_record(store, action, change["record"]))
+    _refuse_if_any(action, _pointing_there(store, change["tbl"], change["record"]))
+
+
+def _refuse_if_any(action: ActionEntry, later: Iterator[Later]) -> None:
+    for one in later:
+        _refuse(action, one)
+
+
+def _refuse(action: ActionEntry, later: Later) -> NoReturn:
+    raise (RestsElsewhere if later.elsewhere else Refused)(
+        f"“{action.label}” cannot be undone: “{later.label}” came after it and rests on it"
+        f"{later.where}. Undo that first."
+    )
+
+
+def _later(store: Store, row: sqlite3.Row, fields: frozenset[str] = frozenset()) -> Later:
+    """Of a row of _LATER."""
+    at = when.show_moment(when.from_iso(row["at"]))
+    name = store.history.whole_name(row["tbl"], row["record"])
+    return Later(row["label"], name, at, fields, elsewhere=not row["own"])
+
+
+def _later_on_same_record(
+    store: Store, action: ActionEntry, record: str, fields: Collection[str] | None = None
+) -> Iterator[Later]:
+    """The later acts that stand and changed these fields of a row, or anything of it; the last
+    first.
+    """
+    rows = store.connection.execute(
+        f"SELECT {_LATER}, c.before, c.after FROM change AS c JOIN action AS a ON a.uid = c.action "
+        f"WHERE c.record = ? AND {_SINCE} AND a.kind = 'act' AND {ACT_STANDS} {_LAST_FIRST}",
+        [record, action.clock, action.uid],
+    ).fetchall()  # who is refused keeps hold of what was being read
+    for row in rows:
+        before = json.loads(row["before"] or "{}")
+        changed = frozenset(
+            name  # of a group, what changed
+            for name, value in json.loads(row["after"]).items()
+            if name not in before or before[name] != value
+        )
+        if fields is None or changed.intersection(fields):
+            yield _later(store, row, changed)
+
+
+def _pointing_there(store: Store, table: str, record: str) -> Iterator[Later]:
+    """The last action that made a row which still stands point to this one."""
+    for child in AUDITED:
+        for column, parent in pointing(store.connection, child):
+            if parent != table:
+                continue
+            said = said_sql(child, column, "c.after")
+            row = store.connection.execute(
+                f"SELECT {_LATER} FROM action AS a JOIN change AS c ON c.action = a.uid "
+                f"JOIN {child} AS child ON child.uid = c.record "
+                f"WHERE child.{column} = :record AND child.removed_at IS NULL "
+                f"AND ({said} = :record AND a.kind <> 'undo' OR {_PUT_BACK}) "
+                f"{_LAST_FIRST} LIMIT 1",
+                {"record": record},
+            ).fetchone()
+            if row:
+                yield _later(store, row)
