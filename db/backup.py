@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from db.connection import worded
-from spoc_tui.casework.errors import Refused, StorageFailed
+from spoc_tui.casework.errors import Damaged, Refused, StorageFailed
 from spoc_tui.files import need_folder
 
 KEPT = 5
@@ -91,4 +91,4 @@ def _copy_and_check(connection: sqlite3.Connection, part: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE")
         (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
         if verdict != "ok":
-            raise StorageFailed(f"The copy {part} did not pass its check: {verdict}.")
+            raise Damaged(f"The copy {part} did not pass its check: {verdict}.")

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from spoc_tui.casework.errors import StorageFailed
+from spoc_tui.casework.errors import Damaged, StorageFailed
 
 APPLICATION_ID = 0x53504F43
 """“SPOC” in the file's header: tells our databases from other programs'."""
@@ -36,7 +36,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     _prepare_file(path)
     if _is_foreign(path):
-        raise StorageFailed(
+        raise Damaged(
             f"{path} belongs to another program. Name another file with --db. It was not changed."
         )
     with worded(path):
@@ -98,7 +98,14 @@ def worded(path: Path | str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise StorageFailed(_sentence(error, path)) from error
+        raise _worded(error, path) from error
+
+
+def is_passing(error: sqlite3.Error) -> bool:
+    """Whether it says nothing of what is kept: the file is in use, may not be written or opened, or
+    there is no room.
+    """
+    return _name(error).startswith(_PASSING)
 
 
 def _prepare_file(path: Path) -> None:
@@ -115,7 +122,7 @@ def _prepare_file(path: Path) -> None:
             )
         elif path.stat().st_size == 1:
             # SQLite would take a single byte for an empty file, and write over it.
-            raise StorageFailed(NOT_A_DATABASE.format(path))
+            raise Damaged(NOT_A_DATABASE.format(path))
     except OSError as error:
         raise StorageFailed(
             f"{path} cannot be opened: {error.strerror}. Name another file with --db."
@@ -153,22 +160,44 @@ def _set_pragmas(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+_PASSING = (
+    *("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY", "SQLITE_FULL", "SQLITE_CANTOPEN"),
+    *("SQLITE_PERM", "SQLITE_AUTH", "SQLITE_NOMEM", "SQLITE_INTERRUPT", "SQLITE_NOLFS"),
+)
+
+
+def _name(error: sqlite3.Error) -> str:
+    return str(getattr(error, "sqlite_errorname", ""))
+
+
+def _worded(error: sqlite3.Error, path: Path | str) -> StorageFailed:
+    name = _name(error)
+    if name.startswith("SQLITE_NOTADB"):
+        return Damaged(NOT_A_DATABASE.format(path))
+    if name.startswith("SQLITE_CORRUPT"):
+        return Damaged(
+            f"{path} is damaged. It was not changed: restore the last backup (spoc backup)."
+        )
+    failed = StorageFailed(_sentence(error, path))
+    failed.unexplained = not is_passing(error)
+    return failed
+
+
 def _sentence(error: sqlite3.Error, path: Path | str) -> str:
-    name = getattr(error, "sqlite_errorname", "")
+    name = _name(error)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return (
             f"{path} is being written to by another window, a long undo or another program. "
             "Nothing was saved and nothing was lost: try again in a moment."
         )
-    if name.startswith("SQLITE_NOTADB"):
-        return NOT_A_DATABASE.format(path)
-    if name.startswith("SQLITE_CORRUPT"):
-        return f"{path} is damaged. It was not changed: restore the last backup (spoc backup)."
     if name.startswith("SQLITE_READONLY"):
         return f"{path} or its folder is read-only. Nothing was saved; make it writable."
     if name.startswith("SQLITE_FULL"):
         return f"The disk that holds {path} is full. Nothing was saved; make room and try again."
-    return f"{path} could not be read or written ({error}). Nothing was saved."
+    return (
+        f"{path} could not be read or written. Nothing was saved. Try again; “spoc check” says "
+        "whether the file is whole."
+    )
 
 
 def aside_on_disk(connection: sqlite3.Connection) -> None:

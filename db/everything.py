@@ -22,7 +22,7 @@ from spoc_tui.casework import data_dictionary
 from spoc_tui.casework.errors import BadInput, Refused, StorageFailed
 from spoc_tui.casework.importing import Progress, Tell
 from spoc_tui.casework.spreadsheets import as_text
-from spoc_tui.casework.text import display_safe
+from spoc_tui.casework.text import counted, display_safe
 from spoc_tui.files import need_folder, private_file, write_private
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def write_all(
 
 def how_much(rows: Mapping[str, int]) -> str:
     """“12,345 rows of 41 tables”, of the rows of each table."""
-    return f"{sum(rows.values()):,} rows of {len(rows)} tables"
+    return f"{counted(sum(rows.values()), 'row')} of {counted(len(rows), 'table')}"
 
 
 @contextmanager

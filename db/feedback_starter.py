@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from db.feedback import By
 from spoc_tui.casework.council import Theme
 from spoc_tui.casework.starting_themes import BY_WHOM, SAID_ON, THEMES
-from spoc_tui.casework.text import compared
+from spoc_tui.casework.text import compared, counted
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -74,7 +74,7 @@ def load_starter(store: Store) -> list[str]:
             ).feedback.reference
             for whom, heard in starter.heard
         ]
-        action.label += f": {len(references)} actions"
+        action.label += f": {counted(len(references), 'action')}"
     return references
 
 

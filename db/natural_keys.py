@@ -49,13 +49,20 @@ def key_of(table: str, row: Mapping[str, Any] | sqlite3.Row) -> tuple[str, ...]:
     )
 
 
+def asked_of(table: str) -> list[str]:
+    """The columns of the key by which rows of one of SETS can be looked for: those that tell apart
+    as they are written.
+    """
+    return [name for name in SETS[table] if (table, name) not in AS_COMPARED]
+
+
 def rows_of(
     connection: sqlite3.Connection, table: str, values: Mapping[str, Any]
 ) -> list[sqlite3.Row]:
     """The rows of one of SETS that have the key of these values, removed or not; the one that
     stands for it first.
     """
-    asked = [name for name in SETS[table] if (table, name) not in AS_COMPARED]
+    asked = asked_of(table)
     where = " AND ".join(f"{name} = ?" for name in asked)
     rows = connection.execute(
         f"SELECT * FROM {table} WHERE {where} ORDER BY removed_at IS NOT NULL, uid",

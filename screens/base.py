@@ -251,6 +251,7 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
             with self.store.dates_read() as understood:
                 said = act()
         except SpocError as error:
+            self.officer_app.note(error)
             return error
         except Exception as error:  # what is typed is not lost to it: the form stays, filled
             return self.officer_app.failed(error)

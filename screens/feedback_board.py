@@ -24,6 +24,7 @@ from screens.widgets.picker import among
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.feedback import Side
 from spoc_tui.casework.feedback_board import kept_by_month, sides, still_waiting
+from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
     from spoc_tui.casework.feedback_board import Month, SideOwes
@@ -169,7 +170,7 @@ class FeedbackBoardScreen(RecordScreen):
 
         def act() -> str:
             added = load_starter(self.store)
-            return f"Saved: heard {len(added)} actions, {added[0]} to {added[-1]}."
+            return f"Saved: heard {counted(len(added), 'action')}, {added[0]} to {added[-1]}."
 
         if error := self.try_to(act):
             self.say_wrong(error)

@@ -26,8 +26,8 @@ from textual.widget import Widget
 from textual.worker import WorkerFailed, get_current_worker
 
 from screens.commands import COMMANDS
-from spoc_tui.casework.errors import Unexpected
-from spoc_tui.failures import place_of, unexpected
+from spoc_tui.casework.errors import SpocError, Unexpected
+from spoc_tui.failures import note, place_of, unexpected
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -111,6 +111,10 @@ class GoesOn(SurvivesErrors, App[None]):
         except Exception as another:
             unexpected(another, at=datetime.now(UTC))
         return unexpected(error, at=datetime.now(UTC), done=done)
+
+    def note(self, error: SpocError) -> None:
+        """Writes down of what is said what nobody foresaw, and means nothing to the officer."""
+        note(error, at=datetime.now(UTC))
 
     def _tell_tests(self, error: Exception) -> None:
         """A test in which something failed unexpectedly is to fail, though the program goes on."""

@@ -343,7 +343,7 @@ class Standards(EditedKind):
         return [
             Row(
                 f"{self.name} {one.name}",
-                (one.what.capitalize(), one.in_words(standards.days_of(now, one))),
+                (one.heading, f"{one.in_words(standards.days_of(now, one))}: {one.what}"),
             )
             for one in standards.ALL
         ]

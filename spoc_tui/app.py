@@ -403,6 +403,7 @@ class SpocApp(OfficerApp):
             self.notify(f"{self._taking_back}: this takes a moment.", markup=False)
             return await to_thread(self._beside, act, proposal.action.uid), proposal.gone_out
         except SpocError as error:
+            self.note(error)
             self.notify(str(error), severity="warning", markup=False)
             return None
         finally:

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from spoc_tui import __version__
-from spoc_tui.casework.errors import Unexpected
+from spoc_tui.casework.errors import SpocError, StorageFailed, Unexpected
 from spoc_tui.casework.when import to_iso
 from spoc_tui.settings import log_file
 
@@ -35,6 +35,14 @@ def unexpected(
         f"{done}: the program itself failed. What was saved is safe, and what is half typed in a "
         f"form is kept. {where}"
     )
+
+
+def note(error: SpocError, *, at: datetime) -> None:
+    """Writes down what is told, but was foreseen by nobody: what the file's own errors say means
+    nothing to the officer.
+    """
+    if isinstance(error, StorageFailed) and error.unexplained:
+        write_down(error, at=at, file=log_file())
 
 
 def write_down(error: BaseException, *, at: datetime, file: Path) -> bool:
@@ -67,7 +75,9 @@ def _lines(error: BaseException, seen: set[int]) -> Iterator[str]:
     if id(error) in seen:
         return
     seen.add(id(error))
-    yield f"{type(error).__module__}.{type(error).__qualname__}"
+    # Of the database's errors the code says which, and is nobody's word.
+    code = getattr(error, "sqlite_errorname", "")
+    yield f"{type(error).__module__}.{type(error).__qualname__} {code}".rstrip()
     frames = list(_frames(error))
     yield from (f"  {frame}" for frame in frames[-MOST_FRAMES:])
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)

@@ -14,6 +14,7 @@ from typing import Any
 from factories import START, FixedClock, listed, new_enquiry
 
 from db.feedback import By
+from db.history.exchange import to_send
 from db.history.joining import Joined, join
 from db.history.packing import Packed, packed_since, what_is_here
 from db.history.tables import AUDITED
@@ -55,7 +56,7 @@ class Desk:
     def receive(self, other: Desk) -> Joined:
         """Joins what the other has and this one has not."""
         known = what_is_here(self.store.connection)
-        return join(self.store, list(packed_since(other.store.connection, known)))
+        return join(self.store, list(to_send(other.store, known).packed))
 
     # What chance picks.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -12,7 +13,9 @@ import pytest
 from cli_desk import Cli
 from factories import FixedClock, listed, make_enquiry, make_organisation, ten_rows_are_many
 
-from db.checking import Part, check
+import db.connection
+from db.checking import MOST, Part, check
+from db.checking_shape import wrong_shape
 from db.history import triggers
 from db.history.tables import AUDITED
 from db.store import Store
@@ -64,9 +67,16 @@ def test_what_was_done_is_whole(store: Store, monkeypatch: pytest.MonkeyPatch) -
         ("UPDATE enquiry SET uid = 'other'", Part.ROWS),
         ("DELETE FROM routing", Part.ROWS),
         ("DELETE FROM organisation", Part.LINKS),
+        ("UPDATE change SET ranged = 1", Part.HISTORY),
+        ("UPDATE change SET ranged = -1", Part.HISTORY),
+        ("UPDATE change SET after = 'x'", Part.HISTORY),
+        ("UPDATE change SET after = '[]', before = '7'", Part.HISTORY),
+        ("UPDATE change SET tbl = 'nonsense'", Part.ROWS),
+        ("UPDATE change SET after = CAST(x'7bff' AS TEXT)", Part.FILE),
         ("UPDATE change SET after = '{}' WHERE tbl = 'enquiry'", Part.HISTORY),
         ("UPDATE action SET label = 'Another'", Part.HISTORY),
         ("UPDATE action SET at = at || 'x'", Part.HISTORY),
+        ("UPDATE action SET digest = 'x'", Part.HISTORY),
         ("UPDATE action SET desk = 'x'", Part.HISTORY),
         ("UPDATE action SET number = 1", Part.HISTORY),
         ("UPDATE action SET records = records + 1", Part.HISTORY),
@@ -78,9 +88,10 @@ def test_what_was_done_is_whole(store: Store, monkeypatch: pytest.MonkeyPatch) -
     ],
 )
 def test_damage_is_seen(loose: Store, damage: str, part: Part) -> None:
-    assert parts(loose) == set()
+    assert parts(loose) == {Part.SHAPE}  # for its triggers are gone
     loose.connection.execute(damage)
     assert part in parts(loose)
+    assert loose.connection.in_transaction is False
 
 
 @pytest.mark.slow
@@ -92,11 +103,14 @@ def test_of_many_damaged_values_nearly_all_are_seen(tmp_path: Path) -> None:
         connection = store.connection
         triggers.drop_triggers(connection)
         connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute("PRAGMA ignore_check_constraints = ON")
+        whole = set(check(store).wrong)
+        assert {one.part for one in whole} == {Part.SHAPE}
         for _ in range(DAMAGED):
             connection.execute("BEGIN")
+            connection.execute("PRAGMA ignore_check_constraints = ON")
             _damage(connection, rng)
-            seen += bool(check(store).wrong)
+            connection.execute("PRAGMA ignore_check_constraints = OFF")
+            seen += bool(set(check(store).wrong) - whole)
             connection.execute("ROLLBACK")
     assert seen >= SEEN, seen
 
@@ -104,17 +118,160 @@ def test_of_many_damaged_values_nearly_all_are_seen(tmp_path: Path) -> None:
 def _damage(connection: sqlite3.Connection, rng: Random) -> None:
     """One value of one row becomes another."""
     filled = [t for t in AUDITED if connection.execute(f"SELECT 1 FROM {t} LIMIT 1").fetchone()]
-    table = rng.choice([*filled, "action", "change"])
+    table = rng.choice([*filled, "action", "change", "desk", "record", "brought_in"])
     columns = [row["name"] for row in connection.execute(f"PRAGMA table_info({table})")]
     column = rng.choice([name for name in columns if name != "id"])
-    ids = [row[0] for row in connection.execute(f"SELECT id FROM {table}")]
+    key = "id" if "id" in columns else "uid"
+    ids = [row[0] for row in connection.execute(f"SELECT {key} FROM {table}")]
+    if not ids:
+        return _damage(connection, rng)
     at = rng.choice(ids)
-    (value,) = connection.execute(f"SELECT {column} FROM {table} WHERE id = ?", [at]).fetchone()
+    (value,) = connection.execute(f"SELECT {column} FROM {table} WHERE {key} = ?", [at]).fetchone()
     other = value + 1 if isinstance(value, int) else f"{value or ''}x"
     try:
-        connection.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", [other, at])
+        connection.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", [other, at])
     except sqlite3.IntegrityError:  # the file itself refuses it: another
         _damage(connection, rng)
+
+
+SHAPES = (
+    "DROP TRIGGER enquiry_history_added",
+    "DROP TRIGGER organisation_never_deleted",
+    "DROP TRIGGER action_append_only_update",
+    "DROP TRIGGER enquiry_words_insert",
+    "DROP TRIGGER enquiry_record_added",
+    "CREATE TRIGGER other AFTER INSERT ON enquiry BEGIN DELETE FROM draft; END",
+    "DROP INDEX action_by_clock",
+    "DROP TABLE postcode",
+    "ALTER TABLE draft RENAME COLUMN saved_at TO kept_at",
+    "UPDATE current_action SET uid = 'stuck'",
+    "UPDATE current_action SET many = 2",
+    "UPDATE current_action SET origin = 'nobody'",
+    "DELETE FROM current_action",
+    "UPDATE desk SET own = 0",
+    "UPDATE desk SET letter = 'xy'",
+)
+
+
+@pytest.mark.parametrize("damage", SHAPES)
+def test_another_shape_is_seen(store: Store, damage: str) -> None:
+    make_enquiry(store)
+    assert check(store).wrong == ()
+    store.connection.execute("PRAGMA foreign_keys = OFF")
+    store.connection.execute(damage)
+    assert parts(store) == {Part.SHAPE}
+
+
+def test_a_file_that_came_from_another_shape_has_the_same(tmp_path: Path) -> None:
+    with closing(Store.open(demo_database(tmp_path, now=lambda: NOW), now=lambda: NOW)) as store:
+        assert list(wrong_shape(store.connection)) == []
+
+
+def test_many_lines_are_few(loose: Store) -> None:
+    with loose.transaction():
+        for number in range(50):
+            loose.connection.execute(
+                "INSERT INTO holiday (uid, day, name) VALUES (?, '2026-01-01', 'x')", [number]
+            )
+        loose.connection.execute("DELETE FROM desk")
+    said = [one.said for one in check(loose).wrong]
+    assert len([line for line in said if line.startswith("holiday ")]) == MOST
+    assert "And 30 more such lines of the rows." in said
+    assert len([line for line in said if "desk" in line and "rows point to" in line]) == 1
+
+
+# Files that are garbled.
+
+
+@pytest.fixture
+def small(cli: Cli) -> Path:
+    """A file of one piece, with a little in it and no page that is free."""
+    cli.log()
+    with closing(sqlite3.connect(cli.path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("VACUUM")
+    return cli.path
+
+
+def looked_at(cli: Cli) -> list[str]:
+    """What the verb says is wrong, with its exit code, in a document and in words; and it changes
+    nothing.
+    """
+    before = cli.path.read_bytes()
+    result = cli.run("check", "--json")
+    assert (result.exit_code, result.stderr) == (4, "")
+    document = json.loads(result.stdout)
+    assert document["whole"] is False
+    text = cli.run("check")
+    assert (text.exit_code, text.stderr) == (4, "")
+    assert text.stdout.startswith("Not whole")
+    assert len(text.stdout.splitlines()) == 1 + len(document["wrong"])
+    assert cli.path.read_bytes() == before
+    return [one["said"] for one in document["wrong"]]
+
+
+def test_a_garbled_page_is_seen_wherever_it_is(cli: Cli, small: Path) -> None:
+    whole, rng = small.read_bytes(), Random(3)
+    size = int.from_bytes(whole[16:18], "big")
+    pages = len(whole) // size
+    for page in (0, 1, 2, *rng.sample(range(3, pages), 25)):
+        garbled = bytearray(whole)
+        garbled[page * size : (page + 1) * size] = rng.randbytes(size)
+        small.write_bytes(garbled)
+        assert looked_at(cli)
+    small.write_bytes(whole)
+    assert cli.run("check").exit_code == 0
+
+
+@pytest.mark.parametrize("left", [1, 99, 100, 511, 4096, 5000, 100_000])
+def test_a_file_that_was_cut_off_is_seen(cli: Cli, small: Path, left: int) -> None:
+    small.write_bytes(small.read_bytes()[:left])
+    assert looked_at(cli)
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"Dear Ann,", b"PK\x03\x04" + bytes(5000)])
+def test_what_is_no_database_is_said_and_left_alone(cli: Cli, content: bytes) -> None:
+    cli.path.write_bytes(content)
+    (said,) = looked_at(cli)
+    assert "is not a database" in said
+    assert [one.name for one in cli.path.parent.iterdir()] == [cli.path.name]
+
+
+def test_one_that_is_being_written_to_is_not_called_damaged(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli.log()
+    monkeypatch.setattr(db.connection, "BUSY_MILLISECONDS", 20)
+    with closing(sqlite3.connect(cli.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert "is being written to by another" in cli.error(5, "check")["message"]
+        other.execute("ROLLBACK")
+    assert cli.run("check").exit_code == 0
+
+
+def test_indexes_are_made_anew(cli: Cli) -> None:
+    cli.log()
+    with closing(sqlite3.connect(cli.path)) as connection:
+        connection.execute("INSERT INTO enquiry_words (enquiry_words) VALUES ('delete-all')")
+        connection.commit()
+    assert cli.run("check").exit_code == 4
+    assert cli.run("check", "--repair").exit_code == 0
+    assert cli.run("check").exit_code == 0
+
+
+def test_another_programs_database_is_said_and_left_alone(cli: Cli) -> None:
+    cli.path.unlink(missing_ok=True)
+    with closing(sqlite3.connect(cli.path)) as connection:
+        connection.execute("CREATE TABLE song (title)")
+        connection.commit()
+    (said,) = looked_at(cli)
+    assert "belongs to another program" in said
+
+
+def test_one_that_is_not_there_is_not_made(cli: Cli) -> None:
+    cli.path.unlink(missing_ok=True)
+    assert cli.run("check").exit_code == 3
+    assert not cli.path.exists()
 
 
 def test_the_verb_says_it_with_its_exit_code(cli: Cli) -> None:

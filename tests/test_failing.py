@@ -4,6 +4,7 @@ desk goes on.
 
 from __future__ import annotations
 
+import sqlite3
 from asyncio import sleep
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +32,7 @@ from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from db.connection import worded
 from db.enquiries import Enquiries
 from db.search import Search
 from db.store import Store
@@ -43,11 +45,11 @@ from screens.week import WeekScreen
 from screens.widgets.case_view import CaseView
 from screens.widgets.list_source import Row
 from spoc_tui.app import SpocApp
-from spoc_tui.casework.errors import Unexpected
+from spoc_tui.casework.errors import StorageFailed, Unexpected
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.opening import open_desk
 from spoc_tui.cli.quick import answered
-from spoc_tui.failures import LONGEST, described, unexpected, write_down
+from spoc_tui.failures import LONGEST, described, note, unexpected, write_down
 from spoc_tui.settings import Settings, log_file
 
 pytestmark = pytest.mark.usefixtures("not_told")
@@ -378,6 +380,22 @@ def test_the_log_names_what_it_came_from_and_no_path_of_the_officers() -> None:
     assert SECRET not in text
     assert str(Path.home()) not in text
     assert str(Path(__file__).parent) not in text
+
+
+def test_what_the_file_says_is_kept_in_the_log_alone(tmp_path: Path, clock: FixedClock) -> None:
+    try:
+        with worded(tmp_path / "kept.db"):
+            sqlite3.connect(":memory:").execute("SELECT nothing FROM nowhere")
+    except StorageFailed as failed:
+        said = str(failed)
+        note(failed, at=clock())
+    assert "nowhere" not in said
+    assert "spoc check" in said
+    text = log_file().read_text(encoding="utf-8")
+    assert "sqlite3.OperationalError SQLITE_ERROR" in text
+    assert "nowhere" not in text
+    note(StorageFailed("The disk is full."), at=clock())
+    assert log_file().read_text(encoding="utf-8") == text
 
 
 def test_a_long_log_is_begun_anew(tmp_path: Path, clock: FixedClock) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 from factories import (
@@ -19,6 +20,7 @@ from factories import (
 from db.history.tables import AUDITED
 from db.store import Store
 from spoc_tui.casework.errors import NotFound, StorageFailed
+from spoc_tui.casework.history import why_never_undone
 from spoc_tui.casework.periods import week_of
 
 
@@ -130,11 +132,9 @@ def test_nothing_is_deleted(store: Store, table: str) -> None:
         about = {"to": case.enquiry.reference, "says": "about"}
         store.declared("issue").act(make_issue(store).uid, "link", about)
         store.week_issues.issue(week_of(store.today()).before())
-    with (
-        pytest.raises(StorageFailed, match="nothing the officer made is deleted"),
-        store.action("x"),
-    ):
+    with pytest.raises(StorageFailed) as failed, store.action("x"):
         store.connection.execute(f"DELETE FROM {table}")
+    assert str(failed.value.__cause__) == "nothing the officer made is deleted"
     assert value(store, f"SELECT count(*) FROM {table}") > 0
 
 
@@ -246,3 +246,14 @@ def test_only_audited_tables_and_their_columns_are_written(store: Store) -> None
             store.update("team", "x", {"colour": "red"})
     with pytest.raises(NotFound):
         store.row("team", "no such uid")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("undo", "Redo takes it back"), ("settle", "fit each other"), ("setup", "began with")],
+)
+def test_why_one_that_is_no_act_is_not_undone(store: Store, kind: str, said: str) -> None:
+    make_enquiry(store)
+    entry = replace(store.history.page(0, 1)[0].action, kind=kind, label="Settled")
+    assert said in why_never_undone(entry)
+    assert "“Settled”" in why_never_undone(entry)

@@ -64,7 +64,7 @@ def copies(apart: list[Path], tmp_path: Path) -> Iterator[Callable[[int, str], D
 
     def copy(number: int, name: str) -> Desk:
         shutil.copyfile(apart[number], tmp_path / f"{name}.db")
-        opened.append(make_desk(tmp_path / f"{name}.db", number, name))
+        opened.append(make_desk(tmp_path / f"{name}.db", number, name[0].upper()))
         clock = opened[-1].store.connection.execute("SELECT max(at) FROM action").fetchone()[0]
         opened[-1].clock.moment = DEMO_MORNING.fromisoformat(clock)
         return opened[-1]

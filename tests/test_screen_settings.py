@@ -12,7 +12,9 @@ from factories import FixedClock, make_enquiry, team, topic
 from textual.pilot import Pilot
 
 from db.store import Store
-from screens.settings import SettingsScreen
+from screens.settings import COLUMNS, SettingsScreen
+from screens.settings_kinds import KINDS
+from screens.widgets.columns import GUTTER, SCROLLBAR, column_widths
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.council import Team, Topic
@@ -227,3 +229,10 @@ async def test_the_desk_asks_for_a_base_rate_once_its_day_has_come(
         await press(pilot, "escape")
         assert rows(app) == []
     assert store.rates.to_add(store.today()) == ()
+
+
+def test_what_is_set_can_be_told_apart_where_the_screen_is_narrow(store: Store) -> None:
+    width = column_widths(COLUMNS, 80 - GUTTER - SCROLLBAR)[0]
+    names = [row.cells[0] for row in KINDS["standard"].rows(store)]
+    assert len({name[:width] for name in names}) == len(names)
+    assert max(map(len, names)) <= width

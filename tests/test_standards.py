@@ -180,7 +180,7 @@ def test_its_history_says_it_in_words(store: Store) -> None:
         [change.words for change in entry.changes if change.is_worth_saying]
         for entry in store.history.of("standard", uid)
     ]
-    assert said == [["standard value: 1"], ["standard value: 1 → 0"]]
+    assert said == [["standard value: 0 → 1"], ["standard value: 1 → 0"]]
 
 
 # On the command line.
@@ -249,7 +249,7 @@ def test_they_are_taken_out_and_brought_in_again(cli: Cli, tmp_path: Path) -> No
 async def test_they_are_shown_and_edited_on_the_settings_screen(store: Store) -> None:
     make_enquiry(store)
     async with settings(store) as (app, pilot):
-        assert "How soon enquiries are answered | 10 working days" in rows(app)
+        assert "Answer within | 10 working days: how soon enquiries are answered" in rows(app)
         await mark(app, pilot, "standard answer_days")
         await press(pilot, "h")
         assert said(app) == "It was never changed: it has no history yet."
@@ -268,7 +268,10 @@ async def test_they_are_shown_and_edited_on_the_settings_screen(store: Store) ->
         await fill(pilot, answer_days="8")
         await press(pilot, "ctrl+s")
         assert said(app) == f"Saved {WAS_10}. Moved: ENQ-26-0001 answer by → Thu 16 Apr 2026."
-        assert "How soon enquiries are answered | 8 working days (usually 10)" in rows(app)
+        assert (
+            "Answer within | 8 working days (usually 10): how soon enquiries are answered"
+            in rows(app)
+        )
         assert "acknowledge in 2, answer in 8" in flat(app)
         await press(pilot, "h")
         assert isinstance(app.screen, HistoryScreen)
@@ -290,5 +293,5 @@ async def test_they_are_shown_and_edited_on_the_settings_screen(store: Store) ->
         await press(pilot, "u", "y")
         store.own_standards.change({"answer": "10"})
         await press(pilot, "g", "d", "g", "s")
-        assert "How soon enquiries are answered | 10 working days" in rows(app)
+        assert "Answer within | 10 working days: how soon enquiries are answered" in rows(app)
         assert answer_by(store) == "2026-04-20"

@@ -8,36 +8,49 @@ known when they were done, in a chain of their own.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from db.history import desks
-from db.history.desks import AHEAD_MS
+from db.history.clocks import a_day_on, latest_here
 from db.history.joining import Joined, fold_touched, settle_touched
 from db.history.seal import seal_of
 from db.history.set_aside import silent
 from db.history.settling import touching
-from db.history.triggers import drop_triggers
-from db.migrations import create_triggers
 
 if TYPE_CHECKING:
     from db.store import Store
 
+MARGIN_MS = 60 * 60 * 1000
+"""How far the clocks of two laptops may be apart that are both taken for right: so much more than a
+day is what no other desk has taken.
+"""
 
-def put_back(store: Store) -> int:
+
+def put_back(store: Store, known: Mapping[str, int]) -> int:
     """Gives the actions of this desk whose clock is more than a day ahead of now their right place;
-    how many there were. Nothing else knows of them, for no desk takes them as they are.
+    how many there were. Those that another desk knows (by origin, up to which place) stay: it has
+    taken them as they are.
     """
+    if latest_here(store) <= a_day_on(store) + MARGIN_MS:
+        return 0
     connection = store.connection
-    latest = int(store.now().timestamp() * 1000) + AHEAD_MS
     with store.transaction(), touching(connection):
         own = {uid for (uid,) in connection.execute("SELECT uid FROM desk WHERE own = 1")}
         rows = [dict(row) for row in connection.execute("SELECT * FROM action ORDER BY id")]
-        ahead = {row["uid"] for row in rows if row["clock"] > latest and row["origin"] in own}
+        latest = a_day_on(store) + MARGIN_MS
+        ahead = {
+            row["uid"]
+            for row in rows
+            if row["clock"] > latest
+            and row["origin"] in own
+            and row["place"] > known.get(row["origin"], 0)
+        }
         if ahead:
-            drop_triggers(connection)
-            _move(store, rows, ahead)
-            create_triggers(connection)
+            with _rewritable(connection):
+                _move(store, rows, ahead)
             connection.execute(
                 "INSERT INTO temp.touched (tbl, uid) SELECT DISTINCT tbl, record FROM change "
                 "WHERE action IN (SELECT value FROM json_each(?))",
@@ -46,8 +59,18 @@ def put_back(store: Store) -> int:
             joined = Joined()
             with silent(connection) as aside:
                 worked_on = fold_touched(connection, ahead, joined, aside)
-            settle_touched(store, worked_on, joined)
+            settle_touched(store, worked_on, ahead, joined)
     return len(ahead)
+
+
+@contextmanager
+def _rewritable(connection: sqlite3.Connection) -> Iterator[None]:
+    """Within, where an action stands may be changed; nothing else of the history is."""
+    name = "action_append_only_update"
+    (made,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", [name]).fetchone()
+    connection.execute(f"DROP TRIGGER {name}")
+    yield
+    connection.execute(made)
 
 
 def _move(store: Store, rows: Sequence[dict[str, Any]], ahead: Collection[str]) -> None:

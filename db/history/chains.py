@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from db.history.desk_names import called, officer
 from db.history.desks import AHEAD_MS
-from db.history.packing import forged
+from db.history.packing import Packed, forged
 from db.history.well_formed import is_packed
 from spoc_tui.casework import when
-from spoc_tui.casework.errors import Refused
-
-if TYPE_CHECKING:
-    from db.history.packing import Packed
+from spoc_tui.casework.errors import BadInput, Refused
 
 
 class LeftOut(NamedTuple):
@@ -43,6 +41,11 @@ class Chains:
 
     def takes(self, one: Packed) -> bool:
         """Whether it is the next of its desk; False where it is known, or is left out."""
+        if not isinstance(one, Packed):
+            raise BadInput(
+                "Something was received that is no action: it is damaged, or was written by "
+                "another program. Nothing was joined: fetch it again."
+            )
         if not is_packed(one):
             raise forged(one)
         if one.origin in self._left_out:
@@ -53,16 +56,16 @@ class Chains:
             return False
         if one.place != place + 1:
             raise Refused(
-                f"The actions {place + 1} to {one.place - 1} of the desk {one.origin} are missing. "
-                "Nothing was joined: fetch all of that desk's actions."
+                f"{_those(place + 1, one.place - 1, self._called(one))} missing. Nothing was "
+                "joined: fetch all actions of that desk."
             )
         if one.previous != seal:
-            raise _two_of_one_name(one)
+            raise self._two_of_one_name(one)
         if one.clock <= clock:
             raise forged(one)
         if one.clock > self._latest:
             self._left_out.add(one.origin)
-            self.left_out.append(LeftOut(one.origin, one.place, _ahead(one, self._latest)))
+            self.left_out.append(LeftOut(one.origin, one.place, self._ahead(one)))
             return False
         self._ends[one.origin] = (one.place, one.hash, one.clock)
         self._coming[one.origin, one.place] = one.hash
@@ -79,20 +82,32 @@ class Chains:
                 "SELECT hash FROM action WHERE origin = ? AND place = ?", [one.origin, one.place]
             ).fetchone()
         if known != one.hash:
-            raise _two_of_one_name(one)
+            raise self._two_of_one_name(one)
+
+    def _called(self, one: Packed) -> str:
+        return called(self._connection, one.origin, officer(one))
+
+    def _two_of_one_name(self, one: Packed) -> Refused:
+        return Refused(
+            f"Two files write as {self._called(one)}, and have gone different ways from action "
+            f"{one.place:,} on: one is a copy of the other. Nothing was joined: go on with one of "
+            "them."
+        )
+
+    def _ahead(self, one: Packed) -> str:
+        days = (one.clock - self._latest + AHEAD_MS) // AHEAD_MS
+        at, now = (
+            when.show_moment(datetime.fromtimestamp(moment / 1000, UTC))
+            for moment in (one.clock, self._latest - AHEAD_MS)
+        )
+        return (
+            f"The clock of {self._called(one)} was {days:,} days ahead ({at}): what it did from "
+            f"its action {one.place:,} on is left out. Set that laptop’s clock right, and exchange "
+            f"again; or this one’s, if it is not {now}."
+        )
 
 
-def _two_of_one_name(one: Packed) -> Refused:
-    return Refused(
-        f"Two files write as the desk {one.origin}, and have gone different ways from action "
-        f"{one.place} on: one is a copy of the other. Nothing was joined: go on with one of them."
-    )
-
-
-def _ahead(one: Packed, latest: int) -> str:
-    days = (one.clock - latest + AHEAD_MS) // AHEAD_MS
-    at = when.show_moment(datetime.fromtimestamp(one.clock / 1000, UTC))
-    return (
-        f"The clock of the desk {one.origin} was {days:,} days ahead ({at}): what it did from "
-        f"its action {one.place} on is left out. Set that laptop’s clock right, and exchange again."
-    )
+def _those(first: int, last: int, whose: str) -> str:
+    if first == last:
+        return f"The action {first:,} of {whose} is"
+    return f"The actions {first:,} to {last:,} of {whose} are"

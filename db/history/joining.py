@@ -21,6 +21,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from db.connection import links_later, with_room
 from db.history import brought_in
 from db.history.chains import Chains, LeftOut
+from db.history.clocks import behind
+from db.history.conditions import need_conditions, need_readable
+from db.history.desk_names import called
 from db.history.fold import Folded
 from db.history.folding import folded_rows
 from db.history.joining_ranges import begun, bring_in
@@ -31,11 +34,12 @@ from db.history.range_seals import keep_as_added
 from db.history.set_aside import SetAside, silent
 from db.history.settling import Settling, touching
 from db.history.tables import AUDITED, needed_columns
-from db.history.well_formed import Said, kinds_of
+from db.history.well_formed import Said, counts, kinds_of
 from db.kinds import due
 from db.kinds.names import CHANGE_DUE, KEPT_TABLES
 from db.search_index import derived
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.text import with_article
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -68,6 +72,8 @@ class Joined:
     """Tables and uids of rows that were undone here or there, and worked on at another desk."""
     settled: int = 0
     left_out: list[LeftOut] = field(default_factory=list)
+    clock: str = ""
+    """Why this laptop's own clock may be wrong, as a sentence; blank: nothing says so."""
 
 
 def join(store: Store, packed: Iterable[Packed]) -> Joined:
@@ -90,7 +96,8 @@ def join(store: Store, packed: Iterable[Packed]) -> Joined:
             new = _take_in(store, packed, joined, aside)
             worked_on = fold_touched(connection, new, joined, aside)
         if new:
-            settle_touched(store, worked_on, joined)
+            settle_touched(store, worked_on, new, joined)
+        joined.clock = behind(store)
     return joined
 
 
@@ -105,14 +112,19 @@ def fold_touched(
     return worked_on
 
 
-def settle_touched(store: Store, worked_on: Sequence[tuple[str, str]], joined: Joined) -> None:
-    """Makes the rows in `temp.touched` fit each other."""
+def settle_touched(
+    store: Store, worked_on: Sequence[tuple[str, str]], new: Collection[str], joined: Joined
+) -> None:
+    """Makes the rows in `temp.touched` fit each other, once it is seen that they can be read."""
+    # What settles reads the rows, and goes from one to the other.
+    _check_links(store.connection)
+    need_readable(store.connection, new)
     settling = Settling(store, worked_on)
     settling.settle()
     joined.settled, joined.revived = settling.settled, settling.revived
     joined.overwritten += [Overwritten(*one, by="") for one in settling.overwritten]
+    need_conditions(store.connection, new)
     _write_due(store.connection)
-    _check_links(store.connection)
 
 
 def _write_due(connection: sqlite3.Connection) -> None:
@@ -143,7 +155,7 @@ def _take_in(store: Store, packed: Iterable[Packed], joined: Joined, aside: SetA
             actions.append(row)
             changes += [(one.uid, said) for said in its]
             new.add(one.uid)
-            if not bring_in(connection, one, row["ranges"], kinds):
+            if not counts(row, its, bring_in(connection, one, row["ranges"], kinds, aside)):
                 raise forged(one)
         received = [said for _, said in changes]
         _keep_as_added(connection, received)
@@ -192,9 +204,29 @@ def _insert(
             ((action, *said[:4]) for action, said in changes),
         )
     except sqlite3.IntegrityError as error:
-        raise BadInput(
-            "The same action came from two desks, or an action is not one. Nothing was joined."
-        ) from error
+        raise _from_two_desks(connection, actions) from error
+
+
+def _from_two_desks(connection: sqlite3.Connection, actions: Sequence[dict[str, Any]]) -> BadInput:
+    """What is said where one of these is there already, or among them, as another desk's."""
+    places: dict[str, tuple[str, int]] = {}
+    for row in actions:
+        there = connection.execute(
+            "SELECT origin, place FROM action WHERE uid = ?", [row["uid"]]
+        ).fetchone()
+        its = (row["origin"], row["place"])
+        first = places.setdefault(row["uid"], (there[0], there[1]) if there else its)
+        if first != its:
+            other = f"the action {first[1]:,} of {called(connection, first[0])}"
+            one = f"the action {row['place']:,} of {called(connection, row['origin'], row['who'])}"
+            return BadInput(
+                f"The same action came from two desks, as {other} and as {one}: one of the two was "
+                "copied by hand. Nothing was joined: fetch it again from the desk that made it."
+            )
+    return BadInput(
+        "An action that was received cannot be kept: it is damaged, or was changed by hand. "
+        "Nothing was joined: fetch it again."
+    )
 
 
 def _fold(
@@ -232,8 +264,8 @@ def _fold(
 
 def _no_beginning(table: str) -> BadInput:
     return BadInput(
-        f"The history of a row of {table} has no beginning: an action is missing. Nothing was "
-        "joined."
+        f"The history of {with_article(table.replace('_', ' '))} has no beginning: an action is "
+        "missing. Nothing was joined: fetch all actions again."
     )
 
 
@@ -281,9 +313,12 @@ def _check_links(connection: sqlite3.Connection) -> None:
     for table in ("action", *AUDITED):
         lost = connection.execute(f"PRAGMA foreign_key_check({table})").fetchone()
         if lost is not None:
+            what, where = (
+                with_article(lost[name].replace("_", " ")) for name in ("table", "parent")
+            )
             raise BadInput(
-                f"A row of {lost['table']} points to a {lost['parent']} that is not there: an "
-                "action is missing. Nothing was joined."
+                f"{what[0].upper()}{what[1:]} points to {where} that is not there: an action is "
+                "missing. Nothing was joined: fetch all actions again."
             )
 
 

@@ -7,46 +7,66 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from db.history import brought_in
 from db.history.fold import Change
+from db.history.packing import PackedRange
 from db.history.range_seals import BY_NAME, ELSEWHERE, digest_over, keep_as_added, kept_as_added
 from db.history.tables import blank_row
 from db.history.well_formed import read_row
 from db.search_index import derived
 
 if TYPE_CHECKING:
-    from db.history.packing import Packed, PackedRange
+    from db.history.packing import Packed
+    from db.history.set_aside import SetAside
     from db.history.well_formed import Kinds
 
 AT_ONCE = 5_000
 """How many rows are written at a time."""
+STAMPS = {"organisation": "added_at", "source_entry": "seen_at"}
+"""By table, when a row was brought in: of a list that two desks brought in, what differs."""
+_ADDED_ONCE = """
+SELECT c.record, c.after, a.clock, a.uid FROM change AS c JOIN action AS a ON a.uid = c.action
+WHERE c.record IN (SELECT value FROM json_each(?1)) AND c.ranged < 0 AND NOT EXISTS
+    (SELECT 1 FROM change AS o WHERE o.record = c.record AND o.id <> c.id AND o.action <> ?2)"""
+"""The rows that were added once here, with what they said, and have no other history."""
+T = TypeVar("T")
 
 
 def bring_in(
-    connection: sqlite3.Connection, one: Packed, sealed: Sequence[str], kinds: Kinds
-) -> bool:
-    """Adds the rows of an action's ranges, silently; False where they are not those that were
-    sealed, or no rows.
+    connection: sqlite3.Connection,
+    one: Packed,
+    sealed: Sequence[str],
+    kinds: Kinds,
+    aside: SetAside,
+) -> int | None:
+    """Adds the rows of an action's ranges, silently, and says how many; None where they are not
+    those that were sealed, or no rows.
     """
-    ranges = iter(one.ranges)
-    for expected in sealed:
-        found = next(ranges, None)
-        if found is None or found.sealed != expected or found.table not in brought_in.TABLES:
-            return False
-        if found.shape == BY_NAME and f"{found.table}\x1f{digest_over(found.texts)}" != expected:
-            return False
-        try:
+    try:
+        ranges, added = iter(one.ranges), 0
+        for expected in sealed:
+            found = next(ranges, None)
+            if not (isinstance(found, PackedRange) and _is_sealed(found, expected)):
+                return None
             if any(read_row(text, kinds[found.table]) is None for text in found.texts):
-                return False
-            _add(connection, one.uid, found)
-        except (ValueError, KeyError, RecursionError, sqlite3.IntegrityError):
-            return False
-    return next(ranges, None) is None
+                return None
+            _add(connection, one, found, aside)
+            added += len(found.texts)
+        return None if any(True for _ in ranges) else added
+    except (ValueError, KeyError, TypeError, RecursionError, sqlite3.IntegrityError):
+        return None
 
 
-def _add(connection: sqlite3.Connection, action_uid: str, found: PackedRange) -> None:
+def _is_sealed(found: PackedRange, expected: str) -> bool:
+    if found.sealed != expected or found.table not in brought_in.TABLES:
+        return False
+    by_name = f"{found.table}\x1f{digest_over(found.texts)}" if found.shape == BY_NAME else expected
+    return by_name == expected
+
+
+def _add(connection: sqlite3.Connection, one: Packed, found: PackedRange, aside: SetAside) -> None:
     table, new, here = found.table, list[dict[str, Any]](), list[tuple[str, str]]()
     blank = blank_row(connection, table)
     for texts in _pieces(found.texts):
@@ -65,22 +85,52 @@ def _add(connection: sqlite3.Connection, action_uid: str, found: PackedRange) ->
             else:
                 values = {name: row.get(name, value) for name, value in blank.items()}
                 new.append({"uid": uid, **values, **derived(table, values)})
+    aside.before(table, len(new))
     first, last = _insert(connection, table, new)
     shape = BY_NAME if found.shape == BY_NAME else ELSEWHERE
     digest = found.sealed.rpartition("\x1f")[2]
     number = connection.execute(
         "INSERT INTO brought_in (action, tbl, first, last, shape, digest, sealed) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [action_uid, table, first, last, shape, digest, found.sealed],
+        [one.uid, table, first, last, shape, digest, found.sealed],
     ).lastrowid
     connection.executemany(
         "INSERT INTO change (action, tbl, record, after, ranged) VALUES (?, ?, ?, ?, ?)",
-        [(action_uid, table, uid, text, number) for uid, text in here],
+        [(one.uid, table, uid, text, number) for uid, text in here],
     )
+    _meet(connection, one, table, here)
+
+
+def _meet(
+    connection: sqlite3.Connection, one: Packed, table: str, here: Sequence[tuple[str, str]]
+) -> None:
+    """What is here already, each with what an action elsewhere said when it was added: noted as
+    touched, but where it was added once here too, never changed, and says the same but for when.
+    Then the later moment stands, as it would by the whole history of each.
+    """
+    touched, later = list[str](), list[tuple[str, str]]()
+    for some in _pieces(here):
+        kept = {
+            uid: (json.loads(text), *when)
+            for uid, text, *when in connection.execute(
+                _ADDED_ONCE, [json.dumps([uid for uid, _ in some]), one.uid]
+            )
+        }
+        for uid, text in some:
+            mine, *when = kept.get(uid, ({},))
+            theirs = json.loads(text)
+            stamp = STAMPS.get(table, "")
+            differing = {name for name, _ in mine.items() ^ theirs.items()}
+            if not mine or differing - {stamp} or (differing and not theirs.get(stamp)):
+                touched.append(uid)
+            elif differing and [one.clock, one.uid] > when:
+                later.append((theirs[stamp], uid))
     connection.executemany(
         "INSERT OR IGNORE INTO temp.touched (tbl, uid) VALUES (?, ?)",
-        [(table, uid) for uid, _ in here],
+        [(table, uid) for uid in touched],
     )
+    if later:
+        connection.executemany(f"UPDATE {table} SET {STAMPS[table]} = ? WHERE uid = ?", later)
 
 
 def _insert(
@@ -95,9 +145,9 @@ def _insert(
     return last + 1, last + len(rows)
 
 
-def _pieces(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    for at in range(0, len(texts), AT_ONCE):
-        yield texts[at : at + AT_ONCE]
+def _pieces(all_of_it: Sequence[T]) -> Iterator[Sequence[T]]:
+    for at in range(0, len(all_of_it), AT_ONCE):
+        yield all_of_it[at : at + AT_ONCE]
 
 
 def begun(
@@ -106,8 +156,9 @@ def begun(
     """By uid, how those of these rows began that a long import brought in, and its clock."""
     if table not in brought_in.TABLES:
         return {}
-    added = [one for one in brought_in.added_rows(connection, uids) if one.table == table]
     kept = kept_as_added(connection, uids)
+    asked = [uid for uid in uids if uid not in kept]
+    added = [one for one in brought_in.added_rows(connection, asked) if one.table == table]
     clocks = dict(
         connection.execute(
             "SELECT uid, clock FROM action WHERE uid IN (SELECT action FROM brought_in)"
@@ -119,5 +170,4 @@ def begun(
             Change(one.action, "act", None, json.dumps(one.after)),
         )
         for one in added
-        if one.record not in kept
     }

@@ -129,17 +129,17 @@ def left_as_changed(
         left = {one for name in changed for one in group_of(table, name)}
         return frozenset(left.intersection(after).difference(SEVERAL.get(table, ())))
     said = f" by “{here.label}”{here.where}. Undo that first." if here else "."
-    words = ", ".join(_columns_said(table, changed))
+    words = ", ".join(columns_said(table, changed))
     raise Refused(f"“{action.label}” cannot be undone: {words} changed again since{said}")
 
 
-def _columns_said(table: str, columns: list[str]) -> list[str]:
+def columns_said(table: str, columns: Sequence[str]) -> list[str]:
     """What the officer calls the fields that these columns are of."""
     if table not in KEPT:
         return field_words(columns)
-    from spoc_tui.casework.kinds.history import columns_said
+    from spoc_tui.casework.kinds import history
 
-    return columns_said(KIND_OF_TABLE[table].code, columns)
+    return history.columns_said(KIND_OF_TABLE[table].code, columns)
 
 
 def _follows(name: str, row: sqlite3.Row) -> bool:

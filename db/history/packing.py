@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from db.history import brought_in
+from db.history.desk_names import sender
 from db.history.range_seals import texts_of
 from db.history.seal import SHAPE, changes_of, digest_over, seal_of
 from db.history.well_formed import Kinds, Said, is_action, read_changes, read_json
@@ -114,6 +115,6 @@ def unpacked(one: Packed, kinds: Kinds) -> tuple[dict[str, Any], list[Said]]:
 def forged(one: Packed) -> BadInput:
     """What is said where an action is not as it was sealed."""
     return BadInput(
-        f"The action {one.place} of the desk {one.origin} is not as it was sealed: what was "
-        "received is damaged, or was changed by hand. Nothing was joined: fetch it again."
+        f"The action {one.place} of {sender(one)} is not as it was sealed: what was received is "
+        "damaged, or was changed by hand. Nothing was joined: fetch it again."
     )

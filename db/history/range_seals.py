@@ -254,10 +254,13 @@ def _firsts(
         values,
     ):
         firsts.setdefault(record, {}).update(json.loads(before))
+    blank: dict[str, dict[str, Any]] = {}
     for table, record, after in connection.execute(
         f"SELECT tbl, record, after FROM change WHERE record IN {records} AND ranged < 0", values
     ):
-        said = {**blank_row(connection, table), **json.loads(after)}
+        if table not in blank:
+            blank[table] = blank_row(connection, table)
+        said = {**blank[table], **json.loads(after)}
         firsts[record] = {**said, **derived(table, said)}
     return firsts
 
@@ -282,17 +285,28 @@ def keep_as_added(connection: sqlite3.Connection, table: str, uids: Sequence[str
         "(SELECT 1 FROM change AS c WHERE c.record = t.uid AND c.ranged < 0) ORDER BY t.id",
         [json.dumps(uids)],
     ).fetchall()
-    ids = _Ids("id IN (SELECT value FROM json_each(?))", "id", [json.dumps([r[0] for r in rows])])
+    if not rows:
+        return
+    ids = _these([row["id"] for row in rows])
     changed = _changed_in(connection, table, ids)
     rule = _by_name(connection, table)
-    texts = _texts_of(connection, rule, _rewound(connection, table, ids, rule, changed))
+    # Most were never changed: their texts are put together by SQLite in one step.
+    texts = dict(
+        connection.execute(
+            f"SELECT uid, {rule.text(_shown)} FROM {table} WHERE {ids.where}", ids.values
+        ).fetchall()
+    )
+    others = _these([row["id"] for row in rows if row["uid"] in changed])
+    then = _rewound(connection, table, others, rule, changed)
+    texts.update((row["uid"], _texts_of(connection, rule, [row])[0]) for row in then)
     connection.executemany(
         "INSERT INTO change (action, tbl, record, after, ranged) VALUES (?, ?, ?, ?, ?)",
-        [
-            (row["action"], table, row["uid"], text, -row["number"])
-            for row, text in zip(rows, texts, strict=True)
-        ],
+        [(row["action"], table, row["uid"], texts[row["uid"]], -row["number"]) for row in rows],
     )
+
+
+def _these(ids: Sequence[int]) -> _Ids:
+    return _Ids("id IN (SELECT value FROM json_each(?))", "id", [json.dumps(ids)])
 
 
 def _rewound(

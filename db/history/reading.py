@@ -32,6 +32,7 @@ from spoc_tui.casework.records.kinds import (
     KIND_OF_TABLE,
     TABLE_OF,
 )
+from spoc_tui.casework.standards import USUAL
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -285,6 +286,7 @@ class HistoryReading:
                 not all(range_seals.fits(connection, one, kept) for one, kept in ranges.items())
                 or (row["place"], row["previous"]) != (place + 1, previous)
                 or not seal.is_plain(row)
+                or digest != row["digest"]
                 or seal.seal_of(row, digest) != row["hash"]
             ):
                 return row  # type: ignore[no-any-return]
@@ -310,6 +312,10 @@ class HistoryReading:
         """
         before = said_now(row["tbl"], json.loads(row["before"] or "{}"))
         after = said_now(row["tbl"], json.loads(row["after"]))
+        if row["tbl"] == "standard" and not before:
+            # Set for the first time, it was what is usual.
+            usual = USUAL._asdict().get(after.get("name", ""))
+            before = {} if usual is None else {"value": usual}
         if row["tbl"] in SETS and before and after.get("removed_at", "") is None:
             kept = self._store.row(row["tbl"], row["record"])
             own = {name: kept[name] for name in SETS[row["tbl"]]}

@@ -17,7 +17,7 @@ from db.connection import by_name
 from db.enquiry_rows import read_case, read_enquiries
 from db.history.settling_council import CouncilSettling
 from db.history.tables import AUDITED, HANGS_ON, pointing
-from db.natural_keys import ONCE, SETS, rows_of
+from db.natural_keys import ONCE, SETS, asked_of, rows_of
 from db.survivors import MERGED_AWAY
 from spoc_tui.casework import settling
 from spoc_tui.casework.records.kinds import DECLARED
@@ -135,7 +135,7 @@ class Settling:
         first by uid stays; what it lacks it takes from the others.
         """
         for table in SETS:
-            for row in list(self._touched(table)):
+            for row in list(self._doubled(table)):
                 found = rows_of(self._connection, table, row)
                 standing = [dict(one) for one in found if one["removed_at"] is None]
                 if len(standing) > 1 and min(one["uid"] for one in standing) != row["uid"]:
@@ -145,6 +145,18 @@ class Settling:
             open_ones = self._open_differences(row)
             if open_ones and open_ones[-1]["uid"] != row["uid"]:
                 self._update("difference", row["uid"], {"removed_at": self._moment()})
+
+    def _doubled(self, table: str) -> Iterator[Row]:
+        """The touched rows of a set beside which another may stand that says the same."""
+        alike = " AND ".join(f"o.{name} = t.{name}" for name in asked_of(table))
+        uids = self._connection.execute(
+            f"SELECT t.uid FROM temp.touched AS j CROSS JOIN {table} AS t ON t.uid = j.uid "
+            "WHERE j.tbl = ? AND t.removed_at IS NULL AND EXISTS "
+            f"(SELECT 1 FROM {table} AS o WHERE {alike} AND o.uid <> t.uid "
+            "AND o.removed_at IS NULL) ORDER BY t.uid",
+            [table],
+        ).fetchall()
+        yield from self._standing(table, [uid for (uid,) in uids])
 
     def _open_differences(self, row: Row) -> list[Row]:
         """The open differences of one field of an organisation with a list, the last one last."""

@@ -130,7 +130,7 @@ def group_of(table: str, column: str) -> tuple[str, ...]:
 def blank_row(connection: sqlite3.Connection, table: str) -> dict[str, Any]:
     """The columns of a table that the history keeps, with what they are where nothing was said."""
     return {
-        row["name"]: _default(row["dflt_value"])
+        row["name"]: _blank(row)
         for row in connection.execute(f"PRAGMA table_info({table})")
         if row["name"] not in DERIVED and row["name"] not in ("id", "uid")
     }
@@ -145,8 +145,11 @@ def needed_columns(connection: sqlite3.Connection, table: str) -> list[str]:
     ]
 
 
-def _default(text: str | None) -> Any:
-    """A column's default as a value; None where it has none."""
+def _blank(column: sqlite3.Row) -> Any:
+    """A column's default as a value. One that has none may be null, or was blank where it is text:
+    what is blank stands in no change. None is left to numbers that must be said.
+    """
+    text = column["dflt_value"]
     if text is None or text == "NULL":
-        return None
+        return "" if column["notnull"] and column["type"] == "TEXT" else None
     return text[1:-1] if text.startswith("'") else int(text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.history.seal import is_plain
@@ -110,6 +110,17 @@ def read_changes(changes: Any, kinds: Kinds) -> list[Said] | None:
             return None
         found.append(Said(table, record, before, after, now))
     return found
+
+
+def counts(row: Mapping[str, Any], changes: Sequence[Said], added: int | None) -> bool:
+    """Whether the row of an action says how many records it touched, of which its ranges `added`
+    so many (None: they are not its ranges). The first shape did not seal it.
+    """
+    if added is None:
+        return False
+    changed = len({one.record for one in changes})
+    least = added if row["ranges"] else changed
+    return bool(row["shape"] == 1 or least <= row["records"] <= added + changed)
 
 
 def read_json(text: str) -> Any:

@@ -11,6 +11,7 @@ from spoc_tui.casework.records.kinds import DECLARED
 
 MOMENT = "UTC ISO moment"
 DAY = "ISO date"
+TIME = "Time of that day"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ _ROW = "JSON: the list's row as it came, column by column."
 _SEEN = f"{MOMENT} of the import that last said so."
 _TYPED = "1 where the officer typed that date, 0 where it was worked out."
 _FOLLOW_UP = f"{DAY} on which the officer means to look at it again; null: none."
-_TIME = "The time of that day in London, HH:MM; null: none was said."
+_TIME = f"{TIME} in London, HH:MM; null: none was said."
 _STATUS_FROM = "The record's status before, where the event changed it; null otherwise."
 _STATUS_TO = "The record's status after, where the event changed it; null otherwise."
 _RECORD = "uid of the record that it is on: an enquiry, say, or a payment complaint."
@@ -548,6 +549,11 @@ def tables_said() -> Mapping[str, TableSaid]:
         for table, kind in declared.items()
     }
     return {**TABLES, **its}
+
+
+def table_said(table: str) -> TableSaid:
+    """The same of one table."""
+    return TABLES[table] if table in TABLES else tables_said()[table]
 
 
 Types = Mapping[str, Mapping[str, str]]

@@ -67,6 +67,12 @@ class StorageFailed(SpocError):
 
     exit_code = 5
     code = "storage-failed"
+    unexplained = False
+    """Whether nobody foresaw it: what is known of it is for the log."""
+
+
+class Damaged(StorageFailed):
+    """The file is not what a database of ours is, or no longer."""
 
 
 class Unexpected(SpocError):

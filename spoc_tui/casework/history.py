@@ -45,6 +45,22 @@ class ActionEntry:
     """Which run of the program it came from."""
 
 
+def why_never_undone(action: ActionEntry) -> str:
+    """Why an action that is no act is not undone; of an undo, how it is taken back."""
+    match action.kind:
+        case "undo":
+            return (
+                f"“{action.label}” is an undo itself. Redo takes it back, while nothing else was "
+                "done since."
+            )
+        case "settle":
+            return (
+                f"“{action.label}” is what the program made of the joined records, so that they "
+                "fit each other: it is not undone. Undo what was done, or change the record."
+            )
+    return f"“{action.label}” is what the records began with: it is not undone."
+
+
 @dataclass(frozen=True)
 class FieldChange:
     """One field of one row, before and after; `before` is None for a row that was made.

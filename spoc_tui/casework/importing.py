@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from spoc_tui.casework.text import counted
+
 FACTS = (
     "name",
     "kind",
@@ -119,7 +121,7 @@ class Progress:
         """“Reading the list: 12,000 rows, 9,500 a second, 14 s left”, so many seconds after it
         began.
         """
-        parts = [f"{self.rows:,} rows"]
+        parts = [counted(self.rows, "row")]
         if seconds >= 1:
             parts.append(f"{self.rows / seconds:,.0f} a second")
             if 0 < self.share < 1:

@@ -138,7 +138,7 @@ def read_reference_rate(day: date | str, percent: str) -> tuple[date, Decimal]:
             f"from {_FIRST_YEAR} on.",
             field="date",
         )
-    rate = _read_percent(percent)
+    rate = read_percent(percent)
     shipped = _shipped().get(on)
     if shipped is not None and shipped != rate:
         raise BadInput(
@@ -163,7 +163,8 @@ def _read_date(text: str) -> date:
         ) from None
 
 
-def _read_percent(text: str) -> Decimal:
+def read_percent(text: str) -> Decimal:
+    """A base rate in percent; BadInput where it is none."""
     typed = text.strip()
     match = _PERCENT.fullmatch(typed)
     rate = Decimal(match["number"]) if match else None

@@ -19,6 +19,8 @@ class Standard(NamedTuple):
     """That of its field in Standards."""
     what: str
     """“how soon enquiries are answered”."""
+    heading: str
+    """The same in a list, where it has little room."""
     unit: str = "working days"
 
     @property
@@ -47,13 +49,17 @@ class Standard(NamedTuple):
 
 _ENDING = "_days"
 ALL = (
-    Standard("acknowledge_days", "how soon enquiries are acknowledged"),
-    Standard("answer_days", "how soon enquiries are answered"),
-    Standard("reply_days", "how soon teams reply"),
-    Standard("urgent_acknowledge_days", "how soon what is urgent is acknowledged"),
-    Standard("urgent_answer_days", "how soon what is urgent is answered"),
-    Standard("reasonable_days", "how long the council may have a claim", "days"),
-    Standard("silence_days", "how long finance may be silent"),
+    Standard("acknowledge_days", "how soon enquiries are acknowledged", "Acknowledge within"),
+    Standard("answer_days", "how soon enquiries are answered", "Answer within"),
+    Standard("reply_days", "how soon teams reply", "A team replies within"),
+    Standard(
+        "urgent_acknowledge_days", "how soon what is urgent is acknowledged", "Urgent: acknowledge"
+    ),
+    Standard("urgent_answer_days", "how soon what is urgent is answered", "Urgent: answer"),
+    Standard(
+        "reasonable_days", "how long the council may have a claim", "Escalate a claim after", "days"
+    ),
+    Standard("silence_days", "how long finance may be silent", "Escalate silence after"),
 )
 """In the order of the fields of Standards."""
 BY_NAME: Mapping[str, Standard] = {one.name: one for one in ALL}

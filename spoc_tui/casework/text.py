@@ -78,14 +78,14 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def with_article(noun: str) -> str:
-    """“an issue”, “a payment complaint”."""
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-
-
 def counted(number: int, one: str, several: str = "") -> str:
     """A number of things: “1 action”, “1,204 actions”; `several` where an s is not enough."""
     return f"{number:,} {one if number == 1 else several or f'{one}s'}"
+
+
+def with_article(words: str) -> str:
+    """“an organisation”, “a team”."""
+    return f"{'an' if words[:1].lower() in tuple('aeiou') else 'a'} {words}"
 
 
 # A row's name is folded for its key and at once again to be looked for; a ward again and again.

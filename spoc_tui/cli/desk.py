@@ -94,6 +94,12 @@ class Desk:
         """The one that was named, or the officer's own."""
         return self.named or officers_own.own_database()
 
+    @property
+    def found(self) -> Path:
+        """The database, which is there; NotFound where it is not."""
+        self._find(self.database)
+        return self.database
+
     @cached_property
     def store(self) -> Store:
         """The store, opened when it is first asked for. NotFound where it is not to be made."""

@@ -9,6 +9,7 @@ import click
 from db.feedback_fields import FORMS
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.feedback import Side
+from spoc_tui.casework.text import counted
 from spoc_tui.cli import feedback_shapes as shapes
 from spoc_tui.cli import feedback_words as words
 from spoc_tui.cli.desk import Desk
@@ -199,7 +200,7 @@ def starter(desk: Desk) -> None:
     from db.feedback_starter import load_starter
 
     added = load_starter(desk.store)
-    said = f"Heard {len(added)} actions, {added[0]} to {added[-1]}." if added else ""
+    said = f"Heard {counted(len(added), 'action')}, {added[0]} to {added[-1]}." if added else ""
     desk.say({"added": added}, said or "All that the report asked for is there already.")
 
 

@@ -89,6 +89,10 @@ class LazyGroup(click.Group):
             ended = super().main(*args, **options)
             code = ended if isinstance(ended, int) else 0
         except SpocError as error:
+            if isinstance(error, StorageFailed):
+                from spoc_tui.failures import note
+
+                note(error, at=desk.now())
             code = error.exit_code
             desk.say_error(_told(error))
         except click.UsageError as error:

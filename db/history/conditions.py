@@ -1,0 +1,232 @@
+"""Whether the rows that a join made can be read, and are as their tables ask.
+
+Who can write where desks meet can seal what he likes, and a newer program may know words that this
+one does not. A row that was made of such a thing would stop the program wherever it is read, and
+the next join with it: it is not taken in.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from db.history.desk_names import called
+from db.history.tables import AUDITED
+from spoc_tui.casework.codes import MAY_BE_BLANK, SEVERAL_CODES, codes_of
+from spoc_tui.casework.data_dictionary import DAY, MOMENT, TIME, table_said
+from spoc_tui.casework.errors import BadInput, Refused, SpocError
+from spoc_tui.casework.history import short_id
+from spoc_tui.casework.importing import FACTS
+from spoc_tui.casework.kinds.dictionary import DAY_TIME
+from spoc_tui.casework.records.kinds import DECLARED
+from spoc_tui.casework.recurrence import read_rule
+from spoc_tui.casework.reference_rates import read_percent
+from spoc_tui.casework.text import shortened, with_article
+
+BETWEEN = ("1000", "9990")
+"""The years, as texts, between which a day can be counted with."""
+
+
+class Condition(NamedTuple):
+    """What must hold of a row."""
+
+    column: str
+    """Of which it is; blank: of the row, as its table asks."""
+    holds: str
+    """SQL over the table's columns; null where there is nothing to ask."""
+    is_code: bool = False
+    """Whether it is that a word is known: one that is not, a newer program wrote."""
+
+
+def need_readable(connection: sqlite3.Connection, new: Collection[str]) -> None:
+    """BadInput where a row that was touched, or brought in by one of these actions, has a day,
+    moment, time or the like that is none; Refused where it has a code that is not known here.
+    """
+    for table, where in _looked_at(connection, new):
+        _need(connection, table, where, [*_codes(table), *_moments(table)])
+        _need_read(connection, table, where)
+
+
+def need_conditions(connection: sqlite3.Connection, new: Collection[str]) -> None:
+    """BadInput where one of these rows is not as its table asks (CHECK)."""
+    for table, where in _looked_at(connection, new):
+        _need(connection, table, where, [Condition("", one) for one in checks(connection, table)])
+
+
+def checks(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The conditions of a table, as SQL."""
+    (made,) = connection.execute(
+        "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", [table]
+    ).fetchone()
+    return [made[at.end() : _end(made, at.end())] for at in re.finditer(r"CHECK\s*\(", made)]
+
+
+def _end(sql: str, at: int) -> int:
+    """Where the bracket closes that was opened just before `at`."""
+    depth, quoted = 1, False
+    for place in range(at, len(sql)):
+        letter = sql[place]
+        quoted ^= letter == "'"
+        if not quoted:
+            depth += (letter == "(") - (letter == ")")
+            if depth == 0:
+                return place
+    raise ValueError("a condition has no end")
+
+
+def _looked_at(connection: sqlite3.Connection, new: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The tables that were touched, each with SQL for which of its rows."""
+    ranges: dict[str, list[str]] = {}
+    for action, table, number, first, last in connection.execute(
+        "SELECT action, tbl, id, first, last FROM brought_in"
+    ):
+        if action in new:
+            its = ranges.setdefault(table, [])
+            its.append(f"id BETWEEN {first} AND {last}")
+            its.append(f"uid IN (SELECT record FROM change WHERE ranged = {number})")
+    touched = {table for (table,) in connection.execute("SELECT DISTINCT tbl FROM temp.touched")}
+    for table in AUDITED:
+        if table in touched:
+            yield table, f"uid IN (SELECT uid FROM temp.touched WHERE tbl = '{table}')"
+        for where in ranges.get(table, ()):
+            yield table, where
+
+
+def _codes(table: str) -> Iterator[Condition]:
+    for column, words in codes_of(table).items():
+        blank = ("",) if column in MAY_BE_BLANK else ()
+        holds = _among(column, (*words, *blank))
+        if (table, column) == ("event", "kind"):
+            holds = f"({holds} OR {_IS_DECLARED_ACT})"
+        yield Condition(column, holds, is_code=True)
+    if table == "difference":
+        yield Condition("field", _among("field", FACTS), is_code=True)
+        numbers = _among("field", ("income_pence", "staff"))
+        yield Condition("listed", f"NOT {numbers} OR listed NOT GLOB '*[^0-9]*'")
+
+
+_DECLARED = ", ".join(f"'{one.code}'" for one in DECLARED)
+_IS_DECLARED_ACT = f"""(kind GLOB '[a-z]*' AND NOT kind GLOB '*[^a-z-]*' AND (SELECT r.kind FROM
+    record AS r WHERE r.uid = event.record) IN ({_DECLARED}))"""
+"""Whether an event is what an act did on a record of a declared kind, in that act's words."""
+
+
+def _among(column: str, words: Iterable[str]) -> str:
+    known = ", ".join(f"'{word}'" for word in words)
+    return f"({column} IN ({known}))"
+
+
+def _moments(table: str) -> Iterator[Condition]:
+    # With something added to it, SQLite reckons: 30 February would stand as it is written.
+    within = f"BETWEEN '{BETWEEN[0]}' AND '{BETWEEN[1]}'"
+    for column, said in table_said(table).columns.items():
+        if said.startswith(DAY):
+            yield Condition(column, f"date({column}, '+0 days') IS {column} AND {column} {within}")
+        elif said.startswith(MOMENT):
+            whole = f"strftime('%Y-%m-%dT%H:%M:%SZ', {column}, '+0 days') IS {column}"
+            yield Condition(column, f"{whole} AND {column} {within}")
+        elif said.startswith(DAY_TIME):
+            day, time = f"substr({column}, 1, 10)", f"substr({column}, 11)"
+            timed = f"{time} = '' OR strftime(' %H:%M', ltrim({time})) IS {time}"
+            yield Condition(
+                column, f"date({day}, '+0 days') IS {day} AND {day} {within} AND ({timed})"
+            )
+        elif said.startswith(TIME):
+            yield Condition(column, f"strftime('%H:%M', {column}) IS {column}")
+        elif "JSON" in said:
+            # CASE, for AND may ask what kind of JSON it is of what is none.
+            kind = f"json_type({column}) = 'object'"
+            yield Condition(column, f"CASE WHEN json_valid({column}) THEN {kind} ELSE 0 END")
+
+
+def _need(
+    connection: sqlite3.Connection, table: str, where: str, conditions: Sequence[Condition]
+) -> None:
+    if not conditions:
+        return
+    # A condition is of a column that may be null, where it asks nothing.
+    every = " AND ".join(
+        f"({f'{one.column} IS NULL OR {one.holds}' if one.column else one.holds})"
+        for one in conditions
+    )
+    found = connection.execute(
+        f"SELECT * FROM {table} WHERE {where} AND NOT ({every}) LIMIT 1"
+    ).fetchone()
+    if found is None:
+        return
+    for one in conditions:
+        (holds,) = connection.execute(
+            f"SELECT {one.holds} FROM {table} WHERE uid = ?", [found["uid"]]
+        ).fetchone()
+        if holds == 0 and (not one.column or found[one.column] is not None):
+            raise _broken(connection, table, found, one)
+
+
+_READ: dict[tuple[str, str], Callable[[str], bool]] = {
+    ("check_in", "rule"): lambda text: read_rule(text) == text,
+    ("reference_rate", "percent"): lambda text: bool(str(read_percent(text))),
+}
+"""Columns that hold what only the program can read, with how it reads them."""
+
+
+def _need_read(connection: sqlite3.Connection, table: str, where: str) -> None:
+    for (of, column), reads in _READ.items():
+        if of == table:
+            for row in _each(connection, table, column, where):
+                try:
+                    good = reads(row[column])
+                except (BadInput, ValueError):
+                    good = False
+                if not good:
+                    raise _broken(connection, table, row, Condition(column, ""))
+    for column, words in SEVERAL_CODES.get(table, {}).items():
+        known = {word.value for word in words}
+        for row in _each(connection, table, column, where):
+            if not known.issuperset(filter(None, map(str.strip, row[column].split(",")))):
+                raise _broken(connection, table, row, Condition(column, "", is_code=True))
+
+
+def _each(
+    connection: sqlite3.Connection, table: str, column: str, where: str
+) -> Iterator[sqlite3.Row]:
+    """A row with each value of a column that is not blank."""
+    yield from connection.execute(
+        f"SELECT * FROM {table} WHERE {where} AND {column} <> '' GROUP BY {column}"
+    ).fetchall()
+
+
+def _broken(
+    connection: sqlite3.Connection, table: str, row: sqlite3.Row, one: Condition
+) -> SpocError:
+    what = f"{with_article(table.replace('_', ' '))} ({short_id(row['uid'])})"
+    desk = _last_writer(connection, row["uid"])
+    whose, at = (f" {word} {desk}" if desk else "" for word in ("from", "at"))
+    if one.is_code:
+        return Refused(
+            f"The {one.column} of {what} is “{shortened(str(row[one.column]), 40)}”, which this "
+            f"program does not know: a newer spoc wrote it{at}. Update the program "
+            "(pipx upgrade spoc-tui). Nothing was joined."
+        )
+    if one.column:
+        value = json.dumps(row[one.column], ensure_ascii=False)[1:-1]
+        wrong = f"{one.column} of {what} cannot be “{shortened(value, 40)}”"
+    else:
+        wrong = f"{what} does not stand as its table asks"
+        wrong = wrong[0].upper() + wrong[1:]
+    return BadInput(
+        f"{wrong}: what was received{whose} is damaged, or was changed by hand. Nothing was "
+        "joined: fetch it again."
+    )
+
+
+def _last_writer(connection: sqlite3.Connection, uid: str) -> str:
+    """The desk that last changed a row; blank where the history does not say."""
+    found = connection.execute(
+        "SELECT a.origin FROM change AS c JOIN action AS a ON a.uid = c.action "
+        "WHERE c.record = ? AND a.kind <> 'settle' ORDER BY a.clock DESC, a.uid DESC LIMIT 1",
+        [uid],
+    ).fetchone()
+    return called(connection, found["origin"]) if found else ""
