@@ -96,7 +96,7 @@ _VOICES = {
 """What else a line of feedback follows from: its columns, and (SQL) on which feedback."""
 
 
-READ = frozenset((*SOURCES, *_VOICES))
+READ = frozenset((*(TABLE_OF[code] for code in SOURCES), *_VOICES))
 """The tables that lines follow from."""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from db.history.tables import AUDITED, DERIVED
 from db.store import Store
 from spoc_tui.casework.codes import CODES
-from spoc_tui.casework.data_dictionary import DAY, MOMENT, TABLES, TIME
+from spoc_tui.casework.data_dictionary import DAY, MOMENT, TIME, table_said
 
 SAID: dict[tuple[str, str], Any] = {
     ("check_in", "rule"): "FREQ=WEEKLY",
@@ -34,6 +34,8 @@ SAID: dict[tuple[str, str], Any] = {
     ("payment", "outcome"): "paid",
     ("feedback", "status"): "closed",
     ("issued_week", "figures"): "{}",
+    ("stories_issue", "status"): "planned",
+    ("stories_issue", "follow_up"): "2026-04-03 09:30",
 }
 """What is not like every other column of its kind."""
 NOTHING = {"removed_at", "merged_into", "parent", "succeeded_by"}
@@ -79,7 +81,7 @@ def columns_of(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str
 
 
 def _something(table: str, name: str, kind: str) -> Any:
-    said = TABLES[table].columns[name]
+    said = table_said(table).columns[name]
     if name in CODES.get(table, {}):
         return next(iter(CODES[table][name])).value
     if said.startswith(DAY):

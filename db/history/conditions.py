@@ -15,11 +15,13 @@ from typing import NamedTuple
 
 from db.history.desk_names import called
 from db.history.tables import AUDITED
-from spoc_tui.casework.codes import CODES, MAY_BE_BLANK, SEVERAL_CODES
-from spoc_tui.casework.data_dictionary import DAY, MOMENT, TABLES, TIME
+from spoc_tui.casework.codes import MAY_BE_BLANK, SEVERAL_CODES, codes_of
+from spoc_tui.casework.data_dictionary import DAY, MOMENT, TIME, table_said
 from spoc_tui.casework.errors import BadInput, Refused, SpocError
 from spoc_tui.casework.history import short_id
 from spoc_tui.casework.importing import FACTS
+from spoc_tui.casework.kinds.dictionary import DAY_TIME
+from spoc_tui.casework.records.kinds import DECLARED
 from spoc_tui.casework.recurrence import read_rule
 from spoc_tui.casework.reference_rates import read_percent
 from spoc_tui.casework.text import shortened, with_article
@@ -94,13 +96,22 @@ def _looked_at(connection: sqlite3.Connection, new: Collection[str]) -> Iterator
 
 
 def _codes(table: str) -> Iterator[Condition]:
-    for column, words in CODES.get(table, {}).items():
+    for column, words in codes_of(table).items():
         blank = ("",) if column in MAY_BE_BLANK else ()
-        yield Condition(column, _among(column, (*words, *blank)), is_code=True)
+        holds = _among(column, (*words, *blank))
+        if (table, column) == ("event", "kind"):
+            holds = f"({holds} OR {_IS_DECLARED_ACT})"
+        yield Condition(column, holds, is_code=True)
     if table == "difference":
         yield Condition("field", _among("field", FACTS), is_code=True)
         numbers = _among("field", ("income_pence", "staff"))
         yield Condition("listed", f"NOT {numbers} OR listed NOT GLOB '*[^0-9]*'")
+
+
+_DECLARED = ", ".join(f"'{one.code}'" for one in DECLARED)
+_IS_DECLARED_ACT = f"""(kind GLOB '[a-z]*' AND NOT kind GLOB '*[^a-z-]*' AND (SELECT r.kind FROM
+    record AS r WHERE r.uid = event.record) IN ({_DECLARED}))"""
+"""Whether an event is what an act did on a record of a declared kind, in that act's words."""
 
 
 def _among(column: str, words: Iterable[str]) -> str:
@@ -111,12 +122,18 @@ def _among(column: str, words: Iterable[str]) -> str:
 def _moments(table: str) -> Iterator[Condition]:
     # With something added to it, SQLite reckons: 30 February would stand as it is written.
     within = f"BETWEEN '{BETWEEN[0]}' AND '{BETWEEN[1]}'"
-    for column, said in TABLES[table].columns.items():
+    for column, said in table_said(table).columns.items():
         if said.startswith(DAY):
             yield Condition(column, f"date({column}, '+0 days') IS {column} AND {column} {within}")
         elif said.startswith(MOMENT):
             whole = f"strftime('%Y-%m-%dT%H:%M:%SZ', {column}, '+0 days') IS {column}"
             yield Condition(column, f"{whole} AND {column} {within}")
+        elif said.startswith(DAY_TIME):
+            day, time = f"substr({column}, 1, 10)", f"substr({column}, 11)"
+            timed = f"{time} = '' OR strftime(' %H:%M', ltrim({time})) IS {time}"
+            yield Condition(
+                column, f"date({day}, '+0 days') IS {day} AND {day} {within} AND ({timed})"
+            )
         elif said.startswith(TIME):
             yield Condition(column, f"strftime('%H:%M', {column}) IS {column}")
         elif "JSON" in said:

@@ -551,6 +551,11 @@ def tables_said() -> Mapping[str, TableSaid]:
     return {**TABLES, **its}
 
 
+def table_said(table: str) -> TableSaid:
+    """The same of one table."""
+    return TABLES[table] if table in TABLES else tables_said()[table]
+
+
 Types = Mapping[str, Mapping[str, str]]
 """By table and column: TEXT or INTEGER."""
 

@@ -21,6 +21,10 @@ from spoc_tui.casework.kinds.values import column_of
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.kind import Kind
+    from spoc_tui.casework.records.worded import Worded
+
+DAY_TIME = "Day, and a time of it in London (HH:MM) where one was said"
+"""What is said of a column that holds such."""
 
 
 def columns_said(kind: Kind[Any]) -> Mapping[str, str]:
@@ -35,11 +39,21 @@ def columns_said(kind: Kind[Any]) -> Mapping[str, str]:
 
 
 def column_said(field: Field) -> str:
-    """“Copy by: the last day for stories. ISO date.”"""
+    """“ISO date. Copy by: the last day for stories.”"""
     means = f": {field.help}" if field.help else ""
     blank = "" if field.needed or field.blank in ("", ()) else "; null: not said"
-    form = "; ".join(filter(None, (_form(field), "with commas between" if field.several else "")))
-    return f"{field.label}{means}." + (f" {form}{blank}." if form else "")
+    form = ", ".join(filter(None, (_form(field), "with commas between" if field.several else "")))
+    return (f"{form}. " if form else "") + f"{field.label}{means}{blank}."
+
+
+def codes_of(kind: Kind[Any]) -> Mapping[str, type[Worded]]:
+    """The columns of a kind's table that hold one code each, and of what."""
+    chosen = {
+        column_of(n): field.of
+        for n, field in kind.fields.items()
+        if isinstance(field, Choice) and not field.several
+    }
+    return {"status": kind.steps, **chosen}
 
 
 def _form(field: Field) -> str:
@@ -47,7 +61,7 @@ def _form(field: Field) -> str:
         case Day():
             return "ISO date"
         case DayTime():
-            return "ISO date, with a time of it in London (HH:MM) where one was said"
+            return DAY_TIME
         case Moment():
             return "UTC ISO moment"
         case Money():
