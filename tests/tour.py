@@ -98,6 +98,7 @@ PLACES: dict[str, Way] = {
     "a theme": ("g", "t", "enter"),
     "check-ins": ("g", "c"),
     "issues": ("g", "m"),
+    "an issue": ("g", "m", "enter"),
     "a new issue": ("g", "m", "N"),
     "find": ("slash", _a_search),
     "directory": ("d",),
