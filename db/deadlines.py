@@ -211,7 +211,10 @@ def may_move(before: Enquiry, kind: EventKind, values: Mapping[str, Any]) -> boo
     ended = kind in ENDS_A_WAIT and before.waiting_since is not None
     # A clock that had stopped may run again, over days that were not counted while it stood still:
     # who was to be told is told no more, or it came by letter and nobody knows that we have it.
-    restarts = any(name in values and getattr(before, name) is not None for name in STOPPED)
+    restarts = any(
+        name in values and values[name] is None and getattr(before, name) is not None
+        for name in STOPPED
+    )
     return kind in BEGINS or ended or restarts or not COUNTED_FROM.isdisjoint(values)
 
 
