@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 
-from db import council_merging, succession
+from db import council_merging
 from db.council_reading import CouncilReading, T
 from db.uids import natural_uid
 from spoc_tui.casework.council import DAYS, TERM, CouncilRecord, Directorate, Succeeded, Team
@@ -125,7 +125,9 @@ class Council(CouncilReading):
 
     def succeed(self, kind: type[S], uid: str, by: str, until: date) -> S:
         """Another does its work after its last day; that other. See db/succession.py."""
-        succession.succeed(self._store, kind, uid, by, until)
+        from db.succession import succeed  # few ever need it, and every call starts with this room
+
+        succeed(self._store, kind, uid, by, until)
         return self.get(kind, by)
 
     def need_unused(self, kind: type[T], uid: str) -> T:
