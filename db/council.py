@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 
-from db import council_merging
 from db.council_reading import CouncilReading, T
 from db.uids import natural_uid
 from spoc_tui.casework.council import DAYS, TERM, CouncilRecord, Directorate, Succeeded, Team
@@ -120,12 +119,14 @@ class Council(CouncilReading):
         """Merges one into another, to which all that has it goes; returns that one. See
         db/council_merging.py.
         """
-        council_merging.merge(self._store, kind, uid, into_uid)
+        from db.council_merging import merge  # every call starts with this room, and few merge
+
+        merge(self._store, kind, uid, into_uid)
         return self.get(kind, into_uid)
 
     def succeed(self, kind: type[S], uid: str, by: str, until: date) -> S:
         """Another does its work after its last day; that other. See db/succession.py."""
-        from db.succession import succeed  # few ever need it, and every call starts with this room
+        from db.succession import succeed  # likewise
 
         succeed(self._store, kind, uid, by, until)
         return self.get(kind, by)
@@ -201,12 +202,14 @@ class Council(CouncilReading):
         return name
 
     def _in_use(self, kind: type[CouncilRecord], uid: str) -> bool:
+        from db.council_merging import references
+
         connection = self._store.connection
         return any(
             connection.execute(
                 f"SELECT 1 FROM {user} WHERE {column} = ? AND removed_at IS NULL LIMIT 1", [uid]
             ).fetchone()
-            for user, column in council_merging.references(connection, kind.called)
+            for user, column in references(connection, kind.called)
         )
 
 
