@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -275,3 +277,10 @@ def test_on_the_command_line(cli: Cli, store: Store) -> None:
     assert wrong["message"].startswith("There is no team “zoo”. Known: ")
     wrong = cli.error(2, "teams", "merge", "housing", "--into", "medway")
     assert (wrong["code"], wrong["field"]) == ("ambiguous", "into")
+
+
+def test_a_call_loads_nothing_of_it() -> None:
+    """Nor of what succession needs: every call reads teams and topics."""
+    code = "import sys, db.council; print([one for one in sys.modules if 'merging' in one])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
