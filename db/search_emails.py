@@ -35,6 +35,8 @@ class Emails:
         for _, email, organisation, name in people:
             found.setdefault(organisation, f"{email}, {name}")
         ids = {id_: email for id_, email, *_ in people}
+        if not found and not ids:  # as with most of what is typed
+            return []
         return [*self._names.of_uids(list(found), found), *self._names.people_of_ids(list(ids))]
 
     def _read(self, table: str, columns: str, begin: str, limit: int) -> list[sqlite3.Row]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from spoc_tui.casework import when
-from spoc_tui.casework.council import CouncilRecord
 from spoc_tui.casework.errors import BadInput, Refused
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from spoc_tui.casework.council import CouncilRecord
 
 SUCCEEDED = "succeeded by "
 """How it begins why a hop ended that went on with the successor: nobody passed it on."""
