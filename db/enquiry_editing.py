@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from db.by_when import NO_FOLLOW_UP, follow_up_columns
+from db.enquiry_logging import usual_urgency
 from spoc_tui.casework import handling, when
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.enquiries import Enquiry, Urgency
@@ -40,8 +41,8 @@ def read_changes(store: Store, enquiry: Enquiry, typed: Mapping[str, str]) -> Co
                 organisation_uid=changes.get("organisation", enquiry.organisation_uid)
             )
     changes.update(_acknowledged_by_logging(enquiry, changes))
-    if changes.get("topic") and "urgency" not in typed:
-        changes.update(_urgent_by_topic(store, enquiry, changes["topic"]))
+    if "topic" in changes and "urgency" not in typed:
+        changes.update(_urgency_by_topic(store, enquiry, changes["topic"]))
     row = store.row("enquiry", enquiry.uid)
     return {name: value for name, value in changes.items() if row[name] != value}
 
@@ -62,10 +63,15 @@ def _acknowledged_by_logging(enquiry: Enquiry, changes: Columns) -> Columns:
     return {}
 
 
-def _urgent_by_topic(store: Store, enquiry: Enquiry, topic_uid: str) -> Columns:
-    """What gets a topic that is urgent by itself is urgent too, unless the officer says not."""
-    new = topic_uid != enquiry.topic_uid and store.council.topic(topic_uid).urgent
-    return {"urgency": Urgency.URGENT} if new else {}
+def _urgency_by_topic(store: Store, enquiry: Enquiry, topic_uid: str | None) -> Columns:
+    """What gets a topic that is urgent by itself is urgent too, and what was so by the topic that
+    it leaves no longer is, unless the officer says otherwise.
+    """
+    if topic_uid == enquiry.topic_uid:
+        return {}
+    before, usual = (usual_urgency(store, uid) for uid in (enquiry.topic_uid, topic_uid))
+    follows = usual is Urgency.URGENT or enquiry.urgency is before
+    return {"urgency": usual} if follows else {}
 
 
 def _subject(store: Store, enquiry: Enquiry, text: str) -> Columns:

@@ -37,7 +37,7 @@ def add_call(store: Store, new: NewEnquiry) -> str:
     if new.follow_up is not None:
         handling.need_to_come(new.follow_up, now, "follow_up")
     phone = clean_line(new.phone, field="phone", limit=100)
-    urgency = new.urgency or _usual_urgency(store, new.topic_uid)
+    urgency = new.urgency or usual_urgency(store, new.topic_uid)
     by = store.deadlines.for_topic(new.topic_uid, received, urgency)
     reference = store.enquiries.new_reference()
     at_once = new.channel.acknowledged_by_being_logged
@@ -78,7 +78,7 @@ def add_call(store: Store, new: NewEnquiry) -> str:
     return uid
 
 
-def _usual_urgency(store: Store, topic_uid: str | None) -> Urgency:
+def usual_urgency(store: Store, topic_uid: str | None) -> Urgency:
     """How pressing it is where nobody said: a topic may be urgent by itself."""
     urgent = topic_uid is not None and store.council.topic(topic_uid).urgent
     return Urgency.URGENT if urgent else Urgency.NORMAL

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.enquiry_logging import usual_urgency
 from screens.choices import of_enum, with_key
 from screens.widgets.fields import ChoiceField
 from screens.widgets.picker import among
@@ -46,5 +47,4 @@ class UrgencyField(ChoiceField):
 
     def _usual(self) -> Urgency:
         topic = self._topic.picked
-        urgent = topic is not None and self._store.council.topic(topic.key).urgent
-        return Urgency.URGENT if urgent else Urgency.NORMAL
+        return usual_urgency(self._store, topic.key if topic else None)

@@ -116,6 +116,18 @@ def test_a_topic_given_later_makes_it_urgent_unless_the_officer_says_not(store: 
     assert again.enquiry.urgency is Urgency.SOON
 
 
+def test_what_leaves_an_urgent_topic_is_no_longer_urgent_by_it(store: Store) -> None:
+    at_risk = topic(store, "safeguarding").uid
+    by_topic, by_hand = (
+        make_enquiry(store, topic_uid=uid, urgency=urgency).enquiry.reference
+        for uid, urgency in ((at_risk, None), (topic(store, "housing").uid, Urgency.URGENT))
+    )
+    case = store.enquiries.edit(by_topic, {"topic": "housing"})
+    assert (case.enquiry.urgency, case.enquiry.answer_by) == (Urgency.NORMAL, date(2026, 4, 20))
+    assert case.timeline[-2].text == "topic, urgency (now normal)"
+    assert store.enquiries.edit(by_hand, {"topic": ""}).enquiry.urgency is Urgency.URGENT
+
+
 def test_a_wait_on_what_is_urgent_comes_back_sooner(store: Store) -> None:
     ref = make_enquiry(store, urgency=Urgency.URGENT).enquiry.reference
     assert store.enquiries.wait(ref, "the name").enquiry.follow_up_on == date(2026, 4, 8)
