@@ -43,13 +43,16 @@ class CouncilReading:
         """The one of a uid, retired or not; NotFound if there is none, or it was removed or merged
         into another.
         """
+        found = self._read(
+            kind, f"{kind.called}.uid = ? AND {kind.called}.merged_into IS NULL", uid
+        )
+        if found:
+            return found[0]
         row = self._store.row(kind.called, uid)
         if row["merged_into"]:
             into = self._store.row(kind.called, row["merged_into"])["name"]
             raise NotFound(f"The {kind.called} {row['name']} was merged into {into}.")
-        if row["removed_at"]:
-            raise NotFound(f"The {kind.called} {row['name']} was removed.")
-        return self._read(kind, f"{kind.called}.uid = ?", uid)[0]
+        raise NotFound(f"The {kind.called} {row['name']} was removed.")
 
     def find(
         self, kind: type[T], typed: str, *, retired: bool = False, field: str | None = None

@@ -44,8 +44,10 @@ class EnquiryActing(EnquiryReading):
         """
         store, enquiry = self._store, case.enquiry
         status = enquiry.status
+        if rerouted:
+            case = case._replace(routings=read_routings(store.connection, enquiry.uid))
         if values or rerouted:
-            status = self._status_after(case, values, rerouted=rerouted)
+            status = _status_after(case, values)
         written = {**values, "status": status} if values or status is not enquiry.status else {}
         store.update("enquiry", enquiry.uid, written)
         moved = (enquiry.status, status)
@@ -58,22 +60,7 @@ class EnquiryActing(EnquiryReading):
         if written or rerouted or kind is EventKind.CHASED:
             (enquiry,) = read_enquiries(store.connection, "e.uid = ?", [enquiry.uid])
         timeline = sorted((*case.timeline, event), key=lambda one: (one.at, one.uid))
-        routings = read_routings(store.connection, enquiry.uid) if rerouted else case.routings
-        return case._replace(enquiry=enquiry, timeline=tuple(timeline), routings=routings)
-
-    def _status_after(self, case: Case, values: Mapping[str, Any], *, rerouted: bool) -> Status:
-        stands = {name: getattr(case.enquiry, name) for name in STAGE}
-        stage = {**stands, **values}
-        hop = case.open_routing
-        with_team = (
-            self._store.routings.is_with_team(case.enquiry.uid) if rerouted else hop is not None
-        )
-        return handling.status_of(
-            closed=stage["closed_at"] is not None,
-            waiting=stage["waiting_since"] is not None,
-            answered=stage["answered_at"] is not None,
-            with_team=with_team,
-        )
+        return case._replace(enquiry=enquiry, timeline=tuple(timeline))
 
     def move_dates(self, case: Case, why: str, *, before: Enquiry | None = None) -> list[Moved]:
         """Calculates the dates of a case again, within an action; a line says which moved, and why.
@@ -97,6 +84,17 @@ class EnquiryActing(EnquiryReading):
         if case.enquiry.waiting_since is None:
             return case
         return self.change(case, EventKind.RESUMED, NO_WAIT)
+
+
+def _status_after(case: Case, values: Mapping[str, Any]) -> Status:
+    """Where a case with these hops stands once the values are written."""
+    stage = {name: values.get(name, getattr(case.enquiry, name)) for name in STAGE}
+    return handling.status_of(
+        closed=stage["closed_at"] is not None,
+        waiting=stage["waiting_since"] is not None,
+        answered=stage["answered_at"] is not None,
+        with_team=case.open_routing is not None,
+    )
 
 
 def _why(before: Enquiry, after: Enquiry) -> str:

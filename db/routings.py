@@ -118,14 +118,3 @@ class Routings:
             if hand_over is not None:
                 hand_over(words)
         return case, words
-
-    def is_with_team(self, enquiry_uid: str) -> bool:
-        """Whether a hop of it is still open."""
-        return (
-            self._store.connection.execute(
-                "SELECT 1 FROM routing WHERE enquiry = ? AND replied_at IS NULL "
-                "AND ended_at IS NULL AND removed_at IS NULL",
-                [enquiry_uid],
-            ).fetchone()
-            is not None
-        )
