@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -26,7 +28,7 @@ from spoc_tui.casework.starting_set import DIRECTORATES, PARTNERS, TOPICS
 from spoc_tui.casework.text import fold
 from spoc_tui.casework.when import london, london_date
 from spoc_tui.casework.working_days import WorkingDays
-from spoc_tui.demo import building
+from spoc_tui.demo import performing
 from spoc_tui.demo.building import demo_database
 from spoc_tui.demo.desk_stories import recipes
 from spoc_tui.demo.neighbourhood import neighbourhood
@@ -247,14 +249,23 @@ def test_a_killed_build_leaves_no_demo(tmp_path: Path, monkeypatch: pytest.Monke
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(building, "perform", killed)
+    monkeypatch.setattr(performing, "perform", killed)
     with pytest.raises(KeyboardInterrupt):
         demo_database(tmp_path / "cache", now=at(MONDAY))
     assert list((tmp_path / "cache").iterdir()) == []
 
 
+def test_one_that_is_there_is_opened_without_what_it_is_made_of() -> None:
+    asks = (
+        "import sys, spoc_tui.demo.building; print([name for name in sys.modules "
+        "if name.startswith(('spoc_tui.demo.', 'dateutil', 'spoc_tui.registers'))])"
+    )
+    found = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True)
+    assert found.stdout == "['spoc_tui.demo.building']\n"
+
+
 def test_it_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "perform", lambda *_: None)
+    monkeypatch.setattr(performing, "perform", lambda *_: None)
     stale = tmp_path / f"demo-{MONDAY}.db-wal"
     stale.write_bytes(b"of a demo that is gone")
     path = demo_database(tmp_path, now=at(MONDAY))
@@ -272,7 +283,7 @@ def test_it_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def test_one_of_another_shape_is_built_anew(
     spoilt: str | bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "perform", lambda *_: None)
+    monkeypatch.setattr(performing, "perform", lambda *_: None)
     path = demo_database(tmp_path, now=at(MONDAY))
     if isinstance(spoilt, bytes):
         path.write_bytes(spoilt)
@@ -289,7 +300,7 @@ def test_one_of_another_shape_is_built_anew(
 def test_other_days_are_removed_unless_they_are_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "perform", lambda *_: None)
+    monkeypatch.setattr(performing, "perform", lambda *_: None)
     old, still_open = tmp_path / "demo-2026-11-19.db", tmp_path / "demo-2026-11-20.db"
     Store.open(old, now=at(MONDAY)).close()
     store = Store.open(still_open, now=at(MONDAY))
@@ -303,7 +314,7 @@ def test_other_days_are_removed_unless_they_are_open(
 def test_an_open_demo_is_not_rebuilt_under_the_officer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "perform", lambda *_: None)
+    monkeypatch.setattr(performing, "perform", lambda *_: None)
     store = Store.open(demo_database(tmp_path, now=at(MONDAY)), now=at(MONDAY))
     with pytest.raises(Refused, match="open in another window"):
         demo_database(tmp_path, now=at(MONDAY), fresh=True)

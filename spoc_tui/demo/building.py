@@ -15,8 +15,6 @@ from db.migrations import is_of_today
 from db.store import Store
 from spoc_tui.casework.errors import Refused, StorageFailed
 from spoc_tui.casework.when import london_date
-from spoc_tui.demo.performing import MovedClock, perform
-from spoc_tui.demo.planning import plan
 
 _ABANDONED = 600
 """Seconds after which a build that is still under way has been killed."""
@@ -47,6 +45,10 @@ def demo_database(folder: Path, *, now: Callable[[], datetime], fresh: bool = Fa
 
 def _build(path: Path, today: date) -> None:
     """Builds in memory, writes a checked copy under another name, and only then renames it."""
+    # A demo that is there is opened without what it is made of.
+    from spoc_tui.demo.performing import MovedClock, perform
+    from spoc_tui.demo.planning import plan
+
     part = path.with_name(f"building-{os.getpid()}-{path.name}")
     try:
         planned = plan(today)
