@@ -1,13 +1,14 @@
 # make run   sets up and opens the desk on the demo data
 # make test  sets up and passes the tests
 # make check format, lint, types, layers
+# make snapshots draws ten pages anew, where they are meant to look otherwise
 # make faults tries joined histories for minutes; SEEDS=100 for longer, FROM=17 SEEDS=1 for one
 
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: run test check format bench faults docs clean
+.PHONY: run test check format bench faults snapshots docs clean
 
 run: $(STAMP)
 	@$(BIN)/spoc demo
@@ -31,6 +32,9 @@ bench: $(STAMP)
 
 faults: $(STAMP)
 	$(BIN)/python tests/faults.py
+
+snapshots: $(STAMP)
+	$(BIN)/python -m pytest tests/test_snapshots.py --draw
 
 docs: $(STAMP)
 	$(BIN)/python -c "from screens.commands import keys_document as d; print(d(), end='')" > docs/keys.md

@@ -18,6 +18,10 @@ from db.store import Store
 from spoc_tui.demo.building import demo_database
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--draw", action="store_true", help="draw the snapshots of pages anew")
+
+
 @pytest.fixture(autouse=True)
 def nothing_of_the_officers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the officer's own settings or database."""
