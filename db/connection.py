@@ -14,6 +14,9 @@ from spoc_tui.casework.errors import Damaged, StorageFailed
 APPLICATION_ID = 0x53504F43
 """“SPOC” in the file's header: tells our databases from other programs'."""
 
+SYNCHRONOUS = "FULL"
+"""A save is on the disk, not only on its way there, before it is said to be saved."""
+
 BUSY_MILLISECONDS = 4_000
 """How long a save waits for another program's save before it says so."""
 BRIEF_MILLISECONDS = 50
@@ -150,7 +153,7 @@ def _is_foreign(path: Path) -> bool:
 def _set_pragmas(connection: sqlite3.Connection) -> None:
     # The journal's mode stands in the file: it is set once the file is known to be ours to change.
     for pragma in (
-        "synchronous = FULL",
+        f"synchronous = {SYNCHRONOUS}",
         "foreign_keys = ON",
         "recursive_triggers = ON",
         # A save changes some twenty pages by one statement, with triggers: what it would take back

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
-import shutil
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 from cli_desk import Cli
-from factories import DEMO_MORNING, FixedClock
+from factories import DEMO_MORNING, FixedClock, new_file
 from failing import log as log
 from failing import not_told as not_told
 
-from db.keeping_up import keep_up
+from db import connection
 from db.store import Store
 from spoc_tui.demo.building import demo_database
 
@@ -22,12 +23,47 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--draw", action="store_true", help="draw the snapshots of pages anew")
 
 
+def pytest_collection_finish() -> None:
+    """What was collected stays: it is not gone through again each time that memory is tidied."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def on_the_disk() -> Iterator[str]:
+    """No test waits for the disk at each save: half of its time would be that, and none could tell.
+    The value is what the program itself asks for.
+    """
+    own = connection.SYNCHRONOUS
+    connection.SYNCHRONOUS = "OFF"
+    yield own
+    connection.SYNCHRONOUS = own
+
+
+@pytest.fixture(scope="session")
+def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders that are not there, another for each test that asks for no folder of its own: most
+    write nothing, and to make one is more than what many of them do.
+    """
+    folder = tmp_path_factory.mktemp("nowhere")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def nothing_of_the_officers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes the officer's own settings or database."""
-    monkeypatch.setenv("SPOC_SETTINGS", str(tmp_path / "settings.toml"))
-    monkeypatch.setenv("SPOC_DB", str(tmp_path / "officers-own.db"))
-    monkeypatch.setenv("SPOC_LOG", str(tmp_path / "log" / "failures.log"))
+def nothing_of_the_officers(
+    request: pytest.FixtureRequest, nowhere: Iterator[Path], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """No test reads or writes the officer's own settings or database, nor leaves memory untidied as
+    the program does until its desk is painted.
+    """
+    asks = "tmp_path" in request.fixturenames
+    folder = request.getfixturevalue("tmp_path") if asks else next(nowhere)
+    monkeypatch.setenv("SPOC_SETTINGS", str(folder / "settings.toml"))
+    monkeypatch.setenv("SPOC_DB", str(folder / "officers-own.db"))
+    monkeypatch.setenv("SPOC_LOG", str(folder / "log" / "failures.log"))
+    yield
+    gc.enable()
 
 
 @pytest.fixture
@@ -38,13 +74,8 @@ def clock() -> FixedClock:
 
 @pytest.fixture(scope="session")
 def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database as a new desk has it, made once: copying is ten times faster."""
-    path = tmp_path_factory.mktemp("new") / "spoc.db"
-    store = Store.open(path, now=FixedClock())
-    store.own_standards.read_once(None)  # as its first start does
-    keep_up(store)
-    store.close()
-    return path
+    """A database as a new desk has it, to be copied."""
+    return new_file(tmp_path_factory.mktemp("new") / "spoc.db")
 
 
 @pytest.fixture(scope="session")
@@ -54,21 +85,18 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: FixedClock, new_database: Path) -> Iterator[Store]:
+def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
     """A new store in a file, with the starting set of teams and topics."""
-    shutil.copyfile(new_database, tmp_path / "spoc.db")
-    opened = Store.open(tmp_path / "spoc.db", now=clock)
+    opened = Store.open(new_file(tmp_path / "spoc.db"), now=clock)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def cli(tmp_path: Path, clock: FixedClock, new_database: Path) -> Cli:
+def cli(tmp_path: Path, clock: FixedClock) -> Cli:
     """The command line on a database of its own: the `store`'s, where a test asks for both."""
     path = tmp_path / "spoc.db"
-    if not path.exists():
-        shutil.copyfile(new_database, path)
-    return Cli(path, clock)
+    return Cli(path if path.exists() else new_file(path), clock)
 
 
 @pytest.fixture

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 from unittest.mock import patch
 
+import textual.app
 from textual import _wait, events
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
@@ -29,10 +34,42 @@ from spoc_tui.settings import Settings
 
 WIDE, NARROW = (120, 40), (80, 24)
 
-# How long the pilot waits after each key, at the least, to see whether the app is idle: its own
-# fiftieth of a second, twice a key, was half of what the tests of screens took.
+# The pilot sleeps to see from the processor's time whether the app is idle: twice after each key,
+# which was half of what the tests of screens took. After a key the app is idle once nothing is left
+# that runs at once; a pause, and what runs in a thread, is waited for as the pilot does, in smaller
+# steps.
 _wait.SLEEP_GRANULARITY = 1 / 200
 _wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 10
+_others = frozenset(threading.enumerate())
+
+
+async def _idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
+    loop = asyncio.get_running_loop()
+    until, ready = loop.time() + max_sleep, loop._ready  # type: ignore[attr-defined]
+    await asyncio.sleep(0)
+    while ready and loop.time() < until:
+        await asyncio.sleep(0)
+    if not _others.issuperset(threading.enumerate()):
+        await _wait.wait_for_idle(min_sleep, max_sleep)
+
+
+textual.app.wait_for_idle = _idle  # type: ignore[attr-defined]
+
+# Each desk parses its style sheets; in tests the rules of a sheet are those of the desk before it,
+# unless a theme has other variables.
+_parse_rules = Stylesheet._parse_rules
+_rules: dict[object, list[RuleSet]] = {}
+
+
+def _parsed_once(self: Stylesheet, *sheet: object, **its: object) -> list[RuleSet]:
+    variables = tuple(self._variables.items())
+    key = (variables, sheet, tuple(its.items()))
+    if key not in _rules:
+        _rules[key] = _parse_rules(self, *sheet, **its)  # type: ignore[arg-type]
+    return _rules[key]
+
+
+Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
 
 
 @asynccontextmanager
@@ -46,7 +83,7 @@ async def desk(
     """The desk as the officer opens it; what it copies goes to `copy`, never to a clipboard."""
     app = SpocApp(store, settings=settings or Settings())
     app.animation_level = "none"
-    with patch("pyperclip.copy", copy):
+    with patch("pyperclip.copy", copy), patch("gc.freeze"):  # one desk of very many
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             while isinstance(app.screen, DeskScreen) and not app.screen._painted:

@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from factories import START, FixedClock, listed, new_enquiry
+from factories import START, FixedClock, listed, new_enquiry, new_file
 
 from db.feedback import By
 from db.history.exchange import to_send
@@ -95,6 +95,9 @@ class Nothing(Exception):
 
 
 def make_desk(path: Path, seed: int, letter: str, *, moment: datetime = START) -> Desk:
+    """The desk of the file at `path`; a new one, where there is none."""
+    if not path.exists():
+        new_file(path)
     clock = FixedClock(moment)
     settings = Settings(officer=f"Officer {letter}", desk=letter)
     return Desk(Store.open(path, now=clock, settings=lambda: settings), clock, Random(seed))

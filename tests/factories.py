@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 import db.import_applying
 import db.import_hidden
+from db import connection as connecting
 from db.history import desks
 from db.history.tables import AUDITED
-from db.keeping_up import COUNTED_BY
+from db.keeping_up import COUNTED_BY, keep_up
 from db.store import Store
 from spoc_tui.casework.council import Team, Topic
 from spoc_tui.casework.enquiries import (
@@ -36,6 +41,18 @@ DEMO_MORNING = datetime(2026, 11, 23, 9, tzinfo=UTC)
 """When the demo of the tests was built, a Monday."""
 
 
+def in_short(every: Iterable[Any], *few: Any) -> list[Any]:
+    """Every case of a rule, for `parametrize`: all but a few of them are passed among the slow."""
+    cases = list(every)
+    assert set(few) <= set(cases), few
+    values = [one if isinstance(one, tuple) else (one,) for one in cases]
+    slow = pytest.mark.slow
+    return [
+        pytest.param(*its, marks=() if one in few else slow)
+        for one, its in zip(cases, values, strict=True)
+    ]
+
+
 class FixedClock:
     """A clock that shows `moment` until it is moved."""
 
@@ -49,6 +66,35 @@ class FixedClock:
         """Moves it on by days, hours, minutes …"""
         self.moment += timedelta(**step)
         return self.moment
+
+
+@cache
+def new_desk() -> bytes:
+    """A database as every new desk has it: a copy of it is a desk of its own."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "new.db"
+        with closing(Store.open(path, now=FixedClock())) as store:
+            store.own_standards.read_once(None)  # as its first start does
+            keep_up(store)
+        return path.read_bytes()
+
+
+def new_file(path: Path) -> Path:
+    """Makes the database of a new desk at `path`: a copy, for to make one is as slow as ten."""
+    path.write_bytes(new_desk())
+    return path
+
+
+@cache
+def _in_memory() -> Store:
+    return Store.in_memory(now=FixedClock())
+
+
+def in_memory(now: Callable[[], datetime]) -> Store:
+    """A new store that is never on disk, for a test that makes very many: a copy as well."""
+    connection = connecting.in_memory()
+    _in_memory().connection.backup(connection)
+    return Store(connection, now=now)
 
 
 def another_window(store: Store) -> Store:

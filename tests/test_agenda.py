@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from factories import FixedClock, a_case, make_enquiry, make_organisation, team
+from factories import FixedClock, a_case, make_enquiry, make_organisation, new_file, team
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -289,8 +289,7 @@ def test_the_rows_are_those_counted_by_hand(
 ) -> None:
     with TemporaryDirectory() as folder:
         clock = FixedClock()
-        store = Store.open(Path(folder) / "spoc.db", now=clock)
-        store.connection.execute("PRAGMA synchronous = OFF")
+        store = Store.open(new_file(Path(folder) / "spoc.db"), now=clock)
         for channel in channels:
             make_enquiry(store, channel=channel)
         for act, number, hours in acts:

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -52,16 +53,18 @@ def test_what_was_saved_is_there_when_opened_again(store: Store, clock: FixedClo
     again.close()
 
 
-def test_every_connection_has_foreign_keys_and_full_sync(store: Store) -> None:
+def test_every_connection_has_foreign_keys_and_full_sync(
+    store: Store, on_the_disk: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert store.path is not None
-    other = Store.open(store.path, now=store.now)
-    for connection in (store.connection, other.connection):
-        pragmas = [
-            connection.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("foreign_keys", "synchronous", "journal_mode", "recursive_triggers")
-        ]
-        assert pragmas == [1, 2, "wal", 1]
-    other.close()
+    monkeypatch.setattr(connecting, "SYNCHRONOUS", on_the_disk)
+    for open_ in (lambda: Store.open(store.path, now=store.now), store.beside):
+        with closing(open_()) as other:
+            pragmas = [
+                other.connection.execute(f"PRAGMA {name}").fetchone()[0]
+                for name in ("foreign_keys", "synchronous", "journal_mode", "recursive_triggers")
+            ]
+            assert pragmas == [1, 2, "wal", 1]
 
 
 def test_an_empty_file_becomes_a_database(tmp_path: Path) -> None:

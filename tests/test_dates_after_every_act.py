@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from factories import FixedClock, make_enquiry, team, topic
+from factories import FixedClock, make_enquiry, new_file, team, topic
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -204,8 +204,7 @@ def test_the_dates_are_those_counted_from_the_timeline(
 ) -> None:
     with TemporaryDirectory() as folder:
         clock = FixedClock()
-        store = Store.open(Path(folder) / "spoc.db", now=clock)
-        store.connection.execute("PRAGMA synchronous = OFF")
+        store = Store.open(new_file(Path(folder) / "spoc.db"), now=clock)
         make_enquiry(store, channel=channel, topic_uid=topic(store, "housing").uid)
         clock.advance(days=2)  # a Saturday
         make_enquiry(store, channel=channel, topic_uid=topic(store, "safeguarding").uid)

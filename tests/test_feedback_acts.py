@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from factories import FixedClock, dump, labels, make_enquiry, make_organisation, value
+from factories import FixedClock, dump, labels, make_enquiry, make_organisation, new_file, value
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -260,8 +260,7 @@ def test_every_act_is_undone_step_by_step_back_to_nothing_and_redone(
 @given(acts=st.lists(st.tuples(st.sampled_from([*sorted(ACTS), "undo", "redo"]), st.booleans())))
 def test_whatever_is_done_the_status_follows_from_the_facts(acts: list[tuple[str, bool]]) -> None:
     with TemporaryDirectory() as folder:
-        store = Store.open(Path(folder) / "spoc.db", now=FixedClock())
-        store.connection.execute("PRAGMA synchronous = OFF")
+        store = Store.open(new_file(Path(folder) / "spoc.db"), now=FixedClock())
         refs = [make_feedback(store, who).reference for who in ("Ida", "Zoe")]
         others: dict[str, Act] = {"undo": lambda s, r: s.undo(), "redo": lambda s, r: s.redo()}
         for name, first in acts:

@@ -146,7 +146,6 @@ READ: dict[str, Callable[[Store], Any]] = {
 def both(tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder = tmp_path_factory.mktemp("both")
     store = Store.open(folder / "spoc.db", now=FixedClock())
-    store.connection.execute("PRAGMA synchronous = OFF")
     full(store)
     return store, turned_round(store, folder / "other.db")
 

@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 from desks import Desk, digest, everything_packed, make_desk
-from factories import DEMO_MORNING, FixedClock, dump
+from factories import DEMO_MORNING, FixedClock, dump, in_short
 from joined_desks import (
     act_apart,
     broken,
@@ -42,7 +42,7 @@ SEEDS = (3, 11)
 ACTS = 25
 
 
-@pytest.fixture(scope="module", params=SEEDS)
+@pytest.fixture(scope="module", params=in_short(SEEDS, 3))
 def apart(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The files of three desks that acted, exchanged, and acted again, each for itself."""
     folder = tmp_path_factory.mktemp("apart")
@@ -162,7 +162,7 @@ def stopped_after(desk: Desk, theirs: list[Packed], last: int) -> int:
     return steps
 
 
-@pytest.mark.parametrize("seed", [5, 6])
+@pytest.mark.parametrize("seed", in_short((5, 6), 5))
 def test_what_was_overwritten_is_told_at_every_desk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
@@ -215,7 +215,7 @@ def test_what_is_passed_on_is_what_was_received(copies: Callable[[int, str], Des
 # One desk alone.
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", in_short((1, 2), 1))
 def test_alone_the_rows_are_what_the_history_makes_of_them_after_every_act(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:

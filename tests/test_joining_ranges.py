@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from desks import Desk, digest, make_desk
-from factories import START, listed, ten_rows_are_many
+from factories import START, in_short, listed, ten_rows_are_many
 from joined_desks import settled_again
 
 import db.history.joining_ranges
@@ -80,7 +80,7 @@ def again(a: Desk, b: Desk, c: Desk) -> None:
 SCENARIOS = (all_of_it, overlapping, with_other_facts, edited, undone, known_before, again)
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("scenario", in_short(SCENARIOS, overlapping, undone))
 def test_what_needs_no_folding_is_as_if_it_were_folded(
     new_database: Path,
     tmp_path: Path,

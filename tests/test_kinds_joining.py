@@ -9,7 +9,7 @@ from random import Random
 import desks
 import pytest
 from desks import Desk, make_desk
-from factories import make_issue
+from factories import in_short, make_issue
 from joined_desks import (
     act_apart,
     broken,
@@ -83,7 +83,7 @@ VERBS = (
 )
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", in_short(range(4), 1))
 def test_all_desks_come_to_the_same(
     tmp_path: Path, new_database: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
@@ -118,10 +118,11 @@ def statuses(desk: Desk) -> set[str]:
     return {row[0] for row in desk.store.connection.execute("SELECT status FROM stories_issue")}
 
 
-def test_alone_every_act_leaves_it_whole(new_database: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("acts", in_short((20, 120), 20))
+def test_alone_every_act_leaves_it_whole(new_database: Path, tmp_path: Path, acts: int) -> None:
     desk = make_desk(shutil.copyfile(new_database, tmp_path / "A.db"), 7, "A")
     desk.verbs = VERBS
-    for _ in range(120):
+    for _ in range(acts):
         desk.act()
         assert check(desk.store).wrong == ()
     desk.store.close()

@@ -10,6 +10,7 @@ from factories import (
     START,
     FixedClock,
     dump,
+    in_memory,
     labels,
     make_enquiry,
     make_organisation,
@@ -194,7 +195,7 @@ def test_awkward_text_is_kept_as_text(store: Store) -> None:
 @settings(deadline=None, max_examples=40)
 @given(text=st.text(max_size=60))
 def test_any_subject_is_kept_clean_or_refused(text: str) -> None:
-    store = Store.in_memory(now=FixedClock())
+    store = in_memory(FixedClock())
     if clean := clean_line(text, field="subject"):
         assert make_enquiry(store, subject=text, detail=text).enquiry.subject == clean
     else:

@@ -15,6 +15,7 @@ from factories import (
     listed,
     make_enquiry,
     make_organisation,
+    new_file,
     value,
 )
 from hypothesis import HealthCheck, given, settings
@@ -318,8 +319,7 @@ def test_a_merge_undone_is_as_if_it_had_never_been(
     ours: dict[str, str], theirs: dict[str, str], take: dict[str, Side]
 ) -> None:
     with TemporaryDirectory() as folder:
-        store = Store.open(Path(folder) / "spoc.db", now=FixedClock())
-        store.connection.execute("PRAGMA synchronous = OFF")
+        store = Store.open(new_file(Path(folder) / "spoc.db"), now=FixedClock())
         one = make_organisation(store, A, **ours)
         other = make_organisation(store, B, **theirs)
         before = dump(store)

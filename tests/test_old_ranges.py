@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -24,10 +27,11 @@ applied, and every row. In the one the numbers had not got back a 0 that a sprea
 COUNT = 10
 
 
-@pytest.fixture(params=sorted(file.stem for file in KEPT.iterdir()))
-def old(request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock) -> Store:
+@pytest.fixture(scope="module", params=sorted(file.stem for file in KEPT.iterdir()))
+def migrated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Such a database, of today's shape since it was opened."""
     steps, _, rows = (KEPT / f"{request.param}.sql").read_text().partition("\n")
-    path = tmp_path / "spoc.db"
+    path = tmp_path_factory.mktemp("migrated") / "spoc.db"
     connection = connect(path)
     apply(connection, steps_named(steps.removeprefix("-- ").split()) or ())
     triggers.drop_triggers(connection)
@@ -37,9 +41,16 @@ def old(request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock) -> St
     ).fetchall():
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
     connection.close()
-    store = Store.open(path, now=clock)
-    assert is_of_today(store.connection)
-    return store
+    with closing(Store.open(path, now=FixedClock())) as store:
+        assert is_of_today(store.connection)
+    return path
+
+
+@pytest.fixture
+def old(migrated: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
+    store = Store.open(shutil.copyfile(migrated, tmp_path / "spoc.db"), now=clock)
+    yield store
+    store.close()
 
 
 def action_of(store: Store) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from cli_desk import Cli
-from factories import FixedClock, make_payment
+from factories import FixedClock, in_memory, make_payment
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -64,7 +64,7 @@ def figures(of: Totals) -> tuple[object, ...]:
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(made=MADE)
 def test_board_week_and_pack_agree(made: list[tuple[int, int, str, str, int]]) -> None:
-    store = Store.in_memory(now=FixedClock(BEGAN))
+    store = in_memory(FixedClock(BEGAN))
     for one in made:
         make(store, *one)
     board = totals_of(still_owed(store.payments.with_sums()))

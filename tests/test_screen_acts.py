@@ -244,6 +244,7 @@ async def test_wait_on_the_caller_and_go_on(store: Store, clock: FixedClock) -> 
     assert enquiry.answer_by > date(2026, 4, 20)  # the days waited are given back
 
 
+@pytest.mark.slow
 async def test_edit_every_field(store: Store) -> None:
     make_organisation(store)
     make_enquiry(store, subject="Old", answer_by=date(2026, 4, 30))

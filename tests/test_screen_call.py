@@ -9,6 +9,7 @@ from desk_app import call, desk, field, fill, flat, press, said, to, type_text, 
 from factories import (
     FixedClock,
     a_case,
+    in_short,
     make_enquiry,
     make_organisation,
     team,
@@ -76,8 +77,7 @@ async def test_the_shortest_call_there_is(store: Store) -> None:
 
 @pytest.mark.parametrize(
     ("key", "first"),
-    [("n", "subject"), ("p", "amount"), ("f", "said")],
-    ids=["call", "pay", "said"],
+    in_short([("n", "subject"), ("p", "amount"), ("f", "said")], ("n", "subject")),
 )
 async def test_once_the_caller_is_picked_the_cursor_goes_to_what_is_required(
     store: Store, key: str, first: str

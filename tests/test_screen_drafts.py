@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from desk_app import call, desk, field, fill, flat, press, rows, said, to, type_text, typed
 from factories import FixedClock, another_window, make_organisation, team, topic, value
 from textual.widgets import TextArea
@@ -31,6 +32,7 @@ async def test_what_is_typed_is_kept_without_leaving(store: Store) -> None:
     other.close()
 
 
+@pytest.mark.slow
 async def test_every_field_comes_back(store: Store, clock: FixedClock) -> None:
     rook = make_organisation(store)
     contact = store.organisations.add_contact(rook.uid, "Ida Quill")

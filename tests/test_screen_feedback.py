@@ -146,6 +146,7 @@ async def test_from_a_page_it_takes_along_whom_and_where(store: Store, kind: str
     )
 
 
+@pytest.mark.slow
 async def test_the_whole_way_by_its_keys(store: Store) -> None:
     make_organisation(store)
     reference = heard(store)

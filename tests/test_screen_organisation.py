@@ -225,6 +225,7 @@ def flat_overview(app: SpocApp) -> str:
     return " ".join(captured.get().split())
 
 
+@pytest.mark.slow
 async def test_every_field_is_edited_in_place(store: Store) -> None:
     parent, rook = make_organisation(store, "Rook Federation"), make_organisation(store)
     async with desk(store, size=NARROW) as (app, pilot):

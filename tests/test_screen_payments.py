@@ -169,6 +169,7 @@ async def test_a_call_that_is_a_complaint_goes_on_as_one(store: Store) -> None:
 # The acts.
 
 
+@pytest.mark.slow
 async def test_its_way_from_finance_to_told_and_closed(store: Store, clock: FixedClock) -> None:
     make_payment(store, amount="2,500", invoice="INV-42", received="2/3/2026")
     async with desk(store) as (app, pilot):

@@ -43,6 +43,7 @@ async def test_a_tiny_terminal_breaks_nothing(
         assert isinstance(app.screen, LoggedScreen)
 
 
+@pytest.mark.slow
 async def test_a_call_and_the_longest_dialog_at_80_by_24(store: Store) -> None:
     make_organisation(store)
     async with desk(store, size=NARROW) as (app, pilot):

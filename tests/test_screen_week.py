@@ -10,7 +10,7 @@ from threading import Event
 
 import pytest
 from desk_app import NARROW, WIDE, act, cancel, desk, field, fill, flat, press, rows, said
-from factories import FixedClock, make_enquiry, make_organisation, make_payment
+from factories import FixedClock, in_short, make_enquiry, make_organisation, make_payment
 from test_screen_week_export import finished, save
 
 from db.store import Store
@@ -96,7 +96,7 @@ async def test_earlier_weeks_months_and_quarters_are_a_key_away(
         assert not isinstance(app.screen, WeekScreen)
 
 
-@pytest.mark.parametrize("key", ["w", "x", "h", "e", "m", "t", "c", "j"])
+@pytest.mark.parametrize("key", in_short("wxhemtcj", "w", "j"))
 async def test_it_is_written_beside_the_database(store: Store, key: str) -> None:
     make_enquiry(store)
     async with desk(store) as (app, pilot):
@@ -248,7 +248,7 @@ async def test_the_week_is_drawn(store: Store, size: tuple[int, int]) -> None:
         assert "█" in drawn
 
 
-@pytest.mark.parametrize("key", ["w", "x", "e", "j"])
+@pytest.mark.parametrize("key", in_short("wxej", "w", "j"))
 async def test_an_issued_week_is_written_as_it_went_out(
     store: Store, clock: FixedClock, key: str
 ) -> None:

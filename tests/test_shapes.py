@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from factories import FixedClock, another_window, make_enquiry, make_payment
+from factories import FixedClock, another_window, in_short, make_enquiry, make_payment
 
 from db import backup, migrations
 from db.checking import check
@@ -97,7 +97,14 @@ def fine(store: Store) -> bool:
     return sorted(map(tuple, unique)) == [(table, "uid") for table in sorted(AUDITED)]
 
 
-@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize(
+    "name",
+    in_short(
+        SHAPES,
+        *(f"up to {name}" for name in (NAMES[0], NAMES[len(NAMES) // 2], NAMES[-2])),
+        "options before past weeks",
+    ),
+)
 def test_it_is_opened_used_and_taken_out(tmp_path: Path, name: str) -> None:
     path, clock = tmp_path / "spoc.db", FixedClock()
     of_shape(path, SHAPES[name])

@@ -91,7 +91,6 @@ def test_both_write_at_once_and_no_number_is_used_twice(tmp_path: Path) -> None:
 
     def work(_: int) -> list[str]:
         window = Store.open(path, now=FixedClock())
-        window.connection.execute("PRAGMA synchronous = OFF")
         together.wait()
         try:
             return [make_enquiry(window).enquiry.reference for _ in range(10)]

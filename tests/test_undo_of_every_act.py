@@ -17,6 +17,7 @@ from factories import (
     listed,
     make_enquiry,
     make_organisation,
+    new_file,
     team,
     topic,
 )
@@ -191,8 +192,7 @@ def act(store: Store, name: str, reference: str) -> None:
 def test_any_sequence_undone_is_the_start_and_redone_the_end(acts: list[tuple[str, int]]) -> None:
     with TemporaryDirectory() as folder:
         clock = FixedClock()
-        store = Store.open(Path(folder) / "spoc.db", now=clock)
-        store.connection.execute("PRAGMA synchronous = OFF")  # as many fsyncs would take minutes
+        store = Store.open(new_file(Path(folder) / "spoc.db"), now=clock)
         start = dump(store, marks=False)
         make_enquiry(store)
         for name, number in acts:
@@ -227,8 +227,7 @@ def _undo(store: Store) -> bool:
 def test_undoing_older_acts_breaks_no_rule(acts: list[str], older: list[int]) -> None:
     with TemporaryDirectory() as folder:
         clock = FixedClock()
-        store = Store.open(Path(folder) / "spoc.db", now=clock)
-        store.connection.execute("PRAGMA synchronous = OFF")
+        store = Store.open(new_file(Path(folder) / "spoc.db"), now=clock)
         make_enquiry(store)
         for name in acts:
             clock.advance(hours=5)

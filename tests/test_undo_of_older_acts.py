@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from factories import FixedClock, dump, make_enquiry, make_organisation, value
+from factories import FixedClock, dump, in_memory, make_enquiry, make_organisation, value
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -90,7 +90,7 @@ def test_an_undo_can_always_be_followed_by_another(store: Store) -> None:
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from("ABCU"), st.integers(0, 5)), max_size=14))
 def test_whatever_was_undone_the_rest_can_be(acts: list[tuple[str, int]]) -> None:
-    store = Store.in_memory(now=FixedClock())
+    store = in_memory(FixedClock())
     reference = make_enquiry(store).enquiry.reference
     done: list[str] = []
     for act, which in acts:

@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 import pytest
-from factories import FixedClock, make_enquiry, make_organisation, make_payment
+from factories import FixedClock, in_memory, make_enquiry, make_organisation, make_payment
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -255,7 +255,7 @@ def test_the_figures_are_those_of_a_slow_recount(
     steps: list[tuple[int, int, int]], began: datetime, channels: list[Channel]
 ) -> None:
     clock = FixedClock(began)
-    store = Store.in_memory(now=clock)
+    store = in_memory(clock)
     make_organisations(store)
     at_end = dict[Period, Figures]()
     by: Days = {}
@@ -399,7 +399,7 @@ def test_payments_are_counted_as_by_a_slow_recount(
     steps: list[tuple[int, int, int]], began: datetime, age: int
 ) -> None:
     clock = FixedClock(began)
-    store = Store.in_memory(now=clock)
+    store = in_memory(clock)
     uids = []
     for place, (first, which, hours) in enumerate(steps):
         clock.advance(hours=hours)
@@ -454,7 +454,7 @@ def test_feedback_is_counted_as_by_a_slow_recount(
     steps: list[tuple[int, int, int]], began: datetime
 ) -> None:
     clock = FixedClock(began)
-    store = Store.in_memory(now=clock)
+    store = in_memory(clock)
     uids = []
     for place, (first, which, hours) in enumerate(steps):
         clock.advance(hours=hours)

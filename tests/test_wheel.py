@@ -9,6 +9,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 SOURCES = ("spoc_tui", "db", "screens", "pyproject.toml", "README.md", "LICENSE")
 
@@ -37,6 +39,7 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.slow
 def test_the_wheel_opens_every_screen(tmp_path: Path) -> None:
     sources, home = tmp_path / "sources", tmp_path / "home"
     sources.mkdir()
