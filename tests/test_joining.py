@@ -28,11 +28,11 @@ from joined_desks import (
 from more_acts import EVERY
 
 from db.checking import check
-from db.history import brought_in, joining, set_aside
+from db.history import brought_in, joining, set_aside, taking_in
 from db.history.joining import join
 from db.history.only_added import ONLY_ADDED
 from db.history.packing import Packed, packed_since, what_is_here
-from db.history.settling import Settling
+from db.history.settling import Settling, touching
 from db.history.tables import AUDITED
 from db.search_index import DERIVED_OF
 from db.store import Store
@@ -81,6 +81,8 @@ def written_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
     """
     if request.param != "usual":
         monkeypatch.setattr(joining, "AT_ONCE", 3)
+        monkeypatch.setattr(taking_in, "AT_ONCE", 3)
+        monkeypatch.setattr(taking_in, "MANY", 6)
         monkeypatch.setattr(set_aside, "MUCH", 0)
 
 
@@ -240,10 +242,11 @@ def test_of_the_demo_nothing_is_settled(demo_file: Path, tmp_path: Path) -> None
 def nothing_to_settle(store: Store) -> None:
     """Asserts that every row of a desk that was always alone fits the others as it is."""
     before, settling = dump(store), Settling(store, [])
-    with store.transaction():
-        store.connection.execute("CREATE TEMP TABLE touched (tbl, uid, PRIMARY KEY (tbl, uid))")
+    with store.transaction(), touching(store.connection):
         for table in AUDITED:
-            store.connection.execute(f"INSERT INTO temp.touched SELECT '{table}', uid FROM {table}")
+            store.connection.execute(
+                f"INSERT INTO temp.touched (tbl, uid) SELECT '{table}', uid FROM {table}"
+            )
         settling.settle()
     assert settling.settled == 0
     assert dump(store) == before
