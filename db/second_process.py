@@ -4,35 +4,38 @@ there are two. Nothing depends on it; where it cannot be had, or ends, all is wo
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import IO, Any, Generic, TypeVar
+from typing import IO, Any, TypeVar
 
+Kept = TypeVar("Kept")
 Given = TypeVar("Given")
 Found = TypeVar("Found")
+Work = Callable[[Any], Any]
+Question = tuple[Work, Any, bool]
+"""What is to be done with what, and whether the second process was asked."""
 _ENDED = (OSError, EOFError, pickle.UnpicklingError)
 """What says that the second process is no more."""
 
 
-class Beside(Generic[Given, Found]):
+class Beside:
     """Works out one thing at a time: asked, then answered, and only then asked again. (Were both
     to send at once, and neither to read, each would wait for the other.)
     """
 
-    def __init__(self, work: Callable[[Given], Found]) -> None:
-        """`work` is a function of a module, and what it is given and finds can be pickled."""
-        self._work = work
-        self._asked: list[Given] = []
+    def __init__(self) -> None:
+        self._asked: list[Question] = []
         self._process: subprocess.Popen[bytes] | None = None
         self._has_begun = False
 
     def begin(self) -> None:
-        """From now on in a second process, where there are two processors; before anything is
-        asked. It takes a third of a second to be there.
+        """From now on in a second process, where there are two processors; it takes a third of a
+        second to be there.
         """
         if self._has_begun or (os.cpu_count() or 1) < 2:
             return
@@ -48,30 +51,41 @@ class Beside(Generic[Given, Found]):
                 start_new_session=True,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
-        self._send(self._work)
 
-    def ask(self, given: Given) -> None:
-        """Something to be worked out."""
-        self._asked.append(given)
-        self._send(given)
+    def each(
+        self, work: Callable[[Given], Found], given: Iterable[tuple[Kept, Given]]
+    ) -> Iterator[tuple[Kept, Found]]:
+        """What a function of a module makes of each of these, beside what is kept of it here; all
+        of it can be pickled. The next one is taken, and worked out, while this one is used.
+        """
+        kept = list[Kept]()
+        for keep, one in given:
+            found = [(last, self._answer()) for last in kept]
+            self._ask(work, one)
+            kept = [keep]
+            yield from found
+        for last in kept:
+            yield last, self._answer()
 
-    def answer(self) -> Found:
-        """What was found of what was asked last; errors are those of the work."""
-        given = self._asked.pop()
-        if self._process is not None and self._process.stdout is not None:
-            try:
-                found: Found = pickle.load(self._process.stdout)
-                return found
-            except _ENDED:
-                self.end()
-        return self._work(given)
-
-    def _send(self, what: object) -> None:
+    def _ask(self, work: Work, given: Any) -> None:
+        sent = False
         if self._process is not None and self._process.stdin is not None:
             try:
-                _put(what, self._process.stdin)
+                _put((work, given), self._process.stdin)
+                sent = True
             except _ENDED:
                 self.end()
+        self._asked.append((work, given, sent))
+
+    def _answer(self) -> Any:
+        """What was found of what was asked; errors are those of the work."""
+        work, given, sent = self._asked.pop()
+        if sent and self._process is not None and self._process.stdout is not None:
+            try:
+                return pickle.load(self._process.stdout)
+            except _ENDED:
+                self.end()
+        return work(given)
 
     def end(self) -> None:
         """Ends the second process, if there is one."""
@@ -85,9 +99,9 @@ class Beside(Generic[Given, Found]):
 
 
 @contextmanager
-def beside(work: Callable[[Given], Found]) -> Iterator[Beside[Given, Found]]:
-    """Within, something that does this work."""
-    found = Beside(work)
+def beside() -> Iterator[Beside]:
+    """Within, a second process that may be begun."""
+    found = Beside()
     try:
         yield found
     finally:
@@ -101,9 +115,10 @@ def _put(what: object, pipe: IO[bytes]) -> None:
 
 def _serve(asked: IO[bytes], answers: IO[bytes]) -> None:
     """Of the second process: answers until nobody asks any more."""
-    work: Callable[[Any], Any] = pickle.load(asked)
+    gc.disable()  # nothing that is worked out points back to itself
     while True:
-        _put(work(pickle.load(asked)), answers)
+        work, given = pickle.load(asked)
+        _put(work(given), answers)
 
 
 if __name__ == "__main__":

@@ -20,8 +20,7 @@ from db.history.chains import LeftOut
 from db.history.clocks import behind
 from db.history.conditions import need_conditions, need_readable
 from db.history.fold import Folded
-from db.history.folding import folded_rows
-from db.history.joining_ranges import begun
+from db.history.folding import RowsFolded, fold_rows, to_fold
 from db.history.proposing import STANDS
 from db.history.set_aside import SetAside, silent
 from db.history.settling import Settling, touching
@@ -29,7 +28,7 @@ from db.history.tables import AUDITED, needed_columns
 from db.history.taking_in import take_in
 from db.kinds import due
 from db.kinds.names import CHANGE_DUE, KEPT_TABLES
-from db.search_index import derived
+from db.second_process import Beside, beside
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import with_article
 
@@ -85,10 +84,10 @@ def join(store: Store, packed: Iterable[Packed]) -> Joined:
         store.transaction(),
         touching(connection),
     ):
-        with silent(connection) as aside:
+        with beside() as looking, silent(connection) as aside:
             new = NewActions(connection)
-            joined.actions, joined.left_out = take_in(store, packed, aside)
-            worked_on = fold_touched(connection, new, joined, aside)
+            joined.actions, joined.left_out = take_in(store, packed, aside, looking)
+            worked_on = fold_touched(connection, new, joined, aside, looking)
         if joined.actions:
             settle_touched(store, worked_on, new, joined)
         joined.clock = behind(store)
@@ -112,12 +111,18 @@ class NewActions:
 
 
 def fold_touched(
-    connection: sqlite3.Connection, new: Container[str], joined: Joined, aside: SetAside
+    connection: sqlite3.Connection,
+    new: Container[str],
+    joined: Joined,
+    aside: SetAside,
+    looking: Beside,
 ) -> list[tuple[str, str]]:
     """Makes the rows in `temp.touched` what their history makes of them; tables and uids of those
     that were undone and worked on. `new` are the uids of the actions that came to it.
     """
-    worked_on = [one for table in AUDITED for one in _fold(connection, table, new, joined, aside)]
+    worked_on = list[tuple[str, str]]()
+    for table in AUDITED:
+        worked_on += _fold(connection, table, new, joined, aside, looking)
     (joined.rows,) = connection.execute("SELECT count(*) FROM temp.touched").fetchone()
     return worked_on
 
@@ -154,31 +159,39 @@ def _fold(
     new: Container[str],
     joined: Joined,
     aside: SetAside,
+    looking: Beside,
 ) -> list[tuple[str, str]]:
     """Makes the touched rows of a table what their history makes of them; those that were undone
     and worked on.
     """
-    write, worked_on = None, list[tuple[str, str]]()
+    worked_on = list[tuple[str, str]]()
     needed = needed_columns(connection, table)
-    for uids in _touched(connection, table):
-        values = []
-        aside.before(table, len(uids))
-        beginnings = begun(connection, table, uids)
-        for uid, folded in folded_rows(connection, table, uids, beginnings):
+    given = to_fold(connection, table, _touched(connection, table))
+    for _, found in looking.each(fold_rows, ((None, part) for part in given)):
+        aside.before(table, len(found.rows))
+        for uid, folded in found.apart:
             if folded.removed_by is not None and _was_worked_on(connection, folded):
                 worked_on.append((table, uid))
             if folded.lost:
                 _tell_overwritten(table, uid, folded, new, joined)
-            if not folded.made or any(folded.values[name] is None for name in needed):
+            if not folded.made or None in map(folded.values.get, needed):
                 raise _no_beginning(table)
-            row = {"uid": uid, **folded.values, **derived(table, folded.values)}
-            write = write or _upsert(table, row)
-            values.append(tuple(row.values()))
-        try:
-            connection.executemany(write or "", values)
-        except sqlite3.IntegrityError as error:
-            raise _no_beginning(table) from error
+        if found.rows:
+            _write(connection, table, found)
     return worked_on
+
+
+def _write(connection: sqlite3.Connection, table: str, found: RowsFolded) -> None:
+    names, marks = ", ".join(found.columns), ", ".join("?" * len(found.columns))
+    pairs = ", ".join(f"{name} = excluded.{name}" for name in found.columns if name != "uid")
+    try:
+        connection.executemany(
+            f"INSERT INTO {table} ({names}) VALUES ({marks}) "
+            f"ON CONFLICT (uid) DO UPDATE SET {pairs}",
+            found.rows,
+        )
+    except sqlite3.IntegrityError as error:
+        raise _no_beginning(table) from error
 
 
 def _no_beginning(table: str) -> BadInput:
@@ -198,12 +211,6 @@ def _touched(connection: sqlite3.Connection, table: str) -> Iterator[list[str]]:
     ).fetchall():
         yield [uid for (uid,) in some]
         last = some[-1][0]
-
-
-def _upsert(table: str, row: dict[str, Any]) -> str:
-    names, marks = ", ".join(row), ", ".join("?" * len(row))
-    pairs = ", ".join(f"{name} = excluded.{name}" for name in row if name != "uid")
-    return f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT (uid) DO UPDATE SET {pairs}"
 
 
 def _was_worked_on(connection: sqlite3.Connection, folded: Folded) -> bool:

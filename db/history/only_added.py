@@ -34,42 +34,39 @@ class OnlyAdded:
 
     def receive(self, ready: Ready) -> None:
         """Takes a batch that is in the history by now."""
-        later = ready.others
         for table, rows in ready.added.items():
             if rows:
-                known = self._known(table, [row[0] for row in rows])
-                later.update((table, uid) for uid in known)
-                self._write(table, [row for row in rows if row[0] not in known])
+                ready.others.update((table, uid) for uid in self._write(table, rows))
         self._connection.executemany(
             "INSERT INTO temp.touched (tbl, uid) VALUES (?, ?) "
             "ON CONFLICT DO UPDATE SET folded = 0",
-            later,
+            ready.others,
         )
 
-    def _write(self, table: str, rows: Sequence[Row]) -> None:
+    def _write(self, table: str, rows: Sequence[Row]) -> list[str]:
+        """Writes those rows that are not there yet; the uids of the others."""
         self._aside.before(table, len(rows))
         last = f"SELECT coalesce(max(id), 0) FROM {table}"
         (before,) = self._connection.execute(last).fetchone()
         names = ("uid", *self.tables[table].names)
-        self._connection.executemany(
-            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
+        written = self._connection.executemany(
+            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "
+            "ON CONFLICT (uid) DO NOTHING",
             rows,
-        )
+        ).rowcount
+        # One of which this join has said something before is to be folded, and stays so.
         self._connection.execute(
             "INSERT INTO temp.touched (tbl, uid, folded) "
-            f"SELECT '{table}', uid, 1 FROM {table} WHERE id > ?",
+            f"SELECT '{table}', uid, 1 FROM {table} WHERE id > ? ON CONFLICT DO NOTHING",
             [before],
         )
-
-    def _known(self, table: str, uids: Sequence[str]) -> set[str]:
-        """Those of these rows that are there, or that this join has said something of before."""
-        found = self._connection.execute(
-            "SELECT j.value FROM json_each(?) AS j WHERE EXISTS "
-            f"(SELECT 1 FROM {table} WHERE uid = j.value) OR EXISTS "
-            "(SELECT 1 FROM temp.touched WHERE tbl = ? AND uid = j.value)",
-            [json.dumps(uids), table],
+        if written == len(rows):
+            return []
+        known = self._connection.execute(
+            f"SELECT uid FROM {table} WHERE uid IN (SELECT value FROM json_each(?)) AND id <= ?",
+            [json.dumps([row[0] for row in rows]), before],
         )
-        return {uid for (uid,) in found}
+        return [uid for (uid,) in known]
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> Columns:

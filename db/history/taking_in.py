@@ -9,20 +9,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.history import received
 from db.history.chains import Chains, LeftOut
 from db.history.desk_names import called, officer
 from db.history.joining_ranges import bring_in
 from db.history.only_added import OnlyAdded
 from db.history.packing import IN_ITS_CHAIN, Packed, forged, unpacked
 from db.history.range_seals import keep_as_added
-from db.history.received import ACTION, CHANGE, Ready, Received
+from db.history.received import ACTION, CHANGE, Ready, Received, look_at
 from db.history.well_formed import Kinds, counts, kinds_of
-from db.second_process import Beside, beside
 from spoc_tui.casework.errors import BadInput, SpocError
 
 if TYPE_CHECKING:
     from db.history.set_aside import SetAside
+    from db.second_process import Beside
     from db.store import Store
 
 AT_ONCE = 1_000
@@ -46,21 +45,32 @@ class TakenIn(NamedTuple):
     left_out: list[LeftOut]
 
 
-def take_in(store: Store, packed: Iterable[Packed], aside: SetAside) -> TakenIn:
-    """Inserts the actions and notes in `temp.touched` which rows they are of."""
+def take_in(store: Store, packed: Iterable[Packed], aside: SetAside, looking: Beside) -> TakenIn:
+    """Inserts the actions and notes in `temp.touched` which rows they are of. They are looked at in
+    a second process, where there are many.
+    """
     connection, taken = store.connection, 0
     chains = Chains(connection, int(store.now().timestamp() * 1000))
     kinds, only_added = kinds_of(connection), OnlyAdded(connection, aside)
-    with beside(received.look_at) as looking:
-        for batch, ready in _looked_at(looking, _batches(packed, chains), kinds, only_added):
-            _need_as_sealed(connection, batch, ready, kinds, aside)
-            if batch.refused is not None:
-                raise batch.refused
-            for table, uids in ready.made.items():
-                keep_as_added(connection, table, uids)
-            _insert(connection, batch, ready)
-            only_added.receive(ready)
-            taken += len(batch.taken)
+
+    def given() -> Iterator[tuple[Batch, Received]]:
+        so_far = 0
+        for batch in _batches(packed, chains):
+            so_far += len(batch.taken)
+            if so_far >= MANY:
+                looking.begin()
+            plain = [one[: len(IN_ITS_CHAIN)] for one in batch.taken]
+            yield batch, Received(plain, kinds, only_added.tables)
+
+    for batch, ready in looking.each(look_at, given()):
+        _need_as_sealed(connection, batch, ready, kinds, aside)
+        if batch.refused is not None:
+            raise batch.refused
+        for table, uids in ready.made.items():
+            keep_as_added(connection, table, uids)
+        _insert(connection, batch, ready)
+        only_added.receive(ready)
+        taken += len(batch.taken)
     return TakenIn(taken, chains.left_out)
 
 
@@ -77,27 +87,6 @@ def _batches(packed: Iterable[Packed], chains: Chains) -> Iterator[Batch]:
                 yield Batch(taken, error)
                 return
         yield Batch(taken, None)
-
-
-def _looked_at(
-    looking: Beside[Received, Ready], batches: Iterator[Batch], kinds: Kinds, only_added: OnlyAdded
-) -> Iterator[tuple[Batch, Ready]]:
-    """The batches, each with what it was made into. While one is written, the next is looked at in
-    a second process, where there are many.
-    """
-    asked, so_far = list[Batch](), 0
-    for batch in batches:
-        # Read already, while the one before it was still looked at.
-        done = [(one, looking.answer()) for one in asked]
-        so_far += len(batch.taken)
-        if so_far >= MANY:
-            looking.begin()
-        plain = [one[: len(IN_ITS_CHAIN)] for one in batch.taken]
-        looking.ask(Received(plain, kinds, only_added.tables))
-        asked = [batch]
-        yield from done
-    for one in asked:
-        yield one, looking.answer()
 
 
 def _need_as_sealed(
