@@ -37,7 +37,7 @@ class Beside:
         """From now on in a second process, where there are two processors; it takes a third of a
         second to be there.
         """
-        if self._has_begun or (os.cpu_count() or 1) < 2:
+        if self._has_begun or not sys.executable or (os.cpu_count() or 1) < 2:
             return
         self._has_begun = True
         with suppress(OSError):

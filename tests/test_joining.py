@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import permutations
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from desks import Desk, digest, everything_packed, make_desk
@@ -36,7 +39,7 @@ from db.history.settling import Settling, touching
 from db.history.tables import AUDITED
 from db.search_index import DERIVED_OF
 from db.store import Store
-from spoc_tui.casework.errors import NotFound, Refused, StorageFailed
+from spoc_tui.casework.errors import BadInput, NotFound, Refused, StorageFailed
 
 SEEDS = (3, 11)
 ACTS = 25
@@ -82,7 +85,6 @@ def written_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
     if request.param != "usual":
         monkeypatch.setattr(joining, "AT_ONCE", 3)
         monkeypatch.setattr(taking_in, "AT_ONCE", 3)
-        monkeypatch.setattr(taking_in, "MANY", 6)
         monkeypatch.setattr(set_aside, "MUCH", 0)
 
 
@@ -140,6 +142,32 @@ def test_interrupted_anywhere_it_is_as_if_nothing_was(copies: Callable[[int, str
     join(one.store, theirs)
     assert digest(one.store) == digest(whole.store)
     assert check(one.store).wrong == ()
+
+
+def test_in_a_second_process_it_is_the_same(
+    copies: Callable[[int, str], Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there, refusing = copies(0, "here"), copies(0, "there"), copies(0, "refusing")
+    theirs = everything_packed(copies(1, "other"))
+    joined = join(here.store, theirs)
+    monkeypatch.setattr(joining, "AT_ONCE", 3)
+    monkeypatch.setattr(taking_in, "AT_ONCE", 3)
+    monkeypatch.setattr(taking_in, "MANY", 9)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    begun, popen = list[Any](), subprocess.Popen
+    monkeypatch.setattr(
+        subprocess, "Popen", lambda *a, **named: begun.append(popen(*a, **named)) or begun[-1]
+    )
+    beside = join(there.store, theirs)
+    assert beside == joined
+    assert digest(there.store) == digest(here.store)
+    assert check(there.store).wrong == ()
+    before = list(refusing.store.connection.iterdump())
+    forged = theirs[-1]._replace(head=theirs[-1].head.replace('"who": "', '"who": "x'))
+    with pytest.raises(BadInput, match="is not as it was sealed"):
+        join(refusing.store, [*theirs[:-1], forged])
+    assert list(refusing.store.connection.iterdump()) == before
+    assert [process.poll() is not None for process in begun] == [True, True]
 
 
 def test_what_is_written_as_it_comes_has_no_columns_but_its_own() -> None:

@@ -45,7 +45,9 @@ class RowsFolded(NamedTuple):
     """Of each row: the uid, what the history keeps, and what follows from that."""
     rows: list[Row]
     apart: list[tuple[str, Folded]]
-    """Those by uid that something was taken away from, and those that are no whole rows."""
+    """By uid, those of which something was taken away or lost, and those that are no rows: what
+    must be said was never said of them.
+    """
 
 
 def folded_rows(
@@ -81,12 +83,13 @@ def fold_rows(given: ToFold) -> RowsFolded:
     columns: Sequence[str] = ()
     for uid, changes in _by_row(given.said, given.begun):
         folded = fold(given.table, changes, given.blank)
-        row = {"uid": uid, **folded.values, **derived(given.table, folded.values)}
-        columns = columns or tuple(row)
-        found.rows.append(tuple(row.values()))
         whole = folded.made and None not in map(folded.values.get, given.needed)
         if folded.lost or folded.removed_by is not None or not whole:
             found.apart.append((uid, folded))
+        if whole:
+            row = {"uid": uid, **folded.values, **derived(given.table, folded.values)}
+            columns = columns or tuple(row)
+            found.rows.append(tuple(row.values()))
     return found._replace(columns=columns)
 
 

@@ -72,14 +72,14 @@ def kinds_of(connection: sqlite3.Connection) -> Kinds:
 
 def is_packed(one: Packed) -> bool:
     """Whether an action's place in its chain is one, whatever the rest of it says."""
-    texts = (one.origin, one.uid, one.head, one.changes, one.previous, one.hash)
+    origin, place, uid, clock, shape, head, changes, previous, seal, _ = one
     return (
-        _are_texts(texts)
-        and type(one.place) is type(one.clock) is type(one.shape) is int
-        and bool(one.origin and one.uid)
-        and 0 < one.place < MOST
-        and 0 <= one.clock <= LAST_CLOCK
-        and one.shape > 0
+        _are_texts((origin, uid, head, changes, previous, seal))
+        and type(place) is type(clock) is type(shape) is int
+        and bool(origin and uid)
+        and 0 < place < MOST
+        and 0 <= clock <= LAST_CLOCK
+        and shape > 0
     )
 
 
