@@ -35,8 +35,9 @@ from db.history import brought_in, joining, set_aside, taking_in
 from db.history.joining import join
 from db.history.only_added import ONLY_ADDED
 from db.history.packing import Packed, packed_since, what_is_here
-from db.history.settling import Settling, touching
+from db.history.settling import Settling
 from db.history.tables import AUDITED
+from db.history.touched import touching
 from db.search_index import DERIVED_OF
 from db.store import Store
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, StorageFailed

@@ -18,7 +18,7 @@ from db.history.clocks import a_day_on, latest_here
 from db.history.joining import Joined, fold_touched, settle_touched
 from db.history.seal import seal_of
 from db.history.set_aside import silent
-from db.history.settling import touching
+from db.history.touched import touching
 from db.second_process import Beside
 
 if TYPE_CHECKING:

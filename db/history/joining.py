@@ -23,9 +23,10 @@ from db.history.fold import Folded
 from db.history.folding import RowsFolded, fold_rows, to_fold
 from db.history.proposing import STANDS
 from db.history.set_aside import SetAside, silent
-from db.history.settling import Settling, touching
+from db.history.settling import Settling
 from db.history.tables import AUDITED, needed_columns
 from db.history.taking_in import take_in
+from db.history.touched import touching
 from db.kinds import due
 from db.kinds.names import CHANGE_DUE, KEPT_TABLES
 from db.second_process import Beside, beside
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1_000
 """How many rows are folded and written at a time."""
+CACHE_KIBIBYTES = 128 * 1024
+"""Of the file, in memory meanwhile: what was written is read again to be folded and settled."""
 
 
 class Overwritten(NamedTuple):
@@ -78,7 +81,7 @@ def join(store: Store, packed: Iterable[Packed]) -> Joined:
     joined = Joined()
     connection = store.connection
     with (
-        with_room(connection),
+        with_room(connection, CACHE_KIBIBYTES),
         links_later(connection),
         _uncollected(),
         store.transaction(),

@@ -7,9 +7,7 @@ has the same history settles it alike, and has nothing left to settle the next t
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +15,11 @@ from db.connection import by_name
 from db.enquiry_rows import read_case, read_enquiries
 from db.history.settling_council import CouncilSettling
 from db.history.tables import AUDITED, HANGS_ON, ON_RECORDS, pointing
+from db.history.touched import is_gone, note_hung_on, records_gone
 from db.natural_keys import ONCE, SETS, asked_of, rows_of
 from db.survivors import MERGED_AWAY
 from spoc_tui.casework import settling
-from spoc_tui.casework.records.kinds import DECLARED, KIND_OF_TABLE, TABLE_OF
+from spoc_tui.casework.records.kinds import DECLARED, KIND_OF_TABLE
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -58,7 +57,7 @@ class Settling:
         """Settles all of it, within the transaction of the join."""
         with self._store.action(LABEL, kind="settle"):
             for table in ON_RECORDS:
-                self._note_hung_on(table)
+                note_hung_on(self._connection, table)
             self._revive()
             self._keep_one_of_a_kind()
             self._break_circles("merged_into")
@@ -98,29 +97,13 @@ class Settling:
         while before != len(self.revived):
             before = len(self.revived)
             points = {child: list(pointing(self._connection, child)) for child in AUDITED}
-            gone = {parent for its in points.values() for _, parent in its if self._is_gone(parent)}
-            records_gone = self._records_gone()
+            parents = {parent for its in points.values() for _, parent in its}
+            gone = {parent for parent in parents if is_gone(self._connection, parent)}
+            records = records_gone(self._connection)
             for child, its in points.items():
                 for column, parent in its:
-                    above = child not in ON_RECORDS or parent in records_gone
+                    above = child not in ON_RECORDS or parent in records
                     self._revive_parents(child, parent, column, above=above, below=parent in gone)
-
-    def _is_gone(self, table: str) -> bool:
-        """Whether a touched row of a table is removed."""
-        found = self._connection.execute(
-            f"SELECT 1 FROM temp.touched AS t CROSS JOIN {table} AS p ON p.uid = t.uid "
-            "WHERE t.tbl = ? AND p.removed_at IS NOT NULL LIMIT 1",
-            [table],
-        )
-        return found.fetchone() is not None
-
-    def _records_gone(self) -> set[str]:
-        """The tables of the removed records on which something touched hangs."""
-        found = self._connection.execute(
-            "SELECT DISTINCT h.kind FROM temp.hung_on AS h CROSS JOIN record AS r "
-            "ON r.uid = h.record WHERE r.removed_at IS NOT NULL"
-        )
-        return {TABLE_OF[kind] for (kind,) in found}
 
     def _bring_back(self, table: str, uid: str) -> None:
         row = self._store.row(table, uid)
@@ -286,19 +269,6 @@ class Settling:
             case = read_case(self._connection, enquiry)
             self.settled += len(self._store.deadlines.move(case))
 
-    def _note_hung_on(self, table: str, uid: str | None = None) -> None:
-        """Notes in `temp.hung_on` on which records touched rows of a table hang, or that one does:
-        records are asked for many times, and far more hangs on them than there are of them.
-        """
-        one = "" if uid is None else "AND t.uid = ?"
-        self._connection.execute(
-            "INSERT OR IGNORE INTO temp.hung_on (kind, record) SELECT r.kind, r.uid FROM "
-            f"(SELECT DISTINCT c.{ON_RECORDS[table]} AS uid FROM temp.touched AS t "
-            f"CROSS JOIN {table} AS c ON c.uid = t.uid WHERE t.tbl = '{table}' {one}) AS h "
-            "CROSS JOIN record AS r ON r.uid = h.uid",
-            [] if uid is None else [uid],
-        )
-
     def _records(self, kind: str, but: str = "0", columns: Sequence[str] = ("*",)) -> Iterator[Row]:
         """The records of a kind of which anything was touched, that are not removed; `but` is SQL
         for those that are not asked for.
@@ -371,7 +341,7 @@ class Settling:
                 "INSERT OR IGNORE INTO temp.touched (tbl, uid) VALUES (?, ?)", [table, uid]
             )
             if table in ON_RECORDS:
-                self._note_hung_on(table, uid)
+                note_hung_on(self._connection, table, uid)
 
     def _moment(self) -> str:
         """When the last action that is known was done: the same at every desk."""
@@ -379,27 +349,3 @@ class Settling:
             "SELECT at FROM action ORDER BY clock DESC, uid DESC LIMIT 1"
         ).fetchone()
         return str(at)
-
-
-@contextmanager
-def touching(connection: sqlite3.Connection) -> Iterator[None]:
-    """With the table `temp.touched`, of rows by table and uid and whether they are folded already,
-    and `temp.hung_on` for settling; and what points where and conditions of several columns looked
-    at once all is in; within a transaction.
-    """
-    connection.execute("PRAGMA defer_foreign_keys = ON")
-    connection.execute("PRAGMA ignore_check_constraints = ON")
-    connection.execute(
-        "CREATE TEMP TABLE touched (tbl, uid, folded DEFAULT 0, PRIMARY KEY (tbl, uid)) "
-        "WITHOUT ROWID"
-    )
-    connection.execute(
-        "CREATE TEMP TABLE hung_on (kind, record, PRIMARY KEY (kind, record)) WITHOUT ROWID"
-    )
-    try:
-        yield
-    finally:
-        # First of all, whatever else goes wrong: nothing else would say so.
-        connection.execute("PRAGMA ignore_check_constraints = OFF")
-        connection.execute("DROP TABLE IF EXISTS temp.touched")
-        connection.execute("DROP TABLE IF EXISTS temp.hung_on")
