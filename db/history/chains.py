@@ -78,7 +78,7 @@ class Chains:
 
     def _need_same(self, one: Packed) -> None:
         at = (one.origin, one.place)
-        known = self._coming.get(at) or self._before.get(at)
+        known = self._coming.get(at, self._before.get(at))
         if known is None:
             (known,) = self._connection.execute(
                 "SELECT hash FROM action WHERE origin = ? AND place = ?", [one.origin, one.place]
