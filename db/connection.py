@@ -212,10 +212,10 @@ def aside_on_disk(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def with_room(connection: sqlite3.Connection) -> Iterator[None]:
+def with_room(connection: sqlite3.Connection, kibibytes: int = CACHE_KIBIBYTES) -> Iterator[None]:
     """Room in memory for what is written to many rows, also within a transaction."""
     (usual,) = connection.execute("PRAGMA cache_size").fetchone()
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+    connection.execute(f"PRAGMA cache_size = -{kibibytes}")
     try:
         yield
     finally:

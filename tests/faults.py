@@ -41,6 +41,7 @@ from more_acts import EVERY
 from test_shapes import SHAPES, of_shape
 
 from db.checking import check
+from db.history import taking_in
 from db.history.joining import Joined, Overwritten, join
 from db.history.packing import Packed
 from spoc_tui.casework.errors import StorageFailed
@@ -172,7 +173,8 @@ def join_in_a_process(path: Path, folder: Path, kill_after: float | None) -> flo
 
 
 def join_here(path: Path, folder: Path) -> None:
-    """What that process does."""
+    """What that process does, as where there is so much that it begins a second one."""
+    taking_in.AT_ONCE, taking_in.MANY = 50, 100
     desk = make_desk(path, 0, "B", moment=datetime(2026, 12, 1, tzinfo=UTC))
     sent = received(folder)
     print("joining", flush=True)

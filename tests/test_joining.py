@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import permutations
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from desks import Desk, digest, everything_packed, make_desk
@@ -28,15 +31,16 @@ from joined_desks import (
 from more_acts import EVERY
 
 from db.checking import check
-from db.history import brought_in, joining, set_aside
+from db.history import brought_in, joining, set_aside, taking_in
 from db.history.joining import join
 from db.history.only_added import ONLY_ADDED
 from db.history.packing import Packed, packed_since, what_is_here
 from db.history.settling import Settling
 from db.history.tables import AUDITED
+from db.history.touched import touching
 from db.search_index import DERIVED_OF
 from db.store import Store
-from spoc_tui.casework.errors import NotFound, Refused, StorageFailed
+from spoc_tui.casework.errors import BadInput, NotFound, Refused, StorageFailed
 
 SEEDS = (3, 11)
 ACTS = 25
@@ -81,6 +85,7 @@ def written_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
     """
     if request.param != "usual":
         monkeypatch.setattr(joining, "AT_ONCE", 3)
+        monkeypatch.setattr(taking_in, "AT_ONCE", 3)
         monkeypatch.setattr(set_aside, "MUCH", 0)
 
 
@@ -138,6 +143,32 @@ def test_interrupted_anywhere_it_is_as_if_nothing_was(copies: Callable[[int, str
     join(one.store, theirs)
     assert digest(one.store) == digest(whole.store)
     assert check(one.store).wrong == ()
+
+
+def test_in_a_second_process_it_is_the_same(
+    copies: Callable[[int, str], Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there, refusing = copies(0, "here"), copies(0, "there"), copies(0, "refusing")
+    theirs = everything_packed(copies(1, "other"))
+    joined = join(here.store, theirs)
+    monkeypatch.setattr(joining, "AT_ONCE", 3)
+    monkeypatch.setattr(taking_in, "AT_ONCE", 3)
+    monkeypatch.setattr(taking_in, "MANY", 9)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    begun, popen = list[Any](), subprocess.Popen
+    monkeypatch.setattr(
+        subprocess, "Popen", lambda *a, **named: begun.append(popen(*a, **named)) or begun[-1]
+    )
+    beside = join(there.store, theirs)
+    assert beside == joined
+    assert digest(there.store) == digest(here.store)
+    assert check(there.store).wrong == ()
+    before = list(refusing.store.connection.iterdump())
+    forged = theirs[-1]._replace(head=theirs[-1].head.replace('"who": "', '"who": "x'))
+    with pytest.raises(BadInput, match="is not as it was sealed"):
+        join(refusing.store, [*theirs[:-1], forged])
+    assert list(refusing.store.connection.iterdump()) == before
+    assert [process.poll() is not None for process in begun] == [True, True]
 
 
 def test_what_is_written_as_it_comes_has_no_columns_but_its_own() -> None:
@@ -240,10 +271,11 @@ def test_of_the_demo_nothing_is_settled(demo_file: Path, tmp_path: Path) -> None
 def nothing_to_settle(store: Store) -> None:
     """Asserts that every row of a desk that was always alone fits the others as it is."""
     before, settling = dump(store), Settling(store, [])
-    with store.transaction():
-        store.connection.execute("CREATE TEMP TABLE touched (tbl, uid, PRIMARY KEY (tbl, uid))")
+    with store.transaction(), touching(store.connection):
         for table in AUDITED:
-            store.connection.execute(f"INSERT INTO temp.touched SELECT '{table}', uid FROM {table}")
+            store.connection.execute(
+                f"INSERT INTO temp.touched (tbl, uid) SELECT '{table}', uid FROM {table}"
+            )
         settling.settle()
     assert settling.settled == 0
     assert dump(store) == before

@@ -18,6 +18,7 @@ from test_joining_acts import Pair, exchanged
 
 from db.backup import copy_to
 from db.checking import check
+from db.history import taking_in
 from db.history.joining import join
 from db.history.packing import HEAD, Packed, PackedRange, packed_since
 from db.history.seal import SHAPE, digest_over, seal_of
@@ -100,6 +101,28 @@ def test_twice_the_same_is_passed_over(desk: Desk, there: Desk) -> None:
     sent = own(there)
     assert join(desk.store, [one for one in sent for _ in range(2)]).actions == len(sent)
     assert join(desk.store, sent).actions == 0
+
+
+@pytest.mark.parametrize("at_once", [1, 1_000])
+def test_twice_without_a_seal(
+    desk: Desk, there: Desk, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(taking_in, "AT_ONCE", at_once)
+    bare = own(there)[0]._replace(hash="")
+    refused(desk, [bare, bare], FORGED)
+
+
+def test_two_that_differ_in_parts_that_follow_each_other(
+    desk: Desk, there: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While one part is written, the next is looked at: neither is in the file yet."""
+    monkeypatch.setattr(taking_in, "AT_ONCE", 1)
+    first, second, *_ = own(there)
+    other = resealed(first, {"label": "Another"})
+    refused(desk, [first, other], "Two files write as the desk", Refused)
+    refused(desk, [first, second, other], "Two files write as the desk", Refused)
+    damaged = first._replace(head=first.head.replace("Ash Club", "Elm Club"))
+    refused(desk, [damaged, other], FORGED)
 
 
 def test_two_at_one_place(desk: Desk, there: Desk) -> None:

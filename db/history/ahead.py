@@ -18,7 +18,8 @@ from db.history.clocks import a_day_on, latest_here
 from db.history.joining import Joined, fold_touched, settle_touched
 from db.history.seal import seal_of
 from db.history.set_aside import silent
-from db.history.settling import touching
+from db.history.touched import touching
+from db.second_process import Beside
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -58,7 +59,7 @@ def put_back(store: Store, known: Mapping[str, int]) -> int:
             )
             joined = Joined()
             with silent(connection) as aside:
-                worked_on = fold_touched(connection, ahead, joined, aside)
+                worked_on = fold_touched(connection, ahead, joined, aside, Beside())
             settle_touched(store, worked_on, ahead, joined)
     return len(ahead)
 

@@ -38,6 +38,7 @@ class Chains:
         }
         self._left_out = set[str]()
         self._coming = dict[tuple[str, int], str]()
+        self._before = dict[tuple[str, int], str]()
 
     def takes(self, one: Packed) -> bool:
         """Whether it is the next of its desk; False where it is known, or is left out."""
@@ -71,12 +72,13 @@ class Chains:
         self._coming[one.origin, one.place] = one.hash
         return True
 
-    def are_in(self) -> None:
-        """What was taken is in the table now."""
-        self._coming.clear()
+    def begin_batch(self) -> None:
+        """Of what was taken, all but the batch before this one is in the table now."""
+        self._before, self._coming = self._coming, {}
 
     def _need_same(self, one: Packed) -> None:
-        known = self._coming.get((one.origin, one.place))
+        at = (one.origin, one.place)
+        known = self._coming.get(at, self._before.get(at))
         if known is None:
             (known,) = self._connection.execute(
                 "SELECT hash FROM action WHERE origin = ? AND place = ?", [one.origin, one.place]

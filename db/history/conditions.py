@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from db.history.desk_names import called
@@ -41,7 +41,7 @@ class Condition(NamedTuple):
     """Whether it is that a word is known: one that is not, a newer program wrote."""
 
 
-def need_readable(connection: sqlite3.Connection, new: Collection[str]) -> None:
+def need_readable(connection: sqlite3.Connection, new: Container[str]) -> None:
     """BadInput where a row that was touched, or brought in by one of these actions, has a day,
     moment, time or the like that is none; Refused where it has a code that is not known here.
     """
@@ -50,7 +50,7 @@ def need_readable(connection: sqlite3.Connection, new: Collection[str]) -> None:
         _need_read(connection, table, where)
 
 
-def need_conditions(connection: sqlite3.Connection, new: Collection[str]) -> None:
+def need_conditions(connection: sqlite3.Connection, new: Container[str]) -> None:
     """BadInput where one of these rows is not as its table asks (CHECK)."""
     for table, where in _looked_at(connection, new):
         _need(connection, table, where, [Condition("", one) for one in checks(connection, table)])
@@ -77,7 +77,7 @@ def _end(sql: str, at: int) -> int:
     raise ValueError("a condition has no end")
 
 
-def _looked_at(connection: sqlite3.Connection, new: Collection[str]) -> Iterator[tuple[str, str]]:
+def _looked_at(connection: sqlite3.Connection, new: Container[str]) -> Iterator[tuple[str, str]]:
     """The tables that were touched, each with SQL for which of its rows."""
     ranges: dict[str, list[str]] = {}
     for action, table, number, first, last in connection.execute(

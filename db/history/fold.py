@@ -131,7 +131,9 @@ def _make(row: Folded, table: str, change: Change, after: Values, blank: Mapping
 
 def _change(row: Folded, table: str, change: Change, before: Values, after: Values) -> None:
     taken = _together(row, table, before, after)
-    row.lost += _overwritten(row, table, change, before, taken)
+    # Where every column stands as the change knew it, nothing is overwritten: mostly it is so.
+    if not (before.items() <= row.values.items() and after.keys() <= before.keys()):
+        row.lost += _overwritten(row, table, change, before, taken)
     if "removed_at" in taken:
         row.removed_by = None
     if change.kind == "act":

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.history.fold import Change, Folded, fold, without
 from db.history.joining_ranges import begun as beginnings
-from db.history.tables import blank_row
+from db.history.tables import blank_row, needed_columns
+from db.search_index import derived
 from spoc_tui.casework.errors import NotFound
 
 _CHANGES = """
@@ -20,43 +21,90 @@ CROSS JOIN action AS a ON a.uid = c.action
 WHERE c.tbl = ?"""
 
 _IN_ORDER = itemgetter(1, 2, 3)  # clock, uid of the action, place in it
+Row = tuple[Any, ...]
+Begun = Mapping[str, tuple[int, Change]]
+"""By uid, the beginnings of rows that a long import brought in, each with its clock."""
+
+
+class ToFold(NamedTuple):
+    """Rows of a table to be folded."""
+
+    table: str
+    said: Sequence[Row]
+    """What the history says of them, as _CHANGES has it."""
+    begun: Begun
+    blank: Mapping[str, Any]
+    needed: Sequence[str]
+    """The columns that are never none."""
+
+
+class RowsFolded(NamedTuple):
+    """What they came to."""
+
+    columns: Sequence[str]
+    """Of each row: the uid, what the history keeps, and what follows from that."""
+    rows: list[Row]
+    apart: list[tuple[str, Folded]]
+    """By uid, those of which something was taken away or lost, and those that are no rows: what
+    must be said was never said of them.
+    """
 
 
 def folded_rows(
-    connection: sqlite3.Connection,
-    table: str,
-    uids: Sequence[str],
-    begun: Mapping[str, tuple[int, Change]],
+    connection: sqlite3.Connection, table: str, uids: Sequence[str], begun: Begun
 ) -> Iterator[tuple[str, Folded]]:
-    """What the history makes of each of these rows that it says anything of, by uid. `begun` are
-    the beginnings of those that a long import brought in, each with its clock.
-    """
+    """What the history makes of each of these rows that it says anything of, by uid."""
     blank = blank_row(connection, table)
-    for uid, changes in _changes(connection, table, uids, begun):
+    for uid, changes in _by_row(_said(connection, table, uids), begun):
         yield uid, fold(table, changes, blank)
 
 
 def folded_without(connection: sqlite3.Connection, table: str, uid: str, act: str) -> Folded:
     """What the history would make of a row if an act had not been done."""
-    for _, changes in _changes(connection, table, [uid], beginnings(connection, table, [uid])):
+    said, begun = _said(connection, table, [uid]), beginnings(connection, table, [uid])
+    for _, changes in _by_row(said, begun):
         return without(table, changes, act, blank_row(connection, table))
     raise NotFound(f"There is no history of that {table}.")
 
 
-def _changes(
-    connection: sqlite3.Connection,
-    table: str,
-    uids: Sequence[str],
-    begun: Mapping[str, tuple[int, Change]],
-) -> Iterator[tuple[str, Iterator[Change]]]:
-    """The changes of rows, by uid, in the order of their actions."""
+def to_fold(
+    connection: sqlite3.Connection, table: str, parts: Iterable[Sequence[str]]
+) -> Iterator[ToFold]:
+    """These rows of a table by their uids, part by part, with all that is needed to fold them."""
+    blank, needed = blank_row(connection, table), needed_columns(connection, table)
+    for uids in parts:
+        said, begun = _said(connection, table, uids), beginnings(connection, table, uids)
+        yield ToFold(table, said, begun, blank, needed)
+
+
+def fold_rows(given: ToFold) -> RowsFolded:
+    """Folds rows; no database is asked, so that a second process can do it."""
+    found = RowsFolded([], [], [])
+    columns: Sequence[str] = ()
+    for uid, changes in _by_row(given.said, given.begun):
+        folded = fold(given.table, changes, given.blank)
+        whole = folded.made and None not in map(folded.values.get, given.needed)
+        if folded.lost or folded.removed_by is not None or not whole:
+            found.apart.append((uid, folded))
+        if whole:
+            row = {"uid": uid, **folded.values, **derived(given.table, folded.values)}
+            columns = columns or tuple(row)
+            found.rows.append(tuple(row.values()))
+    return found._replace(columns=columns)
+
+
+def _said(connection: sqlite3.Connection, table: str, uids: Sequence[str]) -> list[Row]:
     found = connection.cursor()
     found.row_factory = None
-    found.execute(_CHANGES, [json.dumps(uids), table])
-    said: dict[str, list[tuple[Any, ...]]] = {}
-    for one in found:
-        said.setdefault(one[0], []).append(one)
-    for uid, its in said.items():
+    return found.execute(_CHANGES, [json.dumps(uids), table]).fetchall()
+
+
+def _by_row(said: Iterable[Row], begun: Begun) -> Iterator[tuple[str, Iterator[Change]]]:
+    """The changes of rows, by uid, in the order of their actions."""
+    by_uid: dict[str, list[Row]] = {}
+    for one in said:
+        by_uid.setdefault(one[0], []).append(one)
+    for uid, its in by_uid.items():
         if uid in begun:
             clock, first = begun[uid]
             its.append((uid, clock, first.action, -1, *first[1:]))

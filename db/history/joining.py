@@ -10,43 +10,38 @@ from __future__ import annotations
 import gc
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.connection import links_later, with_room
-from db.history import brought_in
-from db.history.chains import Chains, LeftOut
+from db.history.chains import LeftOut
 from db.history.clocks import behind
 from db.history.conditions import need_conditions, need_readable
-from db.history.desk_names import called
 from db.history.fold import Folded
-from db.history.folding import folded_rows
-from db.history.joining_ranges import begun, bring_in
-from db.history.only_added import OnlyAdded
-from db.history.packing import HEAD, Packed, forged, unpacked
+from db.history.folding import RowsFolded, fold_rows, to_fold
 from db.history.proposing import STANDS
-from db.history.range_seals import keep_as_added
 from db.history.set_aside import SetAside, silent
-from db.history.settling import Settling, touching
+from db.history.settling import Settling
 from db.history.tables import AUDITED, needed_columns
-from db.history.well_formed import Said, counts, kinds_of
+from db.history.taking_in import take_in
+from db.history.touched import touching
 from db.kinds import due
 from db.kinds.names import CHANGE_DUE, KEPT_TABLES
-from db.search_index import derived
+from db.second_process import Beside, beside
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import with_article
 
 if TYPE_CHECKING:
+    from db.history.packing import Packed
     from db.store import Store
 
 
 AT_ONCE = 1_000
-"""How many actions, or rows, are written at a time."""
+"""How many rows are folded and written at a time."""
+CACHE_KIBIBYTES = 128 * 1024
+"""Of the file, in memory meanwhile: what was written is read again to be folded and settled."""
 
 
 class Overwritten(NamedTuple):
@@ -86,34 +81,57 @@ def join(store: Store, packed: Iterable[Packed]) -> Joined:
     joined = Joined()
     connection = store.connection
     with (
-        with_room(connection),
+        with_room(connection, CACHE_KIBIBYTES),
         links_later(connection),
         _uncollected(),
         store.transaction(),
         touching(connection),
     ):
-        with silent(connection) as aside:
-            new = _take_in(store, packed, joined, aside)
-            worked_on = fold_touched(connection, new, joined, aside)
-        if new:
+        with beside() as looking, silent(connection) as aside:
+            new = NewActions(connection)
+            joined.actions, joined.left_out = take_in(store, packed, aside, looking)
+            worked_on = fold_touched(connection, new, joined, aside, looking)
+        if joined.actions:
             settle_touched(store, worked_on, new, joined)
         joined.clock = behind(store)
     return joined
 
 
+class NewActions:
+    """The uids of the actions that come to the table from now on: asked of it, for they may be very
+    many and hardly any is ever asked for.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        (self._last,) = connection.execute("SELECT coalesce(max(id), 0) FROM action").fetchone()
+
+    def __contains__(self, uid: object) -> bool:
+        found = self._connection.execute(
+            "SELECT 1 FROM action WHERE uid = ? AND id > ?", [uid, self._last]
+        )
+        return found.fetchone() is not None
+
+
 def fold_touched(
-    connection: sqlite3.Connection, new: Collection[str], joined: Joined, aside: SetAside
+    connection: sqlite3.Connection,
+    new: Container[str],
+    joined: Joined,
+    aside: SetAside,
+    looking: Beside,
 ) -> list[tuple[str, str]]:
     """Makes the rows in `temp.touched` what their history makes of them; tables and uids of those
     that were undone and worked on. `new` are the uids of the actions that came to it.
     """
-    worked_on = [one for table in AUDITED for one in _fold(connection, table, new, joined, aside)]
+    worked_on = list[tuple[str, str]]()
+    for table in AUDITED:
+        worked_on += _fold(connection, table, new, joined, aside, looking)
     (joined.rows,) = connection.execute("SELECT count(*) FROM temp.touched").fetchone()
     return worked_on
 
 
 def settle_touched(
-    store: Store, worked_on: Sequence[tuple[str, str]], new: Collection[str], joined: Joined
+    store: Store, worked_on: Sequence[tuple[str, str]], new: Container[str], joined: Joined
 ) -> None:
     """Makes the rows in `temp.touched` fit each other, once it is seen that they can be read."""
     # What settles reads the rows, and goes from one to the other.
@@ -138,128 +156,45 @@ def _write_due(connection: sqlite3.Connection) -> None:
         due.write(connection, None if all_of_them else {uid for _, uid in rows})
 
 
-def _take_in(store: Store, packed: Iterable[Packed], joined: Joined, aside: SetAside) -> set[str]:
-    """Inserts the actions and notes in `temp.touched` which rows they are of; the uids of the new
-    ones.
-    """
-    connection = store.connection
-    chains = Chains(connection, int(store.now().timestamp() * 1000))
-    kinds, new = kinds_of(connection), set[str]()
-    only_added = OnlyAdded(connection, aside)
-    for some in _batches(packed):
-        actions, changes = list[dict[str, Any]](), list[tuple[str, Said]]()
-        for one in some:
-            if not chains.takes(one):
-                continue
-            row, its = unpacked(one, kinds)
-            actions.append(row)
-            changes += [(one.uid, said) for said in its]
-            new.add(one.uid)
-            if not counts(row, its, bring_in(connection, one, row["ranges"], kinds, aside)):
-                raise forged(one)
-        received = [said for _, said in changes]
-        _keep_as_added(connection, received)
-        _insert(connection, actions, changes)
-        only_added.receive(received)
-        chains.are_in()
-        joined.actions += len(actions)
-    joined.left_out = chains.left_out
-    return new
-
-
-def _keep_as_added(connection: sqlite3.Connection, changes: Iterable[Said]) -> None:
-    made = defaultdict[str, set[str]](set)
-    for table, record, before, *_ in changes:
-        if before is None and table in brought_in.TABLES:
-            made[table].add(record)
-    for table in brought_in.TABLES:
-        if table in made:
-            keep_as_added(connection, table, sorted(made[table]))
-
-
-def _batches(packed: Iterable[Packed]) -> Iterator[list[Packed]]:
-    left = iter(packed)
-    while some := list(islice(left, AT_ONCE)):
-        yield some
-
-
-def _insert(
-    connection: sqlite3.Connection,
-    actions: Sequence[dict[str, Any]],
-    changes: Sequence[tuple[str, Said]],
-) -> None:
-    names = ("origin", "place", "uid", "clock", "shape", "previous", "hash", *HEAD)
-    values = itemgetter(*names)
-    try:
-        connection.executemany(
-            "INSERT OR IGNORE INTO desk (uid) VALUES (?)",
-            {(row["origin"],) for row in actions},
-        )
-        connection.executemany(
-            f"INSERT INTO action ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
-            map(values, actions),
-        )
-        connection.executemany(
-            "INSERT INTO change (action, tbl, record, before, after) VALUES (?, ?, ?, ?, ?)",
-            ((action, *said[:4]) for action, said in changes),
-        )
-    except sqlite3.IntegrityError as error:
-        raise _from_two_desks(connection, actions) from error
-
-
-def _from_two_desks(connection: sqlite3.Connection, actions: Sequence[dict[str, Any]]) -> BadInput:
-    """What is said where one of these is there already, or among them, as another desk's."""
-    places: dict[str, tuple[str, int]] = {}
-    for row in actions:
-        there = connection.execute(
-            "SELECT origin, place FROM action WHERE uid = ?", [row["uid"]]
-        ).fetchone()
-        its = (row["origin"], row["place"])
-        first = places.setdefault(row["uid"], (there[0], there[1]) if there else its)
-        if first != its:
-            other = f"the action {first[1]:,} of {called(connection, first[0])}"
-            one = f"the action {row['place']:,} of {called(connection, row['origin'], row['who'])}"
-            return BadInput(
-                f"The same action came from two desks, as {other} and as {one}: one of the two was "
-                "copied by hand. Nothing was joined: fetch it again from the desk that made it."
-            )
-    return BadInput(
-        "An action that was received cannot be kept: it is damaged, or was changed by hand. "
-        "Nothing was joined: fetch it again."
-    )
-
-
 def _fold(
     connection: sqlite3.Connection,
     table: str,
-    new: Collection[str],
+    new: Container[str],
     joined: Joined,
     aside: SetAside,
+    looking: Beside,
 ) -> list[tuple[str, str]]:
     """Makes the touched rows of a table what their history makes of them; those that were undone
     and worked on.
     """
-    write, worked_on = None, list[tuple[str, str]]()
+    worked_on = list[tuple[str, str]]()
     needed = needed_columns(connection, table)
-    for uids in _touched(connection, table):
-        values = []
-        aside.before(table, len(uids))
-        beginnings = begun(connection, table, uids)
-        for uid, folded in folded_rows(connection, table, uids, beginnings):
+    given = to_fold(connection, table, _touched(connection, table))
+    for _, found in looking.each(fold_rows, ((None, part) for part in given)):
+        aside.before(table, len(found.rows))
+        for uid, folded in found.apart:
             if folded.removed_by is not None and _was_worked_on(connection, folded):
                 worked_on.append((table, uid))
             if folded.lost:
                 _tell_overwritten(table, uid, folded, new, joined)
-            if not folded.made or any(folded.values[name] is None for name in needed):
+            if not folded.made or None in map(folded.values.get, needed):
                 raise _no_beginning(table)
-            row = {"uid": uid, **folded.values, **derived(table, folded.values)}
-            write = write or _upsert(table, row)
-            values.append(tuple(row.values()))
-        try:
-            connection.executemany(write or "", values)
-        except sqlite3.IntegrityError as error:
-            raise _no_beginning(table) from error
+        if found.rows:
+            _write(connection, table, found)
     return worked_on
+
+
+def _write(connection: sqlite3.Connection, table: str, found: RowsFolded) -> None:
+    names, marks = ", ".join(found.columns), ", ".join("?" * len(found.columns))
+    pairs = ", ".join(f"{name} = excluded.{name}" for name in found.columns if name != "uid")
+    try:
+        connection.executemany(
+            f"INSERT INTO {table} ({names}) VALUES ({marks}) "
+            f"ON CONFLICT (uid) DO UPDATE SET {pairs}",
+            found.rows,
+        )
+    except sqlite3.IntegrityError as error:
+        raise _no_beginning(table) from error
 
 
 def _no_beginning(table: str) -> BadInput:
@@ -281,12 +216,6 @@ def _touched(connection: sqlite3.Connection, table: str) -> Iterator[list[str]]:
         last = some[-1][0]
 
 
-def _upsert(table: str, row: dict[str, Any]) -> str:
-    names, marks = ", ".join(row), ", ".join("?" * len(row))
-    pairs = ", ".join(f"{name} = excluded.{name}" for name in row if name != "uid")
-    return f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT (uid) DO UPDATE SET {pairs}"
-
-
 def _was_worked_on(connection: sqlite3.Connection, folded: Folded) -> bool:
     """Whether an undo took it away, and an act that stands has changed it elsewhere."""
     marks = ", ".join("?" * len(folded.changed_by))
@@ -298,7 +227,7 @@ def _was_worked_on(connection: sqlite3.Connection, folded: Folded) -> bool:
 
 
 def _tell_overwritten(
-    table: str, uid: str, folded: Folded, new: Collection[str], joined: Joined
+    table: str, uid: str, folded: Folded, new: Container[str], joined: Joined
 ) -> None:
     for lost in folded.lost:
         if lost.by in new or lost.of in new:

@@ -6,23 +6,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from db.history.shapes import said_now
+from db.history.received import Columns
 from db.history.tables import blank_row, needed_columns
 
 if TYPE_CHECKING:
+    from db.history.received import Ready, Row
     from db.history.set_aside import SetAside
-    from db.history.well_formed import Said
 
 ONLY_ADDED = ("event", "paid_in", "voice", "check_in")
 """Tables whose rows are hardly ever changed once they are there; no long import brings any, and no
 column of theirs follows from another.
 """
-
-Pair = tuple[str, str]
-"""A table, and the uid of a row of it."""
 
 
 class OnlyAdded:
@@ -33,69 +30,47 @@ class OnlyAdded:
     def __init__(self, connection: sqlite3.Connection, aside: SetAside) -> None:
         self._connection = connection
         self._aside = aside
-        self._tables = {table: _Table(connection, table) for table in ONLY_ADDED}
+        self.tables = {table: _columns(connection, table) for table in ONLY_ADDED}
 
-    def receive(self, changes: Iterable[Said]) -> None:
-        """Takes changes that were received, and are in the history by now."""
-        made: dict[str, dict[str, Mapping[str, Any] | None]] = {table: {} for table in ONLY_ADDED}
-        later = set[Pair]()
-        for table, record, before, _, now in changes:
-            if table not in made:
-                later.add((table, record))
-            elif before is None and record not in made[table]:
-                made[table][record] = None if now is None else said_now(table, dict(now))
-            else:
-                made[table][record] = None  # more is said of it
-        for table, said in made.items():
-            written = self._write(table, said) if said else ()
-            later.update((table, uid) for uid in said.keys() - written)
+    def receive(self, ready: Ready) -> None:
+        """Takes a batch that is in the history by now."""
+        for table, rows in ready.added.items():
+            if rows:
+                ready.others.update((table, uid) for uid in self._write(table, rows))
         self._connection.executemany(
             "INSERT INTO temp.touched (tbl, uid) VALUES (?, ?) "
             "ON CONFLICT DO UPDATE SET folded = 0",
-            later,
+            ready.others,
         )
 
-    def _write(self, table: str, said: Mapping[str, Mapping[str, Any] | None]) -> set[str]:
-        """Writes the rows of which no more is said; which they are."""
-        its, known = self._tables[table], self._known(table, said)
-        rows = [
-            row
-            for uid, now in said.items()
-            if now is not None and uid not in known
-            for row in [(uid, *map(now.get, its.names, its.blanks))]
-            if None not in map(row.__getitem__, its.needed)
-        ]
+    def _write(self, table: str, rows: Sequence[Row]) -> list[str]:
+        """Writes those rows that are not there yet; the uids of the others."""
         self._aside.before(table, len(rows))
         last = f"SELECT coalesce(max(id), 0) FROM {table}"
         (before,) = self._connection.execute(last).fetchone()
-        self._connection.executemany(its.insert, rows)
+        names = ("uid", *self.tables[table].names)
+        written = self._connection.executemany(
+            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "
+            "ON CONFLICT (uid) DO NOTHING",
+            rows,
+        ).rowcount
+        # One of which this join has said something before is to be folded, and stays so.
         self._connection.execute(
             "INSERT INTO temp.touched (tbl, uid, folded) "
-            f"SELECT '{table}', uid, 1 FROM {table} WHERE id > ?",
+            f"SELECT '{table}', uid, 1 FROM {table} WHERE id > ? ON CONFLICT DO NOTHING",
             [before],
         )
-        return {row[0] for row in rows}
-
-    def _known(self, table: str, uids: Collection[str]) -> set[str]:
-        """Those of these rows that are there, or that this join has said something of before."""
-        found = self._connection.execute(
-            "SELECT j.value FROM json_each(?) AS j WHERE EXISTS "
-            f"(SELECT 1 FROM {table} WHERE uid = j.value) OR EXISTS "
-            "(SELECT 1 FROM temp.touched WHERE tbl = ? AND uid = j.value)",
-            [json.dumps(list(uids)), table],
+        if written == len(rows):
+            return []
+        known = self._connection.execute(
+            f"SELECT uid FROM {table} WHERE uid IN (SELECT value FROM json_each(?)) AND id <= ?",
+            [json.dumps([row[0] for row in rows]), before],
         )
-        return {uid for (uid,) in found}
+        return [uid for (uid,) in known]
 
 
-class _Table:
-    """How a row is written: its columns, what they are where nothing was said, and at which places
-    of the row something must be.
-    """
-
-    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
-        blank = blank_row(connection, name)
-        self.names: Sequence[str] = tuple(blank)
-        self.blanks: Sequence[Any] = tuple(blank.values())
-        self.needed = [self.names.index(one) + 1 for one in needed_columns(connection, name)]
-        marks = ", ".join("?" * (len(blank) + 1))
-        self.insert = f"INSERT INTO {name} (uid, {', '.join(blank)}) VALUES ({marks})"
+def _columns(connection: sqlite3.Connection, table: str) -> Columns:
+    blank = blank_row(connection, table)
+    names = tuple(blank)
+    needed = tuple(names.index(one) + 1 for one in needed_columns(connection, table))
+    return Columns(names, tuple(blank.values()), needed)

@@ -7,20 +7,19 @@ has the same history settles it alike, and has nothing left to settle the next t
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from db.connection import by_name
 from db.enquiry_rows import read_case, read_enquiries
 from db.history.settling_council import CouncilSettling
-from db.history.tables import AUDITED, HANGS_ON, pointing
+from db.history.tables import AUDITED, HANGS_ON, ON_RECORDS, pointing
+from db.history.touched import is_gone, note_hung_on, records_gone
 from db.natural_keys import ONCE, SETS, asked_of, rows_of
 from db.survivors import MERGED_AWAY
 from spoc_tui.casework import settling
-from spoc_tui.casework.records.kinds import DECLARED
+from spoc_tui.casework.records.kinds import DECLARED, KIND_OF_TABLE
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -57,11 +56,13 @@ class Settling:
     def settle(self) -> None:
         """Settles all of it, within the transaction of the join."""
         with self._store.action(LABEL, kind="settle"):
+            for table in ON_RECORDS:
+                note_hung_on(self._connection, table)
             self._revive()
             self._keep_one_of_a_kind()
             self._break_circles("merged_into")
             self._break_circles("parent")
-            for row, hops in self._with_parts("enquiry", "routing"):
+            for row, hops in self._with_parts("enquiry", "routing", settling.OF_ENQUIRY):
                 self._settle_enquiry(row, hops)
             for row, paid in self._with_parts("payment", "paid_in"):
                 self._settle_payment(row, paid)
@@ -89,12 +90,20 @@ class Settling:
             council.settle()
 
     def _revive_all_parents(self) -> None:
+        """Looks anew until nothing more is revived: what is not looked at while there is nothing
+        of it that was removed will be, once there is.
+        """
         before = -1
         while before != len(self.revived):
             before = len(self.revived)
-            for child in AUDITED:
-                for column, parent in pointing(self._connection, child):
-                    self._revive_parents(child, parent, column)
+            points = {child: list(pointing(self._connection, child)) for child in AUDITED}
+            parents = {parent for its in points.values() for _, parent in its}
+            gone = {parent for parent in parents if is_gone(self._connection, parent)}
+            records = records_gone(self._connection)
+            for child, its in points.items():
+                for column, parent in its:
+                    above = child not in ON_RECORDS or parent in records
+                    self._revive_parents(child, parent, column, above=above, below=parent in gone)
 
     def _bring_back(self, table: str, uid: str) -> None:
         row = self._store.row(table, uid)
@@ -118,17 +127,28 @@ class Settling:
         for other, record in with_it.fetchall():
             self._bring_back(other, record)
 
-    def _revive_parents(self, child: str, parent: str, column: str) -> None:
+    def _revive_parents(
+        self, child: str, parent: str, column: str, *, above: bool, below: bool
+    ) -> None:
+        """Brings back what is `above` a touched row, or has something `below` it and was touched,
+        as far as either is asked.
+        """
         lives = f"c.removed_at IS NULL AND p.removed_at IS NOT NULL AND p.uid = c.{column}"
-        found = self._connection.execute(
-            f"SELECT p.uid FROM temp.touched AS t CROSS JOIN {child} AS c ON c.uid = t.uid "
-            f"CROSS JOIN {parent} AS p ON {lives} WHERE t.tbl = ? UNION "
-            f"SELECT p.uid FROM temp.touched AS t CROSS JOIN {parent} AS p ON p.uid = t.uid "
-            f"CROSS JOIN {child} AS c ON {lives} WHERE t.tbl = ? ORDER BY 1",
-            [child, parent],
-        )
-        for (uid,) in found.fetchall():
-            self._bring_back(parent, uid)
+        halves = []
+        if above:
+            halves.append(
+                f"SELECT p.uid FROM temp.touched AS t CROSS JOIN {child} AS c ON c.uid = t.uid "
+                f"CROSS JOIN {parent} AS p ON {lives} WHERE t.tbl = '{child}'"
+            )
+        if below:
+            halves.append(
+                f"SELECT p.uid FROM temp.touched AS t CROSS JOIN {parent} AS p ON p.uid = t.uid "
+                f"CROSS JOIN {child} AS c ON {lives} WHERE t.tbl = '{parent}'"
+            )
+        if halves:
+            found = self._connection.execute(f"{' UNION '.join(halves)} ORDER BY 1")
+            for (uid,) in found.fetchall():
+                self._bring_back(parent, uid)
 
     def _keep_one_of_a_kind(self) -> None:
         """Of rows that say the same thing, that two desks made before they knew of each other, the
@@ -249,7 +269,7 @@ class Settling:
             case = read_case(self._connection, enquiry)
             self.settled += len(self._store.deadlines.move(case))
 
-    def _records(self, kind: str, but: str = "0") -> Iterator[Row]:
+    def _records(self, kind: str, but: str = "0", columns: Sequence[str] = ("*",)) -> Iterator[Row]:
         """The records of a kind of which anything was touched, that are not removed; `but` is SQL
         for those that are not asked for.
         """
@@ -257,15 +277,20 @@ class Settling:
             f"UNION SELECT c.{column} FROM temp.touched AS t CROSS JOIN {part} AS c "
             f"ON c.uid = t.uid WHERE t.tbl = '{part}'"
             for part, column in HANGS_ON[kind].items()
+            if part not in ON_RECORDS
         )
         uids = self._connection.execute(
-            f"SELECT uid FROM temp.touched WHERE tbl = ? {parts} ORDER BY 1", [kind]
+            "SELECT uid FROM temp.touched WHERE tbl = ? UNION SELECT record FROM temp.hung_on "
+            f"WHERE kind = ? {parts} ORDER BY 1",
+            [kind, KIND_OF_TABLE[kind].code],
         ).fetchall()
-        yield from self._standing(kind, [uid for (uid,) in uids if uid is not None], but)
+        yield from self._standing(kind, [uid for (uid,) in uids if uid is not None], but, columns)
 
-    def _with_parts(self, kind: str, part: str) -> Iterator[tuple[Row, list[Row]]]:
+    def _with_parts(
+        self, kind: str, part: str, columns: Sequence[str] = ("*",)
+    ) -> Iterator[tuple[Row, list[Row]]]:
         """The same records, each with its rows of a table that are not removed."""
-        rows, column = iter(self._records(kind)), HANGS_ON[kind][part]
+        rows, column = iter(self._records(kind, columns=columns)), HANGS_ON[kind][part]
         while some := list(islice(rows, AT_ONCE)):
             its: dict[str, list[Row]] = {row["uid"]: [] for row in some}
             for one in self._rows(
@@ -283,10 +308,13 @@ class Settling:
         ).fetchall()
         yield from self._standing(table, [uid for (uid,) in uids])
 
-    def _standing(self, table: str, uids: list[str], but: str = "0") -> Iterator[Row]:
+    def _standing(
+        self, table: str, uids: list[str], but: str = "0", columns: Sequence[str] = ("*",)
+    ) -> Iterator[Row]:
+        asked = ", ".join(f"t.{name}" for name in columns)
         for at in range(0, len(uids), AT_ONCE):
             yield from self._rows(
-                f"SELECT t.* FROM json_each(?) AS j CROSS JOIN {table} AS t ON t.uid = j.value "
+                f"SELECT {asked} FROM json_each(?) AS j CROSS JOIN {table} AS t ON t.uid = j.value "
                 f"WHERE t.removed_at IS NULL AND NOT ({but}) ORDER BY t.uid",
                 json.dumps(uids[at : at + AT_ONCE]),
             )
@@ -312,6 +340,8 @@ class Settling:
             self._connection.execute(
                 "INSERT OR IGNORE INTO temp.touched (tbl, uid) VALUES (?, ?)", [table, uid]
             )
+            if table in ON_RECORDS:
+                note_hung_on(self._connection, table, uid)
 
     def _moment(self) -> str:
         """When the last action that is known was done: the same at every desk."""
@@ -319,23 +349,3 @@ class Settling:
             "SELECT at FROM action ORDER BY clock DESC, uid DESC LIMIT 1"
         ).fetchone()
         return str(at)
-
-
-@contextmanager
-def touching(connection: sqlite3.Connection) -> Iterator[None]:
-    """With the table `temp.touched`, of rows by table and uid and whether they are folded already,
-    and what points where and conditions of several columns looked at once all is in; within a
-    transaction.
-    """
-    connection.execute("PRAGMA defer_foreign_keys = ON")
-    connection.execute("PRAGMA ignore_check_constraints = ON")
-    connection.execute(
-        "CREATE TEMP TABLE touched (tbl, uid, folded DEFAULT 0, PRIMARY KEY (tbl, uid)) "
-        "WITHOUT ROWID"
-    )
-    try:
-        yield
-    finally:
-        # First of all, whatever else goes wrong: nothing else would say so.
-        connection.execute("PRAGMA ignore_check_constraints = OFF")
-        connection.execute("DROP TABLE IF EXISTS temp.touched")

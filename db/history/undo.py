@@ -126,7 +126,8 @@ def _take_back(store: Store, action: ActionEntry, *, named: bool) -> frozenset[s
     """
     if not is_joined(store.connection):
         return _revert(store, action, named=named)
-    from db.history.settling import Settling, touching
+    from db.history.settling import Settling
+    from db.history.touched import touching
 
     with touching(store.connection):
         left = _revert(store, action, named=named)

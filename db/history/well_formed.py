@@ -45,6 +45,17 @@ class Said(NamedTuple):
     now: Values
 
 
+class Counted(NamedTuple):
+    """An action: its shape, how many records it says that it touched, of how many it has changes,
+    and what stands for its ranges in its seal.
+    """
+
+    shape: int
+    records: int
+    changed: int
+    ranges: Sequence[str]
+
+
 def kinds_of(connection: sqlite3.Connection) -> Kinds:
     """Those of the tables as they are here."""
     return {
@@ -61,15 +72,14 @@ def kinds_of(connection: sqlite3.Connection) -> Kinds:
 
 def is_packed(one: Packed) -> bool:
     """Whether an action's place in its chain is one, whatever the rest of it says."""
-    texts = (one.origin, one.uid, one.head, one.changes, one.previous, one.hash)
-    numbers = (one.place, one.clock, one.shape)
+    origin, place, uid, clock, shape, head, changes, previous, seal, _ = one
     return (
-        _are_texts(texts)
-        and all(type(number) is int for number in numbers)
-        and bool(one.origin and one.uid)
-        and 0 < one.place < MOST
-        and 0 <= one.clock <= LAST_CLOCK
-        and one.shape > 0
+        _are_texts((origin, uid, head, changes, previous, seal))
+        and type(place) is type(clock) is type(shape) is int
+        and bool(origin and uid)
+        and 0 < place < MOST
+        and 0 <= clock <= LAST_CLOCK
+        and shape > 0
     )
 
 
@@ -112,15 +122,12 @@ def read_changes(changes: Any, kinds: Kinds) -> list[Said] | None:
     return found
 
 
-def counts(row: Mapping[str, Any], changes: Sequence[Said], added: int | None) -> bool:
-    """Whether the row of an action says how many records it touched, of which its ranges `added`
-    so many (None: they are not its ranges). The first shape did not seal it.
+def counts(said: Counted, added: int) -> bool:
+    """Whether an action says how many records it touched, of which its ranges `added` so many. The
+    first shape did not seal it.
     """
-    if added is None:
-        return False
-    changed = len({one.record for one in changes})
-    least = added if row["ranges"] else changed
-    return bool(row["shape"] == 1 or least <= row["records"] <= added + changed)
+    least = added if said.ranges else said.changed
+    return said.shape == 1 or least <= said.records <= added + said.changed
 
 
 def read_json(text: str) -> Any:

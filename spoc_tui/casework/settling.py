@@ -15,6 +15,11 @@ from spoc_tui.casework import feedback_handling, handling, payment_handling
 Row = Mapping[str, Any]
 """A row by its columns."""
 Changes = dict[str, Any]
+OF_ENQUIRY = (
+    *("uid", "status", "team", "outcome", "outcome_reason", "answered_at", "told_at", "closed_at"),
+    *("waiting_since", "waiting_for"),
+)
+"""The columns of an enquiry that settling reads or changes: there are many enquiries."""
 
 
 def differing(row: Row, values: Changes) -> Changes:
