@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 from unittest.mock import patch
 
-import textual.app
 from textual import _wait, events
 from textual.app import App
 from textual.css.model import RuleSet
@@ -34,26 +31,10 @@ from spoc_tui.settings import Settings
 
 WIDE, NARROW = (120, 40), (80, 24)
 
-# The pilot sleeps to see from the processor's time whether the app is idle: twice after each key,
-# which was half of what the tests of screens took. After a key the app is idle once nothing is left
-# that runs at once; a pause, and what runs in a thread, is waited for as the pilot does, in smaller
-# steps.
+# How long the pilot waits after each key, at the least, to see whether the app is idle: its own
+# fiftieth of a second, twice a key, was half of what the tests of screens took.
 _wait.SLEEP_GRANULARITY = 1 / 200
 _wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 10
-_others = frozenset(threading.enumerate())
-
-
-async def _idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
-    loop = asyncio.get_running_loop()
-    until, ready = loop.time() + max_sleep, loop._ready  # type: ignore[attr-defined]
-    await asyncio.sleep(0)
-    while ready and loop.time() < until:
-        await asyncio.sleep(0)
-    if not _others.issuperset(threading.enumerate()):
-        await _wait.wait_for_idle(min_sleep, max_sleep)
-
-
-textual.app.wait_for_idle = _idle  # type: ignore[attr-defined]
 
 # Each desk parses its style sheets; in tests the rules of a sheet are those of the desk before it,
 # unless a theme has other variables.
