@@ -24,6 +24,7 @@ from screens.confirm import ConfirmScreen
 from screens.desk import DeskScreen
 from screens.dialog import Dialog
 from screens.enquiry import EnquiryScreen
+from screens.progress import ProgressScreen
 from screens.widgets.fields import Field
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
@@ -199,3 +200,16 @@ def said(app: SpocApp) -> str:
     """What was notified last."""
     notes = list(app._notifications)
     return notes[-1].message if notes else ""
+
+
+async def finished(pilot: Pilot[None]) -> None:
+    """Waits until the thread has answered."""
+    while isinstance(pilot.app.screen, ProgressScreen):
+        await pilot.pause()
+    await settled(pilot)
+
+
+async def save(pilot: Pilot[None], *keys: str) -> None:
+    """Presses keys, saves the dialog, and waits until it is done."""
+    await press(pilot, *keys, "ctrl+s")
+    await finished(pilot)

@@ -27,6 +27,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from desks import Desk, digest, everything_packed, make_desk
+from earlier_shapes import SHAPES, of_shape
 from joined_desks import (
     LETTERS,
     broken,
@@ -38,7 +39,6 @@ from joined_desks import (
     three_desks,
 )
 from more_acts import EVERY
-from test_shapes import SHAPES, of_shape
 
 from db.checking import check
 from db.history import taking_in

@@ -21,7 +21,8 @@ from factories import START, new_desk
 from more_acts import EVERY, FIRST, MEETING
 
 import db.uids
-from db.history.joining import Overwritten
+from db.checking import check
+from db.history.joining import Joined, Overwritten
 from db.history.tables import AUDITED, DERIVED, SEVERAL
 from db.natural_keys import ONCE
 from db.store import Store
@@ -351,3 +352,19 @@ def must_be_said(desks: Sequence[Desk]) -> set[tuple[str, str, str, Any]]:
                 continue
             found.add((table, uid, name, earlier.after))
     return found
+
+
+Pair = tuple[Desk, Desk]
+
+
+def exchanged(pair: Pair) -> tuple[Joined, Joined]:
+    """Both have all; what each was told first. Nothing is left to settle, and all is whole."""
+    one, other = pair
+    told = one.receive(other), other.receive(one)
+    one.receive(other)
+    assert settled_again(pair) == 0
+    assert differing(pair) == []
+    for desk in pair:
+        assert broken(desk.store) == []
+        assert check(desk.store).wrong == ()
+    return told

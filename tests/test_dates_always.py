@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from test_dates_as_typed import LINES
+from typed_lines import LINES
 
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import BadInput

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import NamedTuple
-
 import pytest
+from typed_lines import LINES, Line
 
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import BadInput
@@ -15,7 +11,6 @@ from spoc_tui.casework.typed_dates import read_day
 from spoc_tui.casework.typed_day_and_time import read_day_and_time
 from spoc_tui.casework.typed_moments import read_moment
 from spoc_tui.casework.when import (
-    london,
     london_date,
     show_day,
     show_day_and_time,
@@ -30,34 +25,6 @@ DIRECTIONS = {
     "due": Direction.MOSTLY_AHEAD,
     "any": Direction.ANY,
 }
-MOMENT = "%a %d %b %Y %H:%M"
-TABLE = Path(__file__).with_name("dates_as_typed.txt")
-
-
-class Line(NamedTuple):
-    """One line of the table."""
-
-    number: int
-    now: datetime
-    field: str
-    typed: str
-    meant: str
-
-
-def lines() -> Iterator[Line]:
-    now = None
-    for number, text in enumerate(TABLE.read_text(encoding="utf-8").splitlines(), 1):
-        if text.startswith("on "):
-            typed_on = datetime.strptime(text[3:], MOMENT)  # noqa: DTZ007
-            assert f"{typed_on:%a}" == text[3:6]
-            now = typed_on.replace(tzinfo=london()).astimezone(UTC)
-        elif text and not text.startswith("#"):
-            assert now is not None
-            field, typed, meant = (part.strip() for part in text.split("|"))
-            yield Line(number, now, field, typed, meant)
-
-
-LINES = list(lines())
 
 
 def read(line: Line) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from council_records import KINDS, pointed_to, two_of, use
 from desks import Desk, digest, make_desk
+from earlier_shapes import old_digest
 from factories import (
     START,
     FixedClock,
@@ -22,7 +23,6 @@ from factories import (
     team,
     topic,
 )
-from test_shapes import old_digest
 
 from db.checking import check
 from db.connection import connect

@@ -10,14 +10,10 @@ from pathlib import Path
 import pytest
 from desks import Desk, make_desk
 from factories import listed, make_enquiry, make_issue, make_organisation, make_payment, team
-from joined_desks import broken, differing, settled_again
+from joined_desks import Pair, broken, differing, exchanged, settled_again
 
-from db.checking import check
-from db.history.joining import Joined
 from spoc_tui.casework.enquiries import Outcome
 from spoc_tui.casework.errors import NotFound, Refused
-
-Pair = tuple[Desk, Desk]
 
 
 @pytest.fixture
@@ -31,19 +27,6 @@ def pair(new_database: Path, tmp_path: Path) -> Iterator[Pair]:
     yield opened[0], opened[1]
     for desk in opened:
         desk.store.close()
-
-
-def exchanged(pair: Pair) -> tuple[Joined, Joined]:
-    """Both have all; what each was told first. Nothing is left to settle, and all is whole."""
-    one, other = pair
-    told = one.receive(other), other.receive(one)
-    one.receive(other)
-    assert settled_again(pair) == 0
-    assert differing(pair) == []
-    for desk in pair:
-        assert broken(desk.store) == []
-        assert check(desk.store).wrong == ()
-    return told
 
 
 def club(pair: Pair, name: str = "Bowls Club", **fields: str) -> str:

@@ -13,17 +13,17 @@ from typing import Any
 import pytest
 from desks import Desk, digest, everything_packed, make_desk
 from factories import listed, make_enquiry, make_organisation, make_payment, ten_rows_are_many
-from joined_desks import settled_again
-from test_joining_acts import Pair, exchanged
+from forging import own, refused, resealed
+from joined_desks import Pair, exchanged, settled_again
 
 from db.backup import copy_to
 from db.checking import check
 from db.history import taking_in
 from db.history.joining import join
-from db.history.packing import HEAD, Packed, PackedRange, packed_since
-from db.history.seal import SHAPE, digest_over, seal_of
+from db.history.packing import Packed, PackedRange, packed_since
+from db.history.seal import SHAPE
 from db.store import Store
-from spoc_tui.casework.errors import Ambiguous, BadInput, Refused, SpocError
+from spoc_tui.casework.errors import Ambiguous, BadInput, Refused
 from spoc_tui.settings import Settings
 
 FORGED = "is not as it was sealed"
@@ -49,32 +49,6 @@ def there(new_database: Path, tmp_path: Path) -> Iterator[Desk]:
     desk.store.undo()
     yield desk
     desk.store.close()
-
-
-def refused(desk: Desk, sent: list[Packed], said: str, kind: type[SpocError] = BadInput) -> str:
-    """What is said, with nothing joined."""
-    before = list(desk.store.connection.iterdump())
-    with pytest.raises(kind, match=said) as caught:
-        join(desk.store, sent)
-    assert "othing was joined" in str(caught.value)
-    assert list(desk.store.connection.iterdump()) == before
-    assert not desk.store.connection.in_transaction
-    return str(caught.value)
-
-
-def resealed(one: Packed, head: dict[str, Any] | None = None, **parts: Any) -> Packed:
-    """An action with other parts, and a seal that fits them: what a forger may do who knows how."""
-    one = one._replace(**parts)
-    said = {**json.loads(one.head), **(head or {})}
-    said["digest"] = digest_over(json.loads(one.changes), said["ranges"])
-    row = {**one._asdict(), **{name: said[name] for name in HEAD}}
-    return one._replace(head=json.dumps(said), hash=seal_of(row, said["digest"]))
-
-
-def own(desk: Desk) -> list[Packed]:
-    """What the desk itself did, with its chain."""
-    origin = desk.store.connection.execute("SELECT origin FROM current_action").fetchone()[0]
-    return [one for one in everything_packed(desk) if one.origin == origin]
 
 
 def changed(one: Packed, **columns: Any) -> Packed:

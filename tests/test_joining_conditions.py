@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from desks import Desk, digest, make_desk
 from factories import in_short, listed, ten_rows_are_many
+from forging import own, refused, resealed
 from row_of_each import columns_of, one_of_each, values_of
-from test_joining_bad import own, refused, resealed
 
 import db.history
 from db.checking import check

@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 
 import pytest
 from desk_app import act, desk, field, fill, flat, press, rows, said, typed
 from factories import FixedClock, make_enquiry, team, topic
-from textual.pilot import Pilot
+from settings_desk import mark, settings
 
 from db.store import Store
-from screens.settings import COLUMNS, SettingsScreen
+from screens.settings import COLUMNS
 from screens.settings_kinds import KINDS
 from screens.widgets.columns import GUTTER, SCROLLBAR, column_widths
-from screens.widgets.record_list import RecordList
-from spoc_tui.app import SpocApp
 from spoc_tui.casework.council import Team, Topic
 from spoc_tui.casework.errors import Refused
-
-
-@asynccontextmanager
-async def settings(store: Store) -> AsyncIterator[tuple[SpocApp, Pilot[None]]]:
-    async with desk(store) as (app, pilot):
-        await press(pilot, "g", "s")
-        assert isinstance(app.screen, SettingsScreen)
-        yield app, pilot
-
-
-async def mark(app: SpocApp, pilot: Pilot[None], key: str) -> None:
-    """Puts the cursor on what is set, by its kind and uid, or its kind alone."""
-    records = app.screen.query_one(RecordList)
-    await press(pilot, "home")
-    while not (records.highlighted or "").startswith(key):
-        before = records.cursor
-        records.action_step(1)
-        assert records.cursor != before, f"{key} is not listed"
-    await pilot.pause()
 
 
 async def test_what_can_be_set_and_where_the_rest_is(store: Store) -> None:

@@ -9,9 +9,22 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from desk_app import NARROW, WIDE, act, cancel, desk, field, fill, flat, press, rows, said
+from desk_app import (
+    NARROW,
+    WIDE,
+    act,
+    cancel,
+    desk,
+    field,
+    fill,
+    finished,
+    flat,
+    press,
+    rows,
+    said,
+    save,
+)
 from factories import FixedClock, in_short, make_enquiry, make_organisation, make_payment
-from test_screen_week_export import finished, save
 
 from db.store import Store
 from screens.enquiry import EnquiryScreen

@@ -6,31 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_app import NARROW, cancel, desk, fill, flat, press, said, settled, typed
+from desk_app import NARROW, cancel, desk, fill, finished, flat, press, said, save, typed
 from factories import FixedClock, make_enquiry, make_organisation
-from textual.pilot import Pilot
 
 from db.remembered import FOLDER, WEEK_FORM, recall
 from db.store import Store
 from screens.dialog import Dialog
-from screens.progress import ProgressScreen
 from screens.week import WeekScreen
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.periods import week_of
 from spoc_tui.files import write_private
-
-
-async def finished(pilot: Pilot[None]) -> None:
-    """Waits until the thread has answered."""
-    while isinstance(pilot.app.screen, ProgressScreen):
-        await pilot.pause()
-    await settled(pilot)
-
-
-async def save(pilot: Pilot[None], *keys: str) -> None:
-    """Presses keys, saves the dialog, and waits until it is done."""
-    await press(pilot, *keys, "ctrl+s")
-    await finished(pilot)
 
 
 async def test_the_last_form_and_folder_are_offered_again(store: Store, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from cli_desk import Cli
 from desk_app import fill, flat, press, rows, said
 from factories import another_window, dump, make_enquiry, make_payment, topic
-from test_screen_settings import mark, settings
+from settings_desk import mark, settings
 
 from db.checking import check
 from db.keeping_up import keep_up

@@ -9,8 +9,8 @@ import pytest
 from cli_desk import Cli
 from click.testing import CliRunner, Result
 from desk_app import desk, said
+from earlier_shapes import NAMES, of_shape
 from factories import FixedClock, another_window, make_enquiry
-from test_shapes import NAMES, of_shape
 
 from db.keeping_up import keep_up
 from db.remembered import remember
