@@ -219,10 +219,19 @@ def kinds(db: Database) -> None:
         db.execute(statement)
 
 
+def found_by_kind(db: Database) -> None:
+    """Of which kinds there is any record is found in the index."""
+    from db import schema_links
+
+    for statement in schema_links.FOUND_BY_KIND:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
     *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
     *(natural_keys, named_ranges, standards, merged_council, one_clock, record, succession, kinds),
+    *(found_by_kind,),
 )
 
 

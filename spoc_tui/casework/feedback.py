@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import Event
+from spoc_tui.casework.records.kinds import FEEDBACK
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.text import compared
@@ -290,6 +291,11 @@ class FeedbackCase:
     feedback: Feedback
     timeline: tuple[Event, ...]
     promises: tuple[Promise, ...]
+
+    @property
+    def kind_code(self) -> str:
+        """The code of its kind."""
+        return FEEDBACK.code
 
     @property
     def record(self) -> Feedback:

@@ -34,6 +34,11 @@ class DeclaredCase(NamedTuple):
     links: tuple[LinkSaid, ...] = ()
 
     @property
+    def kind_code(self) -> str:
+        """The code of its kind."""
+        return self.kind.code
+
+    @property
     def promises(self) -> tuple[Promise, ...]:
         return self.record.promises
 
