@@ -11,6 +11,7 @@ from db.history import brought_in, range_seals, seal
 from db.history.proposing import STANDS
 from db.history.shapes import said_now
 from db.history.tables import DERIVED, HANGS_ON, ON_RECORDS
+from db.kind_tables import TABLES
 from db.kinds.names import KEPT
 from db.natural_keys import SETS
 from db.survivors import MERGED, survivor_of, with_merged
@@ -82,8 +83,7 @@ class HistoryReading:
         )
 
     def find(self, kind: str, typed: str) -> str:
-        """The uid of the enquiry, payment, feedback action, check-in, organisation, team, topic,
-        theme or directorate that was meant.
+        """The uid of the record, organisation, team, topic, theme or directorate that was meant.
 
         Retired ones too; one that was undone or removed by its id, or its whole name where no
         other fits. Ambiguous or NotFound otherwise.
@@ -126,15 +126,11 @@ class HistoryReading:
                 raise NotFound(f"There is no such {kind}.")
             return f"{line['reference']}: {line['subject']}"
         row = self._store.row(kind, uid)
+        if kind in TABLES:
+            return f"{row['reference']}: {TABLES[kind].named(row)}"
         if kind == "apart":
             return " and ".join(self.name_of("organisation", row[end]) for end in ("one", "other"))
         match kind:
-            case "enquiry":
-                return f"{row['reference']}: {row['subject']}"
-            case "payment":
-                return f"{row['reference']}: {row['invoice'] or row['what_for'] or row['kind']}"
-            case "feedback":
-                return f"{row['reference']}: {row['action'] or 'feedback'}"
             case "voice":
                 whose = row["organisation"]
                 return self.name_of("organisation", whose) if whose else str(row["speaker"])
