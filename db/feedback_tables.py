@@ -20,4 +20,5 @@ TABLES = Tables(
         "voice_words": ("voice", ("said", "speaker")),
     },
     came="heard_at",
+    came_of_is_field=True,
 )

@@ -40,6 +40,8 @@ class Tables(NamedTuple):
     """Of those, by what column an added row is of a time."""
     ordinary: Mapping[str, frozenset[str]] = NONE
     """By table, columns that change as a record goes on: what they were is on its timeline."""
+    came_of_is_field: bool = False
+    """Whether what a record came of is told as a field of it, by the kind of that."""
     heard_from: bool = False
     """Whether the organisation of a record is heard from by it."""
 

@@ -227,11 +227,18 @@ def found_by_kind(db: Database) -> None:
         db.execute(statement)
 
 
+def heard_in(db: Database) -> None:
+    """Where feedback was heard is said by a link."""
+    from db import schema_links
+
+    schema_links.make_links(db.conn)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
     *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
     *(natural_keys, named_ranges, standards, merged_council, one_clock, record, succession, kinds),
-    *(found_by_kind,),
+    *(found_by_kind, heard_in),
 )
 
 

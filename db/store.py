@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from db.history.reading import HistoryReading
     from db.holidays_added import Holidays
     from db.kinds.records import DeclaredRecords
+    from db.linking import Linking
     from db.lists import Lists
     from db.organisations import Organisations
     from db.payments import Payments
@@ -162,6 +163,12 @@ class Store(Writing):
     @cached_property
     def _declared(self) -> dict[str, DeclaredRecords]:
         return {}
+
+    @cached_property
+    def links(self) -> Linking:
+        from db.linking import Linking
+
+        return Linking(self)
 
     @cached_property
     def bulletins(self) -> Bulletins:

@@ -38,7 +38,7 @@ def _acts() -> Mapping[str, ActOnScreen]:
 def _drawn(store: Store, case: Case) -> Group:
     from screens.widgets.case_view import drawn
 
-    return drawn(case, store.today())
+    return drawn(case, store.today(), store.links.of(case.enquiry.uid))
 
 
 def _follows(case: Case) -> str:

@@ -53,7 +53,7 @@ def _acts() -> Mapping[str, ActOnScreen]:
 def _drawn(store: Store, case: FeedbackCase) -> Group:
     from screens.widgets.feedback_view import drawn_feedback
 
-    return drawn_feedback(case, store.today())
+    return drawn_feedback(case, store.today(), store.links.of(case.feedback.uid))
 
 
 def _pane() -> Pane:

@@ -19,7 +19,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.connection import links_later, with_room
-from db.history import brought_in
+from db.history import brought_in, heard_in
 from db.history.chains import Chains, LeftOut
 from db.history.clocks import behind
 from db.history.conditions import need_conditions, need_readable
@@ -160,6 +160,7 @@ def _take_in(store: Store, packed: Iterable[Packed], joined: Joined, aside: SetA
         received = [said for _, said in changes]
         _keep_as_added(connection, received)
         _insert(connection, actions, changes)
+        heard_in.translate_received(connection, actions)
         only_added.receive(received)
         chains.are_in()
         joined.actions += len(actions)

@@ -33,6 +33,7 @@ from spoc_tui.casework.records.kinds import (
     KIND_OF_TABLE,
     TABLE_OF,
 )
+from spoc_tui.casework.records.link import Says
 from spoc_tui.casework.standards import USUAL
 
 if TYPE_CHECKING:
@@ -297,7 +298,7 @@ class HistoryReading:
             return table, uid
         whole, column = WHOLE[table]
         its = str(self._store.row(table, uid)[column])
-        if table in ON_RECORDS or table == "link":
+        if table in ON_RECORDS:
             whole = self._store.kind_of_uid(its) or whole
         return whole, its
 
@@ -306,6 +307,8 @@ class HistoryReading:
 
         What there is once and was put back is told like something new.
         """
+        if row["tbl"] == "link":
+            return self._link_changes(row)
         before = said_now(row["tbl"], json.loads(row["before"] or "{}"))
         after = said_now(row["tbl"], json.loads(row["after"]))
         if row["tbl"] == "standard" and not before:
@@ -318,6 +321,23 @@ class HistoryReading:
             after = {name: value for name, value in {**own, **after}.items() if value is not None}
             before = {}
         return self._fields(row["tbl"], before, after)
+
+    def _link_changes(self, row: sqlite3.Row) -> list[FieldChange]:
+        """What a record says of another, and no more; the other by its reference."""
+        kept, store = self._store.row("link", row["record"]), self._store
+        said = self._named("link", "other", kept["other"])
+        of, other = (store.kind_of_uid(kept[end]) or "" for end in ("one", "other"))
+        field = ("link", Says(kept["says"]).words)
+        if kept["says"] == Says.CAME_OF and of in TABLES and TABLES[of].came_of_is_field:
+            field = (of, other)
+        after = json.loads(row["after"])
+        if after.get("removed_at"):
+            return [FieldChange(*field, said, None)]
+        if row["before"] is None or "removed_at" in after:
+            words = kept["words"] if "words" not in after else after["words"]
+            why = [FieldChange("link", "words", None, words)] if words else []
+            return [FieldChange(*field, None, said), *why]
+        return self._fields("link", json.loads(row["before"]), after)
 
     def _fields_added(self, added: brought_in.Added) -> list[FieldChange]:
         return self._fields(added.table, {}, added.after)

@@ -70,12 +70,12 @@ are both kept.
 """
 
 
-ON_RECORDS = {"event": "record", "promise": "record"}
+ON_RECORDS = {"event": "record", "promise": "record", "link": "one"}
 """What hangs on records of any kind, and the column that says on which."""
 HANGS_ON: Mapping[str, Mapping[str, str]] = {
     **{kind: {**tables.hangs_on, **ON_RECORDS} for kind, tables in TABLES.items()},
     "check_in": {"check_in_held": "check_in"},
-    **{table: {**ON_RECORDS, "link": "one"} for table in KEPT},
+    **dict.fromkeys(KEPT, ON_RECORDS),
     "organisation": dict.fromkeys(
         ("identifier", "other_name", "source_entry", "contact", "held", "difference"),
         "organisation",

@@ -351,8 +351,6 @@ TABLES: Mapping[str, TableSaid] = {
         tell_how="How it will be told, and to whom.",
         heard_from="Where it was said: a meeting, a survey.",
         paragraph="Paragraph of the report that it comes from; blank: none.",
-        enquiry=_of("enquiry that it came from", may_lack=True),
-        payment=_of("payment complaint that it came from", may_lack=True),
         status="heard, agreed, in-progress, cannot, done, told or closed.",
         heard_at=f"{MOMENT} at which it was heard.",
         agreed_at=f"{MOMENT} at which the action was agreed; null: not yet.",

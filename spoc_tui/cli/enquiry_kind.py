@@ -18,7 +18,10 @@ def _show(desk: Desk, reference: str) -> None:
 
     case = desk.store.enquiries.get(reference)
     shape = shapes.whole_case(desk.store, case)
-    text = words.whole_case(case, shape["acknowledge_by_working"], shape["answer_by_working"])
+    links = desk.store.links.of(case.enquiry.uid)
+    text = words.whole_case(
+        case, shape["acknowledge_by_working"], shape["answer_by_working"], links
+    )
     desk.say(shape, text)
 
 

@@ -18,6 +18,8 @@ SECTIONS = {
         "history": "looking:history",
         "edit": "answering:edit",
         "note": "answering:note",
+        "link": "linking:link",
+        "unlink": "linking:unlink",
     },
     "To the team": {
         "route": "routing:route",

@@ -27,7 +27,9 @@ CALLED = {
 _OTHERS = tuple(kind.code for kind in CASE_KINDS if kind is not ENQUIRY)
 GROUPS = {printed(kind).group: kind for kind in _OTHERS}
 """The verbs whose own verbs are of one kind."""
-OF_EVERY_KIND = frozenset({"show", "history", "note", "promise", "kept", "withdraw"})
+OF_EVERY_KIND = frozenset(
+    {"show", "history", "note", "promise", "kept", "withdraw", "link", "unlink"}
+)
 """The verbs that ask nothing of the kind."""
 _VERBS = dict.fromkeys(verb for kind in _OTHERS for verb in printed(kind).ways)
 _NOTHING_LIKE_IT = Way("show", "")
