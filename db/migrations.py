@@ -234,11 +234,19 @@ def heard_in(db: Database) -> None:
     schema_links.make_links(db.conn)
 
 
+def dated_figures(db: Database) -> None:
+    """Figures that change with the years, each with its source and first day."""
+    from db import schema_dated
+
+    for statement in schema_dated.DATED:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
     *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
     *(natural_keys, named_ranges, standards, merged_council, one_clock, record, succession, kinds),
-    *(found_by_kind, heard_in),
+    *(found_by_kind, heard_in, dated_figures),
 )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from db.calendar import Calendar
     from db.check_ins import CheckIns
     from db.council import Council
+    from db.dated_figures import DatedFigures
     from db.deadlines import Deadlines
     from db.differences import Differences
     from db.drafts import Drafts
@@ -205,6 +206,12 @@ class Store(Writing):
         from db.rates import Rates
 
         return Rates(self)
+
+    @cached_property
+    def dated_figures(self) -> DatedFigures:
+        from db.dated_figures import DatedFigures
+
+        return DatedFigures(self)
 
     @cached_property
     def routings(self) -> Routings:

@@ -201,7 +201,7 @@ COMMANDS = (
     Command("discard", "f8", "Discard", "Throw the draft away; it asks first.", _C, False),
     Command("stop", "escape", "Stop", "Stop what is under way; it leaves nothing behind.", _D),
     Command("cancel", "escape", "Cancel", "Leave the dialog; asks where something is typed.", _D),
-    Command("add", "a", "Add", "Add a directorate, team, topic, bank holiday or rate.", _S),
+    Command("add", "a", "Add", "Add a directorate, team, topic, bank holiday, rate or figure.", _S),
     Command("change", "e,enter", "Edit", "Edit what is marked.", _S),
     Command("retire", "x", "Retire", "Retire what is marked, or bring it back.", _S),
     Command("remove", "delete", "Remove", "Remove what was never used; it asks first.", _S),

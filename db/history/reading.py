@@ -143,6 +143,8 @@ class HistoryReading:
                 return self.name_of("theme", row["theme"])
             case "reference_rate":
                 return f"the base rate of {row['day']}"
+            case "dated_figure":
+                return f"{row['name']} from {row['valid_from']}"
             case "standard":
                 from spoc_tui.casework.standards_said import BY_NAME
 

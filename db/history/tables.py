@@ -30,6 +30,7 @@ AUDITED = (
     "holiday",
     "reference_rate",
     "standard",
+    "dated_figure",
     "check_in",
     "check_in_held",
     "issued_week",
@@ -50,6 +51,7 @@ GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     **merged(*(tables.groups for tables in TABLES.values())),
     "promise": (("due", "due_time"), ("withdrawn_at", "withdrawn_why")),
     "reference_rate": (("percent", "expected"),),
+    "dated_figure": (("value", "source", "checked_on"),),
     **dict.fromkeys(
         ("directorate", "team"), (*_MERGED, ("valid_until", "succeeded_by", "retired_on"))
     ),

@@ -319,6 +319,14 @@ TABLES: Mapping[str, TableSaid] = {
         percent="The rate in percent, as a decimal number in text.",
         expected="1: added before its day came, as what is expected; 0: the rate of that day.",
     ),
+    "dated_figure": _audited(
+        "A figure that changes with the years, from a day on.",
+        name="What it is called: a threshold, a fee, a count of days.",
+        value="The number, as a decimal number in text, and after a blank of what: £, %, days.",
+        valid_from=f"{DAY} from which it counts, until the next of its name begins.",
+        source="Where it is from.",
+        checked_on=f"{DAY} on which somebody last looked whether it is still so; null: nobody.",
+    ),
     "standard": _audited(
         "One of the council's standards that was ever set: how soon something is to be done.",
         name="Which: acknowledge_days, answer_days, reply_days, urgent_acknowledge_days, "

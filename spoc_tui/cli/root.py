@@ -75,6 +75,7 @@ SECTIONS = {
         "topics": "topics:topics",
         "directorates": "directorates:directorates",
         "holidays": "bank_holidays:holidays",
+        "facts": "facts:facts",
     },
     "The program": {
         "demo": "opening:demo",
