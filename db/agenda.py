@@ -6,19 +6,13 @@ from collections import defaultdict
 from datetime import date
 from itertools import takewhile
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db.by_when import time_of, time_text
+from db.by_when import time_of
+from db.every_kind import stored
 from spoc_tui.casework import when
 from spoc_tui.casework.desk import RATE, Band, DueItem
-from spoc_tui.casework.records.kinds import (
-    CHECK_IN,
-    DECLARED_CODES,
-    ENQUIRY,
-    FEEDBACK,
-    PAYMENT,
-    is_day_of,
-)
+from spoc_tui.casework.records.kinds import ENQUIRY, RECORD_KINDS, is_day_of
 from spoc_tui.casework.reference_dates import reference_dates
 from spoc_tui.casework.working_lines import day_in_full
 from spoc_tui.data import BANK_RATE_KNOWN_TO
@@ -27,13 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.store import Store
-    from spoc_tui.casework.check_ins import CheckIn
-    from spoc_tui.casework.enquiries import Enquiry
-    from spoc_tui.casework.feedback import Feedback
-    from spoc_tui.casework.payments import Payment
-    from spoc_tui.casework.records.line import RecordLine
-
-    Subject = Enquiry | Payment | Feedback | CheckIn | RecordLine
 
 # Each open record stands once, in its most pressing band; promises due stand for themselves.
 # The index of the open ones is named: SQLite left alone would go through all there ever were.
@@ -124,17 +111,10 @@ class Agenda:
         now = when.london_minute(self._store.now())
         rows = self._store.connection.execute(_KEYS, {"today": on.isoformat(), "now": now})
         keys = [Key(*row) for row in rows]
-        if self._store.payments_open:
-            keys += self._payments(on, now)
-        if self._store.feedback_open:
-            keys += self._feedback(on)
-        if self._store.has_check_ins:
-            keys += [
-                Key(
-                    Band.FEEDBACK, "check-in", str(one.next_due), one.uid, None, None, CHECK_IN.code
-                )
-                for one in self._store.check_ins.due(on)
-            ]
+        is_open = self._store.open_kinds()
+        for kind in RECORD_KINDS:
+            if kind.worked_out and kind.code in is_open:
+                keys += stored(kind.code).due(self._store, on, now)
         # The rates are read only where one may be wanted: the desk is painted without them.
         if any(reference_dates(BANK_RATE_KNOWN_TO, on)):
             keys += [
@@ -145,47 +125,6 @@ class Agenda:
         come = list(takewhile(lambda key: key.band == Band.NOW, keys))
         keys[: len(come)] = sorted(come, key=attrgetter("due", "at"))
         return keys
-
-    def _payments(self, on: date, now: str) -> list[Key]:
-        """The open payment complaints on which something is to be done, the most pressing first.
-
-        They are few, and what is due on them takes counting working days: they are read in full.
-        """
-        from spoc_tui.casework.payment_clocks import FOLLOW_UP, Step, next_step
-
-        store, found = self._store, []
-        standards, days = store.standards, store.days
-        for payment in store.payments.all(open_only=True):
-            at = time_text(payment.follow_up_time)
-            day = payment.follow_up_on
-            # What was said for a time of day stands above all else at its minute.
-            come = at is not None and day is not None and day <= on and f"{day} {at}" <= now
-            step = (
-                Step(FOLLOW_UP, day, pressing=True)
-                if come
-                else next_step(payment, on, standards, days)
-            )
-            if step is not None:
-                due = step.due.isoformat() if step.due else None
-                band = Band.NOW if come else Band.PAYMENT
-                at = at if step.what == FOLLOW_UP else None
-                key = Key(band, step.what, due, payment.uid, None, None, PAYMENT.code, at)
-                found.append((not step.pressing, step.due or date.max, payment.reference, key))
-        return [key for *_, key in sorted(found)]
-
-    def _feedback(self, on: date) -> list[Key]:
-        """What is owed and late, longest first; who waits to hear, longest first; what is to be
-        closed.
-        """
-        from spoc_tui.casework.feedback_board import next_step
-
-        found = []
-        for one in self._store.feedback.all(open_only=True):
-            step = next_step(one, on)
-            if step is not None:
-                key = Key(step.band, step.what, step.due, one.uid, step.about, None, FEEDBACK.code)
-                found.append((step.band, step.since, one.reference, key))
-        return [key for *_, key in sorted(found)]
 
     def left_by_lists(self) -> int:
         """How many held rows and differences wait to be decided."""
@@ -204,26 +143,20 @@ class Agenda:
                 items.append(_item(key, record, today))
         return items
 
-    def _records(self, keys: Sequence[Key]) -> dict[str, Subject]:
+    def _records(self, keys: Sequence[Key]) -> dict[str, Any]:
         """What these rows are about, by uid."""
         uids: defaultdict[str, list[str]] = defaultdict(list)
         for key in keys:
             if key.kind != RATE:  # which is about a day, and no record
                 uids[key.kind].append(key.uid)
-        found: dict[str, Subject] = {}
+        found: dict[str, Any] = {}
         for kind, of_kind in uids.items():
-            if kind == CHECK_IN.code:
-                found |= {one.uid: one for one in self._store.check_ins.all()}
-            elif kind in DECLARED_CODES:
-                from db.kinds.lines import read_lines
-
-                found |= read_lines(self._store.connection, of_kind)
-            else:
-                found |= self._store.records(kind).by_uids(of_kind)
+            found |= stored(kind).by_uids(self._store, of_kind)
         return found
 
 
-def _item(key: Key, record: Subject, today: date) -> DueItem:
+def _item(key: Key, record: Any, today: date) -> DueItem:
+    shown = stored(key.kind).on_the_desk(key, record)
     return DueItem(
         band=Band(key.band),
         kind=key.kind,
@@ -233,11 +166,11 @@ def _item(key: Key, record: Subject, today: date) -> DueItem:
         due=date.fromisoformat(key.due) if key.due else None,
         at=time_of(key.at),
         subject=key.promise or record.subject,
-        organisation=_organisation(key, record),
-        who=_who(key, record),
+        organisation=shown.organisation,
+        who=shown.who,
         team=record.team,
-        whom=_whom(key, record),
-        urgent=_is_urgent(key, record),
+        whom=shown.whom,
+        urgent=shown.urgent,
         chased_today=is_day_of(getattr(record, "chased_at", None), today),
     )
 
@@ -257,42 +190,3 @@ def _rate_to_add(day: date) -> DueItem:
         who="Bank of England",
         team=None,
     )
-
-
-def _is_urgent(key: Key, record: Subject) -> bool:
-    return key.kind == ENQUIRY.code and cast("Enquiry", record).is_urgent
-
-
-def _who(key: Key, record: Subject) -> str:
-    """Of feedback that is late, who owes it; once it is settled, who waits to hear of it."""
-    if (feedback := _feedback_of(key, record)) is not None:
-        if key.what == "late":
-            return feedback.owed_by
-        if key.what == "tell":
-            from spoc_tui.casework.feedback import named_shortly
-
-            return named_shortly(_whom(key, record))
-    return record.who
-
-
-def _whom(key: Key, record: Subject) -> tuple[str, ...]:
-    """Who is to be told: of feedback, each who said it and still waits."""
-    if key.what != "tell":
-        return ()
-    feedback = _feedback_of(key, record)
-    return tuple(one.who for one in feedback.waiting) if feedback else (record.who,)
-
-
-def _organisation(key: Key, record: Subject) -> str | None:
-    """Whose it is: of feedback the first that is still to be told, or the one that owes it."""
-    if (feedback := _feedback_of(key, record)) is not None:
-        if key.what == "late" and feedback.owner_organisation:
-            return feedback.owner_organisation
-        if key.what == "tell":
-            waiting = (voice.organisation for one in feedback.waiting for voice in one.voices)
-            return next(filter(None, waiting), None)
-    return record.organisation
-
-
-def _feedback_of(key: Key, record: Subject) -> Feedback | None:
-    return cast("Feedback", record) if key.kind == FEEDBACK.code else None

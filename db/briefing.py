@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db import its_records
 from db.enquiry_rows import promise_number, promise_of, read_enquiries
+from db.every_kind import stored
 from db.its_records import ITS
 from db.kinds.lines import open_lines_of
 from db.survivors import with_merged
 from spoc_tui.casework import when
-from spoc_tui.casework.briefing import Briefing, lately_of, lately_said
+from spoc_tui.casework.briefing import Briefing
+from spoc_tui.casework.records.kinds import BY_HAND
 from spoc_tui.casework.records.promise import Promise
 
 if TYPE_CHECKING:
@@ -57,10 +59,7 @@ def briefing_of(store: Store, organisation_uid: str) -> Briefing:
                 [organisation_uid],
             )
         ),
-        payments=lately_of(store.payments.all(organisation_uid=organisation_uid), since),
-        feedback=lately_said(
-            store.feedback.all(organisation_uid=organisation_uid), organisation_uid, since
-        ),
+        of_kinds=_of_kinds(store, organisation_uid, since),
         records=open_lines_of(store.connection, organisation_uid),
         promises=_promises(store, organisation_uid, _begins(since)),
         asked=tuple(
@@ -71,6 +70,14 @@ def briefing_of(store: Store, organisation_uid: str) -> Briefing:
             )
         ),
     )
+
+
+def _of_kinds(store: Store, organisation_uid: str, since: date) -> dict[str, tuple[Any, ...]]:
+    found = {
+        kind.code: tuple(stored(kind.code).lately_of(store, organisation_uid, since))
+        for kind in BY_HAND
+    }
+    return {kind: records for kind, records in found.items() if records}
 
 
 def _promises(store: Store, organisation_uid: str, since: str) -> tuple[tuple[str, Promise], ...]:

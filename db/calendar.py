@@ -10,26 +10,19 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from db.by_when import time_of
-from db.enquiry_rows import promise_number, promise_of, read_enquiries
+from db.enquiry_rows import promise_number, promise_of
+from db.every_kind import stored
 from spoc_tui.casework.calendar_entries import (
     CalendarEntry,
-    check_in_entries,
     declared_entry,
-    enquiry_entries,
-    feedback_entries,
-    payment_entries,
     promise_entries,
 )
-from spoc_tui.casework.payment_clocks import formal_clock
+from spoc_tui.casework.records.kinds import BY_HAND
 from spoc_tui.casework.when import DayAndTime
 
 if TYPE_CHECKING:
     from db.store import Store
 
-_REPLIES = """
-SELECT enquiry, reply_by FROM routing
-WHERE replied_at IS NULL AND ended_at IS NULL AND removed_at IS NULL
-"""
 _PROMISES = f"""
 SELECT p.*, r.kind AS of_kind, {promise_number("p")} FROM promise AS p
 JOIN record AS r ON r.uid = p.record
@@ -46,14 +39,11 @@ class Calendar:
 
     def entries(self) -> list[CalendarEntry]:
         """Everything that is due, the first day first; what is overdue too."""
-        found = [
-            *self._enquiries(),
-            *self._payments(),
-            *self._feedback(),
-            *self._promises(),
-            *self._check_ins(),
-            *self._declared(),
-        ]
+        store = self._store
+        found = [*self._promises(), *self._declared()]
+        for kind in BY_HAND:
+            if kind.code in store.open_kinds():
+                found += stored(kind.code).calendar(store)
         return sorted(
             found, key=lambda entry: (entry.day, entry.at or time.max, entry.title, entry.key)
         )
@@ -69,31 +59,12 @@ class Calendar:
         )
         return {row["uid"] for row in rows}
 
-    def _enquiries(self) -> Iterator[CalendarEntry]:
-        connection = self._store.connection
-        replies = {
-            row["enquiry"]: date.fromisoformat(row["reply_by"])
-            for row in connection.execute(_REPLIES)
-        }
-        for enquiry in read_enquiries(connection, "e.status <> 'closed'"):
-            yield from enquiry_entries(enquiry, replies.get(enquiry.uid))
-
-    def _payments(self) -> Iterator[CalendarEntry]:
-        days = self._store.days
-        for payment in self._store.payments.all(open_only=True):
-            formal = formal_clock(payment.formal, days) if payment.formal else None
-            yield from payment_entries(payment, formal)
-
-    def _feedback(self) -> Iterator[CalendarEntry]:
-        for feedback in self._store.feedback.all(open_only=True):
-            yield from feedback_entries(feedback)
-
     def _promises(self) -> Iterator[CalendarEntry]:
         on = defaultdict[str, list[sqlite3.Row]](list)
         for row in self._store.connection.execute(_PROMISES):
             on[row["of_kind"]].append(row)
         for kind, rows in on.items():
-            records = self._store.records(kind).by_uids([row["record"] for row in rows])
+            records = stored(kind).by_uids(self._store, [row["record"] for row in rows])
             for row in rows:
                 yield from promise_entries(promise_of(row), records[row["record"]])
 
@@ -111,7 +82,3 @@ class Calendar:
             seen[row["record"], row["what"]] += 1
             nth = seen[row["record"], row["what"]]
             yield declared_entry(lines[row["record"]], row["what"], by, row["words"], nth)
-
-    def _check_ins(self) -> Iterator[CalendarEntry]:
-        for check_in in self._store.check_ins.all():
-            yield from check_in_entries(check_in)

@@ -66,7 +66,8 @@ class Checked:
 
 _BESIDE_THE_SEALS = """
 SELECT a.uid FROM action AS a WHERE a.shape <> 1 AND (a.desk <> '' OR a.number <> 0
-    OR a.records <> (SELECT count(DISTINCT c.record) FROM change AS c WHERE c.action = a.uid)
+    OR a.records <> (SELECT count(DISTINCT c.record) FROM change AS c WHERE c.action = a.uid
+        AND c.ranged IS NULL)
     AND NOT EXISTS (SELECT 1 FROM brought_in AS b WHERE b.action = a.uid))"""
 """Actions that say otherwise than they began what their seals leave out."""
 

@@ -10,17 +10,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from db.connection import brief_patience
-from db.kinds.names import KEPT
+from db.every_kind import stored
 from db.uids import new_uid
 from spoc_tui.casework import when
-from spoc_tui.casework.records.kinds import (
-    ENQUIRY,
-    FEEDBACK,
-    PAYMENT,
-    RECORD_KINDS,
-    RecordKind,
-)
-from spoc_tui.casework.text import with_article
+from spoc_tui.casework.records.kinds import ENQUIRY, RECORD_KINDS, RecordKind
 
 if TYPE_CHECKING:
     from db.writing import Writing
@@ -28,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Draft:
-    """A half-logged call, payment or piece of feedback: when it began, and its fields as typed."""
+    """A half-logged record: when it began, and its fields as typed."""
 
     uid: str
     started_at: datetime
@@ -39,25 +32,12 @@ class Draft:
     @property
     def subject(self) -> str:
         """What it is about, as far as it was typed: as the record would be called in a list."""
-        if self.of is PAYMENT:
-            invoice, amount = self._typed("invoice"), self._typed("amount").removeprefix("£")
-            said = (invoice and f"invoice {invoice}", self._typed("for"), amount and f"£{amount}")
-            return ", ".join(filter(None, said))
-        if self.of.area:
-            return self._typed(KEPT[self.of.table].subject)
-        if self.of is FEEDBACK:
-            said_by_them = self._typed("said")
-            return self._typed("action") or (said_by_them and f"“{said_by_them}”")
-        return self._typed("subject")
+        return stored(self.of.code).draft_subject(self._typed)
 
     @property
     def title(self) -> str:
         """What to call it in a list of drafts of every kind."""
-        if self.of is PAYMENT:
-            return ", ".join(filter(None, ("a payment", self.subject)))
-        if self.of.area:
-            return ", ".join(filter(None, (with_article(self.of.called), self.subject)))
-        return self.subject or ("feedback" if self.of is FEEDBACK else "no subject yet")
+        return stored(self.of.code).draft_title(self.subject)
 
     @property
     def who(self) -> str:

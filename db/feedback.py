@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from sqlite3 import Row
 from typing import Any
 
-from db.feedback_fields import read_fields
+from db.feedback_fields import HEARD_IN, read_fields
 from db.feedback_reading import FeedbackReading
+from db.kinds.links import add_link, read_links, remove_link
 from spoc_tui.casework import feedback_handling as rules
 from spoc_tui.casework import handling, when
 from spoc_tui.casework.errors import BadInput, NotFound
@@ -23,6 +24,8 @@ from spoc_tui.casework.feedback import (
 from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
+from spoc_tui.casework.records.kinds import RECORD_KINDS
+from spoc_tui.casework.records.link import Link, Says
 from spoc_tui.casework.text import clean_line, clean_text
 
 NOT_TOLD: Mapping[str, Any] = {"told_at": None, "channel": None, "bulletin": None, "excused": ""}
@@ -90,6 +93,7 @@ class Feedbacks(FeedbackReading):
             raise BadInput("Say who said it.", field="by")
         with store.action("Heard feedback") as action:
             columns = read_fields(store, typed)
+            heard_in = columns.pop(HEARD_IN, None)
             self._check_due(columns, anyway)
             day = said_on or store.today()
             handling.need_behind(day, store.today(), "said_on")
@@ -99,6 +103,7 @@ class Feedbacks(FeedbackReading):
             values = {"reference": reference, "heard_at": now, **columns}
             agreed = columns.get("action") and columns.get("due")
             uid = store.insert("feedback", {**values, "agreed_at": now if agreed else None})
+            self._set_heard_in(uid, heard_in)
             for one in dict.fromkeys(by):
                 self._hear(uid, said, one, day)
             case = self.get(uid)
@@ -150,8 +155,11 @@ class Feedbacks(FeedbackReading):
     ) -> FeedbackCase:
         """Changes fields, given as typed; see `add`."""
         with self.acting(reference, "Edited") as case:
+            feedback = case.feedback
             columns = read_fields(self._store, typed)
-            row = self._store.row("feedback", case.feedback.uid)
+            row = {**dict(self._store.row("feedback", feedback.uid)), HEARD_IN: None}
+            if feedback.heard_in is not None:
+                row[HEARD_IN] = feedback.heard_in.uid
             changes = {name: value for name, value in columns.items() if row[name] != value}
             if not changes:
                 return case
@@ -159,7 +167,10 @@ class Feedbacks(FeedbackReading):
             if "action" in changes and not changes["action"] and case.feedback.agreed_at:
                 raise BadInput("It is agreed: say what is to be done.", field="action")
             self._check_due(changes, anyway)
-            self.change(case, EventKind.EDITED, changes, text=", ".join(field_words(changes)))
+            text = ", ".join(field_words(self._named(changes, feedback)))
+            if HEARD_IN in changes:
+                self._set_heard_in(feedback.uid, changes.pop(HEARD_IN))
+            self.change(case, EventKind.EDITED, changes, text=text)
         return self.get(case.feedback.uid)
 
     def agree(
@@ -349,6 +360,26 @@ class Feedbacks(FeedbackReading):
         voice = store.insert("voice", values)
         store.put("telling", {"feedback": feedback_uid, "voice": voice})
         return voice
+
+    def _set_heard_in(self, uid: str, other: str | None) -> None:
+        """Links an action to the record in which it was heard, within an action, in place of what
+        it was linked to so.
+        """
+        for said in read_links(self._store.connection, uid):
+            if said.link.of == uid and said.link.says is Says.CAME_OF:
+                remove_link(self._store, said.link)
+        if other is not None:
+            add_link(self._store, Link(uid, other, Says.CAME_OF, on=self._store.today()))
+
+    def _named(self, changes: Mapping[str, Any], feedback: Feedback) -> Iterator[str]:
+        """The fields changed; where it was heard, by the kinds of the records."""
+        for name in changes:
+            if name != HEARD_IN:
+                yield name
+                continue
+            before = feedback.heard_in.kind if feedback.heard_in else None
+            kinds = {before, self._store.kind_of_uid(changes[name] or "")}
+            yield from (kind.code for kind in RECORD_KINDS if kind.code in kinds)
 
     def _check_due(self, columns: Mapping[str, Any], anyway: bool) -> None:
         due = columns.get("due")

@@ -9,6 +9,7 @@ from spoc_tui.casework.council import Directorate, Team, Theme
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound
 from spoc_tui.casework.feedback import Side
+from spoc_tui.casework.records.kinds import FEEDBACK
 from spoc_tui.casework.text import clean_line, clean_text, compared
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 Columns = dict[str, Any]
 Reader = Callable[["Store", str, str], Columns]
+HEARD_IN = "heard_in"
+"""Among what is read the uid of the record in which it was heard, which is a link and no column."""
 NOBODY: Columns = {"directorate": None, "team": None, "organisation": None, "owner": ""}
 """The columns of the owner, while there is none."""
 
@@ -94,14 +97,14 @@ def _due(store: Store, text: str, field: str) -> Columns:
     return {"due": store.read_day(text, field, Direction.MOSTLY_AHEAD).isoformat()}
 
 
-def _enquiry(store: Store, text: str, field: str) -> Columns:
-    """The record that it was heard in: an enquiry, or a payment complaint."""
+def _heard_in(store: Store, text: str, field: str) -> Columns:
+    """The record that it was heard in, of another kind."""
     if not text.strip():
-        return {"enquiry": None, "payment": None}
+        return {HEARD_IN: None}
     records = store.records_of(text)
-    if records.TABLE == "feedback":
+    if FEEDBACK.code == records.TABLE:
         raise BadInput("Name the enquiry or payment complaint that it was heard in.", field=field)
-    return {"enquiry": None, "payment": None, records.TABLE: records.uid_of(text)}
+    return {HEARD_IN: records.uid_of(text)}
 
 
 FIELDS: dict[str, Reader] = {
@@ -112,7 +115,7 @@ FIELDS: dict[str, Reader] = {
     "due": _due,
     "tell_how": lambda store, text, field: {"tell_how": clean_line(text, field=field)},
     "heard_from": lambda store, text, field: {"heard_from": clean_line(text, field=field)},
-    "record": _enquiry,
+    "record": _heard_in,
     "paragraph": lambda store, text, field: {"paragraph": clean_line(text, field=field, limit=60)},
     "done": lambda store, text, field: {"done_text": clean_text(text, field=field)},
 }

@@ -10,22 +10,26 @@ from datetime import date
 
 from db.connection import by_name
 from db.enquiry_rows import Columns, day_of, moment_of, read_happened
+from db.kinds.links import STANDS
 from db.survivors import joined
 from db.voice_order import AS_HEARD
 from spoc_tui.casework import when
-from spoc_tui.casework.feedback import Feedback, FeedbackCase, FeedbackStatus, Side, Voice
+from spoc_tui.casework.feedback import Feedback, FeedbackCase, FeedbackStatus, HeardIn, Side, Voice
 from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.link import Says
 
+HEARD_IN = f"""l.one = f.uid AND l.says = '{Says.CAME_OF}' AND {STANDS}"""
+"""SQL: link `l` says in which record feedback `f` was heard."""
 SELECT = f"""
 SELECT f.*, theme.name AS theme_name, d.name AS directorate_name, team.name AS team_name,
-    o.uid AS owner_uid, o.name AS owner_name, e.reference AS enquiry_reference,
-    p.reference AS payment_reference
+    o.uid AS owner_uid, o.name AS owner_name, heard.uid AS heard_uid, heard.kind AS heard_kind,
+    heard.reference AS heard_reference
 FROM feedback AS f
 LEFT JOIN theme ON theme.uid = f.theme
 LEFT JOIN directorate AS d ON d.uid = f.directorate
 LEFT JOIN team ON team.uid = f.team
-LEFT JOIN enquiry AS e ON e.uid = f.enquiry
-LEFT JOIN payment AS p ON p.uid = f.payment
+LEFT JOIN record AS heard ON heard.uid = (SELECT l.other FROM link AS l WHERE {HEARD_IN}
+    ORDER BY l.since, l.uid LIMIT 1)
 {joined("o", "f.organisation")}
 """
 _VOICES = f"""
@@ -87,6 +91,12 @@ def _voice_of(row: Columns) -> Voice:
     )
 
 
+def _heard_in(row: Columns) -> HeardIn | None:
+    if row["heard_uid"] is None:
+        return None
+    return HeardIn(row["heard_kind"], row["heard_uid"], row["heard_reference"])
+
+
 def _feedback_of(row: Columns, voices: tuple[Voice, ...]) -> Feedback:
     return Feedback(
         uid=row["uid"],
@@ -109,10 +119,7 @@ def _feedback_of(row: Columns, voices: tuple[Voice, ...]) -> Feedback:
         tell_how=row["tell_how"],
         heard_from=row["heard_from"],
         paragraph=row["paragraph"],
-        enquiry_uid=row["enquiry"],
-        enquiry=row["enquiry_reference"],
-        payment_uid=row["payment"],
-        payment=row["payment_reference"],
+        heard_in=_heard_in(row),
         agreed_at=moment_of(row["agreed_at"]),
         begun_at=moment_of(row["begun_at"]),
         cannot_at=moment_of(row["cannot_at"]),

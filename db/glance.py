@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db import its_records
 from db.enquiry_rows import promise_number, promise_of, read_enquiries
+from db.every_kind import stored
 from db.its_records import ANEW, ITS, ON_FEEDBACK, SAID_ON
 from db.kinds.lines import open_lines_of
-from db.payment_reading import OPEN
-from db.payment_rows import read_payments
 from db.survivors import with_merged
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Enquiry
-from spoc_tui.casework.feedback import Feedback
 from spoc_tui.casework.organisations import Contact, Organisation
-from spoc_tui.casework.payments import Payment
 from spoc_tui.casework.records.event import EventKind
+from spoc_tui.casework.records.kinds import BY_HAND
 from spoc_tui.casework.records.line import RecordLine
 from spoc_tui.casework.records.promise import Promise
 
@@ -83,10 +82,10 @@ class Glance:
     """How many enquiries are open; the first OPEN_SHOWN of them stand in `open_enquiries`."""
     late_count: int
     """How many of them the caller should have had answered by now."""
-    unpaid: tuple[Payment, ...] = ()
-    """Open payment complaints, the oldest first."""
-    feedback: tuple[Feedback, ...] = ()
-    """Open feedback actions that it said, or owes; the last heard first."""
+    of_kinds: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    """By the code of each other kind written by hand, the open ones that are its, as it has them
+    first (`open_of` of db/every_kind.py); a kind of which none is open is left out.
+    """
     records: tuple[RecordLine, ...] = ()
     """Its open records of declared kinds, the last begun first."""
 
@@ -130,15 +129,16 @@ def at_a_glance(store: Store, organisation_uid: str) -> Glance:
         tuple(one for one in open_promises if when.has_passed(one[1].by, now)),
         open_count,
         late_count,
-        tuple(
-            read_payments(
-                store.connection,
-                f"p.{_OWN} AND {OPEN} ORDER BY coalesce(p.received, p.logged_at), p.uid",
-                [organisation_uid],
-            )
-        ),
-        tuple(store.feedback.all(open_only=True, organisation_uid=organisation_uid))
-        if store.feedback_open
-        else (),
+        _of_kinds(store, organisation_uid),
         open_lines_of(store.connection, organisation_uid),
     )
+
+
+def _of_kinds(store: Store, organisation_uid: str) -> dict[str, tuple[Any, ...]]:
+    is_open = store.open_kinds()
+    found = {
+        kind.code: tuple(stored(kind.code).open_of(store, organisation_uid))
+        for kind in BY_HAND
+        if kind.code in is_open
+    }
+    return {kind: records for kind, records in found.items() if records}

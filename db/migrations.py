@@ -223,11 +223,34 @@ def short_triggers(db: Database) -> None:
     """The triggers of the history say the same in fewer words: each start reads them all."""
 
 
+def found_by_kind(db: Database) -> None:
+    """Of which kinds there is any record is found in the index."""
+    from db import schema_links
+
+    for statement in schema_links.FOUND_BY_KIND:
+        db.execute(statement)
+
+
+def heard_in(db: Database) -> None:
+    """Where feedback was heard is said by a link."""
+    from db import schema_links
+
+    schema_links.make_links(db.conn)
+
+
+def dated_figures(db: Database) -> None:
+    """Figures that change with the years, each with its source and first day."""
+    from db import schema_dated
+
+    for statement in schema_dated.DATED:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
     *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
     *(natural_keys, named_ranges, standards, merged_council, one_clock, record, succession, kinds),
-    short_triggers,  # which every step makes anew
+    *(short_triggers, found_by_kind, heard_in, dated_figures),
 )
 
 

@@ -15,6 +15,7 @@ from spoc_tui.casework.text import compared
 SETS: Mapping[str, tuple[str, ...]] = {
     "apart": ("one", "other"),
     "check_in_held": ("check_in", "due"),
+    "dated_figure": ("name", "valid_from"),
     "enquiry_theme": ("enquiry", "theme"),
     "held": ("source", "key"),
     "holiday": ("day",),
@@ -28,7 +29,10 @@ SETS: Mapping[str, tuple[str, ...]] = {
 """Tables whose rows are members of sets, or pairs, with the columns that tell them apart: written
 by `Writing.put`, and one that was removed is put back as the row it was.
 """
-AS_COMPARED: Mapping[tuple[str, str], Callable[[str], str]] = {("other_name", "name"): compared}
+AS_COMPARED: Mapping[tuple[str, str], Callable[[str], str]] = {
+    ("other_name", "name"): compared,
+    ("dated_figure", "name"): compared,
+}
 """Columns that tell apart not as they are written: “St. Mary’s” is “st marys”."""
 
 LIVES = "removed_at IS NULL"

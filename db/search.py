@@ -1,33 +1,29 @@
 """The one search: numbers, references, names, words of records, names nearly so.
 
 Each way of finding has its room: db/search_references.py, search_numbers.py, search_names.py,
-search_emails.py, search_enquiries.py, search_payments.py, search_feedback.py, search_check_ins.py,
-kinds/search.py and spelling.py. Here they are put in order.
+search_emails.py and spelling.py; that of each kind of record it says itself (db/every_kind.py).
+Here they are put in order.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from db.every_kind import stored
 from db.search_enquiries import EnquiryWords
 from db.search_names import Names
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.names import name_key
-from spoc_tui.casework.records.kinds import (
-    ENQUIRY,
-    PAYMENT,
-    RECORD_KINDS,
-    RecordKind,
-)
+from spoc_tui.casework.records.kinds import ENQUIRY, RECORD_KINDS, RecordKind
 from spoc_tui.casework.text import display_safe
 
 if TYPE_CHECKING:
     from db.record_words import RecordWords
     from db.search_emails import Emails
     from db.search_numbers import Numbers
-    from db.search_payments import PaymentWords
     from db.search_references import References
     from db.spelling import Spelling
     from db.store import Store
@@ -37,12 +33,17 @@ LONGEST = 200
 """How much of what was typed or pasted is searched for."""
 LITTLE = 3
 """Fewer organisations and people than these, and what was typed may be a typing error."""
-SHARES = {"organisation": 0.45, "person": 0.2, "enquiry": 0.15, "payment": 0.1}
+SHARES = {
+    **{"organisation": 0.45, "person": 0.2},
+    **{kind.code: kind.share for kind in RECORD_KINDS if kind.share},
+}
 LEAST_SHARE = 0.05
 """How much of a list each kind may fill where others have more to show; all others the least."""
 
 
-_THERE = f"SELECT {', '.join(f'EXISTS (SELECT 1 FROM {kind.table})' for kind in RECORD_KINDS)}"
+_CODES = json.dumps([kind.code for kind in RECORD_KINDS])
+_THERE = """SELECT value FROM json_each(?)
+    WHERE EXISTS (SELECT 1 FROM record WHERE kind = value)"""
 
 
 class Search:
@@ -62,24 +63,6 @@ class Search:
         return Numbers(self._store.connection, self._names)
 
     @cached_property
-    def _payments(self) -> PaymentWords:
-        from db.search_payments import PaymentWords
-
-        return PaymentWords(self._store.connection)
-
-    @cached_property
-    def _feedback(self) -> RecordWords:
-        from db.search_feedback import FeedbackWords
-
-        return FeedbackWords(self._store.connection)
-
-    @cached_property
-    def _check_ins(self) -> RecordWords:
-        from db.search_check_ins import CheckInWords
-
-        return CheckInWords(self._store.connection)
-
-    @cached_property
     def _references(self) -> References:
         from db.search_references import References
 
@@ -91,27 +74,15 @@ class Search:
 
         return Emails(self._store.connection, self._names)
 
-    def _of(self, kind: RecordKind) -> RecordWords:
-        """Where the records of a kind are looked for."""
-        match kind.code:
-            case "enquiry":
-                return self._enquiries
-            case "payment":
-                return self._payments
-            case "feedback":
-                return self._feedback
-            case "check_in":
-                return self._check_ins
-        from db.kinds.search import DeclaredWords
-
-        return DeclaredWords(self._store.connection, kind)
-
     def _there(self) -> dict[RecordKind, RecordWords]:
         """Where those kinds are looked for of which there is any record: the others' rooms stay
         shut.
         """
-        found = self._store.connection.execute(_THERE).fetchone()
-        return {kind: self._of(kind) for kind, one in zip(RECORD_KINDS, found, strict=True) if one}
+        connection = self._store.connection
+        there = {code for (code,) in connection.execute(_THERE, [_CODES])}
+        return {
+            kind: stored(kind.code).words(connection) for kind in RECORD_KINDS if kind.code in there
+        }
 
     @cached_property
     def _spelling(self) -> Spelling:
@@ -167,9 +138,12 @@ class Search:
     def _numbered(
         self, typed: str, limit: int, there: Mapping[RecordKind, RecordWords]
     ) -> list[Hit]:
-        invoices = self._payments.with_invoice(typed, limit) if PAYMENT in there else []
         exactly = self._references.exactly(typed, there)
-        return exactly + invoices + self._numbers.all(typed, limit, there)
+        connection = self._store.connection
+        own = [
+            hit for kind in there for hit in stored(kind.code).numbered(connection, typed, limit)
+        ]
+        return exactly + own + self._numbers.all(typed, limit, there)
 
     def _recent(self, limit: int) -> list[Hit]:
         found = [hit for one in self._there().values() for hit in one.newest_open(limit)]

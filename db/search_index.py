@@ -6,24 +6,20 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from spoc_tui.casework.names import invoice_key, name_key
+from db.kind_tables import TABLES, merged
+from spoc_tui.casework.names import name_key
 from spoc_tui.casework.text import fold, phone_digits, web_domain
 
-INDEXED = {
+INDEXED: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "organisation_words": ("organisation", ("folded", "ward_folded")),
     "other_name_words": ("other_name", ("folded",)),
     "contact_words": ("contact", ("folded",)),
-    "enquiry_words": ("enquiry", ("subject", "detail", "answer", "caller")),
     "event_words": ("event", ("text",)),
     "promise_words": ("promise", ("text",)),
-    "payment_words": ("payment", ("invoice", "what_for", "purchase_order", "caller")),
-    "feedback_words": ("feedback", ("action", "because", "done_text", "owner")),
-    "voice_words": ("voice", ("said", "speaker")),
     "record_words": ("record_text", ("words",)),
     "organisation_phones": ("organisation", ("phone_digits",)),
     "contact_phones": ("contact", ("phone_digits",)),
-    "enquiry_phones": ("enquiry", ("phone_digits",)),
-    "payment_phones": ("payment", ("phone_digits",)),
+    **merged(*(tables.indexed for tables in TABLES.values())),
 }
 """Each index with the table it is read from, and that table's columns."""
 
@@ -42,8 +38,7 @@ DERIVED_OF: Mapping[str, Mapping[str, tuple[str, Callable[[str], str]]]] = {
     },
     "other_name": {"name": ("folded", name_key)},
     "contact": {"name": ("folded", fold), **_PHONE},
-    "enquiry": _PHONE,
-    "payment": {"invoice": ("invoice_key", invoice_key), **_PHONE},
+    **merged(*(tables.derived for tables in TABLES.values())),
 }
 """By table and column, the column that follows from it, and how: what a row is looked for by."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,8 +14,8 @@ from spoc_tui.casework.records.kinds import (
     CASE_CODES,
     CASE_KINDS,
     DECLARED,
-    DECLARED_CODES,
     ENQUIRY,
+    RECORD_KINDS,
 )
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from db.calendar import Calendar
     from db.check_ins import CheckIns
     from db.council import Council
+    from db.dated_figures import DatedFigures
     from db.deadlines import Deadlines
     from db.differences import Differences
     from db.drafts import Drafts
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from db.history.reading import HistoryReading
     from db.holidays_added import Holidays
     from db.kinds.records import DeclaredRecords
+    from db.linking import Linking
     from db.lists import Lists
     from db.organisations import Organisations
     from db.payments import Payments
@@ -49,6 +52,10 @@ if TYPE_CHECKING:
     from db.week_issues import WeekIssues
     from spoc_tui.casework.history import ActionEntry
     from spoc_tui.casework.standards import Standards
+
+_CODES = json.dumps([kind.code for kind in RECORD_KINDS])
+_OPEN_KINDS = """SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM record
+    WHERE kind = value AND open = 1 AND removed_at IS NULL)"""
 
 
 class Store(Writing):
@@ -159,6 +166,12 @@ class Store(Writing):
         return {}
 
     @cached_property
+    def links(self) -> Linking:
+        from db.linking import Linking
+
+        return Linking(self)
+
+    @cached_property
     def bulletins(self) -> Bulletins:
         from db.bulletins import Bulletins
 
@@ -193,6 +206,12 @@ class Store(Writing):
         from db.rates import Rates
 
         return Rates(self)
+
+    @cached_property
+    def dated_figures(self) -> DatedFigures:
+        from db.dated_figures import DatedFigures
+
+        return DatedFigures(self)
 
     @cached_property
     def routings(self) -> Routings:
@@ -265,29 +284,12 @@ class Store(Writing):
         """Whether nothing was ever done in it, not even the starting set."""
         return self.connection.execute("SELECT 1 FROM action LIMIT 1").fetchone() is None
 
-    @property
-    def payments_open(self) -> bool:
-        """Whether any payment complaint is open: most desks' start need know no more of them."""
-        found = self.connection.execute(
-            "SELECT 1 FROM payment WHERE status <> 'closed' AND removed_at IS NULL LIMIT 1"
-        )
-        return found.fetchone() is not None
-
-    @property
-    def feedback_open(self) -> bool:
-        """Whether any feedback action is open, likewise."""
-        found = self.connection.execute(
-            "SELECT 1 FROM feedback WHERE status <> 'closed' AND removed_at IS NULL LIMIT 1"
-        )
-        return found.fetchone() is not None
-
-    @property
-    def has_check_ins(self) -> bool:
-        """Whether there are check-ins that have not ended, likewise."""
-        found = self.connection.execute(
-            "SELECT 1 FROM check_in WHERE ended_on IS NULL AND removed_at IS NULL LIMIT 1"
-        )
-        return found.fetchone() is not None
+    def open_kinds(self) -> frozenset[str]:
+        """The codes of the kinds of which any record is open: most desks' start need know no more
+        of the others.
+        """
+        rows = self.connection.execute(_OPEN_KINDS, [_CODES])
+        return frozenset(code for (code,) in rows)
 
     @property
     def has_unfinished_import(self) -> bool:
@@ -324,16 +326,13 @@ class Store(Writing):
 
     def records(self, kind: str) -> Records[Any]:
         """The records of one of CASE_KINDS, by its code."""
-        match kind:
-            case "enquiry":
-                return self.enquiries
-            case "payment":
-                return self.payments
-            case "feedback":
-                return self.feedback
-        if kind in DECLARED_CODES:
-            return self.declared(kind)
-        raise ValueError(f"no records of the kind {kind}")
+        from db.every_kind import stored
+
+        records = stored(kind).records if kind in CASE_CODES else None
+        if records is None:
+            raise ValueError(f"no records of the kind {kind}")
+        found: Records[Any] = records(self)
+        return found
 
     def kind_of_uid(self, uid: str) -> str | None:
         """The kind of the record that has this uid, undone or not."""

@@ -9,15 +9,16 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
-from db import week_others
+from db.every_kind import stored
+from db.kind_tables import TABLES, merged
 from db.week_enquiries import WeekEnquiries
+from db.week_kinds import facts_of_kinds
 from db.week_source import Asked, Source, of_store
 from db.week_then import facts_then
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.measures import Figures
 from spoc_tui.casework.periods import ONE_DAY, Period, week_of
-from spoc_tui.casework.records.kinds import CHECK_IN
 from spoc_tui.casework.week_facts import WeekFacts
 from spoc_tui.casework.week_figures import figures_of, no_figures
 from spoc_tui.casework.week_records import BehindRecord, Pointer, records_behind
@@ -31,10 +32,11 @@ WHERE received_at >= :start AND received_at < :end AND removed_at IS NULL"""
 _CLOSED = """SELECT count(*) FROM event AS v JOIN enquiry AS e ON e.uid = v.record
 WHERE v.at >= :start AND v.at < :end AND v.to_status = 'closed' AND v.removed_at IS NULL
     AND e.removed_at IS NULL"""
-_FIRST_RECORD = """SELECT min(at) FROM (
-SELECT min(received_at) AS at FROM enquiry WHERE removed_at IS NULL
-UNION ALL SELECT min(logged_at) FROM payment WHERE removed_at IS NULL
-UNION ALL SELECT min(heard_at) FROM feedback WHERE removed_at IS NULL)"""
+_FIRST_OF_EACH = " UNION ALL ".join(
+    f"SELECT min({tables.came}) AS at FROM {kind} WHERE removed_at IS NULL"
+    for kind, tables in TABLES.items()
+)
+_FIRST_RECORD = f"SELECT min(at) FROM ({_FIRST_OF_EACH})"
 
 # Of what is due, by its own uid: the record it is on.
 _POINTED = """
@@ -144,12 +146,10 @@ class Week:
                     one = store.organisations.get(uid)
                     found[uid] = BehindRecord(kind, uid, "", one.name, "", one.state)
             return found
-        if kind == CHECK_IN.code:
-            check_ins = store.check_ins.all()
-            return {one.uid: BehindRecord(kind, one.uid, "", one.name, "", "") for one in check_ins}
+        said = stored(kind)
         return {
-            uid: BehindRecord(kind, uid, one.reference, one.who, one.subject, one.status.short)
-            for uid, one in store.records(kind).by_uids(uids).items()
+            uid: BehindRecord(kind, uid, one.reference, one.who, one.subject, said.stands(one))
+            for uid, one in said.by_uids(store, uids).items()
         }
 
     def _due(self, period: Period) -> Iterator[Due]:
@@ -187,11 +187,11 @@ def facts_of(source: Source, period: Period) -> WeekFacts:
         "after": after.isoformat(),
         "passed": (after - ONE_DAY).isoformat(),
     }
+    others = facts_of_kinds(source, asked, until)
     return WeekFacts(
         **WeekEnquiries(source, period, asked).facts(),
-        payments=week_others.payments(source, asked),
-        owed=list(week_others.owed(source, asked, until)),
-        feedback=week_others.feedback(source, asked),
+        counted=merged(*(one.counted for one in others)),
+        owed=[owing for one in others for owing in one.owed],
     )
 
 

@@ -9,7 +9,9 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.kind_tables import TABLES
 from db.survivors import joined, survivor, with_merged
+from db.week_source import HEARD
 from spoc_tui.casework import when
 from spoc_tui.casework.answer_clocks import (
     AnswerClock,
@@ -144,17 +146,16 @@ SELECT v.record AS uid, count(*) AS times, (SELECT count(*) FROM event AS w
     AS in_all
 FROM event AS v WHERE v.at >= :start AND v.at < :end AND v.kind = 'passed-on'
     AND v.removed_at IS NULL GROUP BY v.record"""
+_BEFORE = " AND ".join(
+    f"NOT EXISTS (SELECT 1 FROM {kind} WHERE organisation IN {with_merged('its.uid')} "
+    f"AND {tables.came} < :start AND removed_at IS NULL)"
+    for kind, tables in TABLES.items()
+    if tables.heard_from
+)
 _FIRST = f"""
 SELECT its.uid FROM (
-    SELECT DISTINCT {survivor("o")} AS uid FROM organisation AS o WHERE o.uid IN (
-        SELECT organisation FROM enquiry WHERE received_at >= :start AND received_at < :end
-            AND removed_at IS NULL
-        UNION SELECT organisation FROM payment WHERE logged_at >= :start AND logged_at < :end
-            AND removed_at IS NULL)) AS its
-WHERE NOT EXISTS (SELECT 1 FROM enquiry WHERE organisation IN {with_merged("its.uid")}
-        AND received_at < :start AND removed_at IS NULL)
-    AND NOT EXISTS (SELECT 1 FROM payment WHERE organisation IN {with_merged("its.uid")}
-        AND logged_at < :start AND removed_at IS NULL)"""
+    SELECT DISTINCT {survivor("o")} AS uid FROM organisation AS o WHERE o.uid IN ({HEARD})) AS its
+WHERE {_BEFORE}"""
 
 
 class _Clock(NamedTuple):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.survivors import joined
+from db.week_source import HEARD
 from spoc_tui.casework import when
 from spoc_tui.casework.week_summary import HeardFrom, WeekSummary
 
@@ -14,10 +15,7 @@ if TYPE_CHECKING:
 
 _HEARD = f"""
 SELECT o.name, o.named_on IS NOT NULL AS agreed FROM (
-    SELECT organisation FROM enquiry
-    WHERE received_at >= :start AND received_at < :end AND removed_at IS NULL
-    UNION SELECT organisation FROM payment
-    WHERE logged_at >= :start AND logged_at < :end AND removed_at IS NULL) AS heard
+    {HEARD}) AS heard
 {joined("o", "heard.organisation")}
 WHERE o.removed_at IS NULL AND o.uid IS NOT NULL GROUP BY o.uid ORDER BY o.folded, o.uid"""
 

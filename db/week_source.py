@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from db.kind_tables import TABLES
 from spoc_tui.casework.reference_rates import ReferenceRates
 from spoc_tui.casework.standards import Standards
 from spoc_tui.casework.working_days import WorkingDays
@@ -19,6 +20,15 @@ Asked = Mapping[str, str]
 """What the statements are asked with: the moments `start` and `end`; the days `first` and `last`;
 `after`, before which a day has passed; and `passed`, the last that has.
 """
+
+
+HEARD = " UNION ".join(
+    f"SELECT organisation FROM {kind} WHERE {tables.came} >= :start AND {tables.came} < :end "
+    "AND removed_at IS NULL"
+    for kind, tables in TABLES.items()
+    if tables.heard_from
+)
+"""SQL: the organisations that were heard from, as Asked."""
 
 
 @dataclass(frozen=True)

@@ -17,41 +17,43 @@ from typing import Any
 
 from db.connection import in_memory
 from db.history.shapes import said_now
+from db.kind_tables import TABLES, merged
 from db.survivors import survivor_of, survivors, with_merged
 from db.week_source import Source
 from spoc_tui.casework import when
 from spoc_tui.casework.periods import Period
 from spoc_tui.casework.week_facts import WeekFacts
 
-KINDS = ("enquiry", "payment", "feedback")
-PARTS = {"event": "record", "routing": "enquiry", "paid_in": "payment"}
+KINDS = tuple(TABLES)
+PARTS = {"event": "record", **merged(*(tables.counted for tables in TABLES.values()))}
 """What hangs on records, and the column that says on which."""
+HEARD_FROM = tuple(kind for kind, tables in TABLES.items() if tables.heard_from)
+"""The kinds by which an organisation is heard from."""
 READ_WITH = ("directorate", "team", "topic")
 """Of which there are few, and all are read with any record."""
-ORDINARY = {
-    "enquiry": {
-        *("status", "team", "acknowledged_at", "answer", "answered_at", "told_at", "closed_at"),
-        *("outcome", "outcome_reason", "waiting_since", "waiting_for", "follow_up_on"),
-        *("subject", "detail", "caller", "contact", "phone", "phone_digits", "urgency"),
-    },
-    "routing": {"acknowledged_at", "replied_at", "ended_at", "ended_why"},
-}
-"""Columns that change as an enquiry goes on: what they were is on its timeline."""
+ORDINARY = merged(*(tables.ordinary for tables in TABLES.values()))
+"""Columns that change as a record goes on: what they were is on its timeline."""
 DATED = {
-    **{"enquiry": "received_at", "payment": "logged_at", "feedback": "heard_at"},
-    **{"event": "at", "routing": "sent_at"},
+    **{kind: tables.came for kind, tables in TABLES.items()},
+    **merged({"event": "at"}, *(tables.dated for tables in TABLES.values())),
 }
 """By what an added row is of a time."""
-_CHANGES = """
+_COUNTED = ", ".join(f"'{table}'" for table in (*KINDS, *PARTS))
+_CHANGES = f"""
 SELECT c.tbl, c.record, c.before, c.after FROM action AS a JOIN change AS c ON c.action = a.uid
 WHERE a.clock >= ? AND a.at >= ?
-    AND (c.tbl IN ('enquiry', 'payment', 'feedback', 'event', 'routing', 'paid_in')
+    AND (c.tbl IN ({_COUNTED})
         OR c.tbl = 'organisation' AND c.before LIKE '%"merged_into"%')
 ORDER BY a.clock DESC, a.uid DESC, c.id DESC"""
-_HEARD = f"""
-SELECT 'enquiry' AS kind, uid FROM enquiry WHERE organisation IN {with_merged()}
-UNION ALL SELECT 'payment', uid FROM payment WHERE organisation IN {with_merged()}
-UNION ALL SELECT 'organisation', uid FROM {with_merged()}"""
+_HEARD = " UNION ALL ".join(
+    (
+        *(
+            f"SELECT '{kind}' AS kind, uid FROM {kind} WHERE organisation IN {with_merged(':uid')}"
+            for kind in HEARD_FROM
+        ),
+        f"SELECT 'organisation' AS kind, uid FROM {with_merged(':uid')}",
+    )
+)
 
 Uids = dict[str, set[str]]
 """Of records, by kind."""
@@ -127,7 +129,7 @@ def _with_their_organisations(
     was heard from first, and those organisations; gives what these are read as.
     """
     own = set[str]()
-    for kind in ("enquiry", "payment"):
+    for kind in HEARD_FROM:
         rows = connection.execute(
             f"SELECT organisation FROM {kind} WHERE uid IN (SELECT value FROM json_each(?))",
             [json.dumps(list(corrected[kind]))],
@@ -143,7 +145,7 @@ def _with_their_organisations(
     heard = {survivor_of(connection, uid) for uid in own}
     corrected["organisation"] = own | heard
     for uid in heard:
-        for kind, record in connection.execute(_HEARD, [uid, uid, uid]):
+        for kind, record in connection.execute(_HEARD, {"uid": uid}):
             corrected[kind].add(record)
     return heard
 

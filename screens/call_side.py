@@ -11,7 +11,7 @@ from screens.widgets.list_source import one_line
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Urgency
 from spoc_tui.casework.errors import NotFound
-from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.every_kind import in_words
 from spoc_tui.casework.urgency import URGENT_MARK
 
 if TYPE_CHECKING:
@@ -78,18 +78,10 @@ def _glance(store: Store, organisation_uid: str) -> list[Content]:
     for enquiry in glance.open_enquiries[:5]:
         late = "!! " if enquiry.is_late(today) else ""
         lines.append(_line(f"{late}{enquiry.reference} {enquiry.title}, {enquiry.status.words}"))
-    if glance.unpaid:
-        lines += _heading(f"Not paid ({len(glance.unpaid)})")
-        for payment in glance.unpaid[:5]:
-            left = show_pounds(payment.outstanding) if payment.outstanding else "paid"
-            status = payment.status.words
-            lines.append(_line(f"{payment.reference} {payment.subject}, {left}, {status}"))
-    if glance.feedback:
-        lines += _heading(f"Feedback ({len(glance.feedback)})")
-        for one in glance.feedback[:5]:
-            late = "!! " if one.is_late(today) else ""
-            stands = one.stands_with(organisation.uid, today)
-            lines.append(_line(f"{late}{one.reference} {one.subject}: {stands}"))
+    for kind, records in glance.of_kinds.items():
+        said = in_words(kind)
+        lines += _heading(f"{said.heading} ({len(records)})")
+        lines += [_line(said.line(one, organisation.uid, today)) for one in records[:5]]
     if glance.records:
         lines += _heading(f"What else is open ({len(glance.records)})")
         for line in glance.records[:5]:

@@ -10,7 +10,8 @@ from textual.binding import Binding, InvalidBinding
 from textual.keys import Keys, key_to_character
 from textual.theme import BUILTIN_THEMES
 
-from screens.commands import COMMANDS, WITH_FIELDS, Command, key_shown, work_together
+from screens.command import Command, key_shown
+from screens.commands import COMMANDS, WITH_FIELDS, work_together
 from spoc_tui.settings import Settings
 
 FIXED = {"enter", "tab", "shift+tab", "up", "down", "j", "k", "y", "ctrl+c", "ctrl+p"}

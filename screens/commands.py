@@ -3,112 +3,72 @@ docs/keys.md are made from this list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable
+from importlib import import_module
 
-from textual.binding import Binding, BindingType
-from textual.keys import key_to_character
+from textual.binding import BindingType
 
+from screens.command import EVERYWHERE, ON_ORGANISATION, Command, KindCommands, Where
+from spoc_tui.casework.records.kinds import BY_HAND, ENQUIRY
 
-class Where(StrEnum):
-    """Where a command works, as the help heads it."""
-
-    EVERYWHERE = "Everywhere"
-    RECORD = "On an enquiry, a payment, feedback or another record"
-    DECLARED = "On a list of issues and the like"
-    PAYMENT = "On a payment"
-    FEEDBACK = "On feedback"
-    FEEDBACKS = "On what either side owes"
-    CHECK_INS = "On the check-ins"
-    WEEK = "On the week"
-    PAYMENTS = "On the payments"
-    PAID_LIST = "On a list of paid invoices"
-    ORGANISATION = "On an organisation"
-    DIRECTORY = "In the directory"
-    DUPLICATES = "On possible duplicates"
-    REVIEW = "On what lists left to decide"
-    IMPORT = "Bringing a list in"
-    FORM = "In a form"
-    CALL = "In the call form, and that of a payment"
-    DIALOG = "In a dialog"
-    SETTINGS = "On the settings"
-    LIST = "In a list"
-    FIND = "While finding"
+OF_KINDS: tuple[KindCommands, ...] = tuple(
+    import_module(f"screens.{kind.code}_commands").SAID
+    for kind in BY_HAND
+    if kind.prefix and kind is not ENQUIRY
+)
+"""What each kind with keys of its own says of them; what all records share is here."""
 
 
-@dataclass(frozen=True)
-class Command:
-    """One thing the officer can do. Its name is the action's, and its id in the settings file."""
-
-    name: str
-    keys: str
-    label: str
-    help: str
-    where: Where
-    show: bool = True
-    """Whether the footer has it; the help always has."""
-
-    def set_keys(self, own: Mapping[str, str]) -> str:
-        """Its keys, or those the officer has set instead."""
-        return own.get(self.name, self.keys)
-
-    def keys_shown(self, own: Mapping[str, str]) -> str:
-        """As the help prints them: `/ or F3`."""
-        return " or ".join(key_shown(key.strip()) for key in self.set_keys(own).split(","))
-
-    def key_said(self, own: Mapping[str, str], *, typing: bool = False) -> str:
-        """The key that a sentence names: the first; of those that are no text, where one types."""
-        keys = [key.strip() for key in self.set_keys(own).split(",")]
-        free = [key for key in keys if key_to_character(key) is None] if typing else []
-        return key_shown((free or keys)[0])
-
-    @property
-    def action(self) -> str:
-        """What its key runs: everywhere the app's, on a record the act of that name."""
-        if self.where in (Where.RECORD, Where.PAYMENT, Where.FEEDBACK):
-            return f"act('{self.name}')"
-        return f"app.{self.name}" if self.where is Where.EVERYWHERE else self.name
-
-    @property
-    def binding(self) -> Binding:
-        return Binding(
-            self.keys,
-            self.action,
-            self.label,
-            show=self.show,
-            # A text area would take F6 for itself.
-            priority=self.where in WITH_FIELDS,
-            id=self.name,
-            tooltip=self.help,
-        )
+def _help(name: str, own: str, last: str = "") -> str:
+    """The help of a command that all records share, with what each kind adds to it."""
+    added = [kind.helps[name] for kind in OF_KINDS if name in kind.helps]
+    return "; ".join([own, *added, *([last] if last else [])]) + "."
 
 
-WITH_FIELDS = (Where.FORM, Where.CALL, Where.DIALOG, Where.FIND)
+ON_RECORD = Where(
+    f"On an enquiry, {', '.join(kind.on_one for kind in OF_KINDS)} or another record", acts=True
+)
+DECLARED = Where("On a list of issues and the like")
+CHECK_INS = Where("On the check-ins")
+WEEK = Where("On the week")
+DIRECTORY = Where("In the directory")
+DUPLICATES = Where("On possible duplicates")
+REVIEW = Where("On what lists left to decide")
+IMPORT = Where("Bringing a list in")
+FORM = Where("In a form", typing=True)
+CALL = Where(
+    ", and ".join(["In the call form", *(kind.as_call for kind in OF_KINDS if kind.as_call)]),
+    typing=True,
+)
+DIALOG = Where("In a dialog", typing=True)
+SETTINGS = Where("On the settings")
+LIST = Where("In a list")
+FIND = Where("While finding", typing=True)
+WHERES = (
+    *(EVERYWHERE, ON_RECORD, DECLARED, *(where for kind in OF_KINDS for where in kind.wheres)),
+    *(CHECK_INS, WEEK, ON_ORGANISATION, DIRECTORY, DUPLICATES, REVIEW, IMPORT),
+    *(FORM, CALL, DIALOG, SETTINGS, LIST, FIND),
+)
+"""Every place, in the order in which the help shows them."""
+WITH_ACTS = tuple(where for where in WHERES if where.acts)
+"""Where the commands are acts on a record."""
+WITH_FIELDS = (FORM, CALL, DIALOG, FIND)
 """Where letters are typed."""
 TOGETHER = (
-    {Where.RECORD, Where.PAYMENT, Where.FEEDBACK, Where.ORGANISATION, Where.LIST},
-    {Where.RECORD, Where.PAYMENT, Where.FEEDBACK, Where.PAYMENTS, Where.LIST},
-    {Where.RECORD, Where.PAYMENT, Where.FEEDBACK, Where.FEEDBACKS, Where.LIST},
-    {Where.RECORD, Where.PAYMENT, Where.FEEDBACK, Where.DECLARED, Where.LIST},
-    {Where.CHECK_INS, Where.LIST},
-    {Where.WEEK, Where.LIST},
-    {Where.DIRECTORY, Where.REVIEW, Where.LIST},
-    {Where.IMPORT, Where.LIST},
-    {Where.PAID_LIST, Where.LIST},
-    {Where.DUPLICATES, Where.LIST},
-    {Where.SETTINGS, Where.LIST},
-    {Where.FORM, Where.CALL},
-    {Where.FORM, Where.DIALOG},
-    {Where.FIND, Where.LIST},
+    {*WITH_ACTS, ON_ORGANISATION, LIST},
+    *({*WITH_ACTS, where, LIST} for kind in OF_KINDS for where in kind.lists),
+    {*WITH_ACTS, DECLARED, LIST},
+    *({where, LIST} for kind in OF_KINDS for where in kind.wheres),
+    *({where, LIST} for where in (CHECK_INS, WEEK, IMPORT, DUPLICATES, SETTINGS, FIND)),
+    {DIRECTORY, REVIEW, LIST},
+    {FORM, CALL},
+    {FORM, DIALOG},
 )
 """What meets on one screen, beside what works everywhere."""
 
-_E, _R, _S, _L = Where.EVERYWHERE, Where.RECORD, Where.SETTINGS, Where.LIST
-_P, _PS = Where.PAYMENT, Where.PAYMENTS
-_FB, _FS, _CI = Where.FEEDBACK, Where.FEEDBACKS, Where.CHECK_INS
-_O, _DI, _DU = Where.ORGANISATION, Where.DIRECTORY, Where.DUPLICATES
-_RV, _I = Where.REVIEW, Where.IMPORT
+_E, _R, _S, _L = EVERYWHERE, ON_RECORD, SETTINGS, LIST
+_CI, _O, _DI, _DU = CHECK_INS, ON_ORGANISATION, DIRECTORY, DUPLICATES
+_RV, _I = REVIEW, IMPORT
 _F, _C, _D, _FD = WITH_FIELDS
 
 COMMANDS = (
@@ -120,14 +80,7 @@ COMMANDS = (
         "Find an organisation, a person, a phone number, a reference, words in enquiries.",
         _E,
     ),
-    Command("payment", "p", "Payment", "They have not been paid: log the complaint.", _E),
-    Command(
-        "feedback",
-        "f",
-        "Feedback",
-        "You said: what they said, and what is to be done; from a record, with it.",
-        _E,
-    ),
+    *(kind.begin for kind in OF_KINDS),
     Command("week", "w", "Week", "What the week was made of, beside those before.", _E),
     Command("help", "question_mark,f1", "Help", "What every key does.", _E),
     Command(
@@ -142,7 +95,8 @@ COMMANDS = (
         "go",
         "g",
         "Go to",
-        "Go to the desk, enquiries, payments, feedback, directory, history, settings.",
+        f"Go to the desk, enquiries, {', '.join(kind.place for kind in OF_KINDS)}, directory, "
+        "history, settings.",
         _E,
     ),
     Command("directory", "d", "Directory", "The organisations, by name.", _E, show=False),
@@ -151,7 +105,7 @@ COMMANDS = (
     Command("review", "R", "Review", "What lists left to decide: held rows, differences.", _E),
     Command("back", "escape", "Back", "Back to where you came from.", _L),
     Command("quit", "ctrl+q", "Quit", "Close the program; everything saved is on disk.", _E, False),
-    Command("route", "r", "Route", "Route it to a team, or pass it on; a payment to finance.", _R),
+    Command("route", "r", "Route", _help("route", "Route it to a team, or pass it on"), _R),
     Command("answer", "a", "Answer", "Record the answer.", _R),
     Command("told", "t", "Told", "They have been told what came of it: when, how, whom.", _R),
     Command("close", "x", "Close", "Close it with an outcome; on a closed one, reopen it.", _R),
@@ -160,62 +114,39 @@ COMMANDS = (
         "stage",
         "s",
         "Stage",
-        "The team has acknowledged it, replied, sent it back; what finance has done; whether "
-        "feedback is agreed, under way, done; what comes next on any other.",
+        _help(
+            "stage",
+            "The team has acknowledged it, replied, sent it back",
+            "what comes next on any other",
+        ),
         _R,
     ),
     Command("note", "m", "Note", "Add a note to the timeline.", _R),
     Command("promise", "b", "Promise", "Promise something by a date; keep or withdraw one.", _R),
     Command("wait", "v", "Wait", "Wait on the caller; on a waiting one, go on.", _R),
     Command("edit", "e", "Edit", "Edit the record, or the organisation or person shown.", _R),
-    Command("paid", "i", "Paid in", "A payment came in: all of it, or a part.", _P),
-    Command("escalate", "E", "Escalate", "To the Chief Finance Officer; it makes the pack.", _P),
-    Command("pack", "o", "Pack", "Write the Chief Finance Officer's pack to a file.", _PS),
-    Command("voice", "V", "Voice", "Somebody else said it too.", _FB),
-    Command(
-        "filter", "F", "Filter", "Only a theme, a directorate or an organisation; or all.", _FS
-    ),
-    Command("bulletin", "o", "Bulletin", "Write a “you said, we did” page; issue it.", _FS),
-    Command("themes", "T", "Themes", "What is said, how often, and whether it grows.", _FS),
-    Command("check_ins", "K", "Check-ins", "When you meet, and what is owed till then.", _FS),
-    Command(
-        "starter",
-        "S",
-        "Starter",
-        "Load what the Task Group's report asked for; it asks first.",
-        _FS,
-        show=False,
-    ),
+    *(command for kind in OF_KINDS for command in kind.commands),
     Command("add_check_in", "a", "Add", "Add a check-in.", _CI),
     Command("edit_check_in", "e", "Edit", "Edit the check-in marked.", _CI),
     Command("held", "s", "Held", "It was held: the next one follows.", _CI),
     Command("skip_check_in", "v", "Skip", "The next one is left out, with a reason.", _CI),
     Command("end_check_in", "x", "End", "There are no more of it; it asks first.", _CI),
     Command("agenda", "o", "Agenda", "Write its agenda to a file.", _CI),
-    Command("new_record", "N", "New", "Begin another; what is half typed is kept.", Where.DECLARED),
-    Command("earlier", "left", "Earlier", "The week, month or quarter before.", Where.WEEK),
-    Command("later", "right", "Later", "The one after.", Where.WEEK),
-    Command("length", "l", "Length", "A week, a month or a quarter.", Where.WEEK),
-    Command("dates", "t", "Dates", "Any pair of dates, or the week of a day.", Where.WEEK),
-    Command("pictures", "v", "Pictures", "The same as pictures.", Where.WEEK),
-    Command("export_week", "o", "Export", "Write the summary to a file.", Where.WEEK),
-    Command("issue_week", "i", "Issue", "Issue it: it is kept as it goes out now.", Where.WEEK),
-    Command("paid_list", "L", "Paid list", "Read a finance team's list of paid invoices.", _PS),
-    Command(
-        "mark_paid",
-        "ctrl+s",
-        "Mark paid",
-        "Mark those that fit as paid; one undo.",
-        Where.PAID_LIST,
-    ),
+    Command("new_record", "N", "New", "Begin another; what is half typed is kept.", DECLARED),
+    Command("earlier", "left", "Earlier", "The week, month or quarter before.", WEEK),
+    Command("later", "right", "Later", "The one after.", WEEK),
+    Command("length", "l", "Length", "A week, a month or a quarter.", WEEK),
+    Command("dates", "t", "Dates", "Any pair of dates, or the week of a day.", WEEK),
+    Command("pictures", "v", "Pictures", "The same as pictures.", WEEK),
+    Command("export_week", "o", "Export", "Write the summary to a file.", WEEK),
+    Command("issue_week", "i", "Issue", "Issue it: it is kept as it goes out now.", WEEK),
     Command("acknowledge", "A", "Acknowledge", "The caller knows that we have it.", _R, False),
     Command("organisation", "O", "Organisation", "Open its organisation.", _R, False),
     Command("overview", "1", "Overview", "How to reach it, its profile, what is open.", _O, False),
     Command("enquiries", "2", "Enquiries", "All its enquiries.", _O, False),
     Command("timeline", "3", "Timeline", "All that happened, the newest first.", _O, False),
     Command("people", "4", "People", "Its people; those who left last.", _O, False),
-    Command("its_payments", "5", "Payments", "Its complaints of late payment.", _O, False),
-    Command("its_feedback", "6", "Said", "What it said, and what came of it.", _O, False),
+    *(kind.pane for kind in OF_KINDS),
     Command("person", "P", "Add person", "Add a person there.", _O),
     Command("left", "L", "Left", "The marked person has left, or is back.", _O),
     Command("brief", "o", "Brief", "Write its one-page briefing sheet to a file.", _O),
@@ -270,7 +201,7 @@ COMMANDS = (
     Command("discard", "f8", "Discard", "Throw the draft away; it asks first.", _C, False),
     Command("stop", "escape", "Stop", "Stop what is under way; it leaves nothing behind.", _D),
     Command("cancel", "escape", "Cancel", "Leave the dialog; asks where something is typed.", _D),
-    Command("add", "a", "Add", "Add a directorate, team, topic, bank holiday or rate.", _S),
+    Command("add", "a", "Add", "Add a directorate, team, topic, bank holiday, rate or figure.", _S),
     Command("change", "e,enter", "Edit", "Edit what is marked.", _S),
     Command("retire", "x", "Retire", "Retire what is marked, or bring it back.", _S),
     Command("remove", "delete", "Remove", "Remove what was never used; it asks first.", _S),
@@ -301,9 +232,7 @@ def work_together(one: Command, other: Command) -> bool:
     """Whether there may be a screen on which both work: then no key can be both's."""
     wheres = {one.where, other.where}
     return (
-        len(wheres) == 1
-        or Where.EVERYWHERE in wheres
-        or any(wheres <= together for together in TOGETHER)
+        len(wheres) == 1 or EVERYWHERE in wheres or any(wheres <= together for together in TOGETHER)
     )
 
 
@@ -315,15 +244,13 @@ def of(where: Where) -> Iterable[Command]:
 def keys_document() -> str:
     """docs/keys.md."""
     lines = ["# The keys", "", "Every key can be changed in the settings file, under `[keys]`."]
-    for where in Where:
-        lines += ["", f"## {where}", "", "| key | name | what it does |", "| --- | --- | --- |"]
+    for where in WHERES:
+        lines += [
+            "",
+            f"## {where.heading}",
+            "",
+            "| key | name | what it does |",
+            "| --- | --- | --- |",
+        ]
         lines += [f"| {c.keys_shown({})} | `{c.name}` | {c.help} |" for c in of(where)]
     return "\n".join(lines) + "\n"
-
-
-def key_shown(key: str) -> str:
-    """A key as it is printed for the officer."""
-    named = {"slash": "/", "question_mark": "?"}
-    if key in named:
-        return named[key]
-    return key.upper() if key[0] == "f" and key[1:].isdigit() else key

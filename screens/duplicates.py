@@ -15,7 +15,7 @@ from textual.widgets import Static
 from screens.base import OfficerScreen
 from screens.beside import read_beside
 from screens.choices import told
-from screens.commands import Where, bindings, of
+from screens.commands import DUPLICATES, bindings, of
 from screens.confirm import ConfirmScreen
 from screens.duplicates_view import FIELD_COLUMNS, PAIR_COLUMNS, Comparison, PairSource
 from screens.widgets.columns import breakpoints, comfortable
@@ -42,7 +42,7 @@ class DuplicatesScreen(OfficerScreen):
         PAIR_COLUMNS, parts=(2, 3), pane=comfortable(FIELD_COLUMNS) + 1
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *(command.name for command in of(Where.DUPLICATES)), "call", "find", "back"
+        *(command.name for command in of(DUPLICATES)), "call", "find", "back"
     )
 
     def __init__(self) -> None:

@@ -74,7 +74,9 @@ class FeedbackBoardScreen(RecordScreen):
                 with Vertical():
                     yield Static("", id=f"head-{side}", classes="head", markup=False)
                     yield RecordList(BOARD_COLUMNS, id=f"list-{side}")
-        yield KeyLine(first=("app.help", "app.feedback", "status", "filter", "bulletin", "themes"))
+        yield KeyLine(
+            first=("app.help", "app.begin('feedback')", "status", "filter", "bulletin", "themes")
+        )
 
     def reload(self) -> None:
         found = self.store.feedback.all(**self._only)  # type: ignore[arg-type]

@@ -133,7 +133,7 @@ def edit(store: Store, case: FeedbackCase, filled: Filled, error: Wrong) -> Dial
             _due(store, feedback),
             Field("tell_how", "To tell", value=feedback.tell_how),
             Field("heard_from", "Heard from", value=feedback.heard_from),
-            Field("record", "Heard in", value=feedback.enquiry or feedback.payment or ""),
+            Field("record", "Heard in", value=feedback.heard_in_reference),
             Field("paragraph", "Paragraph", value=feedback.paragraph),
             *([LongField("done", "Was done", value=feedback.done_text)] * bool(feedback.done_at)),
         ],

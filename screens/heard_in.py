@@ -7,22 +7,20 @@ from collections.abc import Mapping
 from textual.screen import Screen
 
 from screens.base import Caller, OfficerScreen
-from screens.enquiry import EnquiryScreen
-from screens.payment import PaymentScreen
-from spoc_tui.casework.enquiries import Case
+from screens.every_kind import shown
+from screens.record_page import RecordPage
 
 
 def heard_in(screen: Screen[object]) -> tuple[Caller, Mapping[str, str]]:
-    """Whom it begins with; on the page of an enquiry or a payment complaint also that record, and
-    what was said there.
+    """Whom it begins with; on the page of a record in which it may have been heard also that
+    record, and what was said there.
     """
     caller = screen.caller() if isinstance(screen, OfficerScreen) else Caller()
-    if not isinstance(screen, EnquiryScreen | PaymentScreen):
+    if not isinstance(screen, RecordPage):
         return caller, {}
-    case = screen.current_case()
-    if case is None:
+    case, said_there = screen.current_case(), shown(screen.KIND).said_there
+    if case is None or said_there is None:
         return caller, {}
     record = case.record
-    said = case.enquiry.detail or case.enquiry.subject if isinstance(case, Case) else ""
     caller = Caller(record.organisation_uid, typed="" if record.organisation_uid else record.who)
-    return caller, {"record": record.reference, "said": said}
+    return caller, {"record": record.reference, "said": said_there(case)}

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.base import OfficerModal
-from screens.commands import Where, bindings, of
+from screens.commands import WHERES, bindings, of
 from screens.widgets.key_line import KeyLine
 
 ABOUT = (
@@ -48,8 +48,8 @@ class HelpScreen(OfficerModal[None]):
 def help_content(own_keys: Mapping[str, str]) -> Content:
     """The help, as text, with the officer's own keys."""
     lines = [Content.styled("The keys", "bold"), Content(ABOUT)]
-    for where in Where:
-        lines += [Content(""), Content.styled(where.value, "bold underline")]
+    for where in WHERES:
+        lines += [Content(""), Content.styled(where.heading, "bold underline")]
         for command in of(where):
             keys = f"{command.keys_shown(own_keys):<12} "
             lines.append(Content.assemble((keys, "bold"), command.help))

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from db.list_work import Asked
 from screens.base import OfficerScreen
-from screens.commands import Where, bindings, of
+from screens.commands import IMPORT, bindings, of
 from screens.import_panes import ImportPanes
 from screens.import_report import save_report
 from screens.import_sources import examples
@@ -46,7 +46,7 @@ class ImportScreen(OfficerScreen):
 
     CSS_PATH = "import_list.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *(command.name for command in of(Where.IMPORT)), "call", "find", "back"
+        *(command.name for command in of(IMPORT)), "call", "find", "back"
     )
 
     def __init__(self) -> None:

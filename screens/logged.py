@@ -12,14 +12,10 @@ from textual.widgets import Digits, Static
 
 from screens.base import OfficerScreen
 from screens.commands import bindings
+from screens.every_kind import shown
 from screens.widgets.key_line import KeyLine
-from spoc_tui.casework import when
-from spoc_tui.casework.enquiries import Case
 from spoc_tui.casework.errors import NotFound
-from spoc_tui.casework.feedback import Feedback, FeedbackCase
-from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.payment_questions import ask_for
-from spoc_tui.casework.payments import Payment, PaymentCase
+from spoc_tui.casework.records.shape import RecordCase
 from spoc_tui.casework.said_back import Understood
 
 
@@ -32,9 +28,7 @@ class LoggedScreen(OfficerScreen):
         *bindings("copy", "call"),
     ]
 
-    def __init__(
-        self, case: Case | PaymentCase | FeedbackCase, understood: Sequence[Understood] = ()
-    ) -> None:
+    def __init__(self, case: RecordCase, understood: Sequence[Understood] = ()) -> None:
         """`understood` are the dates that were typed, to be said back."""
         super().__init__()
         self._case = case
@@ -46,26 +40,10 @@ class LoggedScreen(OfficerScreen):
             yield Static("Saved. Read out:", markup=False)
             yield Digits(number, id="number")
             yield Static(f"{kind}-{number}", id="reference", markup=False)
-            follows = self._what_follows()
+            follows = shown(self._case.kind_code).follows(self._case)
             dates = self.store.said_back(self._understood, follows)
             yield Static("\n".join([follows, *dates]), id="follows", markup=False)
         yield KeyLine()
-
-    def _what_follows(self) -> str:
-        if isinstance(self._case, PaymentCase):
-            return _of_payment(self._case.payment)
-        if isinstance(self._case, FeedbackCase):
-            return _of_feedback(self._case.feedback)
-        enquiry, hop = self._case.enquiry, self._case.open_routing
-        if not enquiry.is_open:
-            return "Answered, told and closed."
-        lines = ["It is urgent."] if enquiry.is_urgent else []
-        if enquiry.acknowledged_at is None:
-            lines.append(f"Acknowledge by {when.show_day(enquiry.acknowledge_by)}.")
-        lines.append(f"An answer by {when.show_day(enquiry.answer_by)}.")
-        if hop is not None:
-            lines.append(f"It is with {hop.team}, who reply by {when.show_day(hop.reply_by)}.")
-        return "\n".join(lines)
 
     def in_sight(self) -> set[str]:
         return {self._case.record.uid}
@@ -83,20 +61,3 @@ class LoggedScreen(OfficerScreen):
 
         copy(self.app, self._case.record.reference)
         self.app.notify(f"Copied {self._case.record.reference}.", markup=False)
-
-
-def _of_feedback(feedback: Feedback) -> str:
-    lines = [f"Said by {feedback.who}."]
-    if feedback.action:
-        by = f" by {when.show_day(feedback.due)}" if feedback.due else ""
-        lines.append(f"{feedback.owed_by} owes it{by}.")
-    return "\n".join([*lines, "It stays open until they have been told what came of it."])
-
-
-def _of_payment(payment: Payment) -> str:
-    lines = [f"{show_pounds(payment.amount)} to {payment.who}."]
-    if payment.finance_team:
-        lines.append(f"It is with {payment.finance_team}.")
-    if wanted := ask_for(payment):
-        lines.append(f"Still to ask for: {', '.join(wanted)}.")
-    return "\n".join(lines)

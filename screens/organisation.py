@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.commands import bindings, named
-from screens.feedback_lists import THEIR_FEEDBACK, FeedbackSource
+from screens.every_kind import Pane, shown
 from screens.organisation_lists import (
     ITS_COLUMNS,
     PEOPLE_COLUMNS,
@@ -22,7 +22,6 @@ from screens.organisation_lists import (
     PeopleSource,
     TimelineSource,
 )
-from screens.payment_lists import THEIR_PAYMENTS, PaymentSource
 from screens.record_screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
 from screens.widgets.columns import breakpoints
@@ -31,29 +30,34 @@ from screens.widgets.list_source import ListSource, one_line
 from screens.widgets.organisation_view import headline, hello, known
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.errors import NotFound
-from spoc_tui.casework.records.kinds import ENQUIRY, FEEDBACK, PAYMENT
+from spoc_tui.casework.records.kinds import BY_HAND, ENQUIRY
 
 if TYPE_CHECKING:
     from db.differences import Difference
 
-PANES = ("overview", "enquiries", "timeline", "people", "its_payments", "its_feedback")
-KIND_IN = {"enquiries": ENQUIRY, "its-payments": PAYMENT, "its-feedback": FEEDBACK}
-"""The kind of record in a list."""
+OF_KINDS: dict[str, Pane] = {
+    kind.code: pane() for kind in BY_HAND if (pane := shown(kind.code).pane) is not None
+}
+"""By kind of record, the list that it has."""
+PANES = (
+    *("overview", "enquiries", "timeline", "people"),
+    *(pane.name for pane in OF_KINDS.values()),
+)
+KIND_IN = {"enquiries": ENQUIRY.code, **{pane.list_id: kind for kind, pane in OF_KINDS.items()}}
+"""By list, the kind of its records."""
 NO_ENQUIRIES = "No enquiries yet. {call} logs a call with them."
 NO_PEOPLE = "Nobody is known there yet. {person} adds a person."
-NO_PAYMENTS = "No complaint of a late payment. {payment} logs one."
-NO_FEEDBACK = "Nothing that they said is written down. {feedback} writes it down."
 NOTHING_HAPPENED = "Nothing happened yet. {call} logs a call with them."
 
 
 class OrganisationScreen(RecordScreen):
-    """One organisation, in six panes; the acts are on the marked record.
+    """One organisation, in panes; the acts are on the marked record.
 
     Editing, copying and the history are the organisation's, and on the people's pane the person's.
     """
 
     CSS_PATH = "organisation.tcss"
-    HORIZONTAL_BREAKPOINTS = breakpoints(ITS_COLUMNS, THEIR_PAYMENTS, THEIR_FEEDBACK)
+    HORIZONTAL_BREAKPOINTS = breakpoints(ITS_COLUMNS, *(pane.columns for pane in OF_KINDS.values()))
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "person", "left", "brief", "differences_here", *PANES, "call", "find", "back"
     )
@@ -89,18 +93,11 @@ class OrganisationScreen(RecordScreen):
             yield RecordList(
                 PEOPLE_COLUMNS, header=True, empty=NO_PEOPLE.format(person=person), id="people"
             )
-            yield RecordList(
-                THEIR_PAYMENTS,
-                header=True,
-                empty=NO_PAYMENTS.format(payment=self.key("payment")),
-                id="its-payments",
-            )
-            yield RecordList(
-                THEIR_FEEDBACK,
-                header=True,
-                empty=NO_FEEDBACK.format(feedback=self.key("feedback")),
-                id="its-feedback",
-            )
+            for pane in OF_KINDS.values():
+                empty = pane.empty.format(self.key(pane.key))
+                yield RecordList(
+                    pane.columns, header=True, empty=empty, id=pane.list_id, classes="of-kind"
+                )
             with VerticalScroll(id="beside", can_focus=False):
                 yield CaseView()
         yield KeyLine(first=("app.help", "act('edit')", "person", "left"))
@@ -140,24 +137,17 @@ class OrganisationScreen(RecordScreen):
         enquiries = ItsEnquiries(self.store, organisation_uid=self._uid)
         people = PeopleSource(self.store, self._uid)
         timeline = TimelineSource(self.store, self._uid)
-        payments = PaymentSource(
-            self.store, self.store.payments.all(organisation_uid=self._uid), whose=False
-        )
-        feedback = FeedbackSource(
-            self.store.feedback.all(organisation_uid=self._uid), self.today, of=self._uid
-        )
+        its = {pane.list_id: pane.source(self.store, self._uid) for pane in OF_KINDS.values()}
         self._counts = {
             "enquiries": enquiries.count(),
             "people": people.count(),
-            "its_payments": payments.count(),
-            "its_feedback": feedback.count(),
+            **{pane.name: its[pane.list_id].count() for pane in OF_KINDS.values()},
         }
         self._unread = {
             "enquiries": enquiries,
             "timeline": timeline,
             "people": people,
-            "its-payments": payments,
-            "its-feedback": feedback,
+            **its,
         }
         self._show_panes()
         self._read()
@@ -175,7 +165,10 @@ class OrganisationScreen(RecordScreen):
     def _turn_to(self, pane: str) -> None:
         self._pane = pane
         for other in PANES:
-            self.set_class(other == pane, f"-{other.replace('_', '-')}")
+            self.set_class(other == pane, f"-{other}")
+        for records in self.query(".of-kind"):
+            records.set_class(records.id == pane.replace("_", "-"), "-shown")
+        self.set_class(any(one.name == pane for one in OF_KINDS.values()), "-of-kind")
         self._show_panes()
         self._read()
         self.call_after_refresh(self._take_focus)
@@ -189,11 +182,8 @@ class OrganisationScreen(RecordScreen):
     def action_timeline(self) -> None:
         self._turn_to("timeline")
 
-    def action_its_payments(self) -> None:
-        self._turn_to("its_payments")
-
-    def action_its_feedback(self) -> None:
-        self._turn_to("its_feedback")
+    def action_turn_to(self, pane: str) -> None:
+        self._turn_to(pane)
 
     def action_people(self) -> None:
         self._turn_to("people")
@@ -218,9 +208,9 @@ class OrganisationScreen(RecordScreen):
 
     def _read(self) -> None:
         """Fills the list in sight, if that is still to be done."""
-        shown = self._shown
-        if shown is not None and shown.id in self._unread:
-            shown.reload(self._unread.pop(shown.id))
+        records = self._shown
+        if records is not None and records.id in self._unread:
+            records.reload(self._unread.pop(records.id))
         self._show_marked()
 
     def _take_focus(self) -> None:
@@ -241,19 +231,19 @@ class OrganisationScreen(RecordScreen):
         return {self._uid, *super().in_sight()}
 
     def marked(self) -> Marked | None:
-        shown = self._shown if self.is_mounted else None
-        if shown is None or self._pane == "people" or shown.highlighted is None:
+        records = self._shown if self.is_mounted else None
+        if records is None or self._pane == "people" or records.highlighted is None:
             return None
-        if shown.id == "timeline":
-            kind, uid, *_ = shown.highlighted.split()
+        if records.id == "timeline":
+            kind, uid, *_ = records.highlighted.split()
             return Marked(kind, uid)
-        return Marked(KIND_IN[shown.id or ""].code, shown.highlighted)
+        return Marked(KIND_IN[records.id or ""], records.highlighted)
 
     @property
     def _person(self) -> str | None:
         """The marked person's uid, where the people are shown."""
-        shown = self._shown if self._pane == "people" else None
-        return shown.highlighted if shown else None
+        records = self._shown if self._pane == "people" else None
+        return records.highlighted if records else None
 
     @on(RecordList.Highlighted)
     def _highlighted(self) -> None:
@@ -261,7 +251,7 @@ class OrganisationScreen(RecordScreen):
         self.refresh_bindings()
 
     def _show_marked(self) -> None:
-        if self._pane in ("enquiries", "its_payments", "its_feedback"):
+        if self._pane.replace("_", "-") in KIND_IN:
             self.show_record(self.query_one(CaseView))
 
     @on(RecordList.Opened)

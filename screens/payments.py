@@ -79,7 +79,7 @@ class PaymentsScreen(RecordScreen):
                 yield Static("", id="table", markup=False)
             with VerticalScroll(id="beside", can_focus=False):
                 yield CaseView()
-        yield KeyLine(first=("app.help", "app.payment", "status", "pack", "paid_list"))
+        yield KeyLine(first=("app.help", "app.begin('payment')", "status", "pack", "paid_list"))
 
     def on_mount(self) -> None:
         self._turn()

@@ -8,25 +8,20 @@ from textual import work
 from textual.binding import BindingType
 
 from screens.base import OfficerScreen
-from screens.commands import Where, bindings, of
+from screens.commands import WITH_ACTS, bindings, of
+from screens.every_kind import shown
 from screens.going_on import NOT_READ
-from spoc_tui.casework.enquiries import Case
 from spoc_tui.casework.errors import SpocError, Unexpected
-from spoc_tui.casework.feedback import FeedbackCase
 from spoc_tui.casework.records.kinds import CASE_CODES
 
 if TYPE_CHECKING:
     from screens.base import Labels
     from screens.widgets.case_view import CaseView
-    from spoc_tui.casework.acts import AnyCase
-    from spoc_tui.casework.kinds.case import DeclaredCase
-    from spoc_tui.casework.payments import PaymentCase
+    from spoc_tui.casework.records.shape import RecordCase
 
 RECORDS = CASE_CODES
 """The kinds of record that the acts are on."""
-ACTS = frozenset(
-    c.name for where in (Where.RECORD, Where.PAYMENT, Where.FEEDBACK) for c in of(where)
-)
+ACTS = tuple(command.name for where in WITH_ACTS for command in of(where))
 """The commands that do an act on a record."""
 TURNED = {"close": ("reopen", "Reopen"), "wait": ("resume", "Go on")}
 """The commands that also turn back what they did: the act that does so, and its label."""
@@ -47,14 +42,10 @@ class Marked(NamedTuple):
 
 
 class RecordScreen(OfficerScreen):
-    """Where the acts on a record work (screens/record_acts.py, payment_acts.py,
-    feedback_acts.py).
-    """
+    """Where the acts on a record work, as its kind says them (screens/every_kind.py)."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *(c.name for c in of(Where.RECORD)),
-        *(c.name for c in of(Where.PAYMENT)),
-        *(c.name for c in of(Where.FEEDBACK)),
+        *ACTS,
         "history",
         "copy",
     )
@@ -62,19 +53,19 @@ class RecordScreen(OfficerScreen):
     _acting = False
     """One act at a time: a key that was held down does not chase three times."""
 
-    _case_read: tuple[tuple[object, ...], AnyCase | SpocError] | None = None
+    _case_read: tuple[tuple[object, ...], RecordCase | SpocError] | None = None
     """The marked record as it was read last, and what it was read of."""
 
     def marked(self) -> Marked | None:
         """The record that the keys act on."""
         raise NotImplementedError
 
-    def _case_of(self, marked: Marked) -> AnyCase | SpocError:
+    def _case_of(self, marked: Marked) -> RecordCase | SpocError:
         """A record in full, read anew where anything was written since; why there is none."""
         of = (marked, *self.store.state())
         if self._case_read is None or self._case_read[0] != of:
             try:
-                found: AnyCase | SpocError = self.store.records(marked.kind).get(marked.key)
+                found: RecordCase | SpocError = self.store.records(marked.kind).get(marked.key)
             except SpocError as error:
                 found = error
             except Exception as error:  # the keys and the list go on without it
@@ -82,7 +73,7 @@ class RecordScreen(OfficerScreen):
             self._case_read = of, found
         return self._case_read[1]
 
-    def current_case(self) -> AnyCase | None:
+    def current_case(self) -> RecordCase | None:
         """That record in full; says so where it was undone meanwhile."""
         marked = self.marked()
         if marked is None or marked.kind not in RECORDS:
@@ -112,29 +103,11 @@ class RecordScreen(OfficerScreen):
                 return
         view.show(None, today=self.today, hint=hint)
 
-    def draw(self, case: AnyCase, view: CaseView) -> None:
+    def draw(self, case: RecordCase, view: CaseView) -> None:
         """Draws a case of any kind in full."""
-        if isinstance(case, Case):
-            view.show(case, today=self.today)
-        elif isinstance(case, FeedbackCase):
-            from screens.widgets.feedback_view import drawn_feedback
-
-            view.update(drawn_feedback(case, self.today))
-        else:
-            self._draw_other(case, view)
-
-    def _draw_other(self, case: PaymentCase | DeclaredCase, view: CaseView) -> None:
-        # Neither is needed to paint most desks.
-        from spoc_tui.casework.kinds.case import DeclaredCase
-
-        if isinstance(case, DeclaredCase):
-            from screens.kinds.view import drawn_record
-
-            view.update(drawn_record(case, self.store.days, self.today))
-        else:
-            from screens.widgets.payment_view import drawn_payment
-
-            view.update(drawn_payment(self.store, case))
+        drawn = shown(case.kind_code).drawn
+        assert drawn is not None
+        view.update(drawn(self.store, case))
 
     def open_record(self, marked: Marked) -> None:
         """Opens its page."""
@@ -189,7 +162,7 @@ class RecordScreen(OfficerScreen):
             self._acting = False
 
 
-def _label_on(case: AnyCase | SpocError, command: str, label: str) -> str:
+def _label_on(case: RecordCase | SpocError, command: str, label: str) -> str:
     """What the command of an act is called; blank where it does not apply."""
     from spoc_tui.casework.acts import acts_of, refusal, why_not
 

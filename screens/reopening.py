@@ -5,28 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.confirm import ConfirmScreen
-from spoc_tui.casework import when
-from spoc_tui.casework.enquiries import Case
+from screens.every_kind import shown
 
 if TYPE_CHECKING:
     from screens.base import OfficerScreen
     from screens.dialog import Typed
-    from spoc_tui.casework.acts import AnyCase
     from spoc_tui.casework.records.require import Closed
+    from spoc_tui.casework.records.shape import RecordCase
 
 
-async def reopen(screen: OfficerScreen, case: AnyCase) -> bool:
+async def reopen(screen: OfficerScreen, case: RecordCase) -> bool:
     """Asks why, and reopens it; whether that was done."""
     from screens.record_dialogs import reopen as ask
 
     reference, records = case.record.reference, screen.store.records_of(case.record.uid)
 
     def act(typed: Typed) -> str:
-        after: AnyCase = records.reopen(case.record.uid, typed["reason"])
-        if isinstance(after, Case):
-            by = when.show_day(after.enquiry.answer_by)
-            return f"Reopened {reference}; answer by {by}."
-        return f"Reopened {reference}: {after.record.status.words}."
+        after: RecordCase = records.reopen(case.record.uid, typed["reason"])
+        return f"Reopened {reference}{shown(after.kind_code).stands_open(after)}."
 
     return await screen.ask_until_done(lambda typed, error: ask(case, typed, error), act)
 

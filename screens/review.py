@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.base import OfficerScreen
-from screens.commands import Where, bindings, named, of
+from screens.commands import REVIEW, bindings, named, of
 from screens.import_sources import Rows
 from screens.review_view import (
     DIFFERENCE_COLUMNS,
@@ -46,7 +46,7 @@ class ReviewScreen(OfficerScreen):
 
     CSS_PATH = "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *(command.name for command in of(Where.REVIEW)),
+        *(command.name for command in of(REVIEW)),
         "duplicates",
         "import_list",
         "call",

@@ -23,6 +23,7 @@ from spoc_tui.casework.council import (
     Topic,
 )
 from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dated_figures import FORMS, DatedFigure, FigureOn
 from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.reference_rates import OVER_BASE_RATE, show_percent
 
@@ -446,6 +447,51 @@ class Rates(Kind):
         return f"Saved {show_percent(rate)}% of {when.show_day(day)}{said}."
 
 
+class Facts(Kind):
+    """The figures that change with the years."""
+
+    name = "dated_figure"
+    heading = "Figures that change with the years"
+    title = "A figure"
+    intro = (
+        "A threshold, a fee, a count of days, from its first day on; it counts until the next of "
+        f"its name begins. A value is typed as {FORMS}. Of the same name and day again it is "
+        "corrected."
+    )
+
+    def rows(self, store: Store) -> list[Row]:
+        """What counts today of each name, or comes first."""
+        today, known = store.today(), store.dated_figures.all()
+        found: dict[str, DatedFigure] = {}
+        for one in known:  # the last to begin first
+            there = found.get(one.name)
+            if there is None or there.valid_from > today:
+                found[one.name] = one
+        return [self._row(one, today) for one in found.values()]
+
+    def _row(self, one: DatedFigure, today: date) -> Row:
+        said = FigureOn(one, max(today, one.valid_from), is_last=True).words
+        return Row(f"{self.name} {one.uid}", (one.name, said))
+
+    def fields(self, store: Store) -> list[Field]:
+        return [
+            Field("name", "Name"),
+            Field("value", "Value"),
+            DayField("from", "From", store=store, direction=Direction.ANY),
+            Field("source", "Source"),
+            DayField("checked", "Checked", store=store, direction=Direction.PAST),
+        ]
+
+    def add(self, store: Store, typed: Typed) -> str:
+        begins = store.read_day(typed["from"], "from", Direction.ANY)
+        checked = typed["checked"].strip()
+        looked = store.read_day(checked, "checked", Direction.PAST) if checked else None
+        made = store.dated_figures.add(
+            typed["name"], typed["value"], begins, typed["source"], looked or store.today()
+        )
+        return f"Saved {made.name}: {made.value.words} from {when.show_day(begins)}."
+
+
 def _choice(
     name: str, label: str, choices: Sequence[Choice], its_own: Choice | None
 ) -> ChoiceField:
@@ -472,7 +518,9 @@ def _number(count: int | None) -> str:
     return "" if count is None else str(count)
 
 
-KINDS: dict[str, Kind] = {
-    kind.name: kind
-    for kind in (*(Teams(), Topics(), Standards(), Themes(), Directorates(), Holidays(), Rates()),)
-}
+_ALL = (
+    *(Teams(), Topics(), Standards(), Themes(), Directorates(), Holidays(), Rates()),
+    Facts(),
+)
+KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
+"""By name, in the order in which they are shown."""

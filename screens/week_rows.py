@@ -7,7 +7,8 @@ from datetime import date
 
 from screens.widgets.columns import Column, Goes
 from screens.widgets.list_source import Row
-from spoc_tui.casework.figures import BREAKDOWNS, BY_CODE, SECTIONS, Figure, Unit, of_section
+from spoc_tui.casework.figure import Figure, Unit
+from spoc_tui.casework.figures import BREAKDOWNS, BY_CODE, SECTIONS, of_section
 from spoc_tui.casework.measures import LONGEST, NONE, Given, plainly
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.week_compared import compared, heads, moved

@@ -14,7 +14,7 @@ from textual.binding import BindingType
 
 from screens.base import Caller, ListNews, OfficerApp, OfficerModal, OfficerScreen, RecordChanged
 from screens.checked_settings import checked
-from screens.commands import bindings
+from screens.commands import OF_KINDS, bindings
 from screens.desk import DeskScreen
 from spoc_tui.casework.errors import SpocError, StorageFailed
 
@@ -46,7 +46,8 @@ class SpocApp(OfficerApp):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *("undo", "redo", "help", "go", "directory", "import_list", "review"),
-        *("payment", "feedback", "week", "desk", "quit"),
+        *(kind.begin.name for kind in OF_KINDS),
+        *("week", "desk", "quit"),
     )
 
     standards_read: FileRead | None = None  # said when the desk opens
@@ -284,22 +285,20 @@ class SpocApp(OfficerApp):
         if where is not None:
             await self.run_action(where)
 
-    def action_payment(self) -> None:
-        from screens.payment_form import PaymentForm
+    def action_begin(self, kind: str) -> None:
+        """The form of a new record of a kind, with what the screen says; opened though that
+        fails.
+        """
+        from screens.every_kind import shown
 
         self._make_way()
-        self.push_screen(PaymentForm(caller=self._caller()))
-
-    def action_feedback(self) -> None:
-        from screens.feedback_form import FeedbackForm
-        from screens.heard_in import heard_in
-
-        self._make_way()
-        form = FeedbackForm()
-        with self.going_on():  # it is opened though it begins with nothing
-            caller, told = heard_in(self.screen)
-            form = FeedbackForm(caller=caller, told=told)
-        self.push_screen(form)
+        said, form = shown(kind), None
+        with self.going_on():
+            form = said.new_form(self.screen) if said.new_form else None
+        if form is None and said.plain_form is not None:
+            form = said.plain_form()
+        if form is not None:
+            self.push_screen(form)
 
     def action_feedback_board(self) -> None:
         from screens.feedback_board import FeedbackBoardScreen

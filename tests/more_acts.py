@@ -66,6 +66,11 @@ def rate(desk: Desk) -> None:
     raise Nothing
 
 
+def figure(desk: Desk) -> None:
+    name, value = desk.chance.choice(("Fee", "Threshold")), f"£{desk.chance.randint(1, 9)}"
+    desk.store.dated_figures.add(name, value, desk.day(1, 3), desk.words())
+
+
 def bulletin(desk: Desk) -> None:
     desk.store.bulletins.issue(BulletinAsked())
 
@@ -134,7 +139,7 @@ def import_one(desk: Desk) -> None:
 
 MORE: tuple[Callable[[Desk], None], ...] = (
     *(number, number, no_other_name, several, several, moved, someone, check_in_held),
-    *(rate, bulletin, issue_week, decide, decide, decide, council_changed, formal, formal),
+    *(rate, figure, bulletin, issue_week, decide, decide, decide, council_changed, formal, formal),
     *(lead_to, feedback_further, feedback_further, import_one, import_one),
 )
 EVERY = (*desks.VERBS, *MORE)

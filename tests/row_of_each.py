@@ -14,6 +14,7 @@ from spoc_tui.casework.data_dictionary import DAY, MOMENT, TIME, table_said
 SAID: dict[tuple[str, str], Any] = {
     ("check_in", "rule"): "FREQ=WEEKLY",
     ("reference_rate", "percent"): "3.75",
+    ("dated_figure", "value"): "207720 £",
     ("organisation", "incomes"): "fees, grants",
     ("organisation", "challenges"): "space",
     ("organisation", "state"): "active",

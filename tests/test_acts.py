@@ -12,11 +12,10 @@ from factories import FixedClock, a_case, a_payment, make_enquiry, make_payment,
 
 from db.feedback import By
 from db.store import Store
-from screens.commands import Where, of
+from screens.commands import WITH_ACTS, of
 from spoc_tui.casework.acts import (
     CASES,
     NEEDS,
-    AnyCase,
     acts_of,
     acts_that_apply,
     refusal,
@@ -27,6 +26,7 @@ from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.feedback import FeedbackCase
 from spoc_tui.casework.payments import PaymentCase, PaymentOutcome, PaymentStatus
 from spoc_tui.casework.records.require import Closed
+from spoc_tui.casework.records.shape import RecordCase
 
 Do = Callable[[Store, str], Any]
 WRITES_NOTHING = {"organisation", "copy"}
@@ -36,7 +36,7 @@ EVERY_KIND: dict[str, Do] = {
     "promise": lambda store, ref: store.promises.make(ref, "Ring back", store.today()),
     "reopen": lambda store, ref: store.records_of(ref).reopen(ref, "They rang."),
 }
-DO: dict[type[AnyCase], dict[str, Do]] = {
+DO: dict[type[RecordCase], dict[str, Do]] = {
     Case: {
         **EVERY_KIND,
         "route": lambda s, ref: s.routings.route(ref, team(s, "Revenues").uid, reason="Theirs."),
@@ -145,7 +145,7 @@ def feedbacks(store: Store) -> Iterator[str]:
     yield heard("done", "promise")
 
 
-STATES: dict[type[AnyCase], Callable[[Store], Iterator[str]]] = {
+STATES: dict[type[RecordCase], Callable[[Store], Iterator[str]]] = {
     Case: enquiries,
     PaymentCase: payments,
     FeedbackCase: feedbacks,
@@ -175,7 +175,7 @@ def refused(store: Store, do: Do, reference: str) -> str | None:
 
 @pytest.mark.parametrize("kind", BY_HAND.values(), ids=BY_HAND)
 def test_the_storage_refuses_what_does_not_apply_with_the_same_words(
-    store: Store, clock: FixedClock, kind: type[AnyCase]
+    store: Store, clock: FixedClock, kind: type[RecordCase]
 ) -> None:
     seen = {True: set[str](), False: set[str]()}
     for reference in list(STATES[kind](store)):
@@ -194,12 +194,9 @@ def test_the_storage_refuses_what_does_not_apply_with_the_same_words(
 
 
 @pytest.mark.parametrize("kind", BY_HAND.values(), ids=BY_HAND)
-def test_a_command_applies_where_one_of_its_acts_does(store: Store, kind: type[AnyCase]) -> None:
+def test_a_command_applies_where_one_of_its_acts_does(store: Store, kind: type[RecordCase]) -> None:
     commands = [
-        command.name
-        for where in (Where.RECORD, Where.PAYMENT, Where.FEEDBACK)
-        for command in of(where)
-        if acts_of(kind, command.name)
+        command.name for where in WITH_ACTS for command in of(where) if acts_of(kind, command.name)
     ]
     assert {act for name in commands for act in acts_of(kind, name)} == set(NEEDS[kind]) - {"copy"}
     for reference in list(STATES[kind](store)):

@@ -15,10 +15,12 @@ from factories import START, FixedClock, a_case, make_enquiry, make_organisation
 from markdown_it import MarkdownIt
 
 from db.store import Store
-from spoc_tui.casework.briefing import Briefing, lately_of, lately_said
+from spoc_tui.casework.briefing import Briefing
 from spoc_tui.casework.enquiries import Enquiry, Outcome, Status
 from spoc_tui.casework.feedback import Feedback, FeedbackStatus, Side, Voice
+from spoc_tui.casework.feedback_briefing import lately_said
 from spoc_tui.casework.organisations import Contact, Organisation
+from spoc_tui.casework.payment_briefing import lately_of
 from spoc_tui.casework.payments import PaidIn, Payment, PaymentOutcome, PaymentStatus
 from spoc_tui.casework.profile import Dependence, PreferredWay, SizeBand
 from spoc_tui.casework.records.promise import Promise
@@ -231,13 +233,15 @@ def test_promises_on_either_side() -> None:
     ],
 )
 def test_what_is_owed_of_what_they_said(attributes: dict[str, Any], said: str) -> None:
-    found = section(a_briefing(feedback=(a_feedback(**attributes),)), "What was promised")
+    found = section(
+        a_briefing(of_kinds={"feedback": (a_feedback(**attributes),)}), "What was promised"
+    )
     assert found == (f"{said} | FBK-26-0001" if said else "Nothing is promised on either side.")
 
 
 def test_a_payment_that_was_promised_is_a_promise() -> None:
     payment = a_payment(status=PaymentStatus.PROMISED, promised_for=TODAY, invoice="42")
-    assert section(a_briefing(payments=(payment,)), "What was promised") == (
+    assert section(a_briefing(of_kinds={"payment": (payment,)}), "What was promised") == (
         "The council | Pay £1,200.00, invoice 42 | by Thu 2 Apr | PAY-26-0001"
     )
 
@@ -245,14 +249,13 @@ def test_a_payment_that_was_promised_is_a_promise() -> None:
 def test_what_they_complained_of_and_how_it_ended() -> None:
     ended = {"status": PaymentStatus.CLOSED, "closed_at": START}
     paid = {"outcome": PaymentOutcome.PAID, "paid_in": (PaidIn("p", 120_000, TODAY),)}
-    briefing = a_briefing(
-        payments=(
-            a_payment(1, invoice="42"),
-            a_payment(2, invoice="43", **ended, **paid),
-            a_payment(3, invoice="44", **ended, outcome=PaymentOutcome.NOT_OWED),
-            a_payment(4, status=PaymentStatus.PAID, promised_for=TODAY, paid_in=paid["paid_in"]),
-        )
+    complaints = (
+        a_payment(1, invoice="42"),
+        a_payment(2, invoice="43", **ended, **paid),
+        a_payment(3, invoice="44", **ended, outcome=PaymentOutcome.NOT_OWED),
+        a_payment(4, status=PaymentStatus.PAID, promised_for=TODAY, paid_in=paid["paid_in"]),
     )
+    briefing = a_briefing(of_kinds={"payment": complaints})
     assert section(briefing, "Complaints of late payment") == (
         "PAY-26-0001 | invoice 42 | £1,200.00 | logged\n"
         "PAY-26-0002 | invoice 43 | paid | closed Thu 2 Apr 2026: paid\n"
@@ -260,7 +263,7 @@ def test_what_they_complained_of_and_how_it_ended() -> None:
         "PAY-26-0004 | contract for goods or services | paid | paid in full on Thu 2 Apr 2026\n"
         "£1,200.00 outstanding in all."
     )
-    only_ended = replace(briefing, payments=briefing.payments[1:])
+    only_ended = replace(briefing, of_kinds={"payment": complaints[1:]})
     assert "Nothing is outstanding." in section(only_ended, "Complaints of late payment")
 
 
@@ -268,14 +271,13 @@ def test_what_they_said_and_what_came_of_it() -> None:
     told = Voice("v", "It leaks.", date(2026, 3, 12), "u", "Club", told_at=START)
     done = {"status": FeedbackStatus.TOLD, "done_at": START, "voices": (told,)}
     cannot = {"status": FeedbackStatus.CANNOT, "cannot_at": START, "because": "no money"}
-    briefing = a_briefing(
-        feedback=(
-            a_feedback(1, due=date(2026, 3, 1)),
-            a_feedback(2, **done),
-            a_feedback(3, **cannot),
-            a_feedback(4, owner_uid="u", voices=(), due=TODAY),
-        )
+    actions = (
+        a_feedback(1, due=date(2026, 3, 1)),
+        a_feedback(2, **done),
+        a_feedback(3, **cannot),
+        a_feedback(4, owner_uid="u", voices=(), due=TODAY),
     )
+    briefing = a_briefing(of_kinds={"feedback": actions})
     assert section(briefing, "What they said") == (
         "FBK-26-0001 | Wed 1 Apr | Repair the roof | agreed, by Sun 1 Mar, late\n"
         "FBK-26-0002 | Thu 12 Mar | Repair the roof | done; told Thu 2 Apr\n"
@@ -337,8 +339,10 @@ def crowded(words: str = "Who may put up a banner on the railings by the library
             for n in many
             for since in (None, START)
         ),
-        payments=tuple(a_payment(n, what_for=words) for n in many),
-        feedback=tuple(a_feedback(n, action=words, owner_typed=words) for n in many),
+        of_kinds={
+            "payment": tuple(a_payment(n, what_for=words) for n in many),
+            "feedback": tuple(a_feedback(n, action=words, owner_typed=words) for n in many),
+        },
         promises=tuple(("ENQ-26-0001", Promise(str(n), n, words, TODAY, START)) for n in many),
         asked=tuple(an_enquiry(n, subject=words, **closed) for n in many),
     )

@@ -35,14 +35,14 @@ from db.store import Store
 from spoc_tui.casework.calendar_entries import (
     CalendarEntry,
     check_in_entries,
-    enquiry_entries,
-    feedback_entries,
-    payment_entries,
     promise_entries,
 )
 from spoc_tui.casework.check_ins import CheckIn
 from spoc_tui.casework.enquiries import Enquiry, Outcome, Status
+from spoc_tui.casework.enquiry_calendar import enquiry_entries
 from spoc_tui.casework.feedback import Feedback, FeedbackStatus
+from spoc_tui.casework.feedback_calendar import feedback_entries
+from spoc_tui.casework.payment_calendar import payment_entries
 from spoc_tui.casework.payment_clocks import formal_clock
 from spoc_tui.casework.payments import FormalStage, PaidIn, Payment, PaymentOutcome, PaymentStatus
 from spoc_tui.casework.records.channel import Channel

@@ -203,7 +203,7 @@ def test_editing_takes_fields_as_the_form_does(cli: Cli) -> None:
 def test_show_has_the_timeline_hops_and_promises(cli: Cli) -> None:
     cli.log("Hall", "--route", "property")
     shown = cli.json("show", "1")
-    assert set(shown) == CASE | {"themes", "timeline", "routings", "promises"}
+    assert set(shown) == CASE | {"themes", "links", "timeline", "routings", "promises"}
     assert [event["kind"] for event in shown["timeline"]] == ["logged", "routed"]
     (hop,) = shown["routings"]
     assert (hop["team"], hop["directorate"]) == ("Property and Assets", "Property")

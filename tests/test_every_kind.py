@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -186,11 +187,11 @@ def _texts(promises: Any) -> list[tuple[str, str]]:
 
 
 def _open_uids(glance: Any) -> set[str]:
-    return {one.uid for one in (*glance.open_enquiries, *glance.unpaid, *glance.feedback)}
+    return {one.uid for one in (*glance.open_enquiries, *chain(*glance.of_kinds.values()))}
 
 
 def _briefed_uids(briefing: Any) -> set[str]:
-    return {one.uid for one in (*briefing.open_enquiries, *briefing.payments, *briefing.feedback)}
+    return {one.uid for one in (*briefing.open_enquiries, *chain(*briefing.of_kinds.values()))}
 
 
 @every_case

@@ -87,6 +87,8 @@ def fill(store: Store) -> None:
         theme = value(store, "SELECT uid FROM theme LIMIT 1")
         store.insert("enquiry_theme", {"enquiry": enquiry.uid, "theme": theme})
         store.insert("reference_rate", {"day": "2026-12-31", "percent": "3.75"})
+        fee = {"name": "Fee", "value": "12 £", "valid_from": "2026-04-01", "source": "A list"}
+        store.insert("dated_figure", fee)
         kept = {"reference": "BUL-26-0001", "title": "-2", "issued_at": store.now_text()}
         store.insert("bulletin", {**kept, "forms": "{}"})
         store.week_issues.issue(week_of(store.today()).before())

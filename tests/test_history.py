@@ -118,6 +118,8 @@ def test_nothing_is_deleted(store: Store, table: str) -> None:
         paid = {"payment": payment, "amount_pence": 1, "paid_on": "2026-04-01"}
         store.insert("paid_in", paid)
         store.insert("reference_rate", {"day": "2026-12-31", "percent": "3.75"})
+        fee = {"name": "Fee", "value": "12 £", "valid_from": "2026-04-01", "source": "A list"}
+        store.insert("dated_figure", fee)
         store.insert("standard", {"name": "answer_days", "value": 8})
         store.insert("apart", {"one": organisation, "other": other, "decided_at": "2026"})
         theme = value(store, "SELECT uid FROM theme")

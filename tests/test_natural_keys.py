@@ -107,6 +107,10 @@ def held_back(store: Store) -> None:
 ADDED: dict[str, tuple[Callable[[Store], object], Callable[[Store], object] | None]] = {
     "apart": (kept_apart, None),
     "check_in_held": (lambda store: store.check_ins.held(a_check_in(store)), None),
+    "dated_figure": (
+        lambda store: store.dated_figures.add("Fee", "£12", date(2026, 4, 1), "The fees list"),
+        None,
+    ),
     "enquiry_theme": (lambda store: themed(store, "Lettings"), lambda store: themed(store, "")),
     "held": (held_back, None),
     "holiday": (lambda store: store.holidays.add(date(2026, 12, 1), "A day off"), None),

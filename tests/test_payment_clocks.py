@@ -261,7 +261,7 @@ def test_the_desk_follows_the_steps(store: Store, clock: FixedClock) -> None:
     assert whats() == ["close"]
     store.payments.close(uid)
     assert whats() == []
-    assert not store.payments_open
+    assert "payment" not in store.open_kinds()
 
 
 def test_a_promise_on_it_stands_with_the_promises(store: Store, clock: FixedClock) -> None:

@@ -313,7 +313,7 @@ def test_the_organisation_shows_it(store: Store, clock: FixedClock) -> None:
     clock.advance(minutes=5)
     store.promises.make(newer.reference, "Ring back", date(2026, 4, 9))
     glance = store.organisations.glance(rook)
-    assert [one.uid for one in glance.unpaid] == [older.uid, newer.uid]
+    assert [one.uid for one in glance.of_kinds["payment"]] == [older.uid, newer.uid]
     assert [(ref, one.text) for ref, one in glance.promises] == [(newer.reference, "Ring back")]
     assert {one.reference for one in glance.last_contacts} <= {
         newer.reference,
@@ -337,7 +337,9 @@ def test_a_merged_organisations_payment_is_read_through_the_survivor(store: Stor
     read = store.payments.get(payment.reference).payment
     assert (read.organisation, read.organisation_uid) == ("Rook Lane Bowls Club", rook.uid)
     assert [one.uid for one in store.payments.all(organisation_uid=rook.uid)] == [payment.uid]
-    assert [one.uid for one in store.organisations.glance(rook.uid).unpaid] == [payment.uid]
+    assert [one.uid for one in store.organisations.glance(rook.uid).of_kinds["payment"]] == [
+        payment.uid
+    ]
     assert store.organisations.timeline_count(rook.uid) == 1
     with pytest.raises(InvoiceKnown):
         store.payments.add({"organisation": rook.uid, "amount": "1", "invoice": "42"})

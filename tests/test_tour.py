@@ -22,7 +22,8 @@ from tour import PLACES, demo_desk, go
 
 import screens
 from screens.base import OfficerModal, OfficerScreen
-from screens.commands import COMMANDS, Command, Where
+from screens.command import Command
+from screens.commands import COMMANDS, WITH_ACTS
 from screens.confirm import ConfirmScreen
 from screens.palette import Palette
 from screens.record_screen import RecordScreen
@@ -45,7 +46,7 @@ ALIKE_EVERYWHERE = {
 """Commands that take nothing of the page they are called on: once is enough."""
 OF_A_CALLER = {"call", "find", "feedback"}
 """Commands that take the caller of the page: by their keys from every page, by the palette once."""
-ACTS = (Where.RECORD, Where.PAYMENT, Where.FEEDBACK)
+ACTS = WITH_ACTS
 """What asks the same on whatever page the record is marked."""
 
 

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from db.store import Store
 from spoc_tui.casework.enquiries import Case, Outcome
 from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.figures import BY_CODE, Unit
+from spoc_tui.casework.figure import Unit
+from spoc_tui.casework.figures import BY_CODE
 from spoc_tui.casework.late_payment import reckon
 from spoc_tui.casework.measures import Figures, percent
 from spoc_tui.casework.payments import PaymentOutcome

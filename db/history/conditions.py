@@ -17,6 +17,7 @@ from db.history.desk_names import called
 from db.history.tables import AUDITED
 from spoc_tui.casework.codes import MAY_BE_BLANK, SEVERAL_CODES, codes_of
 from spoc_tui.casework.data_dictionary import DAY, MOMENT, TIME, table_said
+from spoc_tui.casework.dated_figures import kept_value, read_value
 from spoc_tui.casework.errors import BadInput, Refused, SpocError
 from spoc_tui.casework.history import short_id
 from spoc_tui.casework.importing import FACTS
@@ -168,6 +169,7 @@ def _need(
 _READ: dict[tuple[str, str], Callable[[str], bool]] = {
     ("check_in", "rule"): lambda text: read_rule(text) == text,
     ("reference_rate", "percent"): lambda text: bool(str(read_percent(text))),
+    ("dated_figure", "value"): lambda text: read_value(kept_value(text).words).kept == text,
 }
 """Columns that hold what only the program can read, with how it reads them."""
 
@@ -178,7 +180,7 @@ def _need_read(connection: sqlite3.Connection, table: str, where: str) -> None:
             for row in _each(connection, table, column, where):
                 try:
                     good = reads(row[column])
-                except (BadInput, ValueError):
+                except (ArithmeticError, BadInput, ValueError):
                     good = False
                 if not good:
                     raise _broken(connection, table, row, Condition(column, ""))

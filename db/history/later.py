@@ -14,6 +14,7 @@ from db.history.in_the_way import in_the_way
 from db.history.proposing import ACT_STANDS
 from db.history.shapes import said_now, said_sql
 from db.history.tables import AUDITED, DERIVED, SEVERAL, group_of, pointing
+from db.kind_tables import TABLES
 from db.kinds.names import KEPT, WHERE_IT_STANDS
 from db.natural_keys import ONCE
 from db.survivors import survivor_of, with_merged
@@ -28,22 +29,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 STAGE = {
-    "enquiry": frozenset(
-        (
-            *("status", "answer", "answered_at", "told_at", "closed_at", "outcome"),
-            *("waiting_since", "team"),
-        )
-    ),
-    "payment": frozenset(
-        (
-            *("status", "answer", "replied_at", "told_at", "closed_at", "outcome"),
-            *("amount_pence", "paid_pence"),
-            *("finance_at", "escalated_at", "promised_for", "formal_stage", "formal_answered"),
-        )
-    ),
-    "feedback": frozenset(
-        ("status", "agreed_at", "begun_at", "cannot_at", "done_at", "told_at", "closed_at")
-    ),
+    **{kind: tables.stage for kind, tables in TABLES.items()},
     **{table: frozenset((*WHERE_IT_STANDS, *kept.acted)) for table, kept in KEPT.items()},
 }
 """The fields of a record that say where it stands: each act rests on those before it."""

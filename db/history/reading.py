@@ -11,6 +11,7 @@ from db.history import brought_in, range_seals, seal
 from db.history.proposing import STANDS
 from db.history.shapes import said_now
 from db.history.tables import DERIVED, HANGS_ON, ON_RECORDS
+from db.kind_tables import TABLES
 from db.kinds.names import KEPT
 from db.natural_keys import SETS
 from db.survivors import MERGED, survivor_of, with_merged
@@ -32,6 +33,7 @@ from spoc_tui.casework.records.kinds import (
     KIND_OF_TABLE,
     TABLE_OF,
 )
+from spoc_tui.casework.records.link import Says
 from spoc_tui.casework.standards import USUAL
 
 if TYPE_CHECKING:
@@ -82,8 +84,7 @@ class HistoryReading:
         )
 
     def find(self, kind: str, typed: str) -> str:
-        """The uid of the enquiry, payment, feedback action, check-in, organisation, team, topic,
-        theme or directorate that was meant.
+        """The uid of the record, organisation, team, topic, theme or directorate that was meant.
 
         Retired ones too; one that was undone or removed by its id, or its whole name where no
         other fits. Ambiguous or NotFound otherwise.
@@ -126,15 +127,11 @@ class HistoryReading:
                 raise NotFound(f"There is no such {kind}.")
             return f"{line['reference']}: {line['subject']}"
         row = self._store.row(kind, uid)
+        if kind in TABLES:
+            return f"{row['reference']}: {TABLES[kind].named(row)}"
         if kind == "apart":
             return " and ".join(self.name_of("organisation", row[end]) for end in ("one", "other"))
         match kind:
-            case "enquiry":
-                return f"{row['reference']}: {row['subject']}"
-            case "payment":
-                return f"{row['reference']}: {row['invoice'] or row['what_for'] or row['kind']}"
-            case "feedback":
-                return f"{row['reference']}: {row['action'] or 'feedback'}"
             case "voice":
                 whose = row["organisation"]
                 return self.name_of("organisation", whose) if whose else str(row["speaker"])
@@ -146,6 +143,8 @@ class HistoryReading:
                 return self.name_of("theme", row["theme"])
             case "reference_rate":
                 return f"the base rate of {row['day']}"
+            case "dated_figure":
+                return f"{row['name']} from {row['valid_from']}"
             case "standard":
                 from spoc_tui.casework.standards_said import BY_NAME
 
@@ -301,7 +300,7 @@ class HistoryReading:
             return table, uid
         whole, column = WHOLE[table]
         its = str(self._store.row(table, uid)[column])
-        if table in ON_RECORDS or table == "link":
+        if table in ON_RECORDS:
             whole = self._store.kind_of_uid(its) or whole
         return whole, its
 
@@ -310,6 +309,8 @@ class HistoryReading:
 
         What there is once and was put back is told like something new.
         """
+        if row["tbl"] == "link":
+            return self._link_changes(row)
         before = said_now(row["tbl"], json.loads(row["before"] or "{}"))
         after = said_now(row["tbl"], json.loads(row["after"]))
         if row["tbl"] == "standard" and not before:
@@ -322,6 +323,23 @@ class HistoryReading:
             after = {name: value for name, value in {**own, **after}.items() if value is not None}
             before = {}
         return self._fields(row["tbl"], before, after)
+
+    def _link_changes(self, row: sqlite3.Row) -> list[FieldChange]:
+        """What a record says of another, and no more; the other by its reference."""
+        kept, store = self._store.row("link", row["record"]), self._store
+        said = self._named("link", "other", kept["other"])
+        of, other = (store.kind_of_uid(kept[end]) or "" for end in ("one", "other"))
+        field = ("link", Says(kept["says"]).words)
+        if kept["says"] == Says.CAME_OF and of in TABLES and TABLES[of].came_of_is_field:
+            field = (of, other)
+        after = json.loads(row["after"])
+        if after.get("removed_at"):
+            return [FieldChange(*field, said, None)]
+        if row["before"] is None or "removed_at" in after:
+            words = kept["words"] if "words" not in after else after["words"]
+            why = [FieldChange("link", "words", None, words)] if words else []
+            return [FieldChange(*field, None, said), *why]
+        return self._fields("link", json.loads(row["before"]), after)
 
     def _fields_added(self, added: brought_in.Added) -> list[FieldChange]:
         return self._fields(added.table, {}, added.after)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from db.history import brought_in
 
-SHAPE = 3
+SHAPE = 4
 """Which language the history speaks from now on; how earlier ones are read, shapes.py says."""
 
 

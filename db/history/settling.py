@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from db.enquiry_rows import read_case, read_enquiries
 from db.history.settling_council import CouncilSettling
 from db.history.tables import AUDITED, HANGS_ON, ON_RECORDS, pointing
 from db.history.touched import is_gone, note_hung_on, records_gone
+from db.kind_tables import TABLES
 from db.natural_keys import ONCE, SETS, asked_of, rows_of
 from db.survivors import MERGED_AWAY
 from spoc_tui.casework import settling
@@ -43,7 +45,7 @@ class Settling:
 
     def __init__(self, store: Store, worked_on: Sequence[tuple[str, str]]) -> None:
         """`worked_on` are tables and uids of rows that were undone, and changed elsewhere."""
-        self._store = store
+        self.store = store
         self._connection = store.connection
         self._worked_on = worked_on
         self.revived: list[tuple[str, str]] = []
@@ -55,24 +57,19 @@ class Settling:
 
     def settle(self) -> None:
         """Settles all of it, within the transaction of the join."""
-        with self._store.action(LABEL, kind="settle"):
+        with self.store.action(LABEL, kind="settle"):
             for table in ON_RECORDS:
                 note_hung_on(self._connection, table)
             self._revive()
             self._keep_one_of_a_kind()
             self._break_circles("merged_into")
             self._break_circles("parent")
-            for row, hops in self._with_parts("enquiry", "routing", settling.OF_ENQUIRY):
-                self._settle_enquiry(row, hops)
-            for row, paid in self._with_parts("payment", "paid_in"):
-                self._settle_payment(row, paid)
-            for row in self._records("feedback"):
-                waiting = self._store.feedback.anyone_waits(row["uid"])
-                self._update("feedback", row["uid"], settling.settle_feedback(row, waiting=waiting))
-            for kind in DECLARED:
-                self._settle_declared(kind)
+            for kind in TABLES:
+                import_module(f"db.{kind}_settling").settle(self)
+            for of in DECLARED:
+                self._settle_declared(of)
             for row in self._touched("promise"):
-                self._update("promise", row["uid"], settling.settle_promise(row))
+                self.update("promise", row["uid"], settling.settle_promise(row))
             self._move_dates()
 
     def _revive(self) -> None:
@@ -80,7 +77,7 @@ class Settling:
         undone with it; so is what anything hangs on. What hangs on a merged team, topic or the like
         is hung on that which stands for it instead.
         """
-        council = CouncilSettling(self._store, self._write, self._moment())
+        council = CouncilSettling(self.store, self._write, self.moment())
         for table, uid in self._worked_on:
             self._bring_back(table, uid)
         before = -1
@@ -106,10 +103,10 @@ class Settling:
                     self._revive_parents(child, parent, column, above=above, below=parent in gone)
 
     def _bring_back(self, table: str, uid: str) -> None:
-        row = self._store.row(table, uid)
+        row = self.store.row(table, uid)
         if row["removed_at"] is None or (table in MERGED_AWAY and row["merged_into"]):
             return
-        self._update(table, uid, {"removed_at": None})
+        self.update(table, uid, {"removed_at": None})
         self.revived.append((table, uid))
         undo = self._connection.execute(
             "SELECT a.uid FROM change AS c JOIN action AS a ON a.uid = c.action "
@@ -164,7 +161,7 @@ class Settling:
         for row in list(self._touched("difference")):
             open_ones = self._open_differences(row)
             if open_ones and open_ones[-1]["uid"] != row["uid"]:
-                self._update("difference", row["uid"], {"removed_at": self._moment()})
+                self.update("difference", row["uid"], {"removed_at": self.moment()})
 
     def _doubled(self, table: str) -> Iterator[Row]:
         """The touched rows of a set beside which another may stand that says the same."""
@@ -196,8 +193,8 @@ class Settling:
             for name, value in kept.items()
             if value in (None, "") and row[name] not in (None, "") and name != "removed_at"
         }
-        self._update(table, kept["uid"], lacking)
-        self._update(table, row["uid"], {"removed_at": self._moment()})
+        self.update(table, kept["uid"], lacking)
+        self.update(table, row["uid"], {"removed_at": self.moment()})
 
     def _break_circles(self, column: str) -> None:
         """One merged into the other here, and the other into the one there: the smaller uid of a
@@ -216,40 +213,18 @@ class Settling:
                 values: dict[str, Any] = {column: None}
                 if column == "merged_into":
                     values["state"] = "active"
-                self._update("organisation", uid, values)
-
-    def _settle_enquiry(self, row: Row, hops: Sequence[Row]) -> None:
-        ended = settling.settle_routings(row, hops)
-        for uid, values in ended.items():
-            self._update("routing", uid, values)
-        is_with = [
-            hop["team"]
-            for hop in hops
-            if hop["replied_at"] is None and hop["ended_at"] is None and hop["uid"] not in ended
-        ]
-        team = is_with[0] if is_with else None
-        self._update("enquiry", row["uid"], settling.settle_enquiry(row, team))
-
-    def _settle_payment(self, row: Row, paid: Sequence[Row]) -> None:
-        twice = settling.noted_twice(row["amount_pence"], paid)
-        for one in paid:
-            if one["uid"] in twice:
-                said = ("paid_in", one["uid"], "amount_pence", one["amount_pence"], None)
-                self.overwritten.append(said)
-                self._update("paid_in", one["uid"], {"removed_at": self._moment()})
-        sums = [one["amount_pence"] for one in paid if one["uid"] not in twice]
-        self._update("payment", row["uid"], settling.settle_payment(row, sums))
+                self.update("organisation", uid, values)
 
     def _settle_declared(self, of: RecordKind) -> None:
         """Where records of a declared kind stand, by their facts."""
-        uids = [row["uid"] for row in self._records(of.table)]
+        uids = [row["uid"] for row in self.records(of.table)]
         if not uids:
             return
-        records = self._store.declared(of.code)
+        records = self.store.declared(of.code)
         for uid, one in records.by_uids(uids).items():
             status = records.kind.settle(one)
             if status is not one.status:
-                self._update(of.table, uid, {"status": status})
+                self.update(of.table, uid, {"status": status})
 
     def _move_dates(self) -> None:
         """The dates that follow, of what is touched, or of all that is open where what dates are
@@ -259,7 +234,7 @@ class Settling:
             "SELECT 1 FROM temp.touched WHERE tbl IN ('topic', 'holiday', 'standard') LIMIT 1"
         )
         touched = "e.uid IN (SELECT value FROM json_each(?)) AND"
-        uids = [row["uid"] for row in self._records("enquiry", but=_NOT_COUNTED)]
+        uids = [row["uid"] for row in self.records("enquiry", but=_NOT_COUNTED)]
         every = counted_by.fetchone() is not None
         for enquiry in read_enquiries(
             self._connection,
@@ -267,9 +242,9 @@ class Settling:
             [] if every else [json.dumps(uids)],
         ):
             case = read_case(self._connection, enquiry)
-            self.settled += len(self._store.deadlines.move(case))
+            self.settled += len(self.store.deadlines.move(case))
 
-    def _records(self, kind: str, but: str = "0", columns: Sequence[str] = ("*",)) -> Iterator[Row]:
+    def records(self, kind: str, but: str = "0", columns: Sequence[str] = ("*",)) -> Iterator[Row]:
         """The records of a kind of which anything was touched, that are not removed; `but` is SQL
         for those that are not asked for.
         """
@@ -286,11 +261,11 @@ class Settling:
         ).fetchall()
         yield from self._standing(kind, [uid for (uid,) in uids if uid is not None], but, columns)
 
-    def _with_parts(
+    def with_parts(
         self, kind: str, part: str, columns: Sequence[str] = ("*",)
     ) -> Iterator[tuple[Row, list[Row]]]:
         """The same records, each with its rows of a table that are not removed."""
-        rows, column = iter(self._records(kind, columns=columns)), HANGS_ON[kind][part]
+        rows, column = iter(self.records(kind, columns=columns)), HANGS_ON[kind][part]
         while some := list(islice(rows, AT_ONCE)):
             its: dict[str, list[Row]] = {row["uid"]: [] for row in some}
             for one in self._rows(
@@ -322,9 +297,9 @@ class Settling:
     def _rows(self, sql: str, value: str) -> list[Row]:
         return list(by_name(self._connection.execute(sql, [value])))
 
-    def _update(self, table: str, uid: str, values: dict[str, Any]) -> None:
+    def update(self, table: str, uid: str, values: dict[str, Any]) -> None:
         if values:
-            row = self._store.row(table, uid)
+            row = self.store.row(table, uid)
             self.overwritten += [
                 (table, uid, name, row[name], value)
                 for name, value in values.items()
@@ -334,7 +309,7 @@ class Settling:
 
     def _write(self, table: str, uid: str, values: dict[str, Any]) -> None:
         if values:
-            self._store.update(table, uid, values)
+            self.store.update(table, uid, values)
             self.settled += 1
             # What this changed may be out of step with more.
             self._connection.execute(
@@ -343,7 +318,7 @@ class Settling:
             if table in ON_RECORDS:
                 note_hung_on(self._connection, table, uid)
 
-    def _moment(self) -> str:
+    def moment(self) -> str:
         """When the last action that is known was done: the same at every desk."""
         (at,) = self._connection.execute(
             "SELECT at FROM action ORDER BY clock DESC, uid DESC LIMIT 1"

@@ -9,10 +9,16 @@ RENAMED: Mapping[str, Mapping[str, str]] = dict.fromkeys(
     ("event", "promise"), dict.fromkeys(("enquiry", "payment", "feedback"), "record")
 )
 """By table, columns by the names that they had, with those that they have."""
+MOVED: Mapping[str, frozenset[str]] = {"feedback": frozenset(("enquiry", "payment"))}
+"""By table, columns that it had, and of which another table says today what they said
+(db/history/heard_in.py).
+"""
 
 
 def said_now(table: str, values: dict[str, Any]) -> dict[str, Any]:
     """The columns of one side of a change of that table, under the names of today."""
+    if table in MOVED and not MOVED[table].isdisjoint(values):
+        return {name: value for name, value in values.items() if name not in MOVED[table]}
     renamed = RENAMED.get(table)
     if renamed is None or renamed.keys().isdisjoint(values):
         return values

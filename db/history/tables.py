@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from db.kind_tables import TABLES, merged
 from db.kinds.names import ENDED, KEPT
 from db.survivors import MERGED_AWAY
 from spoc_tui.casework.records.kinds import RECORD_KINDS
@@ -22,21 +23,14 @@ AUDITED = (
     "directorate",
     "team",
     "topic",
-    "enquiry",
-    "payment",
-    "paid_in",
-    "routing",
+    "theme",
+    *(table for tables in TABLES.values() for table in tables.audited),
     "event",
     "promise",
     "holiday",
     "reference_rate",
     "standard",
-    "theme",
-    "enquiry_theme",
-    "feedback",
-    "voice",
-    "bulletin",
-    "telling",
+    "dated_figure",
     "check_in",
     "check_in_held",
     "issued_week",
@@ -54,26 +48,10 @@ _MERGED = (("removed_at", "merged_into"),)
 GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     **dict.fromkeys(MERGED_AWAY, _MERGED),
     "organisation": (("address", "postcode", "ward"), ("state", "merged_into")),
-    "enquiry": (
-        ("closed_at", "outcome", "outcome_reason"),
-        ("acknowledge_by", "acknowledge_by_typed"),
-        ("answer_by", "answer_by_typed"),
-        ("answer", "answered_at"),
-        ("waiting_since", "waiting_for"),
-        ("follow_up_on", "follow_up_time"),
-    ),
-    "routing": (("reply_by", "reply_by_typed"), ("ended_at", "ended_why")),
+    **merged(*(tables.groups for tables in TABLES.values())),
     "promise": (("due", "due_time"), ("withdrawn_at", "withdrawn_why")),
-    "payment": (
-        ("closed_at", "outcome", "outcome_reason", "decided_by"),
-        ("disputed_on", "disputed_why"),
-        ("promised_for", "promised_at"),
-        ("follow_up_on", "follow_up_time"),
-        ("formal_stage", "formal_began"),
-    ),
-    "feedback": (("cannot_at", "because"), ("done_at", "done_text")),
-    "telling": (("told_at", "channel", "bulletin", "excused"),),
     "reference_rate": (("percent", "expected"),),
+    "dated_figure": (("value", "source", "checked_on"),),
     **dict.fromkeys(
         ("directorate", "team"), (*_MERGED, ("valid_until", "succeeded_by", "retired_on"))
     ),
@@ -94,14 +72,12 @@ are both kept.
 """
 
 
-ON_RECORDS = {"event": "record", "promise": "record"}
+ON_RECORDS = {"event": "record", "promise": "record", "link": "one"}
 """What hangs on records of any kind, and the column that says on which."""
 HANGS_ON: Mapping[str, Mapping[str, str]] = {
-    "enquiry": {"routing": "enquiry", "enquiry_theme": "enquiry", **ON_RECORDS},
-    "payment": {"paid_in": "payment", **ON_RECORDS},
-    "feedback": {"telling": "feedback", **ON_RECORDS},
+    **{kind: {**tables.hangs_on, **ON_RECORDS} for kind, tables in TABLES.items()},
     "check_in": {"check_in_held": "check_in"},
-    **{table: {**ON_RECORDS, "link": "one"} for table in KEPT},
+    **dict.fromkeys(KEPT, ON_RECORDS),
     "organisation": dict.fromkeys(
         ("identifier", "other_name", "source_entry", "contact", "held", "difference"),
         "organisation",

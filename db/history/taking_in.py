@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.history import heard_in
 from db.history.chains import Chains, LeftOut
 from db.history.desk_names import called, officer
 from db.history.joining_ranges import bring_in
@@ -28,6 +29,8 @@ AT_ONCE = 1_000
 """How many actions are written at a time."""
 MANY = 20_000
 """From so many actions on a second process looks at them: it has to begin first."""
+
+UID, SHAPE = ACTION.index("uid"), ACTION.index("shape")
 
 
 class Batch(NamedTuple):
@@ -69,6 +72,9 @@ def take_in(store: Store, packed: Iterable[Packed], aside: SetAside, looking: Be
         for table, uids in ready.made.items():
             keep_as_added(connection, table, uids)
         _insert(connection, batch, ready)
+        heard_in.translate_received(
+            connection, [one[UID] for one in ready.actions if one[SHAPE] < heard_in.SHAPE]
+        )
         only_added.receive(ready)
         taken += len(batch.taken)
     return TakenIn(taken, chains.left_out)

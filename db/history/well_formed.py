@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.history.seal import is_plain
-from db.history.shapes import RENAMED
+from db.history.shapes import MOVED, RENAMED
 from db.history.tables import AUDITED
 from spoc_tui.casework import when
 
@@ -64,7 +64,7 @@ def kinds_of(connection: sqlite3.Connection) -> Kinds:
                 row["name"]: int if row["type"] == "INTEGER" else str
                 for row in connection.execute(f"PRAGMA table_info({table})")
             },
-            **dict.fromkeys(RENAMED.get(table, ()), str),
+            **dict.fromkeys((*RENAMED.get(table, ()), *MOVED.get(table, ())), str),
         }
         for table in AUDITED
     }

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from db.enquiry_rows import day_of
 from spoc_tui.casework import when
-from spoc_tui.casework.kinds.case import LinkSaid
-from spoc_tui.casework.records.link import Link, Says, check_link
+from spoc_tui.casework.errors import Ambiguous, Refused
+from spoc_tui.casework.records.link import Link, LinkSaid, Says, check_link
 
 if TYPE_CHECKING:
     import sqlite3
 
     from db.store import Store
 
-_OF = """SELECT l.*, r.uid AS far, r.kind, trim(r.reference || ' ' || r.subject) AS name
+STANDS = "l.since IS NOT NULL AND l.declined IS NULL AND l.removed_at IS NULL"
+"""SQL: link `l` stands: it was not only offered, nor taken away."""
+_OF = f"""SELECT l.*, r.uid AS far, r.kind, trim(r.reference || ' ' || r.subject) AS name
     FROM link AS l JOIN record AS r ON r.uid = CASE WHEN l.one = :uid THEN l.other ELSE l.one END
-    WHERE (l.one = :uid OR l.other = :uid) AND l.removed_at IS NULL AND l.since IS NOT NULL
-    AND l.declined IS NULL AND r.removed_at IS NULL ORDER BY l.since, l.uid"""
+    WHERE (l.one = :uid OR l.other = :uid) AND {STANDS} AND r.removed_at IS NULL
+    ORDER BY l.since, l.uid"""
 
 
 def read_links(connection: sqlite3.Connection, uid: str) -> tuple[LinkSaid, ...]:
@@ -45,8 +47,34 @@ def add_link(store: Store, new: Link) -> None:
     before = check_link(new, kept, called=to["reference"] or to["subject"], undone=undone)
     values = _columns(new)
     if before is not None and any(values[n] != _columns(before)[n] for n in ("one", "says")):
-        store.update("link", before.uid, {"removed_at": store.now_text()})
+        remove_link(store, before)
     store.put("link", values)
+
+
+def remove_link(store: Store, link: Link) -> None:
+    """Takes a link away, within an action."""
+    store.update("link", link.uid, {"removed_at": store.now_text()})
+
+
+def link_between(store: Store, one: str, other: str, says: Says | None) -> LinkSaid:
+    """The link between two records, by their uids, whichever of the two says it; with `says` the
+    one that says that. Refused where there is none; Ambiguous where there are several.
+    """
+    found = [
+        link
+        for link in read_links(store.connection, one)
+        if link.uid == other and says in (None, link.link.says)
+    ]
+    if not found:
+        raise Refused("These two are not linked" + (f" as {says.value}." if says else "."))
+    if len(found) > 1:
+        codes = [link.link.says.value for link in found]
+        raise Ambiguous(
+            f"These two are linked more than once: {', '.join(codes)}. Say which with --says.",
+            field="says",
+            candidates=codes,
+        )
+    return found[0]
 
 
 def _columns(link: Link) -> dict[str, Any]:

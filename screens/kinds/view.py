@@ -9,7 +9,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from screens.widgets.case_view import Fact, Happened, due_said, facts_table
+from screens.widgets.case_view import Fact, Happened, due_said, facts_table, has_to_do_with
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.kinds.values import facts
 from spoc_tui.casework.when import DayAndTime
@@ -30,8 +30,7 @@ def drawn_record(case: DeclaredCase, days: WorkingDays, today: date) -> Group:
         Text(),
         facts_table(_facts(case, days, today)),
     ]
-    if case.links:
-        parts += [Text(), _heading("Has to do with"), facts_table(_links(case))]
+    parts += has_to_do_with(case.links)
     return Group(*parts, Text(), _heading("What happened"), Happened(case.timeline))
 
 
@@ -42,11 +41,6 @@ def _facts(case: DeclaredCase, days: WorkingDays, today: date) -> Iterator[Fact]
     for label, said in facts(case.kind, case.record, today):
         if said != case.record.subject:
             yield label.lower(), said
-
-
-def _links(case: DeclaredCase) -> Iterator[Fact]:
-    for link in case.links:
-        yield link.words, link.name + (f"\n{link.link.words}" if link.link.words else "")
 
 
 def _heading(text: str) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rich.console import Console, ConsoleOptions, Group, RenderResult
@@ -17,6 +17,7 @@ from screens.widgets.list_source import one_line
 from spoc_tui.casework import when
 from spoc_tui.casework.enquiries import Case, Enquiry, Routing
 from spoc_tui.casework.records.event import Event, EventKind
+from spoc_tui.casework.records.link import LinkSaid
 from spoc_tui.casework.text import display_safe
 
 Fact = tuple[str, str]
@@ -56,7 +57,7 @@ class Once:
         yield from self._drawn[width]
 
 
-def drawn(case: Case, today: date) -> Group:
+def drawn(case: Case, today: date, links: Sequence[LinkSaid] = ()) -> Group:
     """The case as text in two columns, with a little weight: nothing in it is markup."""
     enquiry = case.enquiry
     parts: list[Text | Table | Happened] = [
@@ -69,11 +70,20 @@ def drawn(case: Case, today: date) -> Group:
         parts += [Text(), text_block(enquiry.detail)]
     if enquiry.answer:
         parts += [Text(), Text("Answer", style="bold underline"), text_block(enquiry.answer)]
+    parts += has_to_do_with(links)
     parts += [Text(), Text("What happened", style="bold underline"), Happened(case.timeline)]
     return Group(*parts)
 
 
-def facts_table(facts: Iterator[Fact] | map[Fact]) -> Table:
+def has_to_do_with(links: Sequence[LinkSaid]) -> list[Text | Table]:
+    """What other records a record has to do with, under a heading; nothing where there is none."""
+    if not links:
+        return []
+    facts = ((one.words, "\n".join(filter(None, (one.name, one.link.words)))) for one in links)
+    return [Text(), Text("Has to do with", style="bold underline"), facts_table(facts)]
+
+
+def facts_table(facts: Iterable[Fact]) -> Table:
     """Names beside values; a long value wraps beneath itself, and a word that is wider than its
     column (an e-mail address) goes on beneath: it is to be read out, so nothing of it is cut.
     """

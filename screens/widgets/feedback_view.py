@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from screens.widgets.case_view import Fact, Happened, due_said, facts_table, text_block
+from screens.widgets.case_view import (
+    Fact,
+    Happened,
+    due_said,
+    facts_table,
+    has_to_do_with,
+    text_block,
+)
 from screens.widgets.list_source import one_line
 from spoc_tui.casework import when
 from spoc_tui.casework.feedback import Feedback, FeedbackCase, Speaker
+from spoc_tui.casework.records.link import LinkSaid
 
 MOST_SHOWN = 40
 """How many of those who said it are shown, the waiting ones first; the rest are counted."""
 
 
-def drawn_feedback(case: FeedbackCase, today: date) -> Group:
+def drawn_feedback(case: FeedbackCase, today: date, links: Sequence[LinkSaid] = ()) -> Group:
     """The case as text in two columns; nothing in it is markup."""
     feedback = case.feedback
     parts: list[Text | Table | Happened] = [
@@ -34,6 +42,7 @@ def drawn_feedback(case: FeedbackCase, today: date) -> Group:
         heading = "We did" if feedback.done_at else "We can't, because"
         parts += [Text(), _heading(heading), text_block(feedback.done_text or feedback.because)]
     parts += [Text(), _heading("Who said it"), facts_table(_speakers(feedback))]
+    parts += has_to_do_with(feedback.links_beside(links))
     happened = Happened(case.timeline)
     return Group(*parts, Text(), _heading("What happened"), happened)
 
@@ -59,7 +68,7 @@ def _facts(case: FeedbackCase, today: date) -> Iterator[Fact]:
         ("theme", feedback.theme),
         ("to tell", feedback.tell_how),
         ("heard from", feedback.heard_from),
-        ("heard in", feedback.enquiry or feedback.payment),
+        ("heard in", feedback.heard_in_reference),
         ("paragraph", feedback.paragraph),
     ):
         if text:

@@ -14,18 +14,15 @@ from db.glance import Glance
 from screens.widgets.case_view import facts_table
 from screens.widgets.list_source import one_line
 from spoc_tui.casework import when
+from spoc_tui.casework.every_kind import in_words
 from spoc_tui.casework.list_facts import field_said
-from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisation_fields import organisation_said, prefers
 from spoc_tui.casework.organisations import Contact, Fact, Merged, Organisation, OtherName
 from spoc_tui.casework.records.promise import Promise
-from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
     from db.differences import Difference
     from db.lists import Entry
-    from spoc_tui.casework.feedback import Feedback
-    from spoc_tui.casework.payments import Payment
 
 Line = tuple[str, str]
 Key = Callable[[str], str]
@@ -59,56 +56,23 @@ def hello(glance: Glance, today: date, key: Key) -> Content:
     ]
     if (more := len(glance.overdue_promises) - OVERDUE_SHOWN) > 0:
         lines.append(Content.styled(f"!! and {more:,} more, promised and overdue", "bold"))
-    lines += _feedback(glance, today)
-    if glance.unpaid:
-        lines.append(Content.styled(_unpaid(glance.unpaid, today), "bold"))
+    for kind in [*glance.of_kinds][::-1]:  # what they said, before what they wait for
+        found = glance.of_kinds[kind]
+        for said, late in in_words(kind).greeting(found, glance.organisation.uid, today):
+            lines.append(Content.styled(said, "bold $text-error" if late else "bold"))
     spoken = Content.assemble(_open(glance), " · ", _last_contact(glance, today, key))
     return Content("\n").join([*lines, spoken])
 
 
-def _unpaid(unpaid: Sequence[Payment], today: date) -> str:
-    """“££ 2 invoices unpaid, £1,240.00: PAY-26-0007 since Mon 2 Mar, invoice 42 …”. The text last:
-    it is what a narrow screen cuts.
-    """
-    owed = [one for one in unpaid if one.outstanding]
-    if not owed:
-        return f"££ paid, and to be told: {', '.join(one.reference for one in unpaid)}"
-    count = counted(len(owed), "invoice")
-    total = show_pounds(sum(one.outstanding for one in owed))
-    first = owed[0]
-    since = first.asked_since or when.london_date(first.logged_at)
-    aside = f"{first.reference} since {when.show_day(since, today)}, {one_line(first.subject)}"
-    return f"££ {count} unpaid, {total}: {aside}{' …' if len(owed) > 1 else ''}"
-
-
-def _feedback(glance: Glance, today: date) -> Iterator[Content]:
-    """What is owed and late, and what they are to be told: a line of each."""
-    late = [one for one in glance.feedback if one.is_late(today)]
-    late.sort(key=lambda one: one.due or date.max)
-    if late:
-        first = late[0]
-        owner = "they" if first.owner_uid == glance.organisation.uid else first.owed_by
-        by = f"{owner}, by {when.show_day(first.due, today)}" if first.due else owner
-        said = f"!! Owed by {one_line(by)} ({first.reference}): {one_line(first.subject)}"
-        yield Content.styled(f"{said}{_and_more(late)}", "bold $text-error")
-    tell = [one for one in glance.feedback if one.is_to_tell(glance.organisation.uid)]
-    if tell:
-        said = f"> Tell them what came of {tell[0].reference}: {one_line(tell[0].subject)}"
-        yield Content.styled(f"{said}{_and_more(tell)}", "bold")
-
-
-def _and_more(listed: Sequence[Feedback]) -> str:
-    return f", and {len(listed) - 1:,} more" if len(listed) > 1 else ""
-
-
 def _open(glance: Glance) -> Content:
-    """How many enquiries and feedback actions are open; what is not paid has its own line."""
-    late, feedback = glance.late_count, len(glance.feedback)
-    also = f" · feedback open: {feedback:,}" if feedback else ""
+    """How many records are open; some kinds have said it in lines of their own."""
+    late = glance.late_count
+    counts = [in_words(kind).counted(len(found)) for kind, found in glance.of_kinds.items()]
     if glance.records:
-        also += f" · other records open: {len(glance.records):,}"
+        counts.append(f"other records open: {len(glance.records):,}")
+    also = "".join(f" · {count}" for count in counts if count)
     if not glance.open_count:
-        other = feedback or glance.unpaid or glance.records
+        other = glance.of_kinds or glance.records
         return Content(f"No enquiry open{also}" if other else "Nothing open")
     overdue = (f", {late:,} overdue", "bold $text-error") if late else ", none overdue"
     return Content.assemble(f"{glance.open_count:,} open", overdue, also)

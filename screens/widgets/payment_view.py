@@ -12,7 +12,13 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from screens.widgets.case_view import Happened, due_said, facts_table, text_block
+from screens.widgets.case_view import (
+    Happened,
+    due_said,
+    facts_table,
+    has_to_do_with,
+    text_block,
+)
 from screens.widgets.list_source import one_line
 from spoc_tui.casework import when
 from spoc_tui.casework.late_payment import INDICATIVE, Line, Reckoning
@@ -42,6 +48,7 @@ def drawn_payment(store: Store, case: PaymentCase) -> Group:
         parts += [Text(), _heading("Finance answered"), text_block(payment.answer)]
     reckoning = store.payments.reckon(payment)
     parts += in_short(reckoning, questions(payment))
+    parts += has_to_do_with(store.links.of(payment.uid))
     happened = Happened(case.timeline)
     parts += [Text(), _heading("What happened"), happened]
     return Group(*parts, *worked_out(reckoning))

@@ -8,16 +8,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.money import show_money
 from spoc_tui.casework.text import display_safe, one_line
 from spoc_tui.casework.when import DayAndTime
 
 if TYPE_CHECKING:
     from spoc_tui.casework.check_ins import CheckIn
-    from spoc_tui.casework.enquiries import Enquiry
-    from spoc_tui.casework.feedback import Feedback
-    from spoc_tui.casework.payment_clocks import FormalClock
-    from spoc_tui.casework.payments import Payment
     from spoc_tui.casework.records.promise import Promise
     from spoc_tui.casework.records.shape import Record
 
@@ -52,71 +47,18 @@ class CalendarEntry:
         return self.key[UID_LENGTH + 1 :].replace("-", " ")
 
 
-def enquiry_entries(enquiry: Enquiry, reply_by: date | None = None) -> Iterator[CalendarEntry]:
-    """What is due on an enquiry; `reply_by` is the day its team is to reply by, if it is with one.
-
-    As on the desk, the answer is not due while the enquiry waits on the caller.
-    """
-    if not enquiry.is_open:
-        return
-    named = f"{enquiry.reference}: {enquiry.title}"
-    detail = _lines(enquiry.organisation, enquiry.team and f"With {enquiry.team}")
-    if enquiry.acknowledged_at is None:
-        title = f"Acknowledge {named}"
-        yield _entry(enquiry.uid, "acknowledge", enquiry.acknowledge_by, title, detail)
-    if enquiry.told_at is None and enquiry.waiting_since is None:
-        title = f"Answer {named}" if enquiry.answered_at is None else f"Tell the caller of {named}"
-        yield _entry(enquiry.uid, "answer", enquiry.answer_by, title, detail)
-    if reply_by is not None:
-        title = f"Reply due from {enquiry.team or 'the team'} on {named}"
-        yield _entry(enquiry.uid, "reply", reply_by, title, detail)
-    if enquiry.follow_up is not None:
-        yield _entry(enquiry.uid, "follow-up", enquiry.follow_up, f"Follow up {named}", detail)
-
-
-def payment_entries(payment: Payment, formal: FormalClock | None = None) -> Iterator[CalendarEntry]:
-    """What is due on a payment complaint: the day payment was promised for, the follow-up, and by
-    the clock of its `formal` stage, if it has one, the acknowledgement and the answer.
-    """
-    if not payment.is_open:
-        return
-    named = f"{payment.reference}: {payment.subject}"
-    owed = f"{show_money(payment.outstanding)} outstanding" if payment.is_owed else ""
-    detail = _lines(payment.organisation, owed)
-    if payment.promised_for is not None and payment.is_owed:
-        title = f"Check the promised payment of {named}"
-        yield _entry(payment.uid, "promised-payment", payment.promised_for, title, detail)
-    if payment.follow_up is not None:
-        yield _entry(payment.uid, "follow-up", payment.follow_up, f"Follow up {named}", detail)
-    if payment.formal is None or formal is None or payment.formal.answered is not None:
-        return
-    stage = f"stage {payment.formal.stage} of the formal complaint, {named}"
-    if payment.formal.acknowledged is None:
-        due = formal.acknowledge.day
-        yield _entry(payment.uid, "formal-acknowledgement", due, f"Acknowledge {stage}", detail)
-    yield _entry(payment.uid, "formal-answer", formal.answer.day, f"Answer {stage}", detail)
-
-
-def feedback_entries(feedback: Feedback) -> Iterator[CalendarEntry]:
-    """The day by which a feedback action is to be done, until it is or is said not to be."""
-    if feedback.is_owed and feedback.due is not None:
-        title = f"Action due, {feedback.reference}: {feedback.subject}"
-        detail = _lines(feedback.organisations, f"Owed by {feedback.owed_by}")
-        yield _entry(feedback.uid, "due", feedback.due, title, detail)
-
-
 def promise_entries(promise: Promise, record: Record) -> Iterator[CalendarEntry]:
     """The day by which a promise on a record is to be kept."""
     if promise.is_open:
         title = f"Keep the promise on {record.reference}: {promise.text}"
-        yield _entry(promise.uid, "promise", promise.by, title, record.organisations)
+        yield entry_of(promise.uid, "promise", promise.by, title, record.organisations)
 
 
 def check_in_entries(check_in: CheckIn) -> Iterator[CalendarEntry]:
     """The day on which a check-in is held next."""
     if check_in.is_open and check_in.next_due is not None:
         title = f"Check in with {check_in.name}"
-        yield _entry(check_in.uid, "check-in", check_in.next_due, title, check_in.rule_words)
+        yield entry_of(check_in.uid, "check-in", check_in.next_due, title, check_in.rule_words)
 
 
 def declared_entry(
@@ -126,12 +68,13 @@ def declared_entry(
     it was found, or whom it concerns.
     """
     title = f"{what[:1].upper()}{what[1:]}, {record.reference}: {record.subject}"
-    detail = _lines(record.organisations, words)
+    detail = lines_of(record.organisations, words)
     key = what.replace(" ", "-") + (f"-{nth}" if nth > 1 else "")
-    return _entry(record.uid, key, by, title, detail)
+    return entry_of(record.uid, key, by, title, detail)
 
 
-def _entry(uid: str, what: str, by: date | DayAndTime, title: str, detail: str) -> CalendarEntry:
+def entry_of(uid: str, what: str, by: date | DayAndTime, title: str, detail: str) -> CalendarEntry:
+    """The entry of what is due on a record, without phone numbers."""
     if isinstance(by, date):
         by = DayAndTime(by)
     return CalendarEntry(
@@ -143,7 +86,8 @@ def _entry(uid: str, what: str, by: date | DayAndTime, title: str, detail: str) 
     )
 
 
-def _lines(*parts: str | None) -> str:
+def lines_of(*parts: str | None) -> str:
+    """Those that say something, a line each."""
     return "\n".join(filter(None, parts))
 
 

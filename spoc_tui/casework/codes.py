@@ -5,31 +5,31 @@ more of.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 
-from spoc_tui.casework.enquiries import Outcome, Status, Urgency
-from spoc_tui.casework.feedback import FeedbackStatus, Side
-from spoc_tui.casework.payment_kinds import PaymentKind, Terms
-from spoc_tui.casework.payments import PaymentOutcome, PaymentStatus
 from spoc_tui.casework.profile import Challenge, Dependence, IncomeSource, PreferredWay, SizeBand
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.casework.records.kinds import KIND_OF_TABLE
+from spoc_tui.casework.records.kinds import BY_HAND, KIND_OF_TABLE
 from spoc_tui.casework.records.link import Says
 from spoc_tui.casework.records.worded import Worded
+
+_KINDS = tuple(kind.code for kind in BY_HAND if kind.prefix)
+
+
+def _said_by(kind: str) -> Mapping[str, Mapping[str, type[Worded]]]:
+    """Those of the tables of a kind written by hand: CODES of casework/CODE_codes.py."""
+    found: Mapping[str, Mapping[str, type[Worded]]] = import_module(
+        f"spoc_tui.casework.{kind}_codes"
+    ).CODES
+    return found
+
 
 CODES: Mapping[str, Mapping[str, type[Worded]]] = {
     "organisation": {"size": SizeBand, "volunteers": Dependence},
     "contact": {"preferred": PreferredWay},
-    "enquiry": {"channel": Channel, "urgency": Urgency, "status": Status, "outcome": Outcome},
+    **{table: codes for kind in _KINDS for table, codes in _said_by(kind).items()},
     "event": {"kind": EventKind, "channel": Channel},
-    "payment": {
-        "kind": PaymentKind,
-        "terms": Terms,
-        "status": PaymentStatus,
-        "outcome": PaymentOutcome,
-    },
-    "feedback": {"status": FeedbackStatus, "side": Side},
-    "telling": {"channel": Channel},
     "link": {"says": Says},
 }
 """By table and column."""

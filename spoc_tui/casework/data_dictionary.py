@@ -319,6 +319,14 @@ TABLES: Mapping[str, TableSaid] = {
         percent="The rate in percent, as a decimal number in text.",
         expected="1: added before its day came, as what is expected; 0: the rate of that day.",
     ),
+    "dated_figure": _audited(
+        "A figure that changes with the years, from a day on.",
+        name="What it is called: a threshold, a fee, a count of days.",
+        value="The number, as a decimal number in text, and after a blank of what: £, %, days.",
+        valid_from=f"{DAY} from which it counts, until the next of its name begins.",
+        source="Where it is from.",
+        checked_on=f"{DAY} on which somebody last looked whether it is still so; null: nobody.",
+    ),
     "standard": _audited(
         "One of the council's standards that was ever set: how soon something is to be done.",
         name="Which: acknowledge_days, answer_days, reply_days, urgent_acknowledge_days, "
@@ -351,8 +359,6 @@ TABLES: Mapping[str, TableSaid] = {
         tell_how="How it will be told, and to whom.",
         heard_from="Where it was said: a meeting, a survey.",
         paragraph="Paragraph of the report that it comes from; blank: none.",
-        enquiry=_of("enquiry that it came from", may_lack=True),
-        payment=_of("payment complaint that it came from", may_lack=True),
         status="heard, agreed, in-progress, cannot, done, told or closed.",
         heard_at=f"{MOMENT} at which it was heard.",
         agreed_at=f"{MOMENT} at which the action was agreed; null: not yet.",

@@ -69,9 +69,8 @@ class DueItem:
     uid: str
     reference: str
     what: str
-    """acknowledge, answer, reply, follow-up, promise, tell, route, close, finish; of a payment also
-    escalate now, to finance, chase; of feedback late, tell, close; check-in; of a rate add; of a
-    declared kind as it says.
+    """acknowledge, answer, reply, follow-up, promise, tell, route, close …, as its kind says; of a
+    draft finish, of a rate add.
     """
     due: date | None
     at: time | None

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import Event
+from spoc_tui.casework.records.kinds import ENQUIRY
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.urgency import marked
@@ -198,6 +199,11 @@ class Case(NamedTuple):
     routings: tuple[Routing, ...]
     promises: tuple[Promise, ...]
     themes: tuple[str, ...] = ()
+
+    @property
+    def kind_code(self) -> str:
+        """The code of its kind."""
+        return ENQUIRY.code
 
     @property
     def record(self) -> Enquiry:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import Event
+from spoc_tui.casework.records.kinds import FEEDBACK
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.text import compared
 from spoc_tui.casework.when import london_date, show_day
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.records.link import LinkSaid
 
 
 class FeedbackStatus(Worded):
@@ -32,6 +37,14 @@ class FeedbackStatus(Worded):
         return {"in-progress": "in progress", "cannot": "cannot be done", "told": "all told"}.get(
             self.value, self.value
         )
+
+
+class HeardIn(NamedTuple):
+    """A record in which feedback was heard: the code of its kind, its uid and reference."""
+
+    kind: str
+    uid: str
+    reference: str
 
 
 class Side(Worded):
@@ -148,10 +161,8 @@ class Feedback:
     """Where it was said: “VCS Leaders' Network, 12 March”, “survey 2019”."""
     paragraph: str = ""
     """Of the report, where it comes from there."""
-    enquiry_uid: str | None = None
-    enquiry: str | None = None
-    payment_uid: str | None = None
-    payment: str | None = None
+    heard_in: HeardIn | None = None
+    """The record in which it was heard."""
     agreed_at: datetime | None = None
     begun_at: datetime | None = None
     cannot_at: datetime | None = None
@@ -159,6 +170,20 @@ class Feedback:
     done_at: datetime | None = None
     done_text: str = ""
     closed_at: datetime | None = None
+
+    def links_beside(self, links: Sequence[LinkSaid]) -> list[LinkSaid]:
+        """Those of its links that do not say where it was heard."""
+        heard_in = self.heard_in.uid if self.heard_in else ""
+        return [
+            one
+            for one in links
+            if one.uid != heard_in or not one.said_by_this or one.link.says != "came-of"
+        ]
+
+    @property
+    def heard_in_reference(self) -> str:
+        """That of the record in which it was heard; blank: in none."""
+        return self.heard_in.reference if self.heard_in else ""
 
     @property
     def said(self) -> str:
@@ -290,6 +315,11 @@ class FeedbackCase:
     feedback: Feedback
     timeline: tuple[Event, ...]
     promises: tuple[Promise, ...]
+
+    @property
+    def kind_code(self) -> str:
+        """The code of its kind."""
+        return FEEDBACK.code
 
     @property
     def record(self) -> Feedback:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from spoc_tui.casework.figures import BY_CODE, FIGURES, STANDARDS, Figure, Unit
+from spoc_tui.casework.figure import STANDARDS, Figure, Unit
+from spoc_tui.casework.figures import BY_CODE, FIGURES
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.week_hiding import FEW, NOT_SAID, parts_of
 

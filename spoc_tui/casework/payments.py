@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
 from spoc_tui.casework.records.event import Event
+from spoc_tui.casework.records.kinds import PAYMENT
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.when import DayAndTime, day_and_time, show_day
@@ -224,6 +225,11 @@ class PaymentCase:
     payment: Payment
     timeline: tuple[Event, ...]
     promises: tuple[Promise, ...]
+
+    @property
+    def kind_code(self) -> str:
+        """The code of its kind."""
+        return PAYMENT.code
 
     @property
     def record(self) -> Payment:

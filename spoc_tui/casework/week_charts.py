@@ -8,7 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from spoc_tui.casework.figures import Unit
+from spoc_tui.casework.figure import Unit
 from spoc_tui.casework.measures import NONE
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.text import one_line, shortened

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spoc_tui.casework.figures import BY_CODE, FIGURES, Figure
+from spoc_tui.casework.figure import Figure
+from spoc_tui.casework.figures import BY_CODE, FIGURES
 from spoc_tui.casework.measures import Given, Numbers, given, together
 from spoc_tui.casework.week_hiding import HIDDEN, NOT_SAID
 from spoc_tui.casework.week_summary import LAST, WeekSummary

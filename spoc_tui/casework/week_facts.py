@@ -16,8 +16,6 @@ NOT_ROUTED = "not routed yet"
 NO_NAMES = frozenset((NOT_KNOWN, ANSWERED_HERE, CLOSED_HERE, NOT_ROUTED))
 """What stands in a breakdown where there is no topic, directorate or ward to name."""
 COUNTED = ("received", "closed", "open")
-PAYMENT_COUNTS = ("new", "escalated", "paid")
-FEEDBACK_COUNTS = ("heard", "done", "told", "late")
 
 
 class Counted(NamedTuple):
@@ -61,7 +59,7 @@ class PassedOn(NamedTuple):
 
 
 class OfSide(NamedTuple):
-    """A feedback action, and which side owes it."""
+    """A record, and which side owes it."""
 
     uid: str
     side: str
@@ -91,12 +89,10 @@ class WeekFacts:
     passed_on: Sequence[PassedOn] = ()
     first_time: Sequence[Uid] = ()
     """Organisations."""
-    payments: Mapping[str, Sequence[Uid]] = field(default_factory=dict)
-    """new, escalated, paid."""
+    counted: Mapping[str, Sequence[Uid | OfSide]] = field(default_factory=dict)
+    """By the code of a figure of another kind: those that it counts."""
     owed: Sequence[Owing] = ()
-    """Of the payment complaints on which money is to come at the end."""
-    feedback: Mapping[str, Sequence[OfSide]] = field(default_factory=dict)
-    """heard, done, told, late."""
+    """Of the complaints on which money is to come at the end."""
 
     def without(self, uids: Collection[str]) -> WeekFacts:
         """Those that are not of these records."""

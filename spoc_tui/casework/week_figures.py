@@ -10,14 +10,14 @@ from decimal import Decimal
 from functools import cache
 
 from spoc_tui.casework.days_to_pay import Band
-from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, STANDARDS
+from spoc_tui.casework.figure import STANDARDS
+from spoc_tui.casework.figures import BREAKDOWNS, BY_SIDE, COUNTED_ALONE, FIGURES
 from spoc_tui.casework.measures import Figures, Kept, Number, measured, middle
 from spoc_tui.casework.payment_totals import Owing, totals
 from spoc_tui.casework.week_facts import (
-    FEEDBACK_COUNTS,
     NOT_KNOWN,
-    PAYMENT_COUNTS,
     Counted,
+    OfSide,
     Stretch,
     Told,
     WeekFacts,
@@ -44,18 +44,19 @@ def figures_of(facts: WeekFacts, days: WorkingDays) -> Figures:
         "enquiries.passed_on": sum(one.times for one in facts.passed_on),
         "enquiries.passed_around": sum(one.in_all > 1 for one in facts.passed_on),
         "enquiries.first_time": len(facts.first_time),
-        **{f"payments.{name}": len(facts.payments.get(name, ())) for name in PAYMENT_COUNTS},
+        **{code: len(facts.counted.get(code, ())) for code in COUNTED_ALONE},
         "payments.open": owed.count,
         "payments.outstanding": owed.outstanding,
         "payments.oldest": owed.oldest,
         "payments.interest": owed.interest,
         "payments.assumed": owed.assumed,
     }
-    sides = {}
-    for name in FEEDBACK_COUNTS:
-        actions = facts.feedback.get(name, ())
-        counts[f"feedback.{name}"] = len(actions)
-        sides[f"feedback.{name}"] = _most_first(Counter(one.side for one in actions))
+    sides = {
+        code: _most_first(
+            Counter(one.side for one in facts.counted.get(code, ()) if isinstance(one, OfSide))
+        )
+        for code in BY_SIDE
+    }
     took = {"acknowledged": days_taken(facts.acknowledged, days), "answered": answered}
     numbers = measured(
         counts,

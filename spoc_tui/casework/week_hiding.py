@@ -60,3 +60,8 @@ def _hidden(counts: Collection[int]) -> tuple[int, str]:
         return FEW - 1, HIDDEN
     # All of them are alike, and a sum of so many alike tells what each is.
     return min(larger, default=FEW - 1), NOT_SAID
+
+
+def some(part: Part) -> str:
+    """How many, or “some”."""
+    return "some" if part.hidden_as == NOT_SAID else part.said

@@ -6,24 +6,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.figures import BREAKDOWNS, BY_CODE, Unit
+from spoc_tui.casework.figure import Unit
+from spoc_tui.casework.figures import BREAKDOWNS, BY_CODE, BY_SIDE, COUNTED_ALONE, SECTION_KINDS
 from spoc_tui.casework.text import fold
 from spoc_tui.casework.week_facts import (
     COUNTED,
-    FEEDBACK_COUNTS,
     NOT_KNOWN,
-    PAYMENT_COUNTS,
+    OfSide,
     WeekFacts,
 )
 from spoc_tui.casework.week_figures import band_name, days_taken, stretch
 from spoc_tui.casework.working_days import WorkingDays
 
+OWED = "payments"
+"""The section of what is owed."""
 DAYS, BAND, SIDE = "days", "band", "side"
-"""Breakdowns of what was answered, of what is owed and of feedback; the others are BREAKDOWNS."""
+"""Breakdowns of what was answered, of what is owed, by side; the others are BREAKDOWNS."""
 
 
 class Pointer(NamedTuple):
-    """A record by its kind (enquiry, payment, feedback, organisation or check_in) and its uid."""
+    """A record by the code of its kind, or organisation, and its uid."""
 
     kind: str
     uid: str
@@ -80,10 +82,10 @@ def records_behind(
 def breakdowns_of(figure: str) -> tuple[str, ...]:
     """What a figure, by its code, is broken down by."""
     section, _, name = figure.partition(".")
-    if section == "feedback":
-        return (SIDE,)
-    if section == "payments":
-        return () if name in PAYMENT_COUNTS else (BAND,)
+    if figure in COUNTED_ALONE:
+        return (SIDE,) if figure in BY_SIDE else ()
+    if section == OWED:
+        return (BAND,)
     if name in COUNTED or name == "overdue":
         return tuple(BREAKDOWNS)
     return (DAYS,) if BY_CODE[figure].unit is Unit.DAYS else ()
@@ -91,11 +93,14 @@ def breakdowns_of(figure: str) -> tuple[str, ...]:
 
 def _rows_of(facts: WeekFacts, days: WorkingDays, figure: str) -> tuple[str, Sequence[_Row]]:
     section, _, name = figure.partition(".")
-    if section == "feedback":
-        assert name in FEEDBACK_COUNTS
-        return "feedback", [_Row(one.uid, {SIDE: one.side}) for one in facts.feedback.get(name, ())]
-    if section == "payments":
-        return "payment", _payments(facts, name)
+    kind = SECTION_KINDS[section]
+    if figure in COUNTED_ALONE:
+        counted = facts.counted.get(figure, ())
+        return kind, [
+            _Row(one.uid, {SIDE: one.side} if isinstance(one, OfSide) else {}) for one in counted
+        ]
+    if section == OWED:
+        return kind, _owed(facts, name)
     if name == "first_time":
         return "organisation", _plain(facts.first_time)
     if standard := BY_CODE[figure].standard:
@@ -104,10 +109,10 @@ def _rows_of(facts: WeekFacts, days: WorkingDays, figure: str) -> tuple[str, Seq
     if name in ("open_before", "reopened"):
         return "enquiry", _plain(getattr(facts, name))
     if name in COUNTED or name == "overdue":
-        counted = facts.open if name == "overdue" else getattr(facts, name)
+        enquiries = facts.open if name == "overdue" else getattr(facts, name)
         return "enquiry", [
             _Row(one.uid, {by: getattr(one, by) or NOT_KNOWN for by in BREAKDOWNS})
-            for one in counted
+            for one in enquiries
             if one.overdue or name != "overdue"
         ]
     if name == "passed_on":
@@ -121,9 +126,7 @@ def _rows_of(facts: WeekFacts, days: WorkingDays, figure: str) -> tuple[str, Seq
     ]
 
 
-def _payments(facts: WeekFacts, name: str) -> Sequence[_Row]:
-    if name in PAYMENT_COUNTS:
-        return _plain(facts.payments.get(name, ()))
+def _owed(facts: WeekFacts, name: str) -> Sequence[_Row]:
     known = [one.days_to_pay for one in facts.owed if one.days_to_pay is not None]
     return [
         _Row(one.uid, {BAND: band_name(one)})

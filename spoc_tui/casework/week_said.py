@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 
+from spoc_tui.casework.figures import SECTION_KINDS
 from spoc_tui.casework.measures import LATE, NOT_YET, WITHIN, Kept, Number, given, plainly
-from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.payment_totals import assumed_said
-from spoc_tui.casework.week_facts import NO_NAMES, NOT_KNOWN
-from spoc_tui.casework.week_hiding import FEW, NONE, NOT_SAID, Part
+from spoc_tui.casework.records.kinds import ENQUIRY
+from spoc_tui.casework.week_facts import NO_NAMES
+from spoc_tui.casework.week_hiding import FEW, NONE, Part, some
 from spoc_tui.casework.week_summary import WeekSummary
 from spoc_tui.casework.when import show_day
-from spoc_tui.casework.working_lines import days_in_words
 
 ANSWERS = {WITHIN: "given by their day", LATE: "given late", NOT_YET: "not given yet"}
 
@@ -54,8 +54,9 @@ def _sentences(summary: WeekSummary) -> Iterator[str]:
     if passed := _count(summary, "passed_on"):
         yield _passed_on(passed, _count(summary, "passed_around"))
     yield from _about_most(summary)
-    yield from _about_payments(summary)
-    yield from _about_feedback(summary)
+    for kind in SECTION_KINDS.values():
+        if kind != ENQUIRY.code:
+            yield from import_module(f"spoc_tui.casework.{kind}_week").said(summary)
 
 
 def _count(summary: WeekSummary, name: str) -> int:
@@ -83,7 +84,7 @@ def _about_answers(summary: WeekSummary) -> Iterator[str]:
         share = given(summary.figures, "enquiries.answered_within", hide_few=summary.hide_few)
         in_all = f" ({share.number}%)" if share.number is not None else ""
         said = [
-            f"{_some(part)} {ANSWERS[name]}{in_all if name == WITHIN else ''}"
+            f"{some(part)} {ANSWERS[name]}{in_all if name == WITHIN else ''}"
             for name, part in parts.items()
             if part.plain
         ]
@@ -129,49 +130,3 @@ def _about_most(summary: WeekSummary) -> Iterator[str]:
     name, part = _most(summary.parts(summary.figures.received["topic"]))
     if (part.number or 0) >= FEW:
         yield f"Most were about {name} ({part.said})."
-
-
-def _about_payments(summary: WeekSummary) -> Iterator[str]:
-    now = summary.figures.values
-    count = now["payments.open"] or 0
-    if not count:
-        return
-    pence = show_pounds(int(now["payments.outstanding"] or 0))
-    oldest = now["payments.oldest"]
-    of_them = "" if count == 1 else "the oldest "
-    since = f", {of_them}for {days_in_words(int(oldest))}" if oldest is not None else ""
-    complaints = "1 payment complaint" if count == 1 else f"{count:,} payment complaints"
-    one, many = ("was", "were") if summary.is_over else ("is", "are")
-    come_to = f", {pence}," if count == 1 else f", {pence} in all,"
-    yield f"{complaints}{come_to} {one if count == 1 else many} still owed{since}."
-    if count >= FEW:
-        parts = summary.parts({band: of for band, (of, _) in summary.figures.owed.items()})
-        said = (f"{_some(parts[band])} {_band_said(band)}" for band in summary.figures.owed)
-        yield f"By age: {', '.join(said)}."
-    if interest := now["payments.interest"] or 0:
-        of_them = "it" if count == 1 else "them"
-        assumed = assumed_said(int(now.get("payments.assumed") or 0), int(count))
-        aside = f" ({assumed})" if assumed else ""
-        yield f"Statutory interest on {of_them} comes to {show_pounds(int(interest))}{aside}."
-
-
-def _some(part: Part) -> str:
-    return "some" if part.hidden_as == NOT_SAID else part.said
-
-
-def _band_said(band: str) -> str:
-    return "of an age not known" if band == NOT_KNOWN else f"of {band} days"
-
-
-def _about_feedback(summary: WeekSummary) -> Iterator[str]:
-    now = summary.figures.values
-    heard, done, told = (now[f"feedback.{name}"] or 0 for name in ("heard", "done", "told"))
-    if heard or done or told:
-        told_of = f"on {told:,} somebody" if told else "nobody"
-        yield (
-            f"Feedback: {heard:,} heard, {done:,} done; {told_of} who had spoken was told what "
-            "came of it."
-        )
-    one, many = ("was", "were") if summary.is_over else ("is", "are")
-    if late := now["feedback.late"] or 0:
-        yield f"{late:,} feedback action{f' {one}' if late == 1 else f's {many}'} late."

@@ -35,7 +35,7 @@ EDITED = {
 @long_text("--text", "text", required=True, help="What to note.")
 @pass_desk
 def note(desk: Desk, reference: str, text: str) -> None:
-    """Add a note to an enquiry, payment complaint or feedback action, closed or not."""
+    """Add a note to a record of any kind, closed or not."""
     desk.say_case(desk.store.records_of(reference).note(reference, text), "Noted on {}.")
 
 

@@ -15,7 +15,6 @@ from spoc_tui.cli.verbs import Verb, pass_desk
 if TYPE_CHECKING:
     from spoc_tui.casework.briefing import Briefing
     from spoc_tui.casework.enquiries import Enquiry
-    from spoc_tui.casework.payments import Payment
 
 
 @click.command(cls=Verb)
@@ -61,11 +60,10 @@ def _facts(briefing: Briefing) -> dict[str, Any]:
         "branches": list(briefing.branches),
         "people": [organisation_shapes.contact(person) for person in briefing.people],
         "open": [_enquiry(one) for one in briefing.open_enquiries],
-        "payments": list(map(_payment, briefing.payments)),
-        "feedback": [
-            organisation_shapes.feedback(one, briefing.organisation.uid, briefing.day)
-            for one in briefing.feedback
-        ],
+        **{
+            said.key: [said.briefed(one, briefing.organisation.uid, briefing.day) for one in found]
+            for said, found in organisation_shapes.in_short(briefing.of_kinds)
+        },
         "records": list(map(organisation_shapes.line, briefing.records)),
         "owed": [
             {
@@ -91,14 +89,6 @@ def _facts(briefing: Briefing) -> dict[str, Any]:
         ],
         "asked": [_enquiry(one) for one in briefing.asked],
         "topics": dict(briefing.topics),
-    }
-
-
-def _payment(of: Payment) -> dict[str, Any]:
-    return {
-        **organisation_shapes.payment(of),
-        "outcome": of.outcome.value if of.outcome else None,
-        "closed_at": shapes.moment(of.closed_at),
     }
 
 

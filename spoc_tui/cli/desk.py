@@ -214,37 +214,11 @@ class Desk:
 
     def _told(self, case: RecordCase) -> tuple[str, Mapping[str, Any]]:
         """Where a record stands, in a sentence; and its shape, where that is asked for."""
-        from spoc_tui.casework.enquiries import Case
+        from spoc_tui.cli.every_kind import printed
 
-        if isinstance(case, Case):
-            from spoc_tui.cli import shapes, words
-
-            return words.standing(case.enquiry), shapes.case(self.store, case) if self.json else {}
-        from spoc_tui.casework.feedback import FeedbackCase
-
-        if isinstance(case, FeedbackCase):
-            from spoc_tui.cli import feedback_shapes, feedback_words
-
-            today = self.store.today()
-            return (
-                feedback_words.standing(case.feedback, today),
-                feedback_shapes.action(case.feedback, today),
-            )
-        from spoc_tui.casework.kinds.case import DeclaredCase
-
-        if isinstance(case, DeclaredCase):
-            from spoc_tui.cli import kind_shapes, kind_words
-
-            records = self.store.declared(self.store.kind_of_uid(case.record.uid) or "")
-            dues = records.dues(case.record)
-            shape = kind_shapes.record(records.kind, case.record, dues)
-            return kind_words.standing(case.record, dues), shape
-        from spoc_tui.casework.payments import PaymentCase
-        from spoc_tui.cli import payment_shapes, payment_words
-
-        assert isinstance(case, PaymentCase)
-        shape = payment_shapes.complaint(self.store, case.payment) if self.json else {}
-        return payment_words.standing(case.payment), shape
+        standing = printed(case.kind_code).standing
+        assert standing is not None
+        return standing(self.store, case, self.json)
 
     def _say_warnings(self) -> None:
         """On standard error, where an answer comes all the same; an error is said alone."""

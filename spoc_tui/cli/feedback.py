@@ -207,7 +207,8 @@ def starter(desk: Desk) -> None:
 def say_whole(desk: Desk, reference: str) -> None:
     """Answers with an action in full."""
     case, today = desk.store.feedback.get(reference), desk.store.today()
-    desk.say(shapes.whole_action(case, today), words.whole_action(case, today))
+    links = desk.store.links.of(case.feedback.uid)
+    desk.say(shapes.whole_action(case, today, links), words.whole_action(case, today, links))
 
 
 def _say_list(desk: Desk, found: list[Feedback], none: str) -> None:

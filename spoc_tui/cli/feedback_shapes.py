@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spoc_tui.cli.shapes import Shape, day, moment, plain
+from spoc_tui.cli.shapes import Shape, day, links, moment, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from spoc_tui.casework.council import Theme
     from spoc_tui.casework.feedback import Feedback, FeedbackCase, Voice
     from spoc_tui.casework.feedback_themes import ThemeCount
+    from spoc_tui.casework.records.link import LinkSaid
 
 
 def action(of: Feedback, today: date) -> Shape:
@@ -40,8 +42,8 @@ def action(of: Feedback, today: date) -> Shape:
         "tell_how": of.tell_how,
         "heard_from": of.heard_from,
         "paragraph": of.paragraph,
-        "enquiry": of.enquiry,
-        "payment": of.payment,
+        **{kind: _heard_in(of, kind) for kind in ("enquiry", "payment")},
+        "heard_in": of.heard_in_reference or None,
         "heard_at": moment(of.heard_at),
         "agreed_at": moment(of.agreed_at),
         "cannot_at": moment(of.cannot_at),
@@ -51,11 +53,17 @@ def action(of: Feedback, today: date) -> Shape:
     }
 
 
-def whole_action(of: FeedbackCase, today: date) -> Shape:
+def _heard_in(of: Feedback, kind: str) -> str | None:
+    """The reference of the record in which it was heard, where that is of a kind."""
+    return of.heard_in.reference if of.heard_in and of.heard_in.kind == kind else None
+
+
+def whole_action(of: FeedbackCase, today: date, said: Sequence[LinkSaid] = ()) -> Shape:
     """The same, with every voice, the timeline and the promises."""
     return {
         **action(of.feedback, today),
         "voices": [voice(one) for one in of.feedback.voices],
+        "links": links(said),
         "timeline": [plain(event._asdict()) for event in of.timeline],
         "promises": [{**plain(one._asdict()), "open": one.is_open} for one in of.promises],
     }

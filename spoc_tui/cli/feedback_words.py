@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework import when
 from spoc_tui.casework.feedback import Feedback, FeedbackCase, Voice, named_shortly
-from spoc_tui.cli.words import event, promise, row
+from spoc_tui.cli.words import event, linked, promise, row
 from spoc_tui.reports.fitting import bar_length
 
 if TYPE_CHECKING:
     from spoc_tui.casework.feedback_board import Month, SideOwes
     from spoc_tui.casework.feedback_themes import ThemeCount
+    from spoc_tui.casework.records.link import LinkSaid
 
 _WIDTH = 14
 BAR = 24
@@ -48,12 +49,13 @@ def _line(one: Feedback, today: date) -> str:
     return f"{one.reference}  {one.subject}: {stands[0].lower()}{stands[1:]} ({one.who})"
 
 
-def whole_action(case: FeedbackCase, today: date) -> str:
+def whole_action(case: FeedbackCase, today: date, links: Sequence[LinkSaid] = ()) -> str:
     """The action in full, as `spoc feedback show` prints it."""
     feedback = case.feedback
     parts = [f"{feedback.reference}  {feedback.subject}"]
     parts += [row(name, text, _WIDTH) for name, text in _facts(feedback, today) if text]
     parts += ["", "Who said it", *(f"  {_voice(one)}" for one in feedback.voices)]
+    parts += linked(feedback.links_beside(links))
     if case.promises:
         parts += ["", "Promises", *map(promise, case.promises)]
     return "\n".join([*parts, "", "Timeline", *map(event, case.timeline)])
@@ -69,7 +71,7 @@ def _facts(feedback: Feedback, today: date) -> Iterator[tuple[str, str]]:
     yield "Due", when.show_day(feedback.due) if feedback.due else ""
     yield "To tell", feedback.tell_how
     yield "Heard from", feedback.heard_from
-    yield "Heard in", feedback.enquiry or feedback.payment or ""
+    yield "Heard in", feedback.heard_in_reference
     yield "Paragraph", feedback.paragraph
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.kinds.values import to_json
-from spoc_tui.cli.shapes import Shape, day, hour, plain
+from spoc_tui.cli.shapes import Shape, day, hour, links, plain
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.case import DeclaredCase
@@ -35,19 +35,7 @@ def whole_record(kind: Kind[Any], of: DeclaredCase, dues: Sequence[Due]) -> Shap
     """The same, with links, timeline and promises."""
     return {
         **record(kind, of.record, dues),
-        "links": [
-            {
-                "says": one.link.says.value,
-                "words": one.link.words,
-                "said_by_this": one.link.of == of.record.uid,
-                "kind": one.kind,
-                "id": one.uid,
-                "name": one.name,
-                "since": day(one.link.on),
-                "publish": one.link.publish,
-            }
-            for one in of.links
-        ],
+        "links": links(of.links),
         "timeline": [plain(event._asdict()) for event in of.timeline],
         "promises": [{**plain(one._asdict()), "open": one.is_open} for one in of.promises],
     }

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.kinds.values import facts
 from spoc_tui.casework.when import DayAndTime, show_day_and_time
-from spoc_tui.cli.words import event, promise, row
+from spoc_tui.cli.words import event, linked, promise, row
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.kinds.case import DeclaredCase, LinkSaid
+    from spoc_tui.casework.kinds.case import DeclaredCase
     from spoc_tui.casework.kinds.kind import Due, Kind
     from spoc_tui.casework.kinds.record import Record
 
@@ -42,8 +42,7 @@ def whole_record(kind: Kind[Any], of: DeclaredCase, dues: Sequence[Due]) -> str:
     parts += [row(name, text, _WIDTH) for name, text in facts(kind, one)]
     if dues:
         parts += ["", "Due", *map(_due, dues)]
-    if of.links:
-        parts += ["", "Has to do with", *map(_link, of.links)]
+    parts += linked(of.links)
     if of.promises:
         parts += ["", "Promises", *map(promise, of.promises)]
     return "\n".join([*parts, "", "Timeline", *map(event, of.timeline)])
@@ -51,8 +50,3 @@ def whole_record(kind: Kind[Any], of: DeclaredCase, dues: Sequence[Due]) -> str:
 
 def _due(due: Due) -> str:
     return f"  {due_words(due)}" + (f": {due.words}" if due.words else "")
-
-
-def _link(link: LinkSaid) -> str:
-    said = f": {link.link.words}" if link.link.words else ""
-    return f"  {link.words} {link.name}{said}"

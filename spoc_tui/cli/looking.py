@@ -10,9 +10,9 @@ from spoc_tui.casework import when
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.desk import Band, DueItem
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.records.kinds import CHECK_IN, DECLARED_CODES
 from spoc_tui.cli import shapes, words
 from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.every_kind import printed
 from spoc_tui.cli.options import reference
 from spoc_tui.cli.verbs import Verb, pass_desk
 
@@ -31,35 +31,12 @@ LAST = 20
 @reference
 @pass_desk
 def show(desk: Desk, reference: str) -> None:
-    """Show a record in full, with its timeline: an enquiry, a payment complaint, an issue …
+    """Show a record in full, with its timeline, whatever its kind.
 
     A check-in is shown by its id, as “spoc find --json” has it.
     """
-    if desk.store.kind_of_uid(reference.strip()) == CHECK_IN.code:
-        from spoc_tui.cli.check_ins import say_whole as say_check_in
-
-        say_check_in(desk, reference.strip())
-        return
-    kind = desk.store.records_of(reference).TABLE
-    if kind == "payment":
-        from spoc_tui.cli.payments import say_whole
-
-        say_whole(desk, reference)
-        return
-    if kind == "feedback":
-        from spoc_tui.cli.feedback import say_whole as say_feedback
-
-        say_feedback(desk, reference)
-        return
-    if kind in DECLARED_CODES:
-        from spoc_tui.cli.kinds import say_whole as say_declared
-
-        say_declared(desk, kind, reference)
-        return
-    case = desk.store.enquiries.get(reference)
-    shape = shapes.whole_case(desk.store, case)
-    text = words.whole_case(case, shape["acknowledge_by_working"], shape["answer_by_working"])
-    desk.say(shape, text)
+    store, typed = desk.store, reference.strip()
+    printed(store.kind_of_uid(typed) or store.records_of(typed).TABLE).show(desk, typed)
 
 
 @click.command(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spoc_tui.casework.money import pounds
+from spoc_tui.casework.records.kinds import BY_HAND
+from spoc_tui.cli.every_kind import printed
 from spoc_tui.cli.shapes import Shape, day, hour, moment
 
 if TYPE_CHECKING:
@@ -14,10 +16,9 @@ if TYPE_CHECKING:
     from db.lists import Entry
     from db.organisation_timeline import TimelineEntry
     from db.store import Store
-    from spoc_tui.casework.feedback import Feedback
     from spoc_tui.casework.organisations import Contact, Fact, Merged, Organisation, OtherName
-    from spoc_tui.casework.payments import Payment
     from spoc_tui.casework.records.line import RecordLine
+    from spoc_tui.cli.every_kind import InShort
 
 
 class Whole(NamedTuple):
@@ -99,33 +100,6 @@ def contact(of: Contact) -> Shape:
     }
 
 
-def payment(of: Payment) -> Shape:
-    """An open payment complaint, in short; sums are pounds."""
-    return {
-        "reference": of.reference,
-        "invoice": of.invoice,
-        "for": of.what_for,
-        "status": of.status.value,
-        "amount": pounds(of.amount),
-        "outstanding": pounds(of.outstanding),
-    }
-
-
-def feedback(of: Feedback, organisation_uid: str, today: date) -> Shape:
-    """A feedback action that an organisation said or owes, in short; `tell`: it is to be told."""
-    return {
-        "reference": of.reference,
-        "subject": of.subject,
-        "status": of.status.value,
-        "side": of.side.value,
-        "owner": of.owed_by,
-        "owes_it": of.owner_uid == organisation_uid,
-        "due": day(of.due),
-        "late": of.is_late(today),
-        "tell": of.is_to_tell(organisation_uid),
-    }
-
-
 def line(of: RecordLine) -> Shape:
     """An open record of a declared kind, in short."""
     return {
@@ -135,6 +109,14 @@ def line(of: RecordLine) -> Shape:
         "subject": of.subject,
         "status": of.status,
     }
+
+
+def in_short(of_kinds: Mapping[str, Sequence[Any]]) -> Iterator[tuple[InShort, Sequence[Any]]]:
+    """How each kind written by hand says its records in short, and those of them that there are."""
+    for kind in BY_HAND:
+        said = printed(kind.code).in_short
+        if said is not None:
+            yield said, of_kinds.get(kind.code, ())
 
 
 def merged(of: list[Merged]) -> list[Shape]:
@@ -163,8 +145,10 @@ def whole(of: Whole) -> Shape:
             }
             for enquiry in glance.open_enquiries
         ],
-        "payments": list(map(payment, glance.unpaid)),
-        "feedback": [feedback(one, glance.organisation.uid, of.today) for one in glance.feedback],
+        **{
+            said.key: [said.shape(one, glance.organisation.uid, of.today) for one in found]
+            for said, found in in_short(glance.of_kinds)
+        },
         "records": list(map(line, glance.records)),
         "promises": [
             {

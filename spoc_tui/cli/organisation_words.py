@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisation_fields import organisation_said, prefers
 from spoc_tui.casework.when import london_date, show_day, show_day_and_time, show_moment
+from spoc_tui.cli.organisation_shapes import in_short
 from spoc_tui.cli.words import row
 
 if TYPE_CHECKING:
@@ -40,19 +40,12 @@ def whole(of: Whole) -> str:
             f"{show_day(one.answer_by)})"
             for one in glance.open_enquiries
         ]
-    if glance.unpaid:
-        parts += ["", f"Payment complaints: {len(glance.unpaid)}"]
-        parts += [
-            f"  {one.reference}  {one.subject} ({one.standing}"
-            f"{f', {show_pounds(one.outstanding)} outstanding' if one.outstanding else ''})"
-            for one in glance.unpaid
-        ]
-    if glance.feedback:
-        parts += ["", f"Feedback: {len(glance.feedback)}"]
-        parts += [
-            f"  {one.reference}  {one.subject} ({one.stands_with(organisation.uid, of.today)})"
-            for one in glance.feedback
-        ]
+    for short, found in in_short(glance.of_kinds):
+        if found:
+            parts += ["", f"{short.heading}: {len(found)}"]
+        for one in found:
+            stands = short.line(one, organisation.uid, of.today)
+            parts.append(f"  {one.reference}  {one.subject} ({stands})")
     if glance.records:
         parts += ["", f"What else is open: {len(glance.records)}"]
         parts += [f"  {one.reference}  {one.subject} ({one.stands})" for one in glance.records]

@@ -10,7 +10,7 @@ from spoc_tui.casework.payment_clocks import escalation, formal_clock
 from spoc_tui.casework.payment_questions import ask_for
 from spoc_tui.casework.payment_totals import Totals
 from spoc_tui.casework.reference_rates import show_percent
-from spoc_tui.cli.shapes import Shape, day, hour, moment, plain
+from spoc_tui.cli.shapes import Shape, day, hour, links, moment, plain
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -75,6 +75,7 @@ def whole_complaint(store: Store, of: PaymentCase) -> Shape:
     return {
         **complaint(store, of.payment),
         "working": [line._asdict() for line in working],
+        "links": links(store.links.of(of.payment.uid)),
         "timeline": [plain(event._asdict()) for event in of.timeline],
         "promises": [{**plain(one._asdict()), "open": one.is_open} for one in of.promises],
     }

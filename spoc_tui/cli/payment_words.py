@@ -15,7 +15,7 @@ from spoc_tui.casework.payment_questions import ask_for
 from spoc_tui.casework.payment_totals import ON_ASSUMED_RATE
 from spoc_tui.casework.records.kinds import CHASED_TODAY, is_day_of
 from spoc_tui.casework.working_lines import days_in_words
-from spoc_tui.cli.words import event, promise, row
+from spoc_tui.cli.words import event, linked, promise, row
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -56,6 +56,7 @@ def whole_complaint(store: Store, case: PaymentCase) -> str:
     parts += ["", "By the law of late payment", textwrap.indent(_filled(reckoning.why), "  ")]
     parts += map(_worked, reckoning.working)
     parts.append(f"  {INDICATIVE}")
+    parts += linked(store.links.of(payment.uid))
     if case.promises:
         parts += ["", "Promises", *map(promise, case.promises)]
     return "\n".join([*parts, "", "Timeline", *map(event, case.timeline)])

@@ -18,6 +18,8 @@ SECTIONS = {
         "history": "looking:history",
         "edit": "answering:edit",
         "note": "answering:note",
+        "link": "linking:link",
+        "unlink": "linking:unlink",
     },
     "To the team": {
         "route": "routing:route",
@@ -73,6 +75,7 @@ SECTIONS = {
         "topics": "topics:topics",
         "directorates": "directorates:directorates",
         "holidays": "bank_holidays:holidays",
+        "facts": "facts:facts",
     },
     "The program": {
         "demo": "opening:demo",

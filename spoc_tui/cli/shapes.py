@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.history import ActionEntry, HistoryEntry, ListedAction
     from spoc_tui.casework.importing import ImportReport
     from spoc_tui.casework.postcodes import PostcodeReport
+    from spoc_tui.casework.records.link import LinkSaid
 
 Shape = dict[str, Any]
 
@@ -37,6 +38,23 @@ def day(of: date | None) -> str | None:
 def hour(of: time | None) -> str | None:
     """`14:30`, London time."""
     return f"{of:%H:%M}" if of else None
+
+
+def links(of: Sequence[LinkSaid]) -> list[Shape]:
+    """What a record has to do with."""
+    return [
+        {
+            "says": one.link.says.value,
+            "words": one.link.words,
+            "said_by_this": one.said_by_this,
+            "kind": one.kind,
+            "id": one.uid,
+            "name": one.name,
+            "since": day(one.link.on),
+            "publish": one.link.publish,
+        }
+        for one in of
+    ]
 
 
 def case(store: Store, case: Case) -> Shape:
@@ -94,6 +112,7 @@ def whole_case(store: Store, of: Case) -> Shape:
     return {
         **case(store, of),
         "themes": list(of.themes),
+        "links": links(store.links.of(of.enquiry.uid)),
         "timeline": [plain(event._asdict()) for event in of.timeline],
         "routings": [{**plain(hop._asdict()), "open": hop.is_open} for hop in of.routings],
         "promises": [

@@ -1,4 +1,5 @@
-"""Which verb does a thing to a record of which kind: the one table, and how it is followed.
+"""Which verb does a thing to a record of which kind, as each kind says it (cli/every_kind.py), and
+how that is followed.
 
 `spoc told PAY-26-0007` does what `spoc pay told` does. Where another kind has a verb that is asked
 differently, or none, what was typed is refused, and the verb named that does it.
@@ -7,78 +8,34 @@ differently, or none, what was typed is refused, and the verb named that does it
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.records.kinds import CASE_KINDS, DECLARED, RecordKind
+from spoc_tui.casework.records.kinds import CASE_KINDS, ENQUIRY
 from spoc_tui.casework.references import kind_of_reference
 from spoc_tui.casework.text import with_article
+from spoc_tui.cli.every_kind import Way, printed
 from spoc_tui.cli.verbs import Verb
-
-
-class Way(NamedTuple):
-    """How a verb is said of another kind of record."""
-
-    verb: str
-    """The verb that does it: “pay told”."""
-    rest: str | None = None
-    """What is typed after the reference, where that differs; None: all as it stands, so that it is
-    simply done."""
-
 
 CALLED = {
     **{one.code: with_article(one.called) for one in CASE_KINDS},
     "bulletin": "a bulletin",
 }
 """As a sentence calls what has a reference, by its kind."""
-GROUPS = {
-    **{"pay": "payment", "feedback": "feedback"},
-    **{f"{kind.area} {kind.code}": kind.code for kind in DECLARED},
-}
+_OTHERS = tuple(kind.code for kind in CASE_KINDS if kind is not ENQUIRY)
+GROUPS = {printed(kind).group: kind for kind in _OTHERS}
 """The verbs whose own verbs are of one kind."""
-OF_EVERY_KIND = frozenset({"show", "history", "note", "promise", "kept", "withdraw"})
+OF_EVERY_KIND = frozenset(
+    {"show", "history", "note", "promise", "kept", "withdraw", "link", "unlink"}
+)
 """The verbs that ask nothing of the kind."""
-_OF_DECLARED = frozenset({"edit", "close", "reopen"})
-"""The verbs that every declared kind has among its own."""
-_ANSWERED = Way("feedback done", '--text "…" (or: spoc feedback cannot REF --because "…")')
-_LATER = Way("edit", "follow_up=WHEN")
-_WAYS: Mapping[str, Mapping[str, Way]] = {
-    "edit": {"payment": Way("pay edit"), "feedback": Way("feedback edit")},
-    "route": {
-        "payment": Way("pay finance", "--team TEAM"),
-        "feedback": Way("edit", "owner=TEAM"),
-    },
-    "acknowledge": {
-        "payment": Way("pay formal-acknowledged", ""),
-        "feedback": Way("feedback agree", ""),
-    },
-    "chase": {
-        "payment": Way("pay chase"),
-        "feedback": Way("note", '--text "Chased: …"'),
-    },
-    "sent-back": {
-        "payment": Way("pay answer", '--text "…"'),
-        "feedback": Way("feedback cannot", '--because "…"'),
-    },
-    "answer": {"payment": Way("pay answer"), "feedback": _ANSWERED},
-    "told": {"payment": Way("pay told"), "feedback": Way("feedback told")},
-    "wait": {"payment": _LATER, "feedback": Way("edit", "due=WHEN")},
-    "resume": {"payment": _LATER, "feedback": Way("edit", "due=WHEN")},
-    "close": {"payment": Way("pay close"), "feedback": Way("feedback close")},
-    "reopen": {"payment": Way("pay reopen"), "feedback": Way("feedback reopen")},
-}
-
-
-def _to_declared(verb: str, kind: RecordKind) -> Way:
-    """What a declared kind has for a verb on an enquiry: its own, or nothing like it."""
-    return Way(f"{kind.area} {kind.code} {verb}") if verb in _OF_DECLARED else Way("show", "")
-
-
+_VERBS = dict.fromkeys(verb for kind in _OTHERS for verb in printed(kind).ways)
+_NOTHING_LIKE_IT = Way("show", "")
 WAYS: Mapping[str, Mapping[str, Way]] = {
-    verb: {**ways, **{kind.code: _to_declared(verb, kind) for kind in DECLARED}}
-    for verb, ways in _WAYS.items()
+    verb: {kind: printed(kind).ways.get(verb, _NOTHING_LIKE_IT) for kind in _OTHERS}
+    for verb in _VERBS
 }
 """Each verb on an enquiry with what does it to a record of another kind."""
 

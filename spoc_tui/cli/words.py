@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.enquiries import Case, Enquiry, Routing
     from spoc_tui.casework.history import ActionEntry, HistoryEntry, ListedAction
     from spoc_tui.casework.records.event import Event
+    from spoc_tui.casework.records.link import LinkSaid
     from spoc_tui.casework.records.promise import Promise
 
 
@@ -36,7 +37,9 @@ def standing(enquiry: Enquiry) -> str:
     return f"{place}: answer by {when.show_day(enquiry.answer_by)}."
 
 
-def whole_case(case: Case, acknowledge_working: str, answer_working: str) -> str:
+def whole_case(
+    case: Case, acknowledge_working: str, answer_working: str, links: Sequence[LinkSaid] = ()
+) -> str:
     """The record in full, as `spoc show` prints it."""
     enquiry = case.enquiry
     who = (enquiry.organisation, enquiry.contact, enquiry.caller, enquiry.phone)
@@ -60,9 +63,21 @@ def whole_case(case: Case, acknowledge_working: str, answer_working: str) -> str
     if case.routings:
         times = "once" if enquiry.hops == 1 else f"{enquiry.hops} times"
         parts += ["", f"Sent to a team {times}", *map(_hop, case.routings)]
+    parts += linked(links)
     if case.promises:
         parts += ["", "Promises", *map(promise, case.promises)]
     return "\n".join([*parts, "", "Timeline", *map(event, case.timeline)])
+
+
+def linked(links: Sequence[LinkSaid]) -> list[str]:
+    """What other records a record has to do with, under a heading; nothing where there is none."""
+    if not links:
+        return []
+    return ["", "Has to do with", *(f"  {one.words} {one.name}{_why(one)}" for one in links)]
+
+
+def _why(one: LinkSaid) -> str:
+    return f": {one.link.words}" if one.link.words else ""
 
 
 def agenda(items: Sequence[DueItem], today: date) -> str:

@@ -4,9 +4,10 @@ at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.records.channel import Channel
@@ -14,6 +15,8 @@ from spoc_tui.demo.diary import Diary
 
 if TYPE_CHECKING:
     from db.feedback import Feedbacks
+    from db.store import Store
+    from spoc_tui.demo.telling_kinds import Act
 
 Do = Callable[["Feedbacks", str], object]
 
@@ -108,6 +111,26 @@ def feedback_stories(diary: Diary, regulars: list[int]) -> Iterator[FeedbackStor
         (17, lambda s, ref: s.done(ref, "Tenders under £25,000 have two pages.")),
         (16, lambda s, ref: s.told(ref, everybody=True, channel=Channel.MEETING)),
     )
+
+
+def told(diary: Diary, regulars: list[int]) -> Iterator[tuple[datetime, Act]]:
+    """What was said and what was done about it, each when it was."""
+    for story in feedback_stories(diary, regulars):
+        heard: list[str] = []
+        yield story.heard_at, partial(_hear, story, heard)
+        for at, do in story.acts:
+            yield at, partial(_on, heard, do)
+
+
+def _hear(
+    story: FeedbackStory, heard: list[str], store: Store, organisations: Sequence[str]
+) -> None:
+    by = [store.feedback.by_picked(organisations[nth]) for nth in story.organisations]
+    heard.append(store.feedback.add(story.said, by, story.fields).feedback.uid)
+
+
+def _on(heard: list[str], do: Do, store: Store, organisations: Sequence[str]) -> None:
+    do(store.feedback, heard[0])
 
 
 def _owed(action: str, owner: str, due: str) -> dict[str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.payments import PaymentOutcome
@@ -12,6 +13,8 @@ from spoc_tui.demo.diary import Diary
 
 if TYPE_CHECKING:
     from db.payments import Payments
+    from db.store import Store
+    from spoc_tui.demo.telling_kinds import Act
 
 Do = Callable[["Payments", str], object]
 
@@ -84,6 +87,26 @@ def payment_stories(diary: Diary, regulars: list[int]) -> Iterator[PaymentStory]
         (36, lambda s, ref: s.to_finance(ref)),
         (31, _not_owed),
     )
+
+
+def told(diary: Diary, regulars: list[int]) -> Iterator[tuple[datetime, Act]]:
+    """The complaints and what was done on them, each when it was."""
+    for story in payment_stories(diary, regulars):
+        logged: list[str] = []
+        yield story.logged_at, partial(_log, story, logged)
+        for at, do in story.acts:
+            yield at, partial(_on, logged, do)
+
+
+def _log(
+    story: PaymentStory, logged: list[str], store: Store, organisations: Sequence[str]
+) -> None:
+    who = {"organisation": organisations[story.organisation]}
+    logged.append(store.payments.add({**story.fields, **who}).payment.uid)
+
+
+def _on(logged: list[str], do: Do, store: Store, organisations: Sequence[str]) -> None:
+    do(store.payments, logged[0])
 
 
 def _not_owed(payments: Payments, reference: str) -> object:

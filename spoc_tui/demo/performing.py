@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.enquiries import NewEnquiry
 from spoc_tui.casework.when import DayAndTime, london_date
-from spoc_tui.demo.feedback import Do as DoOnFeedback
-from spoc_tui.demo.feedback import FeedbackStory, feedback_stories
 from spoc_tui.demo.lists import lists_of
-from spoc_tui.demo.payments import Do, PaymentStory, payment_stories
 from spoc_tui.demo.planning import Plan, PlannedDraft
 from spoc_tui.demo.rook_lane import add_rook_lane
 from spoc_tui.demo.stories import Act, Story, Verb
 from spoc_tui.demo.survey import answers
+from spoc_tui.demo.telling_kinds import told_of_kinds
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -41,20 +39,16 @@ def perform(store: Store, clock: MovedClock, plan: Plan) -> None:
     """Does everything in the plan, in the order in which it happened."""
     performer = _Performer(store, clock, plan)
     performer.set_up()
-    acts: list[tuple[datetime, Callable[[], None]]] = [
+    acts: list[tuple[datetime, Callable[[], object]]] = [
         (act.at, partial(performer.do, story, act)) for story in plan.stories for act in story.acts
     ]
-    for complaint in payment_stories(plan.diary, sorted(plan.people.regulars)):
-        acts.append((complaint.logged_at, partial(performer.complain, complaint)))
-        acts += [(at, partial(performer.on_payment, complaint, do)) for at, do in complaint.acts]
-    for said in feedback_stories(plan.diary, sorted(plan.people.regulars)):
-        acts.append((said.heard_at, partial(performer.hear, said)))
-        acts += [(at, partial(performer.on_feedback, said, do)) for at, do in said.acts]
+    for at, act in told_of_kinds(plan.diary, sorted(plan.people.regulars)):
+        acts.append((at, partial(act, store, performer.organisations)))
     acts.append((plan.diary.at(FIRST_MEETING, 16, 30), performer.meet))
     acts.append((plan.diary.at(1, 16, 58), performer.add_rook_lane))
-    for at, act in sorted(acts, key=lambda found: found[0]):
+    for at, do in sorted(acts, key=lambda found: found[0]):
         clock.at = at.astimezone(UTC)
-        act()
+        do()
     for draft in plan.drafts:
         performer.leave(draft)
 
@@ -66,7 +60,7 @@ class _Performer:
         self._plan = plan
         self._teams = {team.name: team.uid for team in store.council.teams()}
         self._topics = {topic.code: topic.uid for topic in store.council.topics()}
-        self._organisations: list[str] = []
+        self.organisations: list[str] = []
         self._contacts: list[str] = []
         self._references: dict[int, str] = {}
 
@@ -78,16 +72,16 @@ class _Performer:
             self._clock.at = first + timedelta(minutes=25 * n)
             store.organisations.import_list(rows, source=source)
         found = {(o.name, o.postcode): o.uid for o in store.organisations.page(0, 10_000)}
-        self._organisations = [found[o.name, o.postcode] for o in people.organisations]
+        self.organisations = [found[o.name, o.postcode] for o in people.organisations]
         self._clock.at = first + timedelta(hours=2)
         with store.action("Set the wards by postcode"):
-            for uid, planned in zip(self._organisations, people.organisations, strict=True):
+            for uid, planned in zip(self.organisations, people.organisations, strict=True):
                 store.update("organisation", uid, {"ward": planned.place.ward})
         self._clock.at = first + timedelta(hours=5)
         with store.action(f"Copied {len(people.contacts)} people from the old address book"):
             self._contacts = [
                 store.organisations.add_contact(
-                    self._organisations[contact.organisation],
+                    self.organisations[contact.organisation],
                     contact.name,
                     role=contact.role,
                     phone=contact.phone,
@@ -105,7 +99,7 @@ class _Performer:
             day = london_date(self._clock.at).isoformat()
             for n in asked:
                 said = answers(Random(f"answer {n}"), day)
-                store.organisations.edit(self._organisations[n], said)
+                store.organisations.edit(self.organisations[n], said)
 
     def _put_issues_on_record(self, today: date) -> None:
         """The magazine's last issue, which is out, and the next, whose copy date is to come."""
@@ -129,27 +123,6 @@ class _Performer:
             return
         _DO[act.verb](self._store, self._references[id(story)], act, self._teams.get(act.team, ""))
 
-    def complain(self, story: PaymentStory) -> None:
-        """Logs a payment complaint."""
-        who = {"organisation": self._organisations[story.organisation]}
-        case = self._store.payments.add({**story.fields, **who})
-        self._references[id(story)] = case.payment.uid
-
-    def on_payment(self, story: PaymentStory, do: Do) -> None:
-        """One act on it."""
-        do(self._store.payments, self._references[id(story)])
-
-    def hear(self, story: FeedbackStory) -> None:
-        """Writes down what they said."""
-        feedback = self._store.feedback
-        by = [feedback.by_picked(self._organisations[nth]) for nth in story.organisations]
-        case = feedback.add(story.said, by, story.fields)
-        self._references[id(story)] = case.feedback.uid
-
-    def on_feedback(self, story: FeedbackStory, do: DoOnFeedback) -> None:
-        """One act on it."""
-        do(self._store.feedback, self._references[id(story)])
-
     def meet(self) -> None:
         """The network, for the first time."""
         (check_in,) = self._store.check_ins.all()
@@ -157,14 +130,14 @@ class _Performer:
 
     def add_rook_lane(self) -> None:
         """The organisation that the guide's examples name, with what it asked."""
-        add_rook_lane(self._store, said_too=self._organisations[min(self._plan.people.regulars)])
+        add_rook_lane(self._store, said_too=self.organisations[min(self._plan.people.regulars)])
 
     def leave(self, draft: PlannedDraft) -> None:
         """A call that broke off: its caller is picked, if it is a known one."""
         fields = dict(draft.fields)
         if draft.organisation is not None:
             fields["caller"] = self._plan.people.organisations[draft.organisation].name
-            fields["caller key"] = self._organisations[draft.organisation]
+            fields["caller key"] = self.organisations[draft.organisation]
         self._clock.at = draft.started_at.astimezone(UTC)
         self._store.drafts.save(fields, started_at=self._clock.at, uid=None)
 
@@ -176,7 +149,7 @@ class _Performer:
             channel=story.channel,
             urgency=story.urgency,
             detail=story.detail,
-            organisation_uid=None if organisation is None else self._organisations[organisation],
+            organisation_uid=None if organisation is None else self.organisations[organisation],
             contact_uid=None if contact is None else self._contacts[contact],
             caller=story.caller,
             phone=story.phone,

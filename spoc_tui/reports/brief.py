@@ -8,28 +8,23 @@ from itertools import product, zip_longest
 
 from spoc_tui.casework.briefing import COUNCIL, THEY, Briefing, Owed
 from spoc_tui.casework.enquiries import Enquiry
-from spoc_tui.casework.feedback import Feedback
-from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisation_fields import organisation_said, prefers
 from spoc_tui.casework.organisations import Contact, Organisation
-from spoc_tui.casework.payments import Payment
 from spoc_tui.casework.profile import Dependence, SizeBand
 from spoc_tui.casework.text import fold
 from spoc_tui.casework.when import london_date, show_day
+from spoc_tui.reports.brief_parts import lines_of, section_of, table_of
 from spoc_tui.reports.document import Document, Section, Table
 from spoc_tui.reports.fitting import CELL_LINES, Row, cells, cut, height, short
 
 NOTICE = "For use within the council."
 PAGE_LINES = 62
 """How many lines there are beneath the notice; a heading takes two of them."""
-PEOPLE_LINES, OPEN_LINES, PAYMENT_LINES, PROMISE_LINES, FEEDBACK_LINES = 4, 9, 5, 8, 5
-RECORD_LINES = 4
+PEOPLE_LINES, OPEN_LINES, PROMISE_LINES, RECORD_LINES = 4, 9, 8, 4
 """How many the rows of each list may take; what was asked and is closed takes the rest."""
 PEOPLE_WIDTHS = (28, 28, 15, 29)
 OPEN_WIDTHS = (14, 15, 38, 33)
-PAYMENT_WIDTHS = (14, 36, 18, 32)
 PROMISE_WIDTHS = (12, 50, 24, 14)
-FEEDBACK_WIDTHS = (14, 15, 42, 29)
 RECORD_WIDTHS = (14, 56, 30)
 CLOSED_WIDTHS = (17, 44, 21, 18)
 """Of the columns, in hundredths of the page."""
@@ -64,24 +59,26 @@ def briefing_sheet(briefing: Briefing) -> Document:
 
 def _fitted(briefing: Briefing, lines: int) -> tuple[Section, ...]:
     """The lists, on so many lines: first a row of each, then more of what matters most."""
+    others = [section_of(kind) for kind in briefing.of_kinds]
     most = {
         _promised: PROMISE_LINES,
         _open: OPEN_LINES,
         _people: PEOPLE_LINES,
-        _payments: PAYMENT_LINES if briefing.payments else None,
-        _feedback: FEEDBACK_LINES if briefing.feedback else None,
+        **{one.make: one.lines for one in others},
         _records: RECORD_LINES if briefing.records else None,
         _asked: PAGE_LINES,
     }
-    on_the_page = (_people, _open, _payments, _promised, _feedback, _records, _asked)
+    above = [one.make for one in others if one.before_promises]
+    below = [one.make for one in others if not one.before_promises]
+    on_the_page = (_people, _open, *above, _promised, *below, _records, _asked)
     made = {make: make(briefing, 0) for make in on_the_page if most[make]}
     for a_row, (make, room) in product((True, False), most.items()):
         if room:
-            others = sum(height(section) for of, section in made.items() if of is not make)
+            taken = sum(height(section) for of, section in made.items() if of is not make)
             tallest_first = (
                 make(briefing, rows) for rows in range(CELL_LINES if a_row else room, 0, -1)
             )
-            fits = (section for section in tallest_first if others + height(section) <= lines)
+            fits = (section for section in tallest_first if taken + height(section) <= lines)
             made[make] = next(fits, made[make])
     return tuple(made.values())
 
@@ -96,7 +93,7 @@ def _who(briefing: Briefing) -> Section:
     organisation = briefing.organisation
     known = [(name, text) for name, text in _facts(briefing) if text]
     unknown = [name for name, known_of_it in _asked_of_everyone(organisation) if not known_of_it]
-    lines = _lines(
+    lines = lines_of(
         "Not previously known to the council." if organisation.not_known_before else "",
         f"Not known: {', '.join(unknown)}." if unknown else "",
     )
@@ -163,8 +160,8 @@ def _people(briefing: Briefing, lines: int) -> Section:
     unnamed = "They have not agreed to be named: keep these names within the council."
     return Section(
         "People",
-        _table(rows, PEOPLE_WIDTHS, "Name", "Role", "Phone", "E-mail"),
-        _lines(more, "" if briefing.organisation.named_on else unnamed),
+        table_of(rows, PEOPLE_WIDTHS, "Name", "Role", "Phone", "E-mail"),
+        lines_of(more, "" if briefing.organisation.named_on else unnamed),
     )
 
 
@@ -190,8 +187,8 @@ def _open(briefing: Briefing, lines: int) -> Section:
         OPEN_WIDTHS,
         lines,
     )
-    table = _table(rows, OPEN_WIDTHS, "Reference", "Asked", "About", "Where it is")
-    return Section("What is open", table, _lines(more))
+    table = table_of(rows, OPEN_WIDTHS, "Reference", "Asked", "About", "Where it is")
+    return Section("What is open", table, lines_of(more))
 
 
 def _stands(enquiry: Enquiry, today: date) -> str:
@@ -206,57 +203,6 @@ def _stands(enquiry: Enquiry, today: date) -> str:
     return f"{short(place, LONGEST_PLACE)}; answer by {by}"
 
 
-def _payments(briefing: Briefing, lines: int) -> Section:
-    """What they have complained is not paid, and how that ended; its caller's and officer's words
-    stay out.
-    """
-    rows, more = cut(
-        (
-            cells(PAYMENT_WIDTHS, one.reference, one.subject, _sum(one), _payment_stands(one))
-            for one in briefing.payments
-        ),
-        PAYMENT_WIDTHS,
-        lines,
-    )
-    table = _table(rows, PAYMENT_WIDTHS, "Reference", "For", "Outstanding", "Where it is")
-    owed = sum(one.outstanding for one in briefing.unpaid)
-    total = f"{show_pounds(owed)} outstanding in all." if owed else "Nothing is outstanding."
-    return Section("Complaints of late payment", table, _lines(more, total))
-
-
-def _sum(payment: Payment) -> str:
-    if not payment.outstanding:
-        return "paid"
-    return show_pounds(payment.outstanding) if payment.is_open else "nothing claimed"
-
-
-def _payment_stands(payment: Payment) -> str:
-    if payment.outcome is not None and payment.closed_at is not None:
-        return f"closed {show_day(london_date(payment.closed_at))}: {payment.outcome.words}"
-    disputed = ", disputed" if payment.disputed_on else ""
-    return f"{payment.standing}{disputed}"
-
-
-def _feedback(briefing: Briefing, lines: int) -> Section:
-    """What they said or are to do, and what came of it."""
-    rows, more = cut(
-        (
-            cells(
-                FEEDBACK_WIDTHS,
-                one.reference,
-                _said(one, briefing),
-                one.subject,
-                one.stands_with(briefing.organisation.uid, briefing.day),
-            )
-            for one in briefing.feedback
-        ),
-        FEEDBACK_WIDTHS,
-        lines,
-    )
-    table = _table(rows, FEEDBACK_WIDTHS, "Reference", "Said", "What", "What came of it")
-    return Section("What they said, and what came of it", table, _lines(more))
-
-
 def _records(briefing: Briefing, lines: int) -> Section:
     """What else is open with them, of whatever kind."""
     rows, more = cut(
@@ -264,14 +210,8 @@ def _records(briefing: Briefing, lines: int) -> Section:
         RECORD_WIDTHS,
         lines,
     )
-    table = _table(rows, RECORD_WIDTHS, "Reference", "What", "Where it stands")
-    return Section("What else is open", table, _lines(more))
-
-
-def _said(feedback: Feedback, briefing: Briefing) -> str:
-    """The day on which they said it first; blank where they only owe it."""
-    days = [voice.said_on for voice in feedback.of(briefing.organisation.uid)]
-    return show_day(min(days), briefing.day) if days else ""
+    table = table_of(rows, RECORD_WIDTHS, "Reference", "What", "Where it stands")
+    return Section("What else is open", table, lines_of(more))
 
 
 def _promised(briefing: Briefing, lines: int) -> Section:
@@ -284,8 +224,8 @@ def _promised(briefing: Briefing, lines: int) -> Section:
     nothing = "" if briefing.owed else "Nothing is promised on either side."
     return Section(
         "What was promised, and by whom",
-        _table(in_order, PROMISE_WIDTHS, "Who", "What", "When", "On"),
-        _lines(nothing, more, _settled(briefing)),
+        table_of(in_order, PROMISE_WIDTHS, "Who", "What", "When", "On"),
+        lines_of(nothing, more, _settled(briefing)),
     )
 
 
@@ -314,9 +254,9 @@ def _asked(briefing: Briefing, lines: int) -> Section:
         CLOSED_WIDTHS,
         lines,
     )
-    table = _table(rows, CLOSED_WIDTHS, "Asked", "About", "Topic", "Outcome")
+    table = table_of(rows, CLOSED_WIDTHS, "Asked", "About", "Topic", "Outcome")
     title = "What they asked for in the last year"
-    return Section(title, table, _lines(more, _in_all(briefing)))
+    return Section(title, table, lines_of(more, _in_all(briefing)))
 
 
 def _in_all(briefing: Briefing) -> str:
@@ -336,10 +276,6 @@ def _received(enquiry: Enquiry, briefing: Briefing) -> str:
 
 def _outcome(enquiry: Enquiry) -> str:
     return enquiry.outcome.words if enquiry.outcome else ""
-
-
-def _table(rows: tuple[Row, ...], widths: tuple[int, ...], *heads: str) -> Table | None:
-    return Table(rows, widths, heads) if rows else None
 
 
 def _due(by: date, today: date) -> str:
@@ -362,10 +298,6 @@ def _listed(names: Sequence[str]) -> str:
 
 def _joined(*texts: str) -> str:
     return ", ".join(filter(None, texts))
-
-
-def _lines(*lines: str) -> tuple[str, ...]:
-    return tuple(filter(None, lines))
 
 
 def _fact(text: str) -> str:

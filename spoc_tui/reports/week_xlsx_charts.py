@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from spoc_tui.casework.figures import Unit
+from spoc_tui.casework.figure import Unit
 from spoc_tui.casework.week_charts import Chart, ChartRow, Kind
 from spoc_tui.reports.week_xlsx_cells import Cell, pounds, write
 

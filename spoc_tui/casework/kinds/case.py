@@ -8,21 +8,8 @@ if TYPE_CHECKING:
     from spoc_tui.casework.kinds.kind import Kind
     from spoc_tui.casework.kinds.record import Record
     from spoc_tui.casework.records.event import Event
-    from spoc_tui.casework.records.link import Link
+    from spoc_tui.casework.records.link import LinkSaid
     from spoc_tui.casework.records.promise import Promise
-
-
-class LinkSaid(NamedTuple):
-    """A link of a record, from its side: what the one says of the other."""
-
-    link: Link
-    words: str
-    """“speaks for”; of what the other says, “has for it”."""
-    uid: str
-    """That of the other record."""
-    kind: str
-    name: str
-    """The other's reference and subject."""
 
 
 class DeclaredCase(NamedTuple):
@@ -32,6 +19,11 @@ class DeclaredCase(NamedTuple):
     record: Record
     timeline: tuple[Event, ...]
     links: tuple[LinkSaid, ...] = ()
+
+    @property
+    def kind_code(self) -> str:
+        """The code of its kind."""
+        return self.kind.code
 
     @property
     def promises(self) -> tuple[Promise, ...]:

@@ -23,6 +23,12 @@ class RecordKind(NamedTuple):
     """As what a half-typed one is kept; blank: it is asked for in a dialog, which keeps nothing."""
     area: str = ""
     """Of a declared kind, where it belongs (casework/AREA/CODE.py); blank: it is not declared."""
+    share: float = 0
+    """Of a list of what was found, how much it may fill where others have more; 0: as little as
+    any.
+    """
+    worked_out: bool = False
+    """Whether what is due on its records is worked out as the desk is read."""
 
     @property
     def table(self) -> str:
@@ -30,15 +36,21 @@ class RecordKind(NamedTuple):
         return f"{self.area}_{self.code}" if self.area else self.code
 
 
-ENQUIRY = RecordKind("enquiry", "ENQ", "enquiry", "Enquiries", "call")
-PAYMENT = RecordKind("payment", "PAY", "payment complaint", "Payments", "payment")
-FEEDBACK = RecordKind("feedback", "FBK", "feedback action", "Feedback", "feedback")
-CHECK_IN = RecordKind("check_in", "", "check-in", "Check-ins")
+ENQUIRY = RecordKind("enquiry", "ENQ", "enquiry", "Enquiries", "call", share=0.15)
+PAYMENT = RecordKind(
+    "payment", "PAY", "payment complaint", "Payments", "payment", share=0.1, worked_out=True
+)
+FEEDBACK = RecordKind("feedback", "FBK", "feedback action", "Feedback", "feedback", worked_out=True)
+CHECK_IN = RecordKind("check_in", "", "check-in", "Check-ins", worked_out=True)
 DECLARED = (RecordKind("issue", "ISS", "issue", "Issues", "issue", "stories"),)
 """The declared kinds that are kept. What is said of them here is frozen, so that no declaration is
 imported before one is wanted; tests/test_kinds_kept.py holds it to the declarations.
 """
-RECORD_KINDS = (ENQUIRY, PAYMENT, FEEDBACK, CHECK_IN, *DECLARED)
+BY_HAND = (ENQUIRY, PAYMENT, FEEDBACK, CHECK_IN)
+"""Those that are written by hand: what they say of themselves stands in db/CODE_kind.py, and in the
+files of that name of the other floors.
+"""
+RECORD_KINDS = (*BY_HAND, *DECLARED)
 """Every kind, in the order in which they are shown."""
 CASE_KINDS = tuple(kind for kind in RECORD_KINDS if kind.prefix)
 """Those with a reference, a timeline and promises."""
@@ -46,6 +58,8 @@ CASE_CODES = frozenset(kind.code for kind in CASE_KINDS)
 """The codes of those."""
 DECLARED_CODES = frozenset(kind.code for kind in DECLARED)
 """The codes of the declared ones."""
+KIND_OF = {kind.code: kind for kind in RECORD_KINDS}
+"""By code, each kind."""
 KIND_OF_TABLE = {kind.table: kind for kind in RECORD_KINDS}
 """By table, the kind whose records it holds."""
 TABLE_OF = {kind.code: kind.table for kind in RECORD_KINDS}

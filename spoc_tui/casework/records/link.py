@@ -84,6 +84,24 @@ class Link(NamedTuple):
         return same and self.says is other.says
 
 
+class LinkSaid(NamedTuple):
+    """A link of a record, from its side: what the one says of the other."""
+
+    link: Link
+    words: str
+    """“speaks for”; of what the other says, “has for it”."""
+    uid: str
+    """That of the other record."""
+    kind: str
+    name: str
+    """The other's reference and subject."""
+
+    @property
+    def said_by_this(self) -> bool:
+        """Whether it is this record that says it, and not the other."""
+        return self.link.of != self.uid
+
+
 def check_link(
     new: Link, kept: Iterable[Link], *, called: str, undone: date | None = None
 ) -> Link | None:

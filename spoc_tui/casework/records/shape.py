@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from spoc_tui.casework.records.event import Event
     from spoc_tui.casework.records.promise import Promise
+    from spoc_tui.casework.records.worded import Worded
 
 
 class Record(Protocol):
-    """An enquiry, a payment complaint or a feedback action."""
+    """A record of whatever kind."""
 
     @property
     def uid(self) -> str: ...
@@ -31,11 +32,23 @@ class Record(Protocol):
     def is_open(self) -> bool: ...
 
 
+class StandingRecord(Record, Protocol):
+    """A record of whatever kind, with where it stands."""
+
+    @property
+    def status(self) -> Worded: ...
+
+
 class RecordCase(Protocol):
     """A record in full, with its timeline and promises."""
 
     @property
-    def record(self) -> Record: ...
+    def kind_code(self) -> str:
+        """The code of its kind."""
+        ...
+
+    @property
+    def record(self) -> StandingRecord: ...
     @property
     def timeline(self) -> tuple[Event, ...]: ...
     @property

@@ -1,0 +1,32 @@
+"""What records of declared kinds say of themselves to the storage (db/every_kind.py): the same for
+all, from the index. No declaration is imported for it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from db.every_kind import Stored
+from db.kinds.lines import read_lines
+from db.kinds.names import KEPT
+from db.kinds.search import DeclaredWords
+from spoc_tui.casework.text import with_article
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.records.kinds import RecordKind
+
+
+@cache
+def stored(kind: RecordKind) -> Stored:
+    """What the records of a declared kind say. What is due on them, and which are open with an
+    organisation, is asked of all kinds at once.
+    """
+    return Stored(
+        records=lambda store: store.declared(kind.code),
+        by_uids=lambda store, uids: read_lines(store.connection, uids),
+        words=lambda connection: DeclaredWords(connection, kind),
+        stands=lambda one: str(one.stands),
+        draft_subject=lambda typed: typed(KEPT[kind.table].subject),
+        draft_title=lambda subject: ", ".join(filter(None, (with_article(kind.called), subject))),
+    )

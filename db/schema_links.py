@@ -1,0 +1,25 @@
+"""The shapes in which the kinds of which there is a record are found in the index, whatever their
+number, and in which a link says where feedback was heard.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+FOUND_BY_KIND = ("CREATE INDEX record_by_kind ON record (kind)",)
+
+_NO_PAIR = (
+    "DROP INDEX feedback_from_enquiry",
+    "DROP INDEX feedback_from_payment",
+    "ALTER TABLE feedback DROP COLUMN enquiry",
+    "ALTER TABLE feedback DROP COLUMN payment",
+)
+
+
+def make_links(connection: sqlite3.Connection) -> None:
+    """Makes of the columns of feedback that say where it was heard links to those records."""
+    from db.history import heard_in
+
+    heard_in.fill(connection, heard_in.translate_all(connection))
+    for statement in _NO_PAIR:
+        connection.execute(statement)

@@ -1,0 +1,47 @@
+"""Records of declared kinds on the screens (screens/every_kind.py): the same for all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from screens.every_kind import Shown
+
+if TYPE_CHECKING:
+    from rich.console import Group
+
+    from db.store import Store
+    from screens.base import OfficerScreen
+    from screens.every_kind import ActOnScreen
+    from spoc_tui.casework.kinds.case import DeclaredCase
+
+
+@cache
+def shown(kind: str) -> Shown:
+    """What the records of a declared kind say, by its code."""
+    return Shown(page=partial(_page, kind), form=partial(_form, kind), acts=_acts, drawn=_drawn)
+
+
+def _page(kind: str, uid: str) -> OfficerScreen:
+    from screens.kinds.page import DeclaredPage
+
+    return DeclaredPage(kind, uid)
+
+
+def _form(kind: str, draft_uid: str) -> OfficerScreen:
+    from screens.kinds.form import DeclaredForm
+
+    return DeclaredForm(kind, draft_uid=draft_uid)
+
+
+def _acts() -> Mapping[str, ActOnScreen]:
+    from screens.kinds.acts import DECLARED_ACTS
+
+    return DECLARED_ACTS
+
+
+def _drawn(store: Store, case: DeclaredCase) -> Group:
+    from screens.kinds.view import drawn_record
+
+    return drawn_record(case, store.days, store.today())

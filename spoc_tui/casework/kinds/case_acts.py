@@ -1,0 +1,48 @@
+"""Which commands apply to a declared record as it stands (casework/acts.py)."""
+
+from __future__ import annotations
+
+from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.kinds.case import DeclaredCase
+from spoc_tui.casework.records.acts import EVERY_KIND, Acts, Need, open_for
+
+
+def _declared(act: str) -> Need:
+    """What an act of a declared kind needs, as its declaration says."""
+
+    def need(case: DeclaredCase) -> None:
+        from spoc_tui.casework.kinds.shared_acts import acts_of as acts_of_kind
+
+        acts_of_kind(case.kind)[act].check(case.record)
+
+    return need
+
+
+def _need_next(case: DeclaredCase) -> None:
+    """Refuses where no act of its kind comes next."""
+    from spoc_tui.casework.kinds.shared_acts import next_acts
+
+    if not next_acts(case.kind, case.record):
+        raise Refused(f"Nothing comes next on {case.record.reference}.")
+
+
+def _need_organisation(case: DeclaredCase) -> None:
+    if case.record.organisation is None:
+        raise Refused(f"{case.record.reference} has no organisation.")
+
+
+ACTS = Acts(
+    case=DeclaredCase,
+    needs={
+        **EVERY_KIND,
+        "organisation": _need_organisation,
+        "promise": _declared("promise"),
+        "close": _declared("close"),
+        "reopen": _declared("reopen"),
+        "stage": _need_next,
+        "edit": open_for("change it"),
+    },
+    one_of={
+        "close": ("close", "reopen"),
+    },
+)

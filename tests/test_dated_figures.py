@@ -1,0 +1,171 @@
+"""Figures that change with the years: which counts on a day, added, corrected, refused, shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from cli_desk import Cli
+from desk_app import desk, fill, flat, press
+from factories import value
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.checking import check
+from db.store import Store
+from screens.history import HistoryScreen
+from screens.settings import SettingsScreen
+from spoc_tui.casework.dated_figures import (
+    DatedFigure,
+    Value,
+    figure_on,
+    kept_value,
+    read_value,
+)
+from spoc_tui.casework.errors import BadInput, NotFound, Refused
+
+NAME, SOURCE = "Goods threshold", "SI 2025/1200"
+OLD, NEW = date(2024, 1, 1), date(2026, 1, 1)
+
+
+def figure(pounds: int, begins: date, checked: date | None = None) -> DatedFigure:
+    return DatedFigure("u", NAME, Value(Decimal(pounds), "£"), begins, SOURCE, checked)
+
+
+BOTH = (figure(207_720, NEW, date(2026, 4, 2)), figure(214_904, OLD))
+
+
+@pytest.mark.parametrize(
+    ("day", "pounds", "assumed"),
+    [
+        (OLD, 214_904, False),
+        (date(2025, 12, 31), 214_904, False),
+        (NEW, 207_720, False),
+        (date(2026, 4, 2), 207_720, False),
+        (date(2026, 4, 3), 207_720, True),
+        (date(2040, 1, 1), 207_720, True),
+    ],
+)
+def test_the_one_that_counts_on_a_day(day: date, pounds: int, assumed: bool) -> None:
+    found = figure_on(BOTH, "goods  THRESHOLD", day)
+    assert (found.figure.value.number, found.assumed) == (pounds, assumed)
+    assert ("the last one known" in found.words) == assumed
+
+
+def test_it_says_what_it_rests_on() -> None:
+    assert figure_on(BOTH, NAME, date(2028, 1, 3)).words == (
+        "£207,720, from Thu 1 Jan 2026 (SI 2025/1200): the last one known, last checked on "
+        "Thu 2 Apr 2026; it may have changed by Mon 3 Jan 2028"
+    )
+    unlooked = figure_on([figure(5, OLD)], NAME, NEW)
+    assert "the last one known, not checked; it may" in unlooked.words
+
+
+def test_before_the_first_and_of_no_such_name() -> None:
+    with pytest.raises(NotFound, match="not known for Sun 31 Dec 2023: the first begins on Mon 1"):
+        figure_on(BOTH, NAME, date(2023, 12, 31))
+    with pytest.raises(NotFound, match="no figure “works”"):
+        figure_on(BOTH, "works", NEW)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number", "unit", "words"),
+    [
+        ("£207,720", "207720", "£", "£207,720"),
+        ("£ 12.50", "12.50", "£", "£12.50"),
+        ("30 days", "30", "days", "30 days"),
+        ("3.75%", "3.75", "%", "3.75 %"),
+        ("12", "12", "", "12"),
+        ("1,200 words", "1200", "words", "1,200 words"),
+    ],
+)
+def test_values_as_they_are_typed(typed: str, number: str, unit: str, words: str) -> None:
+    read = read_value(typed)
+    assert (read.number, read.unit, read.words) == (Decimal(number), unit, words)
+    assert kept_value(read.kept) == read == read_value(words)
+
+
+@pytest.mark.parametrize("typed", ["", "many", "£12 days", "1,20", "-3", "1e9", "3 %%", "£", "1 2"])
+def test_what_is_no_figure(typed: str) -> None:
+    with pytest.raises(BadInput) as wrong:
+        read_value(typed)
+    assert wrong.value.field == "value"
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_typed_is_read_again_or_refused(typed: str) -> None:
+    try:
+        read = read_value(typed)
+    except BadInput:
+        return
+    assert kept_value(read.kept) == read
+
+
+def test_added_corrected_undone(store: Store) -> None:
+    figures = store.dated_figures
+    figures.add(NAME, "£214,904", OLD, "SI 2023/1117")
+    made = figures.add("goods threshold", "£207,720", NEW, SOURCE, store.today())
+    assert made.name == NAME  # as it was called first
+    corrected = figures.add(NAME, "£207,721", NEW, SOURCE)
+    assert corrected.uid == made.uid
+    assert [one.value.words for one in figures.all()] == ["£207,721", "£214,904"]
+    assert figures.on(NAME, date(2025, 6, 1)).figure.source == "SI 2023/1117"
+    store.undo()
+    assert figures.all()[0] == made
+    with pytest.raises(Refused, match="from Thu 1 Jan 2026 is £207,720 already"):
+        figures.add(NAME, "£207,720", NEW, SOURCE, store.today())
+    assert store.history.page(0, 1)[0].action.label.startswith("Undid: Corrected Goods threshold")
+    assert check(store).wrong == ()
+
+
+@pytest.mark.parametrize(
+    ("args", "field"),
+    [
+        (("", "£5", "1/1/2026", "--source", "x"), "name"),
+        (("Fee", "dear", "1/1/2026", "--source", "x"), "value"),
+        (("Fee", "£5", "some day", "--source", "x"), "from"),
+        (("Fee", "£5", "1/1/2026", "--source", " "), "source"),
+        (("Fee", "£5", "1/1/2026", "--source", "x", "--checked", "3/4/2026"), "checked"),
+    ],
+)
+def test_bad_input_is_refused(cli: Cli, store: Store, args: tuple[str, ...], field: str) -> None:
+    before = value(store, "SELECT count(*) FROM change")
+    name, amount, begins, *more = args
+    error = cli.error(2, "facts", "add", name, amount, "--from", begins, *more)
+    assert error["field"] == field
+    assert value(store, "SELECT count(*) FROM change") == before
+
+
+def test_on_the_command_line(cli: Cli) -> None:
+    cli.log()  # so that there is a database
+    assert cli.text("facts").startswith("No figure is known yet.")
+    made = cli.json("facts", "add", NAME, "£207,720", "--from", "1/1/2026", "--source", SOURCE)
+    assert made == {
+        **{"id": made["id"], "name": NAME, "value": "207720", "unit": "£"},
+        **{"valid_from": "2026-01-01", "source": SOURCE, "checked_on": "2026-04-02"},
+    }
+    assert cli.json("facts") == [made]
+    assert cli.text("facts").startswith("Goods threshold: £207,720, from Thu 1 Jan 2026 (SI")
+    assert cli.json("facts", "on", "goods threshold") == {
+        **made,
+        "on": "2026-04-02",
+        "assumed": False,
+    }
+    assert "may have changed by" in cli.text("facts", "on", NAME, "--on", "1/1/2030")
+    assert cli.error(3, "facts", "on", NAME, "--on", "1/1/2020")["code"] == "not-found"
+
+
+async def test_on_the_settings_screen(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        await app.push_screen(SettingsScreen(begin="dated_figure"))
+        await pilot.pause()
+        await fill(pilot, name=NAME, value="£207,720", source=SOURCE)
+        await fill(pilot, **{"from": "1/1/2026"})
+        await press(pilot, "ctrl+s")
+        assert [one.name for one in store.dated_figures.all()] == [NAME]
+        await press(pilot, "end")
+        assert "£207,720, from Thu 1 Jan 2026" in flat(app)
+        await press(pilot, "h")
+        assert isinstance(app.screen, HistoryScreen)
+        assert "207720 £" in flat(app)

@@ -1,0 +1,107 @@
+"""Records of any kind linked and unlinked: on their pages, on the command line, undone."""
+
+from __future__ import annotations
+
+import pytest
+from cli_desk import Cli
+from desk_app import desk, flat
+from factories import make_enquiry, make_issue, make_payment, value
+
+from db.feedback import By
+from db.store import Store
+from screens.opening import page_of
+from spoc_tui.casework.records.kinds import CASE_KINDS, RecordKind
+from spoc_tui.casework.records.link import Says
+
+
+def four(store: Store) -> dict[str, str]:
+    """A record of each kind that has references: their references by kind."""
+    return {
+        "enquiry": make_enquiry(store).enquiry.reference,
+        "payment": make_payment(store).reference,
+        "feedback": store.feedback.add("Too late.", [By(speaker="Ida")]).record.reference,
+        "issue": make_issue(store).reference,
+    }
+
+
+def test_every_kind_with_every_other(cli: Cli, store: Store) -> None:
+    made = four(store)
+    assert set(made) == {kind.code for kind in CASE_KINDS}
+    for one in made.values():
+        for other in made.values():
+            if one != other:
+                said = cli.text("link", one, other, "--says", "about", "--words", "the same hall")
+                assert said.startswith(f"Linked {one}: about {other}: the same hall.")
+    for kind, reference in made.items():
+        links = cli.json("show", reference)["links"]
+        assert len(links) == 2 * (len(made) - 1)
+        assert {one["says"] for one in links} == {"about"}
+        assert kind not in {one["kind"] for one in links}
+        text = cli.text("show", reference)
+        assert "Has to do with" in text
+        assert "linked" in text
+    for one in made.values():
+        for other in made.values():
+            if one < other:
+                for _ in range(2):
+                    store.undo()
+    assert value(store, "SELECT count(*) FROM link WHERE removed_at IS NULL") == 0
+
+
+def test_taken_away_and_put_back(cli: Cli, store: Store) -> None:
+    made = four(store)
+    one, other = made["payment"], made["enquiry"]
+    cli.text("link", one, other, "--says", "for", "--publish", "yes")
+    assert cli.json("show", one)["links"][0]["publish"] is True
+    said = cli.text("unlink", other, one)  # from the other side
+    assert said.startswith(f"Unlinked {other}: has for it {one}.")
+    assert cli.json("show", one)["links"] == []
+    store.undo()
+    assert len(cli.json("show", one)["links"]) == 1
+    cli.text("link", one, other, "--says", "about")
+    assert cli.error(2, "unlink", one, other)["candidates"] == ["about", "for"]
+    cli.text("unlink", one, other, "--says", "about")
+    cli.text("unlink", one, other)
+    cli.text("link", one, other, "--says", "for")
+    assert "link speaks for" in cli.text("history", one)
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (("link", "ENQ1", "ENQ1", "--says", "about"), "cannot be linked to itself"),
+        (("link", "ENQ1", "PAY1", "--says", "mixed"), "Say what speaks for it, and what against"),
+        (("link", "ENQ1", "PAY1", "--says", "likes"), "Choose one of: about, for"),
+        (("link", "ENQ1", "PAY9", "--says", "about"), "There is no payment complaint PAY9"),
+        (("link", "ENQ1", "ISS1", "--says", "about"), "ISS-26-0001 was undone on"),
+        (("link", "ISS1", "ENQ1", "--says", "about"), "ISS-26-0001 was undone on"),
+        (("link", "ENQ1", "FBK1", "--says", "about"), "stands since Thu 2 Apr 2026. Nothing was"),
+        (("link", "ENQ1", "FBK1", "--says", "about", "--publish", "often"), "often"),
+        (("unlink", "ENQ1", "PAY1"), "These two are not linked."),
+        (("unlink", "ENQ1", "FBK1", "--says", "for"), "These two are not linked as for."),
+        (("unlink", "ENQ1", "ENQ1"), "is not linked to itself"),
+    ],
+)
+def test_what_makes_no_link(cli: Cli, store: Store, args: tuple[str, ...], message: str) -> None:
+    four(store)
+    store.undo()  # the issue
+    cli.text("link", "ENQ1", "FBK1", "--says", "about")
+    before = value(store, "SELECT count(*) FROM change")
+    ended = cli.run(*args)
+    assert message in ended.stderr
+    assert ended.exit_code > 0
+    assert value(store, "SELECT count(*) FROM change") == before
+
+
+@pytest.mark.parametrize("kind", CASE_KINDS, ids=lambda kind: kind.code)
+async def test_on_every_page(store: Store, kind: RecordKind) -> None:
+    made = four(store)
+    code = kind.code
+    other = made["payment" if code != "payment" else "issue"]
+    store.links.link(made[code], other, Says.ABOUT, words="the same hall")
+    uid = store.records(code).uid_of(made[code])
+    async with desk(store) as (app, _):
+        await app.push_screen(page_of(code, uid))
+        shown = flat(app)
+        assert "Has to do with" in shown
+        assert f"about {other}" in " ".join(shown.split())
