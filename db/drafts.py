@@ -44,7 +44,7 @@ class Draft:
             said = (invoice and f"invoice {invoice}", self._typed("for"), amount and f"£{amount}")
             return ", ".join(filter(None, said))
         if self.of.area:
-            return self._typed(KEPT[self.of.table].subject)
+            return self._typed(KEPT[self.of.table].drafted)
         if self.of is FEEDBACK:
             said_by_them = self._typed("said")
             return self._typed("action") or (said_by_them and f"“{said_by_them}”")

@@ -219,10 +219,21 @@ def kinds(db: Database) -> None:
         db.execute(statement)
 
 
+def parts(db: Database) -> None:
+    """Rows of records with fields of their own, and who was asked on a record; groups and their
+    meetings.
+    """
+    from db.kinds import schema_groups
+
+    for statement in schema_groups.GROUPS:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
     *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
     *(natural_keys, named_ranges, standards, merged_council, one_clock, record, succession, kinds),
+    parts,
 )
 
 

@@ -31,6 +31,7 @@ class Where(StrEnum):
     IMPORT = "Bringing a list in"
     FORM = "In a form"
     CALL = "In the call form, and that of a payment"
+    ROWS = "On rows in a form"
     DIALOG = "In a dialog"
     SETTINGS = "On the settings"
     LIST = "In a list"
@@ -100,6 +101,8 @@ TOGETHER = (
     {Where.SETTINGS, Where.LIST},
     {Where.FORM, Where.CALL},
     {Where.FORM, Where.DIALOG},
+    {Where.FORM, Where.CALL, Where.ROWS},
+    {Where.FORM, Where.DIALOG, Where.ROWS},
     {Where.FIND, Where.LIST},
 )
 """What meets on one screen, beside what works everywhere."""
@@ -268,6 +271,9 @@ COMMANDS = (
     Command("quick_add", "f7", "Add caller", "Add the caller typed as an organisation.", _C),
     Command("leave", "escape", "Leave", "Leave it; what is typed is kept as a draft.", _C),
     Command("discard", "f8", "Discard", "Throw the draft away; it asks first.", _C, False),
+    Command("add_row", "a", "Add", "Add a row.", Where.ROWS),
+    Command("edit_row", "e", "Edit", "Change the row that is marked.", Where.ROWS),
+    Command("remove_row", "x,delete", "Remove", "Take the row away that is marked.", Where.ROWS),
     Command("stop", "escape", "Stop", "Stop what is under way; it leaves nothing behind.", _D),
     Command("cancel", "escape", "Cancel", "Leave the dialog; asks where something is typed.", _D),
     Command("add", "a", "Add", "Add a directorate, team, topic, bank holiday or rate.", _S),

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from db.kinds.names import ENDED, KEPT
+from db.kinds.names import ENDED, KEPT, PARTS, parts_of
 from db.survivors import MERGED_AWAY
 from spoc_tui.casework.records.kinds import RECORD_KINDS
 
@@ -42,6 +42,7 @@ AUDITED = (
     "issued_week",
     "link",
     *KEPT,
+    *PARTS,
 )
 
 DERIVED = frozenset({"folded", "ward_folded", "phone_digits", "domain", "invoice_key"})
@@ -79,6 +80,7 @@ GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "link": (("says", "words", "since", "offered", "declined"),),
     **{table: (ENDED, *kept.groups) for table, kept in KEPT.items()},
+    **{table: part.groups for table, part in PARTS.items() if part.groups},
 }
 """Columns that make one fact: where one of them changes, all of them are written, so that what was
 changed on two desks is never half of each.
@@ -88,6 +90,7 @@ SEVERAL: Mapping[str, tuple[str, ...]] = {
     "organisation": ("incomes", "challenges", "tags", "memberships"),
     "topic": ("words",),
     **{table: kept.several for table, kept in KEPT.items() if kept.several},
+    **{table: part.several for table, part in PARTS.items() if part.several},
 }
 """Columns that hold several values with commas between: what one desk added and another took away
 are both kept.
@@ -101,7 +104,10 @@ HANGS_ON: Mapping[str, Mapping[str, str]] = {
     "payment": {"paid_in": "payment", **ON_RECORDS},
     "feedback": {"telling": "feedback", **ON_RECORDS},
     "check_in": {"check_in_held": "check_in"},
-    **{table: {**ON_RECORDS, "link": "one"} for table in KEPT},
+    **{
+        table: {**ON_RECORDS, "link": "one", **dict.fromkeys(parts_of(table), "record")}
+        for table in KEPT
+    },
     "organisation": dict.fromkeys(
         ("identifier", "other_name", "source_entry", "contact", "held", "difference"),
         "organisation",
