@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.reopening import reopened
-from spoc_tui.casework.acts import refusal
+from spoc_tui.casework.acts import NEEDS, refusal
 from spoc_tui.casework.feedback import FeedbackCase
 from spoc_tui.casework.kinds.case import DeclaredCase
 from spoc_tui.casework.payments import PaymentCase
@@ -22,6 +22,12 @@ async def act_on(screen: RecordScreen, name: str, case: AnyCase) -> None:
     Where it does not apply to the record as it stands that is said before anything is asked; a
     closed one may be reopened for it.
     """
+    if isinstance(case, DeclaredCase) and name not in NEEDS[DeclaredCase]:
+        from screens.kinds.acts import do
+        from spoc_tui.casework.kinds.shared_acts import acts_of
+
+        await do(screen, case, acts_of(case.kind)[name])
+        return
     refused = refusal(case, name)
     if isinstance(refused, Closed):
         if not await reopened(screen, refused):

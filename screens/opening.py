@@ -45,7 +45,9 @@ def page_of(kind: str, uid: str) -> OfficerScreen:
 
 
 def form_of(draft: Draft) -> OfficerScreen:
-    """The form of what is half typed, filled from it."""
+    """The form of what is half typed, filled from it; of an act the page of its record."""
+    if draft.act:
+        return page_of(draft.of.code, draft.record)
     match draft.of.code:
         case "enquiry":
             from screens.call import CallScreen

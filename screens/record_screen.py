@@ -13,10 +13,11 @@ from screens.going_on import NOT_READ
 from spoc_tui.casework.enquiries import Case
 from spoc_tui.casework.errors import SpocError, Unexpected
 from spoc_tui.casework.feedback import FeedbackCase
-from spoc_tui.casework.records.kinds import CASE_CODES
+from spoc_tui.casework.records.kinds import CASE_CODES, RECORD_KINDS
 
 if TYPE_CHECKING:
     from screens.base import Labels
+    from screens.half_typed import Subject
     from screens.widgets.case_view import CaseView
     from spoc_tui.casework.acts import AnyCase
     from spoc_tui.casework.kinds.case import DeclaredCase
@@ -176,17 +177,25 @@ class RecordScreen(OfficerScreen):
     @work
     async def action_act(self, name: str) -> None:
         """Does one of the acts on the record."""
-        case = self.current_case()
-        if case is None or self._acting:
+        case, marked = self.current_case(), self.marked()
+        if case is None or marked is None or self._acting:
             return
         # What the acts ask with is not needed to paint the desk.
         from screens.acting import act_on
 
-        self._acting = True
+        self._acting, self.subject = True, subject_of(marked, case, name)
         try:
             await act_on(self, name, case)
         finally:
-            self._acting = False
+            self._acting, self.subject = False, None
+
+
+def subject_of(marked: Marked, case: AnyCase, act: str) -> Subject:
+    """The subject of an act on a marked record."""
+    from screens.half_typed import Subject
+
+    kind = next(one for one in RECORD_KINDS if one.code == marked.kind)
+    return Subject(kind, case.record.uid, act)
 
 
 def _label_on(case: AnyCase | SpocError, command: str, label: str) -> str:

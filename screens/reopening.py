@@ -28,7 +28,13 @@ async def reopen(screen: OfficerScreen, case: AnyCase) -> bool:
             return f"Reopened {reference}; answer by {by}."
         return f"Reopened {reference}: {after.record.status.words}."
 
-    return await screen.ask_until_done(lambda typed, error: ask(case, typed, error), act)
+    under_way = screen.subject  # what is typed here is none of its draft
+    if under_way is not None:
+        screen.subject = under_way._replace(act="reopen")
+    try:
+        return await screen.ask_until_done(lambda typed, error: ask(case, typed, error), act)
+    finally:
+        screen.subject = under_way
 
 
 async def reopened(screen: OfficerScreen, closed: Closed) -> bool:

@@ -170,13 +170,17 @@ class DeclaredRecords(Records[DeclaredCase]):
             require_open(case.record, "change it")
             yield case
 
-    def act(self, reference: str, name: str, typed: Typed = NOTHING) -> DeclaredCase:
-        """Does one of `acts`, given what it asks."""
+    def act(
+        self, reference: str, name: str, typed: Typed = NOTHING, *, seen: Record | None = None
+    ) -> DeclaredCase:
+        """Does one of `acts`, given what it asks. `seen` is the record as it was shown meanwhile:
+        Refused says what it would write over that another has changed since.
+        """
         one = self._act(name)
         with self.acting(reference, f"{one.done[:1].upper()}{one.done[1:]}:") as case:
             one.check(case.record)  # before what was typed is looked at
             given = self._values(one.asks, typed)
-            self._do(case, one, given)
+            self._do(case, one, given, seen)
         return self._case(case.record.uid)
 
     def reopen(self, reference: str, reason: str) -> DeclaredCase:
@@ -286,8 +290,12 @@ class DeclaredRecords(Records[DeclaredCase]):
                     store.was_read(name, on)
         return values
 
-    def _do(self, case: DeclaredCase, act: Act[Any], given: Values) -> None:
+    def _do(
+        self, case: DeclaredCase, act: Act[Any], given: Values, seen: Record | None = None
+    ) -> None:
         change = act.do(case.record, given, self.now())
+        if seen is not None:
+            self._refuse_if_changed_since(case.record, seen, change.values)
         self._write(case, EventKind.of_act(act.done), change)
 
     def _write(self, case: DeclaredCase, kind: EventKind, change: Change) -> None:

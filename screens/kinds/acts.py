@@ -43,8 +43,11 @@ async def do(screen: RecordScreen, case: DeclaredCase, act: Act[Any]) -> None:
     done = f"{act.done[:1].upper()}{act.done[1:]}: {record.reference}."
 
     def write(typed: Typed) -> str:
-        store.declared(case.kind.code).act(record.uid, act.name, typed)
+        store.declared(case.kind.code).act(record.uid, act.name, typed, seen=record)
         return done
+
+    if screen.subject is not None:  # the command may be one of several acts
+        screen.subject = screen.subject._replace(act=act.name)
 
     def ask(typed: Typed | None, error: SpocError | None) -> Dialog:
         fields = [widget_of(one, store, parties=record.parties) for one in act.asks.values()]

@@ -508,6 +508,8 @@ TABLES: Mapping[str, TableSaid] = {
             "started_at": f"{MOMENT} at which it was begun.",
             "saved_at": f"{MOMENT} at which it was last kept.",
             "fields": "JSON: what was typed into each field.",
+            "record": "uid of the record that an act was to be done on; blank: of a new one.",
+            "act": "The act whose dialog it was typed into; blank: of a new record.",
         },
     ),
     "list_mapping": TableSaid(
