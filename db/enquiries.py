@@ -199,7 +199,13 @@ class Enquiries(EnquiryActing):
                 text=reason,
             )
 
-    def edit(self, reference: str, typed: Mapping[str, str]) -> Case:
+    def edit(
+        self,
+        reference: str,
+        typed: Mapping[str, str],
+        *,
+        seen: Mapping[str, Any] | None = None,
+    ) -> Case:
         """Changes fields, each given as the officer types it (see db/enquiry_editing.py).
 
         “themes” are its themes, with commas between.
@@ -210,6 +216,7 @@ class Enquiries(EnquiryActing):
         fields = {name: text for name, text in typed.items() if name != "themes"}
         with self.acting(reference, "Edited") as case:
             changes = read_changes(self._store, case.enquiry, fields)
+            self._refuse_if_overwritten(case, seen, changes)
             themed = "themes" in typed and put_themes(
                 self._store, case.enquiry.uid, typed["themes"]
             )

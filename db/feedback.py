@@ -151,7 +151,12 @@ class Feedbacks(FeedbackReading):
         return self.get(case.feedback.uid)
 
     def edit(
-        self, reference: str, typed: Mapping[str, str], *, anyway: bool = False
+        self,
+        reference: str,
+        typed: Mapping[str, str],
+        *,
+        anyway: bool = False,
+        seen: Mapping[str, Any] | None = None,
     ) -> FeedbackCase:
         """Changes fields, given as typed; see `add`."""
         with self.acting(reference, "Edited") as case:
@@ -163,6 +168,7 @@ class Feedbacks(FeedbackReading):
             changes = {name: value for name, value in columns.items() if row[name] != value}
             if not changes:
                 return case
+            self._refuse_if_overwritten(case, seen, changes)
             handling.need_open(case.feedback, "change it")
             if "action" in changes and not changes["action"] and case.feedback.agreed_at:
                 raise BadInput("It is agreed: say what is to be done.", field="action")

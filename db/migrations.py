@@ -246,11 +246,29 @@ def dated_figures(db: Database) -> None:
         db.execute(statement)
 
 
+def parts(db: Database) -> None:
+    """Rows of records with fields of their own, and who was asked on a record; groups and their
+    meetings.
+    """
+    from db.kinds import schema_groups
+
+    for statement in schema_groups.GROUPS:
+        db.execute(statement)
+
+
+def act_drafts(db: Database) -> None:
+    """What is typed into the dialog of an act on a record is a draft, too."""
+    from db import schema_drafts
+
+    for statement in schema_drafts.ACT_DRAFTS:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
     *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
     *(natural_keys, named_ranges, standards, merged_council, one_clock, record, succession, kinds),
-    *(short_triggers, found_by_kind, heard_in, dated_figures),
+    *(short_triggers, found_by_kind, heard_in, dated_figures, parts, act_drafts),
 )
 
 

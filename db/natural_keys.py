@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from db.kinds.names import KEPT
 from spoc_tui.casework.text import compared
 
 SETS: Mapping[str, tuple[str, ...]] = {
@@ -22,6 +23,7 @@ SETS: Mapping[str, tuple[str, ...]] = {
     "link": ("one", "other", "says"),
     "identifier": ("organisation", "scheme", "number", "linked"),
     "other_name": ("organisation", "name"),
+    "party": ("record", "role", "organisation", "contact", "team", "called"),
     "reference_rate": ("day",),
     "source_entry": ("source", "key"),
     "telling": ("feedback", "voice"),
@@ -32,6 +34,7 @@ by `Writing.put`, and one that was removed is put back as the row it was.
 AS_COMPARED: Mapping[tuple[str, str], Callable[[str], str]] = {
     ("other_name", "name"): compared,
     ("dated_figure", "name"): compared,
+    ("party", "called"): compared,
 }
 """Columns that tell apart not as they are written: “St. Mary’s” is “st marys”."""
 
@@ -41,6 +44,7 @@ ONCE: Mapping[str, tuple[tuple[str, ...], str]] = {
     "difference": (("organisation", "source", "field"), f"settled = '' AND {LIVES}"),
     "issued_week": (("period_start", "period_end", "number"), LIVES),
     "routing": (("enquiry",), f"replied_at IS NULL AND ended_at IS NULL AND {LIVES}"),
+    **{table: (kept.once, LIVES) for table, kept in KEPT.items() if kept.once},
 }
 """Of which rows (SQL) there is one at a time for each value of these columns."""
 
@@ -48,9 +52,13 @@ ONCE: Mapping[str, tuple[tuple[str, ...], str]] = {
 def key_of(table: str, row: Mapping[str, Any] | sqlite3.Row) -> tuple[str, ...]:
     """What tells a row of one of SETS apart, as its uid is made of it."""
     return tuple(
-        AS_COMPARED[table, name](row[name]) if (table, name) in AS_COMPARED else str(row[name])
+        AS_COMPARED[table, name](row[name]) if (table, name) in AS_COMPARED else _said(row[name])
         for name in SETS[table]
     )
+
+
+def _said(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def asked_of(table: str) -> list[str]:
@@ -67,7 +75,7 @@ def rows_of(
     stands for it first.
     """
     asked = asked_of(table)
-    where = " AND ".join(f"{name} = ?" for name in asked)
+    where = " AND ".join(f"{name} IS ?" for name in asked)
     rows = connection.execute(
         f"SELECT * FROM {table} WHERE {where} ORDER BY removed_at IS NOT NULL, uid",
         [values[name] for name in asked],

@@ -68,7 +68,12 @@ class Payments(PaymentActing):
         return preview(self._store, typed)
 
     def edit(
-        self, reference: str, typed: Mapping[str, str], *, anyway: bool = False
+        self,
+        reference: str,
+        typed: Mapping[str, str],
+        *,
+        anyway: bool = False,
+        seen: Mapping[str, Any] | None = None,
     ) -> PaymentCase:
         """Changes fields, given as typed; InvoiceKnown as in `add`, unless `anyway`."""
         with self.acting(reference, "Edited") as case:
@@ -77,6 +82,7 @@ class Payments(PaymentActing):
             changes = {name: value for name, value in columns.items() if row[name] != value}
             if not changes:
                 return case
+            self._refuse_if_overwritten(case, seen, changes)
             if changes.get("amount_pence", case.payment.amount) < case.payment.paid:
                 raise BadInput(
                     f"{show_pounds(case.payment.paid)} has been paid already: the amount cannot be "

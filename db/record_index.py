@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from db.kinds import due
-from db.kinds.names import KEPT
+from db.kinds.names import KEPT, PARTS, parts_of
 from db.payment_subject import payment_subject
 from db.voice_order import AS_HEARD
 from spoc_tui.casework.records.kinds import (
@@ -72,11 +72,11 @@ def _declared(kind: RecordKind) -> Source:
         return {
             **{"reference": f"{row}.reference", "status": f"{row}.status"},
             "organisation": f"{row}.{kept.organisation}" if of else "NULL",
-            "subject": f"{row}.{kept.subject}",
+            "subject": kept.subject.format(row=row),
             "open": f"{row}.closed_at IS NULL",
         }
 
-    return Source(("reference", "status", "closed_at", kept.subject, *of), line)
+    return Source(("reference", "status", "closed_at", *kept.said, *of), line)
 
 
 _OF_CASES = ("reference", "status", "organisation")
@@ -96,8 +96,8 @@ _VOICES = {
 """What else a line of feedback follows from: its columns, and (SQL) on which feedback."""
 
 
-READ = frozenset((*(TABLE_OF[code] for code in SOURCES), *_VOICES))
-"""The tables that lines follow from."""
+READ = frozenset((*(TABLE_OF[code] for code in SOURCES), *_VOICES, *PARTS))
+"""The tables that lines, and the words of records, follow from."""
 
 
 def fill(connection: sqlite3.Connection) -> None:
@@ -159,7 +159,8 @@ def create_triggers(connection: sqlite3.Connection) -> None:
             f"WHEN {changed} BEGIN {_anew(code, 'NEW', 'NEW.uid')} END"
         )
         if kind in KEPT:
-            _create_text_triggers(connection, kind)
+            _create_text_triggers(connection, kind, there)
+            _create_within_triggers(connection, kind)
     subject = _feedback_subject("f")
     for table, (columns, whose) in _VOICES.items():
         for event in ("INSERT", f"UPDATE OF {columns}"):
@@ -170,29 +171,76 @@ def create_triggers(connection: sqlite3.Connection) -> None:
             )
 
 
-def _create_text_triggers(connection: sqlite3.Connection, table: str) -> None:
+def _create_text_triggers(
+    connection: sqlite3.Connection, table: str, there: Collection[str]
+) -> None:
     """Those that write the words by which a declared record is found."""
     searched = ", ".join(KEPT[table].searched)
+    words = _words(table, "NEW", there)
     connection.execute(
         f"CREATE TRIGGER {table}_text_added AFTER INSERT ON {table} BEGIN "
-        f"INSERT INTO record_text (record, words) VALUES (NEW.uid, {_words(table, 'NEW')}); END"
+        f"INSERT INTO record_text (record, words) VALUES (NEW.uid, {words}); END"
     )
     connection.execute(
         f"CREATE TRIGGER {table}_text_changed AFTER UPDATE OF {searched} ON {table} BEGIN "
-        f"UPDATE record_text SET words = {_words(table, 'NEW')} "
-        f"WHERE record = NEW.uid AND words <> {_words(table, 'NEW')}; END"
+        f"UPDATE record_text SET words = {words} WHERE record = NEW.uid AND words <> {words}; END"
+    )
+    words = _words(table, "r", there)
+    anew = (
+        f"UPDATE record_text SET words = (SELECT {words} FROM {table} AS r "
+        "WHERE r.uid = record_text.record) WHERE record = NEW.record AND EXISTS "
+        f"(SELECT 1 FROM {table} AS r WHERE r.uid = NEW.record)"
+    )
+    for part in _searched_parts(table, there):
+        changed = ", ".join((*PARTS[part].searched, "removed_at"))
+        for event in ("INSERT", f"UPDATE OF {changed}"):
+            connection.execute(
+                f"CREATE TRIGGER {part}_{table}_text_{event[:6].lower()} AFTER {event} ON {part} "
+                f"BEGIN {anew}; END"
+            )
+
+
+def _create_within_triggers(connection: sqlite3.Connection, table: str) -> None:
+    """Those that write what records are called after the record that they are part of."""
+    within = KEPT[table].within
+    if within is None:
+        return
+    subject = KEPT[table].subject.format(row="r")
+    for event in ("INSERT", f"UPDATE OF {within.named}"):
+        connection.execute(
+            f"CREATE TRIGGER {table}_within_{event[:6].lower()} AFTER {event} ON {within.table} "
+            f"BEGIN UPDATE record SET subject = (SELECT {subject} FROM {table} AS r "
+            f"WHERE r.uid = record.uid) WHERE uid IN (SELECT uid FROM {table} "
+            f"WHERE {within.column} = NEW.uid); END"
+        )
+
+
+def _searched_parts(table: str, there: Collection[str]) -> list[str]:
+    """The tables of what hangs on a kind's records and is searched."""
+    return [part for part in parts_of(table) if part in there and PARTS[part].searched]
+
+
+def _words(table: str, row: str, there: Collection[str]) -> str:
+    """SQL: all the words by which a declared record is found, its own and those of its parts."""
+    own = [f"{row}.{name}" for name in KEPT[table].searched]
+    return " || char(10) || ".join(
+        (*own, *(_words_of(part, row) for part in _searched_parts(table, there)))
     )
 
 
-def _words(table: str, row: str) -> str:
-    """SQL: all the words by which a declared record is found."""
-    return " || char(10) || ".join(f"{row}.{name}" for name in KEPT[table].searched)
+def _words_of(part: str, row: str) -> str:
+    its = " || ' ' || ".join(f"p.{name}" for name in PARTS[part].searched)
+    return (
+        f"coalesce((SELECT group_concat(words, char(10)) FROM (SELECT {its} AS words "
+        f"FROM {part} AS p WHERE p.record = {row}.uid AND p.removed_at IS NULL "
+        "ORDER BY p.uid)), '')"
+    )
 
 
 def _texts(there: Collection[str]) -> str:
     """SQL: the words of every declared record, as they should be, of those tables likewise."""
     return " UNION ALL ".join(
-        f"SELECT t.uid AS r, {_words(table, 't')} AS words FROM {table} AS t"
+        f"SELECT t.uid AS r, {_words(table, 't', there)} AS words FROM {table} AS t"
         for table in KEPT
         if table in there
     )

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from db.references import Referenced
 from spoc_tui.casework import handling, when
 from spoc_tui.casework.doing_twice import need_not_at_once
+from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.records.event import Event, EventKind
 from spoc_tui.casework.references import make_reference
 from spoc_tui.casework.text import clean_text
@@ -67,6 +69,30 @@ class Records(Referenced, Generic[C]):
     def edit(self, reference: str, typed: Mapping[str, str]) -> C:
         """Changes fields, each given as the officer types it."""
         raise NotImplementedError
+
+    def as_seen(self, uid: str) -> Mapping[str, Any]:
+        """What a record's row says, for an edit that is begun now to be compared with."""
+        row = self._store.row(self.TABLE, uid)
+        return {name: row[name] for name in row.keys()}  # noqa: SIM118
+
+    def _refuse_if_overwritten(
+        self, case: C, seen: Mapping[str, Any] | None, changes: Mapping[str, Any]
+    ) -> None:
+        """Refuses to write over what another window has changed since it was `seen`."""
+        if seen is None:
+            return
+        stands = self.as_seen(case.record.uid)
+        meanwhile = [
+            name
+            for name, value in changes.items()
+            if name in seen and stands[name] not in (seen[name], value)
+        ]
+        if meanwhile:
+            words = ", ".join(field_words(meanwhile))
+            raise Refused(
+                f"Of {case.record.reference} another window has changed meanwhile: {words}. "
+                "Nothing was saved: look at it again, and change it then."
+            )
 
     @contextmanager
     def acting(self, reference: str, done: str) -> Iterator[C]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from db.council_merging import references
+from db.kinds.names import PARTS
 from spoc_tui.casework import when
 from spoc_tui.casework.council import Directorate, Succeeded, Team
 from spoc_tui.casework.council_merging import are_alike, names_said
@@ -91,10 +92,11 @@ def _pass_on(
 
 def _open(store: Store, table: str, column: str, uid: str) -> Iterator[str]:
     """The uids of what points there and is not over."""
+    whose = "record" if table in PARTS else "uid"
     still = {
         "routing": "replied_at IS NULL AND ended_at IS NULL",
         "topic": "retired_on IS NULL",
-    }.get(table, "uid IN (SELECT uid FROM record WHERE open = 1)")
+    }.get(table, f"{whose} IN (SELECT uid FROM record WHERE open = 1)")
     rows = store.connection.execute(
         f"SELECT uid FROM {table} WHERE {column} = ? AND removed_at IS NULL AND {still} "
         "ORDER BY uid",

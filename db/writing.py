@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.clock import Clocked, holidays_added
 from db.connection import worded
-from db.kinds.names import CHANGE_DUE, KEPT_TABLES
+from db.kinds.names import CHANGE_DUE, KEPT_TABLES, SAID_AS_DUE
 from db.uids import natural_uid, new_uid
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import BadInput, NotFound
@@ -31,6 +31,7 @@ def _nobodys_settings() -> Settings:
     return Settings(officer="officer")
 
 
+NOTHING = frozenset[str]()
 ONE_BY_ONE, RANGES, SILENT = 0, 1, 2
 """How the rows that are written get into the history: each by its trigger; what is added as ranges
 (db/history/brought_in.py); not at all, since they are what a history that was joined makes of them.
@@ -246,17 +247,26 @@ class Writing(Clocked):
             f"UPDATE {table} SET {pairs} WHERE uid = ?",
             [*values.values(), uid],
         )
-        if table in CHANGE_DUE:
+        if table in CHANGE_DUE or not SAID_AS_DUE.get(table, NOTHING).isdisjoint(values):
             self.change_due(table, uid)
 
     def change_due(self, table: str, uid: str | None = None) -> None:
-        """A row of one of CHANGE_DUE was written, or many of its rows: what is due on the records
-        that follow from it is written anew as the action ends.
+        """A row of one of CHANGE_DUE was written, one of SAID_AS_DUE is called otherwise, or many
+        rows are: what is due on the records that follow from it is written anew as the action ends.
         """
-        if uid is None or table not in KEPT_TABLES:
+        if table in SAID_AS_DUE:
+            from db.kinds import due
+
+            its = due.naming(self.connection, table, uid)
+        elif uid is None or table == "holiday":
             self._due_changed = None
-        elif self._due_changed is not None:
-            self._due_changed.add(uid)
+            return
+        elif table in KEPT_TABLES:
+            its = {uid}
+        else:
+            its = {self.row(table, uid)["record"]}
+        if self._due_changed is not None:
+            self._due_changed |= its
 
     def row(self, table: str, uid: str) -> sqlite3.Row:
         """One row of an audited table as it stands, undone or not; NotFound if there is none."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from screens.every_kind import shown
 from screens.reopening import reopened
-from spoc_tui.casework.acts import refusal
+from spoc_tui.casework.acts import NEEDS, refusal
+from spoc_tui.casework.kinds.case import DeclaredCase
 from spoc_tui.casework.records.require import Closed
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ async def act_on(screen: RecordScreen, name: str, case: RecordCase) -> None:
     Where it does not apply to the record as it stands that is said before anything is asked; a
     closed one may be reopened for it.
     """
+    if isinstance(case, DeclaredCase) and name not in NEEDS[DeclaredCase]:
+        from screens.kinds.acts import do
+        from spoc_tui.casework.kinds.shared_acts import acts_of
+
+        await do(screen, case, acts_of(case.kind)[name])
+        return
     refused = refusal(case, name)
     if isinstance(refused, Closed):
         if not await reopened(screen, refused):

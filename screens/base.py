@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from db.search_thread import SearchThread
     from db.store import Store
     from screens.dialog import Dialog, Typed
+    from screens.half_typed import HalfTyped, Subject
     from spoc_tui.settings import Settings
 
     Labels = Callable[[str, str], str]
@@ -123,6 +124,8 @@ class NotRead(Static):
 class OfficerScreen(SurvivesErrors, Screen[None]):
     """A screen that shows what the store holds, and shows it anew when that changes."""
 
+    subject: Subject | None = None
+    """The act under way, and the record that it is on: what is typed for it is a draft of that."""
     _state_shown: tuple[object, ...] | None = None
     unread = ""
     """The sentence that says why what stands here could not be read; blank where it was."""
@@ -276,6 +279,7 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
         A record that another window closed meanwhile may be reopened for what is typed.
         """
         typed, error = None, None
+        draft = self._half_typed()
         while True:
             try:
                 dialog = make(typed, error)
@@ -284,6 +288,7 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
                 if typed is not None:
                     self._hand_back(typed)
                 return False
+            dialog.draft = draft
             typed = await self.app.push_screen_wait(dialog)
             if typed is None:
                 return False
@@ -300,7 +305,17 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
                 typed.anyway = True
                 error = self.try_to(partial(act, typed))
             if error is None:
+                if draft is not None:
+                    draft.drop()
                 return True
+
+    def _half_typed(self) -> HalfTyped | None:
+        """The draft of the act under way, if it is one on a record."""
+        if self.subject is None:
+            return None
+        from screens.half_typed import HalfTyped
+
+        return HalfTyped(self.store, self.subject)
 
     async def is_meant(self, error: MayBeMeant) -> bool:
         """Asks whether what looks like a mistake is meant."""

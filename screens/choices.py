@@ -55,6 +55,14 @@ def directory(store: Store) -> Choices:
     return lambda typed: [_of_hit(hit) for hit in store.search.organisations(typed)]
 
 
+def people(store: Store) -> Choices:
+    """People by what is typed of their names, each with where they are."""
+    return lambda typed: [
+        Choice(hit.uid, hit.name, hit.matched)
+        for hit in store.search.anything(typed, kind="person")
+    ]
+
+
 def callers(search: Search, typed: str) -> list[Choice]:
     """Organisations, and people, each with the key of their organisation."""
     hits = search.anything(typed)

@@ -40,6 +40,7 @@ CALL = Where(
     ", and ".join(["In the call form", *(kind.as_call for kind in OF_KINDS if kind.as_call)]),
     typing=True,
 )
+ROWS = Where("On rows in a form")
 DIALOG = Where("In a dialog", typing=True)
 SETTINGS = Where("On the settings")
 LIST = Where("In a list")
@@ -47,7 +48,7 @@ FIND = Where("While finding", typing=True)
 WHERES = (
     *(EVERYWHERE, ON_RECORD, DECLARED, *(where for kind in OF_KINDS for where in kind.wheres)),
     *(CHECK_INS, WEEK, ON_ORGANISATION, DIRECTORY, DUPLICATES, REVIEW, IMPORT),
-    *(FORM, CALL, DIALOG, SETTINGS, LIST, FIND),
+    *(FORM, CALL, ROWS, DIALOG, SETTINGS, LIST, FIND),
 )
 """Every place, in the order in which the help shows them."""
 WITH_ACTS = tuple(where for where in WHERES if where.acts)
@@ -63,6 +64,8 @@ TOGETHER = (
     {DIRECTORY, REVIEW, LIST},
     {FORM, CALL},
     {FORM, DIALOG},
+    {FORM, CALL, ROWS},
+    {FORM, DIALOG, ROWS},
 )
 """What meets on one screen, beside what works everywhere."""
 
@@ -199,6 +202,9 @@ COMMANDS = (
     Command("quick_add", "f7", "Add caller", "Add the caller typed as an organisation.", _C),
     Command("leave", "escape", "Leave", "Leave it; what is typed is kept as a draft.", _C),
     Command("discard", "f8", "Discard", "Throw the draft away; it asks first.", _C, False),
+    Command("add_row", "a", "Add", "Add a row.", ROWS),
+    Command("edit_row", "e", "Edit", "Change the row that is marked.", ROWS),
+    Command("remove_row", "x,delete", "Remove", "Take the row away that is marked.", ROWS),
     Command("stop", "escape", "Stop", "Stop what is under way; it leaves nothing behind.", _D),
     Command("cancel", "escape", "Cancel", "Leave the dialog; asks where something is typed.", _D),
     Command("add", "a", "Add", "Add a directorate, team, topic, bank holiday, rate or figure.", _S),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -224,7 +224,8 @@ class DeskScreen(RecordScreen):
         else:
             self.open_record(Marked(*event.key.split()[:2]))
 
-    def _go_on_with(self, draft_uid: str) -> None:
+    @work
+    async def _go_on_with(self, draft_uid: str) -> None:
         draft = self.store.drafts.get(draft_uid)
         if draft is None:
             self.app.notify("This was finished in another window.")
@@ -232,7 +233,10 @@ class DeskScreen(RecordScreen):
         else:
             from screens.opening import form_of
 
-            self.app.push_screen(form_of(draft))
+            page = form_of(draft)
+            await self.app.push_screen(page)
+            if draft.act and isinstance(page, RecordScreen):
+                page.action_act(draft.act)
 
     def _show_marked(self) -> None:
         key, view = self.query_one(RecordList).highlighted, self.query_one(CaseView)

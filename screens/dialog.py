@@ -14,10 +14,11 @@ from textual.widgets import Input, Static
 from screens.base import OfficerModal
 from screens.commands import bindings
 from screens.confirm import ConfirmScreen
+from screens.half_typed import KEPT_EVERY, HalfTyped
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.key_line import KeyLine
 from screens.widgets.picker import Choice, close_list
-from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.errors import SpocError, StorageFailed
 
 
 class Typed(dict[str, str]):
@@ -68,6 +69,8 @@ class Dialog(OfficerModal[Typed | None]):
         self._intro = intro
         self._filled = filled
         self._error = error
+        self.draft: HalfTyped | None = None
+        """Where what is typed is kept; None: it is not."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
@@ -84,6 +87,10 @@ class Dialog(OfficerModal[Typed | None]):
             self._fill(self._filled)
         for field in self._fields:
             field.begun()
+        if self.draft is not None:
+            if self._filled is None:
+                self.draft.fill(self._fields)
+            self.set_interval(KEPT_EVERY, self.keep)
         first = self._fields[0] if self._fields else None
         if self._error is not None:
             first = self._show_error(self._error) or first
@@ -99,9 +106,21 @@ class Dialog(OfficerModal[Typed | None]):
             field.settle()
         self.dismiss(Typed(self._fields))
 
+    def keep(self) -> bool:
+        """Keeps what is typed as a draft; whether it is kept."""
+        if self.draft is None or not self.is_mounted:
+            return False
+        try:
+            self.draft.keep(self._fields)
+        except StorageFailed:  # another program is writing: again in a moment
+            return False
+        return True
+
     @work
     async def action_cancel(self) -> None:
-        if not close_list(self) and await self.may_be_left():
+        if not close_list(self) and await self._may_be_thrown_away():
+            if self.draft is not None:
+                self.draft.drop()
             self.dismiss(None)
 
     @property
@@ -109,6 +128,14 @@ class Dialog(OfficerModal[Typed | None]):
         return bool(Typed(self._fields).changed)
 
     async def may_be_left(self) -> bool:
+        if self.has_typed and self.keep():
+            self.app.notify(
+                f"{self._title}: what is typed is kept, and stands on the desk.", markup=False
+            )
+            return True
+        return await self._may_be_thrown_away()
+
+    async def _may_be_thrown_away(self) -> bool:
         if not self.has_typed:
             return True
         # It is named: another page may lie over it by now.

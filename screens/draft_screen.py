@@ -13,6 +13,7 @@ from screens.base import Caller, OfficerScreen, RecordChanged
 from screens.choices import callers, organisation_choice
 from screens.confirm import ConfirmScreen
 from screens.going_on import NOT_READ
+from screens.half_typed import KEPT_EVERY, put_back, texts_in
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import Choice, close_list
 from spoc_tui.casework import when
@@ -21,9 +22,6 @@ from spoc_tui.casework.records.kinds import ENQUIRY, RecordKind
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-KEPT_EVERY = 0.5
-"""Seconds between savings of what is being typed."""
 
 
 class DraftScreen(OfficerScreen):
@@ -69,14 +67,7 @@ class DraftScreen(OfficerScreen):
         if draft is None:
             return False
         self._started_at = draft.started_at
-        for field in self.query(Field):
-            if field.key not in draft.fields:
-                continue
-            text, key = draft.fields[field.key], draft.fields.get(f"{field.key} key")
-            if isinstance(field, ChoiceField) and key:
-                field.pick(Choice(key, text))
-            else:
-                field.refill(text)
+        put_back(self.query(Field), draft.fields)
         return True
 
     def _fill_in(self, begin: Callable[[], object]) -> None:
@@ -120,11 +111,7 @@ class DraftScreen(OfficerScreen):
 
     def _fields(self) -> dict[str, str]:
         """What stands in the fields, and what was picked in them."""
-        fields = {field.key: field.lasting_text for field in self.query(Field)}
-        for field in self.query(ChoiceField):
-            if field.picked is not None:
-                fields[f"{field.key} key"] = field.picked.key
-        return fields
+        return texts_in(self.query(Field))
 
     def _head(self, state: str) -> None:
         begun = when.show_moment(self._started_at) if self._started_at else ""

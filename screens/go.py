@@ -11,6 +11,7 @@ PLACES = (
     Item("f", "feedback_board", "Feedback: what either side owes"),
     Item("t", "themes", "Themes: what is said, and how often"),
     Item("c", "check_ins", "Check-ins: when you meet, and about what"),
+    Item("g", "area('groups')", "Groups: whom you meet, and their meetings"),
     Item("m", "area('stories')", "Stories: the issues of the magazine"),
     Item("w", "week", "Week: what it was made of"),
     Item("o", "directory", "Organisations: the directory"),

@@ -20,7 +20,9 @@ def page_of(kind: str, uid: str) -> OfficerScreen:
 
 
 def form_of(draft: Draft) -> OfficerScreen:
-    """The form of what is half typed, filled from it."""
+    """The form of what is half typed, filled from it; of an act the page of its record."""
+    if draft.act:
+        return page_of(draft.of.code, draft.record)
     form = shown(draft.of.code).form
     if form is None:
         raise ValueError(f"there is no form of the kind {draft.of.code}")

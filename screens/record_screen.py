@@ -12,10 +12,11 @@ from screens.commands import WITH_ACTS, bindings, of
 from screens.every_kind import shown
 from screens.going_on import NOT_READ
 from spoc_tui.casework.errors import SpocError, Unexpected
-from spoc_tui.casework.records.kinds import CASE_CODES
+from spoc_tui.casework.records.kinds import CASE_CODES, KIND_OF
 
 if TYPE_CHECKING:
     from screens.base import Labels
+    from screens.half_typed import Subject
     from screens.widgets.case_view import CaseView
     from spoc_tui.casework.records.shape import RecordCase
 
@@ -149,17 +150,24 @@ class RecordScreen(OfficerScreen):
     @work
     async def action_act(self, name: str) -> None:
         """Does one of the acts on the record."""
-        case = self.current_case()
-        if case is None or self._acting:
+        case, marked = self.current_case(), self.marked()
+        if case is None or marked is None or self._acting:
             return
         # What the acts ask with is not needed to paint the desk.
         from screens.acting import act_on
 
-        self._acting = True
+        self._acting, self.subject = True, subject_of(marked, case, name)
         try:
             await act_on(self, name, case)
         finally:
-            self._acting = False
+            self._acting, self.subject = False, None
+
+
+def subject_of(marked: Marked, case: RecordCase, act: str) -> Subject:
+    """The subject of an act on a marked record."""
+    from screens.half_typed import Subject
+
+    return Subject(KIND_OF[marked.kind], case.record.uid, act)
 
 
 def _label_on(case: RecordCase | SpocError, command: str, label: str) -> str:

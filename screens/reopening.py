@@ -24,7 +24,13 @@ async def reopen(screen: OfficerScreen, case: RecordCase) -> bool:
         after: RecordCase = records.reopen(case.record.uid, typed["reason"])
         return f"Reopened {reference}{shown(after.kind_code).stands_open(after)}."
 
-    return await screen.ask_until_done(lambda typed, error: ask(case, typed, error), act)
+    under_way = screen.subject  # what is typed here is none of its draft
+    if under_way is not None:
+        screen.subject = under_way._replace(act="reopen")
+    try:
+        return await screen.ask_until_done(lambda typed, error: ask(case, typed, error), act)
+    finally:
+        screen.subject = under_way
 
 
 async def reopened(screen: OfficerScreen, closed: Closed) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factories import make_enquiry, make_organisation, make_payment, team, topic
+from factories import make_enquiry, make_meeting, make_organisation, make_payment, team, topic
 
 from db.council_merging import references
 from db.store import Store
@@ -40,6 +40,12 @@ def use(store: Store, kind: type[CouncilRecord], uid: str) -> None:
         store.council.edit(Topic, topic(store).uid, {"team": uid})
         make_payment(store, team=uid)
         store.payments.to_finance(make_payment(store).uid, team=uid)
+        meeting, seat = make_meeting(store), {"seat": "member", "starts": "today"}
+        store.declared("group").add_row(meeting.group.uid, "members", {"team": uid, **seat})
+        store.declared("meeting").add_row(
+            meeting.uid, "attendance", {"team": uid, "came": "absent"}
+        )
+        store.declared("meeting").act(meeting.uid, "ask", {"role": "guest", "team": uid})
     topic_uid = uid if kind is Topic else None
     case = make_enquiry(store, organisation_uid=club, topic_uid=topic_uid)
     if kind is Team:

@@ -28,6 +28,8 @@ from spoc_tui.casework.enquiries import (
     Outcome,
     Status,
 )
+from spoc_tui.casework.groups.group import Group
+from spoc_tui.casework.groups.meeting import Meeting
 from spoc_tui.casework.identifiers import Identifier
 from spoc_tui.casework.organisations import ListedOrganisation, Organisation
 from spoc_tui.casework.payments import Payment, PaymentStatus
@@ -157,6 +159,20 @@ def make_issue(store: Store, name: str = "Winter 2026", **typed: str) -> Issue:
     fields = {"name": name, "copy_by": "+30", **typed}
     issue: Issue = store.declared("issue").add(fields).record  # type: ignore[assignment]
     return issue
+
+
+def make_group(store: Store, name: str = "VCS Network", **typed: str) -> Group:
+    """A group that meets every six weeks from today, unless it is said otherwise."""
+    fields = {"name": name, "rule": "6 weeks", "starts": "today", **typed}
+    group: Group = store.declared("group").add(fields).record  # type: ignore[assignment]
+    return group
+
+
+def make_meeting(store: Store, group: Group | None = None, **typed: str) -> Meeting:
+    """A meeting of a group a week from now, unless it is said otherwise."""
+    fields = {"group": (group or make_group(store)).uid, "when": "+7", **typed}
+    meeting: Meeting = store.declared("meeting").add(fields).record  # type: ignore[assignment]
+    return meeting
 
 
 def a_payment(store: Store, status: PaymentStatus, **typed: str) -> Payment:

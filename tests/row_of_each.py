@@ -8,8 +8,9 @@ from typing import Any
 
 from db.history.tables import AUDITED, DERIVED
 from db.store import Store
-from spoc_tui.casework.codes import CODES
+from spoc_tui.casework.codes import codes_of
 from spoc_tui.casework.data_dictionary import DAY, MOMENT, TIME, table_said
+from spoc_tui.casework.kinds.dictionary import DAY_TIME, RULE
 
 SAID: dict[tuple[str, str], Any] = {
     ("check_in", "rule"): "FREQ=WEEKLY",
@@ -35,8 +36,6 @@ SAID: dict[tuple[str, str], Any] = {
     ("payment", "outcome"): "paid",
     ("feedback", "status"): "closed",
     ("issued_week", "figures"): "{}",
-    ("stories_issue", "status"): "planned",
-    ("stories_issue", "follow_up"): "2026-04-03 09:30",
 }
 """What is not like every other column of its kind."""
 NOTHING = {"removed_at", "merged_into", "parent", "succeeded_by"}
@@ -83,8 +82,12 @@ def columns_of(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str
 
 def _something(table: str, name: str, kind: str) -> Any:
     said = table_said(table).columns[name]
-    if name in CODES.get(table, {}):
-        return next(iter(CODES[table][name])).value
+    if name in codes_of(table):
+        return next(iter(codes_of(table)[name])).value
+    if said.startswith(DAY_TIME):
+        return "2026-04-03 09:30"
+    if said.startswith(RULE):
+        return "FREQ=WEEKLY"
     if said.startswith(DAY):
         return "2026-04-03"
     if said.startswith(MOMENT):

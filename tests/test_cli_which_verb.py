@@ -13,15 +13,19 @@ from spoc_tui.cli.which_verb import CALLED, GROUPS, OF_EVERY_KIND, WAYS
 
 REFERENCES = {
     **{"enquiry": "ENQ-26-0001", "payment": "PAY-26-0001", "feedback": "FBK-26-0001"},
-    "issue": "ISS-26-0001",
+    **{"group": "GRP-26-0001", "meeting": "MTG-26-0001", "issue": "ISS-26-0001"},
 }
 DOES = {
     ("edit", "enquiry"): ("detail=The side door",),
     ("edit", "payment"): ("follow_up=fri",),
     ("edit", "feedback"): ("action=Open the side door",),
     ("edit", "issue"): ("pages=4",),
+    ("edit", "group"): ("notes=Room 2",),
+    ("edit", "meeting"): ("place=Room 2",),
+    ("close", "group"): (),
+    ("close", "meeting"): ("--why", "No money"),
     ("close", "issue"): ("--why", "No money"),
-    ("reopen", "issue"): ("--why", "Some was found"),
+    **{("reopen", kind): ("--why", "It goes on") for kind in ("group", "meeting", "issue")},
     ("chase", "payment"): (),
     ("answer", "payment"): ("--text", "PAY-26-0001 is on its way"),
     ("told", "payment"): ("--whom", "Bea"),
@@ -56,6 +60,13 @@ BEFORE = {
 }
 """What has to be done first."""
 BEFORE["reopen", "issue"] = ["close ISS-26-0001 --why none"]
+BEFORE["close", "group"] = ["groups meeting cancel MTG-26-0001 --why none"]
+BEFORE["reopen", "group"] = [*BEFORE["close", "group"], "close GRP-26-0001"]
+BEFORE["close", "meeting"] = [
+    "edit MTG-26-0001 papers=yes",
+    "groups meeting hold MTG-26-0001",
+]
+BEFORE["reopen", "meeting"] = ["groups meeting hold MTG-26-0001"]
 BEFORE["reopen", "payment"] = [*BEFORE["close", "payment"], "pay close PAY-26-0001"]
 BEFORE["reopen", "feedback"] = [*BEFORE["close", "feedback"], "feedback close FBK-26-0001"]
 
@@ -66,6 +77,8 @@ def records(cli: Cli) -> Cli:
     cli.log()
     cli.json("pay", "add", "--caller", "Big Jim", "--amount", "100", "--received", "1/3")
     cli.json("feedback", "add", "--said", "Nobody rang back", "--by", "Big Jim")
+    cli.json("groups", "group", "add", "--name", "VCS", "--starts", "today")
+    cli.json("groups", "meeting", "add", "--group", "GRP-26-0001", "--when", "1/6")
     cli.json("stories", "issue", "add", "--name", "Winter", "--copy-by", "1/6")
     return cli
 
@@ -81,8 +94,8 @@ def verbs_with_a_reference(group: click.Group, before: str = "") -> Iterator[str
 
 
 def group_of(verb: str) -> str:
-    """“stories issue” of “stories issue send”."""
-    return verb.rpartition(" ")[0]
+    """“stories issue” of “stories issue send”, and of what its rows have."""
+    return " ".join(verb.split()[:-1][:2])
 
 
 EVERY = list(verbs_with_a_reference(spoc))

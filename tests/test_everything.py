@@ -365,7 +365,9 @@ def test_a_database_that_was_worked_in_is_never_written_over(
             make_organisation(own, "Mine")
             own.undo()
         else:
-            own.connection.execute("INSERT INTO draft VALUES (1, 'u', 'call', '', '', '{}')")
+            own.connection.execute(
+                "INSERT INTO draft VALUES (1, 'u', 'call', '', '', '{}', '', '')"
+            )
         was = rows_of(own)
         with pytest.raises(Refused, match="never written over"):
             read_all(path, out, now=store.now)

@@ -12,6 +12,7 @@ from factories import (
     labels,
     make_enquiry,
     make_issue,
+    make_meeting,
     make_organisation,
     make_payment,
     value,
@@ -133,6 +134,12 @@ def test_nothing_is_deleted(store: Store, table: str) -> None:
         store.insert("check_in_held", {"check_in": check_in, "due": "2026-04-01"})
         about = {"to": case.enquiry.reference, "says": "about"}
         store.declared("issue").act(make_issue(store).uid, "link", about)
+        meeting, meetings = make_meeting(store), store.declared("meeting")
+        seat = {"organisation": organisation, "seat": "chair", "starts": "today"}
+        store.declared("group").add_row(meeting.group.uid, "members", seat)
+        meetings.add_row(meeting.uid, "items", {"words": "Rents"})
+        meetings.add_row(meeting.uid, "attendance", {"came": "absent"})
+        meetings.act(meeting.uid, "ask", {"role": "guest", "called": "Ann Lee"})
         store.week_issues.issue(week_of(store.today()).before())
     with pytest.raises(StorageFailed) as failed, store.action("x"):
         store.connection.execute(f"DELETE FROM {table}")

@@ -27,6 +27,7 @@ from db.store import Store
 from spoc_tui.casework.codes import CODES, MAY_BE_BLANK, SEVERAL_CODES, codes_of
 from spoc_tui.casework.data_dictionary import DAY, MOMENT, TIME, table_said
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.kinds.dictionary import DAY_TIME
 from spoc_tui.casework.records.worded import Worded
 
 
@@ -114,7 +115,7 @@ def _is_told_apart(store: Store, table: str, column: str) -> bool:
     return (
         column in codes_of(table)
         or (table, column) == ("difference", "field")
-        or said.startswith((DAY, MOMENT, TIME))
+        or said.startswith((DAY, DAY_TIME, MOMENT, TIME))
         or column in [key["from"] for key in links]
     )
 

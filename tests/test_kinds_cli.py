@@ -19,6 +19,8 @@ from spoc_tui.cli.root import SECTIONS
 every_kind = pytest.mark.parametrize("kind", DECLARED, ids=lambda kind: kind.code)
 TAKEN = {"db", "json", "help", "reference"}
 
+(ISSUE,) = (kind for kind in DECLARED if kind.code == "issue")
+
 
 @every_kind
 def test_every_field_and_act_has_its_option_and_verb(cli: Cli, kind: RecordKind) -> None:
@@ -146,6 +148,6 @@ def test_a_verb_on_an_enquiry_names_what_an_issue_has(cli: Cli, store: Store) ->
 
 
 def test_half_typed_it_is_listed(cli: Cli, store: Store) -> None:
-    store.drafts.save({"name": "Spring"}, started_at=store.now(), uid=None, of=DECLARED[0])
+    store.drafts.save({"name": "Spring"}, started_at=store.now(), uid=None, of=ISSUE)
     assert cli.json("drafts")[0]["kind"] == "issue"
     assert "an issue, Spring" in cli.text("due")

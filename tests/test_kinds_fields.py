@@ -257,6 +257,7 @@ def test_all_that_may_be_typed_is_read_at_once() -> None:
     assert values == {
         "fund": "Shaping Places",
         "closes": DayAndTime(date(2026, 12, 1), time(12)),
+        "asked": (),
         "organisation": Linked("uid-1", "Strood Scouts"),
         "follow_up": None,
     }
@@ -271,7 +272,9 @@ def test_all_that_may_be_typed_is_read_at_once() -> None:
         ({"fund": "A"}, True, "Closes cannot be left blank", "closes"),
         ({"fund": ""}, False, "Fund cannot be left blank", "fund"),
         ({"decided": "today"}, False, "no “decided”. Fields: fund, closes", "decided"),
-        ({"asked": "100"}, False, "There is no “asked”", "asked"),
+        ({"asked": "100"}, False, "add them one by one", "asked"),
+        ({"asked": '[{"year": 1}]'}, False, "add them one by one", "asked"),
+        ({"asked": '[{"year": "soon"}]'}, False, "Asked, number 1: .*soon", "asked"),
         ({"\x1b[31mfund": "A"}, False, r"There is no “\[31mfund”", "\x1b[31mfund"),
     ],
 )

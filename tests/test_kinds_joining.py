@@ -9,7 +9,7 @@ from random import Random
 import desks
 import pytest
 from desks import Desk, make_desk
-from factories import in_short, make_issue
+from factories import in_short, make_group, make_issue, value
 from joined_desks import (
     act_apart,
     broken,
@@ -77,8 +77,64 @@ def _issue(desk: Desk) -> str:
     return str(desk.one("stories_issue")["uid"])
 
 
+def group(desk: Desk) -> None:
+    rule = desk.chance.choice(("6 weeks", "quarter", ""))
+    make_group(desk.store, desk.words(), rule=rule, starts=desk.day(1, 30).isoformat())
+
+
+def seats(desk: Desk) -> None:
+    """A member comes, goes, or sits there as another; whom they sit for is called otherwise."""
+    store, chance, groups = desk.store, desk.chance, desk.store.declared("group")
+    uid = str(desk.one("groups_group")["uid"])
+    number = chance.randint(1, max(1, len(groups.get(uid).record.members)))
+    seat = {"seat": chance.choice(("member", "observer", "chair")), "starts": "today"}
+    match chance.randint(1, 4):
+        case 1:
+            groups.edit_row(uid, "members", number, seat)
+        case 2:
+            groups.remove_row(uid, "members", number)
+        case 3:
+            organisation = desk.one("organisation")["uid"]
+            store.organisations.edit(organisation, {"name": desk.words()})
+        case _:
+            organisation = desk.one("organisation")["uid"]
+            groups.add_row(uid, "members", {"organisation": organisation, **seat})
+
+
+def plan(desk: Desk) -> None:
+    when = desk.day(1, 20).isoformat()
+    uid = str(desk.one("groups_group")["uid"])
+    desk.store.declared("group").act(
+        uid, desk.chance.choice(("plan", "plan", "close")), {"when": when}
+    )
+
+
+def meet(desk: Desk) -> None:
+    """Something is done on a meeting: it is held, cancelled; somebody is asked and answers."""
+    meetings, chance = desk.store.declared("meeting"), desk.chance
+    uid = str(desk.one("groups_meeting")["uid"])
+    who = {"role": "guest", "called": chance.choice(("Ann Lee", "Bo Ash"))}
+    given = {
+        "hold": {"notes": desk.words()},
+        "cancel": {"why": desk.words()},
+        "move": {"when": desk.day(1, 30).isoformat()},
+        "ask": who,
+        "remind": {"who": "1"},
+        "answer": {"who": "1", "said": desk.words()},
+        "excuse": {"who": "1", "why": desk.words()},
+        "tell": {"who": "1"},
+        "reopen": {"why": desk.words()},
+    }
+    name = chance.choice([*given, "ask", "ask", "item"])
+    if name == "item":
+        meetings.add_row(uid, "items", {"words": desk.words()})
+    else:
+        meetings.act(uid, name, given[name])
+
+
 VERBS = (
     *(add, add, edit, edit, act, act, act, link, link, keep),
+    *(group, desks.organisation, seats, seats, seats, plan, plan, meet, meet, meet, meet),
     *(desks.log, desks.holiday, desks.undo, desks.undo, desks.undo_older, desks.redo),
 )
 
@@ -105,13 +161,15 @@ def test_all_desks_come_to_the_same(
             assert check(desk.store).wrong == ()
         assert due(three[0]) == due(three[1]) == due(three[2])
     assert len(statuses(three[0])) > 1
+    for table in ("groups_meeting", "groups_group_members", "party"):
+        assert value(three[0].store, f"SELECT count(*) FROM {table}") > 0, table
     for desk in three:
         desk.store.close()
 
 
 def due(desk: Desk) -> list[tuple[object, ...]]:
     rows = desk.store.connection.execute("SELECT * FROM record_due ORDER BY record, what, due")
-    return [tuple(row) for row in rows]
+    return sorted(map(tuple, rows), key=str)
 
 
 def statuses(desk: Desk) -> set[str]:

@@ -20,15 +20,15 @@ from factories import (
 )
 
 from db.checking import check
-from db.kinds import schema
-from db.kinds.columns import kept_fields, table_sql
+from db.kinds import schema, schema_groups
+from db.kinds.columns import PARTY, kept_fields, part_sql, parts_of, table_of, table_sql
 from db.kinds.lines import read_lines
-from db.kinds.names import KEPT
+from db.kinds.names import KEPT, PARTS, Kept, Part
 from db.store import Store
 from spoc_tui.casework.desk import Band
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.kinds.catalogue import kind_of
-from spoc_tui.casework.kinds.fields import Link, Rows
+from spoc_tui.casework.kinds.fields import Link, Records, fields_of
 from spoc_tui.casework.kinds.values import column_of
 from spoc_tui.casework.records.kinds import DECLARED, RecordKind
 from spoc_tui.casework.stories.issue import Issue, Step
@@ -43,35 +43,70 @@ DUE = "SELECT what || ' ' || due || ' ' || shown_from FROM record_due ORDER BY d
 @every_kind
 def test_what_is_frozen_of_a_kind_is_as_it_is_declared(kind: RecordKind) -> None:
     declared = kind_of(kind.code)
-    kept, fields = KEPT[kind.table], kept_fields(declared)
+    kept, fields = KEPT[kind.table], kept_fields(declared.record)
     assert kind == RecordKind(
         *(declared.code, declared.letters, declared.called, declared.plural.capitalize()),
         *(declared.code, declared.area),
     )
-    assert kept.searched == tuple(column_of(n) for n, field in fields.items() if field.searched)
     shared = {"began_at", "closed_at", "closed_why"}
     acted = [column_of(n) for n, f in fields.items() if not f.typed and n not in shared]
     assert kept.acted == tuple(acted)
-    assert kept.several == tuple(column_of(n) for n, field in fields.items() if field.several)
     assert kept.organisation == ("organisation" if "organisation" in fields else "")
+    assert kept.once == tuple(map(column_of, declared.once))
+    assert kept.asks == (declared.roles is not None)
+    assert kept.drafted in fields
+    as_declared(kept, declared.record)
+    for table, of in parts_of(declared).values():
+        assert (PARTS[table].of or kind.table) == kind.table
+        as_declared(PARTS[table], of)
+        assert "record" not in fields_of(of)
+
+
+def as_declared(kept: Kept | Part, of: type) -> None:
+    """What is frozen of a table is what the fields of its rows say."""
+    fields = kept_fields(of)
+    assert kept.searched == tuple(column_of(n) for n, field in fields.items() if field.searched)
+    assert kept.several == tuple(column_of(n) for n, field in fields.items() if field.several)
     grouped = {field.group for field in fields.values()} - {""}
     assert {frozenset(group) for group in kept.groups} == {
         frozenset(column_of(n) for n, field in fields.items() if field.group == one)
         for one in grouped
     }
-    assert not any(isinstance(field, Rows) for field in declared.fields.values()), "not kept yet"
-    assert declared.roles is None, "who was asked is not kept yet"
+
+
+def test_no_more_is_frozen_than_is_declared() -> None:
+    kinds = [kind_of(kind.code) for kind in DECLARED]
+    assert set(PARTS) == {PARTY, *(t for kind in kinds for t, _ in parts_of(kind).values())}
+    assert set(KEPT) == {kind.table for kind in DECLARED}
+    read = {
+        (table_of(kind), table_of(of_record[field.of]), field.by)
+        for of_record in [{kind.record: kind for kind in kinds}]
+        for kind in kinds
+        for field in kind.fields.values()
+        if isinstance(field, Records)
+    }
+    within = {
+        (kept.within.table, table, kept.within.column)
+        for table, kept in KEPT.items()
+        if kept.within
+    }
+    assert within == {(whole, part, column_of(by)) for whole, part, by in read}
 
 
 @every_kind
-def test_its_table_is_the_one_that_is_declared(store: Store, kind: RecordKind) -> None:
-    printed = table_sql(kind_of(kind.code), kind)
-    assert schema.TABLES[kind.table] == printed
-    found = value(store, "SELECT sql FROM sqlite_schema WHERE name = ?", kind.table)
-    assert found == printed
-    for field in kept_fields(kind_of(kind.code)).values():
-        assert field.stored in ("text", "integer")
-        assert not (isinstance(field, Link) and field.several and field.needed)
+def test_its_tables_are_those_that_are_declared(store: Store, kind: RecordKind) -> None:
+    declared = kind_of(kind.code)
+    frozen = {**schema.TABLES, **schema_groups.TABLES}
+    printed = {kind.table: table_sql(declared)}
+    for table, of in parts_of(declared).values():
+        printed[table] = part_sql(table, of, PARTS[table].of)
+    for table, made in printed.items():
+        assert frozen[table] == made
+        assert value(store, "SELECT sql FROM sqlite_schema WHERE name = ?", table) == made
+    for of in (declared.record, *(of for _, of in parts_of(declared).values())):
+        for field in kept_fields(of).values():
+            assert field.stored in ("text", "integer")
+            assert not (isinstance(field, Link) and field.several and field.needed)
 
 
 def test_a_desk_without_declared_records_imports_no_declaration() -> None:

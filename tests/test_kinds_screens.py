@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from desk_app import desk, flat, press, rows, type_text
-from factories import FixedClock, another_window, make_issue
+from factories import FixedClock, another_window, make_issue, make_meeting, make_organisation
 from textual.widgets import Input
 
 from db.store import Store
@@ -14,11 +14,15 @@ from screens.kinds.fields import widget_of
 from screens.kinds.form import DeclaredForm
 from screens.kinds.list import DeclaredList, columns_of
 from screens.kinds.page import DeclaredPage
+from screens.kinds.rows_field import RowsField
 from screens.menu import MenuScreen
 from screens.widgets.columns import column_widths
+from screens.widgets.fields import Field
 from spoc_tui.casework.kinds.catalogue import all_kinds
 from spoc_tui.casework.records.kinds import DECLARED
 from spoc_tui.casework.stories.issue import Step
+
+(ISSUE,) = (kind for kind in DECLARED if kind.code == "issue")
 
 
 async def test_one_is_begun_on_its_form(store: Store) -> None:
@@ -52,7 +56,7 @@ async def test_left_half_typed_it_is_gone_on_with(store: Store) -> None:
         await press(pilot, "escape", "f4")
         assert isinstance(app.screen, DeskScreen)
         (draft,) = store.drafts.all()
-        assert (draft.of, draft.title) == (DECLARED[0], "an issue, Spring")
+        assert (draft.of, draft.title) == (ISSUE, "an issue, Spring")
         await press(pilot, "enter")
         assert isinstance(app.screen, DeclaredForm)
         assert app.screen.query(Input).first().value == "Spring"
@@ -164,3 +168,71 @@ def test_every_declared_field_has_its_widget_and_column(store: Store, kind: obje
         if field.typed and field.stored:
             assert widget_of(field, store).key == field.name
     assert all(column.title for column in columns)
+
+
+async def test_rows_are_typed_in_the_form_with_the_keyboard(store: Store) -> None:
+    make_organisation(store)
+    async with desk(store) as (app, pilot):
+        await app.push_screen(DeclaredForm("group"))
+        await type_text(pilot, "VCS Network")
+        app.screen.query_one("#field-starts", Field).take_focus()
+        await type_text(pilot, "today")
+        app.screen.query_one(RowsField).take_focus()
+        await pilot.pause()
+        assert "a Add e Edit x Remove" in flat(app)
+        await press(pilot, "a")
+        assert "Members: another" in flat(app)
+        await type_text(pilot, "rook")
+        await press(pilot, "enter", "ctrl+s")
+        assert "! Seat cannot be left blank" in flat(app)
+        await type_text(pilot, "chair")
+        await press(pilot, "enter")
+        app.screen.query_one("#field-starts", Field).take_focus()
+        await type_text(pilot, "today")
+        await press(pilot, "ctrl+s")
+        assert "1. Rook Lane Bowls Club, chair, 2026-04-02" in flat(app)
+        await press(pilot, "a")
+        app.screen.query_one("#field-team", Field).take_focus()
+        await type_text(pilot, "housing")
+        await press(pilot, "enter")
+        app.screen.query_one("#field-seat", Field).take_focus()
+        await type_text(pilot, "member")
+        await press(pilot, "enter")
+        app.screen.query_one("#field-starts", Field).take_focus()
+        await type_text(pilot, "today")
+        await press(pilot, "ctrl+s", "x", "e")
+        assert "Members: number 1" in flat(app)
+        app.screen.query_one("#field-ends", Field).take_focus()
+        await type_text(pilot, "31 dec 2026")
+        await press(pilot, "ctrl+s", "escape")
+    assert [draft.title for draft in store.drafts.all()] == ["a group, VCS Network"]
+    async with desk(store) as (app, pilot):
+        await press(pilot, "enter")
+        assert "1. Rook Lane Bowls Club, chair, 2026-04-02, 2026-12-31" in flat(app)
+        await press(pilot, "ctrl+s")
+        (member,) = store.declared("group").get("grp 1").record.members
+        assert (member.name, member.ends.isoformat()) == ("Rook Lane Bowls Club", "2026-12-31")
+        assert "1. Rook Lane Bowls Club, chair, from Thu 2 Apr 2026, until" in flat(app)
+        await press(pilot, "e")
+        app.screen.query_one(RowsField).take_focus()
+        await press(pilot, "delete", "ctrl+s")
+        assert store.declared("group").get("grp 1").record.members == ()
+
+
+async def test_somebody_is_asked_and_answers_in_dialogs(store: Store) -> None:
+    made = make_meeting(store)
+    async with desk(store) as (app, pilot):
+        await app.push_screen(DeclaredPage("meeting", made.uid))
+        meetings = store.declared("meeting")
+        meetings.act(made.uid, "ask", {"role": "speaker", "called": "Ann Lee"})
+        await press(pilot, "s")
+        assert isinstance(app.screen, MenuScreen)
+        number = next(item.key for item in app.screen._items if item.answer == "answer")
+        await press(pilot, number)
+        assert "Ann Lee" in flat(app)
+        await press(pilot, "tab")
+        await type_text(pilot, "Gladly.")
+        await press(pilot, "ctrl+s")
+        (one,) = meetings.get(made.uid).record.parties
+        assert one.answer == "Gladly."
+        assert "answer in" in flat(app)

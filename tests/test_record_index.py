@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 from cli_desk import Cli
-from factories import make_enquiry, make_issue, make_payment
+from factories import make_enquiry, make_group, make_issue, make_meeting, make_payment
 
 from db import record_index
 from db.checking import Part, check, repair
@@ -22,6 +22,8 @@ MADE: dict[str, Made] = {
     "payment": lambda store: make_payment(store, what_for="Hall").uid,
     "feedback": lambda store: store.feedback.add("No lamp", [By(speaker="Ida")]).feedback.uid,
     "check_in": lambda store: store.check_ins.add("MVA", "every monday", store.today()).uid,
+    "group": lambda store: make_group(store).uid,
+    "meeting": lambda store: make_meeting(store).uid,
     "issue": lambda store: make_issue(store).uid,
 }
 

@@ -12,6 +12,7 @@ from factories import DEMO_MORNING, listed, make_organisation
 from textual.pilot import Pilot
 
 from db.store import Store
+from screens.kinds.rows_field import RowsField
 from screens.organisation import OrganisationScreen
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.identifiers import Identifier
@@ -41,6 +42,14 @@ async def _a_paid_list(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
     file.write_text(PAID, encoding="utf-8")
     await fill(pilot, file=str(file))
     await press(pilot, "ctrl+s")
+
+
+async def _on_rows(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
+    """A form whose rows have the focus, with one of them."""
+    rows = app.screen.query_one(RowsField)
+    rows.text = '[{"seat": "member", "starts": "2026-11-23"}]'
+    rows.take_focus()
+    await pilot.pause()
 
 
 async def _a_search(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
@@ -97,6 +106,11 @@ PLACES: dict[str, Way] = {
     "themes": ("g", "t"),
     "a theme": ("g", "t", "enter"),
     "check-ins": ("g", "c"),
+    "groups": ("g", "g", "1"),
+    "a group": ("g", "g", "1", "enter"),
+    "rows of a new group": ("g", "g", "1", "N", _on_rows),
+    "meetings": ("g", "g", "2"),
+    "a meeting": ("g", "g", "2", "enter"),
     "issues": ("g", "m"),
     "an issue": ("g", "m", "enter"),
     "a new issue": ("g", "m", "N"),

@@ -21,7 +21,7 @@ from spoc_tui.casework.dated_figures import kept_value, read_value
 from spoc_tui.casework.errors import BadInput, Refused, SpocError
 from spoc_tui.casework.history import short_id
 from spoc_tui.casework.importing import FACTS
-from spoc_tui.casework.kinds.dictionary import DAY_TIME
+from spoc_tui.casework.kinds.dictionary import DAY_TIME, RULE
 from spoc_tui.casework.records.kinds import DECLARED
 from spoc_tui.casework.recurrence import read_rule
 from spoc_tui.casework.reference_rates import read_percent
@@ -166,24 +166,31 @@ def _need(
             raise _broken(connection, table, found, one)
 
 
+def _is_rule(text: str) -> bool:
+    return read_rule(text) == text
+
+
 _READ: dict[tuple[str, str], Callable[[str], bool]] = {
-    ("check_in", "rule"): lambda text: read_rule(text) == text,
+    ("check_in", "rule"): _is_rule,
     ("reference_rate", "percent"): lambda text: bool(str(read_percent(text))),
     ("dated_figure", "value"): lambda text: read_value(kept_value(text).words).kept == text,
 }
-"""Columns that hold what only the program can read, with how it reads them."""
+"""Columns that hold what only the program can read, with how it reads them; of declared tables how
+often something is.
+"""
 
 
 def _need_read(connection: sqlite3.Connection, table: str, where: str) -> None:
-    for (of, column), reads in _READ.items():
-        if of == table:
-            for row in _each(connection, table, column, where):
-                try:
-                    good = reads(row[column])
-                except (ArithmeticError, BadInput, ValueError):
-                    good = False
-                if not good:
-                    raise _broken(connection, table, row, Condition(column, ""))
+    own = {column: reads for (of, column), reads in _READ.items() if of == table}
+    rules = (name for name, said in table_said(table).columns.items() if said.startswith(RULE))
+    for column, reads in {**own, **dict.fromkeys(rules, _is_rule)}.items():
+        for row in _each(connection, table, column, where):
+            try:
+                good = reads(row[column])
+            except (ArithmeticError, BadInput, ValueError):
+                good = False
+            if not good:
+                raise _broken(connection, table, row, Condition(column, ""))
     for column, words in SEVERAL_CODES.get(table, {}).items():
         known = {word.value for word in words}
         for row in _each(connection, table, column, where):

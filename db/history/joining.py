@@ -8,7 +8,6 @@ nothing. Which way the actions come, and in how many parts, makes no difference.
 from __future__ import annotations
 
 import gc
-import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,7 +27,7 @@ from db.history.tables import AUDITED, needed_columns
 from db.history.taking_in import take_in
 from db.history.touched import touching
 from db.kinds import due
-from db.kinds.names import CHANGE_DUE, KEPT_TABLES
+from db.kinds.names import CHANGE_DUE, KEPT_TABLES, SAID_AS_DUE
 from db.second_process import Beside, beside
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import with_article
@@ -146,14 +145,25 @@ def settle_touched(
 
 
 def _write_due(connection: sqlite3.Connection) -> None:
-    """What is due on the declared records that were touched."""
-    rows = connection.execute(
-        "SELECT tbl, uid FROM temp.touched WHERE tbl IN (SELECT value FROM json_each(?))",
-        [json.dumps(sorted(CHANGE_DUE))],
-    ).fetchall()
-    if rows:
-        all_of_them = any(table not in KEPT_TABLES for table, _ in rows)
-        due.write(connection, None if all_of_them else {uid for _, uid in rows})
+    """What is due on the declared records that were touched, or whose parts or names were."""
+    found = set[str]()
+    for table in sorted(CHANGE_DUE | SAID_AS_DUE.keys()):
+        uids = f"SELECT uid FROM temp.touched WHERE tbl = '{table}'"
+        if connection.execute(f"{uids} LIMIT 1").fetchone() is None:
+            continue
+        if table == "holiday":
+            due.write(connection)
+            return
+        if table in SAID_AS_DUE:
+            found |= due.naming(connection, table)
+            continue
+        column = "uid" if table in KEPT_TABLES else "record"
+        found.update(
+            one
+            for (one,) in connection.execute(f"SELECT {column} FROM {table} WHERE uid IN ({uids})")
+        )
+    if found:
+        due.write(connection, found)
 
 
 def _fold(

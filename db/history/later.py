@@ -22,7 +22,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.history import ActionEntry, short_id
-from spoc_tui.casework.records.kinds import KIND_OF_TABLE, TABLE_OF
+from spoc_tui.casework.records.kinds import TABLE_OF, is_declared
 from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
@@ -128,11 +128,11 @@ def left_as_changed(
 
 def columns_said(table: str, columns: Sequence[str]) -> list[str]:
     """What the officer calls the fields that these columns are of."""
-    if table not in KEPT:
+    if not is_declared(table):
         return field_words(columns)
     from spoc_tui.casework.kinds import history
 
-    return history.columns_said(KIND_OF_TABLE[table].code, columns)
+    return history.columns_said(table, columns)
 
 
 def _follows(name: str, row: sqlite3.Row) -> bool:

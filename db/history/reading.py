@@ -12,7 +12,7 @@ from db.history.proposing import STANDS
 from db.history.shapes import said_now
 from db.history.tables import DERIVED, HANGS_ON, ON_RECORDS
 from db.kind_tables import TABLES
-from db.kinds.names import KEPT
+from db.kinds.names import KEPT, PARTS
 from db.natural_keys import SETS
 from db.survivors import MERGED, survivor_of, with_merged
 from spoc_tui.casework import when
@@ -32,6 +32,7 @@ from spoc_tui.casework.records.kinds import (
     DECLARED_CODES,
     KIND_OF_TABLE,
     TABLE_OF,
+    is_declared,
 )
 from spoc_tui.casework.records.link import Says
 from spoc_tui.casework.standards import USUAL
@@ -300,7 +301,7 @@ class HistoryReading:
             return table, uid
         whole, column = WHOLE[table]
         its = str(self._store.row(table, uid)[column])
-        if table in ON_RECORDS:
+        if table in ON_RECORDS or table in PARTS:
             whole = self._store.kind_of_uid(its) or whole
         return whole, its
 
@@ -361,10 +362,10 @@ class HistoryReading:
     def _named(self, table: str, field: str, value: object) -> object:
         if value is None:
             return value
-        if table in KEPT:
+        if is_declared(table):
             from db.kinds.reading import link_named
 
-            return link_named(self._store.connection, KIND_OF_TABLE[table], field, value)
+            return link_named(self._store.connection, table, field, value)
         if field in REFERENCED or (table == "link" and field in ("one", "other")):
             of = field if field == "bulletin" else "record"
             found = self._store.connection.execute(

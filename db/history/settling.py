@@ -165,7 +165,7 @@ class Settling:
 
     def _doubled(self, table: str) -> Iterator[Row]:
         """The touched rows of a set beside which another may stand that says the same."""
-        alike = " AND ".join(f"o.{name} = t.{name}" for name in asked_of(table))
+        alike = " AND ".join(f"o.{name} IS t.{name}" for name in asked_of(table))
         uids = self._connection.execute(
             f"SELECT t.uid FROM temp.touched AS j CROSS JOIN {table} AS t ON t.uid = j.uid "
             "WHERE j.tbl = ? AND t.removed_at IS NULL AND EXISTS "

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from db.kind_tables import TABLES, merged
-from db.kinds.names import ENDED, KEPT
+from db.kinds.names import ENDED, KEPT, PARTS, parts_of
 from db.survivors import MERGED_AWAY
 from spoc_tui.casework.records.kinds import RECORD_KINDS
 
@@ -36,6 +36,7 @@ AUDITED = (
     "issued_week",
     "link",
     *KEPT,
+    *PARTS,
 )
 
 DERIVED = frozenset({"folded", "ward_folded", "phone_digits", "domain", "invoice_key"})
@@ -57,6 +58,7 @@ GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "link": (("says", "words", "since", "offered", "declined"),),
     **{table: (ENDED, *kept.groups) for table, kept in KEPT.items()},
+    **{table: part.groups for table, part in PARTS.items() if part.groups},
 }
 """Columns that make one fact: where one of them changes, all of them are written, so that what was
 changed on two desks is never half of each.
@@ -66,6 +68,7 @@ SEVERAL: Mapping[str, tuple[str, ...]] = {
     "organisation": ("incomes", "challenges", "tags", "memberships"),
     "topic": ("words",),
     **{table: kept.several for table, kept in KEPT.items() if kept.several},
+    **{table: part.several for table, part in PARTS.items() if part.several},
 }
 """Columns that hold several values with commas between: what one desk added and another took away
 are both kept.
@@ -77,7 +80,7 @@ ON_RECORDS = {"event": "record", "promise": "record", "link": "one"}
 HANGS_ON: Mapping[str, Mapping[str, str]] = {
     **{kind: {**tables.hangs_on, **ON_RECORDS} for kind, tables in TABLES.items()},
     "check_in": {"check_in_held": "check_in"},
-    **dict.fromkeys(KEPT, ON_RECORDS),
+    **{table: {**ON_RECORDS, **dict.fromkeys(parts_of(table), "record")} for table in KEPT},
     "organisation": dict.fromkeys(
         ("identifier", "other_name", "source_entry", "contact", "held", "difference"),
         "organisation",

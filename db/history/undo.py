@@ -27,7 +27,7 @@ from db.history.proposing import (
 )
 from db.history.shapes import said_now
 from db.history.tables import DERIVED, SEVERAL
-from db.kinds.names import CHANGE_DUE
+from db.kinds.names import CHANGE_DUE, SAID_AS_DUE
 from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.history import ActionEntry
@@ -169,7 +169,7 @@ def _revert(store: Store, action: ActionEntry, *, named: bool) -> frozenset[str]
             "(SELECT record FROM change WHERE action = ? AND tbl = ? AND before IS ?)",
             [*values.values(), action.uid, table, before],
         )
-        if table in CHANGE_DUE:
+        if table in CHANGE_DUE or table in SAID_AS_DUE:
             store.change_due(table)
     joined, left = is_joined(store.connection), frozenset[str]()
     for change in rows:

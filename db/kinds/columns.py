@@ -1,63 +1,94 @@
-"""A kind's table as its declaration gives it: the columns of its fields, and how they are made.
+"""A kind's tables as its declaration gives them: the columns of its fields, and how they are made.
 
-What `table_sql` prints is put into db/kinds/schema.py and stays there as it is: a field that is
-added later comes as a step of its own.
+What `table_sql` and `part_sql` print is put into db/kinds/schema.py and stays there as it is: a
+field that is added later comes as a step of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from spoc_tui.casework.kinds.fields import Field, Link, YesNo
+from spoc_tui.casework.kinds.fields import Field, Link, Rows, YesNo, fields_of
 from spoc_tui.casework.kinds.values import column_of, from_column, to_column
+from spoc_tui.casework.records.party import Party
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.act import Values
     from spoc_tui.casework.kinds.kind import Kind
-    from spoc_tui.casework.records.kinds import RecordKind
 
 POINTED = ("organisation", "contact", "team", "directorate", "theme")
 """What a link goes to that has a table of that name; any other is a record, by the index."""
+PARTY = "party"
+"""The table of those who are asked, on records of any kind."""
+_ANY = "record"
 
 
-def kept_fields(kind: Kind[Any]) -> Mapping[str, Field]:
-    """The fields of a kind that are in columns of its table, by name."""
-    return {name: field for name, field in kind.fields.items() if field.stored}
+def kept_fields(of: type) -> Mapping[str, Field]:
+    """The fields of a record or row that are in columns of its table, by name."""
+    return {name: field for name, field in fields_of(of).items() if field.stored}
 
 
-def to_columns(kind: Kind[Any], values: Values) -> dict[str, Any]:
-    """Values of a record's fields, by column."""
-    fields = kind.fields
+def table_of(kind: Kind[Any]) -> str:
+    """The table of a kind's records."""
+    return f"{kind.area}_{kind.code}"
+
+
+def parts_of(kind: Kind[Any]) -> Mapping[str, tuple[str, type]]:
+    """What hangs on the records of a kind: by the name that it has on one, its table and what a
+    row is.
+    """
+    rows = {
+        name: (f"{table_of(kind)}_{name}", field.of)
+        for name, field in kind.fields.items()
+        if isinstance(field, Rows)
+    }
+    return rows if kind.roles is None else {**rows, "parties": (PARTY, Party)}
+
+
+def to_columns(of: type, values: Values) -> dict[str, Any]:
+    """Values of the fields of a record or row, by column."""
+    fields = fields_of(of)
     return {column_of(name): to_column(fields[name], value) for name, value in values.items()}
 
 
-def from_columns(
-    kind: Kind[Any], row: Mapping[str, Any], names: Mapping[str, str]
-) -> dict[str, Any]:
-    """The values of a row of a kind's table, by field; `names` says by uid what links go to is
-    called.
-    """
-    fields = kept_fields(kind)
+def whole(one: object) -> dict[str, Any]:
+    """All that a record or row says, by column."""
+    of = type(one)
+    return to_columns(of, {name: getattr(one, name) for name in kept_fields(of)})
+
+
+def from_columns(of: type, row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """The values of a row of a table, by field; `names` says by uid what links go to is called."""
+    fields = kept_fields(of)
     return {name: from_column(field, row[column_of(name)], names) for name, field in fields.items()}
 
 
-def table_sql(kind: Kind[Any], record_kind: RecordKind) -> str:
+def table_sql(kind: Kind[Any]) -> str:
     """The statement that makes a kind's table."""
+    own = ("reference TEXT NOT NULL", "status TEXT NOT NULL")
+    return _made(table_of(kind), own, kind.record)
+
+
+def part_sql(table: str, of: type, owner: str) -> str:
+    """The statement that makes the table of what hangs on records; `owner` is those' table."""
+    return _made(table, (f"record TEXT NOT NULL REFERENCES {owner or _ANY} (uid)",), of)
+
+
+def _made(table: str, own: Iterable[str], of: type) -> str:
     lines = [
         "id INTEGER PRIMARY KEY",
         "uid TEXT NOT NULL UNIQUE",
-        "reference TEXT NOT NULL",
-        "status TEXT NOT NULL",
-        *_column_lines(kind),
+        *own,
+        *_column_lines(of),
         "removed_at TEXT",
     ]
     inside = ",\n        ".join(lines)
-    return f"CREATE TABLE {record_kind.table} (\n        {inside}\n    ) STRICT"
+    return f"CREATE TABLE {table} (\n        {inside}\n    ) STRICT"
 
 
-def _column_lines(kind: Kind[Any]) -> Iterator[str]:
-    for name, field in kept_fields(kind).items():
+def _column_lines(of: type) -> Iterator[str]:
+    for name, field in kept_fields(of).items():
         column = column_of(name)
         parts = [column, "INTEGER" if field.stored == "integer" else "TEXT"]
         if field.blank in ("", ()):
@@ -68,6 +99,6 @@ def _column_lines(kind: Kind[Any]) -> Iterator[str]:
             case YesNo():
                 parts.append(f"CHECK ({column} IN (0, 1))")
             case Link(several=False):
-                to = field.of if field.of in POINTED else "record"
+                to = field.of if field.of in POINTED else _ANY
                 parts.append(f"REFERENCES {to} (uid)")
         yield " ".join(parts)

@@ -27,6 +27,6 @@ def stored(kind: RecordKind) -> Stored:
         by_uids=lambda store, uids: read_lines(store.connection, uids),
         words=lambda connection: DeclaredWords(connection, kind),
         stands=lambda one: str(one.stands),
-        draft_subject=lambda typed: typed(KEPT[kind.table].subject),
+        draft_subject=lambda typed: typed(KEPT[kind.table].drafted),
         draft_title=lambda subject: ", ".join(filter(None, (with_article(kind.called), subject))),
     )

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from db.by_when import time_text
 from db.clock import holidays_added
+from db.kinds.names import KEPT, PARTS
+from db.survivors import MERGED, with_merged
 from spoc_tui.casework.records.kinds import DECLARED
 
 Row = tuple[str, str, str, str | None, str, str, str]
@@ -23,13 +25,59 @@ PROMISE = "promise"
 
 
 def write(connection: sqlite3.Connection, uids: Collection[str] | None = None) -> None:
-    """Writes what is due on these records anew, or on all; within a transaction."""
+    """Writes what is due on these records anew, and on what they are part of, or on all; within a
+    transaction.
+    """
+    if uids is not None:
+        uids = {*uids, *_with_them_as_parts(connection, uids)}
     among, asked = _among("record", uids)
     connection.execute(f"DELETE FROM record_due WHERE {among}", asked)
     connection.executemany(
         f"INSERT INTO record_due ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [*_rows(connection, uids)],
     )
+
+
+def naming(connection: sqlite3.Connection, table: str, uid: str | None = None) -> set[str]:
+    """The uids of the records that link to a row of a table, themselves or in what hangs on them,
+    or to any of it: what is due on them may name it.
+    """
+    found = set[str]()
+    for of in (*KEPT, *PARTS):
+        owner = "record" if of in PARTS else "uid"
+        for key in connection.execute(f"PRAGMA foreign_key_list({of})").fetchall():
+            if key["table"] == table and key["from"] != "record":
+                its, asked = "IS NOT NULL", []
+                if uid is not None:
+                    its, asked = (
+                        f"IN {with_merged('?', table) if table in MERGED else '(?)'}",
+                        [uid],
+                    )
+                found.update(
+                    one
+                    for (one,) in connection.execute(
+                        f"SELECT {owner} FROM {of} WHERE {key['from']} {its}", asked
+                    )
+                )
+    return found
+
+
+def _with_them_as_parts(connection: sqlite3.Connection, uids: Iterable[str]) -> Iterator[str]:
+    """The records that any of these is part of, or ever was."""
+    for table, kept in KEPT.items():
+        if kept.within is not None:
+            column = kept.within.column
+            yield from (
+                whole
+                for (whole,) in connection.execute(
+                    f"SELECT c.after ->> '{column}' AS whole FROM json_each(?) AS j "
+                    "CROSS JOIN change AS c ON c.record = j.value "
+                    f"WHERE c.tbl = '{table}' AND whole IS NOT NULL "
+                    f"UNION SELECT r.{column} FROM json_each(?) AS j "
+                    f"CROSS JOIN {table} AS r ON r.uid = j.value",
+                    [json.dumps([*uids])] * 2,
+                )
+            )
 
 
 def fill(connection: sqlite3.Connection) -> None:

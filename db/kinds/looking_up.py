@@ -6,11 +6,18 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.kinds.fields import Link, Linked
+from spoc_tui.casework.kinds.now import Now
 from spoc_tui.casework.records.kinds import CASE_CODES
 from spoc_tui.casework.records.link import ANY_RECORD
 
 if TYPE_CHECKING:
     from db.store import Store
+    from db.writing import Writing
+
+
+def now_of(store: Writing) -> Now:
+    """The moment, and the calendar."""
+    return Now(store.now(), store.days)
 
 
 class Finder:
@@ -32,6 +39,9 @@ class Finder:
             case "organisation":
                 organisation = store.organisations.find(words, field=field.name)
                 return Linked(organisation.uid, organisation.name)
+            case "contact":
+                person = store.organisations.find_person(words)
+                return Linked(person.uid, person.name)
             case "team":
                 team = council.find_team(words)
                 return Linked(team.uid, team.name)

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from db.by_when import time_text
 from db.enquiry_rows import read_timeline
-from db.kinds.columns import to_columns
+from db.kinds.columns import kept_fields, parts_of, to_columns, whole
 from db.kinds.links import add_link, read_links
-from db.kinds.looking_up import Finder
+from db.kinds.looking_up import Finder, now_of
 from db.kinds.reading import read_records
+from db.natural_keys import SETS
 from db.records import Records
+from db.uids import natural_uid
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.kinds.act import Act, Begin, Change, Do, Promised, Values
 from spoc_tui.casework.kinds.case import DeclaredCase
 from spoc_tui.casework.kinds.catalogue import kind_of
-from spoc_tui.casework.kinds.now import Now
+from spoc_tui.casework.kinds.fields import fields_of
 from spoc_tui.casework.kinds.reading import read_fields
+from spoc_tui.casework.kinds.rows import add_row, change_row, remove_row, rows_of
 from spoc_tui.casework.kinds.shared_acts import acts_of, edited
-from spoc_tui.casework.kinds.values import described
+from spoc_tui.casework.kinds.values import column_of, described
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.link import Link
+from spoc_tui.casework.records.party import Party, with_parties
 from spoc_tui.casework.records.require import require_open
 from spoc_tui.casework.text import one_line, with_article
 from spoc_tui.casework.when import DayAndTime, wall_time
@@ -33,6 +39,7 @@ if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.kinds.fields import Field
     from spoc_tui.casework.kinds.kind import Due, Kind
+    from spoc_tui.casework.kinds.now import Now
     from spoc_tui.casework.kinds.record import Record
     from spoc_tui.casework.records.channel import Channel
     from spoc_tui.casework.records.kinds import RecordKind
@@ -73,7 +80,7 @@ class DeclaredRecords(Records[DeclaredCase]):
     ) -> list[Record]:
         """Records, the last begun first."""
         where, asked = self._among(open_only, step)
-        order = "ORDER BY r.uid DESC LIMIT ? OFFSET ?"
+        order = "ORDER BY r.began_at DESC, r.uid DESC LIMIT ? OFFSET ?"
         return self._read(f"{where} {order}", [*asked, limit, offset])
 
     def count(self, *, open_only: bool = False, step: str = "") -> int:
@@ -120,7 +127,7 @@ class DeclaredRecords(Records[DeclaredCase]):
         as it was seen is left as it is, and Refused says which field another has changed since.
         """
         with self.acting(reference, "Edited") as case:
-            values = self._values(self.kind.fields, typed, whole=False)
+            values = self._values(self.kind.fields, typed, whole=False, stood=seen or case.record)
             if seen is not None:
                 values = {n: value for n, value in values.items() if getattr(seen, n) != value}
                 self._refuse_if_changed_since(case.record, seen, values)
@@ -131,13 +138,49 @@ class DeclaredRecords(Records[DeclaredCase]):
             self._write(case, EventKind.EDITED, change)
         return self._case(case.record.uid)
 
-    def act(self, reference: str, name: str, typed: Typed = NOTHING) -> DeclaredCase:
-        """Does one of `acts`, given what it asks."""
+    def add_row(self, reference: str, rows: str, typed: Typed) -> DeclaredCase:
+        """Adds a row to one of a record's fields that has such."""
+        field = rows_of(self.kind.fields, rows)
+        with self._editing(reference) as case:
+            values = self._values(fields_of(field.of), typed)
+            self._write(case, EventKind.EDITED, add_row(case.record, field, values))
+        return self._case(case.record.uid)
+
+    def edit_row(self, reference: str, rows: str, number: int, typed: Typed) -> DeclaredCase:
+        """Changes fields of a row, by its number on the record."""
+        field = rows_of(self.kind.fields, rows)
+        with self._editing(reference) as case:
+            values = self._values(fields_of(field.of), typed, whole=False)
+            change = change_row(case.record, field, number, values)
+            if change is None:
+                return case
+            self._write(case, EventKind.EDITED, change)
+        return self._case(case.record.uid)
+
+    def remove_row(self, reference: str, rows: str, number: int) -> DeclaredCase:
+        """Takes a row away, by its number on the record."""
+        field = rows_of(self.kind.fields, rows)
+        with self._editing(reference) as case:
+            self._write(case, EventKind.EDITED, remove_row(case.record, field, number))
+        return self._case(case.record.uid)
+
+    @contextmanager
+    def _editing(self, reference: str) -> Iterator[DeclaredCase]:
+        with self.acting(reference, "Edited") as case:
+            require_open(case.record, "change it")
+            yield case
+
+    def act(
+        self, reference: str, name: str, typed: Typed = NOTHING, *, seen: Record | None = None
+    ) -> DeclaredCase:
+        """Does one of `acts`, given what it asks. `seen` is the record as it was shown meanwhile:
+        Refused says what it would write over that another has changed since.
+        """
         one = self._act(name)
         with self.acting(reference, f"{one.done[:1].upper()}{one.done[1:]}:") as case:
             one.check(case.record)  # before what was typed is looked at
             given = self._values(one.asks, typed)
-            self._do(case, one, given)
+            self._do(case, one, given, seen)
         return self._case(case.record.uid)
 
     def reopen(self, reference: str, reason: str) -> DeclaredCase:
@@ -158,6 +201,7 @@ class DeclaredRecords(Records[DeclaredCase]):
         after = self.kind.after(before, values)
         if changed := self._columns(before, after, values):
             self._store.update(self.of.table, before.uid, changed)
+        self._write_parts(before, after)
         self._add_event(
             *(case, kind, (before.status, after.status)),
             text=text,
@@ -170,19 +214,18 @@ class DeclaredRecords(Records[DeclaredCase]):
 
     def now(self) -> Now:
         """The moment, and the calendar."""
-        return Now(self._store.now(), self._store.days)
+        return now_of(self._store)
 
     def begin(self, values: Values) -> DeclaredCase:
         """A new record with these values, within an action."""
-        store, kind = self._store, self.kind
-        reference = self.new_reference()
-        new = kind.record(reference=reference, began_at=self.now().at, **values)
+        kind = self.kind
+        values = {**kind.fills(values), **values}
+        new = kind.record(began_at=self.now().at, **values)
         new = kind.after(new, values)
         self._refuse_if_there(new)
-        columns = to_columns(kind, {n: getattr(new, n) for n, f in kind.fields.items() if f.stored})
-        row = {"reference": reference, "status": new.status, **columns}
-        uid = store.insert(self.of.table, row)
+        uid = self._insert(new)
         case = self._case(uid)
+        self._write_parts(case.record, replace(new, uid=uid))
         self._add_event(
             *(case, EventKind.LOGGED, (new.status, new.status)),
             text="",
@@ -192,10 +235,51 @@ class DeclaredRecords(Records[DeclaredCase]):
         )
         return self._case(uid)
 
-    def _values(self, fields: Mapping[str, Field], typed: Typed, *, whole: bool = True) -> Values:
+    def _insert(self, new: Record) -> str:
+        """Its row; of what there is once one that was undone is put back, as if it were new."""
+        store, table = self._store, self.of.table
+        row = {"status": new.status, **whole(new)}
+        if self.kind.once:
+            key = natural_uid(table, *(str(row[column_of(name)]) for name in self.kind.once))
+            row["uid"] = key
+            gone = store.connection.execute(
+                f"SELECT uid FROM {table} WHERE uid = ? AND removed_at IS NOT NULL", [key]
+            ).fetchone()
+            if gone is not None:
+                store.update(table, key, {**row, "removed_at": None})
+                return key
+        return store.insert(table, {"reference": self.new_reference(), **row})
+
+    def _write_parts(self, before: Record, after: Record) -> None:
+        """Of what hangs on a record, what is new, other than it was, or gone."""
+        store = self._store
+        for name, (table, _) in parts_of(self.kind).items():
+            stood = {one.uid: one for one in getattr(before, name)}
+            stands = {one.uid for one in getattr(after, name)}
+            for one in getattr(after, name):
+                if one.uid not in stood:
+                    row = {"record": after.uid, **whole(one)}
+                    (store.put if table in SETS else store.insert)(table, row)
+                elif (was := stood[one.uid]) != one:
+                    columns = whole(was)
+                    changed = {n: to for n, to in whole(one).items() if columns[n] != to}
+                    store.update(table, one.uid, changed)
+            for uid in stood.keys() - stands:
+                store.update(table, uid, {"removed_at": store.now_text()})
+
+    def _values(
+        self,
+        fields: Mapping[str, Field],
+        typed: Typed,
+        *,
+        whole: bool = True,
+        stood: Record | None = None,
+    ) -> Values:
         """The values of what was typed; the dates among them are said back."""
         store = self._store
-        values = read_fields(fields, typed, now=self.now(), find=Finder(store), whole=whole)
+        values = read_fields(
+            fields, typed, now=self.now(), find=Finder(store), whole=whole, stood=stood
+        )
         for name in typed:
             match values[name]:
                 case datetime() as at:
@@ -206,11 +290,19 @@ class DeclaredRecords(Records[DeclaredCase]):
                     store.was_read(name, on)
         return values
 
-    def _do(self, case: DeclaredCase, act: Act[Any], given: Values) -> None:
+    def _do(
+        self, case: DeclaredCase, act: Act[Any], given: Values, seen: Record | None = None
+    ) -> None:
         change = act.do(case.record, given, self.now())
+        if seen is not None:
+            self._refuse_if_changed_since(case.record, seen, change.values)
         self._write(case, EventKind.of_act(act.done), change)
 
     def _write(self, case: DeclaredCase, kind: EventKind, change: Change) -> None:
+        parties = [one for one in change.then if isinstance(one, Party)]
+        if parties:  # by whom it may be settled where the record stands
+            named = {**change.values, "parties": with_parties(case.record.parties, parties)}
+            change = change._replace(values=named)
         self.change(case, kind, change.values, text=change.text, at=change.at, whom=change.whom)
         store = self._store
         for follows in change.then:
@@ -229,6 +321,8 @@ class DeclaredRecords(Records[DeclaredCase]):
                 case Do():
                     others = store.declared(follows.kind)
                     others._do(others._case(follows.uid), others._act(follows.act), follows.given)
+                case Party():
+                    pass  # written with the record
                 case _:
                     raise TypeError(f"a {type(follows).__name__} is not kept")
 
@@ -243,8 +337,11 @@ class DeclaredRecords(Records[DeclaredCase]):
 
     def _columns(self, before: Record, after: Record, values: Values) -> dict[str, Any]:
         """The columns that differ."""
-        differ = {n: values[n] for n in values if getattr(before, n) != getattr(after, n)}
-        columns = to_columns(self.kind, differ)
+        kept = kept_fields(self.kind.record)
+        differ = {
+            n: values[n] for n in values if n in kept and getattr(before, n) != getattr(after, n)
+        }
+        columns = to_columns(self.kind.record, differ)
         if before.status is not after.status:
             columns["status"] = after.status
         return columns
@@ -254,7 +351,7 @@ class DeclaredRecords(Records[DeclaredCase]):
         once = self.kind.once
         if not once:
             return
-        own = to_columns(self.kind, {name: getattr(new, name) for name in once})
+        own = to_columns(self.kind.record, {name: getattr(new, name) for name in once})
         where = " AND ".join(f"r.{column} = ?" for column in own)
         for there in self._read(f"{where} ORDER BY r.uid LIMIT 1", list(own.values())):
             raise Refused(f"{there.reference} is that already: {there.subject}.")

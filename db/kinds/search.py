@@ -59,17 +59,17 @@ class DeclaredWords:
 
     def newest_open(self, limit: int) -> list[Hit]:
         """The open ones that were begun last."""
-        newest = "SELECT uid FROM record WHERE kind = ? AND open = 1 AND removed_at IS NULL"
-        return self._hits(
-            f"r.uid IN ({newest} ORDER BY uid DESC LIMIT ?)", [self._kind.code, limit]
+        newest = (
+            f"SELECT uid FROM {self._kind.table} WHERE closed_at IS NULL AND removed_at IS NULL"
         )
+        return self._hits(f"r.uid IN ({newest} ORDER BY began_at DESC, uid DESC LIMIT ?)", [limit])
 
     def _hits(self, where: str, values: Sequence[object]) -> list[Hit]:
         rows = self._connection.execute(
             "SELECT r.*, one.began_at, o.uid AS organisation_uid, o.name AS organisation_name "
             f"FROM record AS r JOIN {self._kind.table} AS one ON one.uid = r.uid "
             f"{joined('o', 'r.organisation')} WHERE r.removed_at IS NULL AND {where} "
-            "ORDER BY r.open DESC, r.uid DESC",
+            "ORDER BY r.open DESC, one.began_at DESC, r.uid DESC",
             values,
         )
         return [_hit(row) for row in rows]

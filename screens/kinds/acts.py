@@ -9,6 +9,7 @@ from screens.kinds.fields import widget_of
 from screens.menu import Item, MenuScreen
 from screens.record_acts import note, organisation, promise
 from screens.reopening import reopen
+from spoc_tui.casework.kinds.reading import is_typed
 from spoc_tui.casework.kinds.shared_acts import acts_of, next_acts
 
 if TYPE_CHECKING:
@@ -42,11 +43,14 @@ async def do(screen: RecordScreen, case: DeclaredCase, act: Act[Any]) -> None:
     done = f"{act.done[:1].upper()}{act.done[1:]}: {record.reference}."
 
     def write(typed: Typed) -> str:
-        store.declared(case.kind.code).act(record.uid, act.name, typed)
+        store.declared(case.kind.code).act(record.uid, act.name, typed, seen=record)
         return done
 
+    if screen.subject is not None:  # the command may be one of several acts
+        screen.subject = screen.subject._replace(act=act.name)
+
     def ask(typed: Typed | None, error: SpocError | None) -> Dialog:
-        fields = [widget_of(field, store) for field in act.asks.values()]
+        fields = [widget_of(one, store, parties=record.parties) for one in act.asks.values()]
         title = f"{record.reference}: {act.label[:1].lower()}{act.label[1:]}"
         said = (f"{one.label}: {one.help}." for one in act.asks.values() if one.help)
         intro = "\n".join([act.help, *said])
@@ -67,7 +71,7 @@ async def edit(screen: RecordScreen, case: DeclaredCase) -> None:
         fields = [
             widget_of(field, store, getattr(one, name))
             for name, field in kind.fields.items()
-            if field.typed and field.stored
+            if is_typed(field)
         ]
         return Dialog(f"Edit {one.reference}", fields, filled=typed, error=error)
 

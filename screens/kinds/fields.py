@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens import choices
+from screens.kinds.rows_field import RowsField
 from screens.widgets.fields import (
     ChoiceField,
     DayAndTimeField,
@@ -15,20 +16,31 @@ from screens.widgets.fields import (
 )
 from screens.widgets.picker import Choice, Choices, among
 from spoc_tui.casework.kinds import fields as its
-from spoc_tui.casework.kinds.values import as_typed
+from spoc_tui.casework.kinds.values import as_typed, from_typed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from db.store import Store
     from spoc_tui.casework.kinds.fields import Value
+    from spoc_tui.casework.records.party import Party
 
 YES_NO = (Choice("yes", "yes"), Choice("no", "no"))
 
 
-def widget_of(field: its.Field, store: Store, value: Value = None) -> Field:
-    """What a field is typed into, with the value that it has."""
+def widget_of(
+    field: its.Field, store: Store, value: Value = None, *, parties: Sequence[Party] = ()
+) -> Field:
+    """What a field is typed into, with the value that it has; `parties` are those on the record."""
     value = field.blank if value is None else value
     name, label, typed = field.name, field.label, as_typed(field, value)
     match field:
+        case its.Rows():
+            return RowsField(field, store=store, value=typed)
+        case its.Whom():
+            asked = [Choice(one.uid, one.who, one.role) for one in parties]
+            picked = asked[0] if len(asked) == 1 else None
+            return ChoiceField(name, label, among(asked), picked=picked)
         case its.Text():
             return LongField(name, label, value=typed)
         case its.Day():
@@ -46,9 +58,18 @@ def widget_of(field: its.Field, store: Store, value: Value = None) -> Field:
             return ChoiceField(name, label, among(codes), picked=picked)
         case its.Link(several=False) if (among_these := _choices(field.of, store)) is not None:
             picked = Choice(value.uid, value.name) if value else None
-            few = 2 if field.of == "organisation" else 0
+            few = 2 if field.of in ("organisation", "contact") else 0
             return ChoiceField(name, label, among_these, picked=picked, least_typed=few)
     return Field(name, label, value=typed)
+
+
+def typed_as_it_was(field: its.Field, entry: Mapping[str, str]) -> Value:
+    """The value of a field of a row that was typed before (`row_as_typed`), to show it again."""
+    if field.name not in entry:
+        return field.blank
+    if isinstance(field, its.Link):
+        return its.Linked(entry[f"{field.name} key"], entry[field.name])
+    return from_typed(field, entry[field.name])
 
 
 def _choices(of: str, store: Store) -> Choices | None:
@@ -56,6 +77,8 @@ def _choices(of: str, store: Store) -> Choices | None:
     match of:
         case "organisation":
             return choices.directory(store)
+        case "contact":
+            return choices.people(store)
         case "team":
             return among(choices.teams(store))
         case "directorate":

@@ -18,6 +18,7 @@ from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.key_line import KeyLine
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.kinds.catalogue import kind_of
+from spoc_tui.casework.kinds.reading import is_typed
 from spoc_tui.casework.records.kinds import DECLARED
 
 
@@ -38,13 +39,13 @@ class DeclaredForm(DraftScreen):
         yield Static(self.HEADED, id="headline", markup=False)
         with VerticalScroll(id="form", can_focus=False):
             for field in self._kind.fields.values():
-                if field.typed and field.stored:
+                if is_typed(field):
                     yield widget_of(field, self.store)
         yield KeyLine()
 
     def on_mount(self) -> None:
         for field in self._kind.fields.values():
-            if field.typed and field.stored and field.help:
+            if is_typed(field) and field.help:
                 needed = " (needed)" if field.needed else ""
                 self._field(field.name).say(f"{field.help}{needed}")
         self._fill_in(lambda: None)

@@ -10,7 +10,7 @@ from importlib import import_module
 from spoc_tui.casework.profile import Challenge, Dependence, IncomeSource, PreferredWay, SizeBand
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.casework.records.kinds import BY_HAND, KIND_OF_TABLE
+from spoc_tui.casework.records.kinds import BY_HAND, KIND_OF_TABLE, is_declared
 from spoc_tui.casework.records.link import Says
 from spoc_tui.casework.records.worded import Worded
 
@@ -38,14 +38,17 @@ MAY_BE_BLANK = frozenset({"size", "volunteers", "preferred"})
 
 
 def codes_of(table: str) -> Mapping[str, type[Worded]]:
-    """Those of a table; of a declared kind's, as it is declared."""
-    of = KIND_OF_TABLE.get(table)
-    if of is None or not of.area:
+    """Those of a table; of a declared one, as it is declared."""
+    if not is_declared(table):
         return CODES.get(table, {})
     from spoc_tui.casework.kinds.catalogue import kind_of
-    from spoc_tui.casework.kinds.dictionary import codes_of as declared
+    from spoc_tui.casework.kinds.dictionary import codes_among
+    from spoc_tui.casework.kinds.dictionary import codes_of as of_kind
+    from spoc_tui.casework.kinds.history import tables
 
-    return declared(kind_of(of.code))
+    if (kind := KIND_OF_TABLE.get(table)) is not None:
+        return of_kind(kind_of(kind.code))
+    return codes_among(tables()[table].of)
 
 
 SEVERAL_CODES: Mapping[str, Mapping[str, type[Worded]]] = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spoc_tui.casework.records.kinds import DECLARED
+from spoc_tui.casework.records.kinds import DECLARED, PARTY
 
 MOMENT = "UTC ISO moment"
 DAY = "ISO date"
@@ -514,6 +514,8 @@ TABLES: Mapping[str, TableSaid] = {
             "started_at": f"{MOMENT} at which it was begun.",
             "saved_at": f"{MOMENT} at which it was last kept.",
             "fields": "JSON: what was typed into each field.",
+            "record": "uid of the record that an act was to be done on; blank: of a new one.",
+            "act": "The act whose dialog it was typed into; blank: of a new record.",
         },
     ),
     "list_mapping": TableSaid(
@@ -547,14 +549,14 @@ TABLES: Mapping[str, TableSaid] = {
 def tables_said() -> Mapping[str, TableSaid]:
     """By table, what it holds and its columns say: of declared kinds, as they are declared."""
     from spoc_tui.casework.kinds.catalogue import kind_of
-    from spoc_tui.casework.kinds.dictionary import columns_said
+    from spoc_tui.casework.kinds.dictionary import columns_said, parties_said, parts_said, said_of
 
-    declared = {one.table: kind_of(one.code) for one in DECLARED}
-    its = {
-        table: _audited(" ".join((kind.record.__doc__ or "").split()), **columns_said(kind))
-        for table, kind in declared.items()
-    }
-    return {**TABLES, **its}
+    its = {PARTY: parties_said()}
+    for one in DECLARED:
+        kind = kind_of(one.code)
+        its[one.table] = said_of(kind.record), columns_said(kind)
+        its |= {f"{one.table}_{name}": said for name, said in parts_said(kind).items()}
+    return {**TABLES, **{table: _audited(means, **said) for table, (means, said) in its.items()}}
 
 
 def table_said(table: str) -> TableSaid:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from spoc_tui.casework import when
 from spoc_tui.casework.money import show_money
-from spoc_tui.casework.records.kinds import DECLARED_CODES
+from spoc_tui.casework.records.kinds import is_declared
 from spoc_tui.casework.text import shortened
 
 WIDEST = 200
@@ -90,7 +90,7 @@ class FieldChange:
     @property
     def words(self) -> str:
         """“enquiry subject: Hall → Hall keys”, as an officer would say it, on one line."""
-        if self.table in DECLARED_CODES:
+        if is_declared(self.table):
             from spoc_tui.casework.kinds.history import change_words
 
             return change_words(self)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from spoc_tui.casework.kinds.fields import fields_of
 from spoc_tui.casework.kinds.values import to_json
+from spoc_tui.casework.records.party import Party
 from spoc_tui.cli.shapes import Shape, day, hour, links, plain
 
 if TYPE_CHECKING:
@@ -24,11 +26,18 @@ def record(kind: Kind[Any], of: Record, dues: Sequence[Due]) -> Shape:
         "status": of.status.value,
         "subject": of.subject,
         **{name: to_json(field, getattr(of, name)) for name, field in fields.items()},
+        **({} if kind.roles is None else {"asked": [_party(one) for one in of.parties]}),
         "due": [
             {"what": one.what, "on": day(one.on), "at": hour(one.at), "words": one.words}
             for one in dues
         ],
     }
+
+
+def _party(one: Party) -> Shape:
+    """Who was asked, and what came of it."""
+    fields = fields_of(Party)
+    return {"id": one.uid, **{name: to_json(fields[name], getattr(one, name)) for name in fields}}
 
 
 def whole_record(kind: Kind[Any], of: DeclaredCase, dues: Sequence[Due]) -> Shape:

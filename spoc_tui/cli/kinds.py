@@ -66,7 +66,9 @@ def _kinds_in(area: str) -> list[RecordKind]:
 def _kind_group(of: RecordKind) -> VerbGroup:
     """The verbs of a kind; alone it lists the open ones."""
     from spoc_tui.casework.kinds.catalogue import kind_of
+    from spoc_tui.casework.kinds.fields import Rows
     from spoc_tui.casework.kinds.shared_acts import acts_of
+    from spoc_tui.cli.kind_rows import rows_group
 
     kind = kind_of(of.code)
 
@@ -88,19 +90,22 @@ def _kind_group(of: RecordKind) -> VerbGroup:
         made.add_command(command)
     for act in acts:
         made.add_command(_act(kind, act))
+    for field in kind.fields.values():
+        if isinstance(field, Rows):
+            made.add_command(rows_group(kind, field))
     return made
 
 
 def _add(kind: Kind[Any]) -> click.Command:
     @pass_desk
     def add(desk: Desk, /, **typed: str | None) -> None:
-        case = desk.store.declared(kind.code).add(_said(typed))
+        case = desk.store.declared(kind.code).add(said(typed))
         desk.say_case(case, "Added {}.")
 
     command = click.command(
         "add", cls=Verb, begins=True, help=f"Put {with_article(kind.called)} on record."
     )(add)
-    command.params = [*map(_option, _typed_fields(kind).values()), *command.params]
+    command.params = [*map(option_of, _typed_fields(kind).values()), *command.params]
     return command
 
 
@@ -138,7 +143,7 @@ def _show(kind: Kind[Any]) -> click.Command:
 
 
 def _edit(kind: Kind[Any]) -> click.Command:
-    forms = {name: _help(field) for name, field in _typed_fields(kind).items()}
+    forms = {name: help_of(field) for name, field in _typed_fields(kind).items()}
 
     @click.command(
         "edit",
@@ -165,12 +170,12 @@ def _act(kind: Kind[Any], act: Act[Any]) -> click.Command:
     @reference
     @pass_desk
     def do(desk: Desk, /, reference: str, **typed: str | None) -> None:
-        case = desk.store.declared(kind.code).act(reference, act.name, _said(typed))
+        case = desk.store.declared(kind.code).act(reference, act.name, said(typed))
         desk.say_case(case, f"{act.done[:1].upper()}{act.done[1:]}: {{}}.")
 
     command = click.command(act.name, cls=Verb, help=act.help)(do)
     asked, *common = command.params
-    command.params = [asked, *map(_option, act.asks.values()), *common]
+    command.params = [asked, *map(option_of, act.asks.values()), *common]
     return command
 
 
@@ -181,18 +186,18 @@ def _typed_fields(kind: Kind[Any]) -> Mapping[str, Field]:
     return {name: one for name, one in kind.fields.items() if one.typed and one.stored}
 
 
-def _option(field: Field) -> click.Parameter:
+def option_of(field: Field) -> click.Parameter:
     from spoc_tui.casework.kinds.fields import Text
 
     name = f"--{field.name.replace('_', '-')}"
     if isinstance(field, Text):
-        made = long_text(name, field.name, help=f"{_help(field)}.")(lambda: None)
+        made = long_text(name, field.name, help=f"{help_of(field)}.")(lambda: None)
         (option,) = made.__click_params__  # type: ignore[attr-defined]
         return option  # type: ignore[no-any-return]
-    return click.Option([name, field.name], metavar=_form(field), help=f"{_help(field)}.")
+    return click.Option([name, field.name], metavar=_form(field), help=f"{help_of(field)}.")
 
 
-def _help(field: Field) -> str:
+def help_of(field: Field) -> str:
     """“Copy by: the last day for stories (needed)”."""
     means = f": {field.help}" if field.help else ""
     return f"{field.label}{means}{' (needed)' if field.needed else ''}"
@@ -216,10 +221,12 @@ def _form(field: Field) -> str:
             return "NAME"
         case its.Link():
             return "REF"
+        case its.Whom():
+            return "N|NAME"
     return "TEXT"
 
 
-def _said(typed: Mapping[str, str | None]) -> dict[str, str]:
+def said(typed: Mapping[str, str | None]) -> dict[str, str]:
     return {name: text for name, text in typed.items() if text is not None}
 
 
@@ -248,4 +255,4 @@ def _say_list(desk: Desk, found: Sequence[tuple[DeclaredRecords, Record]], none:
     desk.say(shapes, "\n".join(lines) or none)
 
 
-stories = area_group("stories")
+groups, stories = map(area_group, ("groups", "stories"))

@@ -50,6 +50,9 @@ SECTIONS = {
         "themes": "themes:themes",
         "check-ins": "check_ins:check_ins",
     },
+    "Groups": {
+        "groups": "kinds:groups",
+    },
     "Stories": {
         "stories": "kinds:stories",
     },

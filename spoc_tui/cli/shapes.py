@@ -219,6 +219,7 @@ def draft(of: Draft, number: int) -> Shape:
         "subject": of.subject,
         "who": of.who,
         "fields": of.fields,
+        **({"reference": of.reference, "act": of.act} if of.act else {}),
     }
 
 

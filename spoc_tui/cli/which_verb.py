@@ -68,7 +68,8 @@ def check_kind(ctx: click.Context, param: click.Parameter, value: str | None) ->
     said = ctx.command_path.partition(" ")[2]
     group, _, own = said.rpartition(" ")
     kind = kind_of_reference(value)
-    wanted = GROUPS.get(group, "enquiry")
+    # The rows of a kind have verbs of their own: “groups group members add”.
+    wanted = GROUPS.get(" ".join(group.split()[:2]), "enquiry")
     if kind in (None, wanted) or (kind != "bulletin" and not group and own in OF_EVERY_KIND):
         return value
     reference = value.strip().upper()

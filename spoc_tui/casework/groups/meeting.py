@@ -21,6 +21,7 @@ from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.when import show_day, show_day_and_time
 
 if TYPE_CHECKING:
+    from spoc_tui.casework.kinds.act import Values
     from spoc_tui.casework.kinds.now import Now
     from spoc_tui.casework.when import DayAndTime
     from spoc_tui.casework.working_days import WorkingDays
@@ -39,11 +40,19 @@ class Step(Worded):
     CANCELLED = "cancelled"
 
 
+class Invited(Worded):
+    """Who is asked to a meeting beside its members, or for something to be spoken of."""
+
+    SPEAKER = "speaker"
+    GUEST = "guest"
+    PAPER = "paper"
+
+
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Item(Row):
     """Something on the agenda."""
 
-    words: str = line("Item", "what is to be spoken of", needed=True, column=0)
+    words: str = line("Item", "what is to be spoken of", needed=True, searched=True, column=0)
     about: Linked | None = link("Record", ANY_RECORD, "the record that it is about")
     asked_by: str = line("Asked by", "who wants it on the agenda", personal=True)
     reached: bool | None = yes_no("Reached", "no: it is carried over to the next meeting")
@@ -158,6 +167,11 @@ def close(one: Meeting, now: Now, *, why: str) -> Change:
     return Change(text=why)
 
 
+def fills(values: Values) -> Values:
+    """What is put on record by hand is due when it is held."""
+    return {"due_on": values["when"].day}
+
+
 def settle(one: Meeting) -> Step:
     """What was held was not cancelled, whatever else was noted."""
     if one.held is not None:
@@ -188,8 +202,10 @@ KIND = Kind(
     steps=Step,
     acts=(agenda, move, hold, send_notes, cancel, close),
     settle=settle,
+    fills=fills,
     due=due,
     once=("group", "due_on"),
+    roles=Invited,
     figures=(
         Figure("group.held", "Meetings held", "Meetings held in the period.", lambda one: one.held),
     ),

@@ -1,4 +1,4 @@
-"""What the columns of a declared kind's table say, from its declaration."""
+"""What the columns of a declared kind's tables say, from its declaration."""
 
 from __future__ import annotations
 
@@ -15,9 +15,13 @@ from spoc_tui.casework.kinds.fields import (
     Money,
     Percent,
     Recurrence,
+    Rows,
     YesNo,
+    fields_of,
 )
 from spoc_tui.casework.kinds.values import column_of
+from spoc_tui.casework.records.party import Party
+from spoc_tui.casework.text import with_article
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.kind import Kind
@@ -26,16 +30,44 @@ if TYPE_CHECKING:
 DAY_TIME = "Day, and a time of it in London (HH:MM) where one was said"
 """What is said of a column that holds such."""
 
+RULE = "RFC 5545 rule"
+"""What is said of a column that says how often something is."""
+
 
 def columns_said(kind: Kind[Any]) -> Mapping[str, str]:
     """A sentence on each column of a kind's own, by the column."""
     steps = ", ".join(kind.steps)
-    own = {column_of(n): column_said(field) for n, field in kind.fields.items() if field.stored}
     return {
         "reference": "The reference that is read out: kind, year and running number.",
         "status": f"Where it stands: {steps}.",
-        **own,
+        **_said(kind.record),
     }
+
+
+def parts_said(kind: Kind[Any]) -> Mapping[str, tuple[str, Mapping[str, str]]]:
+    """By the name of each of a kind's rows, what they are, and a sentence on each column."""
+    return {
+        name: (
+            f"{field.label} of {with_article(kind.called)}. {said_of(field.of)}",
+            {"record": f"uid of the {kind.called}.", **_said(field.of)},
+        )
+        for name, field in kind.fields.items()
+        if isinstance(field, Rows)
+    }
+
+
+def parties_said() -> tuple[str, Mapping[str, str]]:
+    """What those who are asked on records are, and a sentence on each column."""
+    return said_of(Party), {"record": "uid of the record.", **_said(Party)}
+
+
+def said_of(of: type) -> str:
+    """What a record or row is, as its class says."""
+    return " ".join((of.__doc__ or "").split())
+
+
+def _said(of: type) -> Mapping[str, str]:
+    return {column_of(n): column_said(field) for n, field in fields_of(of).items() if field.stored}
 
 
 def column_said(field: Field) -> str:
@@ -48,12 +80,16 @@ def column_said(field: Field) -> str:
 
 def codes_of(kind: Kind[Any]) -> Mapping[str, type[Worded]]:
     """The columns of a kind's table that hold one code each, and of what."""
-    chosen = {
+    return {"status": kind.steps, **codes_among(kind.record)}
+
+
+def codes_among(of: type) -> Mapping[str, type[Worded]]:
+    """The columns of a record's or row's fields that hold one code each, and of what."""
+    return {
         column_of(n): field.of
-        for n, field in kind.fields.items()
+        for n, field in fields_of(of).items()
         if isinstance(field, Choice) and not field.several
     }
-    return {"status": kind.steps, **chosen}
 
 
 def _form(field: Field) -> str:
@@ -71,7 +107,7 @@ def _form(field: Field) -> str:
         case YesNo():
             return "1 for yes, 0 for no"
         case Recurrence():
-            return "RFC 5545 rule"
+            return RULE
         case Choice():
             return f"One of {', '.join(code.value for code in field.of)}"
         case Link():

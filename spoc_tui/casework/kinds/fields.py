@@ -85,6 +85,12 @@ class Line(Field):
     unsaid = ""
 
 
+class Whom(Field):
+    """One of those who were asked on the record, by number or name."""
+
+    unsaid = ""
+
+
 class Text(Field):
     """Words on any number of lines."""
 
@@ -174,6 +180,11 @@ class More(TypedDict, total=False):
 def line(label: str, means: str = "", /, *, most: int = 300, **more: Unpack[More]) -> Any:
     """A line of words; several are typed with commas."""
     return _declared(Line(label=label, help=means, most=most, **more))
+
+
+def whom(label: str, means: str = "", /, **more: Unpack[More]) -> Any:
+    """One of those who were asked on the record."""
+    return _declared(Whom(label=label, help=means, most=300, **more))
 
 
 def text(label: str, means: str = "", /, *, most: int = 100_000, **more: Unpack[More]) -> Any:

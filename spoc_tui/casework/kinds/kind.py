@@ -55,6 +55,11 @@ def anything(one: Record) -> None:
     """Whatever its values are."""
 
 
+def nothing_more(values: Values) -> Values:
+    """A new record has what was said of it."""
+    return {}
+
+
 def nothing(one: Record, days: WorkingDays) -> Iterable[Due]:
     """Nothing is due by itself."""
     return ()
@@ -82,6 +87,8 @@ class Kind(Generic[R]):
     """Where a record stands, by its facts alone: not by settings, nor by the day."""
     check: Callable[[R], object] = anything
     """Raises BadInput, naming the field, for values that do not go together."""
+    fills: Callable[[Values], Values] = nothing_more
+    """What a new record has beside what was said of it, by field."""
     due: Callable[[R, WorkingDays], Iterable[Due]] = nothing
     """What is to be done on an open record, in any order: at once for all days to come."""
     once: tuple[str, ...] = ()
@@ -106,7 +113,7 @@ class Kind(Generic[R]):
         does not go together. (What two desks typed may not: no note is refused for that.)
         """
         changed = replace(one, **values)
-        if any(self.fields[name].typed for name in values):
+        if any(name in self.fields and self.fields[name].typed for name in values):
             self.check(changed)
         return self.settled(changed)
 

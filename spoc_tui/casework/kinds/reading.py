@@ -20,14 +20,19 @@ from spoc_tui.casework.kinds.fields import (
     Number,
     Percent,
     Recurrence,
+    Rows,
     Text,
     Value,
+    Whom,
     YesNo,
+    fields_of,
 )
+from spoc_tui.casework.kinds.values import row_as_typed
 from spoc_tui.casework.text import clean_line, clean_text, one_line, shortened
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.now import Now
+    from spoc_tui.casework.kinds.record import Record, Row
 
 Find = Callable[[Link, str], Linked]
 """What a name or reference means, looked up by the storage; NotFound, Ambiguous otherwise."""
@@ -42,21 +47,65 @@ def read_fields(
     now: Now,
     find: Find,
     whole: bool = True,
+    stood: Record | None = None,
 ) -> dict[str, Value]:
-    """The values of what was typed, by field; where `whole`, the blank ones as well.
+    """The values of what was typed, by field; where `whole`, the blank ones as well. Rows that are
+    typed as they `stood` are those that stood.
 
     BadInput for a field that there is not, or that only acts set, and for one that is needed.
     """
-    open_to = {name: field for name, field in fields.items() if field.typed and field.stored}
+    open_to = {name: field for name, field in fields.items() if is_typed(field)}
     for name in typed:
         if name not in open_to:
             known = ", ".join(open_to) or "none"
             raise BadInput(f"There is no “{one_line(name[:60])}”. Fields: {known}.", field=name)
     return {
-        name: read(field, typed.get(name, ""), now=now, find=find)
+        name: _read_rows(field, typed.get(name, ""), now, find, getattr(stood, name, ()))
+        if isinstance(field, Rows)
+        else read(field, typed.get(name, ""), now=now, find=find)
         for name, field in open_to.items()
         if whole or name in typed
     }
+
+
+def is_typed(field: Field) -> bool:
+    """Whether it is typed in a form: what is kept, and rows."""
+    return field.typed and bool(field.stored or isinstance(field, Rows))
+
+
+def _read_rows(
+    field: Rows, typed: str, now: Now, find: Find, stood: tuple[Row, ...]
+) -> tuple[Row, ...]:
+    """The rows of a JSON list, each as `row_as_typed` has it; BadInput says which is at fault."""
+    before = {one.uid: one for one in stood}
+    rows = []
+    for number, one in enumerate(_rows_typed(field, typed), 1):
+        was = before.get(one.get("uid", ""))
+        if was is not None and row_as_typed(was) == one:
+            rows.append(was)
+            continue
+        said = {name: one.get(f"{name} key") or one.get(name, "") for name in fields_of(field.of)}
+        try:
+            values = read_fields(fields_of(field.of), said, now=now, find=find)
+        except BadInput as error:
+            raise BadInput(f"{field.label}, number {number}: {error}", field=field.name) from error
+        rows.append(field.of(uid=was.uid if was else "", **values))
+    return tuple(rows)
+
+
+def _rows_typed(field: Rows, typed: str) -> list[dict[str, str]]:
+    import json
+
+    try:
+        found = json.loads(typed or "[]")
+        texts = [text for one in found for pair in one.items() for text in pair]
+    except (ValueError, AttributeError, TypeError):
+        texts = [None]
+    if not all(isinstance(text, str) for text in texts):
+        raise BadInput(
+            f"{field.label} cannot be typed like that: add them one by one.", field=field.name
+        )
+    return found  # type: ignore[no-any-return]
 
 
 def read(field: Field, typed: str, *, now: Now, find: Find) -> Value:
@@ -70,9 +119,9 @@ def read(field: Field, typed: str, *, now: Now, find: Find) -> Value:
 def _read(field: Field, typed: str, now: Now, find: Find) -> Value:
     if isinstance(field, Text):
         return clean_text(typed, field=field.name, limit=field.most)
-    limit = field.most if isinstance(field, Line) and not field.several else 1_000
+    limit = field.most if isinstance(field, Line | Whom) and not field.several else 1_000
     words = clean_line(typed, field=field.name, limit=limit)
-    if isinstance(field, Line) and not field.several:
+    if isinstance(field, Line | Whom) and not field.several:
         return words
     if words.casefold() in ("", "unknown", "not known"):
         return field.blank

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.kinds.act import Act, Change, Promised, Values, act
+from spoc_tui.casework.kinds.asking import asking_acts
 from spoc_tui.casework.kinds.fields import Linked, choice, day_time, line, text, yes_no
 from spoc_tui.casework.kinds.fields import link as link_field
 from spoc_tui.casework.kinds.kind import Kind
@@ -92,11 +93,12 @@ COMMON: tuple[Act[Any], ...] = (note, promise, link, close, reopen)
 
 
 def acts_of(kind: Kind[R]) -> Mapping[str, Act[R]]:
-    """All that can be done on a kind's records, by name: its own acts in their order, then those
-    that all kinds share; of the same name, its own.
+    """All that can be done on a kind's records, by name: its own acts in their order, those on who
+    is asked, then those that all kinds share; of the same name, its own.
     """
     own: dict[str, Act[R]] = {each.name: each for each in kind.acts}
-    return {**own, **{each.name: each for each in COMMON if each.name not in own}}
+    shared = COMMON if kind.roles is None else (*asking_acts(kind.roles), *COMMON)
+    return {**own, **{each.name: each for each in shared if each.name not in own}}
 
 
 def acts_that_apply(kind: Kind[R], one: R) -> list[Act[R]]:

@@ -89,17 +89,47 @@ def column_of(name: str) -> str:
 
 
 def facts(kind: Kind[Any], of: Record, today: date | None = None) -> Iterator[tuple[str, str]]:
-    """What a record's fields say, by their labels; what says nothing is left out."""
+    """What a record's fields say, by their labels, and who was asked on it; what says nothing is
+    left out.
+    """
+    from spoc_tui.casework.kinds.rows import numbered
+
     for name, field in kind.fields.items():
         value = getattr(of, name)
-        if value != field.blank:
-            yield field.label, described(field, value, today)
+        if value == field.blank:
+            continue
+        match field:
+            case Rows():
+                yield field.label, numbered(value)
+            case Records():
+                yield field.label, _listed(value)
+            case _:
+                yield field.label, described(field, value, today)
+    if of.parties:
+        yield "Asked", numbered(of.parties)
+
+
+LISTED = 10
+"""How many of the records that link to one are listed on its page, the last first."""
+
+
+def _listed(of: tuple[Record, ...]) -> str:
+    lines = [
+        f"{one.reference}  {one.subject}: {one.status.words}" for one in of[: -LISTED - 1 : -1]
+    ]
+    if len(of) > LISTED:
+        lines.append(f"and {len(of) - LISTED:,} before")
+    return "\n".join(lines)
 
 
 def as_typed(field: Field, value: Value) -> str:
-    """The value as it may be typed."""
+    """The value as it may be typed; rows as JSON, as forms and drafts hold them."""
     if value == field.blank:
         return ""
+    if isinstance(field, Rows):
+        import json
+
+        return json.dumps([row_as_typed(one) for one in value])
     if field.several:
         between = "; " if isinstance(field, Link) else ", "
         return between.join(as_typed(replace(field, several=False), one) for one in value)
@@ -115,6 +145,32 @@ def as_typed(field: Field, value: Value) -> str:
         case Link():
             return str(value.name)
     return str(_plain(field, value))
+
+
+def row_as_typed(one: Any) -> dict[str, str]:
+    """A row as it is typed: each field's text, of a link also its uid as “FIELD key”, and its own
+    as “uid”.
+    """
+    typed = {"uid": str(one.uid)}
+    for name, field in fields_of(type(one)).items():
+        value = getattr(one, name)
+        if value != field.blank:
+            typed[name] = as_typed(field, value)
+            if isinstance(field, Link) and not field.several:
+                typed[f"{name} key"] = value.uid
+    return typed
+
+
+def from_typed(field: Field, typed: str) -> Value:
+    """The value of what `as_typed` gave, of what is not linked and is one."""
+    match field:
+        case Money() | Percent():
+            return from_json(field, typed)
+        case YesNo():
+            return typed == "yes"
+        case Moment() | Recurrence():
+            raise TypeError(f"{field.name} is not in a row")
+    return int(typed.replace(",", "")) if field.stored == "integer" else _value(field, typed)
 
 
 def to_column(field: Field, value: Value) -> str | int | None:

@@ -42,7 +42,11 @@ PAYMENT = RecordKind(
 )
 FEEDBACK = RecordKind("feedback", "FBK", "feedback action", "Feedback", "feedback", worked_out=True)
 CHECK_IN = RecordKind("check_in", "", "check-in", "Check-ins", worked_out=True)
-DECLARED = (RecordKind("issue", "ISS", "issue", "Issues", "issue", "stories"),)
+DECLARED = (
+    RecordKind("group", "GRP", "group", "Groups", "group", "groups"),
+    RecordKind("meeting", "MTG", "meeting", "Meetings", "meeting", "groups"),
+    RecordKind("issue", "ISS", "issue", "Issues", "issue", "stories"),
+)
 """The declared kinds that are kept. What is said of them here is frozen, so that no declaration is
 imported before one is wanted; tests/test_kinds_kept.py holds it to the declarations.
 """
@@ -60,10 +64,19 @@ DECLARED_CODES = frozenset(kind.code for kind in DECLARED)
 """The codes of the declared ones."""
 KIND_OF = {kind.code: kind for kind in RECORD_KINDS}
 """By code, each kind."""
+PARTY = "party"
+"""The table of who was asked, on records of declared kinds."""
 KIND_OF_TABLE = {kind.table: kind for kind in RECORD_KINDS}
 """By table, the kind whose records it holds."""
 TABLE_OF = {kind.code: kind.table for kind in RECORD_KINDS}
 """By the code of a kind, its table."""
+
+
+def is_declared(table: str) -> bool:
+    """Whether a declaration says what is in a table, or what a record of that code is."""
+    own = tuple(f"{kind.table}_" for kind in DECLARED)
+    return table in DECLARED_CODES or table == PARTY or f"{table}_".startswith(own)
+
 
 CHASED_TODAY = "chased today"
 """As a row says it."""

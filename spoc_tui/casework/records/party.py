@@ -22,11 +22,13 @@ class Party:
     organisation: Linked | None = link("Organisation", "organisation", column=0)
     contact: Linked | None = link("Person", "contact", "whom at it", personal=True)
     team: Linked | None = link("Team", "team", "of the council, or a partner's")
-    called: str = line("In words", "who it is, where they are on no list", personal=True)
+    called: str = line(
+        "In words", "who it is, where they are on no list", searched=True, personal=True
+    )
     asked: date | None = day("Asked", past=True, column=10)
     reminded: date | None = day("Reminded", "the last time", past=True)
-    answered: date | None = day("Answered", past=True, column=10)
-    answer: str = text("Answer", "what they said")
+    answered: date | None = day("Answered", past=True, column=10, group="answer")
+    answer: str = text("Answer", "what they said", searched=True, group="answer")
     excused: str = line("Why not", "why no answer is expected, or why they are not told")
     told: date | None = day("Told", "when they heard what came of it", past=True, column=10)
 
@@ -102,6 +104,12 @@ def tell(one: Party, on: date) -> Party:
     first = one.answered or one.asked
     require_order(first, on, f"{one.who} cannot have been told before that", "on")
     return replace(one, told=on)
+
+
+def with_parties(parties: Sequence[Party], changed: Iterable[Party]) -> tuple[Party, ...]:
+    """Those on a record, where some have changed, or are new."""
+    now = {one.key: one for one in changed}
+    return (*(now.pop(one.key, one) for one in parties), *now.values())
 
 
 def silent(parties: Iterable[Party]) -> Iterator[Party]:

@@ -1,0 +1,8 @@
+"""The shape in which what is typed into the dialog of an act on a record is a draft, too."""
+
+from __future__ import annotations
+
+ACT_DRAFTS = (
+    "ALTER TABLE draft ADD COLUMN record TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE draft ADD COLUMN act TEXT NOT NULL DEFAULT ''",
+)

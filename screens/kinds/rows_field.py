@@ -1,0 +1,139 @@
+"""The field of a form that holds rows: each on a line, added, changed and taken away by keys."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import BindingType
+from textual.widgets import OptionList
+
+from db.kinds.looking_up import Finder, now_of
+from screens.commands import bindings
+from screens.dialog import Dialog, Typed
+from screens.widgets.fields import Field
+from screens.widgets.list_source import one_line
+from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.kinds import fields as its
+from spoc_tui.casework.kinds.reading import read_fields
+from spoc_tui.casework.kinds.values import row_as_typed
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+    Entry = dict[str, str]
+
+
+class RowList(OptionList):
+    """The rows; its keys are in the footer while it has the focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("add_row", "edit_row", "remove_row")
+
+    def action_add_row(self) -> None:
+        self._field.ask(None)
+
+    def action_edit_row(self) -> None:
+        if self.highlighted is not None:
+            self._field.ask(self.highlighted)
+
+    def action_remove_row(self) -> None:
+        if self.highlighted is not None:
+            self._field.take_away(self.highlighted)
+
+    @property
+    def _field(self) -> RowsField:
+        return next(one for one in self.ancestors if isinstance(one, RowsField))
+
+
+class RowsField(Field):
+    """Rows with fields of their own; `text` has them as JSON, as `row_as_typed` gives each."""
+
+    DEFAULT_CSS = """
+    RowsField > .field--body > RowList {
+        height: auto; border: none; padding: 0; background: $surface;
+        &:focus { background: $panel; }
+    }
+    """
+
+    def __init__(self, field: its.Field, *, store: Store, value: str = "") -> None:
+        super().__init__(field.name, field.label, value=value)
+        self._of = field
+        self._store = store
+        self._rows: list[Entry] = json.loads(value or "[]")
+
+    def editor(self) -> RowList:
+        return RowList(markup=False, compact=True)
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    @property
+    def text(self) -> str:
+        return json.dumps(self._rows) if self._rows else ""
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self._rows = json.loads(text or "[]")
+        self._draw()
+
+    def take_focus(self) -> None:
+        self.query_one(RowList).focus()
+
+    def take_away(self, place: int) -> None:
+        """Takes a row away."""
+        del self._rows[place]
+        self._draw(min(place, len(self._rows) - 1))
+        self.changed()
+
+    @work
+    async def ask(self, place: int | None) -> None:
+        """Asks for the fields of a row, or of another, until they can be used."""
+        from screens.kinds.fields import typed_as_it_was, widget_of
+
+        fields = its.fields_of(self._of.of)
+        entry = {} if place is None else self._rows[place]
+        title = f"{self._label}: {'another' if place is None else f'number {place + 1}'}"
+        typed: Typed | None = None
+        error: SpocError | None = None
+        while True:
+            widgets = [
+                widget_of(one, self._store, typed_as_it_was(one, entry)) for one in fields.values()
+            ]
+            typed = await self.app.push_screen_wait(
+                Dialog(title, widgets, filled=typed, error=error)
+            )
+            if typed is None:
+                return
+            try:
+                values = read_fields(
+                    fields, typed, now=now_of(self._store), find=Finder(self._store)
+                )
+            except SpocError as wrong:
+                error = wrong
+                continue
+            row = row_as_typed(self._of.of(uid=entry.get("uid", ""), **values))
+            if place is None:
+                self._rows.append(row)
+            else:
+                self._rows[place] = row
+            self._draw(len(self._rows) - 1 if place is None else place)
+            self.changed()
+            return
+
+    def _draw(self, marked: int = 0) -> None:
+        listed = self.query_one(RowList)
+        listed.clear_options()
+        listed.add_options(_line(number, one) for number, one in enumerate(self._rows, 1))
+        if self._rows:
+            listed.highlighted = max(marked, 0)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.ask(event.option_index)
+
+
+def _line(number: int, entry: Entry) -> str:
+    said = (text for name, text in entry.items() if name != "uid" and not name.endswith(" key"))
+    return f"{number}. {one_line(', '.join(filter(None, said)))}"

@@ -1,0 +1,151 @@
+"""The acts of every kind on whose records somebody is asked: asked, reminded, heard, told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.kinds.act import Act, Change, act
+from spoc_tui.casework.kinds.fields import Linked, choice, day, line, link, named, text, whom
+from spoc_tui.casework.kinds.record import Record
+from spoc_tui.casework.records import party
+from spoc_tui.casework.records.party import Party
+from spoc_tui.casework.records.worded import Worded
+from spoc_tui.casework.text import shortened
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.kinds.now import Now
+
+WHO = whom("Who", "number or name of who was asked", needed=True)
+ON = day("On", "blank: today", past=True)
+SHORT = 200
+"""How much of an answer the timeline says."""
+
+
+def _needs(may: Callable[[Party], bool], why: str) -> Callable[[Record], None]:
+    """Refuses what makes sense on none of those who were asked."""
+
+    def need(one: Record) -> None:
+        if not any(map(may, one.parties)):
+            raise Refused(f"On {one.reference} {why}.")
+
+    return need
+
+
+@act(
+    "Ask somebody",
+    "asked",
+    asks={
+        "role": choice("Role", Worded, "what they are on this record", needed=True),
+        "organisation": link("Organisation", "organisation"),
+        "contact": link("Person", "contact", "whom at it"),
+        "team": link("Team", "team", "of the council, or a partner's"),
+        "called": line("In words", "who it is, where they are on no list"),
+        "on": ON,
+    },
+)
+def ask(
+    one: Record,
+    now: Now,
+    *,
+    role: Worded,
+    organisation: Linked | None,
+    contact: Linked | None,
+    team: Linked | None,
+    called: str,
+    on: date | None,
+) -> Change:
+    """Somebody is asked, and an answer is awaited."""
+    new = Party(
+        role=role.value, organisation=organisation, contact=contact, team=team, called=called
+    )
+    asked = party.ask(one.parties, new, on or now.today)
+    return Change(text=f"{asked.who}, {role.words}", then=(asked,))
+
+
+@act(
+    "Remind who was asked",
+    "reminded",
+    needs=_needs(lambda one: one.is_silent, "no answer is awaited"),
+    asks={"who": WHO, "on": ON},
+)
+def remind(one: Record, now: Now, *, who: str, on: date | None) -> Change:
+    """Who has not answered yet is asked again."""
+    reminded = party.remind(party_of(one.parties, who), on or now.today)
+    return Change(text=reminded.who, then=(reminded,))
+
+
+@act(
+    "They answered",
+    "answer in",
+    on_closed=True,
+    needs=_needs(lambda one: one.asked is not None and one.answered is None, "nobody is to answer"),
+    asks={"who": WHO, "said": text("Answer", "what they said"), "on": ON},
+)
+def answer(one: Record, now: Now, *, who: str, said: str, on: date | None) -> Change:
+    """What who was asked answered."""
+    answered = party.answer(party_of(one.parties, who), said, on or now.today)
+    words = f"{answered.who}: {shortened(said, SHORT)}" if said else answered.who
+    return Change(text=words, then=(answered,))
+
+
+@act(
+    "Excuse who was asked",
+    "excused",
+    on_closed=True,
+    needs=_needs(
+        lambda one: one.is_silent or one.waits_to_hear, "nothing is awaited of anybody, nor owed"
+    ),
+    asks={
+        "who": WHO,
+        "why": text("Why", "why no answer is expected, or they are not told", needed=True),
+    },
+)
+def excuse(one: Record, now: Now, *, who: str, why: str) -> Change:
+    """No answer is expected of them, or they are not told what came of it, for a reason."""
+    excused = party.excuse(party_of(one.parties, who), why)
+    return Change(text=f"{excused.who}: {why}", then=(excused,))
+
+
+@act(
+    "Tell what came of it",
+    "outcome told",
+    on_closed=True,
+    needs=_needs(lambda one: one.asked is not None and one.told is None, "nobody is to be told"),
+    asks={"who": WHO, "on": ON},
+)
+def tell(one: Record, now: Now, *, who: str, on: date | None) -> Change:
+    """They heard what came of it."""
+    told = party.tell(party_of(one.parties, who), on or now.today)
+    return Change(text=told.who, then=(told,))
+
+
+@cache
+def asking_acts(roles: type[Worded]) -> tuple[Act[Any], ...]:
+    """These acts, where those who are asked are one of some roles."""
+    role = choice("Role", roles, "what they are on this record", needed=True)
+    return (
+        replace(ask, asks={**ask.asks, **named({"role": role})}),
+        *(remind, answer, excuse, tell),
+    )
+
+
+def party_of(parties: Sequence[Party], typed: str) -> Party:
+    """Who was meant of those on a record: by number, id or name; Ambiguous or NotFound else."""
+    from spoc_tui.casework.choosing import choose
+
+    number = typed.strip().removesuffix(".")
+    if number.isdecimal() and 1 <= int(number) <= len(parties):
+        return parties[int(number) - 1]
+    return choose(
+        typed,
+        parties,
+        lambda one: (one.who, one.uid),
+        what="such party",
+        field="who",
+        uid=lambda one: one.uid,
+    )

@@ -1,0 +1,162 @@
+"""What is typed into the dialog of an act is kept by record and act, and writes over nothing that
+another window has changed meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from cli_desk import Cli
+from desk_app import desk, flat, press, rows, said, type_text
+from factories import another_window, make_enquiry, make_issue, make_meeting, make_payment
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from db.store import Store
+from screens.confirm import ConfirmScreen
+from screens.desk import DeskScreen
+from screens.dialog import Dialog
+from screens.opening import page_of
+from spoc_tui.app import SpocApp
+from spoc_tui.casework.records.kinds import CASE_KINDS, RecordKind
+
+MADE: dict[str, Callable[[Store], str]] = {
+    "enquiry": lambda store: make_enquiry(store).enquiry.uid,
+    "payment": lambda store: make_payment(store).uid,
+    "feedback": lambda store: (
+        store.feedback.add("No lamp", [store.feedback.by("Ida")]).feedback.uid
+    ),
+    "group": lambda store: make_meeting(store).group.uid,
+    "meeting": lambda store: make_meeting(store).uid,
+    "issue": lambda store: make_issue(store).uid,
+}
+every_kind = pytest.mark.parametrize("kind", CASE_KINDS, ids=lambda kind: kind.code)
+
+
+def dialog(app: SpocApp) -> Dialog:
+    assert isinstance(app.screen, Dialog)
+    return app.screen
+
+
+async def opened(app: SpocApp, pilot: Pilot[None]) -> Dialog:
+    """The dialog that a draft is gone on with in, over the page of its record."""
+    for _ in range(100):
+        if isinstance(app.screen, Dialog):
+            break
+        await pilot.pause(0)
+    return dialog(app)
+
+
+@every_kind
+async def test_a_half_typed_act_stands_on_the_desk_and_is_gone_on_with(
+    store: Store, cli: Cli, kind: RecordKind
+) -> None:
+    uid = MADE[kind.code](store)
+    reference = store.records(kind.code).get(uid).record.reference
+    async with desk(store) as (app, pilot):
+        await app.push_screen(page_of(kind.code, uid))
+        await press(pilot, "m")
+        await type_text(pilot, "They rang")
+        dialog(app).keep()  # what its timer calls
+        await press(pilot, "f4")
+        assert isinstance(app.screen, DeskScreen)
+        assert "what is typed is kept, and stands on the desk" in said(app)
+        (draft,) = store.drafts.all()
+        assert (draft.title, draft.of) == (f"note on {reference}: They rang", kind)
+        (listed,) = cli.json("drafts")
+        assert (listed["kind"], listed["reference"], listed["act"]) == (
+            kind.code,
+            reference,
+            "note",
+        )
+        assert any("They rang" in row for row in rows(app))
+        await press(pilot, "end", "enter")
+        await opened(app, pilot)
+        assert dialog(app).query_one(TextArea).text == "They rang"
+        await press(pilot, "end")
+        await type_text(pilot, ".")
+        await press(pilot, "ctrl+s")
+        assert store.drafts.all() == []
+        assert store.records(kind.code).get(uid).timeline[-1].text == "They rang."
+
+
+async def test_an_act_has_its_own_draft(store: Store) -> None:
+    uid = make_issue(store).uid
+    async with desk(store) as (app, pilot):
+        await app.push_screen(page_of("issue", uid))
+        await press(pilot, "s", "3")
+        await type_text(pilot, "5 may")
+        await press(pilot, "f4")
+        await app.push_screen(page_of("issue", uid))
+        await press(pilot, "m")
+        assert dialog(app).query_one(TextArea).text == ""
+        await press(pilot, "escape", "s", "3")
+        assert dialog(app).query(Input).first().value == "2026-05-05"
+        await press(pilot, "escape")
+        assert isinstance(app.screen, ConfirmScreen)
+        await press(pilot, "y")
+        assert store.drafts.all() == []
+
+
+async def test_an_edit_that_is_taken_up_says_what_was_changed_since(store: Store) -> None:
+    uid = make_issue(store).uid
+    async with desk(store) as (app, pilot):
+        await app.push_screen(page_of("issue", uid))
+        await press(pilot, "e")
+        await type_text(pilot, " and more")
+        await press(pilot, "f4")
+        store.declared("issue").edit(uid, {"name": "Advent", "pages": "4"})
+        await press(pilot, "f4", "end", "enter")
+        await opened(app, pilot)
+        assert "Changed meanwhile, to: Advent. What you typed stands here." in flat(app)
+        await press(pilot, "ctrl+s")
+        one = store.declared("issue").get(uid).record
+        assert (one.subject, one.pages) == ("and more", 4)
+
+
+async def test_two_windows_in_one_dialog_keep_a_draft_each(store: Store) -> None:
+    uid = make_enquiry(store).enquiry.uid
+    other = another_window(store)
+    try:
+        async with desk(store) as (app, pilot), desk(other) as (second, keys):
+            for window, hand, text in ((app, pilot, "One"), (second, keys, "Two")):
+                await window.push_screen(page_of("enquiry", uid))
+                await press(hand, "m")
+                await type_text(hand, text)
+                dialog(window).keep()
+            await type_text(pilot, " more")
+            dialog(app).keep()
+            assert {draft.subject for draft in store.drafts.all()} >= {"One more"}
+            assert any("Two" in draft.subject for draft in store.drafts.all())
+    finally:
+        other.close()
+
+
+EDITS: dict[str, tuple[dict[str, str], str]] = {
+    "enquiry": ({"subject": "Other"}, "subject"),
+    "payment": ({"caller": "Other"}, "caller"),
+    "feedback": ({"action": "Other"}, "action"),
+}
+
+
+@pytest.mark.parametrize("kind", EDITS)
+def test_an_edit_writes_over_nothing_that_was_changed_since(store: Store, kind: str) -> None:
+    uid, (typed, field) = MADE[kind](store), EDITS[kind]
+    records = store.records(kind)
+    seen = records.as_seen(uid)
+    records.edit(uid, typed)
+    with pytest.raises(Exception, match=f"another window has changed meanwhile: .*{field}"):
+        records.edit(uid, {field: "Mine"}, seen=seen)  # type: ignore[call-arg]
+    records.edit(uid, typed, seen=seen)  # type: ignore[call-arg]
+    records.edit(uid, {field: "Mine"}, seen=records.as_seen(uid))  # type: ignore[call-arg]
+    assert records.as_seen(uid)[field] == "Mine"
+
+
+def test_an_act_writes_over_nothing_that_was_changed_since(store: Store) -> None:
+    uid, issues = make_issue(store).uid, store.declared("issue")
+    seen = issues.get(uid).record
+    issues.act(uid, "move", {"copy_by": "+40"})
+    with pytest.raises(Exception, match="Copy by of ISS-26-0001 was changed meanwhile"):
+        issues.act(uid, "move", {"copy_by": "+50"}, seen=seen)
+    issues.act(uid, "send", seen=seen)
