@@ -8,18 +8,12 @@ import sqlite3
 
 FOUND_BY_KIND = ("CREATE INDEX record_by_kind ON record (kind)",)
 
-_NO_PAIR = (
-    "DROP INDEX feedback_from_enquiry",
-    "DROP INDEX feedback_from_payment",
-    "ALTER TABLE feedback DROP COLUMN enquiry",
-    "ALTER TABLE feedback DROP COLUMN payment",
-)
-
 
 def make_links(connection: sqlite3.Connection) -> None:
     """Makes of the columns of feedback that say where it was heard links to those records."""
     from db.history import heard_in
 
     heard_in.fill(connection, heard_in.translate_all(connection))
-    for statement in _NO_PAIR:
-        connection.execute(statement)
+    for column in heard_in.COLUMNS:
+        connection.execute(f"DROP INDEX feedback_from_{column}")
+        connection.execute(f"ALTER TABLE feedback DROP COLUMN {column}")

@@ -122,6 +122,15 @@ class Search:
         shown = sure + _shared_out(hits[len(sure) :], limit - len(sure))
         return self._names.told_apart(shown)
 
+    def numbered(self, typed: str, *, limit: int = 20) -> list[Hit]:
+        """The records whose reference is this; if there is none, those whose reference ends so, up
+        to `limit` of each kind.
+        """
+        there = self._there()
+        return self._references.exactly(typed, there) or self._references.ending(
+            typed, limit, there
+        )
+
     def organisations(self, typed: str, *, limit: int = 20) -> list[Hit]:
         """Organisations by their names, best first; a typing error is not forgiven."""
         return self._names.told_apart(self._names.organisations(_searched(typed), limit))

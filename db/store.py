@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from db.connection import connect, in_memory, worded
 from db.migrations import migrate
 from db.writing import Writing
+from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.records.kinds import (
     CASE_CODES,
-    CASE_KINDS,
     DECLARED,
     ENQUIRY,
     RECORD_KINDS,
 )
+from spoc_tui.casework.references import kind_of_reference
 
 if TYPE_CHECKING:
     from db.agenda import Agenda
@@ -317,11 +318,15 @@ class Store(Writing):
 
     def records_of(self, reference: str) -> Records[Any]:
         """The records of the kind that a reference or uid is of; one without a kind is taken for an
-        enquiry's.
+        enquiry's. NotFound where no record has references that begin so.
         """
         typed = reference.strip()
-        begun = (kind.code for kind in CASE_KINDS if typed.upper().startswith(kind.prefix))
-        kind = next(begun, None) or self.kind_of_uid(typed)
+        begun = kind_of_reference(typed)
+        if begun is not None and begun not in CASE_CODES:
+            raise NotFound(
+                f"There is no {typed[:60]}: no record here begins with {typed[:3].upper()}."
+            )
+        kind = begun or self.kind_of_uid(typed)
         return self.records(kind if kind is not None and kind in CASE_CODES else ENQUIRY.code)
 
     def records(self, kind: str) -> Records[Any]:

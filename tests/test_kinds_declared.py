@@ -18,6 +18,7 @@ from spoc_tui.casework.kinds.kind import Kind
 from spoc_tui.casework.kinds.letters import LETTERS
 from spoc_tui.casework.kinds.record import Record
 from spoc_tui.casework.kinds.shared_acts import COMMON, acts_of
+from spoc_tui.casework.records.kinds import CASE_KINDS
 from spoc_tui.casework.records.party import Party
 from spoc_tui.casework.references import KINDS as READ
 
@@ -127,7 +128,8 @@ def test_letters_are_frozen() -> None:
         "ENQ PAY FBK BUL GRP MTG DEC PIL SEC SCH BID AWD MDL SPC REQ HLD TRF NOM LST DSP REL CPT "
         "COM INV EVT BRF DIA OPP OFR NED SVC ASR ROL SGN CRS STF MEN STY ISS RND"
     )
-    assert {LETTERS[code]: code for code in LETTERS if LETTERS[code] in READ} == READ
+    assert {letters: code for code, letters in LETTERS.items()} == READ
+    assert all(kind.prefix == LETTERS[kind.code] for kind in CASE_KINDS)
 
 
 def test_the_acts_that_all_share_are_five() -> None:

@@ -68,7 +68,7 @@ def link_between(store: Store, one: str, other: str, says: Says | None) -> LinkS
     if not found:
         raise Refused("These two are not linked" + (f" as {says.value}." if says else "."))
     if len(found) > 1:
-        codes = [link.link.says.value for link in found]
+        codes = sorted(link.link.says.value for link in found)
         raise Ambiguous(
             f"These two are linked more than once: {', '.join(codes)}. Say which with --says.",
             field="says",

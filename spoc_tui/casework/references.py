@@ -6,17 +6,17 @@ import re
 from typing import NamedTuple
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.records.kinds import CASE_KINDS
+from spoc_tui.casework.kinds.letters import LETTERS
 
+KINDS = {letters: code for code, letters in LETTERS.items()}
+"""By the letters that references begin with, the kind that they are of: of each that was declared,
+whether or not any is kept here.
+"""
 _LOOSE = (
-    rf"^(?:(?P<kind>{'|'.join(kind.prefix for kind in CASE_KINDS)})[\s./-]*)?"
+    rf"^(?:(?P<kind>{'|'.join(KINDS)})[\s./-]*)?"
     r"(?:(?P<year>\d{2}|20\d{2})[\s./-]+)?"
     r"(?P<desk>[a-z])?(?P<number>\d{1,6})$"
 )
-
-
-KINDS = {**{kind.prefix: kind.code for kind in CASE_KINDS}, "BUL": "bulletin"}
-"""How the references of each kind begin: those of records, and of what was issued."""
 
 
 class LooseReference(NamedTuple):

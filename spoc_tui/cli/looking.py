@@ -33,10 +33,13 @@ LAST = 20
 def show(desk: Desk, reference: str) -> None:
     """Show a record in full, with its timeline, whatever its kind.
 
-    A check-in is shown by its id, as “spoc find --json” has it.
+    A number alone is an enquiry's; where no enquiry has it, that of the only record that does, or
+    whose reference ends so. A check-in is shown by its id, as “spoc find --json” has it.
     """
-    store, typed = desk.store, reference.strip()
-    printed(store.kind_of_uid(typed) or store.records_of(typed).TABLE).show(desk, typed)
+    from db.meant import record_meant
+
+    kind, uid = record_meant(desk.store, reference)
+    printed(kind).show(desk, uid)
 
 
 @click.command(
@@ -73,7 +76,9 @@ def history(desk: Desk, /, limit: int | None, **records: str | None) -> None:
         return
     kind, typed = named[0]
     if kind == "enquiry":
-        kind = desk.store.records_of(typed).TABLE
+        from db.meant import record_meant
+
+        kind, typed = record_meant(desk.store, typed, undone=True)
     uid = reading.find(kind, typed)
     entries = reading.of(kind, uid)
     if limit is not None:

@@ -97,10 +97,10 @@ SECTIONS = {
     subcommand_metavar="[VERB]...",
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="“spoc log --help” says more of that verb, and so for each. A REF is a reference: "
-    "ENQ-26-0143, or 143 alone. A WHEN is a date as it is typed in the forms: 25/12, 25 dec 2026, "
-    "fri, tomorrow, +3 (days), 3wd (working days), 2w (weeks), next week; a moment, a promise and "
-    "a follow-up take a time as well: 9.30, yesterday at 3, fri at noon. Without a year it is the "
-    "nearest.",
+    "ENQ-26-0143, or 143 alone: an enquiry, or after another kind's verb one of that kind. A WHEN "
+    "is a date as it is typed in the forms: 25/12, 25 dec 2026, fri, tomorrow, +3 (days), "
+    "3wd (working days), 2w (weeks), next week; a moment, a promise and a follow-up take a time as "
+    "well: 9.30, yesterday at 3, fri at noon. Without a year it is the nearest.",
 )
 @click.version_option(__version__, prog_name="spoc", message="%(prog)s %(version)s")
 @click.pass_context

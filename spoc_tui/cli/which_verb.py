@@ -70,12 +70,14 @@ def check_kind(ctx: click.Context, param: click.Parameter, value: str | None) ->
     kind = kind_of_reference(value)
     # The rows of a kind have verbs of their own: “groups group members add”.
     wanted = GROUPS.get(" ".join(group.split()[:2]), "enquiry")
-    if kind in (None, wanted) or (kind != "bulletin" and not group and own in OF_EVERY_KIND):
+    if kind not in CALLED or kind == wanted:  # the verb says itself what it does not find
+        return value
+    if kind != "bulletin" and not group and own in OF_EVERY_KIND:
         return value
     reference = value.strip().upper()
-    way = _way(said, wanted, str(kind))
+    way = _way(said, wanted, kind)
     raise BadInput(
-        f"{reference} is {CALLED[str(kind)]}: “spoc {said}” is not for those. "
+        f"{reference} is {CALLED[kind]}: “spoc {said}” is not for those. "
         f"Use: spoc {_with_reference(way, reference)}",
         field="reference",
     )
