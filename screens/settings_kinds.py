@@ -519,8 +519,8 @@ def _number(count: int | None) -> str:
 
 
 _ALL = (
-    *(Teams(), Topics(), Standards(), Themes(), Directorates(), Holidays(), Rates()),
-    Facts(),
+    *(Teams(), Topics(), Standards(), Themes(), Directorates(), Holidays(), Facts()),
+    Rates(),
 )
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
 """By name, in the order in which they are shown."""

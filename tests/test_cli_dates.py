@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
@@ -80,6 +80,13 @@ VERBS = (
     ("stories issue send --on", ("ISS1", "--on", "yesterday"), YESTERDAY),
     ("stories issue publish --on", ("ISS1", "--on", "yesterday"), YESTERDAY),
     ("person left --on", ("Ida", "--on", "yesterday"), YESTERDAY),
+    ("facts on --on", ("Fee", "--on", "yesterday"), YESTERDAY),
+    ("facts add --from", ("Cap", "£9", "--from", "1/3", "--source", "a letter"), "Sun 1 Mar 2026"),
+    (
+        "facts add --checked",
+        ("Cap", "£9", "--from", "1/3", "--source", "a letter", "--checked", "yesterday"),
+        YESTERDAY,
+    ),
     ("rates add DATE", ("31/12", "3.75"), "Thu 31 Dec 2026"),
     ("holidays add DATE", ("8/5", "A coronation"), "Fri 8 May 2026"),
     ("week --of", ("--of", "yesterday"), YESTERDAY),
@@ -128,6 +135,7 @@ def desk_with_one_of_each(store: Store, cli: Cli, tmp_path: Path) -> Cli:
     store.feedback.done(said.feedback.reference, "They are on the web.")
     cli.json("check-ins", "add", "Choir", "--every", "6 weeks")
     make_issue(store)
+    store.dated_figures.add("Fee", "£8", date(2026, 1, 1), "a letter", store.today())
     return cli
 
 

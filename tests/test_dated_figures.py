@@ -16,6 +16,7 @@ from db.checking import check
 from db.store import Store
 from screens.history import HistoryScreen
 from screens.settings import SettingsScreen
+from screens.widgets.record_list import RecordList
 from spoc_tui.casework.dated_figures import (
     DatedFigure,
     Value,
@@ -164,7 +165,13 @@ async def test_on_the_settings_screen(store: Store) -> None:
         await fill(pilot, **{"from": "1/1/2026"})
         await press(pilot, "ctrl+s")
         assert [one.name for one in store.dated_figures.all()] == [NAME]
-        await press(pilot, "end")
+        records = app.screen.query_one(RecordList)
+        await press(pilot, "home")
+        while not (records.highlighted or "").startswith("dated_figure"):
+            before = records.cursor
+            records.action_step(1)
+            assert records.cursor != before
+        await pilot.pause()
         assert "£207,720, from Thu 1 Jan 2026" in flat(app)
         await press(pilot, "h")
         assert isinstance(app.screen, HistoryScreen)
