@@ -12,7 +12,6 @@ from db.by_when import time_of, time_text
 from spoc_tui.casework import when
 from spoc_tui.casework.desk import RATE, Band, DueItem
 from spoc_tui.casework.records.kinds import (
-    CHECK_IN,
     DECLARED_CODES,
     ENQUIRY,
     FEEDBACK,
@@ -27,14 +26,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.store import Store
-    from spoc_tui.casework.check_ins import CheckIn
     from spoc_tui.casework.enquiries import Enquiry
     from spoc_tui.casework.feedback import Feedback
     from spoc_tui.casework.payments import Payment
     from spoc_tui.casework.records.line import RecordLine
 
-    Subject = Enquiry | Payment | Feedback | CheckIn | RecordLine
+    Subject = Enquiry | Payment | Feedback | RecordLine
 
+OWN_BANDS = (Band.FEEDBACK, Band.TIDY)
+"""Bands that a declared kind may name for what is due; other days are in the band of their day."""
 # Each open record stands once, in its most pressing band; promises due stand for themselves.
 # The index of the open ones is named: SQLite left alone would go through all there ever were.
 # While it waits on the caller its answer is not due; it comes back by its follow-up. What is urgent
@@ -88,7 +88,7 @@ SELECT band, what, due, record, NULL, NULL, 2, due, kind, at FROM (
     SELECT *, row_number() OVER (PARTITION BY record ORDER BY band, due, at IS NULL, at) AS nth
     FROM (SELECT d.what, d.due, d.at, d.record, r.kind,
         CASE WHEN d.due || ' ' || d.at <= :now THEN {Band.NOW:d}
-            WHEN d.band = '{Band.TIDY.code}' THEN {Band.TIDY:d}
+            {" ".join(f"WHEN d.band = '{one.code}' THEN {one:d}" for one in OWN_BANDS)}
             WHEN d.due < :today THEN {Band.OVERDUE:d}
             WHEN d.due = :today THEN {Band.TODAY:d} ELSE {Band.COMING:d} END AS band
         FROM record_due AS d CROSS JOIN record AS r ON r.uid = d.record
@@ -128,13 +128,6 @@ class Agenda:
             keys += self._payments(on, now)
         if self._store.feedback_open:
             keys += self._feedback(on)
-        if self._store.has_check_ins:
-            keys += [
-                Key(
-                    Band.FEEDBACK, "check-in", str(one.next_due), one.uid, None, None, CHECK_IN.code
-                )
-                for one in self._store.check_ins.due(on)
-            ]
         # The rates are read only where one may be wanted: the desk is painted without them.
         if any(reference_dates(BANK_RATE_KNOWN_TO, on)):
             keys += [
@@ -212,9 +205,7 @@ class Agenda:
                 uids[key.kind].append(key.uid)
         found: dict[str, Subject] = {}
         for kind, of_kind in uids.items():
-            if kind == CHECK_IN.code:
-                found |= {one.uid: one for one in self._store.check_ins.all()}
-            elif kind in DECLARED_CODES:
+            if kind in DECLARED_CODES:
                 from db.kinds.lines import read_lines
 
                 found |= read_lines(self._store.connection, of_kind)

@@ -13,7 +13,6 @@ from db.by_when import time_of
 from db.enquiry_rows import promise_number, promise_of, read_enquiries
 from spoc_tui.casework.calendar_entries import (
     CalendarEntry,
-    check_in_entries,
     declared_entry,
     enquiry_entries,
     feedback_entries,
@@ -51,7 +50,6 @@ class Calendar:
             *self._payments(),
             *self._feedback(),
             *self._promises(),
-            *self._check_ins(),
             *self._declared(),
         ]
         return sorted(
@@ -59,7 +57,7 @@ class Calendar:
         )
 
     def known(self, uids: Iterable[str]) -> set[str]:
-        """Those of the uids that are of a record, promise or check-in of this database, whether it
+        """Those of the uids that are of a record, or promise of this database, whether it
         stands or was undone.
         """
         among = "uid IN (SELECT value FROM json_each(:uids))"
@@ -111,7 +109,3 @@ class Calendar:
             seen[row["record"], row["what"]] += 1
             nth = seen[row["record"], row["what"]]
             yield declared_entry(lines[row["record"]], row["what"], by, row["words"], nth)
-
-    def _check_ins(self) -> Iterator[CalendarEntry]:
-        for check_in in self._store.check_ins.all():
-            yield from check_in_entries(check_in)

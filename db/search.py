@@ -1,7 +1,7 @@
 """The one search: numbers, references, names, words of records, names nearly so.
 
 Each way of finding has its room: db/search_references.py, search_numbers.py, search_names.py,
-search_emails.py, search_enquiries.py, search_payments.py, search_feedback.py, search_check_ins.py,
+search_emails.py, search_enquiries.py, search_payments.py, search_feedback.py,
 kinds/search.py and spelling.py. Here they are put in order.
 """
 
@@ -74,12 +74,6 @@ class Search:
         return FeedbackWords(self._store.connection)
 
     @cached_property
-    def _check_ins(self) -> RecordWords:
-        from db.search_check_ins import CheckInWords
-
-        return CheckInWords(self._store.connection)
-
-    @cached_property
     def _references(self) -> References:
         from db.search_references import References
 
@@ -100,8 +94,6 @@ class Search:
                 return self._payments
             case "feedback":
                 return self._feedback
-            case "check_in":
-                return self._check_ins
         from db.kinds.search import DeclaredWords
 
         return DeclaredWords(self._store.connection, kind)

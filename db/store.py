@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from db.agenda import Agenda
     from db.bulletins import Bulletins
     from db.calendar import Calendar
-    from db.check_ins import CheckIns
     from db.council import Council
     from db.deadlines import Deadlines
     from db.differences import Differences
@@ -69,6 +68,10 @@ class Store(Writing):
                 store = cls(connection, path=path, **options)
                 if store.is_new:
                     store.council.add_starting_set()
+                elif store.has_unnamed:
+                    from db.groups.becoming import name_them
+
+                    name_them(store)
         except BaseException:
             connection.close()
             raise
@@ -169,12 +172,6 @@ class Store(Writing):
         from db.calendar import Calendar
 
         return Calendar(self)
-
-    @cached_property
-    def check_ins(self) -> CheckIns:
-        from db.check_ins import CheckIns
-
-        return CheckIns(self)
 
     @cached_property
     def week_issues(self) -> WeekIssues:
@@ -282,11 +279,9 @@ class Store(Writing):
         return found.fetchone() is not None
 
     @property
-    def has_check_ins(self) -> bool:
-        """Whether there are check-ins that have not ended, likewise."""
-        found = self.connection.execute(
-            "SELECT 1 FROM check_in WHERE ended_on IS NULL AND removed_at IS NULL LIMIT 1"
-        )
+    def has_unnamed(self) -> bool:
+        """Whether there are records without a reference, which an earlier shape had."""
+        found = self.connection.execute("SELECT 1 FROM record WHERE reference = '' LIMIT 1")
         return found.fetchone() is not None
 
     @property

@@ -17,7 +17,6 @@ from spoc_tui.casework import when
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.measures import Figures
 from spoc_tui.casework.periods import ONE_DAY, Period, week_of
-from spoc_tui.casework.records.kinds import CHECK_IN
 from spoc_tui.casework.week_facts import WeekFacts
 from spoc_tui.casework.week_figures import figures_of, no_figures
 from spoc_tui.casework.week_records import BehindRecord, Pointer, records_behind
@@ -144,9 +143,6 @@ class Week:
                     one = store.organisations.get(uid)
                     found[uid] = BehindRecord(kind, uid, "", one.name, "", one.state)
             return found
-        if kind == CHECK_IN.code:
-            check_ins = store.check_ins.all()
-            return {one.uid: BehindRecord(kind, one.uid, "", one.name, "", "") for one in check_ins}
         return {
             uid: BehindRecord(kind, uid, one.reference, one.who, one.subject, one.status.short)
             for uid, one in store.records(kind).by_uids(uids).items()

@@ -21,7 +21,7 @@ from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework import when
 from spoc_tui.casework.desk import RATE, Band, DueItem
-from spoc_tui.casework.records.kinds import CHASED_TODAY, CHECK_IN
+from spoc_tui.casework.records.kinds import CHASED_TODAY
 
 if TYPE_CHECKING:
     from db.drafts import Draft
@@ -203,7 +203,7 @@ class DeskScreen(RecordScreen):
         if key is None or key.startswith("draft "):
             return None
         kind, uid, *_ = key.split()
-        return None if kind in (CHECK_IN.code, RATE) else Marked(kind, uid)
+        return None if kind == RATE else Marked(kind, uid)
 
     @on(RecordList.Highlighted)
     def _highlighted(self) -> None:
@@ -243,9 +243,7 @@ class DeskScreen(RecordScreen):
             view.show(None, today=self.today, hint="Half logged. Enter goes on with it.")
         else:
             hint = "" if key else "The marked record stands here in full."
-            if key is not None and key.startswith(CHECK_IN.code):
-                hint = "Enter opens it, with what either side owes since the last."
-            elif key is not None and key.startswith(RATE):
+            if key is not None and key.startswith(RATE):
                 hint = "Late payment is worked out with it. Enter adds it."
             self.show_record(view, hint)
         view.scroll_visible(animate=False, top=True)

@@ -29,10 +29,6 @@ def page_of(kind: str, uid: str) -> OfficerScreen:
             from screens.feedback import FeedbackScreen
 
             return FeedbackScreen(uid)
-        case "check_in":
-            from screens.check_ins import CheckInsScreen
-
-            return CheckInsScreen(uid)
         case "organisation":
             from screens.organisation import OrganisationScreen
 

@@ -19,6 +19,7 @@ from db.history.joining import Joined, fold_touched, settle_touched
 from db.history.seal import seal_of
 from db.history.set_aside import silent
 from db.history.settling import touching
+from db.history.shapes import table_now_sql
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -52,7 +53,8 @@ def put_back(store: Store, known: Mapping[str, int]) -> int:
             with _rewritable(connection):
                 _move(store, rows, ahead)
             connection.execute(
-                "INSERT INTO temp.touched (tbl, uid) SELECT DISTINCT tbl, record FROM change "
+                "INSERT INTO temp.touched (tbl, uid) SELECT DISTINCT "
+                f"{table_now_sql('tbl')}, record FROM change "
                 "WHERE action IN (SELECT value FROM json_each(?))",
                 [json.dumps(sorted(ahead))],
             )

@@ -170,7 +170,6 @@ def _is_rule(text: str) -> bool:
 
 
 _READ: dict[tuple[str, str], Callable[[str], bool]] = {
-    ("check_in", "rule"): _is_rule,
     ("reference_rate", "percent"): lambda text: bool(str(read_percent(text))),
 }
 """Columns that hold what only the program can read, with how it reads them; of declared tables how

@@ -9,14 +9,14 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from db.history.shapes import said_now
+from db.history.shapes import said_now, table_now
 from db.history.tables import blank_row, needed_columns
 
 if TYPE_CHECKING:
     from db.history.set_aside import SetAside
     from db.history.well_formed import Said
 
-ONLY_ADDED = ("event", "paid_in", "voice", "check_in")
+ONLY_ADDED = ("event", "paid_in", "voice")
 """Tables whose rows are hardly ever changed once they are there; no long import brings any, and no
 column of theirs follows from another.
 """
@@ -41,7 +41,7 @@ class OnlyAdded:
         later = set[Pair]()
         for table, record, before, _, now in changes:
             if table not in made:
-                later.add((table, record))
+                later.add((table_now(table), record))
             elif before is None and record not in made[table]:
                 made[table][record] = None if now is None else said_now(table, dict(now))
             else:

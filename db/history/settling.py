@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from db.connection import by_name
 from db.enquiry_rows import read_case, read_enquiries
+from db.groups.becoming import unnamed
 from db.history.settling_council import CouncilSettling
+from db.history.shapes import table_now
 from db.history.tables import AUDITED, HANGS_ON, pointing
 from db.natural_keys import ONCE, SETS, asked_of, rows_of
 from db.survivors import MERGED_AWAY
@@ -68,6 +70,8 @@ class Settling:
             for row in self._records("feedback"):
                 waiting = self._store.feedback.anyone_waits(row["uid"])
                 self._update("feedback", row["uid"], settling.settle_feedback(row, waiting=waiting))
+            for table, uid, values in list(unnamed(self._connection)):
+                self._update(table, uid, dict(values))
             for kind in DECLARED:
                 self._settle_declared(kind)
             for row in self._touched("promise"):
@@ -116,7 +120,7 @@ class Settling:
             [undo["uid"]],
         )
         for other, record in with_it.fetchall():
-            self._bring_back(other, record)
+            self._bring_back(table_now(other), record)
 
     def _revive_parents(self, child: str, parent: str, column: str) -> None:
         lives = f"c.removed_at IS NULL AND p.removed_at IS NOT NULL AND p.uid = c.{column}"

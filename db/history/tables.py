@@ -37,8 +37,6 @@ AUDITED = (
     "voice",
     "bulletin",
     "telling",
-    "check_in",
-    "check_in_held",
     "issued_week",
     "link",
     *KEPT,
@@ -103,7 +101,6 @@ HANGS_ON: Mapping[str, Mapping[str, str]] = {
     "enquiry": {"routing": "enquiry", "enquiry_theme": "enquiry", **ON_RECORDS},
     "payment": {"paid_in": "payment", **ON_RECORDS},
     "feedback": {"telling": "feedback", **ON_RECORDS},
-    "check_in": {"check_in_held": "check_in"},
     **{
         table: {**ON_RECORDS, "link": "one", **dict.fromkeys(parts_of(table), "record")}
         for table in KEPT

@@ -10,7 +10,7 @@ from spoc_tui.casework import when
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.desk import Band, DueItem
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.records.kinds import CHECK_IN, DECLARED_CODES
+from spoc_tui.casework.records.kinds import DECLARED_CODES
 from spoc_tui.cli import shapes, words
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import reference
@@ -31,15 +31,7 @@ LAST = 20
 @reference
 @pass_desk
 def show(desk: Desk, reference: str) -> None:
-    """Show a record in full, with its timeline: an enquiry, a payment complaint, an issue …
-
-    A check-in is shown by its id, as “spoc find --json” has it.
-    """
-    if desk.store.kind_of_uid(reference.strip()) == CHECK_IN.code:
-        from spoc_tui.cli.check_ins import say_whole as say_check_in
-
-        say_check_in(desk, reference.strip())
-        return
+    """Show a record in full, with its timeline: an enquiry, a payment complaint, an issue …"""
     kind = desk.store.records_of(reference).TABLE
     if kind == "payment":
         from spoc_tui.cli.payments import say_whole
@@ -73,7 +65,7 @@ def show(desk: Desk, reference: str) -> None:
 @click.option("--team", metavar="NAME", help="Of a team.")
 @click.option("--topic", metavar="CODE", help="Of a topic.")
 @click.option("--directorate", metavar="NAME", help="Of a directorate or partner.")
-@click.option("--check-in", metavar="NAME", help="Of a check-in, by name or id.")
+@click.option("--check-in", metavar="NAME", help="Of a group that you meet, by name.")
 @click.option(
     "--limit",
     metavar="N",
@@ -97,6 +89,10 @@ def history(desk: Desk, /, limit: int | None, **records: str | None) -> None:
     kind, typed = named[0]
     if kind == "enquiry":
         kind = desk.store.records_of(typed).TABLE
+    if kind == "check_in":
+        from db.groups.agenda import find
+
+        kind, typed = "group", find(desk.store, typed).uid
     uid = reading.find(kind, typed)
     entries = reading.of(kind, uid)
     if limit is not None:

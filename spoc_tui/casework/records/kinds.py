@@ -33,7 +33,6 @@ class RecordKind(NamedTuple):
 ENQUIRY = RecordKind("enquiry", "ENQ", "enquiry", "Enquiries", "call")
 PAYMENT = RecordKind("payment", "PAY", "payment complaint", "Payments", "payment")
 FEEDBACK = RecordKind("feedback", "FBK", "feedback action", "Feedback", "feedback")
-CHECK_IN = RecordKind("check_in", "", "check-in", "Check-ins")
 DECLARED = (
     RecordKind("group", "GRP", "group", "Groups", "group", "groups"),
     RecordKind("meeting", "MTG", "meeting", "Meetings", "meeting", "groups"),
@@ -42,7 +41,7 @@ DECLARED = (
 """The declared kinds that are kept. What is said of them here is frozen, so that no declaration is
 imported before one is wanted; tests/test_kinds_kept.py holds it to the declarations.
 """
-RECORD_KINDS = (ENQUIRY, PAYMENT, FEEDBACK, CHECK_IN, *DECLARED)
+RECORD_KINDS = (ENQUIRY, PAYMENT, FEEDBACK, *DECLARED)
 """Every kind, in the order in which they are shown."""
 CASE_KINDS = tuple(kind for kind in RECORD_KINDS if kind.prefix)
 """Those with a reference, a timeline and promises."""
