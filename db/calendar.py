@@ -49,7 +49,7 @@ class Calendar:
         )
 
     def known(self, uids: Iterable[str]) -> set[str]:
-        """Those of the uids that are of a record, promise or check-in of this database, whether it
+        """Those of the uids that are of a record, or promise of this database, whether it
         stands or was undone.
         """
         among = "uid IN (SELECT value FROM json_each(:uids))"

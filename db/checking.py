@@ -19,6 +19,7 @@ from db.connection import NOT_A_DATABASE, aside_on_disk, connect, is_passing, wo
 from db.history.fold import Change
 from db.history.folding import folded_rows
 from db.history.range_seals import kept_as_added
+from db.history.shapes import tables_sql
 from db.history.tables import AUDITED
 from db.migrations import is_of_today
 from db.search_index import INDEXED, derived
@@ -235,9 +236,8 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[Wrong]:
             elif row["uid"] not in begun:
                 yield Wrong(Part.ROWS, f"{table} {row['uid']} is not in the history.")
     for (uid,) in connection.execute(
-        "SELECT record FROM change WHERE tbl = ? AND before IS NULL "
+        f"SELECT record FROM change WHERE tbl IN {tables_sql(table)} AND before IS NULL "
         f"AND record NOT IN (SELECT uid FROM {table})",
-        [table],
     ):
         yield Wrong(Part.ROWS, f"{table} {uid} is in the history, but not there.")
 

@@ -15,6 +15,7 @@ from db import record_index, search_index
 from db.connection import in_memory
 from db.history import triggers
 from db.history.conditions import checks
+from db.history.desks import NOBODY
 from db.migrations import migrate
 from db.writing import ONE_BY_ONE
 
@@ -105,6 +106,8 @@ def wrong_between_saves(connection: sqlite3.Connection) -> Iterator[str]:
         own = connection.execute("SELECT own FROM desk WHERE uid = ?", [origin]).fetchone()
         if origin is not None and (own is None or own[0] != 1):
             yield "The desk that this file writes as is none of its own."
+    for (uid,) in connection.execute("SELECT uid FROM desk WHERE uid = ? AND own <> 0", [NOBODY]):
+        yield f"The desk {uid}, as which nobody writes, is said to be this file's own."
     for uid, letter in connection.execute("SELECT uid, letter FROM desk ORDER BY uid"):
         if not _LETTER.fullmatch(letter):
             yield f"The letter of the desk {uid} is none."

@@ -264,11 +264,19 @@ def act_drafts(db: Database) -> None:
         db.execute(statement)
 
 
+def check_ins_as_groups(db: Database) -> None:
+    """Check-ins are groups, and each of their dates is a meeting."""
+    from db.groups.becoming import become_groups
+
+    become_groups(db.conn)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
     *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
     *(natural_keys, named_ranges, standards, merged_council, one_clock, record, succession, kinds),
-    *(short_triggers, found_by_kind, heard_in, dated_figures, parts, act_drafts),
+    *(short_triggers, found_by_kind, heard_in, dated_figures),
+    *(parts, act_drafts, check_ins_as_groups),
 )
 
 

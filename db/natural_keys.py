@@ -15,7 +15,6 @@ from spoc_tui.casework.text import compared
 
 SETS: Mapping[str, tuple[str, ...]] = {
     "apart": ("one", "other"),
-    "check_in_held": ("check_in", "due"),
     "dated_figure": ("name", "valid_from"),
     "enquiry_theme": ("enquiry", "theme"),
     "held": ("source", "key"),

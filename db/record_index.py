@@ -16,7 +16,6 @@ from db.kinds.names import KEPT, PARTS, parts_of
 from db.payment_subject import payment_subject
 from db.voice_order import AS_HEARD
 from spoc_tui.casework.records.kinds import (
-    CHECK_IN,
     DECLARED,
     ENQUIRY,
     FEEDBACK,
@@ -57,13 +56,6 @@ def _feedback_subject(row: str) -> str:
     return f"coalesce(nullif({row}.action, ''), {first}, '')"
 
 
-def _check_in(row: str) -> Mapping[str, str]:
-    return {
-        **{"reference": "''", "organisation": "NULL", "subject": f"{row}.name", "status": "''"},
-        "open": f"{row}.ended_on IS NULL",
-    }
-
-
 def _declared(kind: RecordKind) -> Source:
     kept = KEPT[kind.table]
     of = (kept.organisation,) if kept.organisation else ()
@@ -86,7 +78,6 @@ SOURCES: Mapping[str, Source] = {
         (*_OF_CASES, "invoice", "what_for", "kind"), lambda row: _case(row, payment_subject(row))
     ),
     FEEDBACK.code: Source((*_OF_CASES, "action"), lambda row: _case(row, _feedback_subject(row))),
-    CHECK_IN.code: Source(("name", "ended_on"), _check_in),
     **{kind.code: _declared(kind) for kind in DECLARED},
 }
 _VOICES = {

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from db.agenda import Agenda
     from db.bulletins import Bulletins
     from db.calendar import Calendar
-    from db.check_ins import CheckIns
     from db.council import Council
     from db.dated_figures import DatedFigures
     from db.deadlines import Deadlines
@@ -77,6 +76,10 @@ class Store(Writing):
                 store = cls(connection, path=path, **options)
                 if store.is_new:
                     store.council.add_starting_set()
+                elif store.has_unnamed:
+                    from db.groups.becoming import name_them
+
+                    name_them(store)
         except BaseException:
             connection.close()
             raise
@@ -185,12 +188,6 @@ class Store(Writing):
         return Calendar(self)
 
     @cached_property
-    def check_ins(self) -> CheckIns:
-        from db.check_ins import CheckIns
-
-        return CheckIns(self)
-
-    @cached_property
     def week_issues(self) -> WeekIssues:
         from db.week_issues import WeekIssues
 
@@ -291,6 +288,12 @@ class Store(Writing):
         """
         rows = self.connection.execute(_OPEN_KINDS, [_CODES])
         return frozenset(code for (code,) in rows)
+
+    @property
+    def has_unnamed(self) -> bool:
+        """Whether there are records without a reference, which an earlier shape had."""
+        found = self.connection.execute("SELECT 1 FROM record WHERE reference = '' LIMIT 1")
+        return found.fetchone() is not None
 
     @property
     def has_unfinished_import(self) -> bool:

@@ -1,8 +1,8 @@
-"""The check-ins: when you meet whom, and what either side owes till then."""
+"""The groups that are met again and again: when, and what either side owes till then."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
+from db.groups.agenda import agenda, by_next
 from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.confirm import ConfirmScreen
@@ -24,21 +25,24 @@ from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from screens.words import words_folder
 from spoc_tui.casework import when
-from spoc_tui.casework.check_ins import CheckIn, need_next, need_running
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import NotFound, SpocError
-from spoc_tui.casework.records.kinds import CHECK_IN
+from spoc_tui.casework.groups.group import Group, next_due
+from spoc_tui.casework.kinds.shared_acts import acts_of
 from spoc_tui.files import free_name, write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from db.kinds.records import DeclaredRecords
+    from screens.base import MakeDialog
+
 COLUMNS = (
-    *(Column("Check-in", least=20, good=30), Column("Every", least=14)),
+    *(Column("Group", least=20, good=30), Column("Every", least=14)),
     *(Column("Next", DAY), Column("Last held", DAY)),
 )
-EMPTY = "No check-in yet. {add_check_in} adds one: with whom, and how often."
+EMPTY = "No group yet. {add_check_in} adds one: with whom, and how often."
 ON_ONE = ("edit_check_in", "held", "skip_check_in", "end_check_in")
 """The commands that need one that was not ended."""
 FORMS = (
@@ -49,7 +53,7 @@ FORMS = (
 
 
 class CheckInsScreen(OfficerScreen):
-    """Every check-in, the next first, and beside it the agenda of the one marked."""
+    """Every group, the next to meet first, and beside it the agenda of the one marked."""
 
     CSS_PATH = "check_ins.tcss"
     HORIZONTAL_BREAKPOINTS = breakpoints(COLUMNS)
@@ -64,7 +68,7 @@ class CheckInsScreen(OfficerScreen):
         self._first = marked
 
     def compose(self) -> ComposeResult:
-        yield Static("Check-ins", id="headline", markup=False)
+        yield Static("Check-ins: the groups, the next to meet first", id="headline", markup=False)
         with Horizontal():
             empty = EMPTY.format(add_check_in=self.key("add_check_in"))
             yield RecordList(COLUMNS, header=True, empty=empty)
@@ -73,9 +77,9 @@ class CheckInsScreen(OfficerScreen):
         yield KeyLine(first=("app.help", "add_check_in", "held", "agenda"))
 
     def reload(self) -> None:
-        found = self.store.check_ins.all(ended=True)
+        found = by_next(self.store, ended=True)
         records = self.query_one(RecordList)
-        rows = Rows([_row(one, self.today) for one in found])
+        rows = Rows([_row(one, due, self.today) for one, due in found])
         records.reload(rows)
         if self._first is not None and (place := rows.index_of(self._first)) is not None:
             records.cursor = place
@@ -83,19 +87,19 @@ class CheckInsScreen(OfficerScreen):
         self._show()
 
     @property
-    def _marked(self) -> CheckIn | None:
+    def _marked(self) -> Group | None:
         uid = self.query_one(RecordList).highlighted
         if uid is None:
             return None
         try:
-            return self.store.check_ins.get(uid)
+            return cast("Group", self._groups.get(uid).record)
         except NotFound:
             return None
 
     @on(RecordList.Highlighted)
     def _show(self) -> None:
         marked = self._marked
-        drawn = drawn_agenda(self.store.check_ins.agenda(marked.uid)) if marked else ""
+        drawn = drawn_agenda(agenda(self.store, marked.uid)) if marked else ""
         self.query_one("#agenda", Static).update(drawn)
         self.refresh_bindings()
 
@@ -116,30 +120,32 @@ class CheckInsScreen(OfficerScreen):
         self.query_one(VerticalScroll).can_focus = False
         self.query_one(RecordList).focus()
 
+    @property
+    def _groups(self) -> DeclaredRecords:
+        return self.store.declared("group")
+
     @work
     async def action_add_check_in(self) -> None:
-        store = self.store
-
         def make(filled: Typed | None, error: SpocError | None) -> Dialog:
-            return Dialog("A check-in", self._fields(None), filled=filled, error=error)
+            return Dialog("A group", self._fields(None), filled=filled, error=error)
 
         def act(typed: Typed) -> str:
-            starts = store.read_day(typed["starts"] or "today", "starts", Direction.ANY)
-            added = store.check_ins.add(typed["name"], typed["every"], starts, typed["notes"])
-            return f"Saved {added.name}: {_when(added)}."
+            starts = typed["starts"] or "today"
+            added = self._groups.add({**typed, "starts": starts, "form": "check-in"}).record
+            return f"Saved {added.subject}: {self._when(added.uid)}."
 
         await self.ask_until_done(make, act)
 
-    def _takes(self, need: Callable[[CheckIn], object] = need_running) -> CheckIn | None:
+    def _takes(self, act: str) -> Group | None:
         """The one marked, where an act can be done on it; else says why not, before it asks."""
         marked = self._marked
-        try:
-            if marked is not None:
-                need(marked)
-        except SpocError as refused:
-            self.say_wrong(refused)
+        if marked is None:
             return None
-        return marked
+        refused = acts_of(self._groups.kind)[act].refusal(marked)
+        if refused is None:
+            return marked
+        self.say_wrong(refused)
+        return None
 
     def label_of(self, command: str, label: str) -> str:
         marked = self._marked
@@ -149,75 +155,90 @@ class CheckInsScreen(OfficerScreen):
 
     @work
     async def action_edit_check_in(self) -> None:
-        if (marked := self._takes()) is None:
+        if (marked := self._takes("skip")) is None:
             return
 
         def make(filled: Typed | None, error: SpocError | None) -> Dialog:
             return Dialog(f"Edit {marked.name}", self._fields(marked), filled=filled, error=error)
 
         def act(typed: Typed) -> str:
-            after = self.store.check_ins.edit(marked.uid, typed.changed)
-            return f"Saved {after.name}: {_when(after)}."
+            self._groups.edit(marked.uid, typed.changed, seen=marked)
+            return f"Saved {marked.reference}: {self._when(marked.uid)}."
 
-        await self.ask_until_done(make, act)
+        await self._asked(marked, "edit", make, act)
 
     @work
     async def action_held(self) -> None:
-        if (marked := self._takes(need_next)) is None:
+        if (marked := self._takes("hold")) is None:
             return
 
         def make(filled: Typed | None, error: SpocError | None) -> Dialog:
+            on = DayField("on", "On", store=self.store, value="today", direction=Direction.PAST)
             return Dialog(
                 f"{marked.name} was held",
-                [
-                    DayField("on", "On", store=self.store, value="today", direction=Direction.PAST),
-                    LongField("notes", "Notes"),
-                ],
+                [on, LongField("notes", "Notes")],
                 filled=filled,
                 error=error,
             )
 
         def act(typed: Typed) -> str:
-            day = self.store.read_day(typed["on"] or "today", "on", Direction.PAST)
-            after = self.store.check_ins.held(marked.uid, day, typed["notes"])
-            return f"Saved: {after.name} was held. {_when(after)}."
+            self._groups.act(marked.uid, "hold", typed)
+            return f"Saved: {marked.name} was held. {self._when(marked.uid)}."
 
-        await self.ask_until_done(make, act)
+        await self._asked(marked, "hold", make, act)
 
     @work
     async def action_skip_check_in(self) -> None:
-        if (marked := self._takes(need_next)) is None:
+        if (marked := self._takes("skip")) is None:
             return
 
         def make(filled: Typed | None, error: SpocError | None) -> Dialog:
             return Dialog(
                 f"Leave out the next {marked.name}",
-                [LongField("because", "Why")],
-                intro=_when(marked),
+                [LongField("why", "Why")],
+                intro=self._when(marked.uid),
                 filled=filled,
                 error=error,
             )
 
         def act(typed: Typed) -> str:
-            after = self.store.check_ins.skip(marked.uid, typed["because"])
-            return f"Saved: one of {after.name} is left out. {_when(after)}."
+            self._groups.act(marked.uid, "skip", typed)
+            return f"Saved: one of {marked.name} is cancelled. {self._when(marked.uid)}."
 
-        await self.ask_until_done(make, act)
+        await self._asked(marked, "skip", make, act)
 
     @work
     async def action_end_check_in(self) -> None:
-        if (marked := self._takes()) is None:
+        if (marked := self._takes("close")) is None:
             return
-        question = ConfirmScreen(f"Are there no more of {marked.name}?", f"{_when(marked)}.")
+        when_next = f"{self._when(marked.uid)}."
+        question = ConfirmScreen(f"Are there no more of {marked.name}?", when_next)
         if not await self.app.push_screen_wait(question):
             return
 
         def act() -> str:
-            self.store.check_ins.end(marked.uid)
+            self._groups.act(marked.uid, "close")
             return f"Saved: there are no more of {marked.name}. {self.key('undo')} undoes it."
 
         if error := self.try_to(act):
             self.say_wrong(error)
+
+    async def _asked(
+        self, marked: Group, act: str, make: MakeDialog, write: Callable[[Typed], str]
+    ) -> None:
+        """Asks what an act on a group asks; what is typed is a draft of that."""
+        from screens.record_screen import subject_of
+
+        self.subject = subject_of("group", marked.uid, act)
+        try:
+            await self.ask_until_done(make, write)
+        finally:
+            self.subject = None
+
+    def _when(self, uid: str) -> str:
+        """“the next is on Mon 4 May 2026”."""
+        due = next_due(cast("Group", self._groups.get(uid).record), self.store.days)
+        return f"the next is on {when.show_day(due)}" if due else "there are no more"
 
     def action_history(self) -> None:
         """Opens who changed what on the one marked."""
@@ -225,7 +246,7 @@ class CheckInsScreen(OfficerScreen):
             return
         from screens.history import HistoryScreen
 
-        self.app.push_screen(HistoryScreen(CHECK_IN.code, marked.uid))
+        self.app.push_screen(HistoryScreen("group", marked.uid))
 
     @work
     async def action_agenda(self) -> None:
@@ -235,22 +256,22 @@ class CheckInsScreen(OfficerScreen):
         chosen = await self.app.push_screen_wait(MenuScreen(f"Agenda of {marked.name} as", FORMS))
         if chosen is None:
             return
-        from spoc_tui.reports.check_in_agenda import check_in_agenda, file_name
         from spoc_tui.reports.forms import Form, written
+        from spoc_tui.reports.group_agenda import file_name, group_agenda
 
-        agenda = self.store.check_ins.agenda(marked.uid)
-        file = free_name(words_folder(self.store) / file_name(agenda, chosen))
+        facts = agenda(self.store, marked.uid)
+        file = free_name(words_folder(self.store) / file_name(facts, chosen))
         try:
-            write_private(file, written(check_in_agenda(agenda), Form(chosen)))
+            write_private(file, written(group_agenda(facts), Form(chosen)))
         except SpocError as error:
             self.say_wrong(error)
             return
         self.app.notify(f"The agenda is in {file}", markup=False, timeout=10)
 
-    def _fields(self, one: CheckIn | None) -> list[Field]:
+    def _fields(self, one: Group | None) -> list[Field]:
         return [
             Field("name", "Name", value=one.name if one else ""),
-            Field("every", "Every", value=one.rule_words if one else ""),
+            Field("rule", "Every", value=one.rule_words if one else ""),
             DayField(
                 "starts",
                 "From",
@@ -262,13 +283,10 @@ class CheckInsScreen(OfficerScreen):
         ]
 
 
-def _row(one: CheckIn, today: date) -> Row:
-    due = when.day_in_list(one.next_due, today) if one.next_due else "ended"
+def _row(one: Group, due: date | None, today: date) -> Row:
+    until = "" if one.is_open else "ended"
+    said = when.day_in_list(due, today) if due else until
     held = when.day_in_list(one.last_held, today) if one.last_held else "not yet"
-    is_due = one.next_due is not None and one.next_due <= today
+    is_due = due is not None and due <= today
     style = "warning" if is_due else "" if one.is_open else "muted"
-    return Row(one.uid, (one.name, one.rule_words, due, held), style, "!" if is_due else "")
-
-
-def _when(one: CheckIn) -> str:
-    return f"the next is on {when.show_day(one.next_due)}" if one.next_due else "there are no more"
+    return Row(one.uid, (one.name, one.rule_words, said, held), style, "!" if is_due else "")

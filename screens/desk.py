@@ -22,7 +22,7 @@ from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework import when
 from spoc_tui.casework.desk import RATE, Band, DueItem
-from spoc_tui.casework.records.kinds import CASE_CODES, CHASED_TODAY
+from spoc_tui.casework.records.kinds import CHASED_TODAY
 
 if TYPE_CHECKING:
     from db.drafts import Draft
@@ -204,7 +204,7 @@ class DeskScreen(RecordScreen):
         if key is None or key.startswith("draft "):
             return None
         kind, uid, *_ = key.split()
-        return Marked(kind, uid) if kind in CASE_CODES else None
+        return None if kind == RATE else Marked(kind, uid)
 
     @on(RecordList.Highlighted)
     def _highlighted(self) -> None:

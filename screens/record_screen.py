@@ -156,18 +156,18 @@ class RecordScreen(OfficerScreen):
         # What the acts ask with is not needed to paint the desk.
         from screens.acting import act_on
 
-        self._acting, self.subject = True, subject_of(marked, case, name)
+        self._acting, self.subject = True, subject_of(marked.kind, case.record.uid, name)
         try:
             await act_on(self, name, case)
         finally:
             self._acting, self.subject = False, None
 
 
-def subject_of(marked: Marked, case: RecordCase, act: str) -> Subject:
-    """The subject of an act on a marked record."""
+def subject_of(kind: str, uid: str, act: str) -> Subject:
+    """The subject of an act on a record of the kind of that code."""
     from screens.half_typed import Subject
 
-    return Subject(KIND_OF[marked.kind], case.record.uid, act)
+    return Subject(KIND_OF[kind], uid, act)
 
 
 def _label_on(case: RecordCase | SpocError, command: str, label: str) -> str:

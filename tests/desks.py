@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 from factories import START, FixedClock, listed, new_enquiry, new_file
+from groups_met import Groups
 
 from db.feedback import By
 from db.history.exchange import to_send
@@ -335,7 +336,7 @@ def holiday(desk: Desk) -> None:
 
 
 def check_in(desk: Desk) -> None:
-    desk.store.check_ins.add(desk.words(), "weekly", desk.store.today())
+    Groups(desk.store).add(desk.words(), "weekly", desk.store.today())
 
 
 def undo(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import pytest
 from desks import WORDS, Desk, digest, make_desk
 from factories import START, new_desk
+from groups_met import Groups
 from more_acts import EVERY, FIRST, MEETING
 
 import db.uids
@@ -261,7 +262,7 @@ def seen(desk: Desk, moment: datetime) -> dict[str, Any]:
                 found[f"names {uid}"] = sorted(one.uid for one in names)
         found["agenda"] = store.agenda.items(store.agenda.keys(day))
         found["calendar"] = store.calendar.entries()
-        found["check-ins"] = store.check_ins.all(ended=True)
+        found["check-ins"] = Groups(store).all(ended=True)
         found["history"] = [
             (one.action.uid, one.action.label, one.undone) for one in store.history.page(0, 5_000)
         ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import desks
 from desks import WORDS, Desk, Nothing
+from groups_met import Groups
 
 from spoc_tui.casework.bulletins import BulletinAsked
 from spoc_tui.casework.council import Directorate, Team, Theme, Topic
@@ -47,16 +48,16 @@ def someone(desk: Desk) -> None:
 
 
 def check_in_held(desk: Desk) -> None:
-    uid = desk.one("check_in")["uid"]
+    uid = desk.one("groups_group")["uid"]
     match desk.chance.randint(0, 3):
         case 0:
-            desk.store.check_ins.skip(uid, desk.words())
+            Groups(desk.store).skip(uid, desk.words())
         case 1:
-            desk.store.check_ins.edit(uid, {"name": desk.words()})
+            Groups(desk.store).edit(uid, {"name": desk.words()})
         case 2:
-            desk.store.check_ins.end(uid)
+            Groups(desk.store).end(uid)
         case _:
-            desk.store.check_ins.held(uid, notes=desk.words())
+            Groups(desk.store).held(uid, notes=desk.words())
 
 
 def rate(desk: Desk) -> None:

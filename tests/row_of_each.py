@@ -13,7 +13,6 @@ from spoc_tui.casework.data_dictionary import DAY, MOMENT, TIME, table_said
 from spoc_tui.casework.kinds.dictionary import DAY_TIME, RULE
 
 SAID: dict[tuple[str, str], Any] = {
-    ("check_in", "rule"): "FREQ=WEEKLY",
     ("reference_rate", "percent"): "3.75",
     ("dated_figure", "value"): "207720 £",
     ("organisation", "incomes"): "fees, grants",

@@ -154,7 +154,7 @@ STATES: dict[type[RecordCase], Callable[[Store], Iterator[str]]] = {
 
 BY_HAND = {code: case for code, case in CASES.items() if case in STATES}
 """The kinds whose acts are verbs of their own; a declared act says itself where it applies
-(test_kinds_acts.py).
+(test_acts_of_declared_kinds.py).
 """
 
 

@@ -26,6 +26,7 @@ from factories import (
     team,
     value,
 )
+from groups_met import Groups
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,10 +35,8 @@ from db.feedback import By
 from db.store import Store
 from spoc_tui.casework.calendar_entries import (
     CalendarEntry,
-    check_in_entries,
     promise_entries,
 )
-from spoc_tui.casework.check_ins import CheckIn
 from spoc_tui.casework.enquiries import Enquiry, Outcome, Status
 from spoc_tui.casework.enquiry_calendar import enquiry_entries
 from spoc_tui.casework.feedback import Feedback, FeedbackStatus
@@ -226,7 +225,7 @@ def test_what_is_due_of_feedback(attributes: dict[str, Any], due: list[str]) -> 
     assert [entry.title for entry in feedback_entries(one)] == due
 
 
-def test_promises_and_check_ins() -> None:
+def test_promises() -> None:
     promise = Promise("m1", 1, "Ring with the price", ANSWER, START)
     [kept_by] = promise_entries(promise, a_complaint())
     assert kept_by == CalendarEntry(
@@ -237,12 +236,6 @@ def test_promises_and_check_ins() -> None:
     )
     kept = Promise("m1", 1, "Ring with the price", ANSWER, START, kept_at=START)
     assert not list(promise_entries(kept, a_complaint()))
-    check_in = CheckIn("c1", "the Network", "FREQ=WEEKLY;INTERVAL=6", TODAY, next_due=ANSWER)
-    assert list(check_in_entries(check_in)) == [
-        CalendarEntry("c1-check-in", ANSWER, "Check in with the Network", "every 6 weeks")
-    ]
-    ended = CheckIn("c1", "the Network", "FREQ=WEEKLY;INTERVAL=6", TODAY, ended_on=TODAY)
-    assert not list(check_in_entries(ended))
 
 
 @pytest.mark.parametrize(
@@ -398,7 +391,7 @@ def test_everything_that_is_due_the_first_day_first(store: Store) -> None:
     heard = store.feedback.add("Signs are bad", [By(speaker="Ann")]).feedback
     store.feedback.edit(heard.uid, {"action": "New signs", "due": "6/5/2026"})
     store.promises.make(heard.reference, "Tell Ann", date(2026, 5, 3))
-    store.check_ins.add("the Network", "6 weeks", date(2026, 5, 7))
+    Groups(store).add("the Network", "6 weeks", date(2026, 5, 7))
     make_payment(store, what_for="nothing due")
     found = store.calendar.entries()
     assert [entry.day for entry in found] == sorted(entry.day for entry in found)
@@ -413,7 +406,7 @@ def test_everything_that_is_due_the_first_day_first(store: Store) -> None:
         (date(2026, 5, 2), "Keep the promise on PAY-26-0001: Ring them too"),
         (date(2026, 5, 6), "Action due, FBK-26-0001: New signs"),
         (date(2026, 5, 3), "Keep the promise on FBK-26-0001: Tell Ann"),
-        (date(2026, 5, 7), "Check in with the Network"),
+        (date(2026, 5, 7), "Check-in, GRP-26-0001: the Network"),
     }
     promised = [entry.detail for entry in found if "promise on" in entry.title]
     assert promised == ["Rook Lane Bowls Club", "Rook Lane Bowls Club", ""]

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spoc_tui.casework.check_ins import CheckIn
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.recurrence import (
     next_after,
@@ -213,14 +212,7 @@ def test_each_is_on_a_working_day_and_none_is_left_out(
     assert walked == sorted(day for day in moved if day <= end)
 
 
-def test_what_the_desk_asks_of_a_check_in() -> None:
-    one = CheckIn("u", "VCS Leaders' Network", "FREQ=WEEKLY;INTERVAL=6", date(2026, 4, 2))
-    assert (one.subject, one.who) == (one.name, one.name)
-    assert (one.organisation, one.reference, one.team) == (None, "", None)
-    assert (one.is_open, one.rule_words) == (True, "every 6 weeks")
-
-
 def test_dateutil_is_not_loaded_before_it_is_needed() -> None:
-    code = "import sys, db.check_ins, spoc_tui.cli.check_ins; print('dateutil' in sys.modules)"
+    code = "import sys, db.groups.agenda, spoc_tui.cli.check_ins; print('dateutil' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "False\n"

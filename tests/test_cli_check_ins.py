@@ -25,6 +25,7 @@ def test_added(cli: Cli) -> None:
     assert told == {
         "name": NETWORK,
         "id": told["id"],
+        "reference": "GRP-26-0001",
         "every": "every 6 weeks",
         "rule": "FREQ=WEEKLY;INTERVAL=6",
         "starts": "2026-04-03",
@@ -38,19 +39,19 @@ def test_added(cli: Cli) -> None:
 
 
 def test_what_it_says(cli: Cli) -> None:
-    assert cli.text("check-ins").startswith("No check-in is kept. Begin one with: ")
+    assert cli.text("check-ins").startswith("No group is kept. Begin one with: ")
     assert cli.json("check-ins") == []
     assert cli.text("check-ins", "add", NETWORK, "--every", "6 weeks") == (
-        f"Added the check-in {NETWORK}, every 6 weeks: next on Thursday 2 April 2026, today.\n"
+        f"Added GRP-26-0001, {NETWORK}, every 6 weeks: next on Thursday 2 April 2026, today.\n"
     )
     add(cli, "Trustees", "--from", "1/6", every="first tuesday")
-    assert f"\n  check-in      Thu 2 Apr 2026   check-in      {NETWORK} (" in cli.text("due")
+    assert f"\n  GRP-26-0001   Thu 2 Apr 2026   check-in      {NETWORK}\n" in cli.text("due")
     assert cli.text("check-ins") == (
         f"Thu 2 Apr 2026   {NETWORK}, every 6 weeks (due)\n"
         "Tue 2 Jun 2026   Trustees, the first Tuesday of every month\n"
     )
     next_on = "next on Thursday 14 May 2026, in 42 days (27 working days).\n"
-    said = f"the check-in {NETWORK}, every 6 weeks: {next_on}"
+    said = f"GRP-26-0001, {NETWORK}, every 6 weeks: {next_on}"
     assert cli.text("check-ins", "held", "vcs", "--on", "yesterday") == (
         f"Held {said}On: Wednesday 1 April 2026, yesterday\n"
     )
@@ -60,7 +61,7 @@ def test_what_it_says(cli: Cli) -> None:
     assert cli.text("check-ins", "edit", "vcs", "--set", "notes=New.") == f"Edited {said}"
     nothing = cli.text("check-ins", "edit", "vcs", "--set", "notes=New.")
     assert nothing == f"Nothing to change in {said}"
-    assert cli.text("check-ins", "end", "vcs") == f"Ended the check-in {NETWORK}.\n"
+    assert cli.text("check-ins", "end", "vcs") == f"Ended GRP-26-0001, {NETWORK}.\n"
 
 
 def test_held_skipped_edited_and_ended(cli: Cli) -> None:
@@ -74,7 +75,7 @@ def test_held_skipped_edited_and_ended(cli: Cli) -> None:
     told = cli.json("check-ins", "end", told["id"])
     assert (told["ended"], told["next"]) == ("2026-04-02", None)
     assert cli.json("check-ins") == []
-    assert "was ended on" in cli.error(4, "check-ins", "held", "Network")["message"]
+    assert "GRP-26-0001 is closed" in cli.error(4, "check-ins", "held", "Network")["message"]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_bad_input_names_its_field(
 def test_a_name_that_is_taken_or_unknown(cli: Cli) -> None:
     add(cli)
     error = cli.error(4, "check-ins", "add", NETWORK, "--every", "week")
-    assert error["message"] == f"There is a check-in {NETWORK} already."
+    assert error["message"] == f"There is a group {NETWORK} already: GRP-26-0001."
     assert cli.error(3, "check-ins", "agenda", "zebra")["code"] == "not-found"
     add(cli, "VCS Trustees")
     error = cli.error(2, "check-ins", "end", "vcs")

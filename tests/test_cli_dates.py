@@ -9,7 +9,14 @@ from pathlib import Path
 import click
 import pytest
 from cli_desk import Cli
-from factories import FixedClock, make_enquiry, make_issue, make_organisation, make_payment
+from factories import (
+    FixedClock,
+    make_enquiry,
+    make_issue,
+    make_meeting,
+    make_organisation,
+    make_payment,
+)
 
 from db.store import Store
 from spoc_tui.cli.root import spoc
@@ -34,6 +41,8 @@ EDITS = (
     (("organisation", "edit", "Rook"), "named_on", "yesterday", YESTERDAY),
 )
 """The verb, the field, what is typed, and the day that is understood."""
+SEAT = ("GRP1", "--team", "Housing", "--seat", "member", "--starts", "yesterday")
+GUEST = ("MTG1", "--role", "guest", "--called", "Bea")
 VERBS = (
     ("log --received", ("--subject", "A key", "--received", "9.10"), f"{TODAY} at 09:10"),
     ("log --answer-by", ("--subject", "A key", "--answer-by", "tomorrow"), TOMORROW),
@@ -68,6 +77,37 @@ VERBS = (
     ("feedback bulletin --to", ("--to", "2/4"), "2 April 2026"),
     ("check-ins add --from", ("Band", "--every", "6 weeks", "--from", "tomorrow"), TOMORROW),
     ("check-ins held --on", ("Choir", "--on", "yesterday"), YESTERDAY),
+    *(
+        (f"groups group add --{name}", ("--name", "Band", "--starts", "tomorrow", *more), day)
+        for name, more, day in (
+            ("starts", (), TOMORROW),
+            ("ends", ("--ends", "8/5"), "Fri 8 May 2026"),
+            ("follow-up", ("--follow-up", "tomorrow"), TOMORROW),
+        )
+    ),
+    *(
+        (f"groups group members add --{name}", (*SEAT, *more), day)
+        for name, more, day in (
+            ("starts", (), YESTERDAY),
+            ("ends", ("--ends", "8/5"), "Fri 8 May 2026"),
+        )
+    ),
+    ("groups group plan --when", ("GRP1", "--when", "tomorrow"), TOMORROW),
+    ("groups group hold --on", ("GRP1", "--on", "yesterday"), YESTERDAY),
+    *(
+        (f"groups meeting add --{name}", ("--group", "GRP1", "--when", "8/5", *more), day)
+        for name, more, day in (
+            ("when", (), "Fri 8 May 2026"),
+            ("follow-up", ("--follow-up", "tomorrow"), TOMORROW),
+        )
+    ),
+    ("groups meeting move --when", ("MTG1", "--when", "tomorrow"), TOMORROW),
+    ("groups meeting hold --on", ("MTG1", "--on", "yesterday"), YESTERDAY),
+    ("groups meeting ask --on", (*GUEST, "--on", "yesterday"), YESTERDAY),
+    *(
+        (f"groups meeting {act} --on", ("MTG1", "--who", "1", "--on", "yesterday"), YESTERDAY)
+        for act in ("remind", "answer", "tell")
+    ),
     *(
         (f"stories issue add --{name}", ("--name", "May", "--copy-by", "1/5", *more), day)
         for name, more, day in (
@@ -134,6 +174,9 @@ def desk_with_one_of_each(store: Store, cli: Cli, tmp_path: Path) -> Cli:
     store.feedback.add("Forms", [store.feedback.by("Bea")], {"action": "Shorten them"})
     store.feedback.done(said.feedback.reference, "They are on the web.")
     cli.json("check-ins", "add", "Choir", "--every", "6 weeks")
+    meeting = make_meeting(store)
+    ask = {"role": "guest", "called": "Ann", "on": "1/4"}
+    store.declared("meeting").act(meeting.uid, "ask", ask)
     make_issue(store)
     store.dated_figures.add("Fee", "£8", date(2026, 1, 1), "a letter", store.today())
     return cli

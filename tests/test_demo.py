@@ -16,6 +16,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from groups_met import Groups
 
 from db.store import Store
 from spoc_tui.casework.desk import Band
@@ -131,7 +132,7 @@ def test_the_desk_is_as_planned(demo: Store) -> None:
     payments = bands(demo, MONDAY, "payment")
     assert list(payments) == [Band.PAYMENT]
     assert payments[Band.PAYMENT] in range(3, 7)
-    said = bands(demo, MONDAY, "feedback", "check_in")
+    said = bands(demo, MONDAY, "feedback", "group")
     assert (said[Band.FEEDBACK], said[Band.HEAR], said[Band.TIDY]) == (3, 2, 1)
     assert bands(demo, MONDAY, "enquiry") == planned_bands(plan(MONDAY))
     assert [bool(draft.who) for draft in demo.drafts.all()] == [True, True]
@@ -145,7 +146,7 @@ def test_the_desk_is_full_on_a_bank_holiday_too(tmp_path: Path) -> None:
     payments = bands(store, EASTER_MONDAY, "payment")
     assert list(payments) == [Band.PAYMENT]
     assert payments[Band.PAYMENT] in range(3, 7)
-    said = bands(store, EASTER_MONDAY, "feedback", "check_in")
+    said = bands(store, EASTER_MONDAY, "feedback", "group")
     assert (said[Band.FEEDBACK], said[Band.HEAR], said[Band.TIDY]) == (3, 2, 1)
     assert bands(store, EASTER_MONDAY, "enquiry") == planned_bands(plan(EASTER_MONDAY))
     store.close()
@@ -153,9 +154,10 @@ def test_the_desk_is_full_on_a_bank_holiday_too(tmp_path: Path) -> None:
 
 def test_every_stage_of_a_feedback_loop_is_there(demo: Store) -> None:
     assert {one.status for one in demo.feedback.all()} == set(FeedbackStatus)
-    (check_in,) = demo.check_ins.all()
-    assert check_in.next_due is not None
-    assert check_in.next_due <= MONDAY
+    first, *_ = Groups(demo).all()
+    assert first.name == "VCS Leaders' Network"
+    assert first.next_due is not None
+    assert first.next_due <= MONDAY
 
 
 def test_every_stage_of_a_payment_complaint_is_there(demo: Store) -> None:

@@ -36,7 +36,6 @@ from screens.widgets.record_list import RecordList
 from spoc_tui.casework.finding import HEADINGS
 from spoc_tui.casework.records.kinds import (
     CASE_KINDS,
-    CHECK_IN,
     DECLARED,
     ENQUIRY,
     FEEDBACK,
@@ -90,10 +89,6 @@ def a_feedback_action(store: Store, club: str) -> str:
     return store.feedback.add("Nobody can cross.", by, typed).feedback.uid
 
 
-def a_check_in(store: Store, club: str) -> str:
-    return store.check_ins.add("The zebra network", "6 weeks", DUE, NOTE).uid
-
-
 def an_issue(store: Store, club: str) -> str:
     return make_issue(store, "A zebra crossing", copy_by=DUE.isoformat()).uid
 
@@ -111,7 +106,6 @@ FACTORIES: dict[str, Callable[[Store, str], str]] = {
     ENQUIRY.code: an_enquiry,
     PAYMENT.code: a_payment,
     FEEDBACK.code: a_feedback_action,
-    CHECK_IN.code: a_check_in,
     "group": a_group,
     "meeting": a_meeting,
     "issue": an_issue,
@@ -266,8 +260,7 @@ def test_on_the_command_line(cli: Cli, store: Store, kind: RecordKind, tmp_path:
     for key in filter(None, (made.uid, made.reference)):
         assert "zebra" in cli.text("show", key)
         assert cli.json("show", key)["id"] == made.uid
-    named = (made.reference,) if made.reference else ("--check-in", "zebra")
-    assert "zebra" in cli.text("history", *named)
+    assert "zebra" in cli.text("history", made.reference)
     assert (kind.code, made.uid) in {
         (row["kind"], row["id"]) for row in cli.json("due", "--on", DUE.isoformat())
     }

@@ -128,10 +128,6 @@ def test_nothing_is_deleted(store: Store, table: str) -> None:
         store.feedback.add("Too dear", [store.feedback.by("Another")])
         issued = {"reference": "BUL-1", "title": "T", "issued_at": "2026", "forms": "{}"}
         store.insert("bulletin", issued)
-        check_in = store.insert(
-            "check_in", {"name": "N", "rule": "FREQ=WEEKLY", "starts": "2026-04-01"}
-        )
-        store.insert("check_in_held", {"check_in": check_in, "due": "2026-04-01"})
         about = {"to": case.enquiry.reference, "says": "about"}
         store.declared("issue").act(make_issue(store).uid, "link", about)
         meeting, meetings = make_meeting(store), store.declared("meeting")

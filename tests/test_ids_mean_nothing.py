@@ -18,6 +18,7 @@ from factories import (
     team,
     topic,
 )
+from groups_met import Groups
 
 from db.briefing import briefing_of
 from db.directory import entries
@@ -76,7 +77,7 @@ def full(store: Store) -> None:
         store.feedback.agree(reference, {"action": "Mend the roof", "due": "+5"})
         store.feedback.done(reference, "Mended")
     for whom in ("Network", "Network of keys"):
-        store.check_ins.add(whom, "6 weeks", store.today())
+        Groups(store).add(whom, "6 weeks", store.today())
     store.bulletins.issue(BulletinAsked())
     week = week_of(store.today())
     store.week_issues.issue(week)
@@ -137,7 +138,7 @@ READ: dict[str, Callable[[Store], Any]] = {
     "facts": lambda s: [s.organisations.facts(one.uid) for one in s.organisations.page(0, 9)],
     "week": lambda s: s.week.figures(week_of(s.today())),
     "search": lambda s: {typed: s.search.anything(typed) for typed in WORDS},
-    "check-ins": lambda s: s.check_ins.all(),
+    "check-ins": lambda s: Groups(s).all(),
     "loose references": lambda s: [s.enquiries.uid_of("1"), s.payments.uid_of("1")],
 }
 

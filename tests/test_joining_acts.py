@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from desks import Desk, make_desk
 from factories import listed, make_enquiry, make_issue, make_organisation, make_payment, team
+from groups_met import Groups
 from joined_desks import Pair, broken, differing, exchanged, settled_again
 
 from spoc_tui.casework.enquiries import Outcome
@@ -320,7 +321,7 @@ def test_promises_are_numbered_alike(pair: Pair) -> None:
 
 def test_what_there_is_once_is_there_once(pair: Pair) -> None:
     uid, other = club(pair), club(pair, "Bowling Society")
-    check_in = pair[0].store.check_ins.add("Hub", "weekly", pair[0].store.today()).uid
+    check_in = Groups(pair[0].store).add("Hub", "weekly", pair[0].store.today()).uid
     pair[1].receive(pair[0])
 
     def everything(desk: Desk) -> None:
@@ -329,12 +330,12 @@ def test_what_there_is_once_is_there_once(pair: Pair) -> None:
         store.organisations.add_identifier(uid, "GB-CHC-1000009", anyway=True)
         store.organisations.add_other_name(uid, "The Bowls")
         store.duplicates.keep_apart(uid, other)
-        store.check_ins.held(check_in, notes=store.who)
+        Groups(store).held(check_in, notes=store.who)
         store.organisations.import_list([listed(3)], source="register")
 
     later(pair, everything)
     exchanged(pair)
-    for table in ("holiday", "identifier", "other_name", "apart", "check_in_held", "source_entry"):
+    for table in ("holiday", "identifier", "other_name", "apart", "groups_meeting", "source_entry"):
         rows = pair[0].store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         assert rows == (2 if table == "identifier" else 1), table  # the list's has one as well
 

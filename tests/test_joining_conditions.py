@@ -135,7 +135,7 @@ def test_a_list_that_no_longer_says_it(desk: Desk, there: Desk) -> None:
 DAYS = ("yesterday", "2026-02-30", "2026-4-3", "20260403", "0001-01-01", "9999-12-31", "", " ")
 MOMENTS = ("2026-04-03", "2026-04-03T25:00:00Z", "2026-04-03T09:30:00+01:00", "importing")
 TIMES = ("25:00", "29:59", "14:60", "2pm")
-READ = (("check_in", "rule", "FREQ=SOON"), ("check_in", "rule", "FREQ=WEEKLY;COUNT=3"))
+READ = (("groups_group", "rule", "SOON"), ("groups_group", "rule", "FREQ=WEEKLY;COUNT=3"))
 READ += (("reference_rate", "percent", "dear"), ("reference_rate", "percent", "1e9"))
 READ += (("source_entry", "facts", "[]"), ("held", "row", "7"), ("issued_week", "figures", "null"))
 READ += (("bulletin", "forms", '"x"'), ("issued_week", "options", "[]"))
@@ -218,7 +218,7 @@ FORBIDDEN: tuple[tuple[str, str, object], ...] = (
     *(("paid_in", "amount_pence", -5), ("promise", "text", ""), ("holiday", "name", "")),
     *(("standard", "value", 251), ("theme", "name", ""), ("feedback", "because", "x")),
     *(("voice", "said", ""), ("telling", "excused", "x"), ("bulletin", "forms", "nonsense")),
-    *(("check_in", "name", ""), ("issued_week", "period_end", "2020-01-01")),
+    ("issued_week", "period_end", "2020-01-01"),
     *(("issued_week", "options", "["), ("enquiry", "team", "nobody"), ("event", "record", "none")),
 )
 

@@ -15,6 +15,7 @@ from factories import (
     labels,
     listed,
     make_enquiry,
+    make_meeting,
     make_organisation,
     team,
     value,
@@ -63,11 +64,6 @@ def test_what_there_is_once_is_found_by_an_index(store: Store, table: str) -> No
 # Each act that adds to a set: how it is done, and how it is taken away but by an undo.
 
 
-def a_check_in(store: Store) -> str:
-    found = store.check_ins.all()
-    return found[0].uid if found else store.check_ins.add("VCS", "6 weeks", store.today()).uid
-
-
 def kept_apart(store: Store) -> None:
     one, other = (store.organisations.find(name) for name in ("Rook Lane", "Quay"))
     store.duplicates.keep_apart(other.uid, one.uid)
@@ -104,9 +100,13 @@ def held_back(store: Store) -> None:
     store.organisations.import_list([near], source="register")
 
 
+def asked(store: Store) -> None:
+    (meeting,) = store.declared("meeting").page()
+    store.declared("meeting").act(meeting.uid, "ask", {"role": "guest", "called": "Ann Lee"})
+
+
 ADDED: dict[str, tuple[Callable[[Store], object], Callable[[Store], object] | None]] = {
     "apart": (kept_apart, None),
-    "check_in_held": (lambda store: store.check_ins.held(a_check_in(store)), None),
     "dated_figure": (
         lambda store: store.dated_figures.add("Fee", "£12", date(2026, 4, 1), "The fees list"),
         None,
@@ -116,6 +116,7 @@ ADDED: dict[str, tuple[Callable[[Store], object], Callable[[Store], object] | No
     "holiday": (lambda store: store.holidays.add(date(2026, 12, 1), "A day off"), None),
     "identifier": (with_number, without_number),
     "other_name": (with_name, without_name),
+    "party": (asked, None),
     "reference_rate": (lambda store: store.rates.add(date(2026, 12, 31), "3", expected=True), None),
     "source_entry": (brought_in, None),
     "telling": (lambda store: store.feedback.lead_to("FBK-26-0001", "FBK-26-0002"), None),
@@ -130,7 +131,7 @@ def filled(store: Store, clock: FixedClock) -> Store:
     make_organisation(store, "Wigmore Scouts Group", postcode="ME8 0AA")
     make_enquiry(store)
     store.council.add(Theme, {"name": "Lettings"})
-    a_check_in(store)
+    make_meeting(store)
     for said in ("Too dear", "Too far"):
         store.feedback.add(said, [store.feedback.by("Jo")])
     clock.advance(days=120)

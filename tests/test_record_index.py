@@ -21,7 +21,6 @@ MADE: dict[str, Made] = {
     "enquiry": lambda store: make_enquiry(store, subject="Keys").enquiry.uid,
     "payment": lambda store: make_payment(store, what_for="Hall").uid,
     "feedback": lambda store: store.feedback.add("No lamp", [By(speaker="Ida")]).feedback.uid,
-    "check_in": lambda store: store.check_ins.add("MVA", "every monday", store.today()).uid,
     "group": lambda store: make_group(store).uid,
     "meeting": lambda store: make_meeting(store).uid,
     "issue": lambda store: make_issue(store).uid,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from desk_app import NARROW, WIDE, act, desk, fill, flat, press, rows, said, shown
 from factories import FixedClock, make_enquiry, make_organisation
+from groups_met import Groups
 
 from db.store import Store
 from screens.check_ins import CheckInsScreen
@@ -159,21 +160,23 @@ async def test_check_ins_are_added_held_skipped_and_ended(store: Store) -> None:
     async with desk(store, size=NARROW) as (app, pilot):
         await press(pilot, "g", "c")
         assert isinstance(app.screen, CheckInsScreen)
-        assert "No check-in yet. a adds one" in flat(app)
-        await act(pilot, "a", name="VCS Leaders", every="6 weeks", starts="today")
+        assert "No group yet. a adds one" in flat(app)
+        await act(pilot, "a", name="VCS Leaders", rule="6 weeks", starts="today")
         assert said(app) == "Saved VCS Leaders: the next is on Thu 2 Apr 2026."
         assert "FBK-26-0001 Publish prices: Planning, by Fri 3 Apr" in flat(app)
         await press(pilot, "escape")
-        assert rows(app)[1].split(" | ")[1:4] == ["VCS Leaders", "VCS Leaders", "check-in"]
+        assert rows(app)[1].split(" | ")[1:4] == ["", "VCS Leaders", "check-in"]
         await press(pilot, "enter")
+        assert "GRP-26-0001 running" in flat(app)
+        await press(pilot, "escape", "g", "c")
         assert isinstance(app.screen, CheckInsScreen)
         await act(pilot, "s", notes="All came")
         assert "The next is on Thu 14 May 2026" in said(app).replace("the next", "The next")
         await act(pilot, "v")
-        assert "Say why it is skipped." in flat(app)
-        await fill(pilot, because="away")
+        assert "Why cannot be left blank" in flat(app)
+        await fill(pilot, why="away")
         await press(pilot, "ctrl+s")
-        await act(pilot, "e", every="month")
+        await act(pilot, "e", rule="month")
         assert rows(app)[0].startswith("VCS Leaders | every month | ")
         await press(pilot, "x", "n")
         assert rows(app)[0].split(" | ")[2] != "ended"
@@ -184,8 +187,8 @@ async def test_check_ins_are_added_held_skipped_and_ended(store: Store) -> None:
         for key in "xsve":  # said before anything is asked
             app.clear_notifications()
             await press(pilot, key)
-            assert "was ended on" in said(app), key
-    (one,) = store.check_ins.all(ended=True)
+            assert "GRP-26-0001 is" in said(app), key
+    (one,) = Groups(store).all(ended=True)
     assert (one.last_held, one.is_open) == (date(2026, 4, 2), False)
 
 
@@ -195,7 +198,7 @@ async def test_an_agenda_that_is_longer_than_its_place_is_read_to_its_end(
 ) -> None:
     for number in range(40):
         heard(store, f"Too dear {number}", action=f"Mend {number}", owner="Planning", due="fri")
-    store.check_ins.add("VCS Leaders", "month", store.today())
+    Groups(store).add("VCS Leaders", "month", store.today())
     async with desk(store, size=size) as (app, pilot):
         await press(pilot, "g", "c")
         assert "and 28 more" not in flat(app)
@@ -210,7 +213,7 @@ async def test_an_agenda_that_is_longer_than_its_place_is_read_to_its_end(
 
 
 async def test_an_agenda_is_written_beside_the_database(store: Store) -> None:
-    store.check_ins.add("VCS Leaders", "month", store.today())
+    Groups(store).add("VCS Leaders", "month", store.today())
     async with desk(store) as (app, pilot):
         await press(pilot, "g", "c", "o", "m")
         path = Path(said(app).removeprefix("The agenda is in "))

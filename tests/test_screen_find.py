@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from desk_app import desk, flat, paste, press, rows, said, type_text, typed
 from factories import make_enquiry, make_organisation
+from groups_met import Groups
 from textual.widgets import Input
 
 from db.store import Store
-from screens.check_ins import CheckInsScreen
 from screens.enquiry import EnquiryScreen
 from screens.find import FindScreen
 from screens.organisation import OrganisationScreen
@@ -88,16 +88,16 @@ async def test_as_it_is_typed_and_opened_by_the_arrows(filled: Store) -> None:
         assert "A leaking roof" in text
 
 
-async def test_a_check_in_opens_on_their_page_at_it(store: Store) -> None:
-    first, second = (store.check_ins.add(name, "month", store.today()) for name in ("Ash", "Elm"))
+async def test_a_group_opens_on_its_page(store: Store) -> None:
+    first, second = (Groups(store).add(name, "month", store.today()) for name in ("Ash", "Elm"))
     async with desk(store) as (app, pilot):
         for one in (second, first):
             await press(pilot, "slash")
             await type_text(pilot, one.name)
-            assert rows(app) == ["Check-ins", f"{one.name} | not held yet |  | "]
+            assert rows(app)[0] == "Groups"
             await press(pilot, "enter")
-            assert isinstance(app.screen, CheckInsScreen)
-            assert app.screen.query_one(RecordList).highlighted == one.uid
+            assert one.reference in flat(app)
+            await press(pilot, "escape")
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ from screens.find import FindScreen
 from screens.go import GoScreen
 from screens.help import HelpScreen, help_content
 from screens.import_list import ImportScreen
+from screens.kinds.form import DeclaredForm
+from screens.kinds.rows_field import RowList
 from screens.review import ReviewScreen
 from screens.settings import SettingsScreen
 from spoc_tui.settings import Settings
@@ -194,6 +196,12 @@ def test_the_screens_keep_to_what_works_together() -> None:
         seen |= set(commands)
         for one, other in combinations(commands, 2):
             assert work_together(one, other), (screen, one.name, other.name)
+    of_rows = [named[str(binding.id)] for _, binding in RowList._merge_bindings() if binding.id]
+    seen |= set(of_rows)
+    for over in (DeclaredForm, Dialog):  # in which rows are typed
+        ids = {binding.id for _, binding in over._merge_bindings()}
+        for one in of_rows:
+            assert all(work_together(one, named[name]) for name in ids if name in named)
     apps_own = ("undo", "redo", "directory", "payment", "feedback", "week")
     assert seen | {named[name] for name in apps_own} == set(COMMANDS)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from factories import FixedClock, listed, make_enquiry, make_organisation, make_payment
+from groups_met import Groups
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -461,28 +462,23 @@ def test_what_goes_on_like_a_legal_form_stays_first(store: Store) -> None:
     assert names(store.search.anything("rook lane che")) == ["Rook Lane Chess"]
 
 
-def test_check_ins_are_found_by_whom_they_are_with_and_what_was_noted(store: Store) -> None:
-    check_ins, today = store.check_ins, store.today()
-    network = check_ins.add("VCS Leaders’ Network", "6 weeks", today, "Bring the rotas.")
-    forum = check_ins.add("Youth Forum", "month", today)
-    check_ins.held(forum.uid, today, "They asked about the minibus.")
+def test_groups_are_found_by_whom_they_are_with_and_what_was_noted(store: Store) -> None:
+    groups, today = Groups(store), store.today()
+    network = groups.add("VCS Leaders’ Network", "6 weeks", today, "Bring the rotas.")
+    forum = groups.add("Youth Forum", "month", today)
+    held = groups.held(forum.uid, today, "They asked about the minibus.").meetings[0]
 
-    def of(typed: str) -> list[tuple[str, str]]:
-        hits = store.search.anything(typed, kind="check_in")
-        return [(hit.name, hit.matched) for hit in hits]
+    def of(typed: str, kind: str = "group") -> list[str]:
+        return [hit.uid for hit in store.search.anything(typed, kind=kind)]
 
-    in_words = ("VCS Leaders’ Network", "not held yet")
-    held = ("Youth Forum", "last held Thu 2 Apr 2026")
     for typed in ("leaders", "LEADERS' net", "vcs netw", "rota"):
-        assert of(typed) == [in_words], typed
-    assert of("minibus") == of("youth fo") == [held]
-    assert of("") == [held, in_words]
+        assert of(typed) == [network.uid], typed
+    assert of("youth fo") == [forum.uid]
+    assert of("minibus", "meeting") == [held.uid]
+    assert of("") == [forum.uid, network.uid]
     assert of("n") == of("network rug") == of("%") == of("_") == []
-    check_ins.end(network.uid)
-    assert of("leaders") == [("VCS Leaders’ Network", "ended")]
-    assert of("") == [held]
-    store.undo()
-    assert of("leaders") == [in_words]
+    groups.end(network.uid)
+    assert of("") == [forum.uid]
 
 
 def test_feedback_is_found_with_the_organisation_that_said_it(store: Store) -> None:

@@ -18,6 +18,7 @@ from db.history.clocks import a_day_on, latest_here
 from db.history.joining import Joined, fold_touched, settle_touched
 from db.history.seal import seal_of
 from db.history.set_aside import silent
+from db.history.shapes import table_now_sql
 from db.history.touched import touching
 from db.second_process import Beside
 
@@ -53,7 +54,8 @@ def put_back(store: Store, known: Mapping[str, int]) -> int:
             with _rewritable(connection):
                 _move(store, rows, ahead)
             connection.execute(
-                "INSERT INTO temp.touched (tbl, uid) SELECT DISTINCT tbl, record FROM change "
+                "INSERT INTO temp.touched (tbl, uid) SELECT DISTINCT "
+                f"{table_now_sql('tbl')}, record FROM change "
                 "WHERE action IN (SELECT value FROM json_each(?))",
                 [json.dumps(sorted(ahead))],
             )

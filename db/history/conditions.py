@@ -171,7 +171,6 @@ def _is_rule(text: str) -> bool:
 
 
 _READ: dict[tuple[str, str], Callable[[str], bool]] = {
-    ("check_in", "rule"): _is_rule,
     ("reference_rate", "percent"): lambda text: bool(str(read_percent(text))),
     ("dated_figure", "value"): lambda text: read_value(kept_value(text).words).kept == text,
 }

@@ -10,15 +10,16 @@ from typing import Any, NamedTuple
 
 from db.history.fold import Change, Folded, fold, without
 from db.history.joining_ranges import begun as beginnings
+from db.history.shapes import sides_now, tables_sql
 from db.history.tables import blank_row, needed_columns
 from db.search_index import derived
 from spoc_tui.casework.errors import NotFound
 
 _CHANGES = """
-SELECT t.uid, a.clock, c.action, c.id, a.kind, c.before, c.after, a.undoes
+SELECT t.uid, a.clock, c.action, c.id, a.kind, c.before, c.after, a.undoes, c.tbl
 FROM (SELECT value AS uid FROM json_each(?)) AS t CROSS JOIN change AS c ON c.record = t.uid
 CROSS JOIN action AS a ON a.uid = c.action
-WHERE c.tbl = ?"""
+WHERE c.tbl IN {}"""
 
 _IN_ORDER = itemgetter(1, 2, 3)  # clock, uid of the action, place in it
 Row = tuple[Any, ...]
@@ -55,14 +56,14 @@ def folded_rows(
 ) -> Iterator[tuple[str, Folded]]:
     """What the history makes of each of these rows that it says anything of, by uid."""
     blank = blank_row(connection, table)
-    for uid, changes in _by_row(_said(connection, table, uids), begun):
+    for uid, changes in _by_row(table, _said(connection, table, uids), begun):
         yield uid, fold(table, changes, blank)
 
 
 def folded_without(connection: sqlite3.Connection, table: str, uid: str, act: str) -> Folded:
     """What the history would make of a row if an act had not been done."""
     said, begun = _said(connection, table, [uid]), beginnings(connection, table, [uid])
-    for _, changes in _by_row(said, begun):
+    for _, changes in _by_row(table, said, begun):
         return without(table, changes, act, blank_row(connection, table))
     raise NotFound(f"There is no history of that {table}.")
 
@@ -81,7 +82,7 @@ def fold_rows(given: ToFold) -> RowsFolded:
     """Folds rows; no database is asked, so that a second process can do it."""
     found = RowsFolded([], [], [])
     columns: Sequence[str] = ()
-    for uid, changes in _by_row(given.said, given.begun):
+    for uid, changes in _by_row(given.table, given.said, given.begun):
         folded = fold(given.table, changes, given.blank)
         whole = folded.made and None not in map(folded.values.get, given.needed)
         if folded.lost or folded.removed_by is not None or not whole:
@@ -96,10 +97,12 @@ def fold_rows(given: ToFold) -> RowsFolded:
 def _said(connection: sqlite3.Connection, table: str, uids: Sequence[str]) -> list[Row]:
     found = connection.cursor()
     found.row_factory = None
-    return found.execute(_CHANGES, [json.dumps(uids), table]).fetchall()
+    return found.execute(_CHANGES.format(tables_sql(table)), [json.dumps(uids)]).fetchall()
 
 
-def _by_row(said: Iterable[Row], begun: Begun) -> Iterator[tuple[str, Iterator[Change]]]:
+def _by_row(
+    table: str, said: Iterable[Row], begun: Begun
+) -> Iterator[tuple[str, Iterator[Change]]]:
     """The changes of rows, by uid, in the order of their actions."""
     by_uid: dict[str, list[Row]] = {}
     for one in said:
@@ -107,7 +110,14 @@ def _by_row(said: Iterable[Row], begun: Begun) -> Iterator[tuple[str, Iterator[C
     for uid, its in by_uid.items():
         if uid in begun:
             clock, first = begun[uid]
-            its.append((uid, clock, first.action, -1, *first[1:]))
+            its.append((uid, clock, first.action, -1, *first[1:], ""))
         if len(its) > 1:
             its.sort(key=_IN_ORDER)
-        yield uid, (Change(one[2], *one[4:]) for one in its)
+        yield uid, (_as_now(table, one) for one in its)
+
+
+def _as_now(table: str, one: tuple[Any, ...]) -> Change:
+    if one[-1] in (table, ""):
+        return Change(one[2], *one[4:8])
+    sides = sides_now(one[-1], one[5], one[6])
+    return Change(one[2], one[4], sides["before"], sides["after"] or "", one[7])

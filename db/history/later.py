@@ -12,7 +12,7 @@ from db.history.brought_in import Range
 from db.history.desks import OWN, is_joined
 from db.history.in_the_way import in_the_way
 from db.history.proposing import ACT_STANDS
-from db.history.shapes import said_now, said_sql
+from db.history.shapes import change_now, said_now, said_sql, table_now
 from db.history.tables import AUDITED, DERIVED, SEVERAL, group_of, pointing
 from db.kind_tables import TABLES
 from db.kinds.names import KEPT, WHERE_IT_STANDS
@@ -256,7 +256,7 @@ def _refuse(action: ActionEntry, later: Later) -> NoReturn:
 def _later(store: Store, row: sqlite3.Row, fields: frozenset[str] = frozenset()) -> Later:
     """Of a row of _LATER."""
     at = when.show_moment(when.from_iso(row["at"]))
-    name = store.history.whole_name(row["tbl"], row["record"])
+    name = store.history.whole_name(table_now(row["tbl"]), row["record"])
     return Later(row["label"], name, at, fields, elsewhere=not row["own"], uid=row["uid"])
 
 
@@ -271,7 +271,7 @@ def _later_on_same_record(
         f"WHERE c.record = ? AND {_SINCE} AND a.kind = 'act' AND {ACT_STANDS} {_LAST_FIRST}",
         [record, action.clock, action.uid],
     ).fetchall()  # who is refused keeps hold of what was being read
-    for row in rows:
+    for row in map(change_now, rows):
         before = json.loads(row["before"] or "{}")
         changed = frozenset(
             name  # of a group, what changed

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from db.history.received import Ready, Row
     from db.history.set_aside import SetAside
 
-ONLY_ADDED = ("event", "paid_in", "voice", "check_in")
+ONLY_ADDED = ("event", "paid_in", "voice")
 """Tables whose rows are hardly ever changed once they are there; no long import brings any, and no
 column of theirs follows from another.
 """

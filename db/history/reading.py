@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.history import brought_in, range_seals, seal
 from db.history.proposing import STANDS
-from db.history.shapes import said_now
+from db.history.shapes import change_now, said_now, table_now
 from db.history.tables import DERIVED, HANGS_ON, ON_RECORDS
 from db.kind_tables import TABLES
 from db.kinds.names import KEPT, PARTS
@@ -95,8 +95,6 @@ class HistoryReading:
             return store.records(kind).uid_of(typed, undone=True)
         try:
             match kind:
-                case "check_in":
-                    return store.check_ins.find(typed).uid
                 case "organisation":
                     return store.organisations.find(typed).uid
                 case "team":
@@ -196,7 +194,7 @@ class HistoryReading:
             [action_uid, MOST_CHANGES],
         ).fetchall()
         added = brought_in.first_rows(connection, action_uid, MOST_CHANGES)
-        rows = [(row["tbl"], row["record"]) for row in changed]
+        rows = [(table_now(row["tbl"]), row["record"]) for row in changed]
         rows += [(one.table, one.record) for one in added]
         found = dict.fromkeys(self._whole(table, uid) for table, uid in rows)
         read_as = dict.fromkeys(
@@ -209,10 +207,11 @@ class HistoryReading:
         """What an action changed, record by record: the first MOST_CHANGES changes."""
         connection = self._store.connection
         action = connection.execute("SELECT * FROM action WHERE uid = ?", [action_uid]).fetchone()
-        rows = connection.execute(
+        found = connection.execute(
             "SELECT tbl, record, before, after FROM change WHERE action = ? ORDER BY id LIMIT ?",
             [action_uid, MOST_CHANGES + 1],
-        ).fetchall()
+        )
+        rows = [change_now(row) for row in found]
         changes: dict[tuple[str, str], list[FieldChange]] = {}
         for row in rows[:MOST_CHANGES]:
             whole = self._whole(row["tbl"], row["record"])
@@ -222,8 +221,8 @@ class HistoryReading:
             whole = self._whole(one.table, one.record)
             changes.setdefault(whole, []).extend(self._fields_added(one))
         records = (
-            RecordChanges(kind, uid, self.name_of(kind, uid), tuple(found))
-            for (kind, uid), found in changes.items()
+            RecordChanges(kind, uid, self.name_of(kind, uid), tuple(its))
+            for (kind, uid), its in changes.items()
         )
         all_of_it = max(len(rows), len(many)) <= MOST_CHANGES
         return ActionChanges(self.entry(action), tuple(records), all_of_it)
@@ -256,7 +255,7 @@ class HistoryReading:
                 ).fetchone()
                 entries[added.action] = (self.entry(action), [])
             entries[added.action][1].extend(self._fields_added(added))
-        for row in rows:
+        for row in map(change_now, rows):
             _, changes = entries.setdefault(row["uid"], (self.entry(row), []))
             changes += self._field_changes(row)
         in_order = sorted(entries.values(), key=lambda found: (found[0].clock, found[0].uid))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from db.history import brought_in
 from db.history.packing import HEAD, Packed, unpacked
-from db.history.shapes import said_now
+from db.history.shapes import said_now, table_now
 from db.history.well_formed import Counted, Kinds, Said, counts
 from spoc_tui.casework.errors import SpocError
 
@@ -99,7 +99,7 @@ def _tell_apart(changes: Iterable[Said], only_added: Mapping[str, Columns], read
     made: dict[str, dict[str, Row | None]] = {table: {} for table in only_added}
     for table, record, before, _, now in changes:
         if table not in made:
-            ready.others.add((table, record))
+            ready.others.add((table_now(table), record))
         elif before is None and record not in made[table]:
             made[table][record] = _row(record, said_now(table, now), only_added[table])
         else:

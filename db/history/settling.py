@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from db.connection import by_name
 from db.enquiry_rows import read_case, read_enquiries
+from db.groups.becoming import unnamed
 from db.history.settling_council import CouncilSettling
+from db.history.shapes import table_now
 from db.history.tables import AUDITED, HANGS_ON, ON_RECORDS, pointing
 from db.history.touched import is_gone, note_hung_on, records_gone
 from db.kind_tables import TABLES
@@ -66,6 +68,8 @@ class Settling:
             self._break_circles("parent")
             for kind in TABLES:
                 import_module(f"db.{kind}_settling").settle(self)
+            for table, uid, values in list(unnamed(self._connection)):
+                self.update(table, uid, dict(values))
             for of in DECLARED:
                 self._settle_declared(of)
             for row in self._touched("promise"):
@@ -122,7 +126,7 @@ class Settling:
             [undo["uid"]],
         )
         for other, record in with_it.fetchall():
-            self._bring_back(other, record)
+            self._bring_back(table_now(other), record)
 
     def _revive_parents(
         self, child: str, parent: str, column: str, *, above: bool, below: bool

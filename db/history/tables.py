@@ -31,8 +31,6 @@ AUDITED = (
     "reference_rate",
     "standard",
     "dated_figure",
-    "check_in",
-    "check_in_held",
     "issued_week",
     "link",
     *KEPT,
@@ -79,7 +77,6 @@ ON_RECORDS = {"event": "record", "promise": "record", "link": "one"}
 """What hangs on records of any kind, and the column that says on which."""
 HANGS_ON: Mapping[str, Mapping[str, str]] = {
     **{kind: {**tables.hangs_on, **ON_RECORDS} for kind, tables in TABLES.items()},
-    "check_in": {"check_in_held": "check_in"},
     **{table: {**ON_RECORDS, **dict.fromkeys(parts_of(table), "record")} for table in KEPT},
     "organisation": dict.fromkeys(
         ("identifier", "other_name", "source_entry", "contact", "held", "difference"),

@@ -25,7 +25,7 @@ from db.history.proposing import (
     propose_redo,
     propose_undo,
 )
-from db.history.shapes import said_now
+from db.history.shapes import change_now, said_now
 from db.history.tables import DERIVED, SEVERAL
 from db.kinds.names import CHANGE_DUE, SAID_AS_DUE
 from spoc_tui.casework.errors import NotFound, Refused
@@ -158,10 +158,11 @@ def _revert(store: Store, action: ActionEntry, *, named: bool) -> frozenset[str]
         raise Refused(f"“{action.label}” is still being shown. Try again in a moment.")
     if ranges and followed:
         later.refuse_if_built_on(store, action, list(ranges))
-    rows = store.connection.execute(
+    found = store.connection.execute(
         f"SELECT * FROM change WHERE action = ?{others} ORDER BY id DESC",
         [action.uid, *(value for group in alike for value in group)],
-    ).fetchall()
+    )
+    rows = [change_now(row) for row in found]
     for table, before in alike:
         values = _as_before(store, table, before)
         store.connection.execute(

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.history.seal import is_plain
-from db.history.shapes import MOVED, RENAMED
+from db.history.shapes import COLUMNS_THEN, MOVED, RENAMED
 from db.history.tables import AUDITED
 from spoc_tui.casework import when
 
@@ -58,7 +58,8 @@ class Counted(NamedTuple):
 
 def kinds_of(connection: sqlite3.Connection) -> Kinds:
     """Those of the tables as they are here."""
-    return {
+    then = {table: dict.fromkeys(columns, str) for table, columns in COLUMNS_THEN.items()}
+    return then | {
         table: {
             **{
                 row["name"]: int if row["type"] == "INTEGER" else str

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from db.by_when import time_text
 from db.clock import holidays_added
+from db.history.shapes import said_sql, tables_sql
 from db.kinds.names import KEPT, PARTS
 from db.survivors import MERGED, with_merged
 from spoc_tui.casework.records.kinds import DECLARED
@@ -70,9 +71,9 @@ def _with_them_as_parts(connection: sqlite3.Connection, uids: Iterable[str]) -> 
             yield from (
                 whole
                 for (whole,) in connection.execute(
-                    f"SELECT c.after ->> '{column}' AS whole FROM json_each(?) AS j "
+                    f"SELECT {said_sql(table, column, 'c.after')} AS whole FROM json_each(?) AS j "
                     "CROSS JOIN change AS c ON c.record = j.value "
-                    f"WHERE c.tbl = '{table}' AND whole IS NOT NULL "
+                    f"WHERE c.tbl IN {tables_sql(table)} AND whole IS NOT NULL "
                     f"UNION SELECT r.{column} FROM json_each(?) AS j "
                     f"CROSS JOIN {table} AS r ON r.uid = j.value",
                     [json.dumps([*uids])] * 2,

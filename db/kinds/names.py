@@ -40,6 +40,8 @@ class Kept(NamedTuple):
     """That hold several values."""
     once: tuple[str, ...] = ()
     """That tell a record from all others."""
+    keyed: str = ""
+    """Under which name the uid of what there is once is made, if not that of the table."""
     asks: bool = False
     """Whether anybody is asked on a record (casework/records/party.py)."""
     within: Within | None = None
@@ -80,6 +82,7 @@ KEPT: Mapping[str, Kept] = {
         searched=("place", "notes"),
         acted=("due_on", "agenda_at", "held", "notes_at"),
         once=("group_", "due_on"),
+        keyed="check_in_held",
         asks=True,
         within=Within("group_", "groups_group", "name"),
     ),

@@ -15,6 +15,7 @@ from db.enquiry_rows import read_timeline
 from db.kinds.columns import kept_fields, parts_of, to_columns, whole
 from db.kinds.links import add_link, read_links
 from db.kinds.looking_up import Finder, now_of
+from db.kinds.names import KEPT
 from db.kinds.reading import read_records
 from db.natural_keys import SETS
 from db.records import Records
@@ -32,7 +33,7 @@ from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.link import Link
 from spoc_tui.casework.records.party import Party, with_parties
 from spoc_tui.casework.records.require import require_open
-from spoc_tui.casework.text import one_line, with_article
+from spoc_tui.casework.text import compared, one_line, with_article
 from spoc_tui.casework.when import DayAndTime, wall_time
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ class DeclaredRecords(Records[DeclaredCase]):
             if change is None:
                 return case
             require_open(case.record, "change it")
+            self._refuse_if_called_so(replace(case.record, **change.values), change.values)
             self._write(case, EventKind.EDITED, change)
         return self._case(case.record.uid)
 
@@ -223,6 +225,7 @@ class DeclaredRecords(Records[DeclaredCase]):
         new = kind.record(began_at=self.now().at, **values)
         new = kind.after(new, values)
         self._refuse_if_there(new)
+        self._refuse_if_called_so(new, values)
         uid = self._insert(new)
         case = self._case(uid)
         self._write_parts(case.record, replace(new, uid=uid))
@@ -240,7 +243,9 @@ class DeclaredRecords(Records[DeclaredCase]):
         store, table = self._store, self.of.table
         row = {"status": new.status, **whole(new)}
         if self.kind.once:
-            key = natural_uid(table, *(str(row[column_of(name)]) for name in self.kind.once))
+            key = natural_uid(
+                KEPT[table].keyed or table, *(str(row[column_of(name)]) for name in self.kind.once)
+            )
             row["uid"] = key
             gone = store.connection.execute(
                 f"SELECT uid FROM {table} WHERE uid = ? AND removed_at IS NOT NULL", [key]
@@ -355,6 +360,18 @@ class DeclaredRecords(Records[DeclaredCase]):
         where = " AND ".join(f"r.{column} = ?" for column in own)
         for there in self._read(f"{where} ORDER BY r.uid LIMIT 1", list(own.values())):
             raise Refused(f"{there.reference} is that already: {there.subject}.")
+
+    def _refuse_if_called_so(self, new: Record, values: Values) -> None:
+        """Refuses what tells an open record apart where another has it."""
+        name = self.kind.distinct
+        if not name or name not in values:
+            return
+        wanted = compared(getattr(new, name))
+        for one in self.page(open_only=True):
+            if one.uid != new.uid and compared(getattr(one, name)) == wanted:
+                raise Refused(
+                    f"There is a {self.CALLED} {getattr(one, name)} already: {one.reference}."
+                )
 
     def _refuse_if_changed_since(self, one: Record, seen: Record, values: Values) -> None:
         """Refuses to write over what another window has changed meanwhile."""

@@ -1,4 +1,4 @@
-"""A check-in's agenda: what either side owes, what was done and heard since, who waits to hear."""
+"""A group's agenda: what either side owes, what was done and heard since, who waits to hear."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from rich.text import Text
 
 from screens.widgets.list_source import one_line
 from spoc_tui.casework import when
-from spoc_tui.casework.check_ins import CheckInAgenda
 from spoc_tui.casework.feedback import Feedback
+from spoc_tui.casework.groups.agenda import GroupAgenda
 
 SHOWN = 12
 """How many actions of each part are shown; the rest are counted."""
 
 
-def drawn_agenda(agenda: CheckInAgenda) -> Group:
+def drawn_agenda(agenda: GroupAgenda) -> Group:
     """The agenda as text; nothing in it is markup."""
     since = when.show_day(agenda.since) if agenda.since else "the beginning"
-    parts = [Text(one_line(agenda.check_in.name), style="bold"), Text(f"Since {since}", "dim")]
-    if agenda.check_in.notes:
-        parts.append(Text(agenda.check_in.notes))
+    parts = [Text(one_line(agenda.group.name), style="bold"), Text(f"Since {since}", "dim")]
+    if agenda.group.notes:
+        parts.append(Text(agenda.group.notes))
     for title, feedback in (
         ("The council owes", agenda.council_owes),
         ("The sector owes", agenda.sector_owes),
@@ -33,7 +33,7 @@ def drawn_agenda(agenda: CheckInAgenda) -> Group:
     return Group(*parts)
 
 
-def _lines(feedback: Sequence[Feedback], agenda: CheckInAgenda) -> list[Text]:
+def _lines(feedback: Sequence[Feedback], agenda: GroupAgenda) -> list[Text]:
     if not feedback:
         return [Text("Nothing.", style="dim")]
     lines = []

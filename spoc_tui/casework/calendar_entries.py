@@ -12,7 +12,6 @@ from spoc_tui.casework.text import display_safe, one_line
 from spoc_tui.casework.when import DayAndTime
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.check_ins import CheckIn
     from spoc_tui.casework.records.promise import Promise
     from spoc_tui.casework.records.shape import Record
 
@@ -38,7 +37,7 @@ class CalendarEntry:
 
     @property
     def uid(self) -> str:
-        """That of the record, the promise or the check-in it is about."""
+        """That of the record or the promise it is about."""
         return self.key[:UID_LENGTH]
 
     @property
@@ -52,13 +51,6 @@ def promise_entries(promise: Promise, record: Record) -> Iterator[CalendarEntry]
     if promise.is_open:
         title = f"Keep the promise on {record.reference}: {promise.text}"
         yield entry_of(promise.uid, "promise", promise.by, title, record.organisations)
-
-
-def check_in_entries(check_in: CheckIn) -> Iterator[CalendarEntry]:
-    """The day on which a check-in is held next."""
-    if check_in.is_open and check_in.next_due is not None:
-        title = f"Check in with {check_in.name}"
-        yield entry_of(check_in.uid, "check-in", check_in.next_due, title, check_in.rule_words)
 
 
 def declared_entry(

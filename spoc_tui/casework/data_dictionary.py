@@ -395,21 +395,6 @@ TABLES: Mapping[str, TableSaid] = {
         bulletin=_of("bulletin that told them", may_lack=True),
         excused="Why they are not to be told; blank: they are.",
     ),
-    "check_in": _audited(
-        "A meeting with the sector that comes again and again.",
-        name="Whom it is with.",
-        rule="How often it is, as an RFC 5545 rule.",
-        starts=f"{DAY} from which its dates are counted.",
-        notes="What is to be remembered.",
-        ended_on=f"{DAY} from which it is no longer held; null: it is.",
-    ),
-    "check_in_held": _audited(
-        "One date of a check-in: held or left out.",
-        check_in=_of("check-in"),
-        due=f"{DAY} on which it was due.",
-        held_on=f"{DAY} on which it was held; null: it was left out.",
-        notes="What was said, or why it was left out.",
-    ),
     "issued_week": _audited(
         "A summary of a period as it was issued.",
         reference="What it was issued under; never given twice.",

@@ -1,14 +1,15 @@
-"""`spoc check-ins`: recurring check-ins with the sector, and the agenda each brings along."""
+"""`spoc check-ins`: the groups that you meet again and again, by name; short for `spoc groups`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from db.check_ins import FORMS
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.when import show_day
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
@@ -21,40 +22,57 @@ from spoc_tui.cli.options import (
     to_file,
 )
 from spoc_tui.cli.verbs import group, pass_desk
-from spoc_tui.cli.words import row
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.check_ins import CheckIn, CheckInAgenda
+    from datetime import date
+
+    from spoc_tui.casework.groups.agenda import GroupAgenda
+    from spoc_tui.casework.groups.group import Group
 
 NONE = (
-    'No check-in is kept. Begin one with: spoc check-ins add "VCS Leaders\' Network" '
-    '--every "6 weeks"'
+    'No group is kept. Begin one with: spoc check-ins add "VCS Leaders\' Network" --every "6 weeks"'
 )
+FORMS = {
+    "name": "whom it is with; never blank",
+    "every": "6 weeks, month, quarter, first tuesday, or an RFC 5545 rule",
+    "starts": "WHEN; the dates are counted from it",
+    "notes": "what is to be remembered; blank: nothing",
+}
+"""The fields of `edit`; all that a group has: spoc groups group edit."""
+NAMED = {"every": "rule"}
+"""What a field of a group is called here, by that name."""
 name = click.argument("name", metavar="NAME")
 
 
 @group("check-ins")
 @click.pass_context
 def check_ins(ctx: click.Context) -> None:
-    """Keep recurring check-ins and make their agendas; alone: list them, the next first."""
+    """List whom you meet again and again, the next first, and make their agendas.
+
+    Each is a group: “groups group” says and does more.
+    """
     if ctx.invoked_subcommand is not None:
         return
+    from db.groups.agenda import by_next
+
     desk = ctx.ensure_object(Desk)
-    today, found = desk.store.today(), desk.store.check_ins.all()
+    today, found = desk.store.today(), by_next(desk.store)
     lines = []
-    for one in found:
-        when = show_day(one.next_due) if one.next_due else "no more dates"
-        late = " (due)" if one.next_due and one.next_due <= today else ""
+    for one, due in found:
+        when = show_day(due) if due else "no more dates"
+        late = " (due)" if due and due <= today else ""
         held = f"; last held {show_day(one.last_held)}" if one.last_held else ""
-        lines.append(f"{when:<15}  {one.name}, {one.rule_words}{held}{late}")
-    desk.say([shape(one) for one in found], "\n".join(lines) or NONE)
+        named = ", ".join(filter(None, (one.name, one.rule_words)))
+        lines.append(f"{when:<15}  {named}{held}{late}")
+    desk.say([shape(one, due) for one, due in found], "\n".join(lines) or NONE)
 
 
 @check_ins.command(
     "add",
     begins=True,
     epilog="RULE: 6 weeks, fortnight, month, quarter, first Tuesday, last Friday of the month, or "
-    "an RFC 5545 rule. A date on which nobody works moves to the next working day.",
+    "an RFC 5545 rule. A date on which nobody works moves to the next working day. The same, with "
+    "all that a group has: “groups group add”.",
 )
 @name
 @click.option("--every", metavar="RULE", required=True, help="How often.")
@@ -62,10 +80,11 @@ def check_ins(ctx: click.Context) -> None:
 @long_text("--notes", "notes", default="", help="What is to be remembered.")
 @pass_desk
 def add(desk: Desk, name: str, every: str, starts: str | None, notes: str) -> None:
-    """Begin a check-in that comes again and again."""
-    store = desk.store
-    day = store.today() if starts is None else store.read_day(starts, "from", Direction.ANY)
-    _say(desk, desk.store.check_ins.add(name, every, day, notes), "Added")
+    """Begin a group that you check in with again and again."""
+    typed = {"name": name, "rule": every, "starts": starts or "today", "notes": notes}
+    with _named_here(starts="from"):
+        case = desk.store.declared("group").add({**typed, "form": "check-in"})
+    _say(desk, case.record.uid, "Added")
 
 
 @check_ins.command("edit", epilog=fields_said(FORMS))
@@ -73,11 +92,16 @@ def add(desk: Desk, name: str, every: str, starts: str | None, notes: str) -> No
 @fields_set
 @pass_desk
 def edit(desk: Desk, name: str, pairs: tuple[str, ...], more: tuple[str, ...]) -> None:
-    """Change fields of a check-in, each as it is typed."""
+    """Change fields of a group, each as it is typed."""
+    from db.typed_fields import check_fields
+
     typed = read_changes(pairs + more)
-    before = desk.store.check_ins.find(name)
-    after = desk.store.check_ins.edit(before.uid, typed)
-    _say(desk, after, "Nothing to change in" if after == before else "Edited")
+    check_fields(typed, FORMS, "A check-in")
+    uid, groups = _uid(desk, name), desk.store.declared("group")
+    before = groups.get(uid)
+    with _named_here():
+        after = groups.edit(uid, {NAMED.get(field, field): text for field, text in typed.items()})
+    _say(desk, uid, "Nothing to change in" if after == before else "Edited")
 
 
 @check_ins.command("held")
@@ -86,10 +110,8 @@ def edit(desk: Desk, name: str, pairs: tuple[str, ...], more: tuple[str, ...]) -
 @long_text("--notes", "notes", default="", help="What came of it.")
 @pass_desk
 def held(desk: Desk, name: str, on: str | None, notes: str) -> None:
-    """Record that the next one was held."""
-    day = desk.store.read_day(on, "on", Direction.PAST) if on is not None else None
-    uid = desk.store.check_ins.find(name).uid
-    _say(desk, desk.store.check_ins.held(uid, day, notes), "Held")
+    """Record that the next one was held; the same is “groups group hold”."""
+    _act(desk, name, "hold", {"on": on or "", "notes": notes}, "Held")
 
 
 @check_ins.command("skip")
@@ -97,18 +119,16 @@ def held(desk: Desk, name: str, on: str | None, notes: str) -> None:
 @long_text("--because", "because", required=True, help="Why it is not held.")
 @pass_desk
 def skip(desk: Desk, name: str, because: str) -> None:
-    """Leave the next one out, with the reason."""
-    uid = desk.store.check_ins.find(name).uid
-    _say(desk, desk.store.check_ins.skip(uid, because), "Skipped")
+    """Leave the next one out, with the reason: it is cancelled, as by “groups group skip”."""
+    _act(desk, name, "skip", {"why": because}, "Skipped")
 
 
 @check_ins.command("end")
 @name
 @pass_desk
 def end(desk: Desk, name: str) -> None:
-    """End a check-in; what was held stays on record."""
-    uid = desk.store.check_ins.find(name).uid
-    _say(desk, desk.store.check_ins.end(uid), "Ended")
+    """End a group: today is its last day, as by “groups group close”."""
+    _act(desk, name, "close", {}, "Ended")
 
 
 @check_ins.command("agenda")
@@ -116,18 +136,19 @@ def end(desk: Desk, name: str) -> None:
 @to_file(
     "md|html|docx",
     "md",
-    "Write it there. A docx with no FILE goes to one named after the check-in, here.",
+    "Write it there. A docx with no FILE goes to one named after the group, here.",
 )
 @pass_desk
 def agenda(desk: Desk, name: str, form: str | None, file: Path | None, force: bool) -> None:
     """Write the agenda: what either side owes, what was done and heard since last time."""
+    from db.groups import agenda as groups
     from spoc_tui.files import placed, write_private
-    from spoc_tui.reports.check_in_agenda import check_in_agenda, file_name
     from spoc_tui.reports.forms import Form, written
+    from spoc_tui.reports.group_agenda import file_name, group_agenda
 
     chosen = Form.read(form or ending_of(file) or Form.MARKDOWN, field="format")
-    facts = desk.store.check_ins.agenda(desk.store.check_ins.find(name).uid)
-    content = written(check_in_agenda(facts), chosen)
+    facts = groups.agenda(desk.store, _uid(desk, name))
+    content = written(group_agenda(facts), chosen)
     if file is not None or not chosen.is_text:
         file = placed(file or Path.cwd(), file_name(facts, chosen))
         write_private(file, content, overwrite=force)
@@ -136,61 +157,77 @@ def agenda(desk: Desk, name: str, form: str | None, file: Path | None, force: bo
         "file": str(file) if file else None,
         "format": str(chosen),
         "text": text,
-        **(_facts(facts) if desk.json else {}),
+        **(_facts(desk, facts) if desk.json else {}),
     }
     desk.say(told, f"The agenda is in {file}" if file else (text or "").rstrip("\n"))
 
 
-def say_whole(desk: Desk, uid: str) -> None:
-    """One in full, as `spoc show` prints it."""
-    one = desk.store.check_ins.get(uid)
-    parts = (
-        ("Every", one.rule_words),
-        ("Next", show_day(one.next_due) if one.next_due else "no more dates"),
-        ("Last held", show_day(one.last_held) if one.last_held else "not yet"),
-        ("Ended", show_day(one.ended_on) if one.ended_on else ""),
-        ("Notes", one.notes),
-    )
-    lines = [row(name, text) for name, text in parts if text]
-    desk.say(shape(one), "\n".join([f"The check-in {one.name}", *lines]))
-
-
-def shape(of: CheckIn) -> dict[str, Any]:
-    """The JSON shape of a check-in; `ended` is the day, or null."""
+def shape(of: Group, due: date | None) -> dict[str, Any]:
+    """The JSON shape of a group as a check-in, which is `due` next; `ended` is the day, or null."""
     return {
         "name": of.name,
         "id": of.uid,
+        "reference": of.reference,
         "every": of.rule_words,
         "rule": of.rule,
         "starts": shapes.day(of.starts),
         "notes": of.notes,
-        "next": shapes.day(of.next_due),
+        "next": shapes.day(due),
         "last_due": shapes.day(of.last_due),
         "last_held": shapes.day(of.last_held),
-        "ended": shapes.day(of.ended_on),
+        "ended": None if of.is_open else shapes.day(of.ends),
     }
 
 
-def _facts(agenda: CheckInAgenda) -> dict[str, Any]:
+def _facts(desk: Desk, agenda: GroupAgenda) -> dict[str, Any]:
     """What the agenda is made from, row by row as the document has it."""
-    from spoc_tui.reports.check_in_agenda import parts
+    from spoc_tui.casework.groups.group import next_due
+    from spoc_tui.reports.group_agenda import parts
 
     rows = {
         part.code: [{**line._asdict(), "on": shapes.day(line.on)} for line in part.lines]
         for part in parts(agenda)
     }
     return {
-        "check_in": shape(agenda.check_in),
+        "check_in": shape(agenda.group, next_due(agenda.group, desk.store.days)),
         "since": shapes.day(agenda.since),
         "day": shapes.day(agenda.today),
         **rows,
     }
 
 
-def _say(desk: Desk, of: CheckIn, done: str) -> None:
-    """What an act did, and when the check-in is next."""
-    said = f"{done} the check-in {of.name}"
+def _uid(desk: Desk, name: str) -> str:
+    from db.groups.agenda import find
+
+    return find(desk.store, name).uid
+
+
+@contextmanager
+def _named_here(**here: str) -> Iterator[None]:
+    """What is wrong with a field is said of it as it is called here."""
+    named = {own: said for said, own in NAMED.items()} | here
+    try:
+        yield
+    except SpocError as error:
+        error.field = named.get(error.field or "", error.field)
+        raise
+
+
+def _act(desk: Desk, name: str, act: str, given: Mapping[str, str], done: str) -> None:
+    uid = _uid(desk, name)
+    with _named_here(why="because"):
+        desk.store.declared("group").act(uid, act, given)
+    _say(desk, uid, done)
+
+
+def _say(desk: Desk, uid: str, done: str) -> None:
+    """What an act did, and when the group is next met."""
+    from spoc_tui.casework.groups.group import next_due
+
+    of = cast("Group", desk.store.declared("group").get(uid).record)
+    due = next_due(of, desk.store.days)
+    said = f"{done} {of.reference}, {of.name}"
     if of.is_open:
-        when = f"next on {desk.store.in_words(of.next_due)}" if of.next_due else "no more dates"
-        said += f", {of.rule_words}: {when}"
-    desk.say(shape(of), f"{said}.")
+        when = f"next on {desk.store.in_words(due)}" if due else "no more dates"
+        said += f", {of.rule_words}: {when}" if of.rule else f": {when}"
+    desk.say(shape(of, due), f"{said}.")

@@ -34,7 +34,7 @@ def show(desk: Desk, reference: str) -> None:
     """Show a record in full, with its timeline, whatever its kind.
 
     A number alone is an enquiry's; where no enquiry has it, that of the only record that does, or
-    whose reference ends so. A check-in is shown by its id, as “spoc find --json” has it.
+    whose reference ends so.
     """
     from db.meant import record_meant
 
@@ -53,7 +53,7 @@ def show(desk: Desk, reference: str) -> None:
 @click.option("--team", metavar="NAME", help="Of a team.")
 @click.option("--topic", metavar="CODE", help="Of a topic.")
 @click.option("--directorate", metavar="NAME", help="Of a directorate or partner.")
-@click.option("--check-in", metavar="NAME", help="Of a check-in, by name or id.")
+@click.option("--check-in", metavar="NAME", help="Of a group that you meet, by name.")
 @click.option(
     "--limit",
     metavar="N",
@@ -79,6 +79,10 @@ def history(desk: Desk, /, limit: int | None, **records: str | None) -> None:
         from db.meant import record_meant
 
         kind, typed = record_meant(desk.store, typed, undone=True)
+    if kind == "check_in":
+        from db.groups.agenda import find
+
+        kind, typed = "group", find(desk.store, typed).uid
     uid = reading.find(kind, typed)
     entries = reading.of(kind, uid)
     if limit is not None:

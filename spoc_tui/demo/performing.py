@@ -63,6 +63,7 @@ class _Performer:
         self.organisations: list[str] = []
         self._contacts: list[str] = []
         self._references: dict[int, str] = {}
+        self._network = ""
 
     def set_up(self) -> None:
         """The first day: the lists, the wards, the old address book and a survey."""
@@ -91,8 +92,18 @@ class _Performer:
             ]
         self._clock.at = first + timedelta(hours=6)
         asked = sorted({contact.organisation for contact in people.contacts})[::2]
-        store.check_ins.add(
-            "VCS Leaders' Network", "6 weeks", self._plan.diary.ago(FIRST_MEETING), "Room 2"
+        self._network = (
+            store.declared("group")
+            .add(
+                {
+                    **{"name": "VCS Leaders' Network", "form": "check-in", "rule": "6 weeks"},
+                    **{
+                        "starts": self._plan.diary.ago(FIRST_MEETING).isoformat(),
+                        "notes": "Room 2",
+                    },
+                }
+            )
+            .record.uid
         )
         self._put_issues_on_record(self._plan.diary.today)
         self._begin_liaison_group()
@@ -152,8 +163,8 @@ class _Performer:
 
     def meet(self) -> None:
         """The network, for the first time."""
-        (check_in,) = self._store.check_ins.all()
-        self._store.check_ins.held(check_in.uid, notes="They want to hear of the halls.")
+        notes = {"notes": "They want to hear of the halls."}
+        self._store.declared("group").act(self._network, "hold", notes)
 
     def add_rook_lane(self) -> None:
         """The organisation that the guide's examples name, with what it asked."""

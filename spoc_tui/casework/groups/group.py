@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.groups.meeting import Item, Meeting
 from spoc_tui.casework.groups.member import Member, Seat, check_members
 from spoc_tui.casework.kinds import fields as its
-from spoc_tui.casework.kinds.act import Begin, Change, act
+from spoc_tui.casework.kinds.act import Begin, Change, Do, act
 from spoc_tui.casework.kinds.fields import Linked, day, line, records, rows, text, yes_no
 from spoc_tui.casework.kinds.kind import Due, Kind
 from spoc_tui.casework.kinds.record import Record
 from spoc_tui.casework.kinds.running_out import Term
+from spoc_tui.casework.records.require import require_closed
 from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.when import DayAndTime, show_day, show_day_and_time
 
@@ -67,6 +68,19 @@ class Group(Record):
         return max((one.held for one in self.meetings if one.held), default=None)
 
     @property
+    def last_due(self) -> date | None:
+        """The last day on which it was to meet, and did or did not."""
+        over = (one.due_on for one in self.meetings if not one.is_to_come)
+        return max(over, default=None)
+
+    @property
+    def rule_words(self) -> str:
+        """“every 6 weeks”; blank where it has no rule."""
+        from spoc_tui.casework.recurrence import rule_in_words
+
+        return rule_in_words(self.rule) if self.rule else ""
+
+    @property
     def planned(self) -> Meeting | None:
         """The meeting to come that is on record."""
         return next((one for one in self.meetings if one.is_to_come), None)
@@ -94,6 +108,16 @@ def next_meeting(one: Group, days: WorkingDays) -> Next | None:
     return Next(named, days.on_or_after(named))
 
 
+def next_due(one: Group, days: WorkingDays) -> date | None:
+    """The day on which it meets next, planned or by its rule; None where it does no more."""
+    if not one.is_open:
+        return None
+    if one.planned is not None:
+        return one.planned.when.day
+    following = next_meeting(one, days)
+    return following.day if following else None
+
+
 def carried_over(one: Group) -> tuple[Item, ...]:
     """What its last meeting did not reach."""
     held = [meeting for meeting in one.meetings if meeting.held is not None]
@@ -117,6 +141,11 @@ def require_none_planned(one: Group) -> None:
     if one.planned is not None:
         when = show_day_and_time(one.planned.when)
         raise Refused(f"{one.name} meets on {when}: {one.planned.reference}. Hold or cancel that.")
+
+
+def require_ended(one: Group) -> None:
+    """Refuses to open again what goes on."""
+    require_closed(one)
 
 
 @act(
@@ -146,6 +175,65 @@ def plan(one: Group, now: Now, *, when: DayAndTime | None, place: str) -> Change
     return Change(text=show_day_and_time(on) + moved, then=(Begin("meeting", values),))
 
 
+@act(
+    "Record that the next meeting was held",
+    "meeting held",
+    asks={
+        "on": day("On", "blank: today", past=True),
+        "notes": text("Notes", "what was said"),
+    },
+)
+def hold(one: Group, now: Now, *, on: date | None, notes: str) -> Change:
+    """The next meeting was held, planned or not, on its day or another."""
+    held = on or now.today
+    if one.last_held is not None and held <= one.last_held:
+        raise Refused(
+            f"{one.name} was held on {show_day(one.last_held)} already. "
+            "Give a later day, or skip the one that was not held."
+        )
+    said = f"on {show_day(held)}"
+    if one.planned is not None:
+        given = {"on": held, "notes": notes}
+        return Change(text=said, then=(Do("meeting", one.planned.uid, "hold", given),))
+    closed = {} if one.papers else {"closed_at": now.at, "closed_why": said}
+    values = {**_following(one, now), "when": DayAndTime(held), "held": held, "notes": notes}
+    return Change(text=said, then=(Begin("meeting", {**values, **closed}),))
+
+
+@act(
+    "Skip the next meeting",
+    "meeting skipped",
+    asks={"why": text("Why", "why it is not held", needed=True)},
+)
+def skip(one: Group, now: Now, *, why: str) -> Change:
+    """The next meeting, planned or not, is cancelled for a reason; the one after is due as ever."""
+    if one.planned is not None:
+        return Change(text=why, then=(Do("meeting", one.planned.uid, "cancel", {"why": why}),))
+    values = {**_following(one, now), "closed_at": now.at, "closed_why": why}
+    return Change(text=why, then=(Begin("meeting", values),))
+
+
+def _following(one: Group, now: Now) -> dict[str, Any]:
+    """What the next meeting by its rule begins with; Refused where there is none."""
+    due = next_meeting(one, now.days)
+    if due is None:
+        raise Refused(f"{one.name} has no more dates. Plan a meeting first.")
+    group = Linked(one.uid, one.name)
+    return {"group": group, "due_on": due.day, "when": DayAndTime(due.day), "papers": one.papers}
+
+
+@act(
+    "Open it again",
+    "reopened",
+    on_closed=True,
+    needs=require_ended,
+    asks={"why": text("Why", "why it goes on", needed=True)},
+)
+def reopen(one: Group, now: Now, *, why: str) -> Change:
+    """An ended group goes on, for a reason; it has no last day."""
+    return Change({"closed_at": None, "closed_why": "", "ends": None}, text=why)
+
+
 @act("End it", "ended", begins=Step.ENDED, needs=require_none_planned, ends=True)
 def close(one: Group, now: Now) -> Change:
     """It meets no more after today; what was held stays on record."""
@@ -162,7 +250,9 @@ def due(one: Group, days: WorkingDays) -> Iterator[Due]:
     nobody has.
     """
     following = None if one.planned else next_meeting(one, days)
-    if following is not None:
+    if following is not None and one.form is Form.CHECK_IN:
+        yield Due("check-in", following.day, one.rule_words, band="feedback")
+    elif following is not None:
         yield Due("meeting", following.day)
     yield from Term(ends=one.ends, ends_shown=2).due(days)
     for member in one.members:
@@ -180,8 +270,9 @@ KIND = Kind(
     record=Group,
     area="groups",
     steps=Step,
-    acts=(plan, close),
+    acts=(plan, hold, skip, close, reopen),
     settle=settle,
     check=check,
     due=due,
+    distinct="name",
 )

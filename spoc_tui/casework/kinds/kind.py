@@ -93,6 +93,8 @@ class Kind(Generic[R]):
     """What is to be done on an open record, in any order: at once for all days to come."""
     once: tuple[str, ...] = ()
     """Fields that tell a record from all others, as two desks that begin it would have them."""
+    distinct: str = ""
+    """The field that no two open records have alike; blank: there is none."""
     roles: type[Worded] | None = None
     """What those who are asked on a record are; None: nobody is."""
     figures: tuple[Figure, ...] = ()

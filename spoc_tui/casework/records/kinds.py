@@ -41,7 +41,6 @@ PAYMENT = RecordKind(
     "payment", "PAY", "payment complaint", "Payments", "payment", share=0.1, worked_out=True
 )
 FEEDBACK = RecordKind("feedback", "FBK", "feedback action", "Feedback", "feedback", worked_out=True)
-CHECK_IN = RecordKind("check_in", "", "check-in", "Check-ins", worked_out=True)
 DECLARED = (
     RecordKind("group", "GRP", "group", "Groups", "group", "groups"),
     RecordKind("meeting", "MTG", "meeting", "Meetings", "meeting", "groups"),
@@ -50,7 +49,7 @@ DECLARED = (
 """The declared kinds that are kept. What is said of them here is frozen, so that no declaration is
 imported before one is wanted; tests/test_kinds_kept.py holds it to the declarations.
 """
-BY_HAND = (ENQUIRY, PAYMENT, FEEDBACK, CHECK_IN)
+BY_HAND = (ENQUIRY, PAYMENT, FEEDBACK)
 """Those that are written by hand: what they say of themselves stands in db/CODE_kind.py, and in the
 files of that name of the other floors.
 """

@@ -1,4 +1,4 @@
-"""The agenda of a check-in as a document: what either side owes, what was done and heard since."""
+"""The agenda of a group as a document: what either side owes, what was done and heard since."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from spoc_tui.casework.check_ins import CheckInAgenda, is_agreed
 from spoc_tui.casework.feedback import Feedback, Speaker
 from spoc_tui.casework.feedback_board import heard_on
+from spoc_tui.casework.groups.agenda import GroupAgenda, is_agreed
 from spoc_tui.casework.text import fold
 from spoc_tui.casework.when import show_day
 from spoc_tui.reports.document import Document, Section, Table
@@ -42,7 +42,7 @@ class Part(NamedTuple):
     lines: tuple[Line, ...]
 
 
-def check_in_agenda(agenda: CheckInAgenda) -> Document:
+def group_agenda(agenda: GroupAgenda) -> Document:
     """The whole agenda; it takes as many pages as it needs.
 
     The officer's notes, people, and owners and speakers who are only in the officer's words stay
@@ -51,7 +51,7 @@ def check_in_agenda(agenda: CheckInAgenda) -> Document:
     officer = short(agenda.officer, LONGEST_NAME)
     last = f"Last held on {show_day(agenda.since)}." if agenda.since else "Not held yet."
     return Document(
-        title=short(f"Agenda: {agenda.check_in.name}", LONGEST_NAME),
+        title=short(f"Agenda: {agenda.group.name}", LONGEST_NAME),
         notice=f"{NOTICE} {last}",
         written=f"As it stood on {show_day(agenda.today)}; written by {officer}.",
         author=officer,
@@ -60,13 +60,13 @@ def check_in_agenda(agenda: CheckInAgenda) -> Document:
     )
 
 
-def file_name(agenda: CheckInAgenda, ending: str) -> str:
+def file_name(agenda: GroupAgenda, ending: str) -> str:
     """`check-in-vcs-leaders-network-2026-04-02.docx`."""
-    slug = fold(agenda.check_in.name)[:LONGEST_SLUG].strip().replace(" ", "-")
+    slug = fold(agenda.group.name)[:LONGEST_SLUG].strip().replace(" ", "-")
     return f"check-in-{slug or 'agenda'}-{agenda.today.isoformat()}.{ending}"
 
 
-def parts(agenda: CheckInAgenda) -> tuple[Part, ...]:
+def parts(agenda: GroupAgenda) -> tuple[Part, ...]:
     """The five sections in their order."""
 
     def owed(listed: Iterable[Feedback]) -> tuple[Line, ...]:
@@ -96,7 +96,7 @@ def parts(agenda: CheckInAgenda) -> tuple[Part, ...]:
     )
 
 
-def owed_by(one: Feedback, agenda: CheckInAgenda) -> str:
+def owed_by(one: Feedback, agenda: GroupAgenda) -> str:
     """Who owes it: a directorate or team, an organisation if it may be named, else the side."""
     if one.directorate or one.team:
         return one.owner

@@ -1,0 +1,123 @@
+"""Every act of every declared kind, on records as far as acts bring them: it applies where it says
+so, the storage refuses it in the same words where it does not, and each does something somewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from factories import (
+    FixedClock,
+    make_enquiry,
+    make_group,
+    make_issue,
+    make_meeting,
+    make_organisation,
+)
+
+from db.kinds.records import DeclaredRecords
+from db.store import Store
+from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.kinds import fields as its
+from spoc_tui.casework.kinds.act import Act
+from spoc_tui.casework.kinds.record import Record
+from spoc_tui.casework.records.kinds import DECLARED, RecordKind
+from spoc_tui.casework.records.link import ANY_RECORD
+
+MAKE: dict[str, Callable[[Store], str]] = {
+    "group": lambda store: make_group(store).uid,
+    "meeting": lambda store: make_meeting(store, papers="yes").uid,
+    "issue": lambda store: make_issue(store).uid,
+}
+DEEP = 3
+"""How many acts lead to the records that are looked at."""
+MOST = 60
+"""How many records of a kind are looked at."""
+
+
+def typed_for(field: its.Field, store: Store) -> str:
+    """Something that may be typed into a field."""
+    match field:
+        case its.Day() | its.Moment():
+            return "today"
+        case its.DayTime():
+            return "+7"
+        case its.Choice():
+            return str(next(iter(field.of)).value)
+        case its.YesNo():
+            return "yes"
+        case its.Whom() | its.Number() | its.Money() | its.Percent():
+            return "1"
+        case its.Link(of="organisation"):
+            return "Rook Lane"
+        case its.Link(of=of) if of == ANY_RECORD:
+            return "ENQ-26-0001"
+        case its.Link():
+            return ""
+    return "Some words"
+
+
+def given_for(act: Act[Any], store: Store) -> dict[str, str]:
+    return {name: typed_for(field, store) for name, field in act.asks.items()}
+
+
+class TakenBack(Exception):
+    """What was tried is not kept."""
+
+
+def refused(store: Store, records: DeclaredRecords, uid: str, act: Act[Any]) -> Exception | None:
+    """What the storage says against an act; None where it takes it. Nothing of it is kept."""
+    with suppress(TakenBack), store.action("Tried"):
+        try:
+            records.act(uid, act.name, given_for(act, store))
+        except (Refused, BadInput) as error:
+            return error
+        raise TakenBack
+    return None
+
+
+def stands(one: Record) -> tuple[object, ...]:
+    """What acts look at, as far as records differ in it."""
+    parties = tuple((p.is_silent, p.waits_to_hear, p.told is None) for p in one.parties)
+    return one.status, one.is_open, len(one.open_promises), parties
+
+
+@pytest.mark.parametrize("kind", DECLARED, ids=lambda kind: kind.code)
+def test_the_storage_refuses_what_does_not_apply_with_the_same_words(
+    store: Store, clock: FixedClock, kind: RecordKind
+) -> None:
+    make_organisation(store)
+    make_enquiry(store)
+    records = store.declared(kind.code)
+    applied, did, did_not = set[str](), set[str](), set[str]()
+    seen, ways = set[tuple[object, ...]](), [()]
+    first = MAKE[kind.code](store)
+    begun = store.history.count()
+    while ways and len(seen) < MOST:
+        way = ways.pop(0)
+        for name in way:
+            clock.advance(minutes=2)  # done once more after a moment, it is meant
+            records.act(first, name, given_for(records.acts[name], store))
+        one = records.get(first).record
+        if stands(one) not in seen:
+            seen.add(stands(one))
+            for name, act in records.acts.items():
+                clock.advance(minutes=2)
+                why, error = act.refusal(one), refused(store, records, first, act)
+                if why is not None:
+                    assert str(error) == str(why), (stands(one), name)
+                    did_not.add(name)
+                    continue
+                applied.add(name)
+                if error is None:
+                    did.add(name)
+                    if len(way) < DEEP:
+                        ways.append((*way, name))
+        while store.history.count() > begun and way:
+            store.undo()
+            way = way[:-1]
+    assert did == applied == set(records.acts), "each does something somewhere"
+    assert did_not >= set(records.acts) - {"note", "link"}, "and does not apply everywhere"
