@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -85,18 +86,21 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
+def store(tmp_path: Path, clock: FixedClock, new_database: Path) -> Iterator[Store]:
     """A new store in a file, with the starting set of teams and topics."""
-    opened = Store.open(new_file(tmp_path / "spoc.db"), now=clock)
+    shutil.copyfile(new_database, tmp_path / "spoc.db")
+    opened = Store.open(tmp_path / "spoc.db", now=clock)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def cli(tmp_path: Path, clock: FixedClock) -> Cli:
+def cli(tmp_path: Path, clock: FixedClock, new_database: Path) -> Cli:
     """The command line on a database of its own: the `store`'s, where a test asks for both."""
     path = tmp_path / "spoc.db"
-    return Cli(path if path.exists() else new_file(path), clock)
+    if not path.exists():
+        shutil.copyfile(new_database, path)
+    return Cli(path, clock)
 
 
 @pytest.fixture

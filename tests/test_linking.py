@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from cli_desk import Cli
 from desk_app import desk, flat
-from factories import make_enquiry, make_issue, make_payment, value
+from factories import make_enquiry, make_group, make_issue, make_meeting, make_payment, value
 
 from db.feedback import By
 from db.store import Store
@@ -14,18 +14,20 @@ from spoc_tui.casework.records.kinds import CASE_KINDS, RecordKind
 from spoc_tui.casework.records.link import Says
 
 
-def four(store: Store) -> dict[str, str]:
+def one_of_each(store: Store) -> dict[str, str]:
     """A record of each kind that has references: their references by kind."""
     return {
         "enquiry": make_enquiry(store).enquiry.reference,
         "payment": make_payment(store).reference,
         "feedback": store.feedback.add("Too late.", [By(speaker="Ida")]).record.reference,
+        "group": (group := make_group(store)).reference,
+        "meeting": make_meeting(store, group).reference,
         "issue": make_issue(store).reference,
     }
 
 
 def test_every_kind_with_every_other(cli: Cli, store: Store) -> None:
-    made = four(store)
+    made = one_of_each(store)
     assert set(made) == {kind.code for kind in CASE_KINDS}
     for one in made.values():
         for other in made.values():
@@ -49,7 +51,7 @@ def test_every_kind_with_every_other(cli: Cli, store: Store) -> None:
 
 
 def test_taken_away_and_put_back(cli: Cli, store: Store) -> None:
-    made = four(store)
+    made = one_of_each(store)
     one, other = made["payment"], made["enquiry"]
     cli.text("link", one, other, "--says", "for", "--publish", "yes")
     assert cli.json("show", one)["links"][0]["publish"] is True
@@ -83,7 +85,7 @@ def test_taken_away_and_put_back(cli: Cli, store: Store) -> None:
     ],
 )
 def test_what_makes_no_link(cli: Cli, store: Store, args: tuple[str, ...], message: str) -> None:
-    four(store)
+    one_of_each(store)
     store.undo()  # the issue
     cli.text("link", "ENQ1", "FBK1", "--says", "about")
     before = value(store, "SELECT count(*) FROM change")
@@ -95,7 +97,7 @@ def test_what_makes_no_link(cli: Cli, store: Store, args: tuple[str, ...], messa
 
 @pytest.mark.parametrize("kind", CASE_KINDS, ids=lambda kind: kind.code)
 async def test_on_every_page(store: Store, kind: RecordKind) -> None:
-    made = four(store)
+    made = one_of_each(store)
     code = kind.code
     other = made["payment" if code != "payment" else "issue"]
     store.links.link(made[code], other, Says.ABOUT, words="the same hall")

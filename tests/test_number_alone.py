@@ -7,7 +7,7 @@ import re
 
 import pytest
 from cli_desk import Cli
-from factories import make_enquiry, make_issue, make_payment
+from factories import make_enquiry, make_group, make_issue, make_meeting, make_payment
 
 from db.store import Store
 from spoc_tui.casework.kinds.letters import LETTERS
@@ -30,6 +30,8 @@ def one_of(store: Store, kind: str, number: int) -> str:
         "enquiry": lambda: make_enquiry(store),
         "payment": lambda: make_payment(store),
         "feedback": lambda: store.feedback.add("Too dear", [store.feedback.by("Jo")]),
+        "group": lambda: make_group(store),
+        "meeting": lambda: make_meeting(store),
         "issue": lambda: make_issue(store),
     }
     makers[kind]()
