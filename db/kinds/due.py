@@ -43,24 +43,29 @@ def naming(connection: sqlite3.Connection, table: str, uid: str | None = None) -
     """The uids of the records that link to a row of a table, themselves or in what hangs on them,
     or to any of it: what is due on them may name it.
     """
-    found = set[str]()
-    for of in (*KEPT, *PARTS):
-        owner = "record" if of in PARTS else "uid"
-        for key in connection.execute(f"PRAGMA foreign_key_list({of})").fetchall():
-            if key["table"] == table and key["from"] != "record":
-                its, asked = "IS NOT NULL", []
-                if uid is not None:
-                    its, asked = (
-                        f"IN {with_merged('?', table) if table in MERGED else '(?)'}",
-                        [uid],
-                    )
-                found.update(
-                    one
-                    for (one,) in connection.execute(
-                        f"SELECT {owner} FROM {of} WHERE {key['from']} {its}", asked
-                    )
-                )
+    found, its, asked = set[str](), "IS NOT NULL", list[str]()
+    if uid is not None:
+        its, asked = f"IN {with_merged('?', table) if table in MERGED else '(?)'}", [uid]
+    for of, column, owner in _pointing_to(connection, table):
+        rows = connection.execute(f"SELECT {owner} FROM {of} WHERE {column} {its}", asked)
+        found.update(one for (one,) in rows)
     return found
+
+
+_points: dict[str, list[tuple[str, str, str]]] = {}
+"""What `_pointing_to` found, by table: the shape does not change while the program runs."""
+
+
+def _pointing_to(connection: sqlite3.Connection, table: str) -> list[tuple[str, str, str]]:
+    """The declared tables that link to a table: each with the column, and that of the record."""
+    if table not in _points:
+        _points[table] = [
+            (of, key["from"], "record" if of in PARTS else "uid")
+            for of in (*KEPT, *PARTS)
+            for key in connection.execute(f"PRAGMA foreign_key_list({of})").fetchall()
+            if key["table"] == table and key["from"] != "record"
+        ]
+    return _points[table]
 
 
 def _with_them_as_parts(connection: sqlite3.Connection, uids: Iterable[str]) -> Iterator[str]:

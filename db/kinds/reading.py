@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.connection import by_name
 from db.enquiry_rows import Columns, promise_number, promise_of
-from db.kinds.columns import POINTED, from_columns, kept_fields, parts_of, table_of
+from db.kinds.columns import PARTY, POINTED, from_columns, kept_fields, parts_of, table_of
 from db.survivors import joined
 from spoc_tui.casework.kinds.fields import Link, Records
 from spoc_tui.casework.kinds.history import fields_by_column
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 _PROMISES = f"""SELECT p.*, {promise_number("p")} FROM promise AS p
     WHERE p.record IN (SELECT value FROM json_each(?)) AND p.removed_at IS NULL
     ORDER BY p.made_at, p.uid"""
-_PLACE = "p.uid"
-"""In which order the parts of a record stand, and are numbered."""
+_PLACES = {PARTY: "coalesce(p.asked, '9999'), p.uid"}
+"""In which order the parts of a record stand, and are numbered: rows as they were put there, who
+was asked by when that was (their uids follow from who they are).
+"""
 _ORGANISATIONS = f"""SELECT j.value AS uid, o.name FROM json_each(?) AS j
     {joined("o", "j.value")}"""
 _RECORDS = """SELECT uid, {} AS name FROM record
@@ -75,7 +77,7 @@ def _parts(
     if uids:
         found = connection.execute(
             f"SELECT p.* FROM {table} AS p WHERE p.record IN (SELECT value FROM json_each(?)) "
-            f"AND p.removed_at IS NULL ORDER BY {_PLACE}",
+            f"AND p.removed_at IS NULL ORDER BY {_PLACES.get(table, 'p.uid')}",
             [json.dumps(uids)],
         )
         rows = list(by_name(found))
