@@ -15,7 +15,7 @@ from statistics import median
 
 from benchmarks.filled import NOW
 from benchmarks.real_names import database
-from db.duplicates import Duplicates
+from db.organisations.duplicates import Duplicates
 from db.store import Store
 
 ORGANISATIONS, ENQUIRIES = 400_000, 100_000

@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from benchmarks.filled import NOW
 from benchmarks.real_names import database
-from db.search import Search
+from db.search.finding import Search
 from db.store import Store
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.names import name_key

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.connection import connect, in_memory, worded
-from db.migrations import migrate
+from db.schema.migrations import migrate
 from db.writing import Writing
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.records.kinds import (
@@ -20,36 +20,36 @@ from spoc_tui.casework.records.kinds import (
 from spoc_tui.casework.references import kind_of_reference
 
 if TYPE_CHECKING:
-    from db.agenda import Agenda
-    from db.bulletins import Bulletins
-    from db.calendar import Calendar
-    from db.council import Council
-    from db.dated_figures import DatedFigures
-    from db.deadlines import Deadlines
-    from db.differences import Differences
-    from db.drafts import Drafts
-    from db.duplicates import Duplicates
-    from db.enquiries import Enquiries
-    from db.feedback import Feedbacks
-    from db.held_rows import HeldRows
+    from db.council.acts import Council
+    from db.council.dated_figures import DatedFigures
+    from db.council.holidays import Holidays
+    from db.council.standards import OwnStandards
+    from db.desk.agenda import Agenda
+    from db.desk.calendar import Calendar
+    from db.desk.timed import Timed
+    from db.enquiries.acts import Enquiries
+    from db.enquiries.deadlines import Deadlines
+    from db.enquiries.routings import Routings
+    from db.feedback.acts import Feedbacks
+    from db.feedback.bulletins import Bulletins
     from db.history.proposing import Proposal
     from db.history.reading import HistoryReading
-    from db.holidays_added import Holidays
     from db.kinds.records import DeclaredRecords
-    from db.linking import Linking
-    from db.lists import Lists
-    from db.organisations import Organisations
-    from db.payments import Payments
-    from db.postcodes import Postcodes
-    from db.promises import Promises
-    from db.rates import Rates
-    from db.records import Records
-    from db.routings import Routings
-    from db.search import Search
-    from db.standards import OwnStandards
-    from db.timed import Timed
-    from db.week import Week
-    from db.week_issues import WeekIssues
+    from db.lists.differences import Differences
+    from db.lists.held_rows import HeldRows
+    from db.lists.known import Lists
+    from db.organisations.acts import Organisations
+    from db.organisations.duplicates import Duplicates
+    from db.organisations.postcodes import Postcodes
+    from db.payments.acts import Payments
+    from db.payments.rates import Rates
+    from db.records.acting import Records
+    from db.records.drafts import Drafts
+    from db.records.linking import Linking
+    from db.records.promises import Promises
+    from db.search.finding import Search
+    from db.week.figures import Week
+    from db.week.issues import WeekIssues
     from spoc_tui.casework.history import ActionEntry
     from spoc_tui.casework.standards import Standards
 
@@ -110,49 +110,49 @@ class Store(Writing):
 
     @cached_property
     def organisations(self) -> Organisations:
-        from db.organisations import Organisations
+        from db.organisations.acts import Organisations
 
         return Organisations(self)
 
     @cached_property
     def lists(self) -> Lists:
-        from db.lists import Lists
+        from db.lists.known import Lists
 
         return Lists(self)
 
     @cached_property
     def held_rows(self) -> HeldRows:
-        from db.held_rows import HeldRows
+        from db.lists.held_rows import HeldRows
 
         return HeldRows(self)
 
     @cached_property
     def differences(self) -> Differences:
-        from db.differences import Differences
+        from db.lists.differences import Differences
 
         return Differences(self)
 
     @cached_property
     def council(self) -> Council:
-        from db.council import Council
+        from db.council.acts import Council
 
         return Council(self)
 
     @cached_property
     def enquiries(self) -> Enquiries:
-        from db.enquiries import Enquiries
+        from db.enquiries.acts import Enquiries
 
         return Enquiries(self)
 
     @cached_property
     def payments(self) -> Payments:
-        from db.payments import Payments
+        from db.payments.acts import Payments
 
         return Payments(self)
 
     @cached_property
     def feedback(self) -> Feedbacks:
-        from db.feedback import Feedbacks
+        from db.feedback.acts import Feedbacks
 
         return Feedbacks(self)
 
@@ -171,103 +171,103 @@ class Store(Writing):
 
     @cached_property
     def links(self) -> Linking:
-        from db.linking import Linking
+        from db.records.linking import Linking
 
         return Linking(self)
 
     @cached_property
     def bulletins(self) -> Bulletins:
-        from db.bulletins import Bulletins
+        from db.feedback.bulletins import Bulletins
 
         return Bulletins(self)
 
     @cached_property
     def calendar(self) -> Calendar:
-        from db.calendar import Calendar
+        from db.desk.calendar import Calendar
 
         return Calendar(self)
 
     @cached_property
     def week_issues(self) -> WeekIssues:
-        from db.week_issues import WeekIssues
+        from db.week.issues import WeekIssues
 
         return WeekIssues(self)
 
     @cached_property
     def week(self) -> Week:
-        from db.week import Week
+        from db.week.figures import Week
 
         return Week(self)
 
     @cached_property
     def rates(self) -> Rates:
-        from db.rates import Rates
+        from db.payments.rates import Rates
 
         return Rates(self)
 
     @cached_property
     def dated_figures(self) -> DatedFigures:
-        from db.dated_figures import DatedFigures
+        from db.council.dated_figures import DatedFigures
 
         return DatedFigures(self)
 
     @cached_property
     def routings(self) -> Routings:
-        from db.routings import Routings
+        from db.enquiries.routings import Routings
 
         return Routings(self)
 
     @cached_property
     def promises(self) -> Promises:
-        from db.promises import Promises
+        from db.records.promises import Promises
 
         return Promises(self)
 
     @cached_property
     def deadlines(self) -> Deadlines:
-        from db.deadlines import Deadlines
+        from db.enquiries.deadlines import Deadlines
 
         return Deadlines(self)
 
     @cached_property
     def agenda(self) -> Agenda:
-        from db.agenda import Agenda
+        from db.desk.agenda import Agenda
 
         return Agenda(self)
 
     @cached_property
     def timed(self) -> Timed:
-        from db.timed import Timed
+        from db.desk.timed import Timed
 
         return Timed(self)
 
     @cached_property
     def postcodes(self) -> Postcodes:
-        from db.postcodes import Postcodes
+        from db.organisations.postcodes import Postcodes
 
         return Postcodes(self)
 
     @cached_property
     def holidays(self) -> Holidays:
-        from db.holidays_added import Holidays
+        from db.council.holidays import Holidays
 
         return Holidays(self)
 
     @cached_property
     def drafts(self) -> Drafts:
-        from db.drafts import Drafts
+        from db.records.drafts import Drafts
 
         return Drafts(self)
 
     @cached_property
     def duplicates(self) -> Duplicates:
-        from db.duplicates import Duplicates
+        from db.organisations.duplicates import Duplicates
 
         return Duplicates(self)
 
     @cached_property
     def search(self) -> Search:
-        from db.search import Search
+        from db.search.finding import Search
 
         return Search(self)
 
@@ -303,7 +303,7 @@ class Store(Writing):
 
     @cached_property
     def own_standards(self) -> OwnStandards:
-        from db.standards import OwnStandards
+        from db.council.standards import OwnStandards
 
         return OwnStandards(self)
 
@@ -334,7 +334,7 @@ class Store(Writing):
 
     def records(self, kind: str) -> Records[Any]:
         """The records of one of CASE_KINDS, by its code."""
-        from db.every_kind import stored
+        from db.records.every_kind import stored
 
         records = stored(kind).records if kind in CASE_CODES else None
         if records is None:
@@ -384,7 +384,7 @@ class Store(Writing):
 
     def backup(self, target: Path | None = None, *, overwrite: bool = False) -> Path:
         """A verified copy at `target`, or by date in that or the backup folder; returns where."""
-        from db import backup
+        from db.upkeep import backup
         from spoc_tui.files import placed
 
         if target is None:

@@ -121,7 +121,7 @@ class Writing(Clocked):
         """One officer action: one transaction, one entry in the history, one undo.
 
         `uid` is given where something was written under it already, hidden (see
-        db/import_applying.py).
+        db/lists/applying.py).
 
         An action opened within another joins it. Whatever goes wrong inside, nothing is written;
         an action that changed nothing leaves no entry. On disk when it ends.
@@ -199,7 +199,7 @@ class Writing(Clocked):
         """Adds one row to an audited table, within an action; returns its uid: a new one, unless it
         is among the values.
         """
-        from db.search_index import derived
+        from db.search.index import derived
 
         row = {"uid": new_uid(), **values, **derived(table, values)}
         self._check(table, row)
@@ -214,13 +214,13 @@ class Writing(Clocked):
         return str(row["uid"])
 
     def put(self, table: str, values: Values) -> str:
-        """Sees to it that a row of one of SETS (db/natural_keys.py) is there with these values,
-        within an action; returns its uid.
+        """Sees to it that a row of one of SETS (db/history/natural_keys.py) is there with these
+        values, within an action; returns its uid.
 
         One that is there is changed where it differs, and one that was removed put back, as if it
         were new.
         """
-        from db import natural_keys  # most of what is saved is of no set
+        from db.history import natural_keys  # most of what is saved is of no set
 
         found = natural_keys.rows_of(self.connection, table, values)
         if not found:
@@ -238,7 +238,7 @@ class Writing(Clocked):
         """Changes fields of one row of an audited table, within an action."""
         if not values:
             return
-        from db.search_index import derived
+        from db.search.index import derived
 
         values = {**values, **derived(table, values)}
         self._check(table, values)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from datetime import date, datetime, time
 
-    from db.list_work import ListWork
-    from db.search_thread import SearchThread
+    from db.lists.work import ListWork
+    from db.search.thread import SearchThread
     from db.store import Store
     from screens.dialog import Dialog, Typed
     from screens.half_typed import HalfTyped, Subject

@@ -20,7 +20,7 @@ from spoc_tui.reports.bulletin_forms import BulletinForm, written
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from db.bulletins import Issued
+    from db.feedback.bulletins import Issued
     from db.store import Store
     from screens.base import OfficerScreen
 

@@ -12,7 +12,7 @@ from spoc_tui.casework.organisations import Organisation
 from spoc_tui.casework.records.worded import Worded
 
 if TYPE_CHECKING:
-    from db.search import Search
+    from db.search.finding import Search
     from db.store import Store
     from spoc_tui.casework.finding import Hit
 

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from db.agenda import Key
+from db.desk.agenda import Key
 from screens.commands import bindings
 from screens.every_kind import shown
 from screens.record_screen import Marked, RecordScreen
@@ -25,7 +25,7 @@ from spoc_tui.casework.desk import RATE, Band, DueItem
 from spoc_tui.casework.records.kinds import CHASED_TODAY
 
 if TYPE_CHECKING:
-    from db.drafts import Draft
+    from db.records.drafts import Draft
     from db.store import Store
 
 EMPTY = (

@@ -24,7 +24,7 @@ from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
-    from db.duplicates import Key
+    from db.organisations.duplicates import Key
 
 LOOKING = "Looking for organisations that may be there twice …"
 NONE = (

@@ -15,7 +15,7 @@ from spoc_tui.casework.organisation_fields import (
 )
 
 if TYPE_CHECKING:
-    from db.duplicates import Key
+    from db.organisations.duplicates import Key
     from db.store import Store
     from spoc_tui.casework.duplicates import Pair
     from spoc_tui.casework.organisations import Organisation

@@ -63,7 +63,7 @@ class FeedbackBoardScreen(RecordScreen):
         super().__init__()
         self._view = OWED
         self._only: dict[str, str] = {}
-        """What the board is filtered by: uids, as db/feedback_reading.py takes them."""
+        """What the board is filtered by: uids, as db/feedback/reading.py takes them."""
         self._only_said = ""
 
     def compose(self) -> ComposeResult:
@@ -156,7 +156,7 @@ class FeedbackBoardScreen(RecordScreen):
     @work
     async def action_starter(self) -> None:
         """Asks, saying how much it would write, then loads what the report asked for."""
-        from db.feedback_starter import load_starter, missing
+        from db.feedback.starter import load_starter, missing
         from screens.confirm import ConfirmScreen
 
         wanted = missing(self.store)

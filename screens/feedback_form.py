@@ -28,7 +28,7 @@ from spoc_tui.casework.feedback_handling import PastDue
 from spoc_tui.casework.records.kinds import FEEDBACK
 
 if TYPE_CHECKING:
-    from db.feedback import By
+    from db.feedback.acts import By
     from spoc_tui.casework.feedback import Feedback
 
 HINT = (

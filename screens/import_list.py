@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from db.list_work import Asked
+from db.lists.work import Asked
 from screens.base import OfficerScreen
 from screens.commands import IMPORT, bindings, of
 from screens.import_panes import ImportPanes
@@ -26,7 +26,7 @@ from screens.widgets.record_list import RecordList
 from spoc_tui.files import typed_path
 
 if TYPE_CHECKING:
-    from db.list_work import ListWork
+    from db.lists.work import ListWork
 
 FIELDS = ("file", "source", "area", "sheet")
 UNDER_WAY = (

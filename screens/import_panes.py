@@ -27,7 +27,7 @@ from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
-    from db.list_work import ListWork
+    from db.lists.work import ListWork
 
 PANES = {"columns": "show_columns", "first": "show_first", "outcome": "show_outcome"}
 """Each pane's list, and the command that shows it."""

@@ -19,7 +19,7 @@ from spoc_tui.reports.import_report import as_csv
 if TYPE_CHECKING:
     from datetime import date
 
-    from db.list_work import ListWork
+    from db.lists.work import ListWork
     from screens.base import OfficerScreen
     from spoc_tui.casework.importing import ImportReport
 

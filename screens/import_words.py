@@ -13,7 +13,7 @@ from spoc_tui.casework.date_fields import quoted
 from spoc_tui.casework.importing import Verdict
 
 if TYPE_CHECKING:
-    from db.list_work import ListWork
+    from db.lists.work import ListWork
     from spoc_tui.casework.importing import ImportReport, Progress
 
 BAR = 12

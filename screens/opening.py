@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from screens.every_kind import shown
 
 if TYPE_CHECKING:
-    from db.drafts import Draft
+    from db.records.drafts import Draft
     from screens.base import OfficerScreen
 
 

@@ -33,7 +33,7 @@ from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.records.kinds import BY_HAND, ENQUIRY
 
 if TYPE_CHECKING:
-    from db.differences import Difference
+    from db.lists.differences import Difference
 
 OF_KINDS: dict[str, Pane] = {
     kind.code: pane() for kind in BY_HAND if (pane := shown(kind.code).pane) is not None

@@ -15,7 +15,7 @@ from spoc_tui.casework.profile import PreferredWay
 from spoc_tui.casework.records.event import EventKind
 
 if TYPE_CHECKING:
-    from db.organisation_timeline import TimelineEntry
+    from db.organisations.timeline import TimelineEntry
     from db.store import Store
     from spoc_tui.casework.organisations import Contact
 

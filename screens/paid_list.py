@@ -69,7 +69,7 @@ def _ask(store: Store, filled: Typed | None, error: SpocError | None) -> Dialog:
 
 
 def _read(store: Store, typed: Typed) -> list[Line]:
-    from db.payment_importing import propose
+    from db.payments.importing import propose
     from spoc_tui.registers.paid_invoices import open_paid_invoices
 
     if not typed["file"].strip():
@@ -140,7 +140,7 @@ class PaidListScreen(OfficerScreen):
 
     def action_mark_paid(self) -> None:
         """Marks those that are proposed, as one act."""
-        from db.payment_importing import accept
+        from db.payments.importing import accept
 
         if not self._proposed:
             self.app.notify("There is nothing here to be marked as paid.")

@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from db.payments import InvoiceKnown
+from db.payments.acts import InvoiceKnown
 from screens.base import Caller, RecordChanged
 from screens.choices import directorates, of_enum, teams
 from screens.commands import bindings

@@ -29,8 +29,8 @@ from screens.widgets.record_list import RecordList
 from spoc_tui.casework.errors import NotFound
 
 if TYPE_CHECKING:
-    from db.differences import Difference
-    from db.held_rows import HeldRow
+    from db.lists.differences import Difference
+    from db.lists.held_rows import HeldRow
 
 SHOWN = 500
 """How many of each are listed at a time; those settled make room for more."""

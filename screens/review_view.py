@@ -19,8 +19,8 @@ from spoc_tui.casework.text import display_safe
 if TYPE_CHECKING:
     from datetime import date
 
-    from db.differences import Difference
-    from db.held_rows import HeldRow
+    from db.lists.differences import Difference
+    from db.lists.held_rows import HeldRow
     from db.store import Store
     from spoc_tui.casework.organisations import Organisation
 

@@ -28,7 +28,7 @@ from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.reference_rates import OVER_BASE_RATE, show_percent
 
 if TYPE_CHECKING:
-    from db.deadlines import Moved
+    from db.enquiries.deadlines import Moved
     from db.store import Store
 
 T = TypeVar("T", bound=CouncilRecord)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from db.calendar_file import own_calendar, write_calendar
-from db.everything import how_much, write_all
+from db.desk.calendar_file import own_calendar, write_calendar
+from db.exports.everything import how_much, write_all
 from db.store import Store
 from screens.base import OfficerScreen
 from screens.dialog import Typed

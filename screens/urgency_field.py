@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.enquiry_logging import usual_urgency
+from db.enquiries.logging_calls import usual_urgency
 from screens.choices import of_enum, with_key
 from screens.widgets.fields import ChoiceField
 from screens.widgets.picker import among

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.remembered import WEEK_FORM, recall, remember
-from db.week_named import with_names
+from db.desk.remembered import WEEK_FORM, recall, remember
+from db.week.named import with_names
 from screens.base import OfficerScreen
 from screens.choices import with_key
 from screens.dialog import Typed
@@ -24,7 +24,7 @@ from spoc_tui.reports.week_forms import WeekForm, week_written
 
 if TYPE_CHECKING:
     from db.store import Store
-    from db.week_issues import IssuedWeek
+    from db.week.issues import IssuedWeek
 
 KEYS = {
     "w": WeekForm.WORD,

@@ -23,7 +23,7 @@ from spoc_tui.reports.week_forms import WeekForm
 
 if TYPE_CHECKING:
     from db.store import Store
-    from db.week_issues import IssuedWeek
+    from db.week.issues import IssuedWeek
 
 
 async def issue_week(screen: OfficerScreen, summary: WeekSummary) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from db.remembered import FOLDER, recall, remember
+from db.desk.remembered import FOLDER, recall, remember
 from screens.base import OfficerScreen
 from screens.dialog import Dialog, Typed
 from screens.menu import Item, MenuScreen

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.types import CSSPathType
 
+    from db.council.standards_changing import FileRead
     from db.history.proposing import Proposal
-    from db.list_work import ListWork
-    from db.search_thread import SearchThread
-    from db.standards_changing import FileRead
+    from db.lists.work import ListWork
+    from db.search.thread import SearchThread
     from db.store import Store
     from screens.terminal_title import TerminalTitle
     from spoc_tui.casework.history import ActionEntry
@@ -63,13 +63,13 @@ class SpocApp(OfficerApp):
 
     @cached_property
     def searching(self) -> SearchThread:
-        from db.search_thread import SearchThread
+        from db.search.thread import SearchThread
 
         return SearchThread(self.store.beside)
 
     @cached_property
     def list_work(self) -> ListWork:
-        from db.list_work import ListWork
+        from db.lists.work import ListWork
 
         return ListWork(self.store.beside, lambda: self.post_message(ListNews()))
 

@@ -24,7 +24,7 @@ STANDARDS = {
     "payments": ("reasonable_days", "silence_days"),
 }
 """The sections that held the council's standards, and what each held: they are kept in the database
-now, which reads them once (db/standards.py).
+now, which reads them once (db/council/standards.py).
 """
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factories import make_enquiry, make_meeting, make_organisation, make_payment, team, topic
 
-from db.council_merging import references
+from db.council.merging import references
 from db.store import Store
 from spoc_tui.casework.council import CouncilRecord, Directorate, Team, Theme, Topic
 

@@ -14,7 +14,7 @@ from typing import Any
 from factories import START, FixedClock, listed, new_enquiry, new_file
 from groups_met import Groups
 
-from db.feedback import By
+from db.feedback.acts import By
 from db.history.exchange import to_send
 from db.history.joining import Joined, join
 from db.history.packing import Packed, packed_since, what_is_here

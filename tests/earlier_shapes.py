@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db.connection import connect
 from db.history.seal import seal_of
-from db.migrations import STEPS, applied_steps, migrate
+from db.schema.migrations import STEPS, applied_steps, migrate
 
 NAMES = [step.__name__ for step in STEPS]
 

@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-import db.import_applying
-import db.import_hidden
+import db.lists.applying
+import db.lists.hidden
 from db import connection as connecting
+from db.enquiries.recounting import COUNTED_BY, keep_up
 from db.history import desks
 from db.history.tables import AUDITED
-from db.keeping_up import COUNTED_BY, keep_up
 from db.store import Store
 from spoc_tui.casework.council import Team, Topic
 from spoc_tui.casework.enquiries import (
@@ -225,9 +225,9 @@ def dump(store: Store, *, marks: bool = True) -> dict[tuple[str, str], dict[str,
 
 def ten_rows_are_many(patch: pytest.MonkeyPatch, *, most: int = 10) -> None:
     """An import takes ten new rows and more in hidden, `most` at a time, and waits for nobody."""
-    patch.setattr(db.import_hidden, "AT_ONCE", 10)
-    patch.setattr(db.import_hidden, "MOST_AT_ONCE", most)
-    patch.setattr(db.import_applying, "PAUSE_SECONDS", 0)
+    patch.setattr(db.lists.hidden, "AT_ONCE", 10)
+    patch.setattr(db.lists.hidden, "MOST_AT_ONCE", most)
+    patch.setattr(db.lists.applying, "PAUSE_SECONDS", 0)
 
 
 def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:

@@ -40,10 +40,10 @@ from joined_desks import (
 )
 from more_acts import EVERY
 
-from db.checking import check
 from db.history import taking_in
 from db.history.joining import Joined, Overwritten, join
 from db.history.packing import Packed
+from db.upkeep.checking import check
 from spoc_tui.casework.errors import StorageFailed
 
 ROUNDS, ACTS = 3, 60

@@ -9,7 +9,7 @@ from pathlib import Path
 from desk_app import WIDE, desk, fill, paste, press
 from textual.pilot import Pilot
 
-from db.list_work import ListWork
+from db.lists.work import ListWork
 from db.store import Store
 from screens.import_list import ImportScreen
 from screens.widgets.record_list import RecordList

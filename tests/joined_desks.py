@@ -22,11 +22,11 @@ from groups_met import Groups
 from more_acts import EVERY, FIRST, MEETING
 
 import db.uids
-from db.checking import check
 from db.history.joining import Joined, Overwritten
+from db.history.natural_keys import ONCE
 from db.history.tables import AUDITED, DERIVED, SEVERAL
-from db.natural_keys import ONCE
 from db.store import Store
+from db.upkeep.checking import check
 from spoc_tui.casework.errors import Ambiguous, SpocError
 from spoc_tui.casework.periods import week_of
 

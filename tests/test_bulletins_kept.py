@@ -9,7 +9,7 @@ import docx
 import pytest
 from factories import FixedClock, dump, labels, make_organisation, value
 
-from db.bulletins import Issued
+from db.feedback.bulletins import Issued
 from db.store import Store
 from spoc_tui.casework.bulletins import BulletinAsked
 from spoc_tui.casework.council import Theme

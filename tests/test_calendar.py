@@ -30,8 +30,8 @@ from groups_met import Groups
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.calendar_file import write_calendar
-from db.feedback import By
+from db.desk.calendar_file import write_calendar
+from db.feedback.acts import By
 from db.store import Store
 from spoc_tui.casework.calendar_entries import (
     CalendarEntry,

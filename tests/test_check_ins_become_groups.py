@@ -13,16 +13,16 @@ import pytest
 from factories import FixedClock
 from groups_met import Groups
 
-from db.checking import check
 from db.connection import connect
 from db.groups import becoming
 from db.history import triggers
 from db.history.joining import join
 from db.history.packing import packed_since
 from db.history.shapes import COLUMNS_THEN, said_now
-from db.migrations import STEPS, migrate
+from db.schema.migrations import STEPS, migrate
 from db.store import Store
 from db.uids import natural_uid, new_uid
+from db.upkeep.checking import check
 from spoc_tui.casework.groups.meeting import Step
 
 BEFORE = tuple(step for step in STEPS if step.__name__ != "check_ins_as_groups")

@@ -14,11 +14,11 @@ from cli_desk import Cli
 from factories import FixedClock, listed, make_enquiry, make_organisation, ten_rows_are_many
 
 import db.connection
-from db.checking import MOST, Part, check
-from db.checking_shape import wrong_shape
 from db.history import triggers
 from db.history.tables import AUDITED
 from db.store import Store
+from db.upkeep.checking import MOST, Part, check
+from db.upkeep.shape import wrong_shape
 from spoc_tui.casework.enquiries import Outcome
 from spoc_tui.demo.building import demo_database
 

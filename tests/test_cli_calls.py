@@ -8,7 +8,7 @@ import pytest
 from cli_desk import Cli
 from factories import FixedClock
 
-from db.enquiry_editing import FIELDS
+from db.enquiries.editing import FIELDS
 
 CASE = {
     *("reference", "id", "status", "outcome", "outcome_reason", "subject", "detail"),

@@ -171,7 +171,7 @@ def test_a_find_loads_little(filled: Cli, typed: str, first: str) -> None:
     heavy = {
         *("textual", "screens", "rich", "sqlite_utils", "holidays", "dateutil", "rapidfuzz"),
         *("zoneinfo", "tempfile", "hashlib", "tomllib", "platformdirs", "dataclasses"),
-        *("click", "uuid", "inspect", "db.history", "db.backup", "db.records"),
+        *("click", "uuid", "inspect", "db.history", "db.upkeep.backup", "db.records.acting"),
         *("spoc_tui.casework.enquiries", "spoc_tui.casework.date_fields"),
     }
     if typed.startswith("0"):  # it may be a register's number

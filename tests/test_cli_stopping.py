@@ -12,10 +12,10 @@ from cli_desk import Cli
 from click.testing import Result
 from factories import everything, ten_rows_are_many
 
-import db.import_hidden
-import db.importing
-from db.backup import folder_of
+import db.lists.hidden
+import db.lists.importing
 from db.store import Store
+from db.upkeep.backup import folder_of
 
 ROWS = 60
 
@@ -23,7 +23,7 @@ ROWS = 60
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     ten_rows_are_many(monkeypatch)
-    monkeypatch.setattr(db.importing, "FIRST", 7)
+    monkeypatch.setattr(db.lists.importing, "FIRST", 7)
 
 
 @pytest.fixture(autouse=True)
@@ -35,9 +35,9 @@ def ctrl_c_is_heard() -> Iterator[None]:
 
 
 def pressed_in(monkeypatch: pytest.MonkeyPatch, name: str, *, times: int, at: int = 1) -> list[int]:
-    """Ctrl+C is pressed so often within the so manieth call of what db/import_hidden.py uses."""
+    """Ctrl+C is pressed so often within the so manieth call of what db/lists/hidden.py uses."""
     calls: list[int] = []
-    usual: Callable[..., Any] = getattr(db.import_hidden, name)
+    usual: Callable[..., Any] = getattr(db.lists.hidden, name)
 
     def pressed(*args: Any, **options: Any) -> Any:
         calls.append(len(calls) + 1)
@@ -46,7 +46,7 @@ def pressed_in(monkeypatch: pytest.MonkeyPatch, name: str, *, times: int, at: in
                 signal.raise_signal(signal.SIGINT)
         return usual(*args, **options)
 
-    monkeypatch.setattr(db.import_hidden, name, pressed)
+    monkeypatch.setattr(db.lists.hidden, name, pressed)
     return calls
 
 

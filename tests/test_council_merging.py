@@ -20,10 +20,10 @@ from factories import (
     team,
 )
 
-from db.checking import check
-from db.council_merging import references
+from db.council.merging import references
+from db.organisations.survivors import MERGED_AWAY
 from db.store import Store
-from db.survivors import MERGED_AWAY
+from db.upkeep.checking import check
 from spoc_tui.casework.council import Directorate, Team, Theme, Topic
 from spoc_tui.casework.enquiries import Outcome, Urgency
 from spoc_tui.casework.errors import NotFound, Refused
@@ -281,6 +281,6 @@ def test_on_the_command_line(cli: Cli, store: Store) -> None:
 
 def test_a_call_loads_nothing_of_it() -> None:
     """Nor of what succession needs: every call reads teams and topics."""
-    code = "import sys, db.council; print([one for one in sys.modules if 'merging' in one])"
+    code = "import sys, db.council.acts; print([one for one in sys.modules if 'merging' in one])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

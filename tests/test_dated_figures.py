@@ -12,8 +12,8 @@ from factories import value
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.checking import check
 from db.store import Store
+from db.upkeep.checking import check
 from screens.history import HistoryScreen
 from screens.settings import SettingsScreen
 from screens.widgets.record_list import RecordList

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from factories import FixedClock, a_case, dump, labels, make_enquiry, team, topic
 
-from db.deadlines import Moved
+from db.enquiries.deadlines import Moved
 from db.store import Store
 from spoc_tui.casework.council import Team, Topic
 from spoc_tui.casework.enquiries import Status

@@ -30,11 +30,12 @@ from factories import (
 
 import db.history.brought_in
 import db.history.range_seals
-from db import everything, migrations
 from db.connection import connect
-from db.everything import ABOUT, NOT_EXPORTED, write_all
-from db.everything_read import read_all
-from db.search_index import INDEXED
+from db.exports import everything
+from db.exports.everything import ABOUT, NOT_EXPORTED, write_all
+from db.exports.everything_read import read_all
+from db.schema import migrations
+from db.search.index import INDEXED
 from db.store import Store
 from spoc_tui.casework import data_dictionary
 from spoc_tui.casework.errors import BadInput, Refused, SpocError, StorageFailed

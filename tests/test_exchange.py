@@ -12,10 +12,10 @@ from desks import Desk, digest, make_desk
 from factories import START, make_enquiry, make_organisation
 from joined_desks import settled_again
 
-from db.checking import check
 from db.history.exchange import to_send
 from db.history.joining import join
 from db.history.packing import what_is_here
+from db.upkeep.checking import check
 
 
 @pytest.fixture

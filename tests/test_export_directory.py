@@ -152,7 +152,7 @@ def test_merged_ones_are_with_their_survivor(cli: Cli, club: str, store: Store) 
 def test_more_than_are_read_at_once(
     cli: Cli, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("db.directory.AT_ONCE", 2)
+    monkeypatch.setattr("db.organisations.directory.AT_ONCE", 2)
     for name in ("Ark", "Choir", "Bowls", "Drama", "Éclair"):
         make_organisation(store, name)
     make_organisation(store, "Choir", anyway=True)

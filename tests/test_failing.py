@@ -33,8 +33,8 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from db.connection import worded
-from db.enquiries import Enquiries
-from db.search import Search
+from db.enquiries.acts import Enquiries
+from db.search.finding import Search
 from db.store import Store
 from screens.desk import DeskScreen, DeskSource
 from screens.enquiries import EnquiriesScreen

@@ -10,15 +10,15 @@ from cli_desk import Cli
 from factories import FixedClock, make_enquiry, make_issue, make_payment, value
 from test_shapes import of_shape
 
-from db.checking import check
 from db.connection import connect
-from db.everything import write_all
-from db.everything_read import read_all
+from db.exports.everything import write_all
+from db.exports.everything_read import read_all
 from db.history.joining import join
 from db.history.packing import packed_since
 from db.history.seal import changes_of, digest_over, seal_of
-from db.migrations import STEPS
+from db.schema.migrations import STEPS
 from db.store import Store
+from db.upkeep.checking import check
 from spoc_tui.casework.errors import Refused
 
 NAMES = [step.__name__ for step in STEPS]

@@ -20,13 +20,13 @@ from factories import (
 )
 from groups_met import Groups
 
-from db.briefing import briefing_of
-from db.directory import entries
-from db.glance import at_a_glance
 from db.history import triggers
 from db.history.tables import AUDITED
-from db.migrations import create_triggers
-from db.search_index import INDEXED
+from db.organisations.briefing import briefing_of
+from db.organisations.directory import entries
+from db.organisations.glance import at_a_glance
+from db.schema.migrations import create_triggers
+from db.search.index import INDEXED
 from db.store import Store
 from spoc_tui.casework.bulletins import BulletinAsked
 from spoc_tui.casework.council import Theme

@@ -6,10 +6,10 @@ import pytest
 from factories import FixedClock, dump, listed, make_enquiry, ten_rows_are_many, value
 
 import db.history.undo
-from db.checking import check
-from db.list_uids import contact_uid, identifier_uid, other_name_uid
+from db.lists.uids import contact_uid, identifier_uid, other_name_uid
 from db.store import Store
 from db.uids import natural_uid
+from db.upkeep.checking import check
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.identifiers import Identifier
 from spoc_tui.casework.importing import Verdict

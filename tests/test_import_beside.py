@@ -17,9 +17,9 @@ from factories import (
     value,
 )
 
-import db.import_hidden
-import db.importing
-from db.import_reading import ListReading
+import db.lists.hidden
+import db.lists.importing
+from db.lists.reading import ListReading
 from db.store import Store
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.importing import ImportReport, Progress, Verdict
@@ -32,7 +32,7 @@ HEADER = "Name,Post code,Phone,Charity number\n"
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten rows are many, seven are read at first, and nobody is waited for."""
     ten_rows_are_many(monkeypatch)
-    monkeypatch.setattr(db.importing, "FIRST", 7)
+    monkeypatch.setattr(db.lists.importing, "FIRST", 7)
 
 
 def row(number: int) -> str:
@@ -87,8 +87,8 @@ def test_every_row_becomes_what_it_would_in_one_piece(
     assert "taking it in" in {progress.doing for progress in told[: len(told) // 2]}
     assert [one.share for one in told] == sorted(one.share for one in told)
     assert [one.rows for one in told] == sorted(one.rows for one in told)
-    monkeypatch.setattr(db.import_hidden, "AT_ONCE", 1_000)
-    monkeypatch.setattr(db.importing, "FIRST", 1_000)
+    monkeypatch.setattr(db.lists.hidden, "AT_ONCE", 1_000)
+    monkeypatch.setattr(db.lists.importing, "FIRST", 1_000)
     another = Store.in_memory(now=clock)
     known_before(another)
     in_one_piece = bring_in(another, file, beside=False)

@@ -20,9 +20,9 @@ from factories import (
 )
 
 import db.history.undo
-import db.import_applying
-import db.import_hidden
-from db.import_applying import PARTS, sweep
+import db.lists.applying
+import db.lists.hidden
+from db.lists.applying import PARTS, sweep
 from db.store import Store
 from spoc_tui.casework.errors import Refused, StorageFailed
 from spoc_tui.casework.identifiers import Identifier
@@ -65,8 +65,8 @@ def many(count: int = 35) -> list[ListedOrganisation]:
 def test_a_transaction_lasts_about_a_second_on_any_machine(
     monkeypatch: pytest.MonkeyPatch, taken: int, seconds: float, then: int
 ) -> None:
-    monkeypatch.setattr(db.import_hidden, "MOST_AT_ONCE", 60_000)
-    assert db.import_hidden.as_many(taken, seconds) == then
+    monkeypatch.setattr(db.lists.hidden, "MOST_AT_ONCE", 60_000)
+    assert db.lists.hidden.as_many(taken, seconds) == then
 
 
 def rows_of(store: Store) -> dict[tuple[str, str], object]:
@@ -91,7 +91,7 @@ def test_many_rows_come_in_as_few_do(
     shares = [progress.share for progress in told]
     assert shares == sorted(shares)
     assert told[-1].doing == "showing it"
-    monkeypatch.setattr(db.import_hidden, "AT_ONCE", 1_000)
+    monkeypatch.setattr(db.lists.hidden, "AT_ONCE", 1_000)
     another = Store.in_memory(now=clock)
     another.organisations.import_list(many(), source="register")
     assert rows_of(store) == rows_of(another)
@@ -177,7 +177,7 @@ def test_what_a_dead_process_left_is_dropped_by_the_next(
 
     with monkeypatch.context() as dead:
         # Nothing is tidied by what is killed.
-        dead.setattr(db.import_hidden, "sweep", lambda store: None)
+        dead.setattr(db.lists.hidden, "sweep", lambda store: None)
         with pytest.raises(Stop):
             store.organisations.import_list(many(), source="register", tell=die)
     assert value(store, "SELECT count(*) FROM organisation") == 30
@@ -198,10 +198,10 @@ def test_what_was_sealed_and_only_half_shown_is_shown_by_the_next(
         if next(waits) == 1:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(db.import_applying, "SHOWN_AT_ONCE", 10)
+    monkeypatch.setattr(db.lists.applying, "SHOWN_AT_ONCE", 10)
     with monkeypatch.context() as dead:
-        dead.setattr(db.import_applying, "let_others_in", die)
-        dead.setattr(db.import_hidden, "sweep", lambda store: None)
+        dead.setattr(db.lists.applying, "let_others_in", die)
+        dead.setattr(db.lists.hidden, "sweep", lambda store: None)
         with pytest.raises(KeyboardInterrupt):
             store.organisations.import_list(many(), source="register")
     assert other.organisations.count() == 20
@@ -223,8 +223,8 @@ def test_others_save_while_it_is_shown(store: Store, monkeypatch: pytest.MonkeyP
     def save(ended: float) -> None:
         saved.append(make_organisation(other, f"Meanwhile {len(saved)}").uid)
 
-    monkeypatch.setattr(db.import_applying, "SHOWN_AT_ONCE", 10)
-    monkeypatch.setattr(db.import_applying, "let_others_in", save)
+    monkeypatch.setattr(db.lists.applying, "SHOWN_AT_ONCE", 10)
+    monkeypatch.setattr(db.lists.applying, "let_others_in", save)
     store.organisations.import_list(many(), source="register")
     assert len(saved) >= 4
     assert store.organisations.count() == 35 + len(saved)
@@ -338,7 +338,7 @@ def test_a_disk_without_room_for_the_lock_is_no_other_import(store: Store) -> No
             pass
 
     with (
-        patch("db.import_applying.sqlite3.connect", lambda *args, **options: Lock()),
+        patch("db.lists.applying.sqlite3.connect", lambda *args, **options: Lock()),
         pytest.raises(StorageFailed, match="is full"),
     ):
         store.organisations.import_list(many(), source="register")

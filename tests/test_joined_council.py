@@ -24,14 +24,14 @@ from factories import (
     topic,
 )
 
-from db.checking import check
 from db.connection import connect
 from db.history.joining import Joined
 from db.history.seal import seal_of
-from db.migrations import STEPS, migrate
+from db.organisations.survivors import MERGED_AWAY
+from db.schema.migrations import STEPS, migrate
 from db.store import Store
-from db.survivors import MERGED_AWAY
 from db.uids import new_uid
+from db.upkeep.checking import check
 from spoc_tui.casework.council import Directorate, Team, Theme, Topic
 from spoc_tui.casework.council_merging import one_and_the_same
 from spoc_tui.casework.errors import Refused

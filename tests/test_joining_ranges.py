@@ -14,9 +14,9 @@ from factories import START, in_short, listed, ten_rows_are_many
 from joined_desks import settled_again
 
 import db.history.joining_ranges
-from db.checking import check
 from db.history.joining import join
 from db.history.packing import packed_since
+from db.upkeep.checking import check
 
 BEGUN = "SELECT 1 AS record, 2, 3, 4 WHERE ?1 = ?2"
 """In place of what finds the rows that need no folding: none."""

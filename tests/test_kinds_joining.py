@@ -20,8 +20,8 @@ from joined_desks import (
     three_desks,
 )
 
-from db.checking import check
 from db.history import set_aside
+from db.upkeep.checking import check
 from spoc_tui.casework.records.link import Says
 
 ROUNDS, ACTS = 3, 40

@@ -19,12 +19,12 @@ from factories import (
     value,
 )
 
-from db.checking import check
 from db.kinds import schema, schema_groups
 from db.kinds.columns import PARTY, kept_fields, part_sql, parts_of, table_of, table_sql
 from db.kinds.lines import read_lines
 from db.kinds.names import KEPT, PARTS, Kept, Part
 from db.store import Store
+from db.upkeep.checking import check
 from spoc_tui.casework.desk import Band
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.kinds.catalogue import kind_of

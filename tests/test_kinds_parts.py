@@ -17,8 +17,8 @@ from factories import (
     value,
 )
 
-from db.checking import check
 from db.store import Store
+from db.upkeep.checking import check
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.groups.member import Seat
 from spoc_tui.casework.kinds.fields import Linked, fields_of

@@ -7,7 +7,7 @@ from cli_desk import Cli
 from desk_app import desk, flat
 from factories import make_enquiry, make_group, make_issue, make_meeting, make_payment, value
 
-from db.feedback import By
+from db.feedback.acts import By
 from db.store import Store
 from screens.opening import page_of
 from spoc_tui.casework.records.kinds import CASE_KINDS, RecordKind

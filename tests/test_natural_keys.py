@@ -21,10 +21,10 @@ from factories import (
     value,
 )
 
+from db.history.natural_keys import ONCE, SETS, key_of
 from db.history.tables import AUDITED
-from db.import_judging import _JUDGE
-from db.import_staging import Staged
-from db.natural_keys import ONCE, SETS, key_of
+from db.lists.judging import _JUDGE
+from db.lists.staging import Staged
 from db.store import Store
 from db.uids import natural_uid, new_uid
 from spoc_tui.casework.council import Theme

@@ -27,15 +27,15 @@ from factories import FixedClock, in_short, make_enquiry, make_organisation
 from failing import fail, failed_once
 from tour import PLACES, demo_desk, go
 
-from db.agenda import Agenda
-from db.drafts import Drafts
-from db.duplicates import Duplicates
-from db.enquiries import Enquiries
-from db.list_work import BROKEN_OFF
-from db.organisations import Organisations
+from db.desk.agenda import Agenda
+from db.desk.timed import Timed
+from db.enquiries.acts import Enquiries
+from db.lists.work import BROKEN_OFF
+from db.organisations.acts import Organisations
+from db.organisations.duplicates import Duplicates
+from db.records.drafts import Drafts
 from db.store import Store
-from db.timed import Timed
-from db.week import Week
+from db.week.figures import Week
 from screens.base import NotRead, OfficerScreen
 from screens.desk import DeskScreen, DeskSource
 from screens.duplicates import DuplicatesScreen

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from factories import FixedClock, value
 
-from db.checking import Part, check
 from db.connection import connect
-from db.everything import write_all
-from db.everything_read import read_all
+from db.exports.everything import write_all
+from db.exports.everything_read import read_all
 from db.history import brought_in, range_seals, triggers
-from db.migrations import apply, is_of_today, steps_named
-from db.search_index import INDEXED
+from db.schema.migrations import apply, is_of_today, steps_named
+from db.search.index import INDEXED
 from db.store import Store
+from db.upkeep.checking import Part, check
 from spoc_tui.casework.errors import Refused
 
 KEPT = Path(__file__).with_name("old_ranges")

@@ -17,8 +17,8 @@ from factories import (
     value,
 )
 
-from db.payment_subject import payment_subject
-from db.payments import InvoiceKnown
+from db.payments.acts import InvoiceKnown
+from db.payments.subject import payment_subject
 from db.store import Store
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms

@@ -9,7 +9,7 @@ from factories import another_window, dump, labels, make_organisation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.organisation_editing import READERS
+from db.organisations.editing import READERS
 from db.store import Store
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.history import FieldChange

@@ -10,10 +10,10 @@ import pytest
 from cli_desk import Cli
 from factories import make_enquiry, make_group, make_issue, make_meeting, make_payment
 
-from db import record_index
-from db.checking import Part, check, repair
-from db.feedback import By
+from db.feedback.acts import By
+from db.records import index as record_index
 from db.store import Store
+from db.upkeep.checking import Part, check, repair
 from spoc_tui.casework.records.kinds import RECORD_KINDS
 
 Made = Callable[[Store], str]

@@ -15,8 +15,8 @@ from import_desk import MEMBERS, a_list, importing, pane
 from openpyxl import Workbook
 from textual import events
 
-from db.list_work import Asked, ListWork
-from db.lists import Lists
+from db.lists.known import Lists
+from db.lists.work import Asked, ListWork
 from db.store import Store
 from screens.directory import DirectoryScreen
 from screens.import_list import ImportScreen
@@ -260,7 +260,7 @@ async def test_a_full_disk_is_said_and_the_form_stays(
 
     async with importing(store, a_list(tmp_path)) as (app, pilot):
         with monkeypatch.context() as broken:
-            broken.setattr("db.import_hidden.backup.before", full)
+            broken.setattr("db.lists.hidden.backup.before", full)
             await press(pilot, "ctrl+s")
         assert "! The disk is full. Nothing was saved." in flat(app, "#state")
         assert field(app.screen, "source").text == "MVA"
@@ -319,7 +319,7 @@ async def test_what_was_interrupted_in_the_middle_keeps_nothing_from_being_saved
 
 
 async def test_another_import_at_once_is_refused(store: Store, tmp_path: Path) -> None:
-    from db.import_applying import alone
+    from db.lists.applying import alone
 
     other = another_window(store)
     async with importing(store, a_list(tmp_path)) as (app, pilot):

@@ -11,7 +11,7 @@ from factories import FixedClock, make_organisation, whole_file
 from import_desk import a_list, importing, pane
 from textual.pilot import Pilot
 
-from db.list_work import ListWork
+from db.lists.work import ListWork
 from db.store import Store
 from screens.call import CallScreen
 from screens.confirm import ConfirmScreen

@@ -351,7 +351,7 @@ async def test_an_issue_that_is_stopped_is_not_written_and_the_form_stays(
         assert stopped.wait(10)
         return write(summary, form)
 
-    monkeypatch.setattr("db.week_issues.week_written", slow)
+    monkeypatch.setattr("db.week.issues.week_written", slow)
     async with desk(store) as (app, pilot):
         await press(pilot, "w", "left", "i")
         await fill(pilot, remarks="A quiet week.")

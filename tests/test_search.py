@@ -10,7 +10,7 @@ from groups_met import Groups
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.search_names import CAP
+from db.search.names import CAP
 from db.store import Store
 from spoc_tui.casework.enquiries import Outcome
 from spoc_tui.casework.finding import Hit

@@ -8,8 +8,8 @@ from threading import Event
 import pytest
 from factories import make_organisation
 
-from db.search import Search
-from db.search_thread import SearchThread
+from db.search.finding import Search
+from db.search.thread import SearchThread
 from db.store import Store
 
 FOREVER = (

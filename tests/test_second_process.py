@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from db.second_process import Beside, beside
+from db.history.second_process import Beside, beside
 
 PID = "__import__('os').getpid()"
 

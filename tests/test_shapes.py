@@ -11,13 +11,14 @@ import pytest
 from earlier_shapes import NAMES, SHAPES, of_shape
 from factories import FixedClock, another_window, in_short, make_enquiry, make_payment
 
-from db import backup, migrations
-from db.checking import check
-from db.everything import write_all
-from db.everything_read import read_all
+from db.exports.everything import write_all
+from db.exports.everything_read import read_all
 from db.history.tables import AUDITED
-from db.migrations import STEPS, is_of_today
+from db.schema import migrations
+from db.schema.migrations import STEPS, is_of_today
 from db.store import Store
+from db.upkeep import backup
+from db.upkeep.checking import check
 from spoc_tui.casework.errors import NotFound, Refused
 
 

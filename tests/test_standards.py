@@ -10,10 +10,10 @@ from desk_app import fill, flat, press, rows, said
 from factories import another_window, dump, make_enquiry, make_payment, topic
 from settings_desk import mark, settings
 
-from db.checking import check
-from db.keeping_up import keep_up
+from db.enquiries.recounting import keep_up
 from db.store import Store
 from db.uids import natural_uid
+from db.upkeep.checking import check
 from screens.history import HistoryScreen
 from spoc_tui.casework.council import Topic
 from spoc_tui.casework.errors import BadInput, Refused, StorageFailed

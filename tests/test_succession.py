@@ -9,9 +9,9 @@ from cli_desk import Cli
 from council_records import KINDS, pointed_to, two_of, use
 from factories import FixedClock, dump, labels, make_enquiry, team
 
-from db.checking import check
+from db.council.succession import NOT_PASSED_ON
 from db.store import Store
-from db.succession import NOT_PASSED_ON
+from db.upkeep.checking import check
 from spoc_tui.casework.council import Directorate, Succeeded, Team
 from spoc_tui.casework.enquiries import Outcome
 from spoc_tui.casework.errors import BadInput, Refused

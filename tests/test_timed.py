@@ -12,7 +12,7 @@ from desk_app import act, desk, flat, press, rows
 from factories import FixedClock, make_enquiry, make_payment
 
 from db.connection import connect
-from db.migrations import STEPS, migrate, times_of_day
+from db.schema.migrations import STEPS, migrate, times_of_day
 from db.store import Store
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.desk import Band

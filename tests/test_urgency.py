@@ -10,9 +10,9 @@ from cli_desk import Cli
 from factories import FixedClock, make_enquiry, topic
 
 from db.connection import connect
-from db.keeping_up import COUNTED_BY, keep_up
-from db.migrations import STEPS, migrate
-from db.remembered import remember
+from db.desk.remembered import remember
+from db.enquiries.recounting import COUNTED_BY, keep_up
+from db.schema.migrations import STEPS, migrate
 from db.store import Store
 from spoc_tui.casework.clocks import acknowledge_by, allowed, answer_by
 from spoc_tui.casework.council import Topic

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from db import record_index
 from db.history.folding import folded_rows
 from db.history.shapes import TABLES_THEN, said_now
+from db.records import index as record_index
 from spoc_tui.casework.records.kinds import KIND_OF_TABLE
 from spoc_tui.casework.references import make_reference
 

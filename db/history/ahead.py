@@ -17,10 +17,10 @@ from db.history import desks
 from db.history.clocks import a_day_on, latest_here
 from db.history.joining import Joined, fold_touched, settle_touched
 from db.history.seal import seal_of
+from db.history.second_process import Beside
 from db.history.set_aside import silent
 from db.history.shapes import table_now_sql
 from db.history.touched import touching
-from db.second_process import Beside
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NoReturn
 from db.history.brought_in import Range
 from db.history.desks import OWN, is_joined
 from db.history.in_the_way import in_the_way
+from db.history.natural_keys import ONCE
 from db.history.proposing import ACT_STANDS
 from db.history.shapes import change_now, said_now, said_sql, table_now
 from db.history.tables import AUDITED, DERIVED, SEVERAL, group_of, pointing
-from db.kind_tables import TABLES
 from db.kinds.names import KEPT, WHERE_IT_STANDS
-from db.natural_keys import ONCE
-from db.survivors import survivor_of, with_merged
+from db.organisations.survivors import survivor_of, with_merged
+from db.records.tables import TABLES
 from spoc_tui.casework import when
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.field_words import field_words

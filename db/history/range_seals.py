@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.history.tables import DERIVED, blank_row
-from db.search_index import derived
+from db.search.index import derived
 
 if TYPE_CHECKING:
     from db.history.brought_in import Range

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from db.history import brought_in, range_seals, seal
+from db.history.natural_keys import SETS
 from db.history.proposing import STANDS
 from db.history.shapes import change_now, said_now, table_now
 from db.history.tables import DERIVED, HANGS_ON, ON_RECORDS
-from db.kind_tables import TABLES
 from db.kinds.names import KEPT, PARTS
-from db.natural_keys import SETS
-from db.survivors import MERGED, survivor_of, with_merged
+from db.organisations.survivors import MERGED, survivor_of, with_merged
+from db.records.tables import TABLES
 from spoc_tui.casework import when
 from spoc_tui.casework.council import Theme
 from spoc_tui.casework.errors import NotFound

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from db import record_index
-from db.search_index import INDEXED
+from db.records import index as record_index
+from db.search.index import INDEXED
 from db.writing import ONE_BY_ONE, SILENT
 
 MUCH = 1_000

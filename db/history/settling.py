@@ -13,17 +13,17 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from db.connection import by_name
-from db.enquiry_rows import read_case, read_enquiries
+from db.enquiries.rows import read_case, read_enquiries
 from db.groups.becoming import unnamed
+from db.history.natural_keys import ONCE, SETS, asked_of, rows_of
 from db.history.settling_council import CouncilSettling
 from db.history.shapes import table_now
 from db.history.tables import AUDITED, HANGS_ON, ON_RECORDS, pointing
 from db.history.touched import is_gone, note_hung_on, records_gone
-from db.kind_tables import TABLES
-from db.natural_keys import ONCE, SETS, asked_of, rows_of
-from db.survivors import MERGED_AWAY
+from db.organisations.survivors import MERGED_AWAY
+from db.records.tables import TABLES
 from spoc_tui.casework import settling
-from spoc_tui.casework.records.kinds import DECLARED, KIND_OF_TABLE
+from spoc_tui.casework.records.kinds import DECLARED, KIND_OF_TABLE, ROOM_OF
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -67,7 +67,7 @@ class Settling:
             self._break_circles("merged_into")
             self._break_circles("parent")
             for kind in TABLES:
-                import_module(f"db.{kind}_settling").settle(self)
+                import_module(f"db.{ROOM_OF[kind]}.settling").settle(self)
             for table, uid, values in list(unnamed(self._connection)):
                 self.update(table, uid, dict(values))
             for of in DECLARED:

@@ -8,8 +8,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from db.council_merging import point, references, take_away
-from db.survivors import MERGED_AWAY, survivors
+from db.council.merging import point, references, take_away
+from db.organisations.survivors import MERGED_AWAY, survivors
 from spoc_tui.casework import settling
 from spoc_tui.casework.council_merging import one_and_the_same
 
@@ -43,7 +43,7 @@ class CouncilSettling:
             self._merge_alike(table)
             self._point(table)
 
-    # As Writer of db/council_merging.py.
+    # As Writer of db/council/merging.py.
 
     def update(self, table: str, uid: str, values: Mapping[str, Any]) -> None:
         """Changes a row, and notes that it was touched."""

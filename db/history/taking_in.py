@@ -21,8 +21,8 @@ from db.history.well_formed import Kinds, counts, kinds_of
 from spoc_tui.casework.errors import BadInput, SpocError
 
 if TYPE_CHECKING:
+    from db.history.second_process import Beside
     from db.history.set_aside import SetAside
-    from db.second_process import Beside
     from db.store import Store
 
 AT_ONCE = 1_000

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from db.connection import with_room
-from db.council_merging import point_on
+from db.council.merging import point_on
 from db.history import brought_in, later
 from db.history.brought_in import Range
 from db.history.desks import is_joined

@@ -1,5 +1,5 @@
-"""What records of declared kinds say of themselves to the storage (db/every_kind.py): the same for
-all, from the index. No declaration is imported for it.
+"""What records of declared kinds say of themselves to the storage (db/records/every_kind.py): the
+same for all, from the index. No declaration is imported for it.
 """
 
 from __future__ import annotations
@@ -7,10 +7,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from db.every_kind import Stored
 from db.kinds.lines import read_lines
 from db.kinds.names import KEPT
 from db.kinds.search import DeclaredWords
+from db.records.every_kind import Stored
 from spoc_tui.casework.text import with_article
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 
-from db.by_when import time_text
 from db.clock import holidays_added
 from db.history.shapes import said_sql, tables_sql
 from db.kinds.names import KEPT, PARTS
-from db.survivors import MERGED, with_merged
+from db.organisations.survivors import MERGED, with_merged
+from db.records.by_when import time_text
 from spoc_tui.casework.records.kinds import DECLARED
 
 Row = tuple[str, str, str, str | None, str, str, str]

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from db.survivors import joined, with_merged
+from db.organisations.survivors import joined, with_merged
 from spoc_tui.casework.records.kinds import DECLARED
 from spoc_tui.casework.records.line import RecordLine
 

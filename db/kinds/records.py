@@ -10,15 +10,15 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from db.by_when import time_text
-from db.enquiry_rows import read_timeline
+from db.enquiries.rows import read_timeline
+from db.history.natural_keys import SETS
 from db.kinds.columns import kept_fields, parts_of, to_columns, whole
 from db.kinds.links import add_link, read_links
 from db.kinds.looking_up import Finder, now_of
 from db.kinds.names import KEPT
 from db.kinds.reading import read_records
-from db.natural_keys import SETS
-from db.records import Records
+from db.records.acting import Records
+from db.records.by_when import time_text
 from db.uids import natural_uid
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.kinds.act import Act, Begin, Change, Do, Promised, Values

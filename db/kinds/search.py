@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from db.survivors import joined
+from db.organisations.survivors import joined
 from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.records.kinds import RecordKind
 

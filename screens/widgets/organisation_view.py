@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from textual.content import Content
 
-from db.glance import Glance
+from db.organisations.glance import Glance
 from screens.widgets.case_view import facts_table
 from screens.widgets.list_source import one_line
 from spoc_tui.casework import when
@@ -21,8 +21,8 @@ from spoc_tui.casework.organisations import Contact, Fact, Merged, Organisation,
 from spoc_tui.casework.records.promise import Promise
 
 if TYPE_CHECKING:
-    from db.differences import Difference
-    from db.lists import Entry
+    from db.lists.differences import Difference
+    from db.lists.known import Entry
 
 Line = tuple[str, str]
 Key = Callable[[str], str]

@@ -48,7 +48,7 @@ class Briefing:
     """The first to be answered first."""
     of_kinds: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     """By the code of each other kind written by hand, what a sheet has of it (`lately_of` of
-    db/every_kind.py); a kind of which there is nothing is left out.
+    db/records/every_kind.py); a kind of which there is nothing is left out.
     """
     records: tuple[RecordLine, ...] = ()
     """Open records of other kinds, the last begun first."""

@@ -27,7 +27,7 @@ EDITED = {
     "answer_by": "WHEN; blank gives it back to the clock",
     "follow_up": "WHEN, today or later, with a time if need be; blank: none",
 }
-"""The fields of `edit`, as db/enquiry_editing.py reads them."""
+"""The fields of `edit`, as db/enquiries/editing.py reads them."""
 
 
 @click.command(cls=Verb)

@@ -93,7 +93,7 @@ def add(desk: Desk, name: str, every: str, starts: str | None, notes: str) -> No
 @pass_desk
 def edit(desk: Desk, name: str, pairs: tuple[str, ...], more: tuple[str, ...]) -> None:
     """Change fields of a group, each as it is typed."""
-    from db.typed_fields import check_fields
+    from db.records.typed_fields import check_fields
 
     typed = read_changes(pairs + more)
     check_fields(typed, FORMS, "A check-in")

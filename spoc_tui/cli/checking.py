@@ -25,7 +25,7 @@ NOT_WHOLE = 4
 @pass_desk
 def check(desk: Desk, ctx: click.Context, *, repair: bool) -> None:
     """Check that nothing that is kept was damaged or changed past the history."""
-    from db import checking
+    from db.upkeep import checking
 
     # Not by the desk's store: that keeps dates up, and makes what is not there.
     found = checking.check_file(desk.found, desk.now, repaired=repair)

@@ -18,7 +18,7 @@ from spoc_tui.casework.text import display_safe
 from spoc_tui.settings import Settings
 
 if TYPE_CHECKING:
-    from db.standards_changing import FileRead
+    from db.council.standards_changing import FileRead
     from db.store import Store
     from spoc_tui.casework.records.shape import RecordCase
     from spoc_tui.casework.said_back import Understood
@@ -128,7 +128,7 @@ class Desk:
             except BadInput as refused:
                 self._warnings += {str(refused)} - set(self._warnings)
             else:
-                from db.keeping_up import keep_up
+                from db.enquiries.recounting import keep_up
 
                 keep_up(store)
 

@@ -27,7 +27,7 @@ _FOLDER = OutputFolder()
 @pass_desk
 def all_(desk: Desk, folder: Path, force: bool) -> None:
     """Write everything, as CSV and JSON, with what each column means."""
-    from db.everything import how_much, write_all
+    from db.exports.everything import how_much, write_all
 
     rows = write_all(desk.store, folder, force=force)
     desk.say(
@@ -48,8 +48,8 @@ def all_(desk: Desk, folder: Path, force: bool) -> None:
 @pass_desk
 def import_all(desk: Desk, folder: Path) -> None:
     """Make a new database equal to the one that was exported."""
-    from db.everything import how_much
-    from db.everything_read import read_all
+    from db.exports.everything import how_much
+    from db.exports.everything_read import read_all
 
     path = desk.database
     if desk.named is not None and not path.parent.is_dir():

@@ -85,7 +85,7 @@ def _directory(desk: Desk, published: bool) -> closing[Generator[DirectoryEntry,
 @pass_desk
 def calendar(desk: Desk, file: Path | None, force: bool) -> None:
     """Write what is due on which day to a file for your calendar program (.ics)."""
-    from db.calendar_file import write_calendar
+    from db.desk.calendar_file import write_calendar
     from spoc_tui.files import placed
     from spoc_tui.reports.calendar_file import FILE_NAME
 

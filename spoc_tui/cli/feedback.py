@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from db.feedback_fields import FORMS
+from db.feedback.fields import FORMS
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.feedback import Side
 from spoc_tui.casework.text import counted
@@ -197,7 +197,7 @@ def board(desk: Desk, theme: str | None, directorate: str | None, organisation: 
 @pass_desk
 def starter(desk: Desk) -> None:
     """Load what the Task Group's report asked for, as heard actions; one undo."""
-    from db.feedback_starter import load_starter
+    from db.feedback.starter import load_starter
 
     added = load_starter(desk.store)
     said = f"Heard {counted(len(added), 'action')}, {added[0]} to {added[-1]}." if added else ""

@@ -18,7 +18,7 @@ from spoc_tui.cli.verbs import Verb, pass_desk
 if TYPE_CHECKING:
     from datetime import date
 
-    from db.bulletins import Issued
+    from db.feedback.bulletins import Issued
     from spoc_tui.casework.bulletins import Bulletin, BulletinAsked
     from spoc_tui.reports.bulletin_forms import BulletinForm
 

@@ -36,7 +36,7 @@ def show(desk: Desk, reference: str) -> None:
     A number alone is an enquiry's; where no enquiry has it, that of the only record that does, or
     whose reference ends so.
     """
-    from db.meant import record_meant
+    from db.records.meant import record_meant
 
     kind, uid = record_meant(desk.store, reference)
     printed(kind).show(desk, uid)
@@ -76,7 +76,7 @@ def history(desk: Desk, /, limit: int | None, **records: str | None) -> None:
         return
     kind, typed = named[0]
     if kind == "enquiry":
-        from db.meant import record_meant
+        from db.records.meant import record_meant
 
         kind, typed = record_meant(desk.store, typed, undone=True)
     if kind == "check_in":

@@ -12,9 +12,9 @@ from spoc_tui.cli.shapes import Shape, day, hour, moment
 if TYPE_CHECKING:
     from datetime import date
 
-    from db.glance import Glance
-    from db.lists import Entry
-    from db.organisation_timeline import TimelineEntry
+    from db.lists.known import Entry
+    from db.organisations.glance import Glance
+    from db.organisations.timeline import TimelineEntry
     from db.store import Store
     from spoc_tui.casework.organisations import Contact, Fact, Merged, Organisation, OtherName
     from spoc_tui.casework.records.line import RecordLine

@@ -66,7 +66,7 @@ def import_(
     yes: bool,
 ) -> None:
     """Mark complaints as paid by a list of paid invoices, once you confirm them."""
-    from db.payment_importing import accept
+    from db.payments.importing import accept
 
     found = _read(desk, file, mapped, on, sheet)
     proposed = found.of(Verdict.PROPOSED)
@@ -83,7 +83,7 @@ def import_(
 
 
 def _read(desk: Desk, file: Path, mapped: tuple[str, ...], on: str | None, sheet: str) -> Found:
-    from db.payment_importing import propose
+    from db.payments.importing import propose
     from spoc_tui.casework.organisations import RefusedRow
     from spoc_tui.registers.paid_invoices import open_paid_invoices
 

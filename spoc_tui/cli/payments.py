@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from db.payment_fields import FORMS
+from db.payments.fields import FORMS
 from spoc_tui.casework.payment_kinds import PaymentKind, Terms
 from spoc_tui.cli import payment_shapes as shapes
 from spoc_tui.cli import payment_words as words

@@ -15,8 +15,8 @@ from spoc_tui.cli.verbs import group, pass_desk
 from spoc_tui.cli.words import row
 
 if TYPE_CHECKING:
-    from db.differences import Difference
-    from db.held_rows import HeldRow
+    from db.lists.differences import Difference
+    from db.lists.held_rows import HeldRow
     from spoc_tui.cli.shapes import Shape
 
 NONE = "Your lists left nothing to decide."

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from spoc_tui.casework import when
 
 if TYPE_CHECKING:
-    from db.deadlines import Moved
-    from db.drafts import Draft
+    from db.enquiries.deadlines import Moved
+    from db.records.drafts import Draft
     from db.store import Store
     from spoc_tui.casework.clocks import Deadline
     from spoc_tui.casework.council import Directorate, Succeeded, Team, Topic

@@ -127,7 +127,7 @@ def week(
     summary = replace(desk.store.week.summary(period, hide_few=small_numbers), own=own)
     check_words(summary)
     if named:
-        from db.week_named import with_names
+        from db.week.named import with_names
 
         summary = with_names(desk.store, summary)
     content = week_written(summary, how.form)

@@ -12,7 +12,7 @@ from spoc_tui.casework.records.kinds import CHASED_TODAY
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from db.deadlines import Moved
+    from db.enquiries.deadlines import Moved
     from spoc_tui.casework.desk import DueItem
     from spoc_tui.casework.enquiries import Case, Enquiry, Routing
     from spoc_tui.casework.history import ActionEntry, HistoryEntry, ListedAction

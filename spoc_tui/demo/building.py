@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from db.migrations import is_of_today
+from db.schema.migrations import is_of_today
 from db.store import Store
 from spoc_tui.casework.errors import Refused, StorageFailed
 from spoc_tui.casework.when import london_date

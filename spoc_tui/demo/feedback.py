@@ -14,7 +14,7 @@ from spoc_tui.casework.records.channel import Channel
 from spoc_tui.demo.diary import Diary
 
 if TYPE_CHECKING:
-    from db.feedback import Feedbacks
+    from db.feedback.acts import Feedbacks
     from db.store import Store
     from spoc_tui.demo.telling_kinds import Act
 

@@ -12,7 +12,7 @@ from spoc_tui.casework.payments import PaymentOutcome
 from spoc_tui.demo.diary import Diary
 
 if TYPE_CHECKING:
-    from db.payments import Payments
+    from db.payments.acts import Payments
     from db.store import Store
     from spoc_tui.demo.telling_kinds import Act
 

@@ -50,8 +50,8 @@ DECLARED = (
 imported before one is wanted; tests/test_kinds_kept.py holds it to the declarations.
 """
 BY_HAND = (ENQUIRY, PAYMENT, FEEDBACK)
-"""Those that are written by hand: what they say of themselves stands in db/CODE_kind.py, and in the
-files of that name of the other floors.
+"""Those that are written by hand: what they say of themselves stands in db/SUBJECT/kind.py, and in
+the files of that name of the other floors.
 """
 RECORD_KINDS = (*BY_HAND, *DECLARED)
 """Every kind, in the order in which they are shown."""
@@ -65,6 +65,12 @@ KIND_OF = {kind.code: kind for kind in RECORD_KINDS}
 """By code, each kind."""
 PARTY = "party"
 """The table of who was asked, on records of declared kinds."""
+ROOM_OF = {
+    **{"enquiry": "enquiries", "payment": "payments", "feedback": "feedback"},
+    "organisation": "organisations",
+    **{kind.code: kind.area for kind in DECLARED},
+}
+"""By the code of a kind, and of organisations, the package of its files on every floor."""
 KIND_OF_TABLE = {kind.table: kind for kind in RECORD_KINDS}
 """By table, the kind whose records it holds."""
 TABLE_OF = {kind.code: kind.table for kind in RECORD_KINDS}

@@ -1,0 +1,87 @@
+"""The figures that change with the years: known, asked for, added."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from db.enquiries.rows import day_of
+from spoc_tui.casework.dated_figures import (
+    DatedFigure,
+    FigureOn,
+    figure_on,
+    kept_value,
+    read_value,
+)
+from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.records.require import require_past
+from spoc_tui.casework.text import clean_line, compared
+from spoc_tui.casework.when import show_day
+
+if TYPE_CHECKING:
+    from db.writing import Writing
+
+
+class DatedFigures:
+    """The dated figures of a store."""
+
+    def __init__(self, store: Writing) -> None:
+        self._store = store
+
+    def all(self) -> list[DatedFigure]:
+        """All of them by name, the last to begin first."""
+        rows = self._store.connection.execute(
+            "SELECT * FROM dated_figure WHERE removed_at IS NULL ORDER BY valid_from DESC, uid"
+        )
+        found = [
+            DatedFigure(
+                row["uid"],
+                row["name"],
+                kept_value(row["value"]),
+                date.fromisoformat(row["valid_from"]),
+                row["source"],
+                day_of(row["checked_on"]),
+            )
+            for row in rows
+        ]
+        return sorted(found, key=lambda one: compared(one.name))
+
+    def on(self, name: str, day: date) -> FigureOn:
+        """The figure of a name that counts on a day; see `figure_on`."""
+        return figure_on(self.all(), name, day)
+
+    def add(
+        self, name: str, value: str, valid_from: date, source: str, checked_on: date | None = None
+    ) -> DatedFigure:
+        """Adds a figure from a day on; of the same name and day again it corrects it.
+
+        BadInput for what is no figure, without a name or source, or checked on a day to come;
+        Refused where it stands so already.
+        """
+        store = self._store
+        name = clean_line(name, field="name", limit=100)
+        source = clean_line(source, field="source", limit=300)
+        number = read_value(value)
+        if not name:
+            raise BadInput("Say what the figure is called.", field="name")
+        if not source:
+            raise BadInput("Say where the figure is from.", field="source")
+        if checked_on is not None:
+            require_past(checked_on, store.today(), "checked")
+        checked = checked_on.isoformat() if checked_on else None
+        with store.action("Added a figure") as action:
+            its = [one for one in self.all() if compared(one.name) == compared(name)]
+            there = next((one for one in its if one.valid_from == valid_from), None)
+            if there is not None and there[2:] == (number, valid_from, source, checked_on):
+                raise Refused(
+                    f"{there.name} from {show_day(valid_from)} is {number.words} already."
+                )
+            called = its[0].name if its else name
+            verb = "Corrected" if there else "Added"
+            action.label = f"{verb} {called} from {show_day(valid_from)}: {number.words}"
+            said = {"name": called, "valid_from": valid_from.isoformat()}
+            uid = store.put(
+                "dated_figure",
+                {**said, "value": number.kept, "source": source, "checked_on": checked},
+            )
+        return DatedFigure(uid, called, number, valid_from, source, checked_on)

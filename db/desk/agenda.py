@@ -1,0 +1,194 @@
+"""What needs doing, read in one pass over what is open: the desk's rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from itertools import takewhile
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from db.records.by_when import time_of
+from db.records.every_kind import stored
+from spoc_tui.casework import when
+from spoc_tui.casework.desk import RATE, Band, DueItem
+from spoc_tui.casework.records.kinds import ENQUIRY, RECORD_KINDS, is_day_of
+from spoc_tui.casework.reference_dates import reference_dates
+from spoc_tui.casework.working_lines import day_in_full
+from spoc_tui.data import BANK_RATE_KNOWN_TO
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from db.store import Store
+
+OWN_BANDS = (Band.FEEDBACK, Band.TIDY)
+"""Bands that a declared kind may name for what is due; other days are in the band of their day."""
+# Each open record stands once, in its most pressing band; promises due stand for themselves.
+# The index of the open ones is named: SQLite left alone would go through all there ever were.
+# While it waits on the caller its answer is not due; it comes back by its follow-up. What is urgent
+# and nobody has stands above all but that whose minute has come.
+_KEYS = f"""
+SELECT band, what, due, uid, promise, promise_uid, kind, at FROM (
+WITH standing AS MATERIALIZED (
+    SELECT uid, status, urgency, told_at, answered_at, received_at,
+        CASE WHEN acknowledged_at IS NULL THEN acknowledge_by END AS acknowledge,
+        CASE WHEN told_at IS NULL AND waiting_since IS NULL THEN answer_by END AS answer,
+        follow_up_on AS follow_up, follow_up_time,
+        follow_up_time IS NOT NULL AND follow_up_on <= :today
+            AND follow_up_on || ' ' || follow_up_time <= :now AS come,
+        (SELECT reply_by FROM routing AS r WHERE r.enquiry = e.uid AND r.replied_at IS NULL
+            AND r.ended_at IS NULL AND r.removed_at IS NULL) AS reply
+    FROM enquiry AS e INDEXED BY enquiry_open WHERE status <> 'closed' AND removed_at IS NULL
+), nearest AS (
+    SELECT *, min(coalesce(acknowledge, '9999'), coalesce(answer, '9999'),
+        coalesce(follow_up, '9999')) AS next
+    FROM standing
+)
+SELECT CASE WHEN come THEN {Band.NOW:d} WHEN urgency = 'urgent' AND status = 'new'
+        THEN {Band.URGENT:d} WHEN next < :today THEN {Band.OVERDUE:d}
+        WHEN next = :today THEN {Band.TODAY:d} WHEN reply < :today THEN {Band.TEAM:d}
+        WHEN status = 'answered' AND told_at IS NULL THEN {Band.TELL:d}
+        WHEN status = 'new' THEN {Band.NEW:d} WHEN told_at IS NOT NULL THEN {Band.TIDY:d}
+        END AS band,
+    CASE WHEN come THEN 'follow-up' WHEN next <= :today THEN CASE next WHEN answer
+            THEN CASE WHEN answered_at IS NULL THEN 'answer' ELSE 'tell' END
+            WHEN acknowledge THEN 'acknowledge' ELSE 'follow-up' END
+        WHEN reply < :today THEN 'reply'
+        WHEN status = 'answered' AND told_at IS NULL THEN 'tell'
+        WHEN status = 'new' THEN 'route' ELSE 'close' END AS what,
+    CASE WHEN come THEN follow_up WHEN next <= :today THEN next WHEN reply < :today THEN reply
+        WHEN next < '9999' THEN next END AS due,
+    uid, NULL AS promise, NULL AS promise_uid,
+    CASE urgency WHEN 'urgent' THEN 0 WHEN 'soon' THEN 1 ELSE 2 END AS haste, received_at,
+    'enquiry' AS kind, CASE WHEN come
+        OR (next = follow_up AND next IS NOT answer AND next IS NOT acknowledge)
+        THEN follow_up_time END AS at
+FROM nearest WHERE band IS NOT NULL
+UNION ALL
+SELECT CASE WHEN p.due || ' ' || p.due_time <= :now THEN {Band.NOW:d}
+        ELSE {Band.PROMISE:d} END, 'promise', p.due,
+    r.uid, p.text, p.uid, 2, p.made_at, r.kind, p.due_time
+FROM promise AS p CROSS JOIN record AS r ON r.uid = p.record
+WHERE p.due <= :today AND p.kept_at IS NULL AND p.withdrawn_at IS NULL AND p.removed_at IS NULL
+    AND r.removed_at IS NULL
+UNION ALL
+SELECT band, what, due, record, NULL, NULL, 2, due, kind, at FROM (
+    SELECT *, row_number() OVER (PARTITION BY record ORDER BY band, due, at IS NULL, at) AS nth
+    FROM (SELECT d.what, d.due, d.at, d.record, r.kind,
+        CASE WHEN d.due || ' ' || d.at <= :now THEN {Band.NOW:d}
+            {" ".join(f"WHEN d.band = '{one.code}' THEN {one:d}" for one in OWN_BANDS)}
+            WHEN d.due < :today THEN {Band.OVERDUE:d}
+            WHEN d.due = :today THEN {Band.TODAY:d} ELSE {Band.COMING:d} END AS band
+        FROM record_due AS d CROSS JOIN record AS r ON r.uid = d.record
+        WHERE d.shown_from <= :today AND r.removed_at IS NULL))
+WHERE nth = 1
+) ORDER BY band, due, at IS NULL, at, haste, received_at, uid, promise_uid
+"""
+
+
+class Key(NamedTuple):
+    """One row of the desk, as light as it can be: there may be thousands, and few are in view."""
+
+    band: int
+    what: str
+    due: str | None
+    uid: str
+    promise: str | None
+    promise_uid: str | None
+    kind: str = ENQUIRY.code
+    """The code of the record's kind; or rate, whose uid is its day."""
+    at: str | None = None
+    """The time of the day on which it is due, where one was said."""
+
+
+class Agenda:
+    """What needs doing in a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def keys(self, on: date) -> list[Key]:
+        """Everything that is to be done by that day, most pressing first; drafts are elsewhere."""
+        now = when.london_minute(self._store.now())
+        rows = self._store.connection.execute(_KEYS, {"today": on.isoformat(), "now": now})
+        keys = [Key(*row) for row in rows]
+        is_open = self._store.open_kinds()
+        for kind in RECORD_KINDS:
+            if kind.worked_out and kind.code in is_open:
+                keys += stored(kind.code).due(self._store, on, now)
+        # The rates are read only where one may be wanted: the desk is painted without them.
+        if any(reference_dates(BANK_RATE_KNOWN_TO, on)):
+            keys += [
+                Key(Band.PAYMENT, "add", day.isoformat(), day.isoformat(), None, None, RATE)
+                for day in self._store.rates.to_add(on)
+            ]
+        keys.sort(key=attrgetter("band"))
+        come = list(takewhile(lambda key: key.band == Band.NOW, keys))
+        keys[: len(come)] = sorted(come, key=attrgetter("due", "at"))
+        return keys
+
+    def left_by_lists(self) -> int:
+        """How many held rows and differences wait to be decided."""
+        from db.lists.review_queue import DIFFERENCES, HELD, count
+
+        return sum(count(self._store.connection, rows) for rows in (HELD, DIFFERENCES))
+
+    def items(self, keys: Sequence[Key]) -> list[DueItem]:
+        """These rows in full, in the same order."""
+        found, today = self._records(keys), self._store.today()
+        items = []
+        for key in keys:
+            if key.kind == RATE:
+                items.append(_rate_to_add(date.fromisoformat(key.uid)))
+            elif (record := found.get(key.uid)) is not None:
+                items.append(_item(key, record, today))
+        return items
+
+    def _records(self, keys: Sequence[Key]) -> dict[str, Any]:
+        """What these rows are about, by uid."""
+        uids: defaultdict[str, list[str]] = defaultdict(list)
+        for key in keys:
+            if key.kind != RATE:  # which is about a day, and no record
+                uids[key.kind].append(key.uid)
+        found: dict[str, Any] = {}
+        for kind, of_kind in uids.items():
+            found |= stored(kind).by_uids(self._store, of_kind)
+        return found
+
+
+def _item(key: Key, record: Any, today: date) -> DueItem:
+    shown = stored(key.kind).on_the_desk(key, record)
+    return DueItem(
+        band=Band(key.band),
+        kind=key.kind,
+        uid=key.uid,
+        reference=record.reference,
+        what=key.what,
+        due=date.fromisoformat(key.due) if key.due else None,
+        at=time_of(key.at),
+        subject=key.promise or record.subject,
+        organisation=shown.organisation,
+        who=shown.who,
+        team=record.team,
+        whom=shown.whom,
+        urgent=shown.urgent,
+        chased_today=is_day_of(getattr(record, "chased_at", None), today),
+    )
+
+
+def _rate_to_add(day: date) -> DueItem:
+    """That the base rate of a day which has come is not known yet."""
+    return DueItem(
+        band=Band.PAYMENT,
+        kind=RATE,
+        uid=day.isoformat(),
+        reference="",
+        what="add",
+        due=day,
+        at=None,
+        subject=f"Add the base rate of {day_in_full(day)}",
+        organisation=None,
+        who="Bank of England",
+        team=None,
+    )

@@ -1,0 +1,84 @@
+"""What is due on any day, read for the officer's calendar."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from db.enquiries.rows import promise_number, promise_of
+from db.records.by_when import time_of
+from db.records.every_kind import stored
+from spoc_tui.casework.calendar_entries import (
+    CalendarEntry,
+    declared_entry,
+    promise_entries,
+)
+from spoc_tui.casework.records.kinds import BY_HAND
+from spoc_tui.casework.when import DayAndTime
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+_PROMISES = f"""
+SELECT p.*, r.kind AS of_kind, {promise_number("p")} FROM promise AS p
+JOIN record AS r ON r.uid = p.record
+WHERE p.kept_at IS NULL AND p.withdrawn_at IS NULL AND p.removed_at IS NULL
+    AND r.removed_at IS NULL
+"""
+
+
+class Calendar:
+    """The days on which something is due in a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def entries(self) -> list[CalendarEntry]:
+        """Everything that is due, the first day first; what is overdue too."""
+        store = self._store
+        found = [*self._promises(), *self._declared()]
+        for kind in BY_HAND:
+            if kind.code in store.open_kinds():
+                found += stored(kind.code).calendar(store)
+        return sorted(
+            found, key=lambda entry: (entry.day, entry.at or time.max, entry.title, entry.key)
+        )
+
+    def known(self, uids: Iterable[str]) -> set[str]:
+        """Those of the uids that are of a record, or promise of this database, whether it
+        stands or was undone.
+        """
+        among = "uid IN (SELECT value FROM json_each(:uids))"
+        rows = self._store.connection.execute(
+            f"SELECT uid FROM record WHERE {among} UNION ALL SELECT uid FROM promise WHERE {among}",
+            {"uids": json.dumps(list(uids))},
+        )
+        return {row["uid"] for row in rows}
+
+    def _promises(self) -> Iterator[CalendarEntry]:
+        on = defaultdict[str, list[sqlite3.Row]](list)
+        for row in self._store.connection.execute(_PROMISES):
+            on[row["of_kind"]].append(row)
+        for kind, rows in on.items():
+            records = stored(kind).by_uids(self._store, [row["record"] for row in rows])
+            for row in rows:
+                yield from promise_entries(promise_of(row), records[row["record"]])
+
+    def _declared(self) -> Iterator[CalendarEntry]:
+        connection = self._store.connection
+        rows = connection.execute("SELECT * FROM record_due ORDER BY due, record, words").fetchall()
+        if not rows:
+            return
+        from db.kinds.lines import read_lines
+
+        lines = read_lines(connection, [row["record"] for row in rows])
+        seen = Counter[tuple[str, str]]()
+        for row in rows:
+            by = DayAndTime(date.fromisoformat(row["due"]), time_of(row["at"]))
+            seen[row["record"], row["what"]] += 1
+            nth = seen[row["record"], row["what"]]
+            yield declared_entry(lines[row["record"]], row["what"], by, row["words"], nth)

@@ -1,0 +1,1 @@
+"""Enquiries: logged, routed, answered, told."""

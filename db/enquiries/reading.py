@@ -1,0 +1,81 @@
+"""Enquiries read: one in full, pages of them, counts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from db.enquiries.rows import read_case, read_enquiries
+from db.organisations.survivors import with_merged
+from db.records.acting import Records
+from db.uids import is_uid
+from spoc_tui.casework.enquiries import Case, Enquiry, Status
+from spoc_tui.casework.records.kinds import ENQUIRY
+
+
+class EnquiryReading(Records[Case]):
+    """The ways to read the enquiries of a store."""
+
+    TABLE, KIND, CALLED = ENQUIRY.code, ENQUIRY.prefix, ENQUIRY.called
+
+    def get(self, reference: str) -> Case:
+        connection = self._store.connection
+        found = read_enquiries(connection, "e.uid = ?", [reference]) if is_uid(reference) else []
+        found = found or read_enquiries(connection, "e.uid = ?", [self.uid_of(reference)])
+        return read_case(self._store.connection, found[0])
+
+    def count(self, *, status: Status | None = None, organisation_uid: str | None = None) -> int:
+        """How many enquiries there are (of that status, of that organisation)."""
+        where, values = _filter(status, organisation_uid)
+        (count,) = self._store.connection.execute(
+            f"SELECT count(*) FROM enquiry AS e WHERE e.removed_at IS NULL AND {where}",
+            values,
+        ).fetchone()
+        return int(count)
+
+    def count_open(self) -> int:
+        """How many are not closed."""
+        (count,) = self._store.connection.execute(
+            "SELECT count(*) FROM enquiry WHERE status <> 'closed' AND removed_at IS NULL"
+        ).fetchone()
+        return int(count)
+
+    def page(
+        self,
+        offset: int,
+        limit: int,
+        *,
+        status: Status | None = None,
+        organisation_uid: str | None = None,
+    ) -> list[Enquiry]:
+        """Enquiries, the last received first."""
+        where, values = _filter(status, organisation_uid)
+        return read_enquiries(
+            self._store.connection,
+            # The rows that are passed over are not read, only counted off.
+            f"e.id IN (SELECT id FROM enquiry AS e WHERE e.removed_at IS NULL AND {where} "
+            "ORDER BY e.received_at DESC, e.uid DESC LIMIT ? OFFSET ?) "
+            "ORDER BY e.received_at DESC, e.uid DESC",
+            [*values, limit, offset],
+        )
+
+    def by_uids(self, uids: Sequence[str]) -> dict[str, Enquiry]:
+        """The enquiries of these uids, by uid."""
+        # As one value: SQLite takes at most 32,766 of them.
+        found = read_enquiries(
+            self._store.connection,
+            "e.uid IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(uids))],
+        )
+        return {enquiry.uid: enquiry for enquiry in found}
+
+
+def _filter(status: Status | None, organisation_uid: str | None) -> tuple[str, list[str]]:
+    where, values = ["1"], []
+    if status is not None:
+        where.append("e.status = ?")
+        values.append(str(status))
+    if organisation_uid is not None:
+        where.append(f"e.organisation IN {with_merged()}")
+        values.append(organisation_uid)
+    return " AND ".join(where), values

@@ -1,0 +1,235 @@
+"""Rows of enquiries and what hangs on them, read into records."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from db.connection import by_name
+from db.organisations.survivors import joined
+from db.records.by_when import time_of
+from spoc_tui.casework import when
+from spoc_tui.casework.enquiries import (
+    Case,
+    Enquiry,
+    Outcome,
+    Routing,
+    Status,
+    Urgency,
+)
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import Event, EventKind
+from spoc_tui.casework.records.promise import Promise
+from spoc_tui.casework.records.worded import Worded
+from spoc_tui.casework.succession import SUCCEEDED
+
+Columns = sqlite3.Row | Mapping[str, Any]
+"""A row, by the names of its columns."""
+
+
+def last_chase(uid: str) -> str:
+    """SQL: when somebody was chased last about the record of that uid, as `chased_at`."""
+    return (
+        f"(SELECT max(v.at) FROM event AS v WHERE v.record = {uid} AND v.kind = 'chased' "
+        "AND v.removed_at IS NULL) AS chased_at"
+    )
+
+
+def promise_number(row: str) -> str:
+    """SQL: as `number`, which promise on its record the promise `row` (an alias) is, by when it was
+    made: counted with those that were undone, so that no other takes a number that was said.
+    """
+    return (
+        f"(SELECT count(*) FROM promise AS made WHERE made.record = {row}.record "
+        f"AND (made.made_at, made.uid) <= ({row}.made_at, {row}.uid)) AS number"
+    )
+
+
+SELECT = f"""
+SELECT e.*, o.uid AS organisation_uid, o.name AS organisation_name,
+    o.phone AS organisation_phone, c.name AS contact_name,
+    topic.name AS topic_name, topic.code AS topic_code, team.name AS team_name,
+    (SELECT count(*) FROM routing AS r WHERE r.enquiry = e.uid AND r.removed_at IS NULL
+        AND r.ended_why NOT LIKE '{SUCCEEDED}%') AS hops,
+    {last_chase("e.uid")}
+FROM enquiry AS e
+{joined("o", "e.organisation")}
+LEFT JOIN contact AS c ON c.uid = e.contact
+LEFT JOIN topic ON topic.uid = e.topic
+LEFT JOIN team ON team.uid = e.team
+"""
+
+
+def read_enquiries(
+    connection: sqlite3.Connection, where: str, values: Sequence[object] = ()
+) -> list[Enquiry]:
+    """The enquiries that `where` (with its ORDER BY and LIMIT) selects, undone ones left out."""
+    rows = connection.execute(f"{SELECT} WHERE e.removed_at IS NULL AND {where}", values)
+    return [_enquiry_of(row) for row in by_name(rows)]
+
+
+def read_case(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
+    """An enquiry with its timeline (as it happened), hops and promises."""
+    themes = connection.execute(
+        "SELECT theme.name FROM enquiry_theme AS t JOIN theme ON theme.uid = t.theme "
+        "WHERE t.enquiry = ? AND t.removed_at IS NULL ORDER BY theme.name, theme.uid",
+        [enquiry.uid],
+    )
+    return read_counted(connection, enquiry)._replace(
+        promises=_read_promises(connection, enquiry.uid),
+        themes=tuple(row["name"] for row in themes),
+    )
+
+
+def read_just_logged(connection: sqlite3.Connection, uid: str) -> Case:
+    """An enquiry that has been logged in this action, and so far has its first line and no more."""
+    (enquiry,) = read_enquiries(connection, "e.uid = ?", [uid])
+    return Case(enquiry, read_timeline(connection, uid, Status), (), ())
+
+
+def read_counted(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
+    """An enquiry with what its dates are counted from: timeline and hops, and nothing else."""
+    timeline = read_timeline(connection, enquiry.uid, Status)
+    return Case(enquiry, timeline, read_routings(connection, enquiry.uid), ())
+
+
+def read_routings(connection: sqlite3.Connection, uid: str) -> tuple[Routing, ...]:
+    """The hops of an enquiry, the first first."""
+    routings = connection.execute(
+        "SELECT r.*, team.name AS team_name, d.name AS directorate_name FROM routing AS r "
+        "JOIN team ON team.uid = r.team JOIN directorate AS d ON d.uid = team.directorate "
+        "WHERE r.enquiry = ? AND r.removed_at IS NULL ORDER BY r.sent_at, r.uid",
+        [uid],
+    )
+    return tuple(map(_routing_of, by_name(routings)))
+
+
+def read_happened(
+    connection: sqlite3.Connection, uid: str, statuses: type[Worded]
+) -> tuple[tuple[Event, ...], tuple[Promise, ...]]:
+    """The timeline (as it happened) and the promises of a record of any kind."""
+    return (
+        read_timeline(connection, uid, statuses),
+        _read_promises(connection, uid),
+    )
+
+
+def read_timeline(
+    connection: sqlite3.Connection, uid: str, statuses: type[Worded]
+) -> tuple[Event, ...]:
+    """What happened on a record of any kind, as it happened."""
+    events = connection.execute(
+        "SELECT * FROM event WHERE record = ? AND removed_at IS NULL ORDER BY at, uid", [uid]
+    )
+    return tuple(event_of(row, statuses) for row in by_name(events))
+
+
+def _read_promises(connection: sqlite3.Connection, uid: str) -> tuple[Promise, ...]:
+    promises = connection.execute(
+        f"SELECT p.*, {promise_number('p')} FROM promise AS p WHERE p.record = ? "
+        "AND p.removed_at IS NULL ORDER BY p.made_at, p.uid",
+        [uid],
+    )
+    return tuple(map(promise_of, by_name(promises)))
+
+
+def _enquiry_of(row: Columns) -> Enquiry:
+    """One row of SELECT as an Enquiry."""
+    return Enquiry(
+        uid=row["uid"],
+        reference=row["reference"],
+        subject=row["subject"],
+        status=Status(row["status"]),
+        received_at=when.from_iso(row["received_at"]),
+        acknowledge_by=date.fromisoformat(row["acknowledge_by"]),
+        answer_by=date.fromisoformat(row["answer_by"]),
+        clock_from=date.fromisoformat(row["clock_from"]),
+        channel=Channel(row["channel"]),
+        urgency=Urgency(row["urgency"]),
+        detail=row["detail"],
+        organisation_uid=row["organisation_uid"],
+        organisation=row["organisation_name"],
+        contact_uid=row["contact"],
+        contact=row["contact_name"],
+        caller=row["caller"],
+        phone=row["phone"],
+        organisation_phone=row["organisation_phone"] or "",
+        topic_uid=row["topic"],
+        topic=row["topic_name"],
+        topic_code=row["topic_code"],
+        team_uid=row["team"],
+        team=row["team_name"],
+        hops=row["hops"],
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        outcome_reason=row["outcome_reason"],
+        acknowledge_by_typed=bool(row["acknowledge_by_typed"]),
+        answer_by_typed=bool(row["answer_by_typed"]),
+        acknowledged_at=moment_of(row["acknowledged_at"]),
+        answer=row["answer"],
+        answered_at=moment_of(row["answered_at"]),
+        told_at=moment_of(row["told_at"]),
+        closed_at=moment_of(row["closed_at"]),
+        waiting_since=moment_of(row["waiting_since"]),
+        waiting_for=row["waiting_for"],
+        follow_up_on=day_of(row["follow_up_on"]),
+        follow_up_time=time_of(row["follow_up_time"]),
+        chased_at=moment_of(row["chased_at"]),
+    )
+
+
+def event_of(row: Columns, status: type[Worded]) -> Event:
+    """A row of `event`, of a record whose statuses these are."""
+    return Event(
+        uid=row["uid"],
+        kind=EventKind(row["kind"]),
+        at=when.from_iso(row["at"]),
+        text=row["text"],
+        channel=Channel(row["channel"]) if row["channel"] else None,
+        whom=row["whom"],
+        from_status=status(row["from_status"]) if row["from_status"] else None,
+        to_status=status(row["to_status"]) if row["to_status"] else None,
+    )
+
+
+def _routing_of(row: Columns) -> Routing:
+    return Routing(
+        uid=row["uid"],
+        team_uid=row["team"],
+        team=row["team_name"],
+        directorate=row["directorate_name"],
+        sent_at=when.from_iso(row["sent_at"]),
+        reply_by=date.fromisoformat(row["reply_by"]),
+        reply_by_typed=bool(row["reply_by_typed"]),
+        reason=row["reason"],
+        acknowledged_at=moment_of(row["acknowledged_at"]),
+        replied_at=moment_of(row["replied_at"]),
+        ended_at=moment_of(row["ended_at"]),
+        ended_why=row["ended_why"],
+    )
+
+
+def promise_of(row: Columns) -> Promise:
+    """A row of `promise`, with its `promise_number`."""
+    return Promise(
+        uid=row["uid"],
+        number=row["number"],
+        text=row["text"],
+        due=date.fromisoformat(row["due"]),
+        due_time=time_of(row["due_time"]),
+        made_at=when.from_iso(row["made_at"]),
+        kept_at=moment_of(row["kept_at"]),
+        withdrawn_at=moment_of(row["withdrawn_at"]),
+        withdrawn_why=row["withdrawn_why"],
+    )
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """A stored moment, if there is one."""
+    return when.from_iso(text) if text else None
+
+
+def day_of(text: str | None) -> date | None:
+    """A stored day, if there is one."""
+    return date.fromisoformat(text) if text else None

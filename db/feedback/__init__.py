@@ -1,0 +1,1 @@
+"""Feedback actions, who said it, who has been told; bulletins."""

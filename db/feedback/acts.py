@@ -1,0 +1,393 @@
+"""Feedback actions: every act on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from sqlite3 import Row
+from typing import Any
+
+from db.feedback.fields import HEARD_IN, read_fields
+from db.feedback.reading import FeedbackReading
+from db.kinds.links import add_link, read_links, remove_link
+from spoc_tui.casework import feedback_handling as rules
+from spoc_tui.casework import handling, when
+from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.feedback import (
+    Feedback,
+    FeedbackCase,
+    FeedbackStatus,
+    Speaker,
+    named_shortly,
+)
+from spoc_tui.casework.field_words import field_words
+from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.event import EventKind
+from spoc_tui.casework.records.kinds import RECORD_KINDS
+from spoc_tui.casework.records.link import Link, Says
+from spoc_tui.casework.text import clean_line, clean_text
+
+NOT_TOLD: Mapping[str, Any] = {"told_at": None, "channel": None, "bulletin": None, "excused": ""}
+"""The columns of a telling, while it is still to come."""
+STILL_TO_DO: Mapping[str, Any] = {
+    **{"closed_at": None, "done_at": None, "told_at": None},
+    **{"cannot_at": None, "because": ""},
+}
+"""The columns of an end, as they stand while there is none."""
+NO_FIELDS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class By:
+    """Who said it: an organisation, a person there, or somebody in the officer's words."""
+
+    organisation_uid: str | None = None
+    contact_uid: str | None = None
+    speaker: str = ""
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        organisation = {"organisation": self.organisation_uid, "contact": self.contact_uid}
+        return {**organisation, "speaker": self.speaker}
+
+
+class Feedbacks(FeedbackReading):
+    """The feedback actions of a store. Every act returns the case as it stands after it."""
+
+    def by(self, typed: str) -> By:
+        """Whom a name means: an organisation, or whoever it is in the officer's words.
+
+        Ambiguous where it may be several organisations.
+        """
+        name = clean_line(typed, field="by")
+        if not name:
+            raise BadInput("Say who said it: an organisation, or somebody's name.", field="by")
+        try:
+            return By(self._store.organisations.find(name, field="by").uid)
+        except NotFound:
+            return By(speaker=name)
+
+    def by_picked(self, organisation_uid: str, contact_uid: str | None = None) -> By:
+        """An organisation that was picked from a list, or the person there."""
+        return By(organisation_uid, contact_uid)
+
+    def add(
+        self,
+        said: str,
+        by: Sequence[By],
+        typed: Mapping[str, str] = NO_FIELDS,
+        *,
+        said_on: date | None = None,
+        anyway: bool = False,
+        draft_uid: str | None = None,
+    ) -> FeedbackCase:
+        """Begins a loop: what was said, by whom, and as much as is known of what is to be done.
+
+        Fields are given as typed (db/feedback/fields.py). With an action and a day it is agreed at
+        once. PastDue where the day is past, unless `anyway`.
+        """
+        store = self._store
+        said = handling.need_text(clean_text(said, field="said"), "what was said", "said")
+        if not by:
+            raise BadInput("Say who said it.", field="by")
+        with store.action("Heard feedback") as action:
+            columns = read_fields(store, typed)
+            heard_in = columns.pop(HEARD_IN, None)
+            self._check_due(columns, anyway)
+            day = said_on or store.today()
+            handling.need_behind(day, store.today(), "said_on")
+            reference = self.new_reference()
+            action.label = f"Heard {reference}"
+            now = store.now_text()
+            values = {"reference": reference, "heard_at": now, **columns}
+            agreed = columns.get("action") and columns.get("due")
+            uid = store.insert("feedback", {**values, "agreed_at": now if agreed else None})
+            self._set_heard_in(uid, heard_in)
+            for one in dict.fromkeys(by):
+                self._hear(uid, said, one, day)
+            case = self.get(uid)
+            self.change(case, EventKind.LOGGED, {}, text=said, whom=case.feedback.who)
+            if draft_uid is not None:
+                store.drafts.drop(draft_uid)
+        return self.get(uid)
+
+    def hear(
+        self, reference: str, said: str, by: Sequence[By], *, said_on: date | None = None
+    ) -> FeedbackCase:
+        """Another voice on an action; on a closed one it opens it again.
+
+        Blank `said` takes the words that the action began with.
+        """
+        said = clean_text(said, field="said")
+        day = said_on or self._store.today()
+        handling.need_behind(day, self._store.today(), "said_on")
+        if not by:
+            raise BadInput("Say who said it.", field="by")
+        with self.acting(reference, "Another voice on") as case:
+            new = list(dict.fromkeys(by))
+            words, uid = said or case.feedback.said, case.feedback.uid
+            heard = [self._hear(uid, words, one, day) for one in new]
+            voices = self.get(uid).feedback.voices
+            whom = named_shortly([voice.who for voice in voices if voice.uid in heard])
+            kind = EventKind.VOICE if case.feedback.is_open else EventKind.REOPENED
+            text = said if case.feedback.is_open else f"a new voice: {said or case.feedback.said}"
+            self.change(case, kind, {"closed_at": None}, text=text, whom=whom)
+        return self.get(case.feedback.uid)
+
+    def lead_to(self, reference: str, other: str) -> FeedbackCase:
+        """The voices of one action are to hear of another as well: one voice, many actions."""
+        with self.acting(other, "Voices of another action on") as case:
+            known = {voice.uid for voice in case.feedback.voices}
+            came_from = self.get(reference).feedback
+            new = [voice for voice in came_from.voices if voice.uid not in known]
+            for voice in new:
+                self._store.put("telling", {"feedback": case.feedback.uid, "voice": voice.uid})
+            if new:
+                text = f"those of {came_from.reference}"
+                kind = EventKind.VOICE if case.feedback.is_open else EventKind.REOPENED
+                whom = named_shortly([voice.who for voice in new])
+                self.change(case, kind, {"closed_at": None}, text=text, whom=whom)
+        return self.get(case.feedback.uid)
+
+    def edit(
+        self,
+        reference: str,
+        typed: Mapping[str, str],
+        *,
+        anyway: bool = False,
+        seen: Mapping[str, Any] | None = None,
+    ) -> FeedbackCase:
+        """Changes fields, given as typed; see `add`."""
+        with self.acting(reference, "Edited") as case:
+            feedback = case.feedback
+            columns = read_fields(self._store, typed)
+            row = {**dict(self._store.row("feedback", feedback.uid)), HEARD_IN: None}
+            if feedback.heard_in is not None:
+                row[HEARD_IN] = feedback.heard_in.uid
+            changes = {name: value for name, value in columns.items() if row[name] != value}
+            if not changes:
+                return case
+            self._refuse_if_overwritten(case, seen, changes)
+            handling.need_open(case.feedback, "change it")
+            if "action" in changes and not changes["action"] and case.feedback.agreed_at:
+                raise BadInput("It is agreed: say what is to be done.", field="action")
+            self._check_due(changes, anyway)
+            text = ", ".join(field_words(self._named(changes, feedback)))
+            if HEARD_IN in changes:
+                self._set_heard_in(feedback.uid, changes.pop(HEARD_IN))
+            self.change(case, EventKind.EDITED, changes, text=text)
+        return self.get(case.feedback.uid)
+
+    def agree(
+        self,
+        reference: str,
+        typed: Mapping[str, str] = NO_FIELDS,
+        *,
+        anyway: bool = False,
+    ) -> FeedbackCase:
+        """It is to be done: what, by whom, by when, as far as it is said anew."""
+        with self.acting(reference, "Agreed to") as case:
+            columns = read_fields(self._store, typed)
+            if not columns.get("action"):
+                columns.pop("action", None)
+            rules.check_agree(case.feedback, columns.get("action", ""))
+            self._check_due(columns, anyway)
+            values = {**columns, "agreed_at": self._store.now_text()}
+            values |= {"cannot_at": None, "because": ""}
+            action = columns.get("action") or case.feedback.action
+            self.change(case, EventKind.AGREED, values, text=action)
+        return self.get(case.feedback.uid)
+
+    def cannot(self, reference: str, because: str) -> FeedbackCase:
+        """It cannot be done, because …: which is to be told as well."""
+        because = clean_text(because, field="because")
+        with self.acting(reference, "Cannot do") as case:
+            rules.check_cannot(case.feedback, because)
+            values = {"cannot_at": self._store.now_text(), "because": because}
+            self.change(case, EventKind.CANNOT, values, text=because)
+        return self.get(case.feedback.uid)
+
+    def progress(self, reference: str, text: str) -> FeedbackCase:
+        """How it gets on; the first note of progress says that it is under way."""
+        text = handling.need_text(clean_text(text, field="text"), "how it gets on", "text")
+        with self.acting(reference, "Progress on") as case:
+            rules.need_unsettled(case.feedback, "note progress")
+            now = self._store.now_text()
+            begun = {} if case.feedback.begun_at else {"begun_at": now}
+            agreed = {} if case.feedback.agreed_at else {"agreed_at": now}
+            self.change(case, EventKind.PROGRESS, {**agreed, **begun}, text=text)
+        return self.get(case.feedback.uid)
+
+    def done(self, reference: str, text: str = "", *, action: str = "") -> FeedbackCase:
+        """It is done; `text` are the words in which it is told, if not those of the action."""
+        text = clean_text(text, field="text")
+        action = clean_line(action, field="action", limit=1_000)
+        with self.acting(reference, "Done:") as case:
+            if action:
+                self._store.update("feedback", case.feedback.uid, {"action": action})
+                case = self.get(case.feedback.uid)
+            rules.check_done(case.feedback)
+            now = self._store.now_text()
+            values: dict[str, Any] = {"done_at": now, "done_text": text or case.feedback.done_text}
+            if case.feedback.agreed_at is None:
+                values["agreed_at"] = now
+            self.change(case, EventKind.DONE, values, text=text or case.feedback.action)
+        return self.get(case.feedback.uid)
+
+    def told(
+        self,
+        reference: str,
+        names: Sequence[str] = (),
+        *,
+        everybody: bool = False,
+        channel: Channel | None = None,
+        at: datetime | None = None,
+        text: str = "",
+    ) -> FeedbackCase:
+        """Those named, or everybody who still waits, have been told what came of it."""
+        text = clean_text(text, field="text")
+        at = at or self._store.now()
+        with self.acting(reference, "Told of") as case:
+            feedback = case.feedback
+            rules.need_untold(feedback)
+            speakers = list(feedback.waiting) if everybody else rules.meant(feedback, names)
+            if not speakers:
+                raise BadInput("Say who was told, or that everybody was.", field="to")
+            rules.check_told(feedback, speakers, when.london_date(at))
+            self.tell(feedback, speakers, channel=channel, at=at)
+            whom = named_shortly([one.who for one in speakers])
+            values = {"told_at": when.to_iso(at)}
+            self.change(case, EventKind.TOLD, values, text=text, at=at, channel=channel, whom=whom)
+        return self.get(case.feedback.uid)
+
+    def close(self, reference: str, reasons: Mapping[str, str] = NO_FIELDS) -> FeedbackCase:
+        """Ends it, once everybody has been told; `reasons` say, by name, why somebody is not."""
+        with self.acting(reference, "Closed") as case:
+            feedback = case.feedback
+            excused = {}
+            for name, reason in reasons.items():
+                (one,) = rules.meant(feedback, [name])
+                rules.need_waiting(one)
+                excused[one] = handling.need_text(
+                    clean_text(reason, field="reason"), f"why {one.who} is not told", "reason"
+                )
+            rules.check_close(case, excused)
+            for one, reason in excused.items():
+                for voice in one.voices:
+                    if voice.is_waiting:
+                        self._store.update("telling", voice.telling_uid, {"excused": reason})
+            text = "; ".join(f"{one.who} not told: {reason}" for one, reason in excused.items())
+            values = {"closed_at": self._store.now_text()}
+            self.change(case, EventKind.CLOSED, values, text=text)
+        return self.get(case.feedback.uid)
+
+    def reopen(self, reference: str, reason: str) -> FeedbackCase:
+        """Opens a closed action again: it is to be done after all, and to be told anew."""
+        reason = clean_text(reason, field="reason")
+        with self.acting(reference, "Reopened") as case:
+            handling.check_reopen(case.feedback, reason)
+            for voice in case.feedback.voices:
+                if not voice.is_waiting:
+                    self._store.update("telling", voice.telling_uid, NOT_TOLD)
+            self.change(case, EventKind.REOPENED, STILL_TO_DO, text=reason)
+        return self.get(case.feedback.uid)
+
+    # What the acts need, and those of db/feedback/bulletins.py.
+
+    def tell(
+        self,
+        feedback: Feedback,
+        speakers: Sequence[Speaker],
+        *,
+        at: datetime,
+        channel: Channel | None = None,
+        bulletin_uid: str | None = None,
+    ) -> None:
+        """Marks the voices of these as told, within an action."""
+        values = {"told_at": when.to_iso(at), "channel": channel, "bulletin": bulletin_uid}
+        for one in speakers:
+            for voice in one.voices:
+                if voice.is_waiting:
+                    self._store.update("telling", voice.telling_uid, values)
+
+    def restate(self, uid: str) -> None:
+        """The status that follows from the facts again, within an action that changed them."""
+        row = self._store.row("feedback", uid)
+        self._store.update("feedback", uid, {"status": self._status_of(row)})
+
+    def change(
+        self,
+        case: FeedbackCase,
+        kind: EventKind,
+        values: Mapping[str, Any],
+        *,
+        text: str = "",
+        at: datetime | None = None,
+        channel: Channel | None = None,
+        whom: str = "",
+    ) -> None:
+        store, feedback = self._store, case.feedback
+        status = self._status_of({**dict(store.row("feedback", feedback.uid)), **values})
+        store.update("feedback", feedback.uid, {**values, "status": status})
+        self._add_event(
+            case, kind, (feedback.status, status), text=text, at=at, channel=channel, whom=whom
+        )
+
+    def _status_of(self, row: Mapping[str, Any] | Row) -> FeedbackStatus:
+        return rules.status_of(
+            closed=row["closed_at"] is not None,
+            told=not self.anyone_waits(row["uid"]),
+            done=row["done_at"] is not None,
+            cannot=row["cannot_at"] is not None,
+            begun=row["begun_at"] is not None,
+            agreed=row["agreed_at"] is not None,
+        )
+
+    def anyone_waits(self, uid: str) -> bool:
+        """Whether one of its voices is to be told yet."""
+        found = self._store.connection.execute(
+            "SELECT 1 FROM telling AS t JOIN voice AS v ON v.uid = t.voice WHERE t.feedback = ? "
+            "AND t.told_at IS NULL AND t.excused = '' AND t.removed_at IS NULL "
+            "AND v.removed_at IS NULL LIMIT 1",
+            [uid],
+        )
+        return found.fetchone() is not None
+
+    def _hear(self, feedback_uid: str, said: str, by: By, day: date) -> str:
+        """Writes one voice, within an action, and returns its uid; who has said it already has said
+        it again.
+        """
+        store = self._store
+        values = {"said": said, "said_on": day.isoformat(), **by.columns}
+        if by.organisation_uid is not None:
+            # The name it had then: it may be merged, or take another's name.
+            values["speaker"] = store.row("organisation", by.organisation_uid)["name"]
+        voice = store.insert("voice", values)
+        store.put("telling", {"feedback": feedback_uid, "voice": voice})
+        return voice
+
+    def _set_heard_in(self, uid: str, other: str | None) -> None:
+        """Links an action to the record in which it was heard, within an action, in place of what
+        it was linked to so.
+        """
+        for said in read_links(self._store.connection, uid):
+            if said.link.of == uid and said.link.says is Says.CAME_OF:
+                remove_link(self._store, said.link)
+        if other is not None:
+            add_link(self._store, Link(uid, other, Says.CAME_OF, on=self._store.today()))
+
+    def _named(self, changes: Mapping[str, Any], feedback: Feedback) -> Iterator[str]:
+        """The fields changed; where it was heard, by the kinds of the records."""
+        for name in changes:
+            if name != HEARD_IN:
+                yield name
+                continue
+            before = feedback.heard_in.kind if feedback.heard_in else None
+            kinds = {before, self._store.kind_of_uid(changes[name] or "")}
+            yield from (kind.code for kind in RECORD_KINDS if kind.code in kinds)
+
+    def _check_due(self, columns: Mapping[str, Any], anyway: bool) -> None:
+        due = columns.get("due")
+        day = date.fromisoformat(due) if due else None
+        rules.check_due(day, self._store.today(), anyway=anyway)

@@ -1,0 +1,85 @@
+"""What feedback actions say of themselves to the storage (db/records/every_kind.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from db.records.every_kind import OnTheDesk, Stored, Typed, on_the_desk
+from db.search.feedback import FeedbackWords
+from spoc_tui.casework.records.kinds import FEEDBACK
+
+if TYPE_CHECKING:
+    from db.desk.agenda import Key
+    from db.store import Store
+    from spoc_tui.casework.calendar_entries import CalendarEntry
+    from spoc_tui.casework.feedback import Feedback
+
+
+def _due(store: Store, on: date, now: str) -> list[Key]:
+    """What is owed and late, longest first; who waits to hear, longest first; what is to be
+    closed.
+    """
+    from db.desk.agenda import Key
+    from spoc_tui.casework.feedback_board import next_step
+
+    found = []
+    for one in store.feedback.all(open_only=True):
+        step = next_step(one, on)
+        if step is not None:
+            key = Key(step.band, step.what, step.due, one.uid, step.about, None, FEEDBACK.code)
+            found.append((step.band, step.since, one.reference, key))
+    return [key for *_, key in sorted(found)]
+
+
+def _on_the_desk(key: Key, record: Any) -> OnTheDesk:
+    """Of what is late, who owes it; once it is settled, who waits to hear of it."""
+    from spoc_tui.casework.feedback import named_shortly
+
+    feedback: Feedback = record
+    if key.what == "late":
+        owner = feedback.owner_organisation
+        return OnTheDesk(feedback.owed_by, owner or feedback.organisation)
+    if key.what == "tell":
+        whom = tuple(one.who for one in feedback.waiting)
+        waiting = (voice.organisation for one in feedback.waiting for voice in one.voices)
+        return OnTheDesk(named_shortly(whom), next(filter(None, waiting), None), whom)
+    return on_the_desk(key, feedback)
+
+
+def _calendar(store: Store) -> Iterator[CalendarEntry]:
+    from spoc_tui.casework.feedback_calendar import feedback_entries
+
+    for feedback in store.feedback.all(open_only=True):
+        yield from feedback_entries(feedback)
+
+
+def _open_of(store: Store, organisation_uid: str) -> Sequence[Feedback]:
+    return store.feedback.all(open_only=True, organisation_uid=organisation_uid)
+
+
+def _lately_of(store: Store, organisation_uid: str, since: date) -> Sequence[Feedback]:
+    from spoc_tui.casework.feedback_briefing import lately_said
+
+    its = store.feedback.all(organisation_uid=organisation_uid)
+    return lately_said(its, organisation_uid, since)
+
+
+def _draft_subject(typed: Typed) -> str:
+    said_by_them = typed("said")
+    return typed("action") or (said_by_them and f"“{said_by_them}”")
+
+
+STORED = Stored(
+    records=lambda store: store.feedback,
+    by_uids=lambda store, uids: store.feedback.by_uids(uids),
+    words=FeedbackWords,
+    due=_due,
+    on_the_desk=_on_the_desk,
+    calendar=_calendar,
+    open_of=_open_of,
+    lately_of=_lately_of,
+    draft_subject=_draft_subject,
+    draft_title=lambda subject: subject or "feedback",
+)

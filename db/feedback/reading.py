@@ -1,0 +1,100 @@
+"""Feedback actions read: one in full, those of a side, a theme, an organisation, who waits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from db.feedback.rows import read_case, read_feedback
+from db.organisations.survivors import joined
+from db.records.acting import Records
+from db.records.of_organisation import ITS_FEEDBACK, begin_with
+from spoc_tui.casework import when
+from spoc_tui.casework.council import Theme
+from spoc_tui.casework.feedback import Feedback, FeedbackCase, Side
+from spoc_tui.casework.feedback_themes import ThemeCount, ThemedEnquiry, count_themes
+from spoc_tui.casework.records.kinds import FEEDBACK
+
+OPEN = "f.status <> 'closed'"
+
+
+class FeedbackReading(Records[FeedbackCase]):
+    """The ways to read the feedback actions of a store."""
+
+    TABLE, KIND, CALLED = FEEDBACK.code, FEEDBACK.prefix, FEEDBACK.called
+
+    def get(self, reference: str) -> FeedbackCase:
+        found = read_feedback(self._store.connection, "f.uid = ?", [self.uid_of(reference)])
+        return read_case(self._store.connection, found[0])
+
+    def all(
+        self,
+        *,
+        open_only: bool = False,
+        side: Side | None = None,
+        theme_uid: str | None = None,
+        directorate_uid: str | None = None,
+        organisation_uid: str | None = None,
+    ) -> list[Feedback]:
+        """The actions, the last heard first; of an organisation those that it said or owes."""
+        wheres, values = ["1"], list[object]()
+        if open_only:
+            wheres.append(OPEN)
+        for column, value in (
+            ("side", side),
+            ("theme", theme_uid),
+            ("directorate", directorate_uid),
+        ):
+            if value is not None:
+                wheres.append(f"f.{column} = ?")
+                values.append(value)
+        if organisation_uid is not None:
+            wheres.append(f"f.uid IN ({begin_with('?')} {ITS_FEEDBACK})")
+            values.append(organisation_uid)
+        where = " AND ".join(wheres)
+        order = "ORDER BY f.heard_at DESC, f.uid DESC"
+        return read_feedback(self._store.connection, f"{where} {order}", values)
+
+    def by_uids(self, uids: Sequence[str]) -> dict[str, Feedback]:
+        """The actions of these uids, by uid."""
+        found = read_feedback(
+            self._store.connection,
+            "f.uid IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(uids))],
+        )
+        return {one.uid: one for one in found}
+
+    def theme_counts(
+        self, themes: Sequence[Theme] | None = None, *, on: date | None = None
+    ) -> list[ThemeCount]:
+        """Every theme that is not retired, or these, the most said first; the quarters are those
+        up to a day, today if none is said.
+        """
+        if themes is None:
+            themes = self._store.council.themes()
+        on = on or self._store.today()
+        asked = self.themed_enquiries()
+        return count_themes(themes, self.all(), asked, on, self._store.week.first_day())
+
+    def themed_enquiries(self, theme_uid: str | None = None) -> list[ThemedEnquiry]:
+        """The enquiries that carry a theme (or that one), the last received first."""
+        rows = self._store.connection.execute(
+            f"SELECT t.theme, e.uid, e.reference, e.subject, o.uid AS organisation, e.received_at "
+            f"FROM enquiry_theme AS t JOIN enquiry AS e ON e.uid = t.enquiry "
+            f"{joined('o', 'e.organisation')} WHERE t.removed_at IS NULL "
+            "AND e.removed_at IS NULL AND (? IS NULL OR t.theme = ?) "
+            "ORDER BY e.received_at DESC, e.uid DESC",
+            [theme_uid, theme_uid],
+        )
+        return [
+            ThemedEnquiry(
+                theme_uid=row["theme"],
+                uid=row["uid"],
+                reference=row["reference"],
+                subject=row["subject"],
+                organisation_uid=row["organisation"],
+                received=when.london_date(when.from_iso(row["received_at"])),
+            )
+            for row in rows
+        ]

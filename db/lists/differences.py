@@ -1,0 +1,109 @@
+"""What lists say of organisations where something else stands here: taken or left."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from db.lists.review_queue import DIFFERENCES, MOST, count
+from spoc_tui.casework import when
+from spoc_tui.casework.errors import NotFound, Refused
+from spoc_tui.casework.list_facts import field_said, value_said
+
+if TYPE_CHECKING:
+    from db.writing import Writing
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a list says of an organisation, where something else stands here."""
+
+    uid: str
+    organisation_uid: str
+    organisation: str
+    source: str
+    field: str
+    """A column of an organisation (casework/importing.py, FACTS)."""
+    ours: str
+    """In words, as is what the list says: £1,250."""
+    listed: str
+    seen_at: datetime
+
+
+class Differences:
+    """The differences of a store. Each is settled as it was `shown`, where that is said: Refused
+    where the list says something else by now.
+    """
+
+    def __init__(self, store: Writing) -> None:
+        self._store = store
+
+    def open(self, organisation_uid: str | None = None, *, limit: int = MOST) -> list[Difference]:
+        """Those that are neither taken nor left, by organisation; of one, or of all."""
+        of_one = "AND organisation = ?" if organisation_uid else ""
+        rows = self._store.connection.execute(
+            f"{DIFFERENCES} {of_one} ORDER BY folded, field, source, uid LIMIT ?",
+            [*([organisation_uid] if organisation_uid else []), limit],
+        )
+        return [_difference(row) for row in rows]
+
+    def count(self) -> int:
+        """How many are neither taken nor left."""
+        return count(self._store.connection, DIFFERENCES)
+
+    def take(self, difference_uid: str, shown: Difference | None = None) -> Difference:
+        """Takes what the list says."""
+        with self._store.action("Took what a list says") as action:
+            row, one = self._still_open(difference_uid, shown)
+            action.label = (
+                f"Took the {field_said(one.field)} of {one.organisation} from {one.source}"
+            )
+            values = {one.field: _stored(one.field, row["listed"])}
+            self._store.update("organisation", one.organisation_uid, values)
+            self._store.update("difference", difference_uid, {"settled": "taken"})
+        return one
+
+    def leave(self, difference_uid: str, shown: Difference | None = None) -> Difference:
+        """Leaves what stands here; it is not asked again until the list says something else."""
+        with self._store.action("Left what a list says") as action:
+            _, one = self._still_open(difference_uid, shown)
+            action.label = f"Left the {field_said(one.field)} of {one.organisation} as it is"
+            self._store.update("difference", difference_uid, {"settled": "left"})
+        return one
+
+    def _still_open(self, uid: str, shown: Difference | None) -> tuple[sqlite3.Row, Difference]:
+        try:
+            row = self._store.row("difference", uid)
+        except NotFound as error:
+            raise NotFound("There is no difference of that id.", field="id") from error
+        if row["settled"] or row["removed_at"]:
+            raise NotFound("This difference was settled meanwhile.")
+        found = self._store.connection.execute(f"{DIFFERENCES} AND uid = ?", [uid]).fetchone()
+        if found is None:
+            raise NotFound(
+                "There is no difference any more: what stands here is what the list says."
+            )
+        one = _difference(found)
+        if shown is not None and shown.listed != one.listed:
+            raise Refused(f"{one.source} says {one.listed} by now. Look at it again.")
+        return found, one
+
+
+def _difference(row: sqlite3.Row) -> Difference:
+    return Difference(
+        uid=row["uid"],
+        organisation_uid=row["organisation"],
+        organisation=row["name"],
+        source=row["source"],
+        field=row["field"],
+        ours=value_said(row["field"], row["ours"]),
+        listed=value_said(row["field"], row["listed"]),
+        seen_at=when.from_iso(row["seen_at"]),
+    )
+
+
+def _stored(field: str, text: str) -> str | int:
+    """A fact that is kept as text, as its column has it."""
+    return int(text) if text and field in ("income_pence", "staff") else text

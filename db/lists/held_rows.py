@@ -1,0 +1,152 @@
+"""Rows of lists that may be of an organisation that is here already, held until it is decided."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from db.lists.adding import add_new
+from db.lists.edits import edits_of
+from db.lists.importing import write_edits
+from db.lists.reading import ListReading
+from db.lists.review_queue import HELD, MOST, count
+from db.lists.staging import Staged
+from db.organisations.survivors import survivor_of
+from spoc_tui.casework import when
+from spoc_tui.casework.errors import NotFound, Refused
+from spoc_tui.casework.identifiers import Identifier
+from spoc_tui.casework.importing import FACTS, ImportReport
+from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson
+
+if TYPE_CHECKING:
+    from db.writing import Writing
+
+
+@dataclass(frozen=True)
+class HeldRow:
+    """A row of a list that may be of an organisation that is here already."""
+
+    uid: str
+    name: str
+    source: str
+    organisation_uid: str
+    organisation: str
+    why: str
+    said: Mapping[str, Any]
+    """What the list says, by field."""
+    also: Mapping[str, Sequence[str]]
+    """Its numbers, other names and people in the list, in words; those that it has."""
+    seen_at: datetime
+
+
+class HeldRows:
+    """The held rows of a store. Each is settled as it was `shown`, where that is said: Refused
+    where the list says something else by now.
+    """
+
+    def __init__(self, store: Writing) -> None:
+        self._store = store
+
+    def count(self) -> int:
+        """How many rows wait to be looked at."""
+        return count(self._store.connection, HELD)
+
+    def waiting(self, *, limit: int = MOST) -> list[HeldRow]:
+        """The rows that wait to be looked at, the newest import's first."""
+        rows = self._store.connection.execute(
+            f"{HELD} ORDER BY seen_at DESC, name, uid LIMIT ?", [limit]
+        ).fetchall()
+        return [self._held(row) for row in rows]
+
+    def same(self, held_uid: str, shown: HeldRow | None = None) -> HeldRow:
+        """It is the organisation it was held for: what the list says is taken in as of that one."""
+        with self._store.action("Took in a held row") as action:
+            row, held = self._still_waiting(held_uid, shown)
+            action.label = f"{held.name} of {held.source} is {held.organisation}"
+            staged = self._staged_again(row)
+            staged.connection.execute(
+                "UPDATE staged SET verdict = 'updated', matched = ?", [held.organisation_uid]
+            )
+            report = ImportReport(held.source, dry_run=False)
+            write_edits(self._store, edits_of(self._store, staged, held.source, report))
+            self._store.update("held", held_uid, {"decided": "same"})
+        return held
+
+    def another(self, held_uid: str, shown: HeldRow | None = None) -> HeldRow:
+        """It is another organisation: it is added."""
+        with self._store.action("Added a held row") as action:
+            row, held = self._still_waiting(held_uid, shown)
+            action.label = f"Added {held.name} of {held.source}: not {held.organisation}"
+            staged = self._staged_again(row)
+            staged.connection.execute("UPDATE staged SET verdict = 'added'")
+            add_new(self._store, staged, held.source)
+            self._store.update("held", held_uid, {"decided": "another"})
+        return held
+
+    def leave_out(self, held_uid: str, shown: HeldRow | None = None) -> HeldRow:
+        """It is not wanted; it is not asked again until the list says something else."""
+        with self._store.action("Left out a held row") as action:
+            _, held = self._still_waiting(held_uid, shown)
+            action.label = f"Left out {held.name} of {held.source}"
+            self._store.update("held", held_uid, {"decided": "left out"})
+        return held
+
+    def _still_waiting(self, uid: str, shown: HeldRow | None) -> tuple[sqlite3.Row, HeldRow]:
+        try:
+            row = self._store.row("held", uid)
+        except NotFound as error:
+            raise NotFound("There is no held row of that id.", field="id") from error
+        if row["decided"] or row["removed_at"]:
+            raise NotFound(f"{row['name']} does not wait any more.")
+        held = self._held(row)
+        if shown is not None and (shown.said, shown.also) != (held.said, held.also):
+            raise Refused(f"{row['name']}: the list says something else by now. Look at it again.")
+        return row, held
+
+    def _held(self, row: sqlite3.Row) -> HeldRow:
+        facts = json.loads(row["facts"])
+        organisation_uid = survivor_of(self._store.connection, row["organisation"])
+        return HeldRow(
+            uid=row["uid"],
+            name=row["name"],
+            source=row["source"],
+            organisation_uid=organisation_uid,
+            organisation=self._store.row("organisation", organisation_uid)["name"],
+            why=row["why"],
+            said=facts["said"],
+            also=_also(facts),
+            seen_at=when.from_iso(row["seen_at"]),
+        )
+
+    def _staged_again(self, row: sqlite3.Row) -> Staged:
+        """The row put aside once more, as it came from its list."""
+        facts = json.loads(row["facts"])
+        listed = ListedOrganisation(
+            line=1,
+            key=row["key"],
+            **facts["said"],
+            identifiers=tuple(Identifier(**one) for one in facts.get("identifiers", ())),
+            other_names=tuple(facts.get("other_names", ())),
+            people=tuple(ListedPerson(**one) for one in facts.get("people", ())),
+            standing=facts.get("standing", ""),
+            row=tuple(json.loads(row["row"]).items()),
+        )
+        staged = Staged(self._store.connection, [fact for fact in FACTS if fact in facts["said"]])
+        staged.keep(ListReading([listed], staged.fields, row["source"]).next(1))
+        return staged
+
+
+def _also(facts: Mapping[str, Any]) -> dict[str, Sequence[str]]:
+    people = (
+        [one["name"], one["role"], one["phone"], one["email"]] for one in facts.get("people", ())
+    )
+    found = {
+        "numbers": [Identifier(**one).text for one in facts.get("identifiers", ())],
+        "other names": facts.get("other_names", []),
+        "people": [", ".join(filter(None, one)) for one in people],
+    }
+    return {what: words for what, words in found.items() if words}

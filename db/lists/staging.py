@@ -1,0 +1,107 @@
+"""What an outside list says, put aside in temporary tables: they are the connection's own, are gone
+with it whatever happens, and filling them holds nobody up.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from db.connection import aside_on_disk
+from db.lists.reading import KEYS, PREPARED, Chunk
+from spoc_tui.casework.importing import FACTS
+from spoc_tui.casework.organisations import RefusedRow
+
+LAST = 2**62
+"""A line that no list has."""
+NULLABLE = ("income_pence", "staff", "published_on", "named_on")
+"""The facts that are NULL where they are not known."""
+
+
+class Lines(NamedTuple):
+    """The rows from one line of a list to another, both inclusive."""
+
+    first: int = 0
+    last: int = LAST
+
+
+class Staged:
+    """A list put aside: the facts its columns speak of, and the rows that were not taken."""
+
+    def __init__(self, connection: sqlite3.Connection, fields: Sequence[str]) -> None:
+        self.connection = connection
+        self.fields = tuple(fact for fact in FACTS if fact in fields)
+        # A ward the list does not say may follow from the postcode.
+        self.columns = tuple(dict.fromkeys((*KEYS, *self.fields, "ward")))
+        """Those of an organisation that it has."""
+        self.refused: list[RefusedRow] = []
+        self.elsewhere = 0
+        self.rows = 0
+        self.share = 0.0
+        """How much of the list that is, from 0 to 1."""
+        self._last = -1
+        self._begin()
+
+    def keep(self, chunk: Chunk) -> Lines | None:
+        """Puts rows aside, and says where they stand in the list; None where there are none.
+        ValueError where that is not behind all that were put aside before.
+        """
+        if not chunk.rows:
+            return None
+        names = ("uid", "entry_uid", *PREPARED, *self.fields)
+        away = [(row.key,) for row in chunk.refused] + [(row.key,) for row in chunk.elsewhere]
+        self.connection.execute("SAVEPOINT staging")
+        self.connection.executemany(
+            f"INSERT INTO staged ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
+            chunk.listed,
+        )
+        self.connection.executemany(
+            "INSERT INTO staged_identifier VALUES (?, ?, ?, ?, ?)", chunk.identifiers
+        )
+        self.connection.executemany("INSERT OR IGNORE INTO staged_elsewhere VALUES (?)", away)
+        self.connection.execute("RELEASE staging")
+        self.refused += chunk.refused
+        self.elsewhere += len(chunk.elsewhere)
+        self.rows += chunk.rows
+        self.share = chunk.share
+        if not chunk.listed:
+            return Lines(0, 0)
+        place = names.index("line")
+        lines = [row[place] for row in chunk.listed]
+        if min(lines) <= self._last:
+            raise ValueError("a list's rows come in the order of their lines")
+        self._last = max(lines)
+        return Lines(min(lines), self._last)
+
+    def complete(self) -> None:
+        """To be said once all of the list is put aside."""
+        self.share = 1.0
+        self.connection.execute("CREATE INDEX temp.staged_key ON staged (key)")
+        self.connection.execute("CREATE INDEX temp.staged_verdict ON staged (verdict)")
+
+    def _begin(self) -> None:
+        aside_on_disk(self.connection)
+        kept = [f"{name} {_affinity(name)} DEFAULT {_blank(name)}" for name in self.columns]
+        for statement in (
+            "DROP TABLE IF EXISTS temp.staged",
+            "DROP TABLE IF EXISTS temp.staged_identifier",
+            "DROP TABLE IF EXISTS temp.staged_elsewhere",
+            f"""CREATE TEMP TABLE staged (
+                line INTEGER PRIMARY KEY, uid TEXT, key TEXT, facts TEXT, row TEXT,
+                standing TEXT, entry_uid TEXT, verdict TEXT, matched TEXT, entry TEXT, why TEXT,
+                waits INTEGER DEFAULT 0, here INTEGER DEFAULT 0, {", ".join(kept)})""",
+            """CREATE TEMP TABLE staged_identifier (
+                uid TEXT, line INTEGER, scheme TEXT, number TEXT, linked INTEGER)""",
+            "CREATE INDEX temp.staged_number ON staged_identifier (line)",
+            "CREATE TEMP TABLE staged_elsewhere (key TEXT PRIMARY KEY) WITHOUT ROWID",
+        ):
+            self.connection.execute(statement)
+
+
+def _blank(column: str) -> str:
+    return "NULL" if column in NULLABLE else "''"
+
+
+def _affinity(column: str) -> str:
+    return "INTEGER" if column in ("income_pence", "staff") else "TEXT"

@@ -1,0 +1,215 @@
+"""Organisations that may be one and the same, read set-wise; merged, or kept apart for good."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from db.organisations.near_names import shared
+from db.organisations.reading import LISTED
+from db.organisations.rows import read_organisations
+from db.organisations.survivors import joined, survivor
+from spoc_tui.casework import duplicates
+from spoc_tui.casework.duplicates import Pair
+from spoc_tui.casework.identifiers import Identifier
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from spoc_tui.casework.duplicates import Nearly
+    from spoc_tui.casework.organisations import Organisation
+
+NOTHING: Mapping[str, str] = {}
+Uids = tuple[str, str]
+"""Two organisations, the smaller uid first."""
+
+_NUMBERS = f"""
+SELECT i.scheme, i.number, i.linked, {survivor("o")} AS organisation
+FROM identifier AS i JOIN organisation AS o ON o.uid = i.organisation AND o.removed_at IS NULL
+WHERE i.removed_at IS NULL AND (i.number, i.scheme, i.linked) IN (
+    SELECT number, scheme, linked FROM identifier WHERE removed_at IS NULL
+    GROUP BY number, scheme, linked HAVING count(*) > 1)
+GROUP BY i.number, i.scheme, i.linked, organisation
+ORDER BY i.number, i.scheme, i.linked"""
+_APART = f"""
+SELECT one.uid, other.uid FROM apart AS a {joined("one", "a.one")} {joined("other", "a.other")}
+WHERE a.removed_at IS NULL"""
+
+
+class Key(NamedTuple):
+    """One pair as light as it can be: there may be thousands, and few are in view."""
+
+    one: str
+    other: str
+    why: str
+
+
+class Duplicates:
+    """What may be there twice in a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._keys: list[Key] = []
+        self._as_of: tuple[int, int] | None = None
+
+    # Read.
+
+    def keys(self, wanted: Callable[[], bool] = lambda: True) -> list[Key]:
+        """All pairs, the likeliest first; read anew when something was written.
+
+        Empty where it is no longer `wanted` before it is done.
+        """
+        as_of = (self._store.data_version(), self._store.connection.total_changes)
+        if as_of != self._as_of:
+            self._keys = _found(self._store, wanted)
+            self._as_of = as_of if wanted() else None
+        return self._keys
+
+    def count(self) -> int:
+        """How many pairs there are."""
+        return len(self.keys())
+
+    def pairs(self, limit: int, offset: int = 0) -> list[Pair]:
+        """Pairs in full, the likeliest first."""
+        return self.in_full(self.keys()[offset : offset + limit])
+
+    def in_full(self, keys: Sequence[Key]) -> list[Pair]:
+        """These pairs in full; those of which one is no longer there are left out."""
+        uids = sorted({uid for key in keys for uid in key[:2]})
+        found = {one.uid: one for one in _listed(self._store, uids)}
+        return [
+            Pair(found[key.one], found[key.other], key.why)
+            for key in keys
+            if key.one in found and key.other in found
+        ]
+
+    def nearly(
+        self,
+        name: str,
+        *,
+        postcode: str = "",
+        phone: str = "",
+        web: str = "",
+        numbers: Sequence[Identifier] = (),
+    ) -> list[Nearly]:
+        """What is nearly there already, the likeliest first; those of which another number in a
+        register is known left out. See db/organisations/near_names.py.
+        """
+        from db.organisations.near_names import nearly
+
+        found = nearly(self._store, name, postcode=postcode, phone=phone, web=web)
+        return [
+            one for one in found if not duplicates.contradict(one.organisation.identifiers, numbers)
+        ]
+
+    # Settled.
+
+    def merge(
+        self, survivor_uid: str, merged_uid: str, take: Mapping[str, str] = NOTHING
+    ) -> Organisation:
+        """Merges one organisation into another; see db/organisations/merging.py."""
+        from db.organisations.merging import merge
+
+        return merge(self._store, survivor_uid, merged_uid, take)
+
+    def keep_apart(self, one_uid: str, other_uid: str) -> None:
+        """Says that two are not the same, for good; see db/organisations/merging.py."""
+        from db.organisations.merging import keep_apart
+
+        keep_apart(self._store, one_uid, other_uid)
+
+
+def _found(store: Store, wanted: Callable[[], bool]) -> list[Key]:
+    """The pairs of live organisations that have a number alike, or nearly a name and a place."""
+    numbers = _with_one_number(store)
+    shared, scores = _near_in_one_place(store, wanted)
+    pairs = {*numbers, *shared} - _kept_apart(store)
+    if not wanted():
+        return []
+    known = {one.uid: one for one in _listed(store, sorted({uid for p in pairs for uid in p}))}
+    ranked = []
+    for pair in pairs:
+        if not all(uid in known for uid in pair):
+            continue
+        one, other = (known[uid] for uid in pair)
+        alike, place = numbers.get(pair, []), shared.get(pair, NOTHING)
+        if _are_branches(one, other, by_place=bool(place)):
+            continue
+        if not alike and duplicates.contradict(one.identifiers, other.identifiers):
+            continue
+        score = scores.get(pair) or duplicates.near_names(one.name, other.name)
+        why = duplicates.why_alike(alike, place, duplicates.names_said(one.name, other.name, score))
+        ranked.append((-len(alike), -len(place), -score, one.name, Key(*pair, why)))
+    ranked.sort()
+    return [key for *_, key in ranked]
+
+
+def _are_branches(one: Organisation, other: Organisation, *, by_place: bool) -> bool:
+    """Whether one is a branch of the other, or both are branches and only a number is alike."""
+    if one.uid == other.parent_uid or other.uid == one.parent_uid:
+        return True
+    return not by_place and one.parent_uid is not None and one.parent_uid == other.parent_uid
+
+
+def _with_one_number(store: Store) -> dict[Uids, list[Identifier]]:
+    """By pair, the numbers that both have."""
+    found: dict[Uids, list[Identifier]] = {}
+    rows = store.connection.execute(_NUMBERS)
+    for number, group in groupby(rows, key=itemgetter(0, 1, 2)):
+        uids = [row["organisation"] for row in group]
+        for place, one in enumerate(uids):
+            for other in uids[place + 1 : place + 1 + duplicates.COMPARED]:
+                found.setdefault(in_order(one, other), []).append(Identifier(*number))
+    return found
+
+
+def _near_in_one_place(
+    store: Store, wanted: Callable[[], bool]
+) -> tuple[dict[Uids, dict[str, str]], dict[Uids, float]]:
+    """By pair of near-names, what they have alike, and how near the names are."""
+    places: dict[Uids, dict[str, str]] = {}
+    scores: dict[Uids, float] = {}
+    for what, (column, has_one) in shared("o").items():
+        rows = store.connection.execute(
+            # In the table's order, then sorted: by the index each row would be fetched by itself.
+            f"SELECT {column} AS value, o.uid, o.folded FROM organisation AS o NOT INDEXED "
+            f"WHERE {has_one} AND {LISTED} ORDER BY value"
+        )
+        for value, group in groupby(rows, key=itemgetter(0)):
+            members = list(group)
+            if len(members) == 1 or not (said := _said(what, value)):
+                continue
+            if not wanted():
+                return {}, {}
+            words = [(duplicates.name_words(folded), uid) for _, uid, folded in members]
+            for one, other, score in duplicates.near_pairs(words):
+                pair = in_order(one, other)
+                scores[pair] = score
+                places.setdefault(pair, {})[what] = said
+    return places, scores
+
+
+def _said(what: str, value: str) -> str:
+    """What is alike, as it is said; blank where it says nothing (a town in place of a postcode)."""
+    return duplicates.whole_postcode(value) if what == "postcode" else value
+
+
+def _kept_apart(store: Store) -> set[Uids]:
+    """The pairs of which the officer said that they are two, as they are read now."""
+    rows = store.connection.execute(_APART)
+    return {in_order(one, other) for one, other in rows}
+
+
+def in_order(one: str, other: str) -> Uids:
+    """Two uids as a pair has them: the smaller, which was there before, first."""
+    return (one, other) if one < other else (other, one)
+
+
+def _listed(store: Store, uids: Sequence[str]) -> list[Organisation]:
+    return read_organisations(
+        store.connection,
+        f"o.uid IN (SELECT value FROM json_each(?)) AND {LISTED}",
+        [json.dumps(uids)],
+    )

@@ -1,0 +1,1 @@
+"""Payment complaints, and the rates that interest is worked out with."""

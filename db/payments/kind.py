@@ -1,0 +1,101 @@
+"""What payment complaints say of themselves to the storage (db/records/every_kind.py)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from db.organisations.survivors import with_merged
+from db.records.by_when import time_text
+from db.records.every_kind import Stored, Typed
+from db.search.payments import PaymentWords
+from spoc_tui.casework.desk import Band
+from spoc_tui.casework.records.kinds import PAYMENT
+
+if TYPE_CHECKING:
+    from db.desk.agenda import Key
+    from db.store import Store
+    from spoc_tui.casework.calendar_entries import CalendarEntry
+    from spoc_tui.casework.finding import Hit
+    from spoc_tui.casework.payments import Payment
+
+
+def _numbered(connection: sqlite3.Connection, typed: str, limit: int) -> list[Hit]:
+    return PaymentWords(connection).with_invoice(typed, limit)
+
+
+def _due(store: Store, on: date, now: str) -> list[Key]:
+    """Those on which something is to be done. They are few, and what is due on them takes counting
+    working days: they are read in full.
+    """
+    from db.desk.agenda import Key
+    from spoc_tui.casework.payment_clocks import FOLLOW_UP, Step, next_step
+
+    found = []
+    standards, days = store.standards, store.days
+    for payment in store.payments.all(open_only=True):
+        at = time_text(payment.follow_up_time)
+        day = payment.follow_up_on
+        # What was said for a time of day stands above all else at its minute.
+        come = at is not None and day is not None and day <= on and f"{day} {at}" <= now
+        step = (
+            Step(FOLLOW_UP, day, pressing=True) if come else next_step(payment, on, standards, days)
+        )
+        if step is not None:
+            due = step.due.isoformat() if step.due else None
+            band = Band.NOW if come else Band.PAYMENT
+            at = at if step.what == FOLLOW_UP else None
+            key = Key(band, step.what, due, payment.uid, None, None, PAYMENT.code, at)
+            found.append((not step.pressing, step.due or date.max, payment.reference, key))
+    return [key for *_, key in sorted(found)]
+
+
+def _calendar(store: Store) -> Iterator[CalendarEntry]:
+    from spoc_tui.casework.payment_calendar import payment_entries
+    from spoc_tui.casework.payment_clocks import formal_clock
+
+    days = store.days
+    for payment in store.payments.all(open_only=True):
+        formal = formal_clock(payment.formal, days) if payment.formal else None
+        yield from payment_entries(payment, formal)
+
+
+def _open_of(store: Store, organisation_uid: str) -> Sequence[Payment]:
+    """The oldest first."""
+    from db.payments.reading import OPEN
+    from db.payments.rows import read_payments
+
+    return read_payments(
+        store.connection,
+        f"p.organisation IN {with_merged()} AND {OPEN} "
+        "ORDER BY coalesce(p.received, p.logged_at), p.uid",
+        [organisation_uid],
+    )
+
+
+def _lately_of(store: Store, organisation_uid: str, since: date) -> Sequence[Payment]:
+    from spoc_tui.casework.payment_briefing import lately_of
+
+    return lately_of(store.payments.all(organisation_uid=organisation_uid), since)
+
+
+def _draft_subject(typed: Typed) -> str:
+    invoice, amount = typed("invoice"), typed("amount").removeprefix("£")
+    said = (invoice and f"invoice {invoice}", typed("for"), amount and f"£{amount}")
+    return ", ".join(filter(None, said))
+
+
+STORED = Stored(
+    records=lambda store: store.payments,
+    by_uids=lambda store, uids: store.payments.by_uids(uids),
+    words=PaymentWords,
+    numbered=_numbered,
+    due=_due,
+    calendar=_calendar,
+    open_of=_open_of,
+    lately_of=_lately_of,
+    draft_subject=_draft_subject,
+    draft_title=lambda subject: ", ".join(filter(None, ("a payment", subject))),
+)

@@ -1,0 +1,86 @@
+"""Payment complaints read: one in full, pages of them, counts and sums."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from db.organisations.survivors import with_merged
+from db.payments.rows import read_case, read_payments
+from db.records.acting import Records
+from spoc_tui.casework.names import invoice_key
+from spoc_tui.casework.payments import Payment, PaymentCase
+from spoc_tui.casework.records.kinds import PAYMENT
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.late_payment import Reckoning
+    from spoc_tui.casework.payment_pack import Pack
+    from spoc_tui.casework.payment_totals import Reckoned
+
+OPEN = "p.status <> 'closed'"
+
+
+class PaymentReading(Records[PaymentCase]):
+    """The ways to read the payment complaints of a store."""
+
+    TABLE, KIND, CALLED = PAYMENT.code, PAYMENT.prefix, PAYMENT.called
+
+    def get(self, reference: str) -> PaymentCase:
+        found = read_payments(self._store.connection, "p.uid = ?", [self.uid_of(reference)])
+        return read_case(self._store.connection, found[0])
+
+    def all(self, *, open_only: bool = False, organisation_uid: str | None = None) -> list[Payment]:
+        """The complaints, the last logged first; of one organisation where that is named."""
+        where, values = OPEN if open_only else "1", []
+        if organisation_uid is not None:
+            where += f" AND p.organisation IN {with_merged()}"
+            values.append(organisation_uid)
+        order = "ORDER BY p.logged_at DESC, p.uid DESC"
+        return read_payments(self._store.connection, f"{where} {order}", values)
+
+    def by_uids(self, uids: Sequence[str]) -> dict[str, Payment]:
+        """The complaints of these uids, by uid."""
+        found = read_payments(
+            self._store.connection,
+            "p.uid IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(uids))],
+        )
+        return {payment.uid: payment for payment in found}
+
+    def with_invoice(self, typed: str, organisation_uid: str | None) -> list[Payment]:
+        """The complaints of an organisation about an invoice of that number, however written."""
+        key = invoice_key(typed)
+        if not key or organisation_uid is None:
+            return []
+        return read_payments(
+            self._store.connection,
+            f"p.invoice_key = ? AND p.organisation IN {with_merged()} ORDER BY p.logged_at, p.uid",
+            [key, organisation_uid],
+        )
+
+    def reckon(self, payment: Payment) -> Reckoning:
+        """What the law of late payment says of it today, with the rates that are known."""
+        from spoc_tui.casework.late_payment import reckon
+
+        return reckon(payment.debt, self._store.today(), self._store.rates.known())
+
+    def reckon_all(self, payments: Sequence[Payment]) -> list[Reckoning]:
+        """The same of several, in their order."""
+        from spoc_tui.casework.late_payment import reckon
+
+        today, rates = self._store.today(), self._store.rates.known()
+        return [reckon(payment.debt, today, rates) for payment in payments]
+
+    def with_sums(self, *, open_only: bool = False) -> list[Reckoned]:
+        """The complaints, the last logged first, each with what the law says of it today."""
+        found = self.all(open_only=open_only)
+        return list(zip(found, self.reckon_all(found), strict=True))
+
+    def pack(self, reference: str | None = None) -> Pack:
+        """What goes to the Chief Finance Officer: that complaint, or all on which money is owed or
+        can still be claimed; Refused where none is.
+        """
+        from db.payments.pack import pack
+
+        return pack(self._store, reference)

@@ -1,0 +1,56 @@
+"""The payment complaints of a period, as they stood at its end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from db.payments.rows import read_payments
+from db.week.kinds import STATUS_THEN, KindFacts
+from spoc_tui.casework.payment_totals import Owing, owing
+from spoc_tui.casework.week_facts import Uid
+
+if TYPE_CHECKING:
+    from db.week.source import Asked, Source
+
+_COUNTED = {
+    "payments.new": "SELECT uid FROM payment WHERE logged_at >= :start AND logged_at < :end "
+    "AND removed_at IS NULL",
+    "payments.escalated": "SELECT DISTINCT record AS uid FROM event WHERE at >= :start "
+    "AND at < :end AND kind = 'escalated' AND removed_at IS NULL",
+    "payments.paid": "SELECT uid FROM payment AS p WHERE p.paid_pence = p.amount_pence "
+    "AND p.removed_at IS NULL AND (SELECT max(paid_on) FROM paid_in AS i "
+    "WHERE i.payment = p.uid AND i.removed_at IS NULL) BETWEEN :first AND :last",
+}
+_MAY_BE_OWED = f"""
+SELECT r.uid FROM payment AS r WHERE r.logged_at < :end AND r.removed_at IS NULL
+    AND (r.closed_at IS NULL OR r.closed_at >= :end)
+    AND {STATUS_THEN} <> 'closed'"""
+
+
+def facts(source: Source, asked: Asked, until: date) -> KindFacts:
+    """Those logged, escalated and paid in it, and what was still owed at its end."""
+    counted = {
+        code: [Uid(row["uid"]) for row in source.rows(sql, asked)] for code, sql in _COUNTED.items()
+    }
+    return KindFacts(counted, list(_owed(source, asked, until)))
+
+
+def _owed(source: Source, asked: Asked, until: date) -> Iterator[Owing]:
+    """The complaints on which money was still to come at the end, as they stood then."""
+    from spoc_tui.casework.late_payment import reckon
+
+    uids = [row["uid"] for row in source.rows(_MAY_BE_OWED, asked)]
+    rates = source.rates() if uids else None
+    for payment in read_payments(
+        source.connection, "p.uid IN (SELECT value FROM json_each(?))", [json.dumps(uids)]
+    ):
+        paid = tuple(one for one in payment.paid_in if one.on <= until)
+        then = replace(payment, paid_in=paid)
+        if then.outstanding <= 0:
+            continue
+        assert rates is not None
+        yield owing(payment.uid, reckon(then.debt, until, rates))

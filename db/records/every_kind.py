@@ -1,0 +1,102 @@
+"""What each kind of record says of itself to the storage, and where: db/SUBJECT/kind.py, or for all
+declared kinds db/kinds/declared.py. Each is imported when it is asked for.
+
+Whatever reads records of every kind asks here, in one loop; it names no kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from spoc_tui.casework.records.kinds import DECLARED_CODES, KIND_OF, ROOM_OF
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from db.desk.agenda import Key
+    from db.records.words import RecordWords
+    from db.store import Store
+    from spoc_tui.casework.calendar_entries import CalendarEntry
+    from spoc_tui.casework.finding import Hit
+
+Typed = Callable[[str], str]
+"""What is half typed in a field, by its name."""
+
+
+class OnTheDesk(NamedTuple):
+    """What a row of the desk says of its record, beside what all records say."""
+
+    who: str
+    organisation: str | None
+    whom: tuple[str, ...] = ()
+    """Who is to be told, where that is what is to be done."""
+    urgent: bool = False
+
+
+def on_the_desk(key: Key, record: Any) -> OnTheDesk:
+    """As most records stand there."""
+    whom = (record.who,) if key.what == "tell" else ()
+    return OnTheDesk(record.who, record.organisation, whom)
+
+
+def _none_found(connection: sqlite3.Connection, typed: str, limit: int) -> list[Hit]:
+    return []
+
+
+def _none_due(store: Store, on: date, now: str) -> list[Key]:
+    return []
+
+
+def _no_entries(store: Store) -> Iterable[CalendarEntry]:
+    return ()
+
+
+def _none_of(store: Store, organisation_uid: str) -> Sequence[Any]:
+    return ()
+
+
+def _none_lately(store: Store, organisation_uid: str, since: date) -> Sequence[Any]:
+    return ()
+
+
+class Stored(NamedTuple):
+    """How the records of a kind are reached."""
+
+    by_uids: Callable[[Store, Sequence[str]], Mapping[str, Any]]
+    """The records of these uids, by uid; undone ones left out."""
+    words: Callable[[sqlite3.Connection], RecordWords]
+    """Where they are looked for by words."""
+    records: Callable[[Store], Any] | None = None
+    """The acts on them (db/records/acting.py), of a kind with references."""
+    numbered: Callable[[sqlite3.Connection, str, int], list[Hit]] = _none_found
+    """Those that have a number of their own which is this, or begins so."""
+    due: Callable[[Store, date, str], list[Key]] = _none_due
+    """The rows of the desk that are worked out as it is read, by a day and the minute that it is;
+    the most pressing first.
+    """
+    on_the_desk: Callable[[Key, Any], OnTheDesk] = on_the_desk
+    calendar: Callable[[Store], Iterable[CalendarEntry]] = _no_entries
+    """Every day on which something is due on the open ones, but for promises."""
+    open_of: Callable[[Store, str], Sequence[Any]] = _none_of
+    """The open ones of an organisation, as they stand on its page."""
+    lately_of: Callable[[Store, str, date], Sequence[Any]] = _none_lately
+    """Those of an organisation that a briefing sheet has, which looks back to a day."""
+    stands: Callable[[Any], str] = lambda one: str(one.status.short)
+    """Where one stands, as briefly as a column says it."""
+    draft_subject: Callable[[Typed], str] = lambda typed: typed("subject")
+    """What a half-typed one is called, as far as it was typed."""
+    draft_title: Callable[[str], str] = lambda subject: subject or "no subject yet"
+    """The same in a list of drafts of every kind, by its subject."""
+
+
+def stored(kind: str) -> Stored:
+    """What a kind says of itself here, by its code."""
+    if kind in DECLARED_CODES:
+        from db.kinds.declared import stored as declared
+
+        return declared(KIND_OF[kind])
+    found: Stored = import_module(f"db.{ROOM_OF[kind]}.kind").STORED
+    return found

@@ -1,0 +1,266 @@
+"""One line for every record of every kind: what hangs on records, lists and searches read it, and
+need not know the tables of the kinds.
+
+It is derived, and so outside the history: triggers write a line as its record is written, in a
+joined history too, and `fill` makes all of them anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from db.feedback.voice_order import AS_HEARD
+from db.kinds import due
+from db.kinds.names import KEPT, PARTS, parts_of
+from db.payments.subject import payment_subject
+from spoc_tui.casework.records.kinds import (
+    DECLARED,
+    ENQUIRY,
+    FEEDBACK,
+    PAYMENT,
+    RECORD_KINDS,
+    TABLE_OF,
+    RecordKind,
+)
+
+COLUMNS = ("uid", "kind", "reference", "organisation", "subject", "status", "open", "removed_at")
+"""Those of the table `record`."""
+
+
+class Source(NamedTuple):
+    """Where the line of a kind's record comes from."""
+
+    read: tuple[str, ...]
+    """The columns of the kind's table that its line follows from."""
+    line: Callable[[str], Mapping[str, str]]
+    """SQL: each column of the line, of a row of that alias; `uid`, `kind` and `removed_at` are as
+    they are.
+    """
+
+
+def _case(row: str, subject: str) -> Mapping[str, str]:
+    """The line of a record with a reference; `subject` is SQL."""
+    return {
+        **{name: f"{row}.{name}" for name in ("reference", "organisation", "status")},
+        **{"subject": subject, "open": f"{row}.status <> 'closed'"},
+    }
+
+
+def _feedback_subject(row: str) -> str:
+    """What is to be done, or where that is not said what was said first."""
+    first = f"""(SELECT '“' || v.said || '”' FROM telling AS t JOIN voice AS v ON v.uid = t.voice
+        WHERE t.feedback = {row}.uid AND t.removed_at IS NULL AND v.removed_at IS NULL
+        ORDER BY {AS_HEARD} LIMIT 1)"""
+    return f"coalesce(nullif({row}.action, ''), {first}, '')"
+
+
+def _declared(kind: RecordKind) -> Source:
+    kept = KEPT[kind.table]
+    of = (kept.organisation,) if kept.organisation else ()
+
+    def line(row: str) -> Mapping[str, str]:
+        return {
+            **{"reference": f"{row}.reference", "status": f"{row}.status"},
+            "organisation": f"{row}.{kept.organisation}" if of else "NULL",
+            "subject": kept.subject.format(row=row),
+            "open": f"{row}.closed_at IS NULL",
+        }
+
+    return Source(("reference", "status", "closed_at", *kept.said, *of), line)
+
+
+_OF_CASES = ("reference", "status", "organisation")
+SOURCES: Mapping[str, Source] = {
+    ENQUIRY.code: Source((*_OF_CASES, "subject"), lambda row: _case(row, f"{row}.subject")),
+    PAYMENT.code: Source(
+        (*_OF_CASES, "invoice", "what_for", "kind"), lambda row: _case(row, payment_subject(row))
+    ),
+    FEEDBACK.code: Source((*_OF_CASES, "action"), lambda row: _case(row, _feedback_subject(row))),
+    **{kind.code: _declared(kind) for kind in DECLARED},
+}
+_VOICES = {
+    "telling": ("removed_at", "NEW.feedback"),
+    "voice": ("said, removed_at", "(SELECT feedback FROM telling WHERE voice = NEW.uid)"),
+}
+"""What else a line of feedback follows from: its columns, and (SQL) on which feedback."""
+
+
+READ = frozenset((*(TABLE_OF[code] for code in SOURCES), *_VOICES, *PARTS))
+"""The tables that lines, and the words of records, follow from."""
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """Makes the line of every record that has none or another; within a transaction."""
+    there = _there(connection)
+    lines = _lines(there)
+    pairs = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])
+    connection.execute(f"DELETE FROM record WHERE uid NOT IN (SELECT uid FROM ({lines}))")
+    connection.execute(
+        f"INSERT INTO record ({', '.join(COLUMNS)}) SELECT * FROM ({lines} EXCEPT "
+        f"SELECT {', '.join(COLUMNS)} FROM record) WHERE 1 ON CONFLICT (uid) DO UPDATE SET {pairs}"
+    )
+    if "record_text" in there:
+        texts = _texts(there)
+        connection.execute(f"DELETE FROM record_text WHERE record NOT IN (SELECT r FROM ({texts}))")
+        connection.execute(
+            f"INSERT INTO record_text (record, words) SELECT * FROM ({texts} EXCEPT "
+            "SELECT record, words FROM record_text) WHERE 1 "
+            "ON CONFLICT (record) DO UPDATE SET words = excluded.words"
+        )
+        due.fill(connection)
+
+
+def wrong(connection: sqlite3.Connection) -> Iterator[str]:
+    """The uids of records whose line is missing or not as they are, and of lines of none."""
+    held = f"SELECT {', '.join(COLUMNS)} FROM record"
+    there = _there(connection)
+    texts = "SELECT record, words FROM record_text"
+    pairs = ((_lines(there), held), (_texts(there), texts))
+    found = set(due.wrong(connection))
+    for made, kept in pairs:
+        one_way = f"SELECT * FROM ({made}) EXCEPT {kept}"
+        other_way = f"{kept} EXCEPT SELECT * FROM ({made})"
+        rows = connection.execute(
+            f"SELECT * FROM ({one_way}) UNION ALL SELECT * FROM ({other_way})"
+        )
+        found |= {row[0] for row in rows}
+    yield from sorted(found)
+
+
+def create_triggers(connection: sqlite3.Connection) -> None:
+    """Makes the triggers that write a line as its record is written."""
+    there = _there(connection)
+    if "record" not in there:
+        return  # a shape before it
+    for code, source in SOURCES.items():
+        kind = TABLE_OF[code]
+        if kind not in there:
+            continue  # a table of a later step
+        line = _line(code, "NEW")
+        read = (*source.read, "removed_at")
+        changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in read)
+        connection.execute(
+            f"CREATE TRIGGER {kind}_record_added AFTER INSERT ON {kind} BEGIN "
+            f"INSERT INTO record ({', '.join(line)}) VALUES ({', '.join(line.values())}); END"
+        )
+        connection.execute(
+            f"CREATE TRIGGER {kind}_record_changed AFTER UPDATE OF {', '.join(read)} ON {kind} "
+            f"WHEN {changed} BEGIN {_anew(code, 'NEW', 'NEW.uid')} END"
+        )
+        if kind in KEPT:
+            _create_text_triggers(connection, kind, there)
+            _create_within_triggers(connection, kind)
+    subject = _feedback_subject("f")
+    for table, (columns, whose) in _VOICES.items():
+        for event in ("INSERT", f"UPDATE OF {columns}"):
+            connection.execute(
+                f"CREATE TRIGGER {table}_record_{event[:6].lower()} AFTER {event} ON {table} BEGIN "
+                f"UPDATE record SET subject = (SELECT {subject} FROM feedback AS f "
+                f"WHERE f.uid = record.uid) WHERE uid IN ({whose}); END"
+            )
+
+
+def _create_text_triggers(
+    connection: sqlite3.Connection, table: str, there: Collection[str]
+) -> None:
+    """Those that write the words by which a declared record is found."""
+    searched = ", ".join(KEPT[table].searched)
+    words = _words(table, "NEW", there)
+    connection.execute(
+        f"CREATE TRIGGER {table}_text_added AFTER INSERT ON {table} BEGIN "
+        f"INSERT INTO record_text (record, words) VALUES (NEW.uid, {words}); END"
+    )
+    connection.execute(
+        f"CREATE TRIGGER {table}_text_changed AFTER UPDATE OF {searched} ON {table} BEGIN "
+        f"UPDATE record_text SET words = {words} WHERE record = NEW.uid AND words <> {words}; END"
+    )
+    words = _words(table, "r", there)
+    anew = (
+        f"UPDATE record_text SET words = (SELECT {words} FROM {table} AS r "
+        "WHERE r.uid = record_text.record) WHERE record = NEW.record AND EXISTS "
+        f"(SELECT 1 FROM {table} AS r WHERE r.uid = NEW.record)"
+    )
+    for part in _searched_parts(table, there):
+        changed = ", ".join((*PARTS[part].searched, "removed_at"))
+        for event in ("INSERT", f"UPDATE OF {changed}"):
+            connection.execute(
+                f"CREATE TRIGGER {part}_{table}_text_{event[:6].lower()} AFTER {event} ON {part} "
+                f"BEGIN {anew}; END"
+            )
+
+
+def _create_within_triggers(connection: sqlite3.Connection, table: str) -> None:
+    """Those that write what records are called after the record that they are part of."""
+    within = KEPT[table].within
+    if within is None:
+        return
+    subject = KEPT[table].subject.format(row="r")
+    for event in ("INSERT", f"UPDATE OF {within.named}"):
+        connection.execute(
+            f"CREATE TRIGGER {table}_within_{event[:6].lower()} AFTER {event} ON {within.table} "
+            f"BEGIN UPDATE record SET subject = (SELECT {subject} FROM {table} AS r "
+            f"WHERE r.uid = record.uid) WHERE uid IN (SELECT uid FROM {table} "
+            f"WHERE {within.column} = NEW.uid); END"
+        )
+
+
+def _searched_parts(table: str, there: Collection[str]) -> list[str]:
+    """The tables of what hangs on a kind's records and is searched."""
+    return [part for part in parts_of(table) if part in there and PARTS[part].searched]
+
+
+def _words(table: str, row: str, there: Collection[str]) -> str:
+    """SQL: all the words by which a declared record is found, its own and those of its parts."""
+    own = [f"{row}.{name}" for name in KEPT[table].searched]
+    return " || char(10) || ".join(
+        (*own, *(_words_of(part, row) for part in _searched_parts(table, there)))
+    )
+
+
+def _words_of(part: str, row: str) -> str:
+    its = " || ' ' || ".join(f"p.{name}" for name in PARTS[part].searched)
+    return (
+        f"coalesce((SELECT group_concat(words, char(10)) FROM (SELECT {its} AS words "
+        f"FROM {part} AS p WHERE p.record = {row}.uid AND p.removed_at IS NULL "
+        "ORDER BY p.uid)), '')"
+    )
+
+
+def _texts(there: Collection[str]) -> str:
+    """SQL: the words of every declared record, as they should be, of those tables likewise."""
+    return " UNION ALL ".join(
+        f"SELECT t.uid AS r, {_words(table, 't', there)} AS words FROM {table} AS t"
+        for table in KEPT
+        if table in there
+    )
+
+
+def _there(connection: sqlite3.Connection) -> set[str]:
+    """What this shape has by name."""
+    return {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+
+
+def _line(kind: str, row: str) -> dict[str, str]:
+    """SQL: the columns of the line of a record, by their names."""
+    its = {
+        **{"uid": f"{row}.uid", "kind": f"'{kind}'", "removed_at": f"{row}.removed_at"},
+        **SOURCES[kind].line(row),
+    }
+    return {name: its[name] for name in COLUMNS}
+
+
+def _anew(kind: str, row: str, uid: str) -> str:
+    pairs = ", ".join(f"{name} = {value}" for name, value in _line(kind, row).items())
+    return f"UPDATE record SET {pairs} WHERE uid = {uid};"
+
+
+def _lines(there: Collection[str]) -> str:
+    """SQL: the line of every record, as it should be, of those tables that are there."""
+    return " UNION ALL ".join(
+        f"SELECT {', '.join(f'{value} AS {name}' for name, value in _line(one.code, 'r').items())} "
+        f"FROM {one.table} AS r"
+        for one in RECORD_KINDS
+        if one.table in there
+    )

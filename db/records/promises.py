@@ -1,0 +1,80 @@
+"""Promises: what was promised on a record, by when; kept, or withdrawn with a reason."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from db.records.by_when import time_text
+from spoc_tui.casework import handling, when
+from spoc_tui.casework.records.event import EventKind
+from spoc_tui.casework.text import clean_line, clean_text
+from spoc_tui.casework.when import DayAndTime
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from spoc_tui.casework.records.shape import RecordCase
+
+
+class Promises:
+    """The promises on records. Every act returns the case as it stands after it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def make(self, reference: str, text: str, by: date, at: time | None = None) -> RecordCase:
+        """Promises something by a day, today or later, and where one was said by a time of it."""
+        text = handling.need_text(
+            clean_line(text, field="text", limit=1_000), "what is promised", "text"
+        )
+        store, records = self._store, self._store.records_of(reference)
+        with records.acting(reference, "Promised on") as case:
+            handling.need_open(case.record, "promise anything on it")
+            handling.need_to_come(DayAndTime(by, at), store.now(), "by")
+            store.insert(
+                "promise",
+                {
+                    "record": case.record.uid,
+                    "text": text,
+                    "due": by.isoformat(),
+                    "due_time": time_text(at),
+                    "made_at": store.now_text(),
+                },
+            )
+            records.change(
+                case,
+                EventKind.PROMISED,
+                {},
+                text=f"{text}, by {when.show_day_and_time(DayAndTime(by, at))}",
+            )
+        return self._after(case)
+
+    def keep(self, reference: str, number: int | None = None) -> RecordCase:
+        """Marks a promise as kept; without a number, the only open one."""
+        records = self._store.records_of(reference)
+        with records.acting(reference, "Kept a promise on") as case:
+            promise = handling.open_promise(case, number)
+            self._store.update("promise", promise.uid, {"kept_at": self._store.now_text()})
+            records.change(case, EventKind.KEPT, {}, text=promise.text)
+        return self._after(case)
+
+    def withdraw(self, reference: str, number: int | None, reason: str) -> RecordCase:
+        """Withdraws a promise, with the reason."""
+        reason = handling.need_text(
+            clean_text(reason, field="reason"), "why the promise is withdrawn", "reason"
+        )
+        records = self._store.records_of(reference)
+        with records.acting(reference, "Withdrew a promise on") as case:
+            promise = handling.open_promise(case, number)
+            self._store.update(
+                "promise",
+                promise.uid,
+                {"withdrawn_at": self._store.now_text(), "withdrawn_why": reason},
+            )
+            records.change(case, EventKind.PROMISE_WITHDRAWN, {}, text=f"{promise.text}: {reason}")
+        return self._after(case)
+
+    def _after(self, case: RecordCase) -> RecordCase:
+        """The case as it stands now."""
+        after: RecordCase = self._store.records_of(case.record.uid).get(case.record.uid)
+        return after

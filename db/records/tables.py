@@ -1,0 +1,61 @@
+"""The tables of the kinds of record that are written by hand, as each says them:
+db/SUBJECT/tables.py. They are read wherever something is written; those of declared kinds are in
+db/kinds/names.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from spoc_tui.casework.records.kinds import BY_HAND, ROOM_OF, RecordKind
+
+Row = Any
+"""Of the table, by its columns."""
+NONE: Mapping[str, Any] = {}
+
+
+class Tables(NamedTuple):
+    """What the history and the indexes must know of a kind's tables."""
+
+    audited: tuple[str, ...]
+    """Those that the history keeps: the kind's own first."""
+    hangs_on: Mapping[str, str]
+    """Those of them whose rows hang on a record of the kind, and the column that says on which."""
+    groups: Mapping[str, tuple[tuple[str, ...], ...]]
+    """By table, the columns that make one fact."""
+    stage: frozenset[str]
+    """The columns that say where a record stands: each act rests on those before it."""
+    named: Callable[[Row], str]
+    """What a heading calls a record beside its reference."""
+    indexed: Mapping[str, tuple[str, tuple[str, ...]]]
+    """Each full-text index with the table it is read from, and that table's columns."""
+    came: str
+    """The column of the moment at which a record came in."""
+    derived: Mapping[str, Mapping[str, tuple[str, Callable[[str], str]]]] = NONE
+    """By table and column, the column that follows from it, and how: what is looked for."""
+    counted: Mapping[str, str] = NONE
+    """Of what hangs on a record, what bears on the figures of a week, and likewise its column."""
+    dated: Mapping[str, str] = NONE
+    """Of those, by what column an added row is of a time."""
+    ordinary: Mapping[str, frozenset[str]] = NONE
+    """By table, columns that change as a record goes on: what they were is on its timeline."""
+    came_of_is_field: bool = False
+    """Whether what a record came of is told as a field of it, by the kind of that."""
+    heard_from: bool = False
+    """Whether the organisation of a record is heard from by it."""
+
+
+def _tables(kind: RecordKind) -> Tables:
+    found: Tables = import_module(f"db.{ROOM_OF[kind.code]}.tables").TABLES
+    return found
+
+
+TABLES: Mapping[str, Tables] = {kind.code: _tables(kind) for kind in BY_HAND if kind.prefix}
+"""By the code of a kind."""
+
+
+def merged(*parts: Mapping[str, Any]) -> dict[str, Any]:
+    """All of them in one."""
+    return {name: value for part in parts for name, value in part.items()}

@@ -1,0 +1,47 @@
+"""Finds organisations and people by their e-mail addresses."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+from db.search.index import LAST
+from db.search.names import Names
+from spoc_tui.casework.finding import Hit
+
+LEAST_LETTERS = 3
+"""Of fewer letters than these no address is looked for."""
+_ADDRESS = r"[^\s<>()\[\]:;,\"]+@[^\s<>()\[\]:;,\"]*"
+
+
+class Emails:
+    """The e-mail addresses in a database."""
+
+    def __init__(self, connection: sqlite3.Connection, names: Names) -> None:
+        self._connection = connection
+        self._names = names
+
+    def beginning(self, typed: str, limit: int) -> list[Hit]:
+        """Organisations and people whose address is or begins so; an organisation also by that of
+        one of its people. An address may be pasted as “Bea <bea@example.org>”.
+        """
+        address = re.search(_ADDRESS, typed) if "@" in typed else None
+        begin = (address[0] if address else typed).lower()
+        if len(begin) < LEAST_LETTERS or any(map(str.isspace, begin)):
+            return []
+        own = self._read("organisation", "uid, email", begin, limit)
+        found = {row["uid"]: row["email"] for row in own}
+        people = self._read("contact", "id, email, organisation, name", begin, limit)
+        for _, email, organisation, name in people:
+            found.setdefault(organisation, f"{email}, {name}")
+        ids = {id_: email for id_, email, *_ in people}
+        if not found and not ids:  # as with most of what is typed
+            return []
+        return [*self._names.of_uids(list(found), found), *self._names.people_of_ids(list(ids))]
+
+    def _read(self, table: str, columns: str, begin: str, limit: int) -> list[sqlite3.Row]:
+        return self._connection.execute(
+            f"SELECT {columns} FROM {table} WHERE lower(email) >= ? AND lower(email) < ? "
+            "AND email <> '' AND removed_at IS NULL ORDER BY lower(email), uid LIMIT ?",
+            [begin, begin + LAST, limit],
+        ).fetchall()

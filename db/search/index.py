@@ -1,0 +1,81 @@
+"""Keeps the full-text indexes in step with the tables they are read from."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from db.records.tables import TABLES, merged
+from spoc_tui.casework.names import name_key
+from spoc_tui.casework.text import fold, phone_digits, web_domain
+
+INDEXED: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "organisation_words": ("organisation", ("folded", "ward_folded")),
+    "other_name_words": ("other_name", ("folded",)),
+    "contact_words": ("contact", ("folded",)),
+    "event_words": ("event", ("text",)),
+    "promise_words": ("promise", ("text",)),
+    "record_words": ("record_text", ("words",)),
+    "organisation_phones": ("organisation", ("phone_digits",)),
+    "contact_phones": ("contact", ("phone_digits",)),
+    **merged(*(tables.indexed for tables in TABLES.values())),
+}
+"""Each index with the table it is read from, and that table's columns."""
+
+
+LAST = "\U0010ffff"
+"""Sorts after every character: the end of “begins with”."""
+
+
+_PHONE = {"phone": ("phone_digits", phone_digits)}
+DERIVED_OF: Mapping[str, Mapping[str, tuple[str, Callable[[str], str]]]] = {
+    "organisation": {
+        "name": ("folded", name_key),
+        "ward": ("ward_folded", fold),
+        "web": ("domain", web_domain),
+        **_PHONE,
+    },
+    "other_name": {"name": ("folded", name_key)},
+    "contact": {"name": ("folded", fold), **_PHONE},
+    **merged(*(tables.derived for tables in TABLES.values())),
+}
+"""By table and column, the column that follows from it, and how: what a row is looked for by."""
+
+
+def derived(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns that follow from these values of a row."""
+    if table not in DERIVED_OF:
+        return {}
+    return {
+        name: follows(values[column])
+        for column, (name, follows) in DERIVED_OF[table].items()
+        if column in values
+    }
+
+
+def create_triggers(connection: sqlite3.Connection) -> None:
+    """Makes the triggers that index rows as they come, as an indexed column changes, and that take
+    out what an import leaves when it is broken off.
+    """
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    for index in INDEXED:
+        if index in there:  # else an index of a later step
+            _create_triggers(connection, index)
+
+
+def _create_triggers(connection: sqlite3.Connection, index: str) -> None:
+    table, columns = INDEXED[index]
+    names = ", ".join(columns)
+    old = ", ".join(f"old.{column}" for column in columns)
+    new = ", ".join(f"new.{column}" for column in columns)
+    delete = f"INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.id, {old});"
+    insert = f"INSERT INTO {index} (rowid, {names}) VALUES (new.id, {new});"
+    changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
+    for event, when, does in (
+        (f"INSERT ON {table}", "", insert),
+        (f"UPDATE OF {names} ON {table}", f"WHEN {changed}", f"{delete} {insert}"),
+        (f"DELETE ON {table}", "", delete),
+    ):
+        name = f"{index}_{event.split()[0].lower()}"
+        connection.execute(f"CREATE TRIGGER {name} AFTER {event} {when} BEGIN {does} END")

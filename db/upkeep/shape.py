@@ -1,0 +1,114 @@
+"""Whether a database has the tables, indexes and triggers that the program gives it, and says of
+itself what holds between two saves.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from functools import cache
+from typing import NamedTuple
+
+from db.connection import in_memory
+from db.history import triggers
+from db.history.conditions import checks
+from db.history.desks import NOBODY
+from db.records import index as record_index
+from db.schema.migrations import migrate
+from db.search import index as search_index
+from db.writing import ONE_BY_ONE
+
+_LETTER = re.compile("[A-Z]?")
+
+
+_Columns = tuple[set[tuple[object, ...]], list[str]]
+"""The columns of a table as SQLite describes them, and its conditions."""
+
+
+class _Made(NamedTuple):
+    """An entry of sqlite_schema."""
+
+    kind: str
+    table: str
+    sql: str
+
+
+def wrong_shape(connection: sqlite3.Connection) -> Iterator[str]:
+    """A sentence for each that is missing or another than the program makes it."""
+    there, (made, columns) = _made(connection), _of_today()
+    for name, one in made.items():
+        if name not in there:
+            yield f"The {one.kind} {name} is missing."
+        elif one.kind == "index" and there[name] != one:
+            yield f"The index {name} is another than the program makes it."
+        elif one.kind == "table" and _columns(connection, name) != columns[name]:
+            yield f"The table {name} has other columns or conditions than the program gives it."
+    with closing(in_memory()) as beside:
+        # Triggers name the columns in the order that they have in this file.
+        for name, one in there.items():
+            if one.kind == "table" and not _is_shadow(name, there):
+                beside.execute(one.sql)
+        triggers.create_triggers(beside)
+        search_index.create_triggers(beside)
+        record_index.create_triggers(beside)
+        its = {name: one for name, one in _made(beside).items() if one.kind == "trigger"}
+    for name, one in there.items():
+        if one.kind != "trigger":
+            continue
+        if name not in its:
+            yield f"There is a trigger that the program does not make: {name}."
+        elif its[name] != one:
+            yield f"The trigger {name} is another than the program makes it."
+
+
+@cache
+def _of_today() -> tuple[Mapping[str, _Made], Mapping[str, _Columns]]:
+    """What a new database has, and the columns of its tables."""
+    with closing(in_memory()) as fresh:
+        migrate(fresh)
+        made = _made(fresh)
+        tables = [name for name, one in made.items() if one.kind == "table"]
+        return made, {name: _columns(fresh, name) for name in tables}
+
+
+def _made(connection: sqlite3.Connection) -> dict[str, _Made]:
+    return {
+        name: _Made(kind, table, sql if kind == "table" else re.sub(r"[\s\"]+", " ", sql))
+        for kind, name, table, sql in connection.execute(
+            "SELECT type, name, tbl_name, sql FROM sqlite_schema "
+            "WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY rowid"
+        )
+    }
+
+
+def _is_shadow(name: str, there: dict[str, _Made]) -> bool:
+    """Whether it is a table that SQLite makes for a text index."""
+    index = name.rpartition("_")[0]
+    return index in there and "VIRTUAL" in there[index].sql
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> _Columns:
+    columns = {tuple(row)[1:] for row in connection.execute(f"PRAGMA table_info({table})")}
+    return columns, sorted(re.sub(r"\s+", " ", one) for one in checks(connection, table))
+
+
+def wrong_between_saves(connection: sqlite3.Connection) -> Iterator[str]:
+    """A sentence for each thing that the program keeps of itself and that is not as a save leaves
+    it.
+    """
+    rows = connection.execute("SELECT uid, many, origin FROM current_action").fetchall()
+    if len(rows) != 1:
+        yield "What is being saved is kept in one row, and there is not one."
+    for uid, many, origin in rows:
+        if uid is not None or many != ONE_BY_ONE:
+            yield "An action is under way that nobody is at: nothing is written as it should be."
+        own = connection.execute("SELECT own FROM desk WHERE uid = ?", [origin]).fetchone()
+        if origin is not None and (own is None or own[0] != 1):
+            yield "The desk that this file writes as is none of its own."
+    for (uid,) in connection.execute("SELECT uid FROM desk WHERE uid = ? AND own <> 0", [NOBODY]):
+        yield f"The desk {uid}, as which nobody writes, is said to be this file's own."
+    for uid, letter in connection.execute("SELECT uid, letter FROM desk ORDER BY uid"):
+        if not _LETTER.fullmatch(letter):
+            yield f"The letter of the desk {uid} is none."

@@ -1,0 +1,231 @@
+"""Issued summaries: figures, words and forms as they went out; a correction is a new issue."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from db.week.named import with_names
+from spoc_tui.casework import when
+from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound
+from spoc_tui.casework.measures import as_json
+from spoc_tui.casework.periods import Period, check_begun
+from spoc_tui.casework.text import clean_text
+from spoc_tui.casework.week_summary import OwnWords, WeekSummary
+from spoc_tui.casework.week_words import check_words
+from spoc_tui.reports.week_forms import WeekForm, week_written
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+NO_WORDS = OwnWords()
+_COLUMNS = "uid, reference, period_start, period_end, number, issued_at, changed, options"
+
+
+@dataclass(frozen=True)
+class IssuedWeek:
+    """A summary as it was issued. The moment is aware, in UTC."""
+
+    uid: str
+    reference: str
+    period: Period
+    number: int
+    """1, or more where the period was issued before; no number is given twice."""
+    issued_at: datetime
+    changed: str
+    """What a correction says has changed."""
+    named: bool
+    """Whether organisations that agreed to it are named in it."""
+    small_numbers: bool
+    """Whether small numbers are hidden in it."""
+
+    def file_name(self, form: WeekForm) -> str:
+        """“WK-2026-11-16-7-1.docx”."""
+        return f"{self.reference}.{form}"
+
+
+class WeekIssues:
+    """The issued summaries of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def issue(
+        self,
+        period: Period,
+        own: OwnWords = NO_WORDS,
+        *,
+        hide_few: bool = False,
+        named: bool = False,
+        tell: Callable[[str], None] = lambda doing: None,
+    ) -> IssuedWeek:
+        """Keeps the summary of a period as it goes out now, with the officer's own words; `named`
+        as in db/week/named.py.
+
+        One that is not over yet may be issued too (on a Friday, of that week); it says so. BadInput
+        for one that is still to come; where one was issued before and it is not said what has
+        changed; and where the officer's words say a count that `hide_few` hides.
+
+        Nobody waits while it is counted and written; `tell` is told what is being done, and may
+        raise to stop it.
+        """
+        store = self._store
+        said = {name: clean_text(text, field=name) for name, text in asdict(own).items()}
+        check_begun(period, store.today())
+        while True:
+            number = self._next(period, said["changed"])
+            reference = f"WK-{period.start.isoformat()}-{period.days}-{number}"
+            tell("Counting")
+            summary = self._summary(period, hide_few=hide_few, named=named)
+            summary = replace(summary, own=OwnWords(**said), issued=reference)
+            check_words(summary)
+            tell("Writing every form of it")
+            row = {
+                "reference": reference,
+                "period_start": period.start.isoformat(),
+                "period_end": period.end.isoformat(),
+                "number": number,
+                **said,
+                "figures": json.dumps(_figures(summary)),
+                "forms": _forms(summary),
+                "options": json.dumps({"named": named, "small_numbers": hide_few}),
+            }
+            tell("Saving")
+            with store.action(f"Issued {reference}"):
+                # Another window may have issued it while this one counted: then all of it anew.
+                if self._next(period, said["changed"]) == number:
+                    uid = store.insert("issued_week", {**row, "issued_at": store.now_text()})
+                    return self.get(uid)
+
+    def _next(self, period: Period, changed: str) -> int:
+        """The number of the next issue: none is given twice, whatever was undone. BadInput where
+        one stands and it is not said what has changed.
+        """
+        before = self.of(period)
+        if before and not changed:
+            raise BadInput(
+                f"{before[0].reference} was issued on "
+                f"{when.show_day(when.london_date(before[0].issued_at))}. A correction says "
+                "what has changed.",
+                field="changed",
+            )
+        (last,) = self._store.connection.execute(
+            "SELECT coalesce(max(number), 0) FROM issued_week "
+            "WHERE period_start = ? AND period_end = ?",
+            [period.start.isoformat(), period.end.isoformat()],
+        ).fetchone()
+        return int(last) + 1
+
+    def _summary(self, period: Period, *, hide_few: bool, named: bool) -> WeekSummary:
+        """As of one moment, while others save what they like."""
+        with _one_moment(self._store.connection):
+            summary = self._store.week.summary(period, hide_few=hide_few)
+            return with_names(self._store, summary) if named else summary
+
+    def of(self, period: Period) -> list[IssuedWeek]:
+        """The issues of a period, the last first."""
+        return self._read(
+            "period_start = ? AND period_end = ? ORDER BY number DESC, uid DESC",
+            period.start.isoformat(),
+            period.end.isoformat(),
+        )
+
+    def all(self) -> list[IssuedWeek]:
+        """Every issue, the last first."""
+        return self._read("1 ORDER BY issued_at DESC, uid DESC")
+
+    def get(self, reference: str) -> IssuedWeek:
+        """The issue of a reference or uid; NotFound where there is none, or it was undone, and
+        Ambiguous where several have that reference: those of two desks may.
+        """
+        typed = reference.strip()
+        found = self._read("uid = ?", typed) or self._read(
+            "reference = ? COLLATE NOCASE ORDER BY issued_at, uid", typed
+        )
+        if not found:
+            raise NotFound(
+                f"There is no issued summary {reference[:40]}. spoc week --issued lists them.",
+                field="again",
+            )
+        if len(found) > 1:
+            named = [f"issued {when.show_moment(one.issued_at)} (id {one.uid})" for one in found]
+            raise Ambiguous(
+                f"{found[0].reference} was issued more than once: {'; '.join(named)}. Give the id "
+                "of the one that is meant.",
+                field="again",
+                candidates=named,
+            )
+        return found[0]
+
+    def again(self, reference: str, form: WeekForm) -> bytes:
+        """An issue in a form, to the byte as it went out; BadInput where it was issued before that
+        form was kept.
+        """
+        issued = self.get(reference)
+        (kept,) = self._store.connection.execute(
+            "SELECT forms FROM issued_week WHERE uid = ?", [issued.uid]
+        ).fetchone()
+        forms: dict[str, str] = json.loads(kept)
+        if form not in forms:
+            raise BadInput(
+                f"{issued.reference} was issued before summaries were kept as {form}. It is kept "
+                f"as {', '.join(forms)}: choose one of these.",
+                field="format",
+            )
+        return forms[form].encode() if form.is_text else b64decode(forms[form])
+
+    def _read(self, where: str, *values: str) -> list[IssuedWeek]:
+        rows = self._store.connection.execute(
+            f"SELECT {_COLUMNS} FROM issued_week WHERE removed_at IS NULL AND {where}", values
+        )
+        return [_issued_of(row) for row in rows]
+
+
+@contextmanager
+def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """What others save meanwhile is not seen, and they do not wait; within a transaction it joins
+    that one.
+    """
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _figures(summary: WeekSummary) -> dict[str, float | None]:
+    """By code; of how many a median or share is stands in the forms."""
+    return {code: as_json(number) for code, number in summary.figures.values.items()}
+
+
+def _forms(summary: WeekSummary) -> str:
+    """Every form by its ending; in base64 what is no text."""
+    return json.dumps({str(form): _kept(week_written(summary, form), form) for form in WeekForm})
+
+
+def _kept(content: bytes, form: WeekForm) -> str:
+    return content.decode() if form.is_text else b64encode(content).decode()
+
+
+def _issued_of(row: sqlite3.Row) -> IssuedWeek:
+    period = Period(date.fromisoformat(row["period_start"]), date.fromisoformat(row["period_end"]))
+    options: dict[str, bool] = json.loads(row["options"])
+    return IssuedWeek(
+        row["uid"],
+        row["reference"],
+        period,
+        row["number"],
+        when.from_iso(row["issued_at"]),
+        row["changed"],
+        named=options.get("named", False),
+        small_numbers=options.get("small_numbers", False),
+    )

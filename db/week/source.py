@@ -1,0 +1,59 @@
+"""What a period is counted from: the records on a connection, and the rules as they stand now."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from db.records.tables import TABLES
+from spoc_tui.casework.reference_rates import ReferenceRates
+from spoc_tui.casework.standards import Standards
+from spoc_tui.casework.working_days import WorkingDays
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+Asked = Mapping[str, str]
+"""What the statements are asked with: the moments `start` and `end`; the days `first` and `last`;
+`after`, before which a day has passed; and `passed`, the last that has.
+"""
+
+
+HEARD = " UNION ".join(
+    f"SELECT organisation FROM {kind} WHERE {tables.came} >= :start AND {tables.came} < :end "
+    "AND removed_at IS NULL"
+    for kind, tables in TABLES.items()
+    if tables.heard_from
+)
+"""SQL: the organisations that were heard from, as Asked."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The records as they are now, or as they were at a moment, on a connection of their own."""
+
+    connection: sqlite3.Connection
+    history: sqlite3.Connection
+    """On which what was changed is found."""
+    standards: Standards
+    days: WorkingDays
+    rates: Callable[[], ReferenceRates]
+    today: date
+
+    def rows(self, sql: str, asked: Any) -> Sequence[Any]:
+        return self.connection.execute(sql, asked).fetchall()
+
+
+def of_store(store: Store) -> Source:
+    """The records of a store as they are now."""
+    return Source(
+        store.connection,
+        store.connection,
+        store.standards,
+        store.days,
+        store.rates.known,
+        store.today(),
+    )

@@ -1,0 +1,220 @@
+"""A past period as it stood when it ended: what was added, corrected or undone since, taken back.
+
+The records in question are read back through the history into a database in memory, and counted
+there by the same statements; all others are counted as they are. Teams, topics, wards, standards,
+rates and working days are taken as they stand now, for then as for now.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
+
+from db.connection import in_memory
+from db.history.shapes import said_now
+from db.organisations.survivors import survivor_of, survivors, with_merged
+from db.records.tables import TABLES, merged
+from db.week.source import Source
+from spoc_tui.casework import when
+from spoc_tui.casework.periods import Period
+from spoc_tui.casework.week_facts import WeekFacts
+
+KINDS = tuple(TABLES)
+PARTS = {"event": "record", **merged(*(tables.counted for tables in TABLES.values()))}
+"""What hangs on records, and the column that says on which."""
+HEARD_FROM = tuple(kind for kind, tables in TABLES.items() if tables.heard_from)
+"""The kinds by which an organisation is heard from."""
+READ_WITH = ("directorate", "team", "topic")
+"""Of which there are few, and all are read with any record."""
+ORDINARY = merged(*(tables.ordinary for tables in TABLES.values()))
+"""Columns that change as a record goes on: what they were is on its timeline."""
+DATED = {
+    **{kind: tables.came for kind, tables in TABLES.items()},
+    **merged({"event": "at"}, *(tables.dated for tables in TABLES.values())),
+}
+"""By what an added row is of a time."""
+_COUNTED = ", ".join(f"'{table}'" for table in (*KINDS, *PARTS))
+_CHANGES = f"""
+SELECT c.tbl, c.record, c.before, c.after FROM action AS a JOIN change AS c ON c.action = a.uid
+WHERE a.clock >= ? AND a.at >= ?
+    AND (c.tbl IN ({_COUNTED})
+        OR c.tbl = 'organisation' AND c.before LIKE '%"merged_into"%')
+ORDER BY a.clock DESC, a.uid DESC, c.id DESC"""
+_HEARD = " UNION ALL ".join(
+    (
+        *(
+            f"SELECT '{kind}' AS kind, uid FROM {kind} WHERE organisation IN {with_merged(':uid')}"
+            for kind in HEARD_FROM
+        ),
+        f"SELECT 'organisation' AS kind, uid FROM {with_merged(':uid')}",
+    )
+)
+
+Uids = dict[str, set[str]]
+"""Of records, by kind."""
+
+
+def facts_then(
+    source: Source,
+    period: Period,
+    facts: WeekFacts,
+    count: Callable[[Source, Period], WeekFacts],
+) -> WeekFacts | None:
+    """What a period was made of when it ended, where `facts` are what it is made of now; None
+    where nothing that bears on it was added, corrected or undone since.
+    """
+    end = when.to_iso(period.ends_at)
+    # No action stands before its moment by the clock, by which it is soon found.
+    clock = int(period.ends_at.timestamp() * 1000)
+    changes = source.history.execute(_CHANGES, [clock, end]).fetchall()
+    merged = [change for change in changes if change["tbl"] == "organisation"]
+    read_as = {k: v for t in READ_WITH for k, v in survivors(source.connection, t).items()}
+    corrected = _corrected(source.connection, changes, end, read_as)
+    if not merged and not any(corrected.values()):
+        return None
+    organisations = _with_their_organisations(source.connection, corrected, changes)
+    with closing(_same_tables(source.connection)) as connection:
+        _fill(source.connection, connection, corrected, _before(changes))
+        then = count(replace(source, connection=connection), period)
+    return facts.without(set().union(*corrected.values(), organisations)).joined(then)
+
+
+def _corrected(
+    connection: sqlite3.Connection, changes: Sequence[Any], end: str, read_as: Mapping[str, str]
+) -> Uids:
+    """The records of which something that counted by `end` was changed after it; `read_as` is, by
+    uid, as what a merged team, topic or directorate is read.
+    """
+    found: Uids = {kind: set() for kind in KINDS}
+    parts: defaultdict[str, set[str]] = defaultdict(set)
+    for change in changes:
+        table, uid = change["tbl"], change["record"]
+        if table != "organisation" and _is_of_the_past(change, end, read_as):
+            (found if table in KINDS else parts)[table].add(uid)
+    for table, uids in parts.items():
+        for kind, uid in connection.execute(
+            f"SELECT r.kind, r.uid FROM {table} AS p JOIN record AS r ON r.uid = p.{PARTS[table]} "
+            "WHERE p.uid IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(uids))],
+        ):
+            found[kind].add(uid)
+    return found
+
+
+def _is_of_the_past(change: Any, end: str, read_as: Mapping[str, str]) -> bool:
+    """Whether it may bear on what counted by `end`: not what went on afterwards as it does, nor
+    what is merely called after another team or topic, since its own was merged.
+    """
+    table, after = change["tbl"], json.loads(change["after"])
+    if change["before"] is None:
+        return table not in DATED or after[DATED[table]] < end
+    before = json.loads(change["before"])
+    changed = {
+        name
+        for name, value in after.items()
+        if read_as.get(before.get(name), before.get(name)) != read_as.get(value, value)
+    }
+    return not changed <= ORDINARY.get(table, set())
+
+
+def _with_their_organisations(
+    connection: sqlite3.Connection, corrected: Uids, changes: Sequence[Any]
+) -> set[str]:
+    """Adds to them all that their organisations brought, then as now, so that it can be counted who
+    was heard from first, and those organisations; gives what these are read as.
+    """
+    own = set[str]()
+    for kind in HEARD_FROM:
+        rows = connection.execute(
+            f"SELECT organisation FROM {kind} WHERE uid IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(corrected[kind]))],
+        )
+        own |= {uid for (uid,) in rows if uid}
+    for change in changes:
+        before = json.loads(change["before"] or "{}")
+        if change["tbl"] == "organisation":
+            own |= {change["record"], before["merged_into"]}
+        elif change["record"] in corrected.get(change["tbl"], ()):
+            own.add(before.get("organisation"))
+    own.discard(None)
+    heard = {survivor_of(connection, uid) for uid in own}
+    corrected["organisation"] = own | heard
+    for uid in heard:
+        for kind, record in connection.execute(_HEARD, {"uid": uid}):
+            corrected[kind].add(record)
+    return heard
+
+
+def _before(changes: Sequence[Any]) -> Mapping[str, list[str | None]]:
+    """By the uid of a row, what it was before each change since, the last change first."""
+    before: defaultdict[str, list[str | None]] = defaultdict(list)
+    for change in changes:
+        before[change["record"]].append(change["before"])
+    return before
+
+
+def _same_tables(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A database in memory of the same tables, empty, in which a row may point to one that is not
+    there.
+    """
+    made = in_memory()
+    made.execute("PRAGMA foreign_keys = OFF")
+    tables = ", ".join(f"'{name}'" for name in (*KINDS, *PARTS, *READ_WITH, "organisation"))
+    for (sql,) in connection.execute(
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (type = 'table' "
+        f"OR type = 'index' AND tbl_name <> 'organisation') AND tbl_name IN ({tables})"
+    ):
+        made.execute(sql)
+    return made
+
+
+def _fill(
+    connection: sqlite3.Connection,
+    made: sqlite3.Connection,
+    records: Uids,
+    before: Mapping[str, list[str | None]],
+) -> None:
+    """These records with what hangs on them, as they were; what they are read with, as it is."""
+    for table in READ_WITH:
+        _put(made, table, _as_they_are_read(connection, table))
+    for kind, uids in records.items():
+        asked = [json.dumps(list(uids))]
+        its = {part: of for part, of in PARTS.items() if of in ("record", kind)}
+        for table, of in {kind: "uid", **its}.items():
+            rows = connection.execute(
+                f"SELECT * FROM {table} WHERE {of} IN (SELECT value FROM json_each(?))", asked
+            )
+            _put(made, table, _as_they_were(table, rows, before))
+
+
+def _as_they_are_read(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
+    """The rows of a table, a merged one as that which stands for it."""
+    rows = {row["uid"]: dict(row) for row in connection.execute(f"SELECT * FROM {table}")}
+    read_as = survivors(connection, table)
+    for uid, row in rows.items():
+        yield {**rows[read_as.get(uid, uid)], "id": row["id"], "uid": uid}
+
+
+def _as_they_were(
+    table: str, rows: sqlite3.Cursor, changed: Mapping[str, list[str | None]]
+) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        then: dict[str, Any] = dict(row)
+        for before in changed.get(row["uid"], ()):
+            if before is None:
+                break  # it was not there yet
+            then |= said_now(table, json.loads(before))
+        else:
+            yield then
+
+
+def _put(made: sqlite3.Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
+    for row in rows:
+        names = ", ".join(row)
+        marks = ", ".join(f":{name}" for name in row)
+        made.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", row)
