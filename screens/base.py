@@ -12,8 +12,8 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Static
 
 from screens.commands import bindings, named
-from screens.going_on import NOT_READ, GoesOn, SurvivesErrors
-from screens.keys_in_order import KeysInOrder
+from screens.shell.going_on import NOT_READ, GoesOn, SurvivesErrors
+from screens.shell.keys_in_order import KeysInOrder
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.date_fields import Direction
 from spoc_tui.casework.errors import MayBeMeant, SpocError
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from db.lists.work import ListWork
     from db.search.thread import SearchThread
     from db.store import Store
-    from screens.dialog import Dialog, Typed
-    from screens.half_typed import HalfTyped, Subject
+    from screens.dialogs.dialog import Dialog, Typed
+    from screens.records.half_typed import HalfTyped, Subject
     from spoc_tui.settings import Settings
 
     Labels = Callable[[str, str], str]
@@ -297,7 +297,7 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
                 continue
             error = self.try_to(partial(act, typed))
             if isinstance(error, Closed):
-                from screens.reopening import reopened
+                from screens.records.reopening import reopened
 
                 if await reopened(self, error):
                     error = self.try_to(partial(act, typed))
@@ -313,13 +313,13 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
         """The draft of the act under way, if it is one on a record."""
         if self.subject is None:
             return None
-        from screens.half_typed import HalfTyped
+        from screens.records.half_typed import HalfTyped
 
         return HalfTyped(self.store, self.subject)
 
     async def is_meant(self, error: MayBeMeant) -> bool:
         """Asks whether what looks like a mistake is meant."""
-        from screens.confirm import ConfirmScreen
+        from screens.dialogs.confirm import ConfirmScreen
 
         return await self.app.push_screen_wait(ConfirmScreen("Is it meant?", error.asked))
 
@@ -338,8 +338,8 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
 
     def _hand_back(self, typed: Typed) -> None:
         """Puts what was typed for something that is gone where the officer can take it from."""
-        from screens.clipboard import hand_over
-        from screens.words import words_folder
+        from screens.dialogs.words import words_folder
+        from screens.shell.clipboard import hand_over
 
         picked = {name: choice.label for name, choice in typed.picked.items()}
         changed = [picked.get(name, text) for name, text in typed.changed.items()]

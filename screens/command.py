@@ -78,7 +78,7 @@ class Command:
 
 @dataclass(frozen=True, kw_only=True)
 class KindCommands:
-    """The keys that a kind of record has of its own: SAID of screens/CODE_commands.py."""
+    """The keys that a kind of record has of its own: SAID of screens/SUBJECT/commands.py."""
 
     begin: Command
     """Begins one, from anywhere."""

@@ -9,10 +9,10 @@ from importlib import import_module
 from textual.binding import BindingType
 
 from screens.command import EVERYWHERE, ON_ORGANISATION, Command, KindCommands, Where
-from spoc_tui.casework.records.kinds import BY_HAND, ENQUIRY
+from spoc_tui.casework.records.kinds import BY_HAND, ENQUIRY, ROOM_OF
 
 OF_KINDS: tuple[KindCommands, ...] = tuple(
-    import_module(f"screens.{kind.code}_commands").SAID
+    import_module(f"screens.{ROOM_OF[kind.code]}.commands").SAID
     for kind in BY_HAND
     if kind.prefix and kind is not ENQUIRY
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.every_kind import shown
+from screens.records.every_kind import shown
 
 if TYPE_CHECKING:
     from db.records.drafts import Draft

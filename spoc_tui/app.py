@@ -13,9 +13,9 @@ from textual import on, work
 from textual.binding import BindingType
 
 from screens.base import Caller, ListNews, OfficerApp, OfficerModal, OfficerScreen, RecordChanged
-from screens.checked_settings import checked
 from screens.commands import OF_KINDS, bindings
-from screens.desk import DeskScreen
+from screens.desk.page import DeskScreen
+from screens.shell.checked_settings import checked
 from spoc_tui.casework.errors import SpocError, StorageFailed
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from db.lists.work import ListWork
     from db.search.thread import SearchThread
     from db.store import Store
-    from screens.terminal_title import TerminalTitle
+    from screens.shell.terminal_title import TerminalTitle
     from spoc_tui.casework.history import ActionEntry
     from spoc_tui.settings import Settings
 
@@ -41,7 +41,7 @@ class SpocApp(OfficerApp):
     """The officer's program."""
 
     TITLE = "spoc"
-    CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", f"../screens/{DeskScreen.CSS_PATH}"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", f"../screens/desk/{DeskScreen.CSS_PATH}"]
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -75,7 +75,7 @@ class SpocApp(OfficerApp):
 
     @cached_property
     def terminal_title(self) -> TerminalTitle:
-        from screens.terminal_title import TerminalTitle
+        from screens.shell.terminal_title import TerminalTitle
 
         return TerminalTitle(self)
 
@@ -162,7 +162,7 @@ class SpocApp(OfficerApp):
             self.notify(news.said, severity=news.severity, markup=False, timeout=10)
         if ended := work.ended():
             self._show_news()
-            from screens.import_list import ImportScreen
+            from screens.lists.importing import ImportScreen
 
             if not isinstance(self.screen, ImportScreen):
                 self.notify(
@@ -175,8 +175,8 @@ class SpocApp(OfficerApp):
     # What works everywhere.
 
     def action_call(self) -> None:
-        from screens.call import CallScreen
-        from screens.logged import LoggedScreen
+        from screens.enquiries.call import CallScreen
+        from screens.enquiries.logged import LoggedScreen
 
         self._make_way()
         screen, caller = self.screen, self._caller()
@@ -194,18 +194,18 @@ class SpocApp(OfficerApp):
             return None
 
     def action_find(self) -> None:
-        from screens.find import FindScreen
+        from screens.search.find import FindScreen
 
         self._make_way()
         self.push_screen(FindScreen())
 
     def action_directory(self) -> None:
-        from screens.directory import DirectoryScreen
+        from screens.organisations.directory import DirectoryScreen
 
         self.push_screen(DirectoryScreen())
 
     def action_import_list(self) -> None:
-        from screens.import_list import ImportScreen
+        from screens.lists.importing import ImportScreen
 
         if isinstance(self.screen, ImportScreen):
             self.screen.begin_next()
@@ -213,12 +213,12 @@ class SpocApp(OfficerApp):
             self.push_screen(ImportScreen())
 
     def action_review(self) -> None:
-        from screens.review import ReviewScreen
+        from screens.lists.review import ReviewScreen
 
         self.push_screen(ReviewScreen())
 
     def action_help(self) -> None:
-        from screens.help import HelpScreen
+        from screens.shell.help import HelpScreen
 
         about = self.screen.about if isinstance(self.screen, OfficerScreen) else ""
         self.push_screen(HelpScreen(self.settings.keys, about))
@@ -247,7 +247,7 @@ class SpocApp(OfficerApp):
         """Whether no list is being brought in, or the officer wants that stopped."""
         if "list_work" not in vars(self) or not self.list_work.bringing:
             return True
-        from screens.confirm import ConfirmScreen
+        from screens.dialogs.confirm import ConfirmScreen
 
         return await self.push_screen_wait(
             ConfirmScreen(
@@ -279,7 +279,7 @@ class SpocApp(OfficerApp):
 
     @work
     async def action_go(self) -> None:
-        from screens.go import GoScreen
+        from screens.dialogs.go import GoScreen
 
         where = await self.push_screen_wait(GoScreen())
         if where is not None:
@@ -289,7 +289,7 @@ class SpocApp(OfficerApp):
         """The form of a new record of a kind, with what the screen says; opened though that
         fails.
         """
-        from screens.every_kind import shown
+        from screens.records.every_kind import shown
 
         self._make_way()
         said, form = shown(kind), None
@@ -301,31 +301,31 @@ class SpocApp(OfficerApp):
             self.push_screen(form)
 
     def action_feedback_board(self) -> None:
-        from screens.feedback_board import FeedbackBoardScreen
+        from screens.feedback.board import FeedbackBoardScreen
 
         self.push_screen(FeedbackBoardScreen())
 
     def action_week(self) -> None:
-        from screens.week import WeekScreen
+        from screens.week.page import WeekScreen
 
         self._make_way()
         self.push_screen(WeekScreen())
 
     def action_themes(self) -> None:
-        from screens.themes import ThemesScreen
+        from screens.feedback.themes import ThemesScreen
 
         self.push_screen(ThemesScreen())
 
     def action_check_ins(self) -> None:
-        from screens.check_ins import CheckInsScreen
+        from screens.groups.check_ins import CheckInsScreen
 
         self.push_screen(CheckInsScreen())
 
     @work
     async def action_area(self, area: str) -> None:
         """The list of the kind of an area; it asks of which, where there are several."""
+        from screens.dialogs.menu import Item, MenuScreen
         from screens.kinds.list import DeclaredList
-        from screens.menu import Item, MenuScreen
         from spoc_tui.casework.records.kinds import DECLARED
 
         kinds = [kind for kind in DECLARED if kind.area == area]
@@ -337,22 +337,22 @@ class SpocApp(OfficerApp):
             self.push_screen(DeclaredList(code))
 
     def action_payments(self) -> None:
-        from screens.payments import PaymentsScreen
+        from screens.payments.board import PaymentsScreen
 
         self.push_screen(PaymentsScreen())
 
     def action_enquiries(self) -> None:
-        from screens.enquiries import EnquiriesScreen
+        from screens.enquiries.list import EnquiriesScreen
 
         self.push_screen(EnquiriesScreen())
 
     def action_history(self) -> None:
-        from screens.actions import ActionsScreen
+        from screens.history.actions import ActionsScreen
 
         self.push_screen(ActionsScreen())
 
     def action_settings(self) -> None:
-        from screens.settings import SettingsScreen
+        from screens.council.settings import SettingsScreen
 
         self.push_screen(SettingsScreen())
 
@@ -417,7 +417,7 @@ class SpocApp(OfficerApp):
         return screen.in_sight() if isinstance(screen, OfficerScreen) else set()
 
     async def _agreed(self, verb: str, proposal: Proposal, ask: str) -> bool:
-        from screens.confirm import ConfirmScreen
+        from screens.dialogs.confirm import ConfirmScreen
 
         gone = f" Note that {proposal.gone_out}." if proposal.gone_out else ""
         return await self.push_screen_wait(
@@ -425,12 +425,12 @@ class SpocApp(OfficerApp):
         )
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[object]:  # type: ignore[override]
-        from screens.palette import system_commands
+        from screens.shell.palette import system_commands
 
         return system_commands(screen, self.settings.keys)
 
     def action_command_palette(self) -> None:
-        from screens.palette import Palette
+        from screens.shell.palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())

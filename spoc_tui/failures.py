@@ -89,7 +89,9 @@ def _lines(error: BaseException, seen: set[int]) -> Iterator[str]:
 
 
 def _frames(error: BaseException) -> Iterator[str]:
-    """“screens/find.py:52 in _row”, the innermost last; no text of the line, for it may be data."""
+    """“screens/search/find.py:52 in _row”, the innermost last; no text of the line, for it may be
+    data.
+    """
     for frame, line in traceback.walk_tb(error.__traceback__):
         code = frame.f_code
         yield f"{_within(code.co_filename)}:{line} in {code.co_name}"

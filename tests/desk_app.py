@@ -18,13 +18,13 @@ from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
 from db.store import Store
-from screens.beside import BESIDE
-from screens.call import CallScreen
-from screens.confirm import ConfirmScreen
-from screens.desk import DeskScreen
-from screens.dialog import Dialog
-from screens.enquiry import EnquiryScreen
-from screens.progress import ProgressScreen
+from screens.desk.page import DeskScreen
+from screens.dialogs.confirm import ConfirmScreen
+from screens.dialogs.dialog import Dialog
+from screens.dialogs.progress import ProgressScreen
+from screens.enquiries.call import CallScreen
+from screens.enquiries.page import EnquiryScreen
+from screens.shell.beside import BESIDE
 from screens.widgets.fields import Field
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from db.lists.work import ListWork
 from db.store import Store
-from screens.import_list import ImportScreen
+from screens.lists.importing import ImportScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
 

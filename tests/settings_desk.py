@@ -9,7 +9,7 @@ from desk_app import desk, press
 from textual.pilot import Pilot
 
 from db.store import Store
-from screens.settings import SettingsScreen
+from screens.council.settings import SettingsScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from screens.desk import COLUMNS as DESK
-from screens.organisation_lists import PEOPLE_COLUMNS
-from screens.payment_lists import OPEN_COLUMNS
+from screens.desk.page import COLUMNS as DESK
+from screens.organisations.lists import PEOPLE_COLUMNS
+from screens.payments.lists import OPEN_COLUMNS
 from screens.widgets.columns import (
     DAY,
     GAP,

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from db.store import Store
 from db.upkeep.checking import check
-from screens.history import HistoryScreen
-from screens.settings import SettingsScreen
+from screens.council.settings import SettingsScreen
+from screens.history.record import HistoryScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.dated_figures import (
     DatedFigure,

@@ -12,7 +12,7 @@ from desk_app import desk, flat, press, rows, said
 from factories import FixedClock, a_payment, dump, make_enquiry, make_payment
 
 from db.store import Store
-from screens.confirm import ConfirmScreen
+from screens.dialogs.confirm import ConfirmScreen
 from spoc_tui.casework.doing_twice import DoneAlready
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.payments import PaymentOutcome, PaymentStatus

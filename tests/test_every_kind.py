@@ -26,12 +26,12 @@ from factories import (
 
 from db.kinds.names import KEPT
 from db.store import Store
-from screens.call import CallScreen
-from screens.draft_screen import DraftScreen
-from screens.find import FindScreen
-from screens.history import HistoryScreen
+from screens.enquiries.call import CallScreen
+from screens.history.record import HistoryScreen
 from screens.opening import page_of
-from screens.organisation import OrganisationScreen
+from screens.organisations.page import OrganisationScreen
+from screens.records.draft_screen import DraftScreen
+from screens.search.find import FindScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.finding import HEADINGS
 from spoc_tui.casework.records.kinds import (

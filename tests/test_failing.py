@@ -36,12 +36,12 @@ from db.connection import worded
 from db.enquiries.acts import Enquiries
 from db.search.finding import Search
 from db.store import Store
-from screens.desk import DeskScreen, DeskSource
-from screens.enquiries import EnquiriesScreen
-from screens.enquiry import EnquiryScreen
-from screens.find import FindScreen
-from screens.overlap import OverlapScreen
-from screens.week import WeekScreen
+from screens.desk.page import DeskScreen, DeskSource
+from screens.enquiries.list import EnquiriesScreen
+from screens.enquiries.page import EnquiryScreen
+from screens.lists.overlap import OverlapScreen
+from screens.search.find import FindScreen
+from screens.week.page import WeekScreen
 from screens.widgets.case_view import CaseView
 from screens.widgets.list_source import Row
 from spoc_tui.app import SpocApp
@@ -104,7 +104,7 @@ async def test_a_worker_that_fails(
     make_enquiry(store)
     async with desk(store) as (app, pilot):
         with monkeypatch.context() as patch:
-            patch.setattr("screens.acting.act_on", fail_later)
+            patch.setattr("screens.records.acting.act_on", fail_later)
             await press(pilot, "m")
         assert said(app).startswith("“Note” could not be done: ")
         assert failed_once(app, log)
@@ -157,7 +157,7 @@ async def test_where_a_search_fails_who_was_typed_can_be_logged(
         await type_text(pilot, "rook")
         await press(pilot, "f2")
         assert typed(app)["caller"] == "rook"
-        monkeypatch.setattr("screens.draft_screen.callers", fail)
+        monkeypatch.setattr("screens.records.draft_screen.callers", fail)
         to(app, "caller")
         await type_text(pilot, "s")
         await press(pilot, "enter")

@@ -113,7 +113,7 @@ def test_a_desk_without_declared_records_imports_no_declaration() -> None:
     asks = (
         "import sys; from datetime import UTC, datetime; from db.store import Store;"
         "store = Store.in_memory(now=lambda: datetime(2026, 4, 2, 9, tzinfo=UTC));"
-        "import spoc_tui.app, screens.desk;"
+        "import spoc_tui.app, screens.desk.page;"
         "store.agenda.items(store.agenda.keys(store.today())); store.calendar;"
         "from spoc_tui.casework.enquiries import NewEnquiry;"
         "from spoc_tui.casework.records.channel import Channel;"

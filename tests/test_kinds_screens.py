@@ -8,14 +8,14 @@ from factories import FixedClock, another_window, make_issue, make_meeting, make
 from textual.widgets import Input
 
 from db.store import Store
-from screens.desk import DeskScreen
-from screens.dialog import Dialog
+from screens.desk.page import DeskScreen
+from screens.dialogs.dialog import Dialog
+from screens.dialogs.menu import MenuScreen
 from screens.kinds.fields import widget_of
 from screens.kinds.form import DeclaredForm
 from screens.kinds.list import DeclaredList, columns_of
 from screens.kinds.page import DeclaredPage
 from screens.kinds.rows_field import RowsField
-from screens.menu import MenuScreen
 from screens.widgets.columns import column_widths
 from screens.widgets.fields import Field
 from spoc_tui.casework.kinds.catalogue import all_kinds

@@ -37,14 +37,14 @@ from db.records.drafts import Drafts
 from db.store import Store
 from db.week.figures import Week
 from screens.base import NotRead, OfficerScreen
-from screens.desk import DeskScreen, DeskSource
-from screens.duplicates import DuplicatesScreen
-from screens.find import FindScreen
-from screens.import_list import ImportScreen
-from screens.organisation import OrganisationScreen
-from screens.overlap import OverlapScreen
-from screens.week import WeekScreen
-from screens.week_records import WeekRecordsScreen
+from screens.desk.page import DeskScreen, DeskSource
+from screens.lists.importing import ImportScreen
+from screens.lists.overlap import OverlapScreen
+from screens.organisations.duplicates import DuplicatesScreen
+from screens.organisations.page import OrganisationScreen
+from screens.search.find import FindScreen
+from screens.week.page import WeekScreen
+from screens.week.records import WeekRecordsScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
 
@@ -237,14 +237,14 @@ def _calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
 
 THREADS = {"Thread", "ThreadPoolExecutor", "to_thread", "call_from_thread", "run_in_executor"}
 OTHER_THREADS = {
-    ("screens/beside.py", "run_worker"),
-    ("screens/beside.py", "call_from_thread"),
-    ("screens/progress.py", "work"),  # answers with the sentence
-    ("screens/progress.py", "call_from_thread"),
+    ("screens/shell/beside.py", "run_worker"),
+    ("screens/shell/beside.py", "call_from_thread"),
+    ("screens/dialogs/progress.py", "work"),  # answers with the sentence
+    ("screens/dialogs/progress.py", "call_from_thread"),
     ("spoc_tui/app.py", "work"),  # tidies up: nobody waits for it
     ("spoc_tui/app.py", "to_thread"),  # a long undo: the worker that waits for it fails
 }
-"""Where there is a thread: what a page has read in one goes through `screens/beside.py`."""
+"""Where there is a thread: what a page has read in one goes through `screens/shell/beside.py`."""
 
 
 def test_no_page_has_a_thread_of_its_own() -> None:
@@ -345,7 +345,7 @@ async def test_a_draft_that_cannot_be_read_is_not_written_over(
     async with desk(store) as (app, pilot):
         with monkeypatch.context() as patch:
             await press(pilot, "end")
-            patch.setattr("screens.draft_screen.DraftScreen._take_up", fail)
+            patch.setattr("screens.records.draft_screen.DraftScreen._take_up", fail)
             await press(pilot, "enter")
             await fill(pilot, subject="A fence")
             assert failed_once(app, log)
@@ -383,7 +383,7 @@ async def test_a_choice_that_cannot_be_looked_for_is_left_to_what_is_typed(
         await press(pilot, "n")
         await type_text(pilot, "roo")
         assert app.screen.query(".open")
-        monkeypatch.setattr("screens.draft_screen.callers", fail)
+        monkeypatch.setattr("screens.records.draft_screen.callers", fail)
         await type_text(pilot, "k")
         assert failed_once(app, log)
         assert not app.screen.query(".open")  # what it offered was for other letters
@@ -445,7 +445,7 @@ def test_a_clock_that_fails_on_and_on_says_it_once_a_minute(
 ) -> None:
     app, now, notes = SpocApp.__new__(SpocApp), [0.0], []
     app._told = {}
-    monkeypatch.setattr("screens.going_on.monotonic", lambda: now[0])
+    monkeypatch.setattr("screens.shell.going_on.monotonic", lambda: now[0])
     monkeypatch.setattr(SpocApp, "notify", lambda app, text, **how: notes.append(text))
     monkeypatch.setattr(SpocApp, "keep_typed", lambda app: True)
     for now[0] in range(100):

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from db.store import Store
 from db.uids import natural_uid
-from screens.enquiry import EnquiryScreen
+from screens.enquiries.page import EnquiryScreen
 from spoc_tui.casework.errors import Ambiguous, NotFound
 from spoc_tui.settings import Settings
 

@@ -14,9 +14,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from db.store import Store
-from screens.confirm import ConfirmScreen
-from screens.desk import DeskScreen
-from screens.dialog import Dialog
+from screens.desk.page import DeskScreen
+from screens.dialogs.confirm import ConfirmScreen
+from screens.dialogs.dialog import Dialog
 from screens.opening import page_of
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.records.kinds import CASE_KINDS, RecordKind

@@ -9,8 +9,8 @@ from desk_app import act, cancel, dialog, field, fill, flat, page, press, said, 
 from factories import FixedClock, a_case, make_enquiry, make_organisation, whole_file
 
 from db.store import Store
-from screens.dialog import Dialog
-from screens.history import HistoryScreen
+from screens.dialogs.dialog import Dialog
+from screens.history.record import HistoryScreen
 from spoc_tui.casework.enquiries import Outcome, Status
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind

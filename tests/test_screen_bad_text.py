@@ -9,9 +9,9 @@ from desk_app import call, cancel, desk, field, fill, flat, press, shown, typed
 from factories import listed, make_enquiry, make_organisation
 
 from db.store import Store
-from screens.call import CallScreen
-from screens.dialog import Dialog
-from screens.logged import LoggedScreen
+from screens.dialogs.dialog import Dialog
+from screens.enquiries.call import CallScreen
+from screens.enquiries.logged import LoggedScreen
 from screens.widgets.fields import ChoiceField, DayField, Field
 from spoc_tui.casework.identifiers import Identifier
 

@@ -9,8 +9,8 @@ from desk_app import desk, press, said
 from factories import make_organisation
 
 from db.store import Store
-from screens.menu import MenuScreen
-from screens.organisation import OrganisationScreen
+from screens.dialogs.menu import MenuScreen
+from screens.organisations.page import OrganisationScreen
 
 
 async def test_o_writes_it_in_the_form_chosen_beside_the_database(

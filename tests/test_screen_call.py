@@ -19,9 +19,9 @@ from factories import (
 from textual.widgets import Digits, TextArea
 
 from db.store import Store
-from screens.call import CallScreen
-from screens.desk import DeskScreen
-from screens.logged import LoggedScreen
+from screens.desk.page import DeskScreen
+from screens.enquiries.call import CallScreen
+from screens.enquiries.logged import LoggedScreen
 from screens.widgets.fields import Field
 from spoc_tui.casework.enquiries import Outcome, Status, Urgency
 from spoc_tui.casework.records.channel import Channel

@@ -8,9 +8,9 @@ from factories import a_case, a_payment, another_window, make_enquiry
 
 from db.feedback.acts import By
 from db.store import Store
-from screens.confirm import ConfirmScreen
-from screens.dialog import Dialog
-from screens.record_screen import Marked
+from screens.dialogs.confirm import ConfirmScreen
+from screens.dialogs.dialog import Dialog
+from screens.records.screen import Marked
 from spoc_tui.casework.enquiries import Outcome, Status
 from spoc_tui.casework.payments import PaymentStatus
 

@@ -9,8 +9,8 @@ from factories import make_enquiry, make_payment, value
 from textual.widgets import Static
 
 from db.store import Store
-from screens.logged import LoggedScreen
-from screens.payment_form import PaymentForm
+from screens.enquiries.logged import LoggedScreen
+from screens.payments.form import PaymentForm
 from spoc_tui.app import SpocApp
 
 

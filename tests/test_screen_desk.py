@@ -10,9 +10,9 @@ from factories import FixedClock, a_case, make_enquiry, make_organisation
 
 from db.desk.agenda import Key
 from db.store import Store
-from screens.desk import DeskScreen
-from screens.enquiries import EnquiriesScreen
-from screens.enquiry import EnquiryScreen
+from screens.desk.page import DeskScreen
+from screens.enquiries.list import EnquiriesScreen
+from screens.enquiries.page import EnquiryScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.enquiries import Outcome, Status
 

@@ -8,11 +8,11 @@ from factories import FixedClock, another_window, make_organisation, team, topic
 from textual.widgets import TextArea
 
 from db.store import Store
-from screens.call import CallScreen
-from screens.confirm import ConfirmScreen
-from screens.desk import DeskScreen
-from screens.draft_screen import KEPT_EVERY
-from screens.logged import LoggedScreen
+from screens.desk.page import DeskScreen
+from screens.dialogs.confirm import ConfirmScreen
+from screens.enquiries.call import CallScreen
+from screens.enquiries.logged import LoggedScreen
+from screens.records.draft_screen import KEPT_EVERY
 from spoc_tui.casework.records.channel import Channel
 
 

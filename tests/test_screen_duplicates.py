@@ -11,10 +11,10 @@ from factories import another_window, make_enquiry, make_organisation
 from textual.pilot import Pilot
 
 from db.store import Store
-from screens.confirm import ConfirmScreen
-from screens.directory import DirectoryScreen
-from screens.duplicates import DuplicatesScreen
-from screens.organisation import OrganisationScreen
+from screens.dialogs.confirm import ConfirmScreen
+from screens.organisations.directory import DirectoryScreen
+from screens.organisations.duplicates import DuplicatesScreen
+from screens.organisations.page import OrganisationScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.organisations import Organisation

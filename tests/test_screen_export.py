@@ -15,14 +15,14 @@ from desk_app import desk, dialog, field, fill, flat, press, said
 from factories import make_organisation
 from textual.pilot import Pilot
 
-import screens.exporting
+import screens.exports.directory
 from db.store import Store
-from screens.call import CallScreen
-from screens.confirm import ConfirmScreen
-from screens.desk import DeskScreen
-from screens.dialog import Dialog
-from screens.directory import DirectoryScreen
-from screens.progress import ProgressScreen
+from screens.desk.page import DeskScreen
+from screens.dialogs.confirm import ConfirmScreen
+from screens.dialogs.dialog import Dialog
+from screens.dialogs.progress import ProgressScreen
+from screens.enquiries.call import CallScreen
+from screens.organisations.directory import DirectoryScreen
 from spoc_tui.casework.directory import DirectoryEntry
 
 
@@ -99,15 +99,15 @@ async def test_what_cannot_be_is_asked_again(club: Store, tmp_path: Path) -> Non
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Event:
     """An export that waits after its first row until the event is set."""
-    go_on, plainly = Event(), screens.exporting._told
+    go_on, plainly = Event(), screens.exports.directory._told
 
     def waiting(found: Iterator[DirectoryEntry], *args: Any) -> Iterator[DirectoryEntry]:
         for entry in plainly(found, *args):
             yield entry
             go_on.wait(10)
 
-    monkeypatch.setattr(screens.exporting, "_told", waiting)
-    monkeypatch.setattr(screens.exporting, "TOLD_EVERY", 1)
+    monkeypatch.setattr(screens.exports.directory, "_told", waiting)
+    monkeypatch.setattr(screens.exports.directory, "TOLD_EVERY", 1)
     return go_on
 
 

@@ -9,13 +9,13 @@ from desk_app import NARROW, act, desk, dialog, fill, flat, press, rows, said, t
 from factories import make_enquiry, make_organisation, make_payment
 
 from db.store import Store
-from screens.confirm import ConfirmScreen
-from screens.enquiry import EnquiryScreen
-from screens.feedback import FeedbackScreen
-from screens.feedback_form import FeedbackForm
-from screens.logged import LoggedScreen
-from screens.organisation import OrganisationScreen
-from screens.payment import PaymentScreen
+from screens.dialogs.confirm import ConfirmScreen
+from screens.enquiries.logged import LoggedScreen
+from screens.enquiries.page import EnquiryScreen
+from screens.feedback.form import FeedbackForm
+from screens.feedback.page import FeedbackScreen
+from screens.organisations.page import OrganisationScreen
+from screens.payments.page import PaymentScreen
 from spoc_tui.casework.feedback import Feedback, FeedbackStatus, Side
 from spoc_tui.casework.records.event import EventKind
 

@@ -11,10 +11,10 @@ from factories import FixedClock, make_enquiry, make_organisation
 from groups_met import Groups
 
 from db.store import Store
-from screens.check_ins import CheckInsScreen
-from screens.feedback import FeedbackScreen
-from screens.feedback_board import FeedbackBoardScreen
-from screens.themes import ThemeScreen, ThemesScreen
+from screens.feedback.board import FeedbackBoardScreen
+from screens.feedback.page import FeedbackScreen
+from screens.feedback.themes import ThemeScreen, ThemesScreen
+from screens.groups.check_ins import CheckInsScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.enquiries import Outcome

@@ -9,9 +9,9 @@ from groups_met import Groups
 from textual.widgets import Input
 
 from db.store import Store
-from screens.enquiry import EnquiryScreen
-from screens.find import FindScreen
-from screens.organisation import OrganisationScreen
+from screens.enquiries.page import EnquiryScreen
+from screens.organisations.page import OrganisationScreen
+from screens.search.find import FindScreen
 from screens.widgets.record_list import RecordList
 
 

@@ -14,21 +14,21 @@ from textual.command import CommandPalette
 import screens
 from db.store import Store
 from screens.base import OfficerModal, OfficerScreen
-from screens.checked_settings import checked
 from screens.commands import COMMANDS, work_together
-from screens.desk import DeskScreen
-from screens.dialog import Dialog
-from screens.directory import DirectoryScreen
-from screens.enquiries import EnquiriesScreen
-from screens.enquiry import EnquiryScreen
-from screens.find import FindScreen
-from screens.go import GoScreen
-from screens.help import HelpScreen, help_content
-from screens.import_list import ImportScreen
+from screens.council.settings import SettingsScreen
+from screens.desk.page import DeskScreen
+from screens.dialogs.dialog import Dialog
+from screens.dialogs.go import GoScreen
+from screens.enquiries.list import EnquiriesScreen
+from screens.enquiries.page import EnquiryScreen
 from screens.kinds.form import DeclaredForm
 from screens.kinds.rows_field import RowList
-from screens.review import ReviewScreen
-from screens.settings import SettingsScreen
+from screens.lists.importing import ImportScreen
+from screens.lists.review import ReviewScreen
+from screens.organisations.directory import DirectoryScreen
+from screens.search.find import FindScreen
+from screens.shell.checked_settings import checked
+from screens.shell.help import HelpScreen, help_content
 from spoc_tui.settings import Settings
 
 

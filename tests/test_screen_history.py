@@ -6,12 +6,12 @@ from desk_app import NARROW, act, desk, flat, press, rows, said
 from factories import listed, make_enquiry, make_organisation, team
 
 from db.store import Store
-from screens.actions import ActionsScreen
-from screens.desk import DeskScreen
-from screens.enquiry import EnquiryScreen
-from screens.history import ActionScreen, HistoryScreen
-from screens.organisation import OrganisationScreen
-from screens.settings import SettingsScreen
+from screens.council.settings import SettingsScreen
+from screens.desk.page import DeskScreen
+from screens.enquiries.page import EnquiryScreen
+from screens.history.actions import ActionsScreen
+from screens.history.record import ActionScreen, HistoryScreen
+from screens.organisations.page import OrganisationScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
 

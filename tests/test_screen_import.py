@@ -18,9 +18,9 @@ from textual import events
 from db.lists.known import Lists
 from db.lists.work import Asked, ListWork
 from db.store import Store
-from screens.directory import DirectoryScreen
-from screens.import_list import ImportScreen
-from screens.pick_field import PickFieldScreen
+from screens.lists.importing import ImportScreen
+from screens.lists.pick_field import PickFieldScreen
+from screens.organisations.directory import DirectoryScreen
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.importing import ImportReport
 from spoc_tui.files import typed_path

@@ -13,12 +13,12 @@ from textual.pilot import Pilot
 
 from db.lists.work import ListWork
 from db.store import Store
-from screens.call import CallScreen
-from screens.confirm import ConfirmScreen
-from screens.desk import DeskScreen
-from screens.dialog import Dialog
-from screens.directory import DirectoryScreen
-from screens.menu import MenuScreen
+from screens.desk.page import DeskScreen
+from screens.dialogs.confirm import ConfirmScreen
+from screens.dialogs.dialog import Dialog
+from screens.dialogs.menu import MenuScreen
+from screens.enquiries.call import CallScreen
+from screens.organisations.directory import DirectoryScreen
 from spoc_tui.casework.importing import Progress
 
 

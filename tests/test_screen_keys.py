@@ -8,8 +8,8 @@ from textual import events
 from textual.pilot import Pilot
 
 from db.store import Store
-from screens.desk import DeskScreen
-from screens.logged import LoggedScreen
+from screens.desk.page import DeskScreen
+from screens.enquiries.logged import LoggedScreen
 from spoc_tui.app import SpocApp
 
 NAMED = {"\t": "tab", "\r": "enter", "\x13": "ctrl+s", "\x1b": "escape", " ": "space"}

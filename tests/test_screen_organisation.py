@@ -13,12 +13,12 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from db.store import Store
-from screens.call import CallScreen
-from screens.confirm import ConfirmScreen
-from screens.enquiry import EnquiryScreen
-from screens.history import HistoryScreen
-from screens.menu import MenuScreen
-from screens.organisation import OrganisationScreen
+from screens.dialogs.confirm import ConfirmScreen
+from screens.dialogs.menu import MenuScreen
+from screens.enquiries.call import CallScreen
+from screens.enquiries.page import EnquiryScreen
+from screens.history.record import HistoryScreen
+from screens.organisations.page import OrganisationScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.organisations import Organisation

@@ -10,7 +10,7 @@ from factories import listed, make_organisation
 from textual.pilot import Pilot
 
 from db.store import Store
-from screens.overlap import OverlapScreen
+from screens.lists.overlap import OverlapScreen
 
 
 @pytest.fixture

@@ -24,15 +24,15 @@ from desk_app import (
 from factories import FixedClock, make_enquiry, make_organisation, make_payment, value
 
 from db.store import Store
-from screens.confirm import ConfirmScreen
-from screens.dialog import Dialog
-from screens.enquiry import EnquiryScreen
-from screens.logged import LoggedScreen
-from screens.organisation import OrganisationScreen
-from screens.payment import PaymentScreen
-from screens.payment_form import PaymentForm
+from screens.dialogs.confirm import ConfirmScreen
+from screens.dialogs.dialog import Dialog
+from screens.dialogs.words import WordsScreen
+from screens.enquiries.logged import LoggedScreen
+from screens.enquiries.page import EnquiryScreen
+from screens.organisations.page import OrganisationScreen
+from screens.payments.form import PaymentForm
+from screens.payments.page import PaymentScreen
 from screens.widgets.record_list import RecordList
-from screens.words import WordsScreen
 from spoc_tui.casework.payments import PaymentOutcome, PaymentStatus
 from spoc_tui.casework.records.event import EventKind
 

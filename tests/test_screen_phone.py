@@ -8,14 +8,14 @@ from factories import FixedClock, make_enquiry, team
 from textual.command import CommandPalette
 
 from db.store import Store
-from screens.confirm import ConfirmScreen
-from screens.desk import DeskScreen
-from screens.find import FindScreen
-from screens.go import GoScreen
-from screens.help import HelpScreen
-from screens.logged import LoggedScreen
-from screens.settings import SettingsScreen
-from screens.words import WordsScreen
+from screens.council.settings import SettingsScreen
+from screens.desk.page import DeskScreen
+from screens.dialogs.confirm import ConfirmScreen
+from screens.dialogs.go import GoScreen
+from screens.dialogs.words import WordsScreen
+from screens.enquiries.logged import LoggedScreen
+from screens.search.find import FindScreen
+from screens.shell.help import HelpScreen
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.settings import Settings
 

@@ -7,10 +7,10 @@ from factories import make_enquiry, make_organisation
 from pyperclip import PyperclipException
 
 from db.store import Store
-from screens.desk import DeskScreen
-from screens.menu import MenuScreen
-from screens.organisation import OrganisationScreen
-from screens.words import WordsScreen
+from screens.desk.page import DeskScreen
+from screens.dialogs.menu import MenuScreen
+from screens.dialogs.words import WordsScreen
+from screens.organisations.page import OrganisationScreen
 
 
 async def test_chase_records_it_and_hands_over_the_words(store: Store) -> None:

@@ -11,10 +11,10 @@ from factories import FixedClock, another_window, labels, listed, make_organisat
 from rich.console import Console
 
 from db.store import Store
-from screens.duplicates import DuplicatesScreen
-from screens.organisation import OrganisationScreen
-from screens.review import ReviewScreen
-from screens.review_view import _side_by_side
+from screens.lists.review import ReviewScreen
+from screens.lists.review_view import _side_by_side
+from screens.organisations.duplicates import DuplicatesScreen
+from screens.organisations.page import OrganisationScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.identifiers import Identifier

@@ -10,8 +10,8 @@ from factories import FixedClock, make_enquiry, team, topic
 from settings_desk import mark, settings
 
 from db.store import Store
-from screens.settings import COLUMNS
-from screens.settings_kinds import KINDS
+from screens.council.kinds import KINDS
+from screens.council.settings import COLUMNS
 from screens.widgets.columns import GUTTER, SCROLLBAR, column_widths
 from spoc_tui.casework.council import Team, Topic
 from spoc_tui.casework.errors import Refused

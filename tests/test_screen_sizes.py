@@ -8,8 +8,8 @@ from factories import make_enquiry, make_organisation
 from textual.geometry import Size
 
 from db.store import Store
-from screens.desk import DeskScreen
-from screens.logged import LoggedScreen
+from screens.desk.page import DeskScreen
+from screens.enquiries.logged import LoggedScreen
 
 STEPS = (
     ("n", "x", "down", "escape", "escape"),

@@ -8,10 +8,10 @@ from desk_app import act, desk, flat, press, said
 from factories import FixedClock, another_window, listed, make_enquiry, make_organisation
 
 from db.store import Store
-from screens.confirm import ConfirmScreen
-from screens.desk import DeskScreen
-from screens.enquiry import EnquiryScreen
-from screens.organisation import OrganisationScreen
+from screens.desk.page import DeskScreen
+from screens.dialogs.confirm import ConfirmScreen
+from screens.enquiries.page import EnquiryScreen
+from screens.organisations.page import OrganisationScreen
 from spoc_tui.casework.enquiries import Outcome, Status
 
 

@@ -27,9 +27,9 @@ from desk_app import (
 from factories import FixedClock, in_short, make_enquiry, make_organisation, make_payment
 
 from db.store import Store
-from screens.enquiry import EnquiryScreen
-from screens.week import WeekScreen
-from screens.week_records import WeekRecordsScreen
+from screens.enquiries.page import EnquiryScreen
+from screens.week.page import WeekScreen
+from screens.week.records import WeekRecordsScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.figures import FIGURES
 from spoc_tui.casework.periods import week_of
@@ -72,7 +72,7 @@ async def test_words_longer_than_their_room_are_scrolled(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sentences = [*(f"Sentence {number} of many." for number in range(60)), "The last."]
-    monkeypatch.setattr("screens.week.in_words", lambda _: " ".join(sentences))
+    monkeypatch.setattr("screens.week.page.in_words", lambda _: " ".join(sentences))
     async with desk(store, size=NARROW) as (app, pilot):
         await press(pilot, "w")
         assert isinstance(app.focused, RecordList)
@@ -222,7 +222,7 @@ async def test_while_it_counts_nothing_of_another_period_is_shown_or_opened(
     async with desk(store) as (app, pilot):
         await press(pilot, "w", "down", "down")
         with monkeypatch.context() as slow:
-            slow.setattr("screens.week.read_beside", lambda *_: None)
+            slow.setattr("screens.week.page.read_beside", lambda *_: None)
             await press(pilot, "left")
             assert (
                 flat(app, "#headline") == "Week 14 of 2026, 30 March to 5 April 2026 · counting …"

@@ -11,8 +11,8 @@ from factories import FixedClock, make_enquiry, make_organisation
 
 from db.desk.remembered import FOLDER, WEEK_FORM, recall
 from db.store import Store
-from screens.dialog import Dialog
-from screens.week import WeekScreen
+from screens.dialogs.dialog import Dialog
+from screens.week.page import WeekScreen
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.periods import week_of
 from spoc_tui.files import write_private
@@ -91,7 +91,7 @@ async def test_what_is_put_there_meanwhile_is_not_written_over(
         file.write_text("another's")
         return write_private(*asked, **how)
 
-    monkeypatch.setattr("screens.week_export.write_private", meanwhile)
+    monkeypatch.setattr("screens.week.export.write_private", meanwhile)
     async with desk(store) as (app, pilot):
         await save(pilot, "w", "o", "m")
         assert "week-2026-03-30.md was put there meanwhile" in flat(app, "#field-file")
@@ -133,7 +133,7 @@ async def test_what_cannot_be_written_leaves_the_dialog_filled(
     def full(*_: object, **__: object) -> None:
         raise StorageFailed("week.md could not be written: No space left on device.")
 
-    monkeypatch.setattr("screens.week_export.write_private", full)
+    monkeypatch.setattr("screens.week.export.write_private", full)
     async with desk(store) as (app, pilot):
         await press(pilot, "w", "o", "m")
         await fill(pilot, file="kept")

@@ -10,12 +10,12 @@ from factories import another_window, make_enquiry, make_organisation
 
 import db.connection
 from db.store import Store
-from screens.call import CallScreen
-from screens.confirm import ConfirmScreen
-from screens.desk import DeskScreen
-from screens.enquiries import EnquiriesScreen
-from screens.logged import LoggedScreen
-from screens.settings import SettingsScreen
+from screens.council.settings import SettingsScreen
+from screens.desk.page import DeskScreen
+from screens.dialogs.confirm import ConfirmScreen
+from screens.enquiries.call import CallScreen
+from screens.enquiries.list import EnquiriesScreen
+from screens.enquiries.logged import LoggedScreen
 from spoc_tui.app import NOTICE_SECONDS
 
 

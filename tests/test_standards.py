@@ -14,7 +14,7 @@ from db.enquiries.recounting import keep_up
 from db.store import Store
 from db.uids import natural_uid
 from db.upkeep.checking import check
-from screens.history import HistoryScreen
+from screens.history.record import HistoryScreen
 from spoc_tui.casework.council import Topic
 from spoc_tui.casework.errors import BadInput, Refused, StorageFailed
 from spoc_tui.casework.payment_clocks import escalation

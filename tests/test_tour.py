@@ -24,9 +24,9 @@ import screens
 from screens.base import OfficerModal, OfficerScreen
 from screens.command import Command
 from screens.commands import COMMANDS, WITH_ACTS
-from screens.confirm import ConfirmScreen
-from screens.palette import Palette
-from screens.record_screen import RecordScreen
+from screens.dialogs.confirm import ConfirmScreen
+from screens.records.screen import RecordScreen
+from screens.shell.palette import Palette
 from screens.widgets.key_line import label_on
 from spoc_tui.app import SpocApp
 
@@ -147,7 +147,7 @@ class Tour:
 
 def classes() -> set[type[Screen[Any]]]:
     """Every screen that can be opened: those that no other is made from."""
-    for module in pkgutil.iter_modules(screens.__path__, "screens."):
+    for module in pkgutil.walk_packages(screens.__path__, "screens."):
         import_module(module.name)
     found: set[type[Screen[Any]]] = set()
     left: list[type[Screen[Any]]] = [OfficerScreen, OfficerModal]

@@ -19,9 +19,9 @@ from factories import (
 
 from db.history.proposing import find_action
 from db.store import Store
-from screens.actions import ActionScreen
-from screens.confirm import ConfirmScreen
-from screens.enquiry import EnquiryScreen
+from screens.dialogs.confirm import ConfirmScreen
+from screens.enquiries.page import EnquiryScreen
+from screens.history.actions import ActionScreen
 from spoc_tui.casework.enquiries import Status
 from spoc_tui.casework.errors import Ambiguous, NotFound, Refused
 from spoc_tui.casework.history import short_id

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from db.store import Store
 from screens.kinds.rows_field import RowsField
-from screens.organisation import OrganisationScreen
+from screens.organisations.page import OrganisationScreen
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.identifiers import Identifier
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from screens.dialog import Dialog, Typed
+from screens.dialogs.dialog import Dialog, Typed
+from screens.dialogs.menu import Item, MenuScreen
+from screens.enquiries.acts import note, organisation, promise
 from screens.kinds.fields import widget_of
-from screens.menu import Item, MenuScreen
-from screens.record_acts import note, organisation, promise
-from screens.reopening import reopen
+from screens.records.reopening import reopen
 from spoc_tui.casework.kinds.reading import is_typed
 from spoc_tui.casework.kinds.shared_acts import acts_of, next_acts
 
 if TYPE_CHECKING:
-    from screens.record_screen import RecordScreen
+    from screens.records.screen import RecordScreen
     from spoc_tui.casework.errors import SpocError
     from spoc_tui.casework.kinds.act import Act
     from spoc_tui.casework.kinds.case import DeclaredCase
@@ -80,7 +80,7 @@ async def edit(screen: RecordScreen, case: DeclaredCase) -> None:
 
 async def copy(screen: RecordScreen, case: DeclaredCase) -> None:
     """Copies the reference."""
-    from screens.clipboard import choose_and_copy
+    from screens.shell.clipboard import choose_and_copy
 
     await choose_and_copy(screen.app, {case.record.reference: "reference"})
 

@@ -1,4 +1,4 @@
-"""Records of declared kinds on the screens (screens/every_kind.py): the same for all."""
+"""Records of declared kinds on the screens (screens/records/every_kind.py): the same for all."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from screens.every_kind import Shown
+from screens.records.every_kind import Shown
 
 if TYPE_CHECKING:
     from rich.console import Group
 
     from db.store import Store
     from screens.base import OfficerScreen
-    from screens.every_kind import ActOnScreen
+    from screens.records.every_kind import ActOnScreen
     from spoc_tui.casework.kinds.case import DeclaredCase
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens import choices
+from screens.dialogs import choices
 from screens.kinds.rows_field import RowsField
 from screens.widgets.fields import (
     ChoiceField,

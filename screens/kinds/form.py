@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from screens.base import RecordChanged
 from screens.commands import bindings
-from screens.draft_screen import DraftScreen
 from screens.kinds.fields import widget_of
+from screens.records.draft_screen import DraftScreen
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.key_line import KeyLine
 from spoc_tui.casework.errors import SpocError

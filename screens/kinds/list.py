@@ -12,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from screens.commands import bindings
-from screens.record_screen import Marked, RecordScreen
+from screens.records.screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
 from screens.widgets.columns import NUMBER, Column, Goes
 from screens.widgets.key_line import KeyLine

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from screens.commands import bindings
-from screens.record_page import RecordPage
+from screens.records.page import RecordPage
 from spoc_tui.casework.errors import SpocError
 
 

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 
 from db.kinds.looking_up import Finder, now_of
 from screens.commands import bindings
-from screens.dialog import Dialog, Typed
+from screens.dialogs.dialog import Dialog, Typed
 from screens.widgets.fields import Field
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.errors import SpocError

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from screens.going_on import SurvivesErrors
+from screens.shell.going_on import SurvivesErrors
 from screens.widgets.inputs import LineInput, LinesInput
 from screens.widgets.picker import Ask, Choice, Choices, Picker
 from spoc_tui.casework import when

@@ -8,7 +8,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
-from screens.going_on import SurvivesErrors
+from screens.shell.going_on import SurvivesErrors
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.text import display_safe
 

@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from screens.going_on import SurvivesErrors
+from screens.shell.going_on import SurvivesErrors
 from screens.widgets.list_source import (
     Column,
     ListSource,

@@ -26,7 +26,7 @@ def settings(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
-    from screens.checked_settings import checked
+    from screens.shell.checked_settings import checked
 
     desk = ctx.ensure_object(Desk)
     path, now = officers_own.settings_file(), desk.read_settings()

@@ -1,0 +1,1 @@
+"""The settings: the council's side."""

@@ -1,0 +1,177 @@
+"""The settings: directorates, teams, topics, standards and the like, and where the rest is set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from screens.base import OfficerScreen
+from screens.commands import bindings
+from screens.council.kinds import KINDS, CouncilKind, EditedKind, Kind, SucceededKind
+from screens.dialogs.confirm import ConfirmScreen
+from screens.widgets.columns import Column
+from screens.widgets.key_line import KeyLine
+from screens.widgets.list_source import Row
+from screens.widgets.record_list import RecordList
+from spoc_tui.casework.errors import SpocError
+from spoc_tui.settings import settings_file
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+K = TypeVar("K", bound=EditedKind)
+
+COLUMNS = (Column("Name", least=20), Column("", least=30, share=2))
+
+
+class SettingsSource:
+    """All that can be set, one heading a kind. A key is the kind's name and the uid."""
+
+    def __init__(self, store: Store, add_key: str) -> None:
+        self._rows: list[Row] = []
+        for kind in KINDS.values():
+            none = Row(f"{kind.name} ", ("None yet", f"{add_key} adds one"), "muted")
+            self._rows += [Row(None, (kind.heading,), "heading"), *(kind.rows(store) or [none])]
+
+    def count(self) -> int:
+        return len(self._rows)
+
+    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+        return self._rows[offset : offset + limit]
+
+
+class SettingsScreen(OfficerScreen):
+    """What can be set."""
+
+    CSS_PATH = "settings.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "add", "change", "retire", "remove", "succeed", "history", "call", "find", "back"
+    )
+
+    def __init__(self, begin: str = "") -> None:
+        """`begin` is the kind of which one is asked for at once."""
+        super().__init__()
+        self._begin = begin
+
+    def on_mount(self) -> None:
+        if self._begin:
+            self._add(KINDS[self._begin])
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="headline", markup=False)
+        yield RecordList(COLUMNS)
+        yield KeyLine()
+
+    def reload(self) -> None:
+        standards = self.store.standards
+        self.query_one("#headline", Static).update(
+            f"Settings · acknowledge in {standards.acknowledge_days}, answer in "
+            f"{standards.answer_days}, a team replies in {standards.reply_days} working days "
+            f"(urgent: {standards.urgent_acknowledge_days} and {standards.urgent_answer_days}); "
+            f"payments are escalated after {standards.reasonable_days} days, or "
+            f"{standards.silence_days} working days of silence\n"
+            f"The theme and the keys are set in {settings_file()}"
+        )
+        self.query_one(RecordList).reload(SettingsSource(self.store, self.key("add")))
+
+    @property
+    def _marked(self) -> tuple[str, str]:
+        """The kind's name and the uid of what is marked."""
+        name, _, uid = (self.query_one(RecordList).highlighted or "team ").partition(" ")
+        return name, uid
+
+    def _changeable(self, kinds: type[K], done: str) -> tuple[K, str] | None:
+        """The kind and uid of what is marked; None, and says so, where that is not changed."""
+        name, uid = self._marked
+        kind = KINDS[name]
+        if isinstance(kind, kinds) and uid:
+            return kind, uid
+        if not uid:
+            said = f"There is nothing here to be {done}; {self.key('add')} adds one."
+        elif isinstance(kind, EditedKind):
+            said = f"{kind.title} is not {done}; {self.key('change')} edits it."
+        else:
+            said = f"{kind.title} is not {done}; {self.key('undo')} undoes one just added."
+        self.app.notify(said)
+        return None
+
+    def action_add(self) -> None:
+        """Adds one of the kind that is marked."""
+        kind = KINDS[self._marked[0]]
+        if kind.can_be_added:
+            self._add(kind)
+        else:
+            self.app.notify(f"{kind.title} is not added; {self.key('change')} edits it.")
+
+    @work
+    async def _add(self, kind: Kind) -> None:
+        await self.ask_until_done(
+            lambda typed, error: kind.ask_new(self.store, typed, error),
+            lambda typed: kind.add(self.store, typed),
+        )
+
+    @on(RecordList.Opened)
+    def _opened(self) -> None:
+        self.action_change()
+
+    @work
+    async def action_change(self) -> None:
+        if marked := self._changeable(EditedKind, "edited"):
+            kind, uid = marked
+            await self.ask_until_done(
+                lambda typed, error: kind.ask_edit(self.store, uid, typed, error),
+                lambda typed: kind.edit(self.store, uid, typed),
+            )
+
+    def action_retire(self) -> None:
+        if marked := self._changeable(CouncilKind, "retired"):
+            kind, uid = marked
+            self._do(lambda: kind.retire_or_restore(self.store, uid, self.key("retire")))
+
+    @work
+    async def action_remove(self) -> None:
+        if marked := self._changeable(CouncilKind, "removed"):
+            kind, uid = marked
+            try:
+                name = kind.to_remove(self.store, uid)
+            except SpocError as refused:
+                self.say_wrong(refused)
+                return
+            question = ConfirmScreen(
+                f"Remove {name}?", f"It was never used. {self.key('undo')} brings it back."
+            )
+            if await self.app.push_screen_wait(question):
+                self._do(lambda: kind.remove(self.store, uid, self.key("undo")))
+
+    @work
+    async def action_succeed(self) -> None:
+        """Asks which directorate or team does the work of the one that is marked."""
+        if marked := self._changeable(SucceededKind, "succeeded"):
+            kind, uid = marked
+            await self.ask_until_done(
+                lambda typed, error: kind.ask_successor(self.store, uid, typed, error),
+                lambda typed: kind.succeed(self.store, uid, typed),
+            )
+
+    def _do(self, act: Callable[[], str]) -> None:
+        error = self.try_to(act)
+        if error is not None:
+            self.say_wrong(error)
+
+    def action_history(self) -> None:
+        """Opens who changed what on the one that is marked."""
+        from screens.history.record import HistoryScreen
+
+        kind, uid = self._marked
+        if kind in ("holiday", "rate"):
+            title, go = KINDS[kind].title, self.key("go")
+            self.app.notify(f"{title} has no history of its own; {go}, h lists all acts.")
+        elif its := uid and KINDS[kind].history_uid(self.store, uid):
+            self.app.push_screen(HistoryScreen(kind, its))
+        elif uid:
+            self.app.notify("It was never changed: it has no history yet.")

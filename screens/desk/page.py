@@ -1,0 +1,252 @@
+"""The desk: what needs doing, most pressing first, and the marked record in full beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from db.desk.agenda import Key
+from screens.commands import bindings
+from screens.records.every_kind import shown
+from screens.records.screen import Marked, RecordScreen
+from screens.widgets.case_view import CaseView
+from screens.widgets.columns import DUE, NUMBER, SUBJECT, WHO, Column, breakpoints
+from screens.widgets.key_line import KeyLine
+from screens.widgets.list_source import Row
+from screens.widgets.record_list import RecordList
+from spoc_tui.casework import when
+from spoc_tui.casework.desk import RATE, Band, DueItem
+from spoc_tui.casework.records.kinds import CHASED_TODAY
+
+if TYPE_CHECKING:
+    from db.records.drafts import Draft
+    from db.store import Store
+
+EMPTY = (
+    "Nothing needs doing. Press {call} when the phone rings, {find} to find somebody, "
+    "{help} for every key. {import_list} brings your lists in."
+)
+COLUMNS = (NUMBER, WHO, SUBJECT, Column("To do", 12), DUE)
+MARKS = {
+    Band.NOW: "!!",
+    Band.URGENT: "!!",
+    Band.OVERDUE: "!!",
+    Band.TODAY: "!",
+    Band.TEAM: "?",
+    Band.PROMISE: "*",
+    Band.PAYMENT: "£",
+    Band.FEEDBACK: "!",
+    Band.HEAR: ">",
+}
+STYLES = {
+    **dict.fromkeys((Band.NOW, Band.URGENT, Band.OVERDUE), "overdue"),
+    **dict.fromkeys((Band.TODAY, Band.TEAM), "warning"),
+}
+ESCALATE = "escalate now"
+CHASING = ("reply", "chase")
+"""What is to be done by chasing."""
+
+
+class Heading(NamedTuple):
+    """A band with how much stands in it."""
+
+    band: Band
+    size: int
+
+
+class DeskSource:
+    """The desk's rows: the keys of all that is due, headed by band; read in full only in view."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._today = store.today()
+        keys = store.agenda.keys(self._today)
+        drafts = store.drafts.all()
+        self.to_do = len(keys) + len(drafts)
+        self._lines: list[Heading | Key | Draft] = []
+        for band in Band:
+            of_band = drafts if band is Band.DRAFT else [key for key in keys if key.band == band]
+            if of_band:
+                self._lines.append(Heading(band, len(of_band)))
+                self._lines += of_band
+
+    def count(self) -> int:
+        return len(self._lines)
+
+    def index_of(self, key: str) -> int | None:
+        for place, line in enumerate(self._lines):
+            if not isinstance(line, Heading) and _key_of(line) == key:
+                return place
+        return None
+
+    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+        lines = self._lines[offset : offset + limit]
+        keys = [line for line in lines if isinstance(line, Key)]
+        items = dict(zip(map(_key_of, keys), self._store.agenda.items(keys), strict=False))
+        return [self._row(line, items) for line in lines]
+
+    def _row(self, line: Heading | Key | Draft, items: dict[str, DueItem]) -> Row:
+        if isinstance(line, Heading):
+            return Row(None, (f"{line.band.title} ({line.size:,})",), "heading")
+        if not isinstance(line, Key):
+            begun = when.day_in_list(when.london_date(line.started_at), self._today)
+            return Row(_key_of(line), ("", line.who, line.title, "finish", begun), mark="…")
+        item = items.get(_key_of(line))
+        if item is None:
+            return Row(None, ("just undone",), "muted")
+        due = when.day_in_list(item.due, self._today) if item.due else ""
+        if item.at and item.due == self._today:
+            due = f"at {item.at:%H:%M}"
+        number = item.reference.rsplit("-", 1)[-1]
+        who = item.team if item.band is Band.TEAM else item.who
+        subject, to_do = item.title, item.what
+        if item.chased_today and to_do in CHASING:
+            to_do = CHASED_TODAY
+        elif item.chased_today:
+            subject = f"{CHASED_TODAY} · {subject}"
+        cells = (number, who or "", subject, to_do, due)
+        mark, style = MARKS.get(item.band, ""), STYLES.get(item.band, "")
+        if item.what == ESCALATE:
+            mark, style = "£!", "overdue"
+        return Row(_key_of(line), cells, style, mark)
+
+
+def _key_of(line: Key | Draft) -> str:
+    """What tells a row from the others: an enquiry may stand once for itself, and for promises."""
+    if isinstance(line, Key):
+        return f"{line.kind} {line.uid} {line.promise_uid or ''}".strip()
+    return f"draft {line.uid}"
+
+
+class DeskScreen(RecordScreen):
+    """What needs doing."""
+
+    CSS_PATH = "page.tcss"
+    HORIZONTAL_BREAKPOINTS = breakpoints(COLUMNS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find")
+    _painted = False
+    _to_do = 0
+
+    def compose(self) -> ComposeResult:
+        keys = {name: self.key(name) for name in ("call", "find", "help", "import_list")}
+        records = RecordList(COLUMNS, empty=EMPTY.format(**keys))
+        headline = ""
+        try:
+            self._state_shown = self.store.state()
+            source = DeskSource(self.store)
+            self._to_do = source.to_do
+            headline = self._headline()
+            records.load(source)
+        except Exception as error:  # a call can be logged all the same
+            self.cannot_read(error)
+            records.say_instead(self._said_instead(self.unread))
+        yield Static(headline, id="headline", markup=False)
+        with Horizontal():
+            yield records
+            with VerticalScroll(can_focus=False):
+                yield CaseView()
+        yield KeyLine(first=("app.call", "app.find", "app.help"))
+
+    def resumed(self) -> None:
+        # The rows are what the officer waits for at the start: they are there when it is composed,
+        # and the record beside them comes once they are painted.
+        if self._painted:
+            self.show_news()
+        else:
+            self.call_after_refresh(self._beside)
+
+    def _beside(self) -> None:
+        self._painted = True
+        app = self.officer_app
+        for do in (app.painted, self._say_headline, self._highlighted):
+            with app.going_on():  # whatever fails of it, the desk is there
+                do()
+
+    def reload(self) -> None:
+        source = DeskSource(self.store)
+        self._to_do = source.to_do
+        self._say_headline()
+        self.query_one(RecordList).reload(source)
+        self._show_marked()
+
+    def not_read(self, sentence: str) -> None:
+        self.query_one(RecordList).say_instead(self._said_instead(sentence))
+        self._say_headline()
+
+    def _said_instead(self, sentence: str) -> str:
+        """In place of the rows."""
+        desk, call, find = (self.key(name) for name in ("desk", "call", "find"))
+        return (
+            f"{sentence} {desk} reads it again; {call} logs a call and {find} finds all the same."
+        )
+
+    def _headline(self) -> str:
+        head = f"{'DEMO · ' if self.officer_app.demo else ''}{when.show_day(self.today)}"
+        if self.unread:
+            return f"{head} · not read"
+        open_count = self.store.enquiries.count_open()
+        return f"{head} · {self._to_do:,} to do · {open_count:,} open"
+
+    def _say_headline(self) -> None:
+        left = 0 if self.unread else self.store.agenda.left_by_lists()
+        review = f" · {left:,} of lists to review: {self.key('review')}" if left else ""
+        self.query_one("#headline", Static).update(f"{self._headline()}{review}")
+
+    def marked(self) -> Marked | None:
+        # Before it is painted there is none: which acts apply is not looked into for that.
+        key = self.query_one(RecordList).highlighted if self._painted else None
+        if key is None or key.startswith("draft "):
+            return None
+        kind, uid, *_ = key.split()
+        return None if kind == RATE else Marked(kind, uid)
+
+    @on(RecordList.Highlighted)
+    def _highlighted(self) -> None:
+        if self._painted:
+            self._show_marked()
+            self.refresh_bindings()
+
+    @on(RecordList.Opened)
+    def _opened(self, event: RecordList.Opened) -> None:
+        _, _, draft = event.key.partition("draft ")
+        if draft:
+            self._go_on_with(draft)
+        elif event.key.startswith(RATE):
+            from screens.council.settings import SettingsScreen
+
+            self.app.push_screen(SettingsScreen(begin=RATE))
+        else:
+            self.open_record(Marked(*event.key.split()[:2]))
+
+    @work
+    async def _go_on_with(self, draft_uid: str) -> None:
+        draft = self.store.drafts.get(draft_uid)
+        if draft is None:
+            self.app.notify("This was finished in another window.")
+            self.show_anew()
+        else:
+            from screens.opening import form_of
+
+            page = form_of(draft)
+            await self.app.push_screen(page)
+            if draft.act and isinstance(page, RecordScreen):
+                page.action_act(draft.act)
+
+    def _show_marked(self) -> None:
+        key, view = self.query_one(RecordList).highlighted, self.query_one(CaseView)
+        if key is not None and key.startswith("draft "):
+            view.show(None, today=self.today, hint="Half logged. Enter goes on with it.")
+        else:
+            hint = "" if key else "The marked record stands here in full."
+            if key is not None and key.startswith(RATE):
+                hint = "Late payment is worked out with it. Enter adds it."
+            elif key is not None:
+                hint = shown(key.split()[0]).hint
+            self.show_record(view, hint)
+        view.scroll_visible(animate=False, top=True)

@@ -1,0 +1,1 @@
+"""The call form, enquiries, and every act on one."""

@@ -1,0 +1,63 @@
+"""The reference, large, to be read out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Digits, Static
+
+from screens.base import OfficerScreen
+from screens.commands import bindings
+from screens.records.every_kind import shown
+from screens.widgets.key_line import KeyLine
+from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.records.shape import RecordCase
+from spoc_tui.casework.said_back import Understood
+
+
+class LoggedScreen(OfficerScreen):
+    """Shown once a record is saved; any key goes on."""
+
+    CSS_PATH = "logged.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space,escape", "back", "Go on"),
+        *bindings("copy", "call"),
+    ]
+
+    def __init__(self, case: RecordCase, understood: Sequence[Understood] = ()) -> None:
+        """`understood` are the dates that were typed, to be said back."""
+        super().__init__()
+        self._case = case
+        self._understood = understood
+
+    def compose(self) -> ComposeResult:
+        kind, _, number = self._case.record.reference.partition("-")
+        with Vertical(id="logged"):
+            yield Static("Saved. Read out:", markup=False)
+            yield Digits(number, id="number")
+            yield Static(f"{kind}-{number}", id="reference", markup=False)
+            follows = shown(self._case.kind_code).follows(self._case)
+            dates = self.store.said_back(self._understood, follows)
+            yield Static("\n".join([follows, *dates]), id="follows", markup=False)
+        yield KeyLine()
+
+    def in_sight(self) -> set[str]:
+        return {self._case.record.uid}
+
+    def reload(self) -> None:
+        try:
+            uid = self._case.record.uid
+            self.store.records_of(uid).get(uid)
+        except NotFound:
+            # It was undone: its number is not to be read out any more.
+            self.action_back()
+
+    def action_copy(self) -> None:
+        from screens.shell.clipboard import copy
+
+        copy(self.app, self._case.record.reference)
+        self.app.notify(f"Copied {self._case.record.reference}.", markup=False)

@@ -1,0 +1,1 @@
+"""Feedback actions, and every act on one."""

@@ -1,0 +1,19 @@
+"""One feedback action on a page of its own, with every act on it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from screens.commands import bindings
+from screens.records.page import RecordPage
+
+
+class FeedbackScreen(RecordPage):
+    """One feedback action."""
+
+    CSS_PATH = "page.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "back")
+    KIND = "feedback"
+    FIRST = ("app.help", "act('stage')", "act('told')", "act('voice')")

@@ -1,0 +1,155 @@
+"""The themes of what is said: how often, by how many, and whether it grows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from screens.base import OfficerScreen
+from screens.commands import bindings
+from screens.records.screen import Marked, RecordScreen
+from screens.widgets.columns import DAY, REFERENCE, SUBJECT, Column, Goes
+from screens.widgets.key_line import KeyLine
+from screens.widgets.list_source import Row
+from screens.widgets.record_list import RecordList
+from spoc_tui.casework import when
+from spoc_tui.casework.council import Theme
+from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.text import counted
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.feedback_themes import ThemeCount
+
+COLUMNS = (
+    Column("Theme", least=20),
+    Column("Voices", 6, "right"),
+    Column("Orgs", 5, "right", Goes.NARROW),
+    Column("Actions", 7, "right", Goes.NARROW),
+    Column("Open", 5, "right", Goes.NARROW),
+    Column("Enq.", 5, "right", Goes.NARROW),
+    Column("Trend", 8),
+)
+SAID = (REFERENCE, SUBJECT, Column("Stands", 14), Column("Since", DAY, "right"))
+EMPTY = "There is no theme. They are added in the settings; the starter brings the report's."
+NOTHING_SAID = "Nothing was said under it yet."
+
+
+class Rows:
+    """A handful of rows, all there from the start."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+
+    def count(self) -> int:
+        return len(self._rows)
+
+    def index_of(self, key: str) -> int | None:
+        return next((place for place, row in enumerate(self._rows) if row.key == key), None)
+
+    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+        return self._rows[offset : offset + limit]
+
+
+class ThemesScreen(OfficerScreen):
+    """All themes, the most said first."""
+
+    CSS_PATH = "themes.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "back")
+
+    def compose(self) -> ComposeResult:
+        yield Static("Themes · enter: what was said", id="headline", markup=False)
+        yield RecordList(COLUMNS, header=True, empty=EMPTY, mark_width=0)
+        yield KeyLine()
+
+    def reload(self) -> None:
+        counts = self.store.feedback.theme_counts()
+        self.query_one(RecordList).reload(Rows([_counted(one) for one in counts]))
+
+    @on(RecordList.Opened)
+    def _opened(self, event: RecordList.Opened) -> None:
+        self.app.push_screen(ThemeScreen(event.key))
+
+
+def _counted(one: ThemeCount) -> Row:
+    counts = (one.voices, one.organisations, one.actions, one.open, one.enquiries)
+    said = [f"{count:,}" if count else "" for count in counts]
+    trend = one.trend if one.lately or one.before else ""
+    return Row(one.theme.uid, (one.theme.name, *said, trend), "" if any(counts) else "muted")
+
+
+def _trend_said(of: ThemeCount) -> str:
+    if of.before is None:
+        return f"{of.lately:,} in the last quarter; the records do not go back over the one before."
+    trend = of.trend.capitalize()
+    return f"{trend}: {of.lately:,} in the last quarter, {of.before:,} in the one before."
+
+
+class ThemeScreen(RecordScreen):
+    """One theme: the actions it led to, and the enquiries that carry it."""
+
+    CSS_PATH = "themes.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "back")
+
+    def __init__(self, uid: str) -> None:
+        super().__init__()
+        self._uid = uid
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="headline", markup=False)
+        yield Static("", id="counts", markup=False)
+        yield RecordList(SAID, header=True, empty=NOTHING_SAID, mark_width=0)
+        yield KeyLine()
+
+    def reload(self) -> None:
+        store = self.store
+        try:
+            theme = store.council.get(Theme, self._uid)
+        except NotFound as error:
+            self.query_one("#headline", Static).update(str(error))
+            return
+        (of,) = store.feedback.theme_counts([theme])
+        paragraph = f" · {theme.paragraph}" if theme.paragraph else ""
+        self.query_one("#headline", Static).update(f"Theme · {theme.name}{paragraph}")
+        self.query_one("#counts", Static).update(
+            f"{counted(of.voices, 'voice')}, {counted(of.organisations, 'organisation')}, "
+            f"{counted(of.actions, 'action')} ({of.open:,} open), "
+            f"{counted(of.enquiries, 'enquiry', 'enquiries')}. {_trend_said(of)}"
+        )
+        said = [
+            Row(
+                f"feedback {one.uid}",
+                (
+                    one.reference,
+                    one.subject,
+                    one.status.words,
+                    when.day_in_list(when.london_date(one.heard_at), self.today),
+                ),
+            )
+            for one in store.feedback.all(theme_uid=self._uid)
+        ]
+        asked = [
+            Row(
+                f"enquiry {one.uid}",
+                (one.reference, one.subject, "enquiry", when.day_in_list(one.received, self.today)),
+            )
+            for one in store.feedback.themed_enquiries(self._uid)
+        ]
+        self.query_one(RecordList).reload(Rows([*said, *asked]))
+
+    def marked(self) -> Marked | None:
+        key = self.query_one(RecordList).highlighted if self.is_mounted else None
+        return Marked(*key.split()) if key else None
+
+    @on(RecordList.Highlighted)
+    def _highlighted(self) -> None:
+        self.refresh_bindings()
+
+    @on(RecordList.Opened)
+    def _opened(self) -> None:
+        if (marked := self.marked()) is not None:
+            self.open_record(marked)

@@ -1,0 +1,1 @@
+"""Lists from outside, brought in and reviewed."""

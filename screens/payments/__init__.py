@@ -1,0 +1,1 @@
+"""Payment complaints, and every act on one."""

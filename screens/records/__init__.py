@@ -1,0 +1,1 @@
+"""What the screens of records of every kind share."""

@@ -1,0 +1,240 @@
+"""A call or payment that is kept as it is typed, until it is logged or thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.widgets import Input, Static
+
+from screens.base import Caller, OfficerScreen, RecordChanged
+from screens.dialogs.choices import callers, organisation_choice
+from screens.dialogs.confirm import ConfirmScreen
+from screens.records.half_typed import KEPT_EVERY, put_back, texts_in
+from screens.shell.going_on import NOT_READ
+from screens.widgets.fields import ChoiceField, Field
+from screens.widgets.picker import Choice, close_list
+from spoc_tui.casework import when
+from spoc_tui.casework.errors import NotFound, SpocError, StorageFailed
+from spoc_tui.casework.records.kinds import ENQUIRY, RecordKind
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class DraftScreen(OfficerScreen):
+    """A record half logged: whatever fields it has are its draft's."""
+
+    OF: RecordKind = ENQUIRY
+    """The kind of record it is to be."""
+    CALLED: str = "call"
+    """As a sentence calls it."""
+    HEADED: str = "A call"
+    """As it is headed."""
+    FIELD_OF_VERB: ClassVar[Mapping[str, str]] = {}
+    """Where the store's name for a field at fault is not the form's."""
+    ONCE_PICKED: ClassVar[str]
+    """The field that the cursor goes to once the caller is picked: the first that is required."""
+    BEGUN_WITH: ClassVar[tuple[str, ...]] = ()
+    """The fields that are filled in where anything is typed at all."""
+
+    def __init__(self, draft_uid: str | None) -> None:
+        super().__init__()
+        self._draft_uid = draft_uid
+        self._started_at: datetime | None = None
+        self._unkept = False
+        """Whether anything was typed since it was kept last."""
+        self._adding = False
+        """Whether a caller is being added: a key that was held down adds one."""
+        self._done = False
+        """Logged, or thrown away: nothing more is kept."""
+        self._untouched: dict[str, str] = {}
+        """The fields of a form in which nothing is typed."""
+
+    def on_mount(self) -> None:
+        self.set_interval(KEPT_EVERY, self._keep)
+
+    def leaving(self) -> bool:
+        self._keep()
+        return not self._unkept or self._done
+
+    def _take_up(self) -> bool:
+        """Fills the form from its draft; False where there is none."""
+        self._untouched = self._fields()
+        draft = self.store.drafts.get(self._draft_uid) if self._draft_uid else None
+        if draft is None:
+            return False
+        self._started_at = draft.started_at
+        put_back(self.query(Field), draft.fields)
+        return True
+
+    def _fill_in(self, begin: Callable[[], object]) -> None:
+        """Takes up the draft, or begins anew. The form is there whatever fails of it: for then the
+        draft stays as it was, and what is typed is kept as another.
+        """
+        try:
+            if not self._take_up():
+                begin()
+        except Exception as error:
+            self._draft_uid = None
+            self.officer_app.take(error, NOT_READ)
+
+    def _keep(self) -> None:
+        """Saves the draft, if anything was typed since; tries again where it cannot."""
+        if not self._unkept or self._done or self._started_at is None:
+            return
+        fields = self._fields()
+        # The clock started with what was typed and is taken away again.
+        begun = {name: fields[name] for name in self.BEGUN_WITH}
+        empty = fields == {**self._untouched, **begun}
+        try:
+            if not empty:
+                self._draft_uid = self.store.drafts.save(
+                    fields,
+                    started_at=self._started_at,
+                    uid=self._draft_uid,
+                    of=self.OF,
+                )
+            elif self._draft_uid is not None:
+                self.store.drafts.drop(self._draft_uid)
+                self._draft_uid = None
+        except StorageFailed:
+            self._head("not kept yet: another program is writing")
+            return
+        except Exception:
+            self._head("not kept yet: the program itself failed")
+            raise
+        self._unkept = False
+        self._head("nothing is typed" if empty else "what is typed is kept")
+
+    def _fields(self) -> dict[str, str]:
+        """What stands in the fields, and what was picked in them."""
+        return texts_in(self.query(Field))
+
+    def _head(self, state: str) -> None:
+        begun = when.show_moment(self._started_at) if self._started_at else ""
+        self.query_one("#headline", Static).update(f"{self.HEADED} · {begun} · {state}")
+
+    def action_leave(self) -> None:
+        if close_list(self):
+            return
+        self._keep()
+        if self._unkept:
+            self.app.notify("Not kept yet: another program is writing.", severity="warning")
+            return
+        if self._draft_uid is not None:
+            self.app.notify(f"The {self.CALLED} is kept, half logged: it stands on the desk.")
+        self.app.pop_screen()
+
+    @work
+    async def action_discard(self) -> None:
+        question = ConfirmScreen(
+            f"Throw this {self.CALLED} away?", "Nothing of what was typed is kept."
+        )
+        if not await self.app.push_screen_wait(question):
+            return
+        try:
+            if self._draft_uid is not None:
+                self.store.drafts.drop(self._draft_uid)
+        except StorageFailed as error:
+            self.say_wrong(error)
+            return
+        self._done = True
+        self.app.pop_screen()
+
+    @work
+    async def action_quick_add(self) -> None:
+        """Adds the caller typed as an organisation of which only the name is known."""
+        if self._adding:
+            return
+        from screens.enquiries.quick_add import add_caller
+
+        caller = self._choice("caller")
+        self._adding = True
+        try:
+            added = await add_caller(self, caller, self._field("phone").text)
+        finally:
+            self._adding = False
+        if added is not None:
+            caller.pick(organisation_choice(added))
+            caller.say(f"Saved {added.name}: it is the caller now.")
+            if caller.has_focus_within:
+                self._field(self.ONCE_PICKED).take_focus()
+            self._begin()
+            self._unkept = True
+            self._beside()
+            self.post_message(RecordChanged())
+
+    def _caller_field(self, label: str) -> ChoiceField:
+        """Who it is: an organisation or a person that is picked, or anybody in words."""
+        return ChoiceField(
+            "caller",
+            label,
+            lambda typed: callers(self.store.search, typed),
+            ask=self._ask_callers,
+            free=True,
+            placeholder="a name, then enter; or who it is",
+            least_typed=2,
+            then=lambda: self._field(self.ONCE_PICKED).typed_into,
+        )
+
+    def _begin_with_caller(self, caller: Caller) -> None:
+        """Fills in whom it is begun with, as far as that is known."""
+        if caller.organisation_uid is None:
+            if caller.typed:
+                self._field("caller").text = caller.typed
+                self._begin()
+            return
+        try:
+            organisation = self.store.organisations.get(caller.organisation_uid)
+        except NotFound:
+            return  # undone meanwhile: whoever it is can still be written down
+        self._choice("caller").pick(organisation_choice(organisation))
+        self._begin()
+
+    def _begin(self) -> None:
+        """The clock starts at the first keystroke."""
+        if self._started_at is None:
+            self._started_at = self.store.now()
+
+    def _beside(self) -> None:
+        """Fills the side panel; says there where that fails, for the form goes on."""
+        try:
+            self._fill_beside()
+        except Exception as error:
+            said = self.officer_app.take(error, NOT_READ)
+            self.query_one("#beside", Static).update(Text(said, style="bold"))
+
+    def _fill_beside(self) -> None:
+        """Shows in the side panel what is worth knowing."""
+        raise NotImplementedError
+
+    @on(Input.Submitted)
+    def _next(self) -> None:
+        self.focus_next()
+
+    def _ask_callers(
+        self,
+        typed: str,
+        answer: Callable[[Sequence[Choice]], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        self.officer_app.searching.ask(lambda search: callers(search, typed), answer, failed)
+
+    def _show_error(self, error: SpocError) -> None:
+        """The sentence beneath its field, the form as it was."""
+        name = self.FIELD_OF_VERB.get(error.field or "", error.field)
+        for field in self.query(Field):
+            if field.key == name:
+                field.say(str(error), wrong=True)
+                field.take_focus()
+                return
+        self.say_wrong(error)
+
+    def _field(self, name: str) -> Field:
+        return self.query_one(f"#field-{name.replace('_', '-')}", Field)
+
+    def _choice(self, name: str) -> ChoiceField:
+        return self.query_one(f"#field-{name}", ChoiceField)

@@ -1,0 +1,1 @@
+"""The week, in words, figures and pictures."""

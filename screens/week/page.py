@@ -1,0 +1,226 @@
+"""The week: what it was made of, in words and figures, beside the weeks before it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from screens.base import OfficerScreen
+from screens.commands import bindings
+from screens.dialogs.dialog import Dialog, Typed
+from screens.feedback.themes import Rows, ThemesScreen
+from screens.shell.beside import read_beside
+from screens.week.export import export_week
+from screens.week.issuing import issue_week
+from screens.week.pictures import WeekPicturesScreen
+from screens.week.records import WeekRecordsScreen
+from screens.week.rows import COLUMNS, RISING, figure_rows, said_of, week_meant
+from screens.widgets.fields import DayField
+from screens.widgets.key_line import KeyLine
+from screens.widgets.list_source import Row
+from screens.widgets.record_list import RecordList
+from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.periods import (
+    Period,
+    between,
+    check_begun,
+    month_of,
+    quarter_of,
+    week_of,
+)
+from spoc_tui.casework.week_said import in_words
+from spoc_tui.casework.week_summary import WeekSummary
+
+FIRST_KEYS = ("app.help", "earlier", "length", "pictures", "export_week", "issue_week")
+COUNTING = "counting"
+"""The key of the one row there is while a period is counted."""
+LENGTHS = (week_of, month_of, quarter_of)
+
+
+class WeekScreen(OfficerScreen):
+    """A week, a month or a quarter, and each figure with how it is worked out."""
+
+    CSS_PATH = "page.tcss"
+    AUTO_FOCUS = "RecordList"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        *("earlier", "later", "length", "dates", "pictures", "export_week", "issue_week"),
+        *("call", "find", "back"),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._length = 0
+        self._dates: Period | None = None
+        """A pair of dates that was asked for, in place of a week, month or quarter."""
+        self._back = 0
+        """How many periods before the present one are shown."""
+        self._summary: WeekSummary | None = None
+        """What stands in the words and in the list; None: nothing yet."""
+        self._counting = True
+        self._marked = ""
+        """The figure that the cursor was on before another period was asked for."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="headline", markup=False)
+        # On a small screen they are longer than their room: tab, and they are scrolled.
+        with VerticalScroll(id="in-short"):
+            yield Static("", id="words", markup=False)
+        yield RecordList(COLUMNS, header=True, mark_width=0, empty="")
+        yield Static("", id="definition", markup=False)
+        yield KeyLine(first=FIRST_KEYS)
+
+    @property
+    def _period(self) -> Period:
+        present = self._dates or LENGTHS[self._length](self.today)
+        return present.before(self._back)
+
+    def reload(self) -> None:
+        self._counting = True
+        self.query_one("#headline", Static).update(f"{self._period.name} · counting …")
+        if self._summary is None or self._summary.period != self._period:
+            self._take_away()
+        period = self._period
+        # Beside the program: with a million enquiries it takes a second.
+        read_beside(self, lambda store, _: store.week.summary(period), self._show)
+
+    def not_read(self, sentence: str) -> None:
+        self._counting = False
+        self._take_away()
+        self.query_one("#headline", Static).update(f"{self._period.name} · not counted")
+        self.query_one("#words", Static).update("This could not be counted.")
+        super().not_read(sentence)
+
+    def _take_away(self) -> None:
+        """What stands there is of another period than the headline."""
+        self._summary = None
+        figures = self.query_one(RecordList)
+        if figures.highlighted not in (None, COUNTING):
+            self._marked = figures.highlighted
+        self.query_one("#words", Static).update("Counting …")
+        figures.reload(Rows([Row(COUNTING, ("…",), "muted")]))
+
+    def _show(self, summary: WeekSummary) -> None:
+        if summary.period != self._period:
+            return  # another was asked for meanwhile
+        self._summary, self._counting = summary, False
+        issues = self.store.week_issues.of(summary.period)
+        over = "" if summary.is_over else " · not over yet"
+        over += f" · issued as {issues[0].reference}" if issues else ""
+        self.query_one("#headline", Static).update(f"{summary.period.name}{over}")
+        self.query_one("#words", Static).update(in_words(summary))
+        self._show_figures(Rows(figure_rows(summary)))
+        self._show_definition()
+
+    def _show_figures(self, rows: Rows) -> None:
+        """The cursor goes to the figure that it was on in the period before."""
+        figures = self.query_one(RecordList)
+        place = rows.index_of(self._marked) if figures.highlighted == COUNTING else None
+        figures.reload(rows)
+        if place is not None:
+            figures.cursor = place
+
+    def _counted(self) -> WeekSummary | None:
+        """What is shown; says so where it is still being counted, or could not be."""
+        if self._counting or self._summary is None:
+            why = "Still counting {} …" if self._counting else "{} could not be counted."
+            self.app.notify(why.format(self._period.name), markup=False)
+            return None
+        return self._summary
+
+    @on(RecordList.Highlighted)
+    def _show_definition(self) -> None:
+        """How the marked figure is worked out."""
+        self.query_one("#definition", Static).update(self.about)
+
+    @property
+    def about(self) -> str:
+        """What `?` says of the marked figure: its name, and how it is worked out."""
+        return said_of(self.query_one(RecordList).highlighted or "")
+
+    @on(RecordList.Opened)
+    def _opened(self, event: RecordList.Opened) -> None:
+        summary = self._counted()
+        if summary is None:
+            return
+        if event.key.startswith(RISING):
+            self.app.push_screen(ThemesScreen())
+        elif (monday := week_meant(event.key)) is not None:
+            self._go_to(back=(week_of(self.today).start - monday).days // 7)
+        else:
+            self.app.push_screen(WeekRecordsScreen(summary.period, event.key))
+
+    def action_pictures(self) -> None:
+        """The same as pictures."""
+        if (summary := self._counted()) is not None:
+            self.app.push_screen(WeekPicturesScreen(summary))
+
+    def action_earlier(self) -> None:
+        self._back += 1
+        self.show_anew()
+
+    def action_later(self) -> None:
+        if self._period.after().start > self.today:
+            self.app.notify("What comes next has not begun yet.")
+            return
+        self._back -= 1
+        self.show_anew()
+
+    def action_length(self) -> None:
+        """A week, a month, a quarter: the present one of each."""
+        length = 0 if self._dates else (self._length + 1) % len(LENGTHS)
+        self._go_to(length=length)
+
+    def _go_to(self, *, length: int = 0, dates: Period | None = None, back: int = 0) -> None:
+        self._length, self._dates, self._back = length, dates, back
+        self.show_anew()
+
+    @work
+    async def action_dates(self) -> None:
+        """A pair of dates, or the week of one day."""
+        store = self.store
+
+        def make(filled: Typed | None, error: SpocError | None) -> Dialog:
+            last = week_of(self.today).end
+            first = DayField(
+                "from", "From", store=store, direction=Direction.MOSTLY_PAST, last=last
+            )
+            return Dialog(
+                "Sum up the days",
+                [
+                    first,
+                    DayField("to", "To", store=store, direction=Direction.ANY, near=first),
+                ],
+                intro="Without the last day, it is the week that the first one is in.",
+                filled=filled,
+                error=error,
+            )
+
+        def act(typed: Typed) -> str:
+            this_week = week_of(self.today).end
+            first = store.read_day(typed["from"], "from", Direction.MOSTLY_PAST, last=this_week)
+            period = week_of(first)
+            if typed["to"].strip():
+                period = between(
+                    first, store.read_day(typed["to"], "to", Direction.ANY, near=first)
+                )
+            check_begun(period, self.today)
+            self._go_to(dates=period)
+            return f"{period.name}"
+
+        await self.ask_until_done(make, act)
+
+    @work
+    async def action_export_week(self) -> None:
+        if (summary := self._counted()) is not None:
+            await export_week(self, summary)
+
+    @work
+    async def action_issue_week(self) -> None:
+        if (summary := self._counted()) is not None:
+            await issue_week(self, summary)
