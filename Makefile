@@ -41,7 +41,7 @@ snapshots: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python -c "from screens.commands import keys_document as d; print(d(), end='')" > docs/keys.md
-	$(BIN)/python -c "from spoc_tui.casework.figures_explained import figures_document as d; print(d(), end='')" > docs/figures.md
+	$(BIN)/python -c "from spoc_tui.casework.week.explained import figures_document as d; print(d(), end='')" > docs/figures.md
 
 $(STAMP): pyproject.toml
 	@python=$$(sh scripts/find-python) || exit 1; \

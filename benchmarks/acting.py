@@ -17,7 +17,7 @@ from statistics import median
 from benchmarks.filled import NOW
 from benchmarks.real_names import database
 from db.store import Store
-from spoc_tui.casework.enquiries import NewEnquiry
+from spoc_tui.casework.enquiries.enquiry import NewEnquiry
 
 SUBJECT = "Who lets the hall, and is there a key?"
 PHONE = "01634 306000"

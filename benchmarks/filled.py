@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 from db.store import Store
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 PLACES = ("Chatham", "Gillingham", "Rochester", "Strood", "Rainham", "Hoo", "Cuxton", "Halling")

@@ -20,8 +20,8 @@ from benchmarks.filled import NOW
 from benchmarks.real_names import database
 from db.search.finding import Search
 from db.store import Store
-from spoc_tui.casework.finding import Hit
-from spoc_tui.casework.names import name_key
+from spoc_tui.casework.organisations.names import name_key
+from spoc_tui.casework.search.finding import Hit
 
 Found = TypeVar("Found")
 

@@ -26,7 +26,7 @@ from db.history.packing import HEAD, Packed
 from db.history.seal import SHAPE, digest_over, seal_of
 from db.store import Store
 from db.uids import natural_uid
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 
 BEGAN = datetime(2024, 1, 1, 9, tzinfo=UTC)
 DESKS = 3

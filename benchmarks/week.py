@@ -17,7 +17,7 @@ from statistics import median
 from benchmarks.filled import NOW
 from db.history import triggers
 from db.store import Store
-from spoc_tui.casework.periods import week_of
+from spoc_tui.casework.week.periods import week_of
 
 RUNS = 7
 YEARS = 3

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.date_fields import Direction
-    from spoc_tui.casework.said_back import Understood
-    from spoc_tui.casework.working_days import WorkingDays
+    from spoc_tui.casework.dates.fields import Direction
+    from spoc_tui.casework.dates.said_back import Understood
+    from spoc_tui.casework.dates.working_days import WorkingDays
 
 
 def holidays_added(connection: sqlite3.Connection) -> dict[date, str]:
@@ -52,7 +52,7 @@ class Clocked:
 
         BadInput, naming the field, where it is none that the field can mean.
         """
-        from spoc_tui.casework.typed_dates import read_day
+        from spoc_tui.casework.dates.typed_dates import read_day
 
         day = read_day(
             typed,
@@ -68,7 +68,7 @@ class Clocked:
 
     def read_moment(self, typed: str, field: str) -> datetime:
         """A moment up to now as the officer types it; BadInput, naming the field, otherwise."""
-        from spoc_tui.casework.typed_moments import read_moment
+        from spoc_tui.casework.dates.typed_moments import read_moment
 
         moment = read_moment(typed, now=self.now(), days=self.days, field=field)
         self.was_read(field, when.wall_time(moment))
@@ -80,8 +80,8 @@ class Clocked:
         """A day to come (unless `direction` says otherwise), with a time or without, as the officer
         types it; BadInput otherwise.
         """
-        from spoc_tui.casework.date_fields import Direction  # a plain search reads no date
-        from spoc_tui.casework.typed_day_and_time import read_day_and_time
+        from spoc_tui.casework.dates.fields import Direction  # a plain search reads no date
+        from spoc_tui.casework.dates.typed_day_and_time import read_day_and_time
 
         on = read_day_and_time(
             typed,
@@ -96,7 +96,7 @@ class Clocked:
     def was_read(self, field: str, on: when.DayAndTime) -> None:
         """A date was read as it was typed into a field."""
         if self.date_read is not None:
-            from spoc_tui.casework.said_back import Understood
+            from spoc_tui.casework.dates.said_back import Understood
 
             self.date_read(Understood(field, on))
 
@@ -114,7 +114,7 @@ class Clocked:
         """A line for each of these dates that was not `said`."""
         if not understood:
             return []
-        from spoc_tui.casework.said_back import said_back
+        from spoc_tui.casework.dates.said_back import said_back
 
         return said_back(understood, said, today=self.today(), days=self.days)
 

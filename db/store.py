@@ -17,7 +17,7 @@ from spoc_tui.casework.records.kinds import (
     ENQUIRY,
     RECORD_KINDS,
 )
-from spoc_tui.casework.references import kind_of_reference
+from spoc_tui.casework.records.references import kind_of_reference
 
 if TYPE_CHECKING:
     from db.council.acts import Council
@@ -50,8 +50,8 @@ if TYPE_CHECKING:
     from db.search.finding import Search
     from db.week.figures import Week
     from db.week.issues import WeekIssues
-    from spoc_tui.casework.history import ActionEntry
-    from spoc_tui.casework.standards import Standards
+    from spoc_tui.casework.council.standards import Standards
+    from spoc_tui.casework.history.history import ActionEntry
 
 _CODES = json.dumps([kind.code for kind in RECORD_KINDS])
 _OPEN_KINDS = """SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM record

@@ -14,13 +14,13 @@ from db.clock import Clocked, holidays_added
 from db.connection import worded
 from db.kinds.names import CHANGE_DUE, KEPT_TABLES, SAID_AS_DUE
 from db.uids import natural_uid, new_uid
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.settings import Settings
 
 if TYPE_CHECKING:
     from db.history.seal import Digest, Place
-    from spoc_tui.casework.working_days import WorkingDays
+    from spoc_tui.casework.dates.working_days import WorkingDays
 
 # What only reads does without the history: it is imported where something is written.
 Clock = Callable[[], datetime]
@@ -92,7 +92,7 @@ class Writing(Clocked):
     @property
     def days(self) -> WorkingDays:
         """England's working days, with the days the officer added."""
-        from spoc_tui.casework.working_days import WorkingDays
+        from spoc_tui.casework.dates.working_days import WorkingDays
 
         return WorkingDays(self.holidays_added())
 
@@ -299,7 +299,7 @@ class Writing(Clocked):
     def _greatest(self, kind: str, year: int, last: int) -> int:
         """The greatest number that a reference of this desk’s letter has, or `last`."""
         from spoc_tui.casework.records.kinds import CASE_CODES
-        from spoc_tui.casework.references import KINDS, make_reference
+        from spoc_tui.casework.records.references import KINDS, make_reference
 
         table = "record" if KINDS[kind] in CASE_CODES else KINDS[kind]
         while True:

@@ -15,7 +15,7 @@ from screens.commands import bindings, named
 from screens.shell.going_on import NOT_READ, GoesOn, SurvivesErrors
 from screens.shell.keys_in_order import KeysInOrder
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import MayBeMeant, SpocError
 from spoc_tui.casework.records.require import Closed
 

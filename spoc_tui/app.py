@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from db.search.thread import SearchThread
     from db.store import Store
     from screens.shell.terminal_title import TerminalTitle
-    from spoc_tui.casework.history import ActionEntry
+    from spoc_tui.casework.history.history import ActionEntry
     from spoc_tui.settings import Settings
 
 AT_ONCE = 2_000

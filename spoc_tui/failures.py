@@ -14,8 +14,8 @@ from datetime import datetime
 from pathlib import Path
 
 from spoc_tui import __version__
+from spoc_tui.casework.dates.when import to_iso
 from spoc_tui.casework.errors import SpocError, StorageFailed, Unexpected
-from spoc_tui.casework.when import to_iso
 from spoc_tui.settings import log_file
 
 LONGEST = 256 * 1024

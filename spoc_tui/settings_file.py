@@ -10,8 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from spoc_tui.casework.council.standards_in_words import MOST_DAYS
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.standards_said import MOST_DAYS
 from spoc_tui.settings import Settings
 
 TEXTS = ("officer", "desk", "theme")

@@ -6,7 +6,7 @@ from factories import make_enquiry, make_meeting, make_organisation, make_paymen
 
 from db.council.merging import references
 from db.store import Store
-from spoc_tui.casework.council import CouncilRecord, Directorate, Team, Theme, Topic
+from spoc_tui.casework.council.council import CouncilRecord, Directorate, Team, Theme, Topic
 
 KINDS = {kind.called: kind for kind in (Directorate, Team, Topic, Theme)}
 

@@ -20,8 +20,8 @@ from db.history.joining import Joined, join
 from db.history.packing import Packed, packed_since, what_is_here
 from db.history.tables import AUDITED
 from db.store import Store
-from spoc_tui.casework.council import Directorate, Team, Theme, Topic
-from spoc_tui.casework.enquiries import Outcome
+from spoc_tui.casework.council.council import Directorate, Team, Theme, Topic
+from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.errors import SpocError, StorageFailed
 from spoc_tui.settings import Settings
 

@@ -21,18 +21,13 @@ from db.enquiries.recounting import COUNTED_BY, keep_up
 from db.history import desks
 from db.history.tables import AUDITED
 from db.store import Store
-from spoc_tui.casework.council import Team, Topic
-from spoc_tui.casework.enquiries import (
-    Case,
-    NewEnquiry,
-    Outcome,
-    Status,
-)
+from spoc_tui.casework.council.council import Team, Topic
+from spoc_tui.casework.enquiries.enquiry import Case, NewEnquiry, Outcome, Status
 from spoc_tui.casework.groups.group import Group
 from spoc_tui.casework.groups.meeting import Meeting
-from spoc_tui.casework.identifiers import Identifier
-from spoc_tui.casework.organisations import ListedOrganisation, Organisation
-from spoc_tui.casework.payments import Payment, PaymentStatus
+from spoc_tui.casework.organisations.identifiers import Identifier
+from spoc_tui.casework.organisations.organisation import ListedOrganisation, Organisation
+from spoc_tui.casework.payments.payment import Payment, PaymentStatus
 from spoc_tui.casework.stories.issue import Issue
 
 START = datetime(2026, 4, 2, 9, tzinfo=UTC)

@@ -28,7 +28,7 @@ from db.history.tables import AUDITED, DERIVED, SEVERAL
 from db.store import Store
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import Ambiguous, SpocError
-from spoc_tui.casework.periods import week_of
+from spoc_tui.casework.week.periods import week_of
 
 CLOCKS = (0, -20, 15)
 """Of three desks, how many minutes each one's clock is ahead."""

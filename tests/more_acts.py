@@ -8,10 +8,10 @@ import desks
 from desks import WORDS, Desk, Nothing
 from groups_met import Groups
 
-from spoc_tui.casework.bulletins import BulletinAsked
-from spoc_tui.casework.council import Directorate, Team, Theme, Topic
-from spoc_tui.casework.periods import week_of
-from spoc_tui.casework.week_summary import OwnWords
+from spoc_tui.casework.council.council import Directorate, Team, Theme, Topic
+from spoc_tui.casework.feedback.bulletins import BulletinAsked
+from spoc_tui.casework.week.periods import week_of
+from spoc_tui.casework.week.summary import OwnWords
 
 
 def number(desk: Desk) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 from db.history.tables import AUDITED, DERIVED
 from db.store import Store
-from spoc_tui.casework.codes import codes_of
-from spoc_tui.casework.data_dictionary import DAY, MOMENT, TIME, table_said
+from spoc_tui.casework.exports.data_dictionary import DAY, MOMENT, TIME, table_said
+from spoc_tui.casework.history.codes import codes_of
 from spoc_tui.casework.kinds.dictionary import DAY_TIME, RULE
 
 SAID: dict[tuple[str, str], Any] = {

@@ -13,7 +13,11 @@ from factories import FixedClock, a_case, a_payment, make_enquiry, make_payment,
 from db.feedback.acts import By
 from db.store import Store
 from screens.commands import WITH_ACTS, of
-from spoc_tui.casework.acts import (
+from spoc_tui.casework.enquiries.enquiry import Case, Outcome, Status
+from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.feedback.feedback import FeedbackCase
+from spoc_tui.casework.payments.payment import PaymentCase, PaymentOutcome, PaymentStatus
+from spoc_tui.casework.records.applying import (
     CASES,
     NEEDS,
     acts_of,
@@ -21,10 +25,6 @@ from spoc_tui.casework.acts import (
     refusal,
     why_not,
 )
-from spoc_tui.casework.enquiries import Case, Outcome, Status
-from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.feedback import FeedbackCase
-from spoc_tui.casework.payments import PaymentCase, PaymentOutcome, PaymentStatus
 from spoc_tui.casework.records.require import Closed
 from spoc_tui.casework.records.shape import RecordCase
 

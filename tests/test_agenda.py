@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.store import Store
-from spoc_tui.casework.desk import Band
-from spoc_tui.casework.enquiries import Outcome, Status, Urgency
+from spoc_tui.casework.dates.when import DayAndTime, london
+from spoc_tui.casework.desk.desk import Band
+from spoc_tui.casework.enquiries.enquiry import Outcome, Status, Urgency
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.records.channel import Channel
-from spoc_tui.casework.when import DayAndTime, london
 
 DAY = timedelta(days=1)
 Row = tuple[Band, str, date | None]

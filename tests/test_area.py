@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from spoc_tui.casework.area import Area, read_area
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.organisations import ListedOrganisation, RefusedRow, RowElsewhere
+from spoc_tui.casework.lists.area import Area, read_area
+from spoc_tui.casework.organisations.organisation import (
+    ListedOrganisation,
+    RefusedRow,
+    RowElsewhere,
+)
 from spoc_tui.registers.areas import open_area
 from spoc_tui.registers.organisations import open_list
 

@@ -15,14 +15,14 @@ from factories import START, FixedClock, a_case, make_enquiry, make_organisation
 from markdown_it import MarkdownIt
 
 from db.store import Store
-from spoc_tui.casework.briefing import Briefing
-from spoc_tui.casework.enquiries import Enquiry, Outcome, Status
-from spoc_tui.casework.feedback import Feedback, FeedbackStatus, Side, Voice
-from spoc_tui.casework.feedback_briefing import lately_said
-from spoc_tui.casework.organisations import Contact, Organisation
-from spoc_tui.casework.payment_briefing import lately_of
-from spoc_tui.casework.payments import PaidIn, Payment, PaymentOutcome, PaymentStatus
-from spoc_tui.casework.profile import Dependence, PreferredWay, SizeBand
+from spoc_tui.casework.enquiries.enquiry import Enquiry, Outcome, Status
+from spoc_tui.casework.feedback.briefing import lately_said
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus, Side, Voice
+from spoc_tui.casework.organisations.briefing import Briefing
+from spoc_tui.casework.organisations.organisation import Contact, Organisation
+from spoc_tui.casework.organisations.profile import Dependence, PreferredWay, SizeBand
+from spoc_tui.casework.payments.briefing import lately_of
+from spoc_tui.casework.payments.payment import PaidIn, Payment, PaymentOutcome, PaymentStatus
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.reports.brief import PAGE_LINES, briefing_sheet, file_name
 from spoc_tui.reports.document import Document, Section

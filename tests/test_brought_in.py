@@ -11,8 +11,8 @@ import db.history.brought_in
 import db.history.range_seals
 from db.store import Store
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.history import HistoryEntry
-from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson
+from spoc_tui.casework.history.history import HistoryEntry
+from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListedPerson
 
 COUNT = 45
 

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spoc_tui.casework.bulletins import (
+from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.feedback.bulletins import (
     Bulletin,
     BulletinAsked,
     Item,
@@ -21,8 +22,7 @@ from spoc_tui.casework.bulletins import (
     choose,
     period,
 )
-from spoc_tui.casework.errors import BadInput, Refused
-from spoc_tui.casework.feedback import Feedback, FeedbackStatus, Voice
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus, Voice
 from spoc_tui.reports.as_text import as_text
 from spoc_tui.reports.bulletin import bulletin_page, file_name
 from spoc_tui.reports.bulletin_forms import BulletinForm, written

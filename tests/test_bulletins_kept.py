@@ -11,10 +11,10 @@ from factories import FixedClock, dump, labels, make_organisation, value
 
 from db.feedback.bulletins import Issued
 from db.store import Store
-from spoc_tui.casework.bulletins import BulletinAsked
-from spoc_tui.casework.council import Theme
+from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, StorageFailed
-from spoc_tui.casework.feedback import FeedbackStatus
+from spoc_tui.casework.feedback.bulletins import BulletinAsked
+from spoc_tui.casework.feedback.feedback import FeedbackStatus
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.reports.bulletin_forms import BulletinForm

@@ -33,20 +33,23 @@ from hypothesis import strategies as st
 from db.desk.calendar_file import write_calendar
 from db.feedback.acts import By
 from db.store import Store
-from spoc_tui.casework.calendar_entries import (
-    CalendarEntry,
-    promise_entries,
+from spoc_tui.casework.dates.working_days import WorkingDays
+from spoc_tui.casework.desk.calendar_entries import CalendarEntry, promise_entries
+from spoc_tui.casework.enquiries.calendar import enquiry_entries
+from spoc_tui.casework.enquiries.enquiry import Enquiry, Outcome, Status
+from spoc_tui.casework.feedback.calendar import feedback_entries
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus
+from spoc_tui.casework.payments.calendar import payment_entries
+from spoc_tui.casework.payments.clocks import formal_clock
+from spoc_tui.casework.payments.payment import (
+    FormalStage,
+    PaidIn,
+    Payment,
+    PaymentOutcome,
+    PaymentStatus,
 )
-from spoc_tui.casework.enquiries import Enquiry, Outcome, Status
-from spoc_tui.casework.enquiry_calendar import enquiry_entries
-from spoc_tui.casework.feedback import Feedback, FeedbackStatus
-from spoc_tui.casework.feedback_calendar import feedback_entries
-from spoc_tui.casework.payment_calendar import payment_entries
-from spoc_tui.casework.payment_clocks import formal_clock
-from spoc_tui.casework.payments import FormalStage, PaidIn, Payment, PaymentOutcome, PaymentStatus
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.promise import Promise
-from spoc_tui.casework.working_days import WorkingDays
 from spoc_tui.reports.calendar_file import (
     NAME,
     PRODUCT,

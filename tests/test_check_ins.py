@@ -10,14 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spoc_tui.casework.dates.recurrence import next_after, nominal_dates, read_rule, rule_in_words
+from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.recurrence import (
-    next_after,
-    nominal_dates,
-    read_rule,
-    rule_in_words,
-)
-from spoc_tui.casework.working_days import WorkingDays
 
 DAYS = WorkingDays()
 

@@ -13,7 +13,7 @@ from groups_met import Groups, Met
 from db.feedback.acts import By
 from db.store import Store
 from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound, Refused, SpocError
-from spoc_tui.casework.feedback import Feedback
+from spoc_tui.casework.feedback.feedback import Feedback
 from spoc_tui.reports.as_markdown import as_markdown
 from spoc_tui.reports.group_agenda import file_name, group_agenda
 

@@ -19,7 +19,7 @@ from db.history.tables import AUDITED
 from db.store import Store
 from db.upkeep.checking import MOST, Part, check
 from db.upkeep.shape import wrong_shape
-from spoc_tui.casework.enquiries import Outcome
+from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.demo.building import demo_database
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)

@@ -9,7 +9,7 @@ from cli_desk import Cli
 from factories import FixedClock, dump, make_organisation
 
 from db.store import Store
-from spoc_tui.casework.feedback import FeedbackStatus
+from spoc_tui.casework.feedback.feedback import FeedbackStatus
 
 BULLETIN = ("feedback", "bulletin")
 PERIOD = "2 January to 2 April 2026"

@@ -9,7 +9,7 @@ from cli_desk import Cli
 from factories import FixedClock, listed, make_organisation
 
 from db.store import Store
-from spoc_tui.casework.organisation_fields import ORGANISATION, PERSON
+from spoc_tui.casework.organisations.fields import ORGANISATION, PERSON
 
 PROFILE = {
     *("id", "name", "kind", "purpose", "address", "postcode", "ward", "phone", "email", "web"),

@@ -10,7 +10,7 @@ from cli_desk import Cli
 from factories import labels, make_payment, whole_file
 
 from db.store import Store
-from spoc_tui.casework.payments import PaymentStatus
+from spoc_tui.casework.payments.payment import PaymentStatus
 
 LIST = """Supplier,Invoice,Amount,Date paid
 Rook Lane Bowls Club,RL 7,"£1,200.00",20/03/2026

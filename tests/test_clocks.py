@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spoc_tui.casework.clocks import Wait, acknowledge_by, answer_by, reply_by
-from spoc_tui.casework.standards import Standards
-from spoc_tui.casework.working_days import WorkingDays
+from spoc_tui.casework.council.standards import Standards
+from spoc_tui.casework.dates.working_days import WorkingDays
+from spoc_tui.casework.enquiries.clocks import Wait, acknowledge_by, answer_by, reply_by
 
 DAYS = WorkingDays()
 RECEIVED = date(2026, 4, 2)

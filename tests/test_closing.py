@@ -13,7 +13,7 @@ from factories import (
 )
 
 from db.store import Store
-from spoc_tui.casework.enquiries import Outcome, Status
+from spoc_tui.casework.enquiries.enquiry import Outcome, Status
 from spoc_tui.casework.errors import Refused
 
 

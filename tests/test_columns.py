@@ -23,7 +23,7 @@ from screens.widgets.columns import (
     column_widths,
     comfortable,
 )
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 
 PLAIN = (
     Column("Reference", 12),

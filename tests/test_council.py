@@ -8,8 +8,8 @@ import pytest
 from factories import a_case, another_window, changes_of, dump, labels, make_enquiry, team, topic
 
 from db.store import Store
-from spoc_tui.casework.council import Directorate, Team, Topic
-from spoc_tui.casework.enquiries import Status
+from spoc_tui.casework.council.council import Directorate, Team, Topic
+from spoc_tui.casework.enquiries.enquiry import Status
 from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound, Refused
 
 

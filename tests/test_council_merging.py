@@ -24,10 +24,10 @@ from db.council.merging import references
 from db.organisations.survivors import MERGED_AWAY
 from db.store import Store
 from db.upkeep.checking import check
-from spoc_tui.casework.council import Directorate, Team, Theme, Topic
-from spoc_tui.casework.enquiries import Outcome, Urgency
+from spoc_tui.casework.council.council import Directorate, Team, Theme, Topic
+from spoc_tui.casework.enquiries.enquiry import Outcome, Urgency
 from spoc_tui.casework.errors import NotFound, Refused
-from spoc_tui.casework.periods import week_of
+from spoc_tui.casework.week.periods import week_of
 
 
 @pytest.mark.parametrize("table", MERGED_AWAY)

@@ -17,7 +17,7 @@ from db.upkeep.checking import check
 from screens.council.settings import SettingsScreen
 from screens.history.record import HistoryScreen
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.dated_figures import (
+from spoc_tui.casework.council.dated_figures import (
     DatedFigure,
     Value,
     figure_on,

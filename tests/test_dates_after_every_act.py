@@ -15,12 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.store import Store
-from spoc_tui.casework.council import Topic
-from spoc_tui.casework.enquiries import Outcome, Status
+from spoc_tui.casework.council.council import Topic
+from spoc_tui.casework.council.standards import Standards
+from spoc_tui.casework.enquiries.enquiry import Outcome, Status
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.casework.standards import Standards
 
 ONE_DAY = timedelta(days=1)
 STANDARDS = Standards()

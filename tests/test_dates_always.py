@@ -9,12 +9,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from typed_lines import LINES
 
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.dates.typed_dates import read_day
+from spoc_tui.casework.dates.typed_moments import read_moment
+from spoc_tui.casework.dates.when import MONTHS, london, show_day, show_moment
+from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.typed_dates import read_day
-from spoc_tui.casework.typed_moments import read_moment
-from spoc_tui.casework.when import MONTHS, london, show_day, show_moment
-from spoc_tui.casework.working_days import WorkingDays
 
 DAYS = WorkingDays()
 TODAYS = st.dates(date(1995, 1, 1), date(2095, 12, 31))

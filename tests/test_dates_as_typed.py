@@ -5,18 +5,13 @@ from __future__ import annotations
 import pytest
 from typed_lines import LINES, Line
 
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.dates.typed_dates import read_day
+from spoc_tui.casework.dates.typed_day_and_time import read_day_and_time
+from spoc_tui.casework.dates.typed_moments import read_moment
+from spoc_tui.casework.dates.when import london_date, show_day, show_day_and_time, show_moment
+from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.typed_dates import read_day
-from spoc_tui.casework.typed_day_and_time import read_day_and_time
-from spoc_tui.casework.typed_moments import read_moment
-from spoc_tui.casework.when import (
-    london_date,
-    show_day,
-    show_day_and_time,
-    show_moment,
-)
-from spoc_tui.casework.working_days import WorkingDays
 
 DAYS = WorkingDays()
 DIRECTIONS = {

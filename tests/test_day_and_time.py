@@ -8,11 +8,17 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.dates.typed_day_and_time import read_day_and_time
+from spoc_tui.casework.dates.when import (
+    DayAndTime,
+    in_words,
+    london,
+    london_date,
+    show_day_and_time,
+)
+from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.typed_day_and_time import read_day_and_time
-from spoc_tui.casework.when import DayAndTime, in_words, london, london_date, show_day_and_time
-from spoc_tui.casework.working_days import WorkingDays
 
 DAYS = WorkingDays()
 WEDNESDAY = date(2026, 11, 25)

@@ -9,8 +9,8 @@ from factories import FixedClock, a_case, dump, labels, make_enquiry, team, topi
 
 from db.enquiries.deadlines import Moved
 from db.store import Store
-from spoc_tui.casework.council import Team, Topic
-from spoc_tui.casework.enquiries import Status
+from spoc_tui.casework.council.council import Team, Topic
+from spoc_tui.casework.enquiries.enquiry import Status
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind

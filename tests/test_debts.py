@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from spoc_tui.casework.debts import Debt, Part, check
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.payments.debts import Debt, Part, check
 
 
 def day(text: str) -> date:

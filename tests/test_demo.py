@@ -19,16 +19,16 @@ import pytest
 from groups_met import Groups
 
 from db.store import Store
-from spoc_tui.casework.desk import Band
-from spoc_tui.casework.enquiries import Status
+from spoc_tui.casework.council.starting_set import DIRECTORATES, PARTNERS, TOPICS
+from spoc_tui.casework.dates.when import london, london_date
+from spoc_tui.casework.dates.working_days import WorkingDays
+from spoc_tui.casework.desk.desk import Band
+from spoc_tui.casework.enquiries.enquiry import Status
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.feedback import FeedbackStatus
-from spoc_tui.casework.payments import PaymentOutcome, PaymentStatus
-from spoc_tui.casework.profile import Dependence, SizeBand
-from spoc_tui.casework.starting_set import DIRECTORATES, PARTNERS, TOPICS
+from spoc_tui.casework.feedback.feedback import FeedbackStatus
+from spoc_tui.casework.organisations.profile import Dependence, SizeBand
+from spoc_tui.casework.payments.payment import PaymentOutcome, PaymentStatus
 from spoc_tui.casework.text import fold
-from spoc_tui.casework.when import london, london_date
-from spoc_tui.casework.working_days import WorkingDays
 from spoc_tui.demo import performing
 from spoc_tui.demo.building import demo_database
 from spoc_tui.demo.desk_stories import recipes

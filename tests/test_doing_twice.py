@@ -13,10 +13,10 @@ from factories import FixedClock, a_payment, dump, make_enquiry, make_payment
 
 from db.store import Store
 from screens.dialogs.confirm import ConfirmScreen
-from spoc_tui.casework.doing_twice import DoneAlready
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.payments import PaymentOutcome, PaymentStatus
+from spoc_tui.casework.payments.payment import PaymentOutcome, PaymentStatus
 from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.doing_twice import DoneAlready
 from spoc_tui.casework.records.event import EventKind
 
 Act = Callable[[Store, str], object]

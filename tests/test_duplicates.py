@@ -6,9 +6,14 @@ import pytest
 from factories import make_organisation
 
 from db.store import Store
-from spoc_tui.casework.duplicates import contradict, name_words, near_names, near_pairs
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.identifiers import Identifier, read_identifier
+from spoc_tui.casework.organisations.duplicates import (
+    contradict,
+    name_words,
+    near_names,
+    near_pairs,
+)
+from spoc_tui.casework.organisations.identifiers import Identifier, read_identifier
 
 PLACE = "ME7 1AA"
 

@@ -15,7 +15,7 @@ from factories import (
 )
 
 from db.store import Store
-from spoc_tui.casework.enquiries import Status, Urgency
+from spoc_tui.casework.enquiries.enquiry import Status, Urgency
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind

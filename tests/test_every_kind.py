@@ -33,7 +33,6 @@ from screens.organisations.page import OrganisationScreen
 from screens.records.draft_screen import DraftScreen
 from screens.search.find import FindScreen
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.finding import HEADINGS
 from spoc_tui.casework.records.kinds import (
     CASE_KINDS,
     DECLARED,
@@ -43,6 +42,7 @@ from spoc_tui.casework.records.kinds import (
     RECORD_KINDS,
     RecordKind,
 )
+from spoc_tui.casework.search.finding import HEADINGS
 from spoc_tui.reports.brief import briefing_sheet
 from spoc_tui.reports.forms import Form, written
 

@@ -37,12 +37,12 @@ from db.exports.everything_read import read_all
 from db.schema import migrations
 from db.search.index import INDEXED
 from db.store import Store
-from spoc_tui.casework import data_dictionary
 from spoc_tui.casework.errors import BadInput, Refused, SpocError, StorageFailed
-from spoc_tui.casework.importing import Progress
-from spoc_tui.casework.names import name_key
-from spoc_tui.casework.organisations import ListedPerson
-from spoc_tui.casework.periods import week_of
+from spoc_tui.casework.exports import data_dictionary
+from spoc_tui.casework.lists.importing import Progress
+from spoc_tui.casework.organisations.names import name_key
+from spoc_tui.casework.organisations.organisation import ListedPerson
+from spoc_tui.casework.week.periods import week_of
 from spoc_tui.cli.everything import all_
 from spoc_tui.cli.exporting import export
 from spoc_tui.demo.building import demo_database

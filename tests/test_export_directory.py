@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.store import Store
-from spoc_tui.casework.directory import PUBLISHED
+from spoc_tui.casework.organisations.directory import PUBLISHED
 from spoc_tui.casework.spreadsheets import as_it_was, as_text
 from spoc_tui.files import private_file
 from spoc_tui.reports.as_xlsx import LONGEST_CELL, write_sheet

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spoc_tui.casework import feedback_handling as rules
-from spoc_tui.casework.council import Theme
-from spoc_tui.casework.desk import Band
+from spoc_tui.casework.council.council import Theme
+from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.errors import BadInput, Refused, SpocError
-from spoc_tui.casework.feedback import Feedback, FeedbackCase, FeedbackStatus, Side, Voice
-from spoc_tui.casework.feedback_board import Month, kept_by_month, next_step, sides, still_waiting
-from spoc_tui.casework.feedback_themes import ThemedEnquiry, count_themes
+from spoc_tui.casework.feedback import handling as rules
+from spoc_tui.casework.feedback.board import Month, kept_by_month, next_step, sides, still_waiting
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, FeedbackStatus, Side, Voice
+from spoc_tui.casework.feedback.themes import ThemedEnquiry, count_themes
 from spoc_tui.casework.records.promise import Promise
 
 TODAY = date(2026, 4, 2)

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.store import Store
-from spoc_tui.casework import feedback_handling as rules
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError
-from spoc_tui.casework.feedback import Feedback, FeedbackStatus, Side
+from spoc_tui.casework.feedback import handling as rules
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus, Side
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 

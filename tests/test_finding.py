@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spoc_tui.casework.finding import parts_matched
-from spoc_tui.casework.names import half_typed_form, legal_form, name_key
+from spoc_tui.casework.organisations.names import half_typed_form, legal_form, name_key
+from spoc_tui.casework.search.finding import parts_matched
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from factories import FixedClock, make_enquiry, make_organisation, team
 
 from db.store import Store
-from spoc_tui.casework.enquiries import Outcome
+from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.records.event import EventKind
 
 

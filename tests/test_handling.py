@@ -8,14 +8,8 @@ from datetime import date, timedelta
 import pytest
 from factories import START
 
-from spoc_tui.casework import handling
-from spoc_tui.casework.enquiries import (
-    Case,
-    Enquiry,
-    Outcome,
-    Routing,
-    Status,
-)
+from spoc_tui.casework.enquiries import handling
+from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Outcome, Routing, Status
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError
 from spoc_tui.casework.records.event import Event, EventKind
 from spoc_tui.casework.records.promise import Promise

@@ -21,8 +21,8 @@ from factories import (
 from db.history.tables import AUDITED
 from db.store import Store
 from spoc_tui.casework.errors import NotFound, StorageFailed
-from spoc_tui.casework.history import why_never_undone
-from spoc_tui.casework.periods import week_of
+from spoc_tui.casework.history.history import why_never_undone
+from spoc_tui.casework.week.periods import week_of
 
 
 def test_an_insert_writes_what_came(store: Store) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spoc_tui.casework.identifiers import (
+from spoc_tui.casework.organisations.identifiers import (
     Identifier,
     read_casc,
     read_charity_number,

@@ -28,10 +28,10 @@ from db.organisations.glance import at_a_glance
 from db.schema.migrations import create_triggers
 from db.search.index import INDEXED
 from db.store import Store
-from spoc_tui.casework.bulletins import BulletinAsked
-from spoc_tui.casework.council import Theme
-from spoc_tui.casework.periods import week_of
-from spoc_tui.casework.week_summary import OwnWords
+from spoc_tui.casework.council.council import Theme
+from spoc_tui.casework.feedback.bulletins import BulletinAsked
+from spoc_tui.casework.week.periods import week_of
+from spoc_tui.casework.week.summary import OwnWords
 
 WORDS = ("key", "roof", "rook", "ring", "dear", "1", "01", "lane", "jo", "01634", "network")
 

@@ -11,9 +11,9 @@ from db.store import Store
 from db.uids import natural_uid
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.identifiers import Identifier
-from spoc_tui.casework.importing import Verdict
-from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson
+from spoc_tui.casework.lists.importing import Verdict
+from spoc_tui.casework.organisations.identifiers import Identifier
+from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListedPerson
 
 SHORT, LONG = 6, 35
 PARTS = ("source_entry", "identifier", "other_name", "contact")

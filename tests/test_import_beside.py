@@ -22,8 +22,8 @@ import db.lists.importing
 from db.lists.reading import ListReading
 from db.store import Store
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.importing import ImportReport, Progress, Verdict
-from spoc_tui.casework.organisations import ListRow
+from spoc_tui.casework.lists.importing import ImportReport, Progress, Verdict
+from spoc_tui.casework.organisations.organisation import ListRow
 
 HEADER = "Name,Post code,Phone,Charity number\n"
 

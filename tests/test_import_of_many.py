@@ -25,9 +25,9 @@ import db.lists.hidden
 from db.lists.applying import PARTS, sweep
 from db.store import Store
 from spoc_tui.casework.errors import Refused, StorageFailed
-from spoc_tui.casework.identifiers import Identifier
-from spoc_tui.casework.importing import Progress, Verdict
-from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson
+from spoc_tui.casework.lists.importing import Progress, Verdict
+from spoc_tui.casework.organisations.identifiers import Identifier
+from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListedPerson
 
 
 @pytest.fixture(autouse=True)

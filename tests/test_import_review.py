@@ -11,10 +11,10 @@ from factories import FixedClock, labels, listed, make_organisation, whole_file
 
 from db.store import Store
 from spoc_tui.casework.errors import NotFound, Refused
-from spoc_tui.casework.identifiers import Identifier
-from spoc_tui.casework.importing import FACTS, FieldChange, ImportReport
-from spoc_tui.casework.organisation_fields import ORGANISATION
-from spoc_tui.casework.organisations import (
+from spoc_tui.casework.lists.importing import FACTS, FieldChange, ImportReport
+from spoc_tui.casework.organisations.fields import ORGANISATION
+from spoc_tui.casework.organisations.identifiers import Identifier
+from spoc_tui.casework.organisations.organisation import (
     ListedOrganisation,
     ListedPerson,
     RefusedRow,

@@ -23,9 +23,13 @@ from factories import (
 from db.store import Store
 from db.upkeep import backup
 from spoc_tui.casework.errors import BadInput, Refused, StorageFailed
-from spoc_tui.casework.identifiers import Identifier
-from spoc_tui.casework.importing import ImportReport, Verdict
-from spoc_tui.casework.organisations import ListedOrganisation, Organisation, RefusedRow
+from spoc_tui.casework.lists.importing import ImportReport, Verdict
+from spoc_tui.casework.organisations.identifiers import Identifier
+from spoc_tui.casework.organisations.organisation import (
+    ListedOrganisation,
+    Organisation,
+    RefusedRow,
+)
 from spoc_tui.registers.organisations import open_list
 
 PLACE = "ME7 1AA"

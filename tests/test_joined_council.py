@@ -32,11 +32,11 @@ from db.schema.migrations import STEPS, migrate
 from db.store import Store
 from db.uids import new_uid
 from db.upkeep.checking import check
-from spoc_tui.casework.council import Directorate, Team, Theme, Topic
-from spoc_tui.casework.council_merging import one_and_the_same
+from spoc_tui.casework.council.council import Directorate, Team, Theme, Topic
+from spoc_tui.casework.council.merging import one_and_the_same
+from spoc_tui.casework.council.starting_set import DIRECTORATES, PARTNERS, TOPICS
+from spoc_tui.casework.council.starting_themes import THEMES
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.starting_set import DIRECTORATES, PARTNERS, TOPICS
-from spoc_tui.casework.starting_themes import THEMES
 
 
 def an_old_database(path: Path) -> None:

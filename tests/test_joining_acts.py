@@ -13,7 +13,7 @@ from factories import listed, make_enquiry, make_issue, make_organisation, make_
 from groups_met import Groups
 from joined_desks import Pair, broken, differing, exchanged, settled_again
 
-from spoc_tui.casework.enquiries import Outcome
+from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.errors import NotFound, Refused
 
 

@@ -24,9 +24,9 @@ from db.history.range_seals import digest_over as range_digest
 from db.history.tables import AUDITED
 from db.store import Store
 from db.upkeep.checking import check
-from spoc_tui.casework.codes import CODES, MAY_BE_BLANK, SEVERAL_CODES, codes_of
-from spoc_tui.casework.data_dictionary import DAY, MOMENT, TIME, table_said
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.exports.data_dictionary import DAY, MOMENT, TIME, table_said
+from spoc_tui.casework.history.codes import CODES, MAY_BE_BLANK, SEVERAL_CODES, codes_of
 from spoc_tui.casework.kinds.dictionary import DAY_TIME
 from spoc_tui.casework.records.worded import Worded
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from spoc_tui.casework.dates.when import DayAndTime
+from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.kinds.act import Act, Change, Promised, act
 from spoc_tui.casework.kinds.fields import Linked, day, line, text
@@ -19,8 +21,6 @@ from spoc_tui.casework.records.link import Link, Says
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.records.require import Closed, require_order
 from spoc_tui.casework.records.worded import Worded
-from spoc_tui.casework.when import DayAndTime
-from spoc_tui.casework.working_days import WorkingDays
 
 DAYS = WorkingDays()
 NOW = Now(datetime(2026, 11, 27, 14, 30, tzinfo=UTC), DAYS)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spoc_tui.casework.clocks import Deadline
+from spoc_tui.casework.dates.working_days import WorkingDays
+from spoc_tui.casework.enquiries.clocks import Deadline
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.clocks import (
     Unit,
@@ -22,7 +23,6 @@ from spoc_tui.casework.kinds.clocks import (
     working_days_after,
     working_days_before,
 )
-from spoc_tui.casework.working_days import WorkingDays
 
 DAYS = WorkingDays({date(2026, 6, 15): "A royal wedding"})
 ONE_DAY = timedelta(days=1)

@@ -20,7 +20,7 @@ from spoc_tui.casework.kinds.record import Record
 from spoc_tui.casework.kinds.shared_acts import COMMON, acts_of
 from spoc_tui.casework.records.kinds import CASE_KINDS
 from spoc_tui.casework.records.party import Party
-from spoc_tui.casework.references import KINDS as READ
+from spoc_tui.casework.records.references import KINDS as READ
 
 KINDS = [*all_kinds()]
 ROWS = [field.of for kind in KINDS for field in kind.fields.values() if isinstance(field, its.Rows)]

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spoc_tui.casework.dates.when import DayAndTime
+from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput, NotFound, SpocError
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.fields import Field, Link, Linked, fields_of, named
@@ -25,8 +27,6 @@ from spoc_tui.casework.kinds.values import (
     to_json,
 )
 from spoc_tui.casework.records.worded import Worded
-from spoc_tui.casework.when import DayAndTime
-from spoc_tui.casework.working_days import WorkingDays
 
 NOW = Now(datetime(2026, 11, 27, 14, 30, tzinfo=UTC), WorkingDays())
 NAMES = {"uid-1": "Strood Scouts", "uid-2": "Hands, Hearts and Homes"}

@@ -10,6 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spoc_tui.casework.dates.recurrence import next_after, read_rule
+from spoc_tui.casework.dates.when import DayAndTime
+from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.groups import group, meeting
 from spoc_tui.casework.groups.group import Form, Group, carried_over, next_meeting
@@ -20,9 +23,6 @@ from spoc_tui.casework.kinds.fields import Linked
 from spoc_tui.casework.kinds.kind import Due
 from spoc_tui.casework.kinds.now import Now
 from spoc_tui.casework.kinds.shared_acts import acts_of, acts_that_apply
-from spoc_tui.casework.recurrence import next_after, read_rule
-from spoc_tui.casework.when import DayAndTime
-from spoc_tui.casework.working_days import WorkingDays
 
 DAYS = WorkingDays()
 NOW = Now(datetime(2026, 11, 27, 14, 30, tzinfo=UTC), DAYS)

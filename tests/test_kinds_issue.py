@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
+from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.kinds.act import Change
 from spoc_tui.casework.kinds.now import Now
 from spoc_tui.casework.kinds.shared_acts import acts_of, acts_that_apply
 from spoc_tui.casework.stories.issue import KIND, Issue, Step
-from spoc_tui.casework.working_days import WorkingDays
 
 DAYS = WorkingDays()
 NOW = Now(datetime(2026, 11, 27, 14, 30, tzinfo=UTC), DAYS)

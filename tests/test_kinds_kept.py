@@ -25,7 +25,7 @@ from db.kinds.lines import read_lines
 from db.kinds.names import KEPT, PARTS, Kept, Part
 from db.store import Store
 from db.upkeep.checking import check
-from spoc_tui.casework.desk import Band
+from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.fields import Link, Records, fields_of
@@ -115,7 +115,7 @@ def test_a_desk_without_declared_records_imports_no_declaration() -> None:
         "store = Store.in_memory(now=lambda: datetime(2026, 4, 2, 9, tzinfo=UTC));"
         "import spoc_tui.app, screens.desk.page;"
         "store.agenda.items(store.agenda.keys(store.today())); store.calendar;"
-        "from spoc_tui.casework.enquiries import NewEnquiry;"
+        "from spoc_tui.casework.enquiries.enquiry import NewEnquiry;"
         "from spoc_tui.casework.records.channel import Channel;"
         "new = NewEnquiry(subject='Keys', channel=Channel.PHONE, received_at=store.now());"
         "store.enquiries.log(new);"

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.kind import Due
 from spoc_tui.casework.kinds.running_out import Term
-from spoc_tui.casework.working_days import WorkingDays
 
 DAYS = WorkingDays()
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from spoc_tui.casework.late_payment import INDICATIVE, Band, Debt, Part, Reckoning, reckon
-from spoc_tui.casework.payment_kinds import PaymentKind, Terms
-from spoc_tui.casework.reference_rates import ReferenceRates
+from spoc_tui.casework.payments.kinds import PaymentKind, Terms
+from spoc_tui.casework.payments.late_payment import INDICATIVE, Band, Debt, Part, Reckoning, reckon
+from spoc_tui.casework.payments.reference_rates import ReferenceRates
 
 RATES = ReferenceRates()
 TODAY = date(2026, 10, 1)

@@ -9,8 +9,8 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spoc_tui.casework.late_payment import Debt, Part, reckon
-from spoc_tui.casework.reference_rates import ReferenceRates
+from spoc_tui.casework.payments.late_payment import Debt, Part, reckon
+from spoc_tui.casework.payments.reference_rates import ReferenceRates
 
 RATES = ReferenceRates()
 AMOUNTS = st.integers(1, 50_000_00)

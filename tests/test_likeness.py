@@ -6,8 +6,8 @@ import pytest
 from factories import make_enquiry, topic
 
 from db.store import Store
-from spoc_tui.casework.council import Topic
-from spoc_tui.casework.likeness import is_alike, likeness, telling_words
+from spoc_tui.casework.council.council import Topic
+from spoc_tui.casework.enquiries.likeness import is_alike, likeness, telling_words
 
 PAST = (
     ("Roof leaking at Hempstead Old School", "Worse after last night's rain."),

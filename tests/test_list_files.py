@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.organisations import ListedOrganisation, ListRow, RefusedRow
+from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListRow, RefusedRow
 from spoc_tui.casework.text import one_line
 from spoc_tui.registers import workbook as workbooks
 from spoc_tui.registers.organisations import open_list

@@ -10,10 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.identifiers import Identifier
-from spoc_tui.casework.list_fields import FIELDS, field_meant, number_in
-from spoc_tui.casework.list_people import people_text, read_people
-from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson, RefusedRow
+from spoc_tui.casework.lists.fields import FIELDS, field_meant, number_in
+from spoc_tui.casework.lists.people import people_text, read_people
+from spoc_tui.casework.organisations.identifiers import Identifier
+from spoc_tui.casework.organisations.organisation import (
+    ListedOrganisation,
+    ListedPerson,
+    RefusedRow,
+)
 from spoc_tui.registers.organisations import OpenedList, open_list
 
 Open = Callable[..., OpenedList]

@@ -9,8 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from spoc_tui.casework.identifiers import Identifier
-from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson, ListRow, RefusedRow
+from spoc_tui.casework.organisations.identifiers import Identifier
+from spoc_tui.casework.organisations.organisation import (
+    ListedOrganisation,
+    ListedPerson,
+    ListRow,
+    RefusedRow,
+)
 from spoc_tui.registers.organisations import open_list
 
 EXTRACT = {

@@ -21,8 +21,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.store import Store
-from spoc_tui.casework.council import Team, Topic
-from spoc_tui.casework.enquiries import Outcome, Status, Urgency
+from spoc_tui.casework.council.council import Team, Topic
+from spoc_tui.casework.enquiries.enquiry import Outcome, Status, Urgency
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind

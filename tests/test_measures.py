@@ -18,8 +18,10 @@ import pytest
 from hypothesis import given as each
 from hypothesis import strategies as st
 
-from spoc_tui.casework.figures import FIGURES
-from spoc_tui.casework.measures import (
+from spoc_tui.casework.week.compared import compared
+from spoc_tui.casework.week.definitions import FIGURES
+from spoc_tui.casework.week.figures import no_figures
+from spoc_tui.casework.week.measures import (
     Figures,
     Kept,
     given,
@@ -30,10 +32,8 @@ from spoc_tui.casework.measures import (
     rounded,
     together,
 )
-from spoc_tui.casework.periods import week_of
-from spoc_tui.casework.week_compared import compared
-from spoc_tui.casework.week_figures import no_figures
-from spoc_tui.casework.week_summary import WeekSummary
+from spoc_tui.casework.week.periods import week_of
+from spoc_tui.casework.week.summary import WeekSummary
 from spoc_tui.reports.week_forms import WeekForm, week_written
 
 PERIOD = week_of(date(2026, 11, 18))

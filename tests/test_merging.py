@@ -22,11 +22,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.store import Store
-from spoc_tui.casework.desk import RATE
+from spoc_tui.casework.desk.desk import RATE
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
-from spoc_tui.casework.merging import Side, sides_of, usual_side
-from spoc_tui.casework.organisation_fields import ORGANISATION, organisation_typed
-from spoc_tui.casework.organisations import Organisation
+from spoc_tui.casework.organisations.fields import ORGANISATION, organisation_typed
+from spoc_tui.casework.organisations.merging import Side, sides_of, usual_side
+from spoc_tui.casework.organisations.organisation import Organisation
 from spoc_tui.casework.records.kinds import ENQUIRY
 
 A, B, C = "Gillingham Street Angels", "Angels of the Night", "Street Pastors"

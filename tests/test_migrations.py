@@ -28,8 +28,8 @@ from db.schema.migrations import STEPS, migrate
 from db.store import Store
 from db.upkeep import backup
 from spoc_tui.casework.errors import StorageFailed
-from spoc_tui.casework.periods import week_of
-from spoc_tui.casework.week_summary import OwnWords
+from spoc_tui.casework.week.periods import week_of
+from spoc_tui.casework.week.summary import OwnWords
 from spoc_tui.reports.week_forms import WeekForm
 
 if TYPE_CHECKING:

@@ -27,10 +27,10 @@ from db.lists.judging import _JUDGE
 from db.lists.staging import Staged
 from db.store import Store
 from db.uids import natural_uid, new_uid
-from spoc_tui.casework.council import Theme
+from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.importing import FACTS
-from spoc_tui.casework.week_summary import OwnWords
+from spoc_tui.casework.lists.importing import FACTS
+from spoc_tui.casework.week.summary import OwnWords
 
 
 def unique_columns(store: Store, table: str) -> list[list[str]]:
@@ -270,7 +270,7 @@ def test_two_windows_do_not_add_what_there_is_once_twice(store: Store) -> None:
 
 
 def test_a_weeks_numbers_are_given_once(store: Store) -> None:
-    from spoc_tui.casework.periods import week_of
+    from spoc_tui.casework.week.periods import week_of
 
     week, other = week_of(store.today()), another_window(store)
     store.week_issues.issue(week)

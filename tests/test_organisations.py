@@ -7,7 +7,7 @@ from factories import dump, labels, listed, make_enquiry, make_organisation
 
 from db.store import Store
 from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound, Refused
-from spoc_tui.casework.identifiers import Identifier
+from spoc_tui.casework.organisations.identifiers import Identifier
 
 
 def test_only_a_name_is_needed(store: Store) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.store import Store
-from spoc_tui.casework.overlap import ADDED_BY_HAND, NO_LONGER_LISTED, Overlap, count_overlap
+from spoc_tui.casework.lists.overlap import ADDED_BY_HAND, NO_LONGER_LISTED, Overlap, count_overlap
 from spoc_tui.reports.overlap import Counted, Form, sentence, text, written
 from spoc_tui.reports.overlap_picture import MOST_ROWS, letters
 

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.organisations import RefusedRow
-from spoc_tui.casework.paid_invoices import PaidInvoice
+from spoc_tui.casework.organisations.organisation import RefusedRow
+from spoc_tui.casework.payments.paid_invoices import PaidInvoice
 from spoc_tui.registers.paid_invoices import PaidInvoices, open_paid_invoices
 
 TODAY = date(2026, 4, 2)

@@ -18,7 +18,7 @@ from factories import (
 
 from db.store import Store
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError
-from spoc_tui.casework.payments import PaymentOutcome, PaymentStatus
+from spoc_tui.casework.payments.payment import PaymentOutcome, PaymentStatus
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.cli import payment_words

@@ -9,9 +9,7 @@ from decimal import Decimal
 from factories import START, make_payment
 
 from db.store import Store
-from spoc_tui.casework.days_to_pay import Band
-from spoc_tui.casework.late_payment import reckon
-from spoc_tui.casework.payment_board import (
+from spoc_tui.casework.payments.board import (
     NOT_KNOWN,
     Group,
     InBand,
@@ -19,16 +17,18 @@ from spoc_tui.casework.payment_board import (
     by_organisation,
     in_bands,
 )
-from spoc_tui.casework.payment_kinds import PaymentKind
-from spoc_tui.casework.payment_totals import (
+from spoc_tui.casework.payments.days_to_pay import Band
+from spoc_tui.casework.payments.kinds import PaymentKind
+from spoc_tui.casework.payments.late_payment import reckon
+from spoc_tui.casework.payments.payment import PaidIn, Payment, PaymentOutcome, PaymentStatus
+from spoc_tui.casework.payments.reference_rates import ReferenceRates
+from spoc_tui.casework.payments.totals import (
     Reckoned,
     Totals,
     still_claimable,
     still_owed,
     totals_of,
 )
-from spoc_tui.casework.payments import PaidIn, Payment, PaymentOutcome, PaymentStatus
-from spoc_tui.casework.reference_rates import ReferenceRates
 
 TODAY = date(2026, 4, 2)
 RATES = ReferenceRates()

@@ -9,11 +9,17 @@ import pytest
 from factories import START, FixedClock, make_organisation, make_payment
 
 from db.store import Store
-from spoc_tui.casework.desk import Band
-from spoc_tui.casework.payment_clocks import Escalation, escalation, formal_clock, next_step
-from spoc_tui.casework.payments import FormalStage, PaidIn, Payment, PaymentOutcome, PaymentStatus
-from spoc_tui.casework.standards import USUAL, Standards
-from spoc_tui.casework.working_days import WorkingDays
+from spoc_tui.casework.council.standards import USUAL, Standards
+from spoc_tui.casework.dates.working_days import WorkingDays
+from spoc_tui.casework.desk.desk import Band
+from spoc_tui.casework.payments.clocks import Escalation, escalation, formal_clock, next_step
+from spoc_tui.casework.payments.payment import (
+    FormalStage,
+    PaidIn,
+    Payment,
+    PaymentOutcome,
+    PaymentStatus,
+)
 
 DAYS = WorkingDays()
 TODAY = date(2026, 4, 2)

@@ -11,9 +11,9 @@ from factories import START
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spoc_tui.casework.paid_invoices import PaidInvoice, Proposal, Verdict
-from spoc_tui.casework.payment_matching import match
-from spoc_tui.casework.payments import PaidIn, Payment, PaymentOutcome, PaymentStatus
+from spoc_tui.casework.payments.matching import match
+from spoc_tui.casework.payments.paid_invoices import PaidInvoice, Proposal, Verdict
+from spoc_tui.casework.payments.payment import PaidIn, Payment, PaymentOutcome, PaymentStatus
 
 RECEIVED, PAID_ON = date(2026, 3, 2), date(2026, 3, 20)
 

@@ -17,8 +17,8 @@ from markdown_it import MarkdownIt
 
 from db.store import Store
 from spoc_tui.casework.errors import NotFound, Refused
-from spoc_tui.casework.payment_pack import Pack, by_band, by_directorate, grand_total
-from spoc_tui.casework.payments import PaymentOutcome
+from spoc_tui.casework.payments.pack import Pack, by_band, by_directorate, grand_total
+from spoc_tui.casework.payments.payment import PaymentOutcome
 from spoc_tui.reports.document import Document
 from spoc_tui.reports.payment_pack import file_name, payment_pack
 from spoc_tui.reports.payment_pack_facts import ASSUMED_RATE, LONGEST_WORDS

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from spoc_tui.casework.payment_kinds import PaymentKind, Terms
-from spoc_tui.casework.payment_questions import ask_for
-from spoc_tui.casework.payments import Payment, PaymentStatus
+from spoc_tui.casework.payments.kinds import PaymentKind, Terms
+from spoc_tui.casework.payments.payment import Payment, PaymentStatus
+from spoc_tui.casework.payments.questions import ask_for
 
 ALL = (
     "the invoice’s number",

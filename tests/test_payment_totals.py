@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from db.store import Store
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.money import pounds
-from spoc_tui.casework.payment_pack import claimable_total, grand_total
-from spoc_tui.casework.payment_totals import Totals, still_claimable, still_owed, totals_of
-from spoc_tui.casework.periods import week_of
+from spoc_tui.casework.payments.pack import claimable_total, grand_total
+from spoc_tui.casework.payments.totals import Totals, still_claimable, still_owed, totals_of
+from spoc_tui.casework.week.periods import week_of
 
 BEGAN = datetime(2027, 3, 10, 9, tzinfo=UTC)
 """Some interest starts before 1 January 2027, and some after, on a rate that is not known yet."""

@@ -19,7 +19,7 @@ from factories import (
 
 from db.store import Store
 from spoc_tui.casework.errors import NotFound, Refused
-from spoc_tui.casework.payments import PaymentOutcome, PaymentStatus
+from spoc_tui.casework.payments.payment import PaymentOutcome, PaymentStatus
 
 TODAY = date(2026, 4, 2)
 YESTERDAY = date(2026, 4, 1)

@@ -21,8 +21,8 @@ from db.payments.acts import InvoiceKnown
 from db.payments.subject import payment_subject
 from db.store import Store
 from spoc_tui.casework.errors import BadInput, NotFound
-from spoc_tui.casework.payment_kinds import PaymentKind, Terms
-from spoc_tui.casework.payments import PaymentStatus
+from spoc_tui.casework.payments.kinds import PaymentKind, Terms
+from spoc_tui.casework.payments.payment import PaymentStatus
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.kinds import PAYMENT
 

@@ -9,9 +9,9 @@ from factories import dump, labels, make_enquiry, make_organisation
 
 from db.store import Store
 from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound, Refused
-from spoc_tui.casework.organisation_fields import PERSON, person_typed
-from spoc_tui.casework.organisations import Contact
-from spoc_tui.casework.profile import PreferredWay
+from spoc_tui.casework.organisations.fields import PERSON, person_typed
+from spoc_tui.casework.organisations.organisation import Contact
+from spoc_tui.casework.organisations.profile import PreferredWay
 
 FULL = {
     "name": "Álvaro Quill 🎉",

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spoc_tui.casework.dates.when import london, to_iso
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.periods import (
+from spoc_tui.casework.week.periods import (
     Period,
     between,
     check_begun,
@@ -17,7 +18,6 @@ from spoc_tui.casework.periods import (
     quarter_of,
     week_of,
 )
-from spoc_tui.casework.when import london, to_iso
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 

@@ -10,8 +10,8 @@ from factories import labels, make_organisation, value
 
 from db.store import Store
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.organisations import RefusedRow
-from spoc_tui.casework.postcodes import PostcodeRow
+from spoc_tui.casework.organisations.organisation import RefusedRow
+from spoc_tui.casework.organisations.postcodes import PostcodeRow
 from spoc_tui.registers.postcodes import open_postcodes
 
 WARDS = """postcode,ward_code,ward_name

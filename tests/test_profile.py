@@ -12,15 +12,21 @@ from hypothesis import strategies as st
 from db.organisations.editing import READERS
 from db.store import Store
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.history import FieldChange
+from spoc_tui.casework.history.history import FieldChange
 from spoc_tui.casework.money import MOST_PENCE
-from spoc_tui.casework.organisation_fields import (
+from spoc_tui.casework.organisations.fields import (
     ORGANISATION,
     organisation_said,
     organisation_typed,
 )
-from spoc_tui.casework.organisations import Organisation
-from spoc_tui.casework.profile import UPPER_PENCE, Challenge, Dependence, SizeBand, band_of
+from spoc_tui.casework.organisations.organisation import Organisation
+from spoc_tui.casework.organisations.profile import (
+    UPPER_PENCE,
+    Challenge,
+    Dependence,
+    SizeBand,
+    band_of,
+)
 
 FULL = {
     "kind": "charity",

@@ -9,7 +9,7 @@ from factories import FixedClock, a_case, dump, make_enquiry
 
 from db.enquiries.rows import promise_number
 from db.store import Store
-from spoc_tui.casework.enquiries import Status
+from spoc_tui.casework.enquiries.enquiry import Status
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.records.event import EventKind
 

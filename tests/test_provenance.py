@@ -5,7 +5,7 @@ from __future__ import annotations
 from factories import FixedClock, changes_of, listed, make_organisation
 
 from db.store import Store
-from spoc_tui.casework.profile import SizeBand
+from spoc_tui.casework.organisations.profile import SizeBand
 
 
 def test_one_that_no_list_has_was_not_known_before(store: Store) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.references import (
+from spoc_tui.casework.records.references import (
     LooseReference,
     looks_like_reference,
     make_reference,

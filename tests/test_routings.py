@@ -8,8 +8,8 @@ import pytest
 from factories import FixedClock, a_case, dump, make_enquiry, team, topic
 
 from db.store import Store
-from spoc_tui.casework.council import Team, Topic
-from spoc_tui.casework.enquiries import Status
+from spoc_tui.casework.council.council import Team, Topic
+from spoc_tui.casework.enquiries.enquiry import Status
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.records.event import EventKind
 

@@ -11,7 +11,7 @@ from factories import FixedClock, a_case, make_enquiry, make_organisation, whole
 from db.store import Store
 from screens.dialogs.dialog import Dialog
 from screens.history.record import HistoryScreen
-from spoc_tui.casework.enquiries import Outcome, Status
+from spoc_tui.casework.enquiries.enquiry import Outcome, Status
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 

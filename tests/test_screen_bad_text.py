@@ -13,7 +13,7 @@ from screens.dialogs.dialog import Dialog
 from screens.enquiries.call import CallScreen
 from screens.enquiries.logged import LoggedScreen
 from screens.widgets.fields import ChoiceField, DayField, Field
-from spoc_tui.casework.identifiers import Identifier
+from spoc_tui.casework.organisations.identifiers import Identifier
 
 NASTY = "[bold]x[/] [/] [@click=app.quit]y 🎈👩‍👧 \x1b[31mred\x07 \u202eturned =1+1"
 UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]")

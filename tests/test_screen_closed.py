@@ -11,8 +11,8 @@ from db.store import Store
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.dialog import Dialog
 from screens.records.screen import Marked
-from spoc_tui.casework.enquiries import Outcome, Status
-from spoc_tui.casework.payments import PaymentStatus
+from spoc_tui.casework.enquiries.enquiry import Outcome, Status
+from spoc_tui.casework.payments.payment import PaymentStatus
 
 
 def closed(store: Store, kind: str) -> str:

@@ -14,7 +14,7 @@ from screens.desk.page import DeskScreen
 from screens.enquiries.list import EnquiriesScreen
 from screens.enquiries.page import EnquiryScreen
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.enquiries import Outcome, Status
+from spoc_tui.casework.enquiries.enquiry import Outcome, Status
 
 
 def every_band(store: Store, clock: FixedClock) -> None:

@@ -17,7 +17,7 @@ from screens.organisations.duplicates import DuplicatesScreen
 from screens.organisations.page import OrganisationScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
-from spoc_tui.casework.organisations import Organisation
+from spoc_tui.casework.organisations.organisation import Organisation
 
 A, B, PLACE = "Gillingham Street Angels", "Gillingham St Angels CIO", "ME7 1AA"
 

@@ -23,7 +23,7 @@ from screens.dialogs.dialog import Dialog
 from screens.dialogs.progress import ProgressScreen
 from screens.enquiries.call import CallScreen
 from screens.organisations.directory import DirectoryScreen
-from spoc_tui.casework.directory import DirectoryEntry
+from spoc_tui.casework.organisations.directory import DirectoryEntry
 
 
 async def finished(pilot: Pilot[None]) -> None:

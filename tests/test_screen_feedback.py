@@ -16,7 +16,7 @@ from screens.feedback.form import FeedbackForm
 from screens.feedback.page import FeedbackScreen
 from screens.organisations.page import OrganisationScreen
 from screens.payments.page import PaymentScreen
-from spoc_tui.casework.feedback import Feedback, FeedbackStatus, Side
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus, Side
 from spoc_tui.casework.records.event import EventKind
 
 

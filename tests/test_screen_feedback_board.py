@@ -17,8 +17,8 @@ from screens.feedback.themes import ThemeScreen, ThemesScreen
 from screens.groups.check_ins import CheckInsScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
-from spoc_tui.casework.enquiries import Outcome
-from spoc_tui.casework.feedback import FeedbackStatus
+from spoc_tui.casework.enquiries.enquiry import Outcome
+from spoc_tui.casework.feedback.feedback import FeedbackStatus
 
 
 def heard(store: Store, said: str, by: str = "Jo Sample", **typed: str) -> str:

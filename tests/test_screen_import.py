@@ -22,7 +22,7 @@ from screens.lists.importing import ImportScreen
 from screens.lists.pick_field import PickFieldScreen
 from screens.organisations.directory import DirectoryScreen
 from spoc_tui.casework.errors import StorageFailed
-from spoc_tui.casework.importing import ImportReport
+from spoc_tui.casework.lists.importing import ImportReport
 from spoc_tui.files import typed_path
 
 

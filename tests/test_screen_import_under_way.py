@@ -19,7 +19,7 @@ from screens.dialogs.dialog import Dialog
 from screens.dialogs.menu import MenuScreen
 from screens.enquiries.call import CallScreen
 from screens.organisations.directory import DirectoryScreen
-from spoc_tui.casework.importing import Progress
+from spoc_tui.casework.lists.importing import Progress
 
 
 class Held:

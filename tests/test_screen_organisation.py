@@ -21,8 +21,14 @@ from screens.history.record import HistoryScreen
 from screens.organisations.page import OrganisationScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
-from spoc_tui.casework.organisations import Organisation
-from spoc_tui.casework.profile import Challenge, Dependence, IncomeSource, PreferredWay, SizeBand
+from spoc_tui.casework.organisations.organisation import Organisation
+from spoc_tui.casework.organisations.profile import (
+    Challenge,
+    Dependence,
+    IncomeSource,
+    PreferredWay,
+    SizeBand,
+)
 
 
 async def show(app: SpocApp, pilot: Pilot[None], one: Organisation) -> None:

@@ -33,7 +33,7 @@ from screens.organisations.page import OrganisationScreen
 from screens.payments.form import PaymentForm
 from screens.payments.page import PaymentScreen
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.payments import PaymentOutcome, PaymentStatus
+from spoc_tui.casework.payments.payment import PaymentOutcome, PaymentStatus
 from spoc_tui.casework.records.event import EventKind
 
 WORDS = "words"

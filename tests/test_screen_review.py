@@ -17,8 +17,8 @@ from screens.organisations.duplicates import DuplicatesScreen
 from screens.organisations.page import OrganisationScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
-from spoc_tui.casework.identifiers import Identifier
-from spoc_tui.casework.organisations import ListedPerson
+from spoc_tui.casework.organisations.identifiers import Identifier
+from spoc_tui.casework.organisations.organisation import ListedPerson
 
 ANGELS = "Gillingham Street Angels"
 

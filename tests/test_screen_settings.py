@@ -13,7 +13,7 @@ from db.store import Store
 from screens.council.kinds import KINDS
 from screens.council.settings import COLUMNS
 from screens.widgets.columns import GUTTER, SCROLLBAR, column_widths
-from spoc_tui.casework.council import Team, Topic
+from spoc_tui.casework.council.council import Team, Topic
 from spoc_tui.casework.errors import Refused
 
 

@@ -12,7 +12,7 @@ from screens.desk.page import DeskScreen
 from screens.dialogs.confirm import ConfirmScreen
 from screens.enquiries.page import EnquiryScreen
 from screens.organisations.page import OrganisationScreen
-from spoc_tui.casework.enquiries import Outcome, Status
+from spoc_tui.casework.enquiries.enquiry import Outcome, Status
 
 
 async def test_one_act_after_the_other_back_and_forward(store: Store) -> None:

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from db.store import Store
 from screens.enquiries.logged import LoggedScreen
-from spoc_tui.casework.enquiries import Urgency
+from spoc_tui.casework.enquiries.enquiry import Urgency
 
 
 async def test_a_safeguarding_call_from_the_first_word_to_the_team(store: Store) -> None:

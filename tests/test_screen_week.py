@@ -31,9 +31,9 @@ from screens.enquiries.page import EnquiryScreen
 from screens.week.page import WeekScreen
 from screens.week.records import WeekRecordsScreen
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.figures import FIGURES
-from spoc_tui.casework.periods import week_of
-from spoc_tui.casework.week_summary import WeekSummary
+from spoc_tui.casework.week.definitions import FIGURES
+from spoc_tui.casework.week.periods import week_of
+from spoc_tui.casework.week.summary import WeekSummary
 from spoc_tui.reports.week_forms import WeekForm, week_written
 
 

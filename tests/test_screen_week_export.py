@@ -14,7 +14,7 @@ from db.store import Store
 from screens.dialogs.dialog import Dialog
 from screens.week.page import WeekScreen
 from spoc_tui.casework.errors import StorageFailed
-from spoc_tui.casework.periods import week_of
+from spoc_tui.casework.week.periods import week_of
 from spoc_tui.files import write_private
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from db.search.names import CAP
 from db.store import Store
-from spoc_tui.casework.enquiries import Outcome
-from spoc_tui.casework.finding import Hit
+from spoc_tui.casework.enquiries.enquiry import Outcome
+from spoc_tui.casework.search.finding import Hit
 
 
 @pytest.fixture(scope="module")

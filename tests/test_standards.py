@@ -15,12 +15,12 @@ from db.store import Store
 from db.uids import natural_uid
 from db.upkeep.checking import check
 from screens.history.record import HistoryScreen
-from spoc_tui.casework.council import Topic
+from spoc_tui.casework.council.council import Topic
+from spoc_tui.casework.council.standards import USUAL, Standards
+from spoc_tui.casework.council.standards_in_words import ALL, read_standards
 from spoc_tui.casework.errors import BadInput, Refused, StorageFailed
-from spoc_tui.casework.payment_clocks import escalation
+from spoc_tui.casework.payments.clocks import escalation
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.casework.standards import USUAL, Standards
-from spoc_tui.casework.standards_said import ALL, read_standards
 
 WAS_10 = "how soon enquiries are answered: 8 working days, was 10"
 NO_NUMBERS = ("-1", "ten", "251", "9" * 5_000, "2.5", "1e1", "+8", "८", "8 days")

@@ -17,8 +17,8 @@ from db.desk.remembered import remember
 from db.enquiries.recounting import keep_up
 from db.store import Store
 from spoc_tui.app import SpocApp
+from spoc_tui.casework.council.standards import USUAL, Standards
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.standards import USUAL, Standards
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.root import spoc
 from spoc_tui.settings import load, settings_file

@@ -12,8 +12,8 @@ from factories import FixedClock, dump, labels, make_enquiry, team
 from db.council.succession import NOT_PASSED_ON
 from db.store import Store
 from db.upkeep.checking import check
-from spoc_tui.casework.council import Directorate, Succeeded, Team
-from spoc_tui.casework.enquiries import Outcome
+from spoc_tui.casework.council.council import Directorate, Succeeded, Team
+from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.records.event import EventKind
 

@@ -15,10 +15,10 @@ from db.connection import connect
 from db.schema.migrations import STEPS, migrate, times_of_day
 from db.store import Store
 from spoc_tui.app import SpocApp
-from spoc_tui.casework.desk import Band
-from spoc_tui.casework.enquiries import Outcome
+from spoc_tui.casework.dates.when import DayAndTime
+from spoc_tui.casework.desk.desk import Band
+from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.when import DayAndTime
 from spoc_tui.reports.calendar_file import calendar_file, read_own
 
 TODAY = date(2026, 4, 2)  # a Thursday, 09:00 UTC, 10:00 in London

@@ -11,7 +11,7 @@ from cli_desk import Cli
 from factories import FixedClock, make_enquiry, make_organisation
 
 from db.store import Store
-from spoc_tui.casework.bulletins import BulletinAsked
+from spoc_tui.casework.feedback.bulletins import BulletinAsked
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 

@@ -12,7 +12,7 @@ import pytest
 from factories import FixedClock, another_window, labels, make_enquiry, make_organisation, team
 
 from db.store import Store
-from spoc_tui.casework.enquiries import Outcome
+from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.errors import Refused, StorageFailed
 
 

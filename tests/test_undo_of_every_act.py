@@ -25,11 +25,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.store import Store
-from spoc_tui.casework import handling
-from spoc_tui.casework.council import Team, Topic
-from spoc_tui.casework.enquiries import Case, Outcome, Status
+from spoc_tui.casework.council.council import Team, Topic
+from spoc_tui.casework.council.starting_themes import THEMES
+from spoc_tui.casework.enquiries import handling
+from spoc_tui.casework.enquiries.enquiry import Case, Outcome, Status
 from spoc_tui.casework.errors import NotFound, Refused, SpocError
-from spoc_tui.casework.starting_themes import THEMES
 
 NEW, WITH_TEAM, WAITING, ANSWERED, CLOSED = Status
 THEME = THEMES[0][0]

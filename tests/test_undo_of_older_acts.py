@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from db.history.tables import AUDITED
 from db.store import Store
-from spoc_tui.casework.data_dictionary import tables_said
-from spoc_tui.casework.enquiries import Outcome
+from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.errors import NotFound, Refused
-from spoc_tui.casework.field_words import field_words
-from spoc_tui.casework.history import short_id
+from spoc_tui.casework.exports.data_dictionary import tables_said
+from spoc_tui.casework.history.history import short_id
+from spoc_tui.casework.records.field_words import field_words
 
 
 def action_uid(store: Store, label: str) -> str:

@@ -22,9 +22,9 @@ from db.store import Store
 from screens.dialogs.confirm import ConfirmScreen
 from screens.enquiries.page import EnquiryScreen
 from screens.history.actions import ActionScreen
-from spoc_tui.casework.enquiries import Status
+from spoc_tui.casework.enquiries.enquiry import Status
 from spoc_tui.casework.errors import Ambiguous, NotFound, Refused
-from spoc_tui.casework.history import short_id
+from spoc_tui.casework.history.history import short_id
 
 
 def uid_of(store: Store, label: str) -> str:

@@ -14,14 +14,14 @@ from db.desk.remembered import remember
 from db.enquiries.recounting import COUNTED_BY, keep_up
 from db.schema.migrations import STEPS, migrate
 from db.store import Store
-from spoc_tui.casework.clocks import acknowledge_by, allowed, answer_by
-from spoc_tui.casework.council import Topic
-from spoc_tui.casework.enquiries import Urgency
-from spoc_tui.casework.periods import week_of
+from spoc_tui.casework.council.council import Topic
+from spoc_tui.casework.council.standards import Standards
+from spoc_tui.casework.dates.working_days import WorkingDays
+from spoc_tui.casework.enquiries.clocks import acknowledge_by, allowed, answer_by
+from spoc_tui.casework.enquiries.enquiry import Urgency
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.casework.standards import Standards
-from spoc_tui.casework.working_days import WorkingDays
+from spoc_tui.casework.week.periods import week_of
 
 DAYS = WorkingDays()
 

@@ -13,13 +13,13 @@ from cli_desk import Cli
 from factories import FixedClock, make_enquiry, make_organisation, make_payment
 
 from db.store import Store
-from spoc_tui.casework.enquiries import Outcome
+from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.errors import BadInput, NotFound
-from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS
-from spoc_tui.casework.figures_explained import figures_document
-from spoc_tui.casework.periods import between, week_of
-from spoc_tui.casework.week_said import in_words
-from spoc_tui.casework.week_summary import OwnWords, WeekSummary
+from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES, SECTIONS
+from spoc_tui.casework.week.explained import figures_document
+from spoc_tui.casework.week.in_words import in_words
+from spoc_tui.casework.week.periods import between, week_of
+from spoc_tui.casework.week.summary import OwnWords, WeekSummary
 from spoc_tui.reports.week import tidy, week_page
 from spoc_tui.reports.week_forms import WeekForm
 

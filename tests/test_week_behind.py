@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.figures import FIGURES
-from spoc_tui.casework.week_facts import Counted, WeekFacts
-from spoc_tui.casework.week_records import Pointer, records_behind
-from spoc_tui.casework.working_days import WorkingDays
+from spoc_tui.casework.week.definitions import FIGURES
+from spoc_tui.casework.week.facts import Counted, WeekFacts
+from spoc_tui.casework.week.records import Pointer, records_behind
 
 DAYS = WorkingDays({})
 

@@ -19,10 +19,7 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from spoc_tui.casework.figures import BREAKDOWNS, FIGURES
-from spoc_tui.casework.measures import Figures
-from spoc_tui.casework.periods import week_of
-from spoc_tui.casework.week_charts import (
+from spoc_tui.casework.week.charts import (
     Chart,
     ChartRow,
     directorate_chart,
@@ -32,7 +29,10 @@ from spoc_tui.casework.week_charts import (
     trend_chart,
     week_charts,
 )
-from spoc_tui.casework.week_summary import Trend, WeekSummary
+from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES
+from spoc_tui.casework.week.measures import Figures
+from spoc_tui.casework.week.periods import week_of
+from spoc_tui.casework.week.summary import Trend, WeekSummary
 from spoc_tui.reports import chart_png as png
 from spoc_tui.reports.chart_png import PIXELS, chart_png
 from spoc_tui.reports.chart_svg import chart_svg

@@ -18,12 +18,12 @@ import pytest
 from factories import FixedClock, a_case, make_enquiry, make_organisation, make_payment
 
 from db.store import Store
-from spoc_tui.casework.council import Directorate, Team, Topic
-from spoc_tui.casework.enquiries import Status
-from spoc_tui.casework.figures import FIGURES
-from spoc_tui.casework.measures import Kept, measured
-from spoc_tui.casework.periods import week_of
-from spoc_tui.casework.week_summary import Due, HeardFrom, OwnWords, Trend, WeekSummary
+from spoc_tui.casework.council.council import Directorate, Team, Topic
+from spoc_tui.casework.enquiries.enquiry import Status
+from spoc_tui.casework.week.definitions import FIGURES
+from spoc_tui.casework.week.measures import Kept, measured
+from spoc_tui.casework.week.periods import week_of
+from spoc_tui.casework.week.summary import Due, HeardFrom, OwnWords, Trend, WeekSummary
 from spoc_tui.reports.as_html import as_html
 from spoc_tui.reports.as_markdown import as_markdown
 from spoc_tui.reports.as_text import as_text

@@ -20,15 +20,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from spoc_tui.casework.figures import BREAKDOWNS, FIGURES
-from spoc_tui.casework.measures import Figures, Kept, measured
-from spoc_tui.casework.measures import given as shown
-from spoc_tui.casework.periods import week_of
-from spoc_tui.casework.week_charts import directorate_chart, owed_chart
-from spoc_tui.casework.week_compared import moved
-from spoc_tui.casework.week_hiding import Part, parts_of
-from spoc_tui.casework.week_said import in_words
-from spoc_tui.casework.week_summary import Due, WeekSummary, due_said
+from spoc_tui.casework.week.charts import directorate_chart, owed_chart
+from spoc_tui.casework.week.compared import moved
+from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES
+from spoc_tui.casework.week.hiding import Part, parts_of
+from spoc_tui.casework.week.in_words import in_words
+from spoc_tui.casework.week.measures import Figures, Kept, measured
+from spoc_tui.casework.week.measures import given as shown
+from spoc_tui.casework.week.periods import week_of
+from spoc_tui.casework.week.summary import Due, WeekSummary, due_said
 from spoc_tui.reports.week import week_page
 from spoc_tui.reports.week_forms import WeekForm, week_written
 

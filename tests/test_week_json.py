@@ -11,9 +11,9 @@ from cli_desk import Cli
 from factories import FixedClock, a_case, make_enquiry, make_organisation
 
 from db.store import Store
-from spoc_tui.casework.enquiries import Status
-from spoc_tui.casework.periods import week_of
-from spoc_tui.casework.week_summary import TREND, OwnWords, WeekSummary
+from spoc_tui.casework.enquiries.enquiry import Status
+from spoc_tui.casework.week.periods import week_of
+from spoc_tui.casework.week.summary import TREND, OwnWords, WeekSummary
 from spoc_tui.reports.week import tidy
 from spoc_tui.reports.week_json import week_json
 

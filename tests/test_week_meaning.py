@@ -13,16 +13,16 @@ from cli_desk import Cli
 from factories import FixedClock, make_enquiry, make_organisation, make_payment, team
 
 from db.store import Store
-from spoc_tui.casework.council import Theme
-from spoc_tui.casework.desk import Band
-from spoc_tui.casework.enquiries import Outcome
+from spoc_tui.casework.council.council import Theme
+from spoc_tui.casework.desk.desk import Band
+from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.measures import Kept
-from spoc_tui.casework.periods import quarter_of, week_of
 from spoc_tui.casework.records.channel import Channel
-from spoc_tui.casework.week_compared import heads, moved
-from spoc_tui.casework.week_said import in_words
-from spoc_tui.casework.week_summary import WeekSummary
+from spoc_tui.casework.week.compared import heads, moved
+from spoc_tui.casework.week.in_words import in_words
+from spoc_tui.casework.week.measures import Kept
+from spoc_tui.casework.week.periods import quarter_of, week_of
+from spoc_tui.casework.week.summary import WeekSummary
 from spoc_tui.reports.week import week_page
 from spoc_tui.reports.week_forms import WeekForm, week_written
 

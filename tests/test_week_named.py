@@ -16,8 +16,8 @@ from factories import FixedClock, make_enquiry, make_organisation, make_payment
 
 from db.store import Store
 from db.week.named import with_names
-from spoc_tui.casework.periods import week_of
-from spoc_tui.casework.week_summary import HeardFrom, WeekSummary, heard_from_said
+from spoc_tui.casework.week.periods import week_of
+from spoc_tui.casework.week.summary import HeardFrom, WeekSummary, heard_from_said
 from spoc_tui.reports.week_forms import WeekForm, week_written
 
 ODD = "=Zebra & <Co>"

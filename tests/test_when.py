@@ -10,11 +10,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.typed_dates import read_day
-from spoc_tui.casework.typed_moments import read_moment
-from spoc_tui.casework.when import (
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.dates.typed_dates import read_day
+from spoc_tui.casework.dates.typed_moments import read_moment
+from spoc_tui.casework.dates.when import (
     from_iso,
     in_words,
     london_date,
@@ -22,7 +21,8 @@ from spoc_tui.casework.when import (
     show_moment,
     to_iso,
 )
-from spoc_tui.casework.working_days import WorkingDays
+from spoc_tui.casework.dates.working_days import WorkingDays
+from spoc_tui.casework.errors import BadInput
 
 DAYS = WorkingDays()
 SUNDAY = date(2026, 11, 22)
@@ -305,7 +305,7 @@ def test_stored_moments_have_whole_seconds_and_read_back() -> None:
 
 def test_showing_days_does_not_import_dateutil() -> None:
     program = (
-        "import sys; from datetime import date; from spoc_tui.casework.when import show_day; "
+        "import sys; from datetime import date; from spoc_tui.casework.dates.when import show_day; "
         "show_day(date(2026, 4, 2)); sys.exit('dateutil' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

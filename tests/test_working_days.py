@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.working_days import WorkingDays
 
 DAYS = WorkingDays()
 ANY_DAY = st.dates(date(2011, 1, 1), date(2031, 12, 31))
@@ -137,7 +137,7 @@ def test_the_holidays_package_agrees_with_govuk_for_every_year_of_its_list() -> 
 def test_a_year_on_the_list_does_not_import_the_slow_package() -> None:
     program = (
         "import sys; from datetime import date; "
-        "from spoc_tui.casework.working_days import WorkingDays; "
+        "from spoc_tui.casework.dates.working_days import WorkingDays; "
         "WorkingDays().add(date(2026, 4, 2), 10); "
         "sys.exit('holidays' in sys.modules)"
     )

@@ -15,7 +15,7 @@ from db.store import Store
 from screens.kinds.rows_field import RowsField
 from screens.organisations.page import OrganisationScreen
 from spoc_tui.app import SpocApp
-from spoc_tui.casework.identifiers import Identifier
+from spoc_tui.casework.organisations.identifiers import Identifier
 
 MEMBERS = "Group,Telephone,Post code,Theme\nRook Lane Bowls,01634 111111,ME4 4AA,sport\n"
 PAID = "Supplier,Invoice,Amount,Paid on\nRainham Barn Owl,INV-20417,2480.00,20/11/2026\n"

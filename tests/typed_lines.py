@@ -7,9 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from spoc_tui.casework.when import (
-    london,
-)
+from spoc_tui.casework.dates.when import london
 
 MOMENT = "%a %d %b %Y %H:%M"
 

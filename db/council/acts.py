@@ -9,8 +9,15 @@ from typing import Any, TypeVar
 
 from db.council.reading import CouncilReading, T
 from db.uids import natural_uid
-from spoc_tui.casework.council import DAYS, TERM, CouncilRecord, Directorate, Succeeded, Team
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.council.council import (
+    DAYS,
+    TERM,
+    CouncilRecord,
+    Directorate,
+    Succeeded,
+    Team,
+)
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.text import clean_line, compared
 from spoc_tui.casework.typed_values import read_yes
@@ -27,8 +34,8 @@ class Council(CouncilReading):
         The same on every desk. Nothing where there is a history already, whichever process began
         it.
         """
-        from spoc_tui.casework.starting_set import DIRECTORATES, PARTNERS, TOPICS
-        from spoc_tui.casework.starting_themes import THEMES
+        from spoc_tui.casework.council.starting_set import DIRECTORATES, PARTNERS, TOPICS
+        from spoc_tui.casework.council.starting_themes import THEMES
 
         with self._store.beginning("The starting set of teams and topics"):
             # Another process may have been first, while this one waited for the lock.

@@ -6,17 +6,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from db.enquiries.rows import day_of
-from spoc_tui.casework.dated_figures import (
+from spoc_tui.casework.council.dated_figures import (
     DatedFigure,
     FigureOn,
     figure_on,
     kept_value,
     read_value,
 )
+from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.records.require import require_past
 from spoc_tui.casework.text import clean_line, compared
-from spoc_tui.casework.when import show_day
 
 if TYPE_CHECKING:
     from db.writing import Writing

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from db.enquiries.deadlines import Moved
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.text import clean_line
 

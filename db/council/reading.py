@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from spoc_tui.casework import topics as topic_words
 from spoc_tui.casework.choosing import choose
-from spoc_tui.casework.council import CouncilRecord, Directorate, Team, Theme, Topic
+from spoc_tui.casework.council import topics as topic_words
+from spoc_tui.casework.council.council import CouncilRecord, Directorate, Team, Theme, Topic
 from spoc_tui.casework.errors import NotFound
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from db.desk.remembered import recall, remember
+from spoc_tui.casework.council.standards import USUAL, Standards
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.standards import USUAL, Standards
 
 if TYPE_CHECKING:
     from db.council.standards_changing import Changed, FileRead

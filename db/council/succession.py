@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from db.council.merging import references
 from db.kinds.names import PARTS
-from spoc_tui.casework import when
-from spoc_tui.casework.council import Directorate, Succeeded, Team
-from spoc_tui.casework.council_merging import are_alike, names_said
+from spoc_tui.casework.council.council import Directorate, Succeeded, Team
+from spoc_tui.casework.council.merging import are_alike, names_said
+from spoc_tui.casework.council.succession import SUCCEEDED, need_succeedable
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.kinds import CASE_CODES
-from spoc_tui.casework.succession import SUCCEEDED, need_succeedable
 from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.records.by_when import time_of
 from db.records.every_kind import stored
-from spoc_tui.casework import when
-from spoc_tui.casework.desk import RATE, Band, DueItem
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.desk.desk import RATE, Band, DueItem
+from spoc_tui.casework.payments.reference_dates import reference_dates
 from spoc_tui.casework.records.kinds import ENQUIRY, RECORD_KINDS, is_day_of
-from spoc_tui.casework.reference_dates import reference_dates
 from spoc_tui.casework.working_lines import day_in_full
 from spoc_tui.data import BANK_RATE_KNOWN_TO
 

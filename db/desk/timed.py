@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.records.by_when import time_of
-from spoc_tui.casework import when
-from spoc_tui.casework.when import DayAndTime
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.when import DayAndTime
 
 if TYPE_CHECKING:
     from db.writing import Writing

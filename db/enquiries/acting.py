@@ -10,8 +10,8 @@ from db.enquiries.deadlines import Moved, may_move, said
 from db.enquiries.reading import EnquiryReading
 from db.enquiries.rows import read_counted, read_enquiries, read_routings
 from db.records.by_when import NO_FOLLOW_UP
-from spoc_tui.casework import handling
-from spoc_tui.casework.enquiries import Case, Enquiry, Status, Urgency
+from spoc_tui.casework.enquiries import handling
+from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Status, Urgency
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 

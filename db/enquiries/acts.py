@@ -10,13 +10,14 @@ from db.enquiries.acting import NO_WAIT, EnquiryActing
 from db.enquiries.logging_calls import add_call
 from db.enquiries.rows import read_just_logged
 from db.records.by_when import NO_FOLLOW_UP, follow_up_columns
-from spoc_tui.casework import handling, when
-from spoc_tui.casework.enquiries import Case, NewEnquiry, Outcome
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.when import DayAndTime
+from spoc_tui.casework.enquiries import handling
+from spoc_tui.casework.enquiries.enquiry import Case, NewEnquiry, Outcome
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import clean_line, clean_text
-from spoc_tui.casework.when import DayAndTime
 
 
 class Enquiries(EnquiryActing):

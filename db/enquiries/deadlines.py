@@ -7,17 +7,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.enquiries.rows import read_counted, read_enquiries
-from spoc_tui.casework import clocks, when
-from spoc_tui.casework.clocks import ENDS_A_WAIT, Deadline, Wait
-from spoc_tui.casework.enquiries import Case, Enquiry, Urgency
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.enquiries import clocks
+from spoc_tui.casework.enquiries.clocks import ENDS_A_WAIT, Deadline, Wait
+from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Urgency
 from spoc_tui.casework.records.event import Event, EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from db.store import Store
-    from spoc_tui.casework.standards import Standards
-    from spoc_tui.casework.working_days import WorkingDays
+    from spoc_tui.casework.council.standards import Standards
+    from spoc_tui.casework.dates.working_days import WorkingDays
 
 
 COUNTED_FROM = frozenset(

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from db.enquiries.logging_calls import usual_urgency
 from db.records.by_when import NO_FOLLOW_UP, follow_up_columns
-from spoc_tui.casework import handling, when
-from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.enquiries import Enquiry, Urgency
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.enquiries import handling
+from spoc_tui.casework.enquiries.enquiry import Enquiry, Urgency
 from spoc_tui.casework.errors import BadInput, Refused
-from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.field_words import field_words
 from spoc_tui.casework.text import clean_line, clean_text
 
 if TYPE_CHECKING:

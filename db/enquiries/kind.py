@@ -12,7 +12,7 @@ from db.search.enquiries import EnquiryWords
 if TYPE_CHECKING:
     from db.desk.agenda import Key
     from db.store import Store
-    from spoc_tui.casework.calendar_entries import CalendarEntry
+    from spoc_tui.casework.desk.calendar_entries import CalendarEntry
 
 _REPLIES = """
 SELECT enquiry, reply_by FROM routing
@@ -26,7 +26,7 @@ def _on_the_desk(key: Key, record: Any) -> OnTheDesk:
 
 def _calendar(store: Store) -> Iterator[CalendarEntry]:
     from db.enquiries.rows import read_enquiries
-    from spoc_tui.casework.enquiry_calendar import enquiry_entries
+    from spoc_tui.casework.enquiries.calendar import enquiry_entries
 
     connection = store.connection
     replies = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.records.by_when import follow_up_columns
-from spoc_tui.casework import handling, when
-from spoc_tui.casework.enquiries import NewEnquiry, Status, Urgency
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.enquiries import handling
+from spoc_tui.casework.enquiries.enquiry import NewEnquiry, Status, Urgency
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import clean_line, clean_text

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework import handling
-from spoc_tui.casework.doing_twice import need_not_chased
-from spoc_tui.casework.enquiries import Case
+from spoc_tui.casework.enquiries import handling
+from spoc_tui.casework.enquiries.enquiry import Case
 from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.records.doing_twice import need_not_chased
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import clean_line, clean_text
 

@@ -10,20 +10,13 @@ from typing import Any
 from db.connection import by_name
 from db.organisations.survivors import joined
 from db.records.by_when import time_of
-from spoc_tui.casework import when
-from spoc_tui.casework.enquiries import (
-    Case,
-    Enquiry,
-    Outcome,
-    Routing,
-    Status,
-    Urgency,
-)
+from spoc_tui.casework.council.succession import SUCCEEDED
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Outcome, Routing, Status, Urgency
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import Event, EventKind
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.records.worded import Worded
-from spoc_tui.casework.succession import SUCCEEDED
 
 Columns = sqlite3.Row | Mapping[str, Any]
 """A row, by the names of its columns."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework import enquiry_settling as rules
+from spoc_tui.casework.enquiries import settling as rules
 
 if TYPE_CHECKING:
     from db.history.settling import Settling
-    from spoc_tui.casework.settling import Row
+    from spoc_tui.casework.history.settling import Row
 
 
 def settle(settling: Settling) -> None:

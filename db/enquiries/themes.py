@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.council import Theme
+from spoc_tui.casework.council.council import Theme
 
 if TYPE_CHECKING:
     from db.store import Store

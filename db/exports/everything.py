@@ -18,9 +18,9 @@ from db.history.brought_in import PARTS
 from db.history.range_seals import IMPORTING
 from db.schema import migrations
 from spoc_tui import __version__
-from spoc_tui.casework import data_dictionary
 from spoc_tui.casework.errors import BadInput, Refused, StorageFailed
-from spoc_tui.casework.importing import Progress, Tell
+from spoc_tui.casework.exports import data_dictionary
+from spoc_tui.casework.lists.importing import Progress, Tell
 from spoc_tui.casework.spreadsheets import as_text
 from spoc_tui.casework.text import counted, display_safe
 from spoc_tui.files import need_folder, private_file, write_private

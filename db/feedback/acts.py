@@ -11,19 +11,20 @@ from typing import Any
 from db.feedback.fields import HEARD_IN, read_fields
 from db.feedback.reading import FeedbackReading
 from db.kinds.links import add_link, read_links, remove_link
-from spoc_tui.casework import feedback_handling as rules
-from spoc_tui.casework import handling, when
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.errors import BadInput, NotFound
-from spoc_tui.casework.feedback import (
+from spoc_tui.casework.feedback import handling as rules
+from spoc_tui.casework.feedback.feedback import (
     Feedback,
     FeedbackCase,
     FeedbackStatus,
     Speaker,
     named_shortly,
 )
-from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
+from spoc_tui.casework.records.field_words import field_words
 from spoc_tui.casework.records.kinds import RECORD_KINDS
 from spoc_tui.casework.records.link import Link, Says
 from spoc_tui.casework.text import clean_line, clean_text

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from db.organisations.survivors import joined
 from db.records.acting import Records
-from spoc_tui.casework import when
-from spoc_tui.casework.bulletins import Bulletin, BulletinAsked, bulletin_of, choose
-from spoc_tui.casework.council import Theme
-from spoc_tui.casework.feedback import Feedback, named_shortly
+from spoc_tui.casework.council.council import Theme
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.feedback.bulletins import Bulletin, BulletinAsked, bulletin_of, choose
+from spoc_tui.casework.feedback.feedback import Feedback, named_shortly
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import fold
@@ -60,7 +60,10 @@ class Bulletins:
         self._references = _References(store)
 
     def preview(self, asked: BulletinAsked) -> Bulletin:
-        """It as a draft, which marks nobody. Refused over nothing. See casework/bulletins.py."""
+        """It as a draft, which marks nobody.
+
+        Refused over nothing. See casework/feedback/bulletins.py.
+        """
         asked = self._known(asked)
         return self._made(self._chosen(asked), asked)
 

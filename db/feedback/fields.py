@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from spoc_tui.casework.council import Directorate, Team, Theme
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.council.council import Directorate, Team, Theme
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound
-from spoc_tui.casework.feedback import Side
+from spoc_tui.casework.feedback.feedback import Side
 from spoc_tui.casework.records.kinds import FEEDBACK
 from spoc_tui.casework.text import clean_line, clean_text, compared
 

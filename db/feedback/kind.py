@@ -13,8 +13,8 @@ from spoc_tui.casework.records.kinds import FEEDBACK
 if TYPE_CHECKING:
     from db.desk.agenda import Key
     from db.store import Store
-    from spoc_tui.casework.calendar_entries import CalendarEntry
-    from spoc_tui.casework.feedback import Feedback
+    from spoc_tui.casework.desk.calendar_entries import CalendarEntry
+    from spoc_tui.casework.feedback.feedback import Feedback
 
 
 def _due(store: Store, on: date, now: str) -> list[Key]:
@@ -22,7 +22,7 @@ def _due(store: Store, on: date, now: str) -> list[Key]:
     closed.
     """
     from db.desk.agenda import Key
-    from spoc_tui.casework.feedback_board import next_step
+    from spoc_tui.casework.feedback.board import next_step
 
     found = []
     for one in store.feedback.all(open_only=True):
@@ -35,7 +35,7 @@ def _due(store: Store, on: date, now: str) -> list[Key]:
 
 def _on_the_desk(key: Key, record: Any) -> OnTheDesk:
     """Of what is late, who owes it; once it is settled, who waits to hear of it."""
-    from spoc_tui.casework.feedback import named_shortly
+    from spoc_tui.casework.feedback.feedback import named_shortly
 
     feedback: Feedback = record
     if key.what == "late":
@@ -49,7 +49,7 @@ def _on_the_desk(key: Key, record: Any) -> OnTheDesk:
 
 
 def _calendar(store: Store) -> Iterator[CalendarEntry]:
-    from spoc_tui.casework.feedback_calendar import feedback_entries
+    from spoc_tui.casework.feedback.calendar import feedback_entries
 
     for feedback in store.feedback.all(open_only=True):
         yield from feedback_entries(feedback)
@@ -60,7 +60,7 @@ def _open_of(store: Store, organisation_uid: str) -> Sequence[Feedback]:
 
 
 def _lately_of(store: Store, organisation_uid: str, since: date) -> Sequence[Feedback]:
-    from spoc_tui.casework.feedback_briefing import lately_said
+    from spoc_tui.casework.feedback.briefing import lately_said
 
     its = store.feedback.all(organisation_uid=organisation_uid)
     return lately_said(its, organisation_uid, since)

@@ -10,10 +10,10 @@ from db.feedback.rows import read_case, read_feedback
 from db.organisations.survivors import joined
 from db.records.acting import Records
 from db.records.of_organisation import ITS_FEEDBACK, begin_with
-from spoc_tui.casework import when
-from spoc_tui.casework.council import Theme
-from spoc_tui.casework.feedback import Feedback, FeedbackCase, Side
-from spoc_tui.casework.feedback_themes import ThemeCount, ThemedEnquiry, count_themes
+from spoc_tui.casework.council.council import Theme
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, Side
+from spoc_tui.casework.feedback.themes import ThemeCount, ThemedEnquiry, count_themes
 from spoc_tui.casework.records.kinds import FEEDBACK
 
 OPEN = "f.status <> 'closed'"

@@ -13,8 +13,15 @@ from db.enquiries.rows import Columns, day_of, moment_of, read_happened
 from db.feedback.voice_order import AS_HEARD
 from db.kinds.links import STANDS
 from db.organisations.survivors import joined
-from spoc_tui.casework import when
-from spoc_tui.casework.feedback import Feedback, FeedbackCase, FeedbackStatus, HeardIn, Side, Voice
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.feedback.feedback import (
+    Feedback,
+    FeedbackCase,
+    FeedbackStatus,
+    HeardIn,
+    Side,
+    Voice,
+)
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.link import Says
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.feedback_settling import settle_feedback
+from spoc_tui.casework.feedback.settling import settle_feedback
 
 if TYPE_CHECKING:
     from db.history.settling import Settling

@@ -8,13 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from db.feedback.acts import By
-from spoc_tui.casework.council import Theme
-from spoc_tui.casework.starting_themes import BY_WHOM, SAID_ON, THEMES
+from spoc_tui.casework.council.council import Theme
+from spoc_tui.casework.council.starting_themes import BY_WHOM, SAID_ON, THEMES
 from spoc_tui.casework.text import compared, counted
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.starting_themes import Heard
+    from spoc_tui.casework.council.starting_themes import Heard
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from db.week.kinds import STATUS_THEN, KindFacts
-from spoc_tui.casework.week_facts import OfSide
+from spoc_tui.casework.week.facts import OfSide
 
 if TYPE_CHECKING:
     from db.week.source import Asked, Source

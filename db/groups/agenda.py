@@ -15,7 +15,7 @@ from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.feedback import Feedback
+    from spoc_tui.casework.feedback.feedback import Feedback
 
 
 def by_next(store: Store, *, ended: bool = False) -> list[tuple[Group, date | None]]:

@@ -14,7 +14,7 @@ from db.history.folding import folded_rows
 from db.history.shapes import TABLES_THEN, said_now
 from db.records import index as record_index
 from spoc_tui.casework.records.kinds import KIND_OF_TABLE
-from spoc_tui.casework.references import make_reference
+from spoc_tui.casework.records.references import make_reference
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -10,7 +10,7 @@ from db.history.desk_names import called, officer
 from db.history.desks import AHEAD_MS
 from db.history.packing import Packed, forged
 from db.history.well_formed import is_packed
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import BadInput, Refused
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from db.history.desks import AHEAD_MS
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 
 if TYPE_CHECKING:
     from db.store import Store

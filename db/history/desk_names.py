@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.history import short_id
+from spoc_tui.casework.history.history import short_id
 from spoc_tui.casework.text import one_line, shortened
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from db.history.tables import AUDITED, DERIVED, SEVERAL, group_of, pointing
 from db.kinds.names import KEPT, WHERE_IT_STANDS
 from db.organisations.survivors import survivor_of, with_merged
 from db.records.tables import TABLES
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.field_words import field_words
-from spoc_tui.casework.history import ActionEntry, short_id
+from spoc_tui.casework.history.history import ActionEntry, short_id
+from spoc_tui.casework.records.field_words import field_words
 from spoc_tui.casework.records.kinds import TABLE_OF, is_declared
 from spoc_tui.casework.text import compared
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.history.desks import OWN
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Ambiguous, NotFound, Refused
-from spoc_tui.casework.history import short_id, why_never_undone
+from spoc_tui.casework.history.history import short_id, why_never_undone
 
 if TYPE_CHECKING:
     import sqlite3
 
     from db.store import Store
-    from spoc_tui.casework.history import ActionEntry, RecordNamed
+    from spoc_tui.casework.history.history import ActionEntry, RecordNamed
 
 UNDID = "Undid: "
 ASK_ABOVE = 20

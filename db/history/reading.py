@@ -15,10 +15,11 @@ from db.history.tables import DERIVED, HANGS_ON, ON_RECORDS
 from db.kinds.names import KEPT, PARTS
 from db.organisations.survivors import MERGED, survivor_of, with_merged
 from db.records.tables import TABLES
-from spoc_tui.casework import when
-from spoc_tui.casework.council import Theme
+from spoc_tui.casework.council.council import Theme
+from spoc_tui.casework.council.standards import USUAL
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound
-from spoc_tui.casework.history import (
+from spoc_tui.casework.history.history import (
     ActionChanges,
     ActionEntry,
     FieldChange,
@@ -35,7 +36,6 @@ from spoc_tui.casework.records.kinds import (
     is_declared,
 )
 from spoc_tui.casework.records.link import Says
-from spoc_tui.casework.standards import USUAL
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -145,7 +145,7 @@ class HistoryReading:
             case "dated_figure":
                 return f"{row['name']} from {row['valid_from']}"
             case "standard":
-                from spoc_tui.casework.standards_said import BY_NAME
+                from spoc_tui.casework.council.standards_in_words import BY_NAME
 
                 one = BY_NAME.get(row["name"])
                 return one.what if one else str(row["name"])

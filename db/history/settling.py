@@ -1,7 +1,7 @@
 """After a join: the rows made to fit each other again, as an action of the program's own.
 
-What is changed follows from the joined rows alone (casework/settling.py), so that every desk that
-has the same history settles it alike, and has nothing left to settle the next time.
+What is changed follows from the joined rows alone (casework/history/settling.py), so that every
+desk that has the same history settles it alike, and has nothing left to settle the next time.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from db.history.tables import AUDITED, HANGS_ON, ON_RECORDS, pointing
 from db.history.touched import is_gone, note_hung_on, records_gone
 from db.organisations.survivors import MERGED_AWAY
 from db.records.tables import TABLES
-from spoc_tui.casework import settling
+from spoc_tui.casework.history import settling
 from spoc_tui.casework.records.kinds import DECLARED, KIND_OF_TABLE, ROOM_OF
 
 if TYPE_CHECKING:
     from db.store import Store
+    from spoc_tui.casework.history.settling import Row
     from spoc_tui.casework.records.kinds import RecordKind
-    from spoc_tui.casework.settling import Row
 
 LABEL = "Settled what was done at several desks"
 AT_ONCE = 1_000

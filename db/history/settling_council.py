@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from db.council.merging import point, references, take_away
 from db.organisations.survivors import MERGED_AWAY, survivors
-from spoc_tui.casework import settling
-from spoc_tui.casework.council_merging import one_and_the_same
+from spoc_tui.casework.council.merging import one_and_the_same
+from spoc_tui.casework.history import settling
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from db.history.seal import is_plain
 from db.history.shapes import COLUMNS_THEN, MOVED, RENAMED
 from db.history.tables import AUDITED
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 
 if TYPE_CHECKING:
     from db.history.fold import Values

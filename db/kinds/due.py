@@ -109,8 +109,8 @@ def _rows(connection: sqlite3.Connection, uids: Collection[str] | None) -> Itera
     if not codes:
         return
     from db.kinds.reading import read_records
+    from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.kinds.catalogue import kind_of
-    from spoc_tui.casework.working_days import WorkingDays
 
     days = WorkingDays(holidays_added(connection))
     for code in codes:

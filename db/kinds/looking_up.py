@@ -49,7 +49,7 @@ class Finder:
                 directorate = council.find_directorate(words)
                 return Linked(directorate.uid, directorate.name)
             case "theme":
-                from spoc_tui.casework.council import Theme
+                from spoc_tui.casework.council.council import Theme
 
                 theme = council.find(Theme, words)
                 return Linked(theme.uid, theme.name)

@@ -20,6 +20,7 @@ from db.kinds.reading import read_records
 from db.records.acting import Records
 from db.records.by_when import time_text
 from db.uids import natural_uid
+from spoc_tui.casework.dates.when import DayAndTime, wall_time
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.kinds.act import Act, Begin, Change, Do, Promised, Values
 from spoc_tui.casework.kinds.case import DeclaredCase
@@ -34,7 +35,6 @@ from spoc_tui.casework.records.link import Link
 from spoc_tui.casework.records.party import Party, with_parties
 from spoc_tui.casework.records.require import require_open
 from spoc_tui.casework.text import compared, one_line, with_article
-from spoc_tui.casework.when import DayAndTime, wall_time
 
 if TYPE_CHECKING:
     from db.store import Store

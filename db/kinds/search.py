@@ -9,8 +9,8 @@ import sqlite3
 from collections.abc import Sequence
 
 from db.organisations.survivors import joined
-from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.records.kinds import RecordKind
+from spoc_tui.casework.search.finding import Hit
 
 LEAST_LETTERS = 2
 

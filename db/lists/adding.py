@@ -11,7 +11,7 @@ from db.history.natural_keys import blank_of
 from db.history.range_seals import IMPORTING
 from db.lists.staging import Lines
 from db.lists.uids import contact_uid, or_revived, other_name_uid
-from spoc_tui.casework.names import name_key
+from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.text import compared, fold, phone_digits
 
 if TYPE_CHECKING:

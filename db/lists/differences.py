@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from db.lists.review_queue import DIFFERENCES, MOST, count
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound, Refused
-from spoc_tui.casework.list_facts import field_said, value_said
+from spoc_tui.casework.lists.facts import field_said, value_said
 
 if TYPE_CHECKING:
     from db.writing import Writing
@@ -25,7 +25,7 @@ class Difference:
     organisation: str
     source: str
     field: str
-    """A column of an organisation (casework/importing.py, FACTS)."""
+    """A column of an organisation (casework/lists/importing.py, FACTS)."""
     ours: str
     """In words, as is what the list says: £1,250."""
     listed: str

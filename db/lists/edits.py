@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.lists.judging import new_identifiers
-from spoc_tui.casework.importing import FieldChange, ImportReport, Verdict
-from spoc_tui.casework.list_facts import field_said, value_said
-from spoc_tui.casework.names import name_key
+from spoc_tui.casework.lists.facts import field_said, value_said
+from spoc_tui.casework.lists.importing import FieldChange, ImportReport, Verdict
+from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.text import compared, fold, phone_digits
 
 if TYPE_CHECKING:

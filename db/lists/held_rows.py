@@ -16,11 +16,11 @@ from db.lists.reading import ListReading
 from db.lists.review_queue import HELD, MOST, count
 from db.lists.staging import Staged
 from db.organisations.survivors import survivor_of
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound, Refused
-from spoc_tui.casework.identifiers import Identifier
-from spoc_tui.casework.importing import FACTS, ImportReport
-from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson
+from spoc_tui.casework.lists.importing import FACTS, ImportReport
+from spoc_tui.casework.organisations.identifiers import Identifier
+from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListedPerson
 
 if TYPE_CHECKING:
     from db.writing import Writing

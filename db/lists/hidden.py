@@ -20,7 +20,7 @@ from db.lists.staging import LAST, Lines
 from db.uids import new_uid
 from db.upkeep import backup
 from spoc_tui.casework.errors import StorageFailed
-from spoc_tui.casework.importing import Progress, Tell
+from spoc_tui.casework.lists.importing import Progress, Tell
 
 if TYPE_CHECKING:
     from pathlib import Path

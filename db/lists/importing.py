@@ -16,8 +16,8 @@ from db.lists.hidden import READING, TAKING, hidden
 from db.lists.judging import SHOWN, every_row, judge, judge_again, judge_waiting, report_of
 from db.lists.reading import ListReading
 from db.lists.staging import Staged
-from spoc_tui.casework.importing import FACTS, ImportReport, Tell, Verdict
-from spoc_tui.casework.organisations import ListRow
+from spoc_tui.casework.lists.importing import FACTS, ImportReport, Tell, Verdict
+from spoc_tui.casework.organisations.organisation import ListRow
 
 if TYPE_CHECKING:
     from db.writing import Writing

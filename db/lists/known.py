@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 from db.lists.applying import alone
 from db.lists.importing import import_organisations
 from db.organisations.survivors import with_merged
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import BadInput, Refused
-from spoc_tui.casework.importing import ImportReport
+from spoc_tui.casework.lists.importing import ImportReport
 from spoc_tui.casework.text import clean_line, fold
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.area import Area
+    from spoc_tui.casework.lists.area import Area
     from spoc_tui.registers.organisations import ListColumns, OpenedList
 
 NOTHING: Mapping[str, str] = {}

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from db.organisations.reading import LISTED
-from spoc_tui.casework.overlap import ADDED_BY_HAND, NO_LONGER_LISTED, Overlap, count_overlap
+from spoc_tui.casework.lists.overlap import ADDED_BY_HAND, NO_LONGER_LISTED, Overlap, count_overlap
 
 if TYPE_CHECKING:
     from db.writing import Writing

@@ -16,8 +16,8 @@ from typing import Any
 
 from db.lists.uids import identifier_uid
 from db.uids import natural_uids
-from spoc_tui.casework.names import name_key
-from spoc_tui.casework.organisations import (
+from spoc_tui.casework.organisations.names import name_key
+from spoc_tui.casework.organisations.organisation import (
     ListedOrganisation,
     ListRow,
     RefusedRow,

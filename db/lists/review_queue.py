@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from spoc_tui.casework.importing import FACTS
+from spoc_tui.casework.lists.importing import FACTS
 
 MOST = 2_000
 """How many are listed, unless it is said otherwise."""

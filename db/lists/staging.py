@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from db.connection import aside_on_disk
 from db.lists.reading import KEYS, PREPARED, Chunk
-from spoc_tui.casework.importing import FACTS
-from spoc_tui.casework.organisations import RefusedRow
+from spoc_tui.casework.lists.importing import FACTS
+from spoc_tui.casework.organisations.organisation import RefusedRow
 
 LAST = 2**62
 """A line that no list has."""

@@ -8,7 +8,7 @@ import sqlite3
 
 from db.history.range_seals import IMPORTING
 from db.uids import natural_uid
-from spoc_tui.casework.identifiers import Identifier
+from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.text import compared
 
 

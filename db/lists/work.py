@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from db.connection import STEPS
 from spoc_tui.casework.errors import BadInput, SpocError
-from spoc_tui.casework.importing import ImportReport, Progress
+from spoc_tui.casework.lists.importing import ImportReport, Progress
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.organisations import ListRow
+    from spoc_tui.casework.organisations.organisation import ListRow
     from spoc_tui.registers.organisations import ListColumns, OpenedList
 
 FIRST = 100

@@ -15,9 +15,9 @@ from db.organisations.survivors import with_merged
 from db.records.typed_fields import read_name
 from spoc_tui.casework.choosing import LISTED, choose
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
-from spoc_tui.casework.identifiers import Identifier, read_identifier
-from spoc_tui.casework.importing import ImportReport
-from spoc_tui.casework.organisations import ListRow, Organisation, OtherName
+from spoc_tui.casework.lists.importing import ImportReport
+from spoc_tui.casework.organisations.identifiers import Identifier, read_identifier
+from spoc_tui.casework.organisations.organisation import ListRow, Organisation, OtherName
 from spoc_tui.casework.text import compared
 
 NOTHING: Mapping[str, str] = {}
@@ -85,7 +85,7 @@ class Organisations(People):
         and other names that are named are added or taken away with it, as one act; `anyway` as in
         `add_identifier`.
 
-        The fields are those of casework/organisation_fields.py; BadInput names the one at fault.
+        The fields are those of casework/organisations/fields.py; BadInput names the one at fault.
         """
         uid = self.survivor_of(uid)
         with self._store.action("Edited an organisation") as action:

@@ -11,8 +11,8 @@ from db.organisations.survivors import with_merged
 from db.records import of_organisation as its_records
 from db.records.every_kind import stored
 from db.records.of_organisation import ITS
-from spoc_tui.casework import when
-from spoc_tui.casework.briefing import Briefing
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.organisations.briefing import Briefing
 from spoc_tui.casework.records.kinds import BY_HAND
 from spoc_tui.casework.records.promise import Promise
 

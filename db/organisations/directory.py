@@ -11,8 +11,8 @@ from db.connection import worded
 from db.organisations.reading import LISTED
 from db.organisations.rows import read_contacts, read_organisations
 from db.organisations.survivors import EACH_OF
-from spoc_tui.casework.directory import DirectoryEntry
-from spoc_tui.casework.organisations import Contact
+from spoc_tui.casework.organisations.directory import DirectoryEntry
+from spoc_tui.casework.organisations.organisation import Contact
 from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:

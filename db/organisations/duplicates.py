@@ -12,14 +12,14 @@ from db.organisations.near_names import shared
 from db.organisations.reading import LISTED
 from db.organisations.rows import read_organisations
 from db.organisations.survivors import joined, survivor
-from spoc_tui.casework import duplicates
-from spoc_tui.casework.duplicates import Pair
-from spoc_tui.casework.identifiers import Identifier
+from spoc_tui.casework.organisations import duplicates
+from spoc_tui.casework.organisations.duplicates import Pair
+from spoc_tui.casework.organisations.identifiers import Identifier
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.duplicates import Nearly
-    from spoc_tui.casework.organisations import Organisation
+    from spoc_tui.casework.organisations.duplicates import Nearly
+    from spoc_tui.casework.organisations.organisation import Organisation
 
 NOTHING: Mapping[str, str] = {}
 Uids = tuple[str, str]

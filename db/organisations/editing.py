@@ -10,10 +10,10 @@ from db.organisations.survivors import above
 from db.records.typed_fields import check_fields, read_name, read_past_day, read_phone
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.money import read_money
-from spoc_tui.casework.organisation_fields import ORGANISATION, STATES, organisation_typed
-from spoc_tui.casework.organisations import Organisation
-from spoc_tui.casework.postcodes import is_no_postcode, mend_postcode
-from spoc_tui.casework.profile import Challenge, Dependence, IncomeSource, SizeBand
+from spoc_tui.casework.organisations.fields import ORGANISATION, STATES, organisation_typed
+from spoc_tui.casework.organisations.organisation import Organisation
+from spoc_tui.casework.organisations.postcodes import is_no_postcode, mend_postcode
+from spoc_tui.casework.organisations.profile import Challenge, Dependence, IncomeSource, SizeBand
 from spoc_tui.casework.text import clean_line, clean_text
 from spoc_tui.casework.typed_values import is_unknown, read_codes, read_count, read_words, read_yes
 

@@ -13,9 +13,9 @@ from db.organisations.survivors import with_merged
 from db.records import of_organisation as its_records
 from db.records.every_kind import stored
 from db.records.of_organisation import ANEW, ITS, ON_FEEDBACK, SAID_ON
-from spoc_tui.casework import when
-from spoc_tui.casework.enquiries import Enquiry
-from spoc_tui.casework.organisations import Contact, Organisation
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.enquiries.enquiry import Enquiry
+from spoc_tui.casework.organisations.organisation import Contact, Organisation
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.kinds import BY_HAND
 from spoc_tui.casework.records.line import RecordLine

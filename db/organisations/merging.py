@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from db.organisations.rows import COLUMN_OF, COMMA
 from db.organisations.survivors import above
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.merging import Side, need_mergeable, sides, united
-from spoc_tui.casework.organisation_fields import organisation_typed
-from spoc_tui.casework.profile import SizeBand
+from spoc_tui.casework.organisations.fields import organisation_typed
+from spoc_tui.casework.organisations.merging import Side, need_mergeable, sides, united
+from spoc_tui.casework.organisations.profile import SizeBand
 from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.organisations import Organisation
+    from spoc_tui.casework.organisations.organisation import Organisation
 
 
 def merge(
@@ -24,10 +24,10 @@ def merge(
 ) -> Organisation:
     """Merges an organisation into another, field by field; returns the survivor.
 
-    `take` says whose value of a field stands (casework/merging.py), where it is not the usual one.
-    What hangs on the merged one stays there, and is read through the survivor; its name becomes
-    another name of the survivor. Refused for an organisation and its branch, or one that is merged
-    already; BadInput for a field or side that there is not.
+    `take` says whose value of a field stands (casework/organisations/merging.py), where it is not
+    the usual one. What hangs on the merged one stays there, and is read through the survivor; its
+    name becomes another name of the survivor. Refused for an organisation and its branch, or one
+    that is merged already; BadInput for a field or side that there is not.
     """
     organisations = store.organisations
     with store.action("Merged organisations") as action:

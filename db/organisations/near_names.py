@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.organisations.rows import read_organisations
 from db.organisations.survivors import survivor
-from spoc_tui.casework.duplicates import (
+from spoc_tui.casework.organisations.duplicates import (
     LEAST_DIGITS,
     NEAR,
     NEAR_ALONE,
@@ -18,7 +18,7 @@ from spoc_tui.casework.duplicates import (
     whole_postcode,
     why_alike,
 )
-from spoc_tui.casework.names import name_key
+from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.text import phone_digits, web_domain
 
 if TYPE_CHECKING:

@@ -10,14 +10,14 @@ from db.organisations.rows import read_contacts
 from db.organisations.survivors import with_merged
 from db.records.typed_fields import check_fields, read_name, read_past_day, read_phone
 from db.search.index import LAST
-from spoc_tui.casework import handling
 from spoc_tui.casework.choosing import choose, the_one
+from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.errors import NotFound, Refused
-from spoc_tui.casework.organisation_fields import PERSON, person_typed
-from spoc_tui.casework.organisations import Contact
-from spoc_tui.casework.profile import PreferredWay
+from spoc_tui.casework.organisations.fields import PERSON, person_typed
+from spoc_tui.casework.organisations.organisation import Contact
+from spoc_tui.casework.organisations.profile import PreferredWay
 from spoc_tui.casework.text import clean_line, fold
-from spoc_tui.casework.when import show_day
 
 if TYPE_CHECKING:
     from datetime import date

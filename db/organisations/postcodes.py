@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from db.organisations.reading import LISTED
-from spoc_tui.casework.organisations import RefusedRow
-from spoc_tui.casework.postcodes import PostcodeReport, PostcodeRow, mend_postcode
+from spoc_tui.casework.organisations.organisation import RefusedRow
+from spoc_tui.casework.organisations.postcodes import PostcodeReport, PostcodeRow, mend_postcode
 from spoc_tui.casework.text import fold
 
 if TYPE_CHECKING:

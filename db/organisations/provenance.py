@@ -11,10 +11,10 @@ from db.history import brought_in
 from db.history.proposing import STANDS
 from db.organisations.rows import COLUMN_OF
 from db.organisations.survivors import with_merged
-from spoc_tui.casework import when
-from spoc_tui.casework.identifiers import Identifier
-from spoc_tui.casework.organisation_fields import organisation_typed
-from spoc_tui.casework.organisations import Fact, Organisation
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.organisations.fields import organisation_typed
+from spoc_tui.casework.organisations.identifiers import Identifier
+from spoc_tui.casework.organisations.organisation import Fact, Organisation
 
 if TYPE_CHECKING:
     from db.writing import Writing

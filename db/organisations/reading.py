@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 from db.organisations.glance import Glance, at_a_glance
 from db.organisations.rows import COMMA, SIZE, read_organisations
 from db.organisations.survivors import survivor_of, with_merged
-from spoc_tui.casework import when
 from spoc_tui.casework.choosing import the_one
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound
-from spoc_tui.casework.identifiers import read_identifier
-from spoc_tui.casework.names import name_key
-from spoc_tui.casework.organisations import Fact, Merged, Organisation, OtherName
-from spoc_tui.casework.profile import SizeBand
+from spoc_tui.casework.organisations.identifiers import read_identifier
+from spoc_tui.casework.organisations.names import name_key
+from spoc_tui.casework.organisations.organisation import Fact, Merged, Organisation, OtherName
+from spoc_tui.casework.organisations.profile import SizeBand
 from spoc_tui.casework.text import compared, fold
 
 if TYPE_CHECKING:
     from db.organisations.timeline import TimelineEntry
     from db.store import Store
-    from spoc_tui.casework.briefing import Briefing
-    from spoc_tui.casework.directory import DirectoryEntry
-    from spoc_tui.casework.overlap import Overlap
+    from spoc_tui.casework.lists.overlap import Overlap
+    from spoc_tui.casework.organisations.briefing import Briefing
+    from spoc_tui.casework.organisations.directory import DirectoryEntry
     from spoc_tui.casework.records.kinds import RecordKind
 
 LISTED = "o.removed_at IS NULL AND o.merged_into IS NULL"

@@ -9,9 +9,9 @@ from datetime import date
 from itertools import groupby
 
 from db.organisations.survivors import EACH_OF, joined
-from spoc_tui.casework.identifiers import Identifier
-from spoc_tui.casework.organisations import Contact, Organisation
-from spoc_tui.casework.profile import (
+from spoc_tui.casework.organisations.identifiers import Identifier
+from spoc_tui.casework.organisations.organisation import Contact, Organisation
+from spoc_tui.casework.organisations.profile import (
     UPPER_PENCE,
     Challenge,
     Dependence,

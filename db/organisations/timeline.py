@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.records import of_organisation as its_records
 from db.records.of_organisation import ITS, TEXT, WHOM
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 

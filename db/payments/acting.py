@@ -8,8 +8,8 @@ from typing import Any
 
 from db.payments.reading import PaymentReading
 from db.records.by_when import NO_FOLLOW_UP
-from spoc_tui.casework import payment_handling as handling
-from spoc_tui.casework.payments import PaymentCase, PaymentOutcome
+from spoc_tui.casework.payments import handling as handling
+from spoc_tui.casework.payments.payment import PaymentCase, PaymentOutcome
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 

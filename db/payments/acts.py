@@ -9,17 +9,18 @@ from typing import Any
 from db.payments.acting import ENDED, PaymentActing, ended
 from db.payments.fields import read_fields
 from db.records.by_when import NO_FOLLOW_UP
-from spoc_tui.casework import handling, when
-from spoc_tui.casework import payment_handling as rules
-from spoc_tui.casework.doing_twice import need_not_chased, need_not_paid_in, need_not_sent
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.errors import BadInput, MayBeMeant
-from spoc_tui.casework.field_words import field_words
 from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.names import invoice_key
-from spoc_tui.casework.payment_clocks import is_silent
-from spoc_tui.casework.payments import Payment, PaymentCase, PaymentOutcome
+from spoc_tui.casework.organisations.names import invoice_key
+from spoc_tui.casework.payments import handling as rules
+from spoc_tui.casework.payments.clocks import is_silent
+from spoc_tui.casework.payments.payment import Payment, PaymentCase, PaymentOutcome
 from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.doing_twice import need_not_chased, need_not_paid_in, need_not_sent
 from spoc_tui.casework.records.event import EventKind
+from spoc_tui.casework.records.field_words import field_words
 from spoc_tui.casework.text import clean_line, clean_text
 
 
@@ -294,14 +295,14 @@ class Payments(PaymentActing):
 
     def why_escalate(self, payment: Payment) -> str:
         """Why it is due to go to the Chief Finance Officer; blank while it is not."""
-        from spoc_tui.casework.payment_clocks import escalation
+        from spoc_tui.casework.payments.clocks import escalation
 
         due = escalation(payment, self._store.standards, self._store.days)
         return due.why if due is not None and due.on <= self._store.today() else ""
 
     def _checked(self, uid: str) -> PaymentCase:
         """The complaint as it stands within the action; BadInput where its dates contradict."""
-        from spoc_tui.casework.late_payment import check
+        from spoc_tui.casework.payments.late_payment import check
 
         case = self.get(uid)
         check(case.payment.debt)

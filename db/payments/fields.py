@@ -10,10 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from db.records.by_when import NO_FOLLOW_UP, follow_up_columns
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import read_money
-from spoc_tui.casework.payment_kinds import PaymentKind, Terms
+from spoc_tui.casework.payments.kinds import PaymentKind, Terms
 from spoc_tui.casework.text import clean_line, clean_text
 
 if TYPE_CHECKING:

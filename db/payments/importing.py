@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.paid_invoices import PaidInvoice, Proposal, Verdict
-from spoc_tui.casework.payment_matching import match
+from spoc_tui.casework.payments.matching import match
+from spoc_tui.casework.payments.paid_invoices import PaidInvoice, Proposal, Verdict
 
 if TYPE_CHECKING:
     from db.store import Store

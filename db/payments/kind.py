@@ -11,15 +11,15 @@ from db.organisations.survivors import with_merged
 from db.records.by_when import time_text
 from db.records.every_kind import Stored, Typed
 from db.search.payments import PaymentWords
-from spoc_tui.casework.desk import Band
+from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.records.kinds import PAYMENT
 
 if TYPE_CHECKING:
     from db.desk.agenda import Key
     from db.store import Store
-    from spoc_tui.casework.calendar_entries import CalendarEntry
-    from spoc_tui.casework.finding import Hit
-    from spoc_tui.casework.payments import Payment
+    from spoc_tui.casework.desk.calendar_entries import CalendarEntry
+    from spoc_tui.casework.payments.payment import Payment
+    from spoc_tui.casework.search.finding import Hit
 
 
 def _numbered(connection: sqlite3.Connection, typed: str, limit: int) -> list[Hit]:
@@ -31,7 +31,7 @@ def _due(store: Store, on: date, now: str) -> list[Key]:
     working days: they are read in full.
     """
     from db.desk.agenda import Key
-    from spoc_tui.casework.payment_clocks import FOLLOW_UP, Step, next_step
+    from spoc_tui.casework.payments.clocks import FOLLOW_UP, Step, next_step
 
     found = []
     standards, days = store.standards, store.days
@@ -53,8 +53,8 @@ def _due(store: Store, on: date, now: str) -> list[Key]:
 
 
 def _calendar(store: Store) -> Iterator[CalendarEntry]:
-    from spoc_tui.casework.payment_calendar import payment_entries
-    from spoc_tui.casework.payment_clocks import formal_clock
+    from spoc_tui.casework.payments.calendar import payment_entries
+    from spoc_tui.casework.payments.clocks import formal_clock
 
     days = store.days
     for payment in store.payments.all(open_only=True):
@@ -76,7 +76,7 @@ def _open_of(store: Store, organisation_uid: str) -> Sequence[Payment]:
 
 
 def _lately_of(store: Store, organisation_uid: str, since: date) -> Sequence[Payment]:
-    from spoc_tui.casework.payment_briefing import lately_of
+    from spoc_tui.casework.payments.briefing import lately_of
 
     return lately_of(store.payments.all(organisation_uid=organisation_uid), since)
 

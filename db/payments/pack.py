@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from db.enquiries.rows import event_of, promise_number, promise_of
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.payment_pack import Pack, PackedCase
-from spoc_tui.casework.payment_totals import still_claimable, still_owed
-from spoc_tui.casework.payments import Payment, PaymentCase, PaymentStatus
+from spoc_tui.casework.payments.pack import Pack, PackedCase
+from spoc_tui.casework.payments.payment import Payment, PaymentCase, PaymentStatus
+from spoc_tui.casework.payments.totals import still_claimable, still_owed
 from spoc_tui.casework.records.event import Event
 from spoc_tui.casework.records.promise import Promise
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from db.payments.fields import Columns, read_fields
 from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.payment_kinds import PaymentKind, Terms
-from spoc_tui.casework.payments import Payment, PaymentStatus
+from spoc_tui.casework.payments.kinds import PaymentKind, Terms
+from spoc_tui.casework.payments.payment import Payment, PaymentStatus
 
 if TYPE_CHECKING:
     from db.store import Store

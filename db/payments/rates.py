@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.reference_rates import ReferenceRates, read_reference_rate
-from spoc_tui.casework.when import show_day
+from spoc_tui.casework.payments.reference_rates import ReferenceRates, read_reference_rate
 
 if TYPE_CHECKING:
     from db.writing import Writing

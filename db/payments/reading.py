@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from db.organisations.survivors import with_merged
 from db.payments.rows import read_case, read_payments
 from db.records.acting import Records
-from spoc_tui.casework.names import invoice_key
-from spoc_tui.casework.payments import Payment, PaymentCase
+from spoc_tui.casework.organisations.names import invoice_key
+from spoc_tui.casework.payments.payment import Payment, PaymentCase
 from spoc_tui.casework.records.kinds import PAYMENT
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.late_payment import Reckoning
-    from spoc_tui.casework.payment_pack import Pack
-    from spoc_tui.casework.payment_totals import Reckoned
+    from spoc_tui.casework.payments.late_payment import Reckoning
+    from spoc_tui.casework.payments.pack import Pack
+    from spoc_tui.casework.payments.totals import Reckoned
 
 OPEN = "p.status <> 'closed'"
 
@@ -61,13 +61,13 @@ class PaymentReading(Records[PaymentCase]):
 
     def reckon(self, payment: Payment) -> Reckoning:
         """What the law of late payment says of it today, with the rates that are known."""
-        from spoc_tui.casework.late_payment import reckon
+        from spoc_tui.casework.payments.late_payment import reckon
 
         return reckon(payment.debt, self._store.today(), self._store.rates.known())
 
     def reckon_all(self, payments: Sequence[Payment]) -> list[Reckoning]:
         """The same of several, in their order."""
-        from spoc_tui.casework.late_payment import reckon
+        from spoc_tui.casework.payments.late_payment import reckon
 
         today, rates = self._store.today(), self._store.rates.known()
         return [reckon(payment.debt, today, rates) for payment in payments]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spoc_tui.casework.payment_kinds import PaymentKind
+from spoc_tui.casework.payments.kinds import PaymentKind
 
 _KINDS = " ".join(f"WHEN '{kind.value}' THEN '{kind.words}'" for kind in PaymentKind)
 

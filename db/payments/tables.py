@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.records.tables import Tables
-from spoc_tui.casework.names import invoice_key
+from spoc_tui.casework.organisations.names import invoice_key
 from spoc_tui.casework.text import phone_digits
 
 TABLES = Tables(

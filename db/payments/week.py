@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from db.payments.rows import read_payments
 from db.week.kinds import STATUS_THEN, KindFacts
-from spoc_tui.casework.payment_totals import Owing, owing
-from spoc_tui.casework.week_facts import Uid
+from spoc_tui.casework.payments.totals import Owing, owing
+from spoc_tui.casework.week.facts import Uid
 
 if TYPE_CHECKING:
     from db.week.source import Asked, Source
@@ -41,7 +41,7 @@ def facts(source: Source, asked: Asked, until: date) -> KindFacts:
 
 def _owed(source: Source, asked: Asked, until: date) -> Iterator[Owing]:
     """The complaints on which money was still to come at the end, as they stood then."""
-    from spoc_tui.casework.late_payment import reckon
+    from spoc_tui.casework.payments.late_payment import reckon
 
     uids = [row["uid"] for row in source.rows(_MAY_BE_OWED, asked)]
     rates = source.rates() if uids else None

@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from db.records.references import Referenced
-from spoc_tui.casework import handling, when
-from spoc_tui.casework.doing_twice import need_not_at_once
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.field_words import field_words
+from spoc_tui.casework.records.doing_twice import need_not_at_once
 from spoc_tui.casework.records.event import Event, EventKind
-from spoc_tui.casework.references import make_reference
+from spoc_tui.casework.records.field_words import field_words
+from spoc_tui.casework.records.references import make_reference
 from spoc_tui.casework.text import clean_text
 
 if TYPE_CHECKING:

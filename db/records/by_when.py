@@ -6,7 +6,7 @@ from datetime import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.when import DayAndTime
+    from spoc_tui.casework.dates.when import DayAndTime
 
 NO_FOLLOW_UP: dict[str, Any] = {"follow_up_on": None, "follow_up_time": None}
 """The columns of a follow-up, where there is none."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from db.connection import brief_patience
 from db.records.every_kind import stored
 from db.uids import new_uid
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.records.kinds import ENQUIRY, RECORD_KINDS, RecordKind
 
 if TYPE_CHECKING:

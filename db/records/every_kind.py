@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from db.desk.agenda import Key
     from db.records.words import RecordWords
     from db.store import Store
-    from spoc_tui.casework.calendar_entries import CalendarEntry
-    from spoc_tui.casework.finding import Hit
+    from spoc_tui.casework.desk.calendar_entries import CalendarEntry
+    from spoc_tui.casework.search.finding import Hit
 
 Typed = Callable[[str], str]
 """What is half typed in a field, by its name."""

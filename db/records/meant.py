@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.choosing import LISTED
 from spoc_tui.casework.errors import Ambiguous, NotFound
-from spoc_tui.casework.references import read_reference
+from spoc_tui.casework.records.references import read_reference
 
 if TYPE_CHECKING:
     from db.store import Store

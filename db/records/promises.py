@@ -6,10 +6,11 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from db.records.by_when import time_text
-from spoc_tui.casework import handling, when
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.when import DayAndTime
+from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import clean_line, clean_text
-from spoc_tui.casework.when import DayAndTime
 
 if TYPE_CHECKING:
     from db.store import Store

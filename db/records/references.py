@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Ambiguous, NotFound
 from spoc_tui.casework.records.kinds import CASE_CODES
-from spoc_tui.casework.references import make_reference, read_reference
+from spoc_tui.casework.records.references import make_reference, read_reference
 
 if TYPE_CHECKING:
     from db.store import Store

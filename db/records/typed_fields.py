@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import clean_line
 from spoc_tui.casework.typed_values import is_unknown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from spoc_tui.casework.finding import Hit
+from spoc_tui.casework.search.finding import Hit
 
 
 class RecordWords(Protocol):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from db.connection import APPLICATION_ID, worded
 from spoc_tui.casework.errors import StorageFailed
-from spoc_tui.casework.names import name_key
+from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.text import fold, phone_digits, web_domain
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import sqlite3
 
 from db.search.index import LAST
 from db.search.names import Names
-from spoc_tui.casework.finding import Hit
+from spoc_tui.casework.search.finding import Hit
 
 LEAST_LETTERS = 3
 """Of fewer letters than these no address is looked for."""

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from db.organisations.survivors import joined
-from spoc_tui.casework.finding import Hit
+from spoc_tui.casework.search.finding import Hit
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.enquiries import Enquiry
+    from spoc_tui.casework.enquiries.enquiry import Enquiry
 
 CAP = 300
 """How many matches are looked at, the newest first, before they are ranked."""
@@ -94,7 +94,13 @@ class EnquiryWords:
         by its topic, its themes or its words.
         """
         from db.enquiries.rows import read_enquiries
-        from spoc_tui.casework.likeness import best_of, forms, is_alike, likeness, telling_words
+        from spoc_tui.casework.enquiries.likeness import (
+            best_of,
+            forms,
+            is_alike,
+            likeness,
+            telling_words,
+        )
 
         words = telling_words(subject)
         if not words:
@@ -114,7 +120,7 @@ class EnquiryWords:
 
     def _to_quote(self, alike: list[tuple[float, sqlite3.Row]]) -> list[tuple[float, sqlite3.Row]]:
         """Without those on safeguarding."""
-        from spoc_tui.casework.likeness import is_confidential
+        from spoc_tui.casework.enquiries.likeness import is_confidential
 
         if not alike:
             return []

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from db.feedback.voice_order import AS_HEARD
 from db.organisations.survivors import joined
-from spoc_tui.casework.finding import Hit
 from spoc_tui.casework.records.kinds import FEEDBACK
+from spoc_tui.casework.search.finding import Hit
 
 LEAST_LETTERS = 2
 

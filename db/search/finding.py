@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from db.records.every_kind import stored
 from db.search.enquiries import EnquiryWords
 from db.search.names import Names
-from spoc_tui.casework.finding import Hit
-from spoc_tui.casework.names import name_key
+from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.records.kinds import ENQUIRY, RECORD_KINDS, RecordKind
+from spoc_tui.casework.search.finding import Hit
 from spoc_tui.casework.text import display_safe
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from db.search.references import References
     from db.search.spelling import Spelling
     from db.store import Store
-    from spoc_tui.casework.enquiries import Enquiry
+    from spoc_tui.casework.enquiries.enquiry import Enquiry
 
 LONGEST = 200
 """How much of what was typed or pasted is searched for."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from db.records.tables import TABLES, merged
-from spoc_tui.casework.names import name_key
+from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.text import fold, phone_digits, web_domain
 
 INDEXED: Mapping[str, tuple[str, tuple[str, ...]]] = {

@@ -7,9 +7,9 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from db.search.index import LAST
-from spoc_tui.casework.finding import Hit
-from spoc_tui.casework.postcode_letters import INWARD_LETTERS
+from spoc_tui.casework.organisations.postcode_letters import INWARD_LETTERS
 from spoc_tui.casework.records.kinds import ENQUIRY, PAYMENT
+from spoc_tui.casework.search.finding import Hit
 from spoc_tui.casework.text import phone_digits
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Numbers:
 
     def _identified(self, typed: str, limit: int) -> dict[str, str]:
         """By uid, the whole number that was typed with its scheme or its link, as it is shown."""
-        from spoc_tui.casework.identifiers import read_charity_number, read_identifier
+        from spoc_tui.casework.organisations.identifiers import read_charity_number, read_identifier
 
         identifier = read_identifier(typed)
         if identifier is None and "-" in typed:

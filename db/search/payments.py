@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from db.organisations.survivors import joined
 from db.payments.subject import payment_subject
 from db.search.index import LAST
-from spoc_tui.casework.finding import Hit
-from spoc_tui.casework.names import invoice_key
+from spoc_tui.casework.organisations.names import invoice_key
+from spoc_tui.casework.search.finding import Hit
 
 LEAST_OF_INVOICE = 3
 """Of fewer characters than these only an invoice's whole number is looked for."""

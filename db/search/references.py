@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 from db.records.references import Referenced
 from spoc_tui.casework.errors import NotFound
-from spoc_tui.casework.finding import Hit
-from spoc_tui.casework.references import looks_like_reference, make_reference, read_reference
+from spoc_tui.casework.records.references import (
+    looks_like_reference,
+    make_reference,
+    read_reference,
+)
+from spoc_tui.casework.search.finding import Hit
 
 if TYPE_CHECKING:
     from db.records.words import RecordWords

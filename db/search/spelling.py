@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from db.search.names import Names
-from spoc_tui.casework.finding import Hit
-from spoc_tui.casework.names import name_key
+from spoc_tui.casework.organisations.names import name_key
+from spoc_tui.casework.search.finding import Hit
 
 LEAST_LETTERS = 3
 """A shorter word is taken as it was typed."""

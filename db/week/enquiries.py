@@ -12,18 +12,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from db.organisations.survivors import joined, survivor, with_merged
 from db.records.tables import TABLES
 from db.week.source import HEARD
-from spoc_tui.casework import when
-from spoc_tui.casework.answer_clocks import (
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.enquiries.answer_clocks import (
     AnswerClock,
     Happened,
     answer_clocks,
     how_answered,
     how_kept,
 )
-from spoc_tui.casework.clocks import allowed
-from spoc_tui.casework.enquiries import Urgency
-from spoc_tui.casework.measures import WITHIN
-from spoc_tui.casework.week_facts import (
+from spoc_tui.casework.enquiries.clocks import allowed
+from spoc_tui.casework.enquiries.enquiry import Urgency
+from spoc_tui.casework.week.facts import (
     ANSWERED_HERE,
     CLOSED_HERE,
     NOT_ROUTED,
@@ -33,11 +32,12 @@ from spoc_tui.casework.week_facts import (
     Told,
     Uid,
 )
-from spoc_tui.casework.week_figures import waited_days
+from spoc_tui.casework.week.figures import waited_days
+from spoc_tui.casework.week.measures import WITHIN
 
 if TYPE_CHECKING:
     from db.week.source import Asked, Source
-    from spoc_tui.casework.periods import Period
+    from spoc_tui.casework.week.periods import Period
 
 _COUNTED_AS = "e.uid, topic.name AS topic, e.channel, o.ward, e.answered_at"
 _JOINS = f"LEFT JOIN topic ON topic.uid = e.topic {joined('o', 'e.organisation')}"
@@ -167,7 +167,7 @@ class _Clock(NamedTuple):
 
 
 class WeekEnquiries:
-    """What became of enquiries in a period, as Asked; each list is of casework/week_facts.py."""
+    """What became of enquiries in a period, as Asked; each list is of casework/week/facts.py."""
 
     def __init__(self, source: Source, period: Period, asked: Asked) -> None:
         self._source = source

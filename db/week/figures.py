@@ -15,14 +15,14 @@ from db.week.enquiries import WeekEnquiries
 from db.week.kinds import facts_of_kinds
 from db.week.source import Asked, Source, of_store
 from db.week.then import facts_then
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound
-from spoc_tui.casework.measures import Figures
-from spoc_tui.casework.periods import ONE_DAY, Period, week_of
-from spoc_tui.casework.week_facts import WeekFacts
-from spoc_tui.casework.week_figures import figures_of, no_figures
-from spoc_tui.casework.week_records import BehindRecord, Pointer, records_behind
-from spoc_tui.casework.week_summary import LAST, TREND, Due, Trend, WeekSummary
+from spoc_tui.casework.week.facts import WeekFacts
+from spoc_tui.casework.week.figures import figures_of, no_figures
+from spoc_tui.casework.week.measures import Figures
+from spoc_tui.casework.week.periods import ONE_DAY, Period, week_of
+from spoc_tui.casework.week.records import BehindRecord, Pointer, records_behind
+from spoc_tui.casework.week.summary import LAST, TREND, Due, Trend, WeekSummary
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -12,13 +12,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from db.week.named import with_names
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound
-from spoc_tui.casework.measures import as_json
-from spoc_tui.casework.periods import Period, check_begun
 from spoc_tui.casework.text import clean_text
-from spoc_tui.casework.week_summary import OwnWords, WeekSummary
-from spoc_tui.casework.week_words import check_words
+from spoc_tui.casework.week.measures import as_json
+from spoc_tui.casework.week.periods import Period, check_begun
+from spoc_tui.casework.week.summary import OwnWords, WeekSummary
+from spoc_tui.casework.week.words import check_words
 from spoc_tui.reports.week_forms import WeekForm, week_written
 
 if TYPE_CHECKING:

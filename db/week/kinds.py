@@ -7,9 +7,9 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from spoc_tui.casework.payment_totals import Owing
+from spoc_tui.casework.payments.totals import Owing
 from spoc_tui.casework.records.kinds import BY_HAND, ENQUIRY, ROOM_OF
-from spoc_tui.casework.week_facts import OfSide, Uid
+from spoc_tui.casework.week.facts import OfSide, Uid
 
 if TYPE_CHECKING:
     from db.week.source import Asked, Source

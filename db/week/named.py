@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from db.organisations.survivors import joined
 from db.week.source import HEARD
-from spoc_tui.casework import when
-from spoc_tui.casework.week_summary import HeardFrom, WeekSummary
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.week.summary import HeardFrom, WeekSummary
 
 if TYPE_CHECKING:
     from db.writing import Writing

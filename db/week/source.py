@@ -9,9 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from db.records.tables import TABLES
-from spoc_tui.casework.reference_rates import ReferenceRates
-from spoc_tui.casework.standards import Standards
-from spoc_tui.casework.working_days import WorkingDays
+from spoc_tui.casework.council.standards import Standards
+from spoc_tui.casework.dates.working_days import WorkingDays
+from spoc_tui.casework.payments.reference_rates import ReferenceRates
 
 if TYPE_CHECKING:
     from db.store import Store

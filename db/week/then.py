@@ -20,9 +20,9 @@ from db.history.shapes import said_now
 from db.organisations.survivors import survivor_of, survivors, with_merged
 from db.records.tables import TABLES, merged
 from db.week.source import Source
-from spoc_tui.casework import when
-from spoc_tui.casework.periods import Period
-from spoc_tui.casework.week_facts import WeekFacts
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.week.facts import WeekFacts
+from spoc_tui.casework.week.periods import Period
 
 KINDS = tuple(TABLES)
 PARTS = {"event": "record", **merged(*(tables.counted for tables in TABLES.values()))}

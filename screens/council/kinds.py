@@ -11,9 +11,8 @@ from screens.dialogs.dialog import Dialog, Typed
 from screens.widgets.fields import ChoiceField, DayField, Field
 from screens.widgets.list_source import Row
 from screens.widgets.picker import Choice, among
-from spoc_tui.casework import standards_said as standards
-from spoc_tui.casework import when
-from spoc_tui.casework.council import (
+from spoc_tui.casework.council import standards_in_words as standards
+from spoc_tui.casework.council.council import (
     DAYS,
     CouncilRecord,
     Directorate,
@@ -22,10 +21,11 @@ from spoc_tui.casework.council import (
     Theme,
     Topic,
 )
-from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.dated_figures import FORMS, DatedFigure, FigureOn
+from spoc_tui.casework.council.dated_figures import FORMS, DatedFigure, FigureOn
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput, SpocError
-from spoc_tui.casework.reference_rates import OVER_BASE_RATE, show_percent
+from spoc_tui.casework.payments.reference_rates import OVER_BASE_RATE, show_percent
 
 if TYPE_CHECKING:
     from db.enquiries.deadlines import Moved

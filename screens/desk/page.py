@@ -20,8 +20,8 @@ from screens.widgets.columns import DUE, NUMBER, SUBJECT, WHO, Column, breakpoin
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework import when
-from spoc_tui.casework.desk import RATE, Band, DueItem
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.desk.desk import RATE, Band, DueItem
 from spoc_tui.casework.records.kinds import CHASED_TODAY
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from screens.widgets.picker import Choice, Choices
 from spoc_tui.casework.errors import NotFound
-from spoc_tui.casework.organisations import Organisation
+from spoc_tui.casework.organisations.organisation import Organisation
 from spoc_tui.casework.records.worded import Worded
 
 if TYPE_CHECKING:
     from db.search.finding import Search
     from db.store import Store
-    from spoc_tui.casework.finding import Hit
+    from spoc_tui.casework.search.finding import Hit
 
 
 def teams(store: Store) -> list[Choice]:

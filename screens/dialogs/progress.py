@@ -21,7 +21,7 @@ from screens.dialogs.confirm import ConfirmScreen
 from screens.shell.going_on import GoesOn
 from screens.widgets.key_line import KeyLine
 from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.importing import Progress, Tell
+from spoc_tui.casework.lists.importing import Progress, Tell
 
 OFTEN = 0.1
 """How many seconds lie between two times that it says how far it is."""

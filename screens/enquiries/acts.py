@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from screens.dialogs.choices import ways_to_reach
 from screens.enquiries import dialogs as ask
 from screens.records.reopening import reopen
-from spoc_tui.casework import when
-from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.enquiries import Case, Outcome
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.enquiries.enquiry import Case, Outcome
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.records.channel import Channel
 

@@ -21,9 +21,9 @@ from screens.shell.going_on import NOT_READ
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField, MomentField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.picker import Choice, among
-from spoc_tui.casework import when
-from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.enquiries import Case, NewEnquiry, Urgency
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.enquiries.enquiry import Case, NewEnquiry, Urgency
 from spoc_tui.casework.errors import BadInput, NotFound, SpocError
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.text import fold

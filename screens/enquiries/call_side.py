@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from screens.widgets.list_source import one_line
-from spoc_tui.casework import when
-from spoc_tui.casework.enquiries import Urgency
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.enquiries.enquiry import Urgency
+from spoc_tui.casework.enquiries.urgency import URGENT_MARK
 from spoc_tui.casework.errors import NotFound
-from spoc_tui.casework.every_kind import in_words
-from spoc_tui.casework.urgency import URGENT_MARK
+from spoc_tui.casework.records.every_kind import in_words
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.council import Topic
+    from spoc_tui.casework.council.council import Topic
 
 HINT = (
     "Type part of a name and press enter to pick an organisation; or just say who it is, "

@@ -16,11 +16,11 @@ from screens.widgets.fields import (
     MomentField,
 )
 from screens.widgets.picker import Choice, among
-from spoc_tui.casework import when
-from spoc_tui.casework.acts import acts_that_apply
-from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.enquiries import Case, Outcome
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.enquiries.enquiry import Case, Outcome
 from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.records.applying import acts_that_apply
 from spoc_tui.casework.records.channel import Channel
 
 if TYPE_CHECKING:

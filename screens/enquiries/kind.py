@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from screens.records.every_kind import Shown
-from spoc_tui.casework.when import show_day
+from spoc_tui.casework.dates.when import show_day
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from db.store import Store
     from screens.base import OfficerScreen
     from screens.records.every_kind import ActOnScreen
-    from spoc_tui.casework.enquiries import Case
+    from spoc_tui.casework.enquiries.enquiry import Case
 
 
 def _page(uid: str) -> OfficerScreen:

@@ -18,8 +18,8 @@ from screens.widgets.columns import DAY, NUMBER, SUBJECT, WHO, Column, breakpoin
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework import when
-from spoc_tui.casework.enquiries import Enquiry, Status
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.enquiries.enquiry import Enquiry, Status
 from spoc_tui.casework.records.kinds import CHASED_TODAY, is_day_of
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.records.every_kind import shown
 from screens.widgets.key_line import KeyLine
+from spoc_tui.casework.dates.said_back import Understood
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.records.shape import RecordCase
-from spoc_tui.casework.said_back import Understood
 
 
 class LoggedScreen(OfficerScreen):

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from screens.base import OfficerScreen
     from screens.widgets.fields import ChoiceField
-    from spoc_tui.casework.duplicates import Nearly
-    from spoc_tui.casework.organisations import Organisation
+    from spoc_tui.casework.organisations.duplicates import Nearly
+    from spoc_tui.casework.organisations.organisation import Organisation
 
 NAMESAKES_SHOWN = 3
 

@@ -8,7 +8,7 @@ from db.enquiries.logging_calls import usual_urgency
 from screens.dialogs.choices import of_enum, with_key
 from screens.widgets.fields import ChoiceField
 from screens.widgets.picker import among
-from spoc_tui.casework.enquiries import Urgency
+from spoc_tui.casework.enquiries.enquiry import Urgency
 
 if TYPE_CHECKING:
     from db.store import Store

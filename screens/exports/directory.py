@@ -17,14 +17,14 @@ from screens.dialogs.words import words_folder
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import Choice, among
 from spoc_tui.casework.errors import BadInput, Refused, SpocError
-from spoc_tui.casework.importing import Progress, Tell
-from spoc_tui.casework.organisations import organisations_said
+from spoc_tui.casework.lists.importing import Progress, Tell
+from spoc_tui.casework.organisations.organisation import organisations_said
 from spoc_tui.files import free_name, private_file, typed_path
 from spoc_tui.reports.directory import Form, file_name, write
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.directory import DirectoryEntry
+    from spoc_tui.casework.organisations.directory import DirectoryEntry
 
 ALL, PUBLISHED = "all", "published"
 HOW_MUCH = (

@@ -16,7 +16,7 @@ from screens.dialogs.dialog import Typed
 from screens.dialogs.progress import ProgressScreen
 from screens.dialogs.save_as import Place, Write, write_where_asked
 from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.importing import Progress, Tell
+from spoc_tui.casework.lists.importing import Progress, Tell
 from spoc_tui.reports.calendar_file import FILE_NAME
 
 Writing = Callable[[Store, Place, Typed, Tell], str]

@@ -10,9 +10,9 @@ from screens.dialogs.confirm import ConfirmScreen
 from screens.enquiries.acts import note, organisation, promise
 from screens.feedback import dialogs as ask
 from screens.records.reopening import reopen
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.feedback import FeedbackCase, named_shortly
+from spoc_tui.casework.feedback.feedback import FeedbackCase, named_shortly
 from spoc_tui.casework.records.channel import Channel
 
 if TYPE_CHECKING:

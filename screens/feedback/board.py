@@ -22,12 +22,12 @@ from screens.widgets.fields import ChoiceField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.picker import among
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.feedback import Side
-from spoc_tui.casework.feedback_board import kept_by_month, sides, still_waiting
+from spoc_tui.casework.feedback.board import kept_by_month, sides, still_waiting
+from spoc_tui.casework.feedback.feedback import Side
 from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.feedback_board import Month, SideOwes
+    from spoc_tui.casework.feedback.board import Month, SideOwes
 
 OWED, HEARD, SETTLED = "owed", "heard", "settled"
 VIEWS = (OWED, HEARD, SETTLED)

@@ -10,9 +10,9 @@ from screens.dialogs.dialog import Dialog, Typed
 from screens.dialogs.words import words_folder
 from screens.widgets.fields import ChoiceField, DayField
 from screens.widgets.picker import Choice, among
-from spoc_tui.casework.bulletins import BulletinAsked
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput, SpocError
+from spoc_tui.casework.feedback.bulletins import BulletinAsked
 from spoc_tui.files import free_name, write_private
 from spoc_tui.reports.bulletin import bulletin_page, file_name
 from spoc_tui.reports.bulletin_forms import BulletinForm, written

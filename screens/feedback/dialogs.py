@@ -8,10 +8,10 @@ from screens.dialogs.choices import callers, directorates, of_enum, teams, theme
 from screens.dialogs.dialog import Dialog, Typed
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField, MomentField
 from screens.widgets.picker import Choice, Choices, among
-from spoc_tui.casework.acts import acts_that_apply
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.feedback import Feedback, FeedbackCase, Side, named_shortly
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, Side, named_shortly
+from spoc_tui.casework.records.applying import acts_that_apply
 from spoc_tui.casework.records.channel import Channel
 
 if TYPE_CHECKING:

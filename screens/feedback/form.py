@@ -21,15 +21,15 @@ from screens.records.draft_screen import DraftScreen
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.feedback import FeedbackCase
-from spoc_tui.casework.feedback_handling import PastDue
+from spoc_tui.casework.feedback.feedback import FeedbackCase
+from spoc_tui.casework.feedback.handling import PastDue
 from spoc_tui.casework.records.kinds import FEEDBACK
 
 if TYPE_CHECKING:
     from db.feedback.acts import By
-    from spoc_tui.casework.feedback import Feedback
+    from spoc_tui.casework.feedback.feedback import Feedback
 
 HINT = (
     "What they said, in their words, and who said it: the rest can follow. The loop stays open "

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from db.store import Store
     from screens.base import OfficerScreen
     from screens.records.every_kind import ActOnScreen
-    from spoc_tui.casework.feedback import FeedbackCase
+    from spoc_tui.casework.feedback.feedback import FeedbackCase
 
 
 def _page(uid: str) -> OfficerScreen:
@@ -68,7 +68,7 @@ def _pane() -> Pane:
 
 
 def _follows(case: FeedbackCase) -> str:
-    from spoc_tui.casework.when import show_day
+    from spoc_tui.casework.dates.when import show_day
 
     feedback = case.feedback
     lines = [f"Said by {feedback.who}."]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from screens.widgets.columns import DUE, NUMBER, SUBJECT, Column, Goes
 from screens.widgets.list_source import Row
-from spoc_tui.casework import when
-from spoc_tui.casework.feedback import Feedback
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.feedback.feedback import Feedback
 
 if TYPE_CHECKING:
     from datetime import date

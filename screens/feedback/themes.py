@@ -17,13 +17,13 @@ from screens.widgets.columns import DAY, REFERENCE, SUBJECT, Column, Goes
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework import when
-from spoc_tui.casework.council import Theme
+from spoc_tui.casework.council.council import Theme
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.feedback_themes import ThemeCount
+    from spoc_tui.casework.feedback.themes import ThemeCount
 
 COLUMNS = (
     Column("Theme", least=20),

@@ -24,8 +24,8 @@ from screens.widgets.fields import DayField, Field, LongField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework import when
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import NotFound, SpocError
 from spoc_tui.casework.groups.group import Group, next_due
 from spoc_tui.casework.kinds.shared_acts import acts_of

@@ -17,7 +17,7 @@ from screens.widgets.columns import MOMENT, Column, Goes
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
-from spoc_tui.casework import when
-from spoc_tui.casework.history import ActionEntry, FieldChange
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.history.history import ActionEntry, FieldChange
 
 
 class ChangesScreen(OfficerScreen):

@@ -18,7 +18,7 @@ from screens.widgets.columns import NUMBER, Column, Goes
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.fields import Day
 from spoc_tui.casework.kinds.values import described

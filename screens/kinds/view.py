@@ -11,14 +11,14 @@ from rich.text import Text
 
 from screens.widgets.case_view import Fact, Happened, due_said, facts_table, has_to_do_with
 from screens.widgets.list_source import one_line
+from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.kinds.values import facts
-from spoc_tui.casework.when import DayAndTime
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.kinds.case import DeclaredCase
-    from spoc_tui.casework.working_days import WorkingDays
 
 
 def drawn_record(case: DeclaredCase, days: WorkingDays, today: date) -> Group:

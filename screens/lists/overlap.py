@@ -21,7 +21,7 @@ from spoc_tui.files import free_name, write_private
 from spoc_tui.reports.overlap import Counted, Form, file_name, text, written
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.overlap import Overlap
+    from spoc_tui.casework.lists.overlap import Overlap
 
 KEYS = {
     "p": Form.PICTURE,

@@ -19,8 +19,8 @@ from screens.widgets.inputs import LineInput
 from screens.widgets.list_source import Row, one_line
 from screens.widgets.picker import Choice, among
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.list_facts import field_said
-from spoc_tui.casework.list_fields import FIELDS
+from spoc_tui.casework.lists.facts import field_said
+from spoc_tui.casework.lists.fields import FIELDS
 
 COLUMNS = (Column("", 20), Column(""))
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from db.lists.work import ListWork
     from screens.base import OfficerScreen
-    from spoc_tui.casework.importing import ImportReport
+    from spoc_tui.casework.lists.importing import ImportReport
 
 _NOT_IN_NAMES = re.compile(r"[^\w-]+")
 

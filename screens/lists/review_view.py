@@ -11,9 +11,9 @@ from rich.text import Text
 
 from screens.widgets.columns import Column, Goes
 from screens.widgets.list_source import Row, one_line
-from spoc_tui.casework import when
-from spoc_tui.casework.importing import FACTS
-from spoc_tui.casework.list_facts import field_said, value_said
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.lists.facts import field_said, value_said
+from spoc_tui.casework.lists.importing import FACTS
 from spoc_tui.casework.text import display_safe
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from db.lists.differences import Difference
     from db.lists.held_rows import HeldRow
     from db.store import Store
-    from spoc_tui.casework.organisations import Organisation
+    from spoc_tui.casework.organisations.organisation import Organisation
 
 HELD_COLUMNS = (
     *(Column("In the list", least=20), Column("May be", least=20)),

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from screens.widgets.columns import Column, Goes
 from screens.widgets.list_source import Row
-from spoc_tui.casework.importing import FACTS, RowReport, Verdict
-from spoc_tui.casework.list_facts import field_said, value_said
-from spoc_tui.casework.list_fields import LEFT_OUT
-from spoc_tui.casework.organisations import ListedOrganisation, ListRow, RefusedRow
+from spoc_tui.casework.lists.facts import field_said, value_said
+from spoc_tui.casework.lists.fields import LEFT_OUT
+from spoc_tui.casework.lists.importing import FACTS, RowReport, Verdict
+from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListRow, RefusedRow
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.importing import ImportReport
+    from spoc_tui.casework.lists.importing import ImportReport
     from spoc_tui.registers.organisations import ListColumns
 
 COLUMN_COLUMNS = (

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from screens.widgets.list_source import one_line
-from spoc_tui.casework.date_fields import quoted
-from spoc_tui.casework.importing import Verdict
+from spoc_tui.casework.dates.fields import quoted
+from spoc_tui.casework.lists.importing import Verdict
 
 if TYPE_CHECKING:
     from db.lists.work import ListWork
-    from spoc_tui.casework.importing import ImportReport, Progress
+    from spoc_tui.casework.lists.importing import ImportReport, Progress
 
 BAR = 12
 NO_FILE = (

@@ -10,8 +10,8 @@ from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.menu import Item, MenuScreen
 from screens.organisations import dialogs as ask
 from screens.shell.clipboard import choose_and_copy
-from spoc_tui.casework import when
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from screens.base import OfficerScreen
     from screens.dialogs.dialog import Dialog, Typed
-    from spoc_tui.casework.organisations import Organisation
+    from spoc_tui.casework.organisations.organisation import Organisation
 
 EDITS = (
     Item("e", "reach", "Name, phone, e-mail, web, address, state"),

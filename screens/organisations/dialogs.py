@@ -9,11 +9,11 @@ from screens.dialogs.dialog import Dialog, Typed
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField
 from screens.widgets.many_field import ManyField
 from screens.widgets.picker import Choice, among
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.organisation_fields import STATES, organisation_typed, person_typed
-from spoc_tui.casework.organisations import Contact, Organisation
-from spoc_tui.casework.profile import (
+from spoc_tui.casework.organisations.fields import STATES, organisation_typed, person_typed
+from spoc_tui.casework.organisations.organisation import Contact, Organisation
+from spoc_tui.casework.organisations.profile import (
     MEMBERSHIPS,
     Challenge,
     Dependence,

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from screens.widgets.columns import Column
 from screens.widgets.list_source import Row, one_line
-from spoc_tui.casework.merging import Side, sides, sides_of
-from spoc_tui.casework.organisation_fields import (
+from spoc_tui.casework.organisations.fields import (
     ORGANISATION,
     organisation_said,
     organisation_typed,
 )
+from spoc_tui.casework.organisations.merging import Side, sides, sides_of
 
 if TYPE_CHECKING:
     from db.organisations.duplicates import Key
     from db.store import Store
-    from spoc_tui.casework.duplicates import Pair
-    from spoc_tui.casework.organisations import Organisation
+    from spoc_tui.casework.organisations.duplicates import Pair
+    from spoc_tui.casework.organisations.organisation import Organisation
 
 PAIR_COLUMNS = (Column("This"), Column("and this"))
 FIELD_COLUMNS = (Column("", 11), Column("Stays"), Column("", 2), Column("Goes into it"))

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from screens.enquiries.list import COLUMNS, EnquirySource
 from screens.widgets.columns import DAY, MOMENT, REFERENCE, WHO, Column, Goes
 from screens.widgets.list_source import Row
-from spoc_tui.casework import when
-from spoc_tui.casework.enquiries import Enquiry
-from spoc_tui.casework.profile import PreferredWay
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.enquiries.enquiry import Enquiry
+from spoc_tui.casework.organisations.profile import PreferredWay
 from spoc_tui.casework.records.event import EventKind
 
 if TYPE_CHECKING:
     from db.organisations.timeline import TimelineEntry
     from db.store import Store
-    from spoc_tui.casework.organisations import Contact
+    from spoc_tui.casework.organisations.organisation import Contact
 
 ITS_COLUMNS = tuple(column for column in COLUMNS if column is not WHO)
 TIMELINE_COLUMNS = (

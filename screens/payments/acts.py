@@ -8,11 +8,11 @@ from screens.dialogs.choices import ways_to_reach
 from screens.enquiries.acts import note, organisation, promise
 from screens.payments import dialogs as ask
 from screens.records.reopening import reopen
-from spoc_tui.casework import when
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import read_money, show_pounds
-from spoc_tui.casework.payments import PaymentCase, PaymentOutcome
+from spoc_tui.casework.payments.payment import PaymentCase, PaymentOutcome
 from spoc_tui.casework.records.channel import Channel
 
 if TYPE_CHECKING:

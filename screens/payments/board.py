@@ -28,14 +28,14 @@ from screens.widgets.columns import breakpoints
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework import payment_board as board
 from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.payment_totals import still_claimable, still_owed, totals_of
+from spoc_tui.casework.payments import board as board
+from spoc_tui.casework.payments.totals import still_claimable, still_owed, totals_of
 from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.payment_board import Group, InBand
-    from spoc_tui.casework.payment_totals import Reckoned, Totals
+    from spoc_tui.casework.payments.board import Group, InBand
+    from spoc_tui.casework.payments.totals import Reckoned, Totals
 
 OPEN, PAID, CLAIMABLE = "open", "paid", "interest still claimable"
 DIRECTORATES, ORGANISATIONS = "by directorate", "by organisation"

@@ -8,12 +8,12 @@ from screens.dialogs.choices import directorates, directory, of_enum, teams, wit
 from screens.dialogs.dialog import Dialog, Typed
 from screens.widgets.fields import ChoiceField, DayAndTimeField, DayField, Field, LongField
 from screens.widgets.picker import Choice, among
-from spoc_tui.casework.acts import acts_that_apply
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.money import pounds, show_pounds
-from spoc_tui.casework.payment_kinds import PaymentKind, Terms
-from spoc_tui.casework.payments import Payment, PaymentCase, PaymentOutcome
+from spoc_tui.casework.payments.kinds import PaymentKind, Terms
+from spoc_tui.casework.payments.payment import Payment, PaymentCase, PaymentOutcome
+from spoc_tui.casework.records.applying import acts_that_apply
 from spoc_tui.casework.records.channel import Channel
 
 if TYPE_CHECKING:

@@ -25,17 +25,17 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
 from screens.widgets.payment_view import in_short, questions, worked_out
 from screens.widgets.picker import among
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.late_payment import reckon
 from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.payment_kinds import PaymentKind, Terms
+from spoc_tui.casework.payments.kinds import PaymentKind, Terms
+from spoc_tui.casework.payments.late_payment import reckon
 from spoc_tui.casework.records.kinds import PAYMENT
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from spoc_tui.casework.payments import PaymentCase
+    from spoc_tui.casework.payments.payment import PaymentCase
 
 HINT = (
     "Who has not been paid, and how much: the rest can be asked for later. "

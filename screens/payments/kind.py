@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from db.store import Store
     from screens.base import OfficerScreen
     from screens.records.every_kind import ActOnScreen
-    from spoc_tui.casework.payments import PaymentCase
+    from spoc_tui.casework.payments.payment import PaymentCase
 
 
 def _page(uid: str) -> OfficerScreen:
@@ -67,7 +67,7 @@ def _pane() -> Pane:
 
 def _follows(case: PaymentCase) -> str:
     from spoc_tui.casework.money import show_pounds
-    from spoc_tui.casework.payment_questions import ask_for
+    from spoc_tui.casework.payments.questions import ask_for
 
     payment = case.payment
     lines = [f"{show_pounds(payment.amount)} to {payment.who}."]

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from screens.widgets.columns import DAY, NUMBER, SUBJECT, WHO, Column, Goes
 from screens.widgets.list_source import Row
-from spoc_tui.casework import when
-from spoc_tui.casework.late_payment import Reckoning
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.payments import Payment
+from spoc_tui.casework.payments.late_payment import Reckoning
+from spoc_tui.casework.payments.payment import Payment
+from spoc_tui.casework.payments.reference_rates import show_percent
 from spoc_tui.casework.records.kinds import CHASED_TODAY, is_day_of
-from spoc_tui.casework.reference_rates import show_percent
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.payment_totals import Reckoned
+    from spoc_tui.casework.payments.totals import Reckoned
 
 NAME = replace(WHO, good=28)
 """Here it is what the row is about."""

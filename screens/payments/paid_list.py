@@ -18,11 +18,11 @@ from screens.widgets.fields import DayField, Field
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row, one_line
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.organisations import RefusedRow
-from spoc_tui.casework.paid_invoices import Proposal, Verdict
+from spoc_tui.casework.organisations.organisation import RefusedRow
+from spoc_tui.casework.payments.paid_invoices import Proposal, Verdict
 from spoc_tui.casework.text import counted
 from spoc_tui.files import typed_path
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from screens.records.every_kind import shown
 from screens.records.reopening import reopened
-from spoc_tui.casework.acts import NEEDS, refusal
 from spoc_tui.casework.kinds.case import DeclaredCase
+from spoc_tui.casework.records.applying import NEEDS, refusal
 from spoc_tui.casework.records.require import Closed
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from screens.records.half_typed import KEPT_EVERY, put_back, texts_in
 from screens.shell.going_on import NOT_READ
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import Choice, close_list
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound, SpocError, StorageFailed
 from spoc_tui.casework.records.kinds import ENQUIRY, RecordKind
 

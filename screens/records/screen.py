@@ -37,7 +37,7 @@ class Marked(NamedTuple):
     def takes(self, act: str) -> bool:
         """Whether the act is there on records of this kind, in whatever state."""
         # The rule of all acts is not needed to paint the desk.
-        from spoc_tui.casework.acts import CASES, acts_of
+        from spoc_tui.casework.records.applying import CASES, acts_of
 
         return self.kind in RECORDS and bool(acts_of(CASES[self.kind], act))
 
@@ -172,7 +172,7 @@ def subject_of(kind: str, uid: str, act: str) -> Subject:
 
 def _label_on(case: RecordCase | SpocError, command: str, label: str) -> str:
     """What the command of an act is called; blank where it does not apply."""
-    from spoc_tui.casework.acts import acts_of, refusal, why_not
+    from spoc_tui.casework.records.applying import acts_of, refusal, why_not
 
     if isinstance(case, SpocError) or refusal(case, command) is not None:
         return ""

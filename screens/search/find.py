@@ -20,9 +20,9 @@ from screens.widgets.inputs import LineInput
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.finding import HEADINGS, Hit, parts_matched
+from spoc_tui.casework.dates.when import day_and_month
+from spoc_tui.casework.search.finding import HEADINGS, Hit, parts_matched
 from spoc_tui.casework.text import one_line
-from spoc_tui.casework.when import day_and_month
 
 COLUMNS = (
     *(Column("Name", least=25, share=2), Column("", least=15)),

@@ -16,8 +16,8 @@ from screens.exports.everything import Doing, export_calendar, export_everything
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import Choice, among
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.importing import Tell
-from spoc_tui.casework.week_summary import WeekSummary
+from spoc_tui.casework.lists.importing import Tell
+from spoc_tui.casework.week.summary import WeekSummary
 from spoc_tui.files import write_private
 from spoc_tui.reports.week import file_name
 from spoc_tui.reports.week_forms import WeekForm, week_written

@@ -15,9 +15,9 @@ from screens.exports.everything import Doing
 from screens.week.export import Options, option_fields, options_asked
 from screens.widgets.fields import LongField
 from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.importing import Tell
-from spoc_tui.casework.week_said import in_words
-from spoc_tui.casework.week_summary import OwnWords, WeekSummary
+from spoc_tui.casework.lists.importing import Tell
+from spoc_tui.casework.week.in_words import in_words
+from spoc_tui.casework.week.summary import OwnWords, WeekSummary
 from spoc_tui.files import free_name, write_private
 from spoc_tui.reports.week_forms import WeekForm
 

@@ -24,9 +24,10 @@ from screens.widgets.fields import DayField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.periods import (
+from spoc_tui.casework.week.in_words import in_words
+from spoc_tui.casework.week.periods import (
     Period,
     between,
     check_begun,
@@ -34,8 +35,7 @@ from spoc_tui.casework.periods import (
     quarter_of,
     week_of,
 )
-from spoc_tui.casework.week_said import in_words
-from spoc_tui.casework.week_summary import WeekSummary
+from spoc_tui.casework.week.summary import WeekSummary
 
 FIRST_KEYS = ("app.help", "earlier", "length", "pictures", "export_week", "issue_week")
 COUNTING = "counting"

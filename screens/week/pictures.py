@@ -14,8 +14,8 @@ from textual.widgets import Static
 from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.widgets.key_line import KeyLine
-from spoc_tui.casework.week_charts import week_charts
-from spoc_tui.casework.week_summary import WeekSummary
+from spoc_tui.casework.week.charts import week_charts
+from spoc_tui.casework.week.summary import WeekSummary
 from spoc_tui.reports.chart_text import chart_lines
 
 MARGIN, NARROWEST, BROADEST = 4, 40, 116

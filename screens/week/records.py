@@ -18,12 +18,12 @@ from screens.widgets.columns import REFERENCE, SUBJECT, WHO, Column
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.periods import Period
-from spoc_tui.casework.when import show_day
+from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.week.periods import Period
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.week_records import BehindRecord, Pointer
+    from spoc_tui.casework.week.records import BehindRecord, Pointer
 
 COLUMNS = (REFERENCE, WHO, SUBJECT, Column("Stands", 14))
 EMPTY = "Nothing was counted in it."

@@ -8,8 +8,8 @@ from rich.console import Group
 from rich.text import Text
 
 from screens.widgets.list_source import one_line
-from spoc_tui.casework import when
-from spoc_tui.casework.feedback import Feedback
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.feedback.feedback import Feedback
 from spoc_tui.casework.groups.agenda import GroupAgenda
 
 SHOWN = 12

@@ -14,8 +14,8 @@ from textual.visual import VisualType
 from textual.widgets import Static
 
 from screens.widgets.list_source import one_line
-from spoc_tui.casework import when
-from spoc_tui.casework.enquiries import Case, Enquiry, Routing
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Routing
 from spoc_tui.casework.records.event import Event, EventKind
 from spoc_tui.casework.records.link import LinkSaid
 from spoc_tui.casework.text import display_safe

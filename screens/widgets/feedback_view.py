@@ -18,8 +18,8 @@ from screens.widgets.case_view import (
     text_block,
 )
 from screens.widgets.list_source import one_line
-from spoc_tui.casework import when
-from spoc_tui.casework.feedback import Feedback, FeedbackCase, Speaker
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, Speaker
 from spoc_tui.casework.records.link import LinkSaid
 
 MOST_SHOWN = 40

@@ -17,8 +17,8 @@ from textual.widgets import Input, Static, TextArea
 from screens.shell.going_on import SurvivesErrors
 from screens.widgets.inputs import LineInput, LinesInput
 from screens.widgets.picker import Ask, Choice, Choices, Picker
-from spoc_tui.casework import when
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput
 
 if TYPE_CHECKING:

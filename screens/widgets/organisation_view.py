@@ -13,11 +13,17 @@ from textual.content import Content
 from db.organisations.glance import Glance
 from screens.widgets.case_view import facts_table
 from screens.widgets.list_source import one_line
-from spoc_tui.casework import when
-from spoc_tui.casework.every_kind import in_words
-from spoc_tui.casework.list_facts import field_said
-from spoc_tui.casework.organisation_fields import organisation_said, prefers
-from spoc_tui.casework.organisations import Contact, Fact, Merged, Organisation, OtherName
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.lists.facts import field_said
+from spoc_tui.casework.organisations.fields import organisation_said, prefers
+from spoc_tui.casework.organisations.organisation import (
+    Contact,
+    Fact,
+    Merged,
+    Organisation,
+    OtherName,
+)
+from spoc_tui.casework.records.every_kind import in_words
 from spoc_tui.casework.records.promise import Promise
 
 if TYPE_CHECKING:

@@ -20,13 +20,13 @@ from screens.widgets.case_view import (
     text_block,
 )
 from screens.widgets.list_source import one_line
-from spoc_tui.casework import when
-from spoc_tui.casework.late_payment import INDICATIVE, Line, Reckoning
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.payment_clocks import escalation, formal_clock
-from spoc_tui.casework.payment_questions import ask_for
-from spoc_tui.casework.payment_totals import ON_ASSUMED_RATE
-from spoc_tui.casework.payments import Payment, PaymentCase
+from spoc_tui.casework.payments.clocks import escalation, formal_clock
+from spoc_tui.casework.payments.late_payment import INDICATIVE, Line, Reckoning
+from spoc_tui.casework.payments.payment import Payment, PaymentCase
+from spoc_tui.casework.payments.questions import ask_for
+from spoc_tui.casework.payments.totals import ON_ASSUMED_RATE
 from spoc_tui.casework.working_lines import days_in_words
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from spoc_tui.casework.dates.when import MONTHS
 from spoc_tui.casework.text import counted
-from spoc_tui.casework.when import MONTHS
 
 
 class Line(NamedTuple):

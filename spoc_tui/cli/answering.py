@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from spoc_tui.casework.enquiries import Outcome, Urgency
+from spoc_tui.casework.enquiries.enquiry import Outcome, Urgency
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_said, fields_set, long_text, read_changes, reference

@@ -6,8 +6,8 @@ from datetime import date
 
 import click
 
-from spoc_tui.casework import when
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.cli import shapes, words
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import group, pass_desk

@@ -13,8 +13,8 @@ from spoc_tui.cli.options import ending_of, to_file
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.briefing import Briefing
-    from spoc_tui.casework.enquiries import Enquiry
+    from spoc_tui.casework.enquiries.enquiry import Enquiry
+    from spoc_tui.casework.organisations.briefing import Briefing
 
 
 @click.command(cls=Verb)

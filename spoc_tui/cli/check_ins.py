@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.when import show_day
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import (

@@ -7,9 +7,9 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from spoc_tui.casework.council import CouncilRecord, Succeeded
-from spoc_tui.casework.council_merging import names_said
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.council.council import CouncilRecord, Succeeded
+from spoc_tui.casework.council.merging import names_said
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_set, read_changes
 from spoc_tui.cli.verbs import VerbGroup, group, pass_desk

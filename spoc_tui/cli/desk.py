@@ -20,8 +20,8 @@ from spoc_tui.settings import Settings
 if TYPE_CHECKING:
     from db.council.standards_changing import FileRead
     from db.store import Store
+    from spoc_tui.casework.dates.said_back import Understood
     from spoc_tui.casework.records.shape import RecordCase
-    from spoc_tui.casework.said_back import Understood
 
 INTERRUPTED = 130
 """The exit code after Ctrl+C, or when nobody reads the answer any more."""
@@ -187,9 +187,9 @@ class Desk:
         understood, self.understood[:] = tuple(self.understood), ()
         if not understood:
             return []
-        from spoc_tui.casework.said_back import said_back
-        from spoc_tui.casework.when import london_date
-        from spoc_tui.casework.working_days import WorkingDays
+        from spoc_tui.casework.dates.said_back import said_back
+        from spoc_tui.casework.dates.when import london_date
+        from spoc_tui.casework.dates.working_days import WorkingDays
 
         days = self._opened[0].days if self._opened else WorkingDays()
         return said_back(understood, text, today=london_date(self.now()), days=days)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from spoc_tui.casework.council import Directorate
+from spoc_tui.casework.council.council import Directorate
 from spoc_tui.cli import shapes
 from spoc_tui.cli.council import TERM_SAID, council_group
 from spoc_tui.cli.desk import Desk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.text import shortened
 from spoc_tui.cli import shapes

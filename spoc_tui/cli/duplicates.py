@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.organisation_fields import ORGANISATION
+from spoc_tui.casework.organisations.fields import ORGANISATION
 from spoc_tui.cli import organisation_shapes as shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_said, how_many
@@ -16,8 +16,8 @@ from spoc_tui.cli.verbs import group, pass_desk
 from spoc_tui.cli.words import row
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.duplicates import Pair
-    from spoc_tui.casework.organisations import Organisation
+    from spoc_tui.casework.organisations.duplicates import Pair
+    from spoc_tui.casework.organisations.organisation import Organisation
     from spoc_tui.cli.shapes import Shape
 
 NONE = "No two organisations look like one."

@@ -8,7 +8,7 @@ from spoc_tui.cli.every_kind import Printed
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.enquiries import Case
+    from spoc_tui.casework.enquiries.enquiry import Case
     from spoc_tui.cli.desk import Desk
     from spoc_tui.cli.shapes import Shape
 

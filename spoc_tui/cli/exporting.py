@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.organisations import organisations_said
+from spoc_tui.casework.organisations.organisation import organisations_said
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import OUTPUT, ending_of, to_file
 from spoc_tui.cli.verbs import VerbGroup, pass_desk
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.directory import DirectoryEntry
+    from spoc_tui.casework.organisations.directory import DirectoryEntry
 
 
 @click.group(cls=VerbGroup)

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.dated_figures import FORMS
-from spoc_tui.casework.when import show_day
+from spoc_tui.casework.council.dated_figures import FORMS
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.dates.when import show_day
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.shapes import Shape, day
 from spoc_tui.cli.verbs import group, pass_desk
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.dated_figures import DatedFigure
+    from spoc_tui.casework.council.dated_figures import DatedFigure
 
 
 @group("facts")

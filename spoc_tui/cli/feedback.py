@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from db.feedback.fields import FORMS
-from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.feedback import Side
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.feedback.feedback import Side
 from spoc_tui.casework.text import counted
 from spoc_tui.cli import feedback_shapes as shapes
 from spoc_tui.cli import feedback_words as words
@@ -17,7 +17,7 @@ from spoc_tui.cli.options import fields_said, fields_set, long_text, read_change
 from spoc_tui.cli.verbs import VerbGroup, group, pass_desk
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.feedback import Feedback
+    from spoc_tui.casework.feedback.feedback import Feedback
 
 NOTHING_OPEN = "No feedback action is open. spoc feedback starter loads what the report asked for."
 ANYWAY = click.option("--anyway", is_flag=True, help="Though the day is past.")
@@ -119,8 +119,8 @@ def list_(
     organisation: str | None,
 ) -> None:
     """List the actions, the last heard first."""
-    from spoc_tui.casework.council import Theme
-    from spoc_tui.casework.feedback_board import still_waiting
+    from spoc_tui.casework.council.council import Theme
+    from spoc_tui.casework.feedback.board import still_waiting
 
     store = desk.store
     found = store.feedback.all(
@@ -170,8 +170,8 @@ def edit(
 @pass_desk
 def board(desk: Desk, theme: str | None, directorate: str | None, organisation: str | None) -> None:
     """Show what either side owes, what is late, and the promises kept by month."""
-    from spoc_tui.casework.council import Theme
-    from spoc_tui.casework.feedback_board import kept_by_month, sides
+    from spoc_tui.casework.council.council import Theme
+    from spoc_tui.casework.feedback.board import kept_by_month, sides
 
     store, today = desk.store, desk.store.today()
     found = store.feedback.all(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.when import london_date, show_day
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.dates.when import london_date, show_day
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of, to_file
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from db.feedback.bulletins import Issued
-    from spoc_tui.casework.bulletins import Bulletin, BulletinAsked
+    from spoc_tui.casework.feedback.bulletins import Bulletin, BulletinAsked
     from spoc_tui.reports.bulletin_forms import BulletinForm
 
 MONTHS = 3
@@ -123,8 +123,8 @@ def _asked(
 ) -> BulletinAsked:
     from dateutil.relativedelta import relativedelta
 
-    from spoc_tui.casework.bulletins import BulletinAsked
-    from spoc_tui.casework.council import Theme
+    from spoc_tui.casework.council.council import Theme
+    from spoc_tui.casework.feedback.bulletins import BulletinAsked
 
     store = desk.store
     start = store.read_day(since, "from", Direction.PAST) if since is not None else None

@@ -9,7 +9,7 @@ from spoc_tui.cli.every_kind import InShort, Printed, Way
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.feedback import Feedback, FeedbackCase
+    from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase
     from spoc_tui.cli.desk import Desk
     from spoc_tui.cli.shapes import Shape
 

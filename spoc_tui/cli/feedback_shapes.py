@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from spoc_tui.casework.council import Theme
-    from spoc_tui.casework.feedback import Feedback, FeedbackCase, Voice
-    from spoc_tui.casework.feedback_themes import ThemeCount
+    from spoc_tui.casework.council.council import Theme
+    from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, Voice
+    from spoc_tui.casework.feedback.themes import ThemeCount
     from spoc_tui.casework.records.link import LinkSaid
 
 

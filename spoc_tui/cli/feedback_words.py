@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework import when
-from spoc_tui.casework.feedback import Feedback, FeedbackCase, Voice, named_shortly
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, Voice, named_shortly
 from spoc_tui.cli.words import event, linked, promise, row
 from spoc_tui.reports.fitting import bar_length
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.feedback_board import Month, SideOwes
-    from spoc_tui.casework.feedback_themes import ThemeCount
+    from spoc_tui.casework.feedback.board import Month, SideOwes
+    from spoc_tui.casework.feedback.themes import ThemeCount
     from spoc_tui.casework.records.link import LinkSaid
 
 _WIDTH = 14

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from spoc_tui.casework.finding import KINDS
+from spoc_tui.casework.search.finding import KINDS
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.hits import MOST, USUAL, say_found
 from spoc_tui.cli.options import how_many

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spoc_tui.casework.finding import Hit
+from spoc_tui.casework.search.finding import Hit
 from spoc_tui.cli.desk import Desk
 
 USUAL = 20

@@ -13,7 +13,7 @@ import click
 
 from spoc_tui.casework.choosing import LISTED
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.importing import Progress, Tell, Verdict
+from spoc_tui.casework.lists.importing import Progress, Tell, Verdict
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.everything import import_all
@@ -23,8 +23,8 @@ from spoc_tui.cli.verbs import VerbGroup, pass_desk
 from spoc_tui.files import need_free, placed, private_file
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.importing import ImportReport
-    from spoc_tui.casework.postcodes import PostcodeReport
+    from spoc_tui.casework.lists.importing import ImportReport
+    from spoc_tui.casework.organisations.postcodes import PostcodeReport
 
 SHOWN = 20
 """How many rows the text tells of; --json has all."""

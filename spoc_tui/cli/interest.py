@@ -11,16 +11,16 @@ from typing import Any
 
 import click
 
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.dates.said_back import Understood
+from spoc_tui.casework.dates.typed_dates import read_day
+from spoc_tui.casework.dates.when import DayAndTime, london_date
+from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.late_payment import INDICATIVE, Debt, Part, Reckoning, check, reckon
 from spoc_tui.casework.money import pounds, read_money, show_pounds
-from spoc_tui.casework.payment_kinds import PaymentKind, Terms
-from spoc_tui.casework.reference_rates import ReferenceRates, show_percent
-from spoc_tui.casework.said_back import Understood
-from spoc_tui.casework.typed_dates import read_day
-from spoc_tui.casework.when import DayAndTime, london_date
-from spoc_tui.casework.working_days import WorkingDays
+from spoc_tui.casework.payments.kinds import PaymentKind, Terms
+from spoc_tui.casework.payments.late_payment import INDICATIVE, Debt, Part, Reckoning, check, reckon
+from spoc_tui.casework.payments.reference_rates import ReferenceRates, show_percent
 from spoc_tui.casework.working_lines import day_in_full
 from spoc_tui.cli import shapes, words
 from spoc_tui.cli.desk import Desk

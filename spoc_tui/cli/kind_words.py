@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from spoc_tui.casework.dates.when import DayAndTime, show_day_and_time
 from spoc_tui.casework.kinds.values import facts
-from spoc_tui.casework.when import DayAndTime, show_day_and_time
 from spoc_tui.cli.words import event, linked, promise, row
 
 if TYPE_CHECKING:

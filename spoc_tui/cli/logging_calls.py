@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.enquiries import NewEnquiry, Urgency
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.enquiries.enquiry import NewEnquiry, Urgency
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.cli.desk import Desk
@@ -17,8 +17,8 @@ from spoc_tui.cli.verbs import Verb, pass_desk
 if TYPE_CHECKING:
     from datetime import date
 
-    from spoc_tui.casework.council import Topic
-    from spoc_tui.casework.enquiries import Case
+    from spoc_tui.casework.council.council import Topic
+    from spoc_tui.casework.enquiries.enquiry import Case
 
 NO_TOPIC = "none"
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from spoc_tui.casework import when
-from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.desk import Band, DueItem
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.desk.desk import Band, DueItem
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.cli import shapes, words
 from spoc_tui.cli.desk import Desk

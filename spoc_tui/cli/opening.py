@@ -74,7 +74,7 @@ def demo(desk: Desk, fresh: bool, build_only: bool, folder: Path | None) -> int 
 
 def _say_samples(desk: Desk, folder: Path) -> None:
     """Writes the sample lists into the folder, over those that are there."""
-    from spoc_tui.casework.when import london_date
+    from spoc_tui.casework.dates.when import london_date
     from spoc_tui.demo.sample_files import sample_files
     from spoc_tui.files import write_private
 

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from db.organisations.glance import Glance
     from db.organisations.timeline import TimelineEntry
     from db.store import Store
-    from spoc_tui.casework.organisations import Contact, Fact, Merged, Organisation, OtherName
+    from spoc_tui.casework.organisations.organisation import (
+        Contact,
+        Fact,
+        Merged,
+        Organisation,
+        OtherName,
+    )
     from spoc_tui.casework.records.line import RecordLine
     from spoc_tui.cli.every_kind import InShort
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.organisation_fields import organisation_said, prefers
-from spoc_tui.casework.when import london_date, show_day, show_day_and_time, show_moment
+from spoc_tui.casework.dates.when import london_date, show_day, show_day_and_time, show_moment
+from spoc_tui.casework.organisations.fields import organisation_said, prefers
 from spoc_tui.cli.organisation_shapes import in_short
 from spoc_tui.cli.words import row
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.organisations import Contact, Merged, Organisation
+    from spoc_tui.casework.organisations.organisation import Contact, Merged, Organisation
     from spoc_tui.cli.organisation_shapes import Whole
 
 

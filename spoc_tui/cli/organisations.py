@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.organisation_fields import ORGANISATION
-from spoc_tui.casework.profile import SizeBand
+from spoc_tui.casework.organisations.fields import ORGANISATION
+from spoc_tui.casework.organisations.profile import SizeBand
 from spoc_tui.cli import organisation_shapes as shapes
 from spoc_tui.cli import organisation_words as words
 from spoc_tui.cli.desk import Desk

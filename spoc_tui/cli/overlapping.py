@@ -12,7 +12,7 @@ from spoc_tui.cli.options import ending_of, to_file
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.overlap import Overlap
+    from spoc_tui.casework.lists.overlap import Overlap
     from spoc_tui.cli.shapes import Shape
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from spoc_tui.casework import payment_board as of
-from spoc_tui.casework.measures import as_json
+from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.money import pounds, show_pounds
-from spoc_tui.casework.payment_board import Group, InBand
-from spoc_tui.casework.payment_totals import (
+from spoc_tui.casework.payments import board as of
+from spoc_tui.casework.payments.board import Group, InBand
+from spoc_tui.casework.payments.totals import (
     ON_ASSUMED_RATE,
     Reckoned,
     Totals,
@@ -19,7 +19,7 @@ from spoc_tui.casework.payment_totals import (
     still_owed,
     totals_of,
 )
-from spoc_tui.casework.when import show_day
+from spoc_tui.casework.week.measures import as_json
 from spoc_tui.casework.working_lines import days_in_words
 from spoc_tui.cli import payment_shapes as shapes
 from spoc_tui.cli.desk import Desk
@@ -28,8 +28,8 @@ from spoc_tui.cli.shapes import day
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.late_payment import Reckoning
-    from spoc_tui.casework.payments import Payment
+    from spoc_tui.casework.payments.late_payment import Reckoning
+    from spoc_tui.casework.payments.payment import Payment
 
 
 @click.command("board", cls=Verb)

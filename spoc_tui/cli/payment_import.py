@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.money import pounds, show_pounds
-from spoc_tui.casework.paid_invoices import Proposal, Verdict
-from spoc_tui.casework.when import show_day
+from spoc_tui.casework.payments.paid_invoices import Proposal, Verdict
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.importing import DRY_RUN, SHOWN, read_mapped
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.organisations import RefusedRow
+    from spoc_tui.casework.organisations.organisation import RefusedRow
 
 ONLY_PROPOSED = "Nothing was marked. Say --yes to mark those that are proposed."
 LEFT_TO_YOU = "What is unsure is yours to settle: “spoc pay paid --help” says how."
@@ -84,7 +84,7 @@ def import_(
 
 def _read(desk: Desk, file: Path, mapped: tuple[str, ...], on: str | None, sheet: str) -> Found:
     from db.payments.importing import propose
-    from spoc_tui.casework.organisations import RefusedRow
+    from spoc_tui.casework.organisations.organisation import RefusedRow
     from spoc_tui.registers.paid_invoices import open_paid_invoices
 
     opened = open_paid_invoices(

@@ -16,7 +16,7 @@ from spoc_tui.cli.verbs import Verb, pass_desk
 from spoc_tui.cli.which_verb import check_kind
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.payment_pack import Pack, PackedCase, Total
+    from spoc_tui.casework.payments.pack import Pack, PackedCase, Total
 
 
 @click.command("pack", cls=Verb)
@@ -53,7 +53,7 @@ def pack(
 
 def _facts(pack: Pack) -> dict[str, Any]:
     """What the pack is made from; sums as decimal strings in pounds."""
-    from spoc_tui.casework.payment_pack import (
+    from spoc_tui.casework.payments.pack import (
         by_band,
         by_directorate,
         claimable_total,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.late_payment import Reckoning
 from spoc_tui.casework.money import pounds
-from spoc_tui.casework.payment_clocks import escalation, formal_clock
-from spoc_tui.casework.payment_questions import ask_for
-from spoc_tui.casework.payment_totals import Totals
-from spoc_tui.casework.reference_rates import show_percent
+from spoc_tui.casework.payments.clocks import escalation, formal_clock
+from spoc_tui.casework.payments.late_payment import Reckoning
+from spoc_tui.casework.payments.questions import ask_for
+from spoc_tui.casework.payments.reference_rates import show_percent
+from spoc_tui.casework.payments.totals import Totals
 from spoc_tui.cli.shapes import Shape, day, hour, links, moment, plain
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.payments import Payment, PaymentCase
+    from spoc_tui.casework.payments.payment import Payment, PaymentCase
 
 
 def complaint(store: Store, payment: Payment) -> Shape:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.money import read_money
-from spoc_tui.casework.payments import PaymentOutcome
+from spoc_tui.casework.payments.payment import PaymentOutcome
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import OUTPUT, long_text, reference

@@ -7,19 +7,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework import when
-from spoc_tui.casework.late_payment import INDICATIVE, Line, Reckoning
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.payment_clocks import escalation, formal_clock
-from spoc_tui.casework.payment_questions import ask_for
-from spoc_tui.casework.payment_totals import ON_ASSUMED_RATE
+from spoc_tui.casework.payments.clocks import escalation, formal_clock
+from spoc_tui.casework.payments.late_payment import INDICATIVE, Line, Reckoning
+from spoc_tui.casework.payments.questions import ask_for
+from spoc_tui.casework.payments.totals import ON_ASSUMED_RATE
 from spoc_tui.casework.records.kinds import CHASED_TODAY, is_day_of
 from spoc_tui.casework.working_lines import days_in_words
 from spoc_tui.cli.words import event, linked, promise, row
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.payments import Payment, PaymentCase
+    from spoc_tui.casework.payments.payment import Payment, PaymentCase
 
 _WIDTH = 16
 _PAGE = 90

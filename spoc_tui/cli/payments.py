@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from db.payments.fields import FORMS
-from spoc_tui.casework.payment_kinds import PaymentKind, Terms
+from spoc_tui.casework.payments.kinds import PaymentKind, Terms
 from spoc_tui.cli import payment_shapes as shapes
 from spoc_tui.cli import payment_words as words
 from spoc_tui.cli.desk import Desk
@@ -15,7 +15,7 @@ from spoc_tui.cli.options import fields_said, fields_set, read_changes, referenc
 from spoc_tui.cli.verbs import VerbGroup, group, pass_desk
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.payments import Payment
+    from spoc_tui.casework.payments.payment import Payment
 
 NOTHING_OPEN = "No payment complaint is open."
 

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.organisation_fields import PERSON
-from spoc_tui.casework.profile import PreferredWay
-from spoc_tui.casework.when import show_day
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.organisations.fields import PERSON
+from spoc_tui.casework.organisations.profile import PreferredWay
 from spoc_tui.cli import organisation_shapes as shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_said, fields_set, read_changes
 from spoc_tui.cli.verbs import VerbGroup, pass_desk
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.organisations import Contact
+    from spoc_tui.casework.organisations.organisation import Contact
 
 at = click.option(
     "--at", "place", metavar="ORGANISATION", help="Where they are, if several have that name."

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from spoc_tui.casework.finding import KINDS
+from spoc_tui.casework.search.finding import KINDS
 from spoc_tui.cli.desk import INTERRUPTED, Desk, any_letters
 from spoc_tui.cli.hits import MOST, USUAL, say_found
 from spoc_tui.settings import in_full

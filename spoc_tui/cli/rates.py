@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from spoc_tui.casework import when
-from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.reference_rates import OVER_BASE_RATE, KnownRate, show_percent
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.payments.reference_rates import OVER_BASE_RATE, KnownRate, show_percent
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import group, pass_desk
 

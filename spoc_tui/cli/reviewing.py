@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from spoc_tui.casework.list_facts import field_said, value_said
+from spoc_tui.casework.lists.facts import field_said, value_said
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import how_many
 from spoc_tui.cli.shapes import moment

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from spoc_tui.casework import when
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import Refused, StorageFailed
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import OUTPUT, long_text, reference

@@ -7,19 +7,19 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 
 if TYPE_CHECKING:
     from db.enquiries.deadlines import Moved
     from db.records.drafts import Draft
     from db.store import Store
-    from spoc_tui.casework.clocks import Deadline
-    from spoc_tui.casework.council import Directorate, Succeeded, Team, Topic
-    from spoc_tui.casework.desk import DueItem
-    from spoc_tui.casework.enquiries import Case
-    from spoc_tui.casework.history import ActionEntry, HistoryEntry, ListedAction
-    from spoc_tui.casework.importing import ImportReport
-    from spoc_tui.casework.postcodes import PostcodeReport
+    from spoc_tui.casework.council.council import Directorate, Succeeded, Team, Topic
+    from spoc_tui.casework.desk.desk import DueItem
+    from spoc_tui.casework.enquiries.clocks import Deadline
+    from spoc_tui.casework.enquiries.enquiry import Case
+    from spoc_tui.casework.history.history import ActionEntry, HistoryEntry, ListedAction
+    from spoc_tui.casework.lists.importing import ImportReport
+    from spoc_tui.casework.organisations.postcodes import PostcodeReport
     from spoc_tui.casework.records.link import LinkSaid
 
 Shape = dict[str, Any]

@@ -10,7 +10,7 @@ from types import FrameType
 
 import click
 
-from spoc_tui.casework.importing import Progress, Tell
+from spoc_tui.casework.lists.importing import Progress, Tell
 
 STOPPING = "\nStopping: nothing of it is kept. This takes a moment."
 

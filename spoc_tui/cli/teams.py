@@ -7,7 +7,7 @@ from itertools import groupby
 
 import click
 
-from spoc_tui.casework.council import Team
+from spoc_tui.casework.council.council import Team
 from spoc_tui.cli import shapes
 from spoc_tui.cli.council import TERM_SAID, council_group
 from spoc_tui.cli.desk import Desk

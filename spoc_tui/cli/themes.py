@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from spoc_tui.casework.council import Theme
+from spoc_tui.casework.council.council import Theme
 from spoc_tui.cli import feedback_shapes as shapes
 from spoc_tui.cli import feedback_words as words
 from spoc_tui.cli.council import council_group

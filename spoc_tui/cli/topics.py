@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from spoc_tui.casework.council import Topic
+from spoc_tui.casework.council.council import Topic
 from spoc_tui.cli import shapes
 from spoc_tui.cli.council import council_group
 from spoc_tui.cli.desk import Desk

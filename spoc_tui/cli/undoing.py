@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import Verb, pass_desk

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from spoc_tui.casework.date_fields import Direction
-from spoc_tui.casework.periods import (
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.records.worded import Worded
+from spoc_tui.casework.week.periods import (
     Period,
     between,
     check_begun,
@@ -17,7 +18,6 @@ from spoc_tui.casework.periods import (
     quarter_of,
     week_of,
 )
-from spoc_tui.casework.records.worded import Worded
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import long_text, to_file
 from spoc_tui.cli.verbs import Verb, pass_desk
@@ -101,8 +101,8 @@ def week(
     force: bool,
 ) -> None:
     """Sum up a week: enquiries, payments and feedback, beside the weeks before."""
-    from spoc_tui.casework.week_summary import OwnWords
-    from spoc_tui.casework.week_words import check_words
+    from spoc_tui.casework.week.summary import OwnWords
+    from spoc_tui.casework.week.words import check_words
     from spoc_tui.reports.week import file_name
     from spoc_tui.reports.week_forms import week_written
     from spoc_tui.reports.week_json import week_shape

@@ -10,7 +10,7 @@ import click
 from spoc_tui.cli.desk import Desk
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.periods import Period
+    from spoc_tui.casework.week.periods import Period
 
 
 @dataclass(frozen=True)

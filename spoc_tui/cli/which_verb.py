@@ -14,7 +14,7 @@ import click
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.records.kinds import CASE_KINDS, ENQUIRY
-from spoc_tui.casework.references import kind_of_reference
+from spoc_tui.casework.records.references import kind_of_reference
 from spoc_tui.casework.text import with_article
 from spoc_tui.cli.every_kind import Way, printed
 from spoc_tui.cli.verbs import Verb

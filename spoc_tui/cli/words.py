@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework import when
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.records.kinds import CHASED_TODAY
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from db.enquiries.deadlines import Moved
-    from spoc_tui.casework.desk import DueItem
-    from spoc_tui.casework.enquiries import Case, Enquiry, Routing
-    from spoc_tui.casework.history import ActionEntry, HistoryEntry, ListedAction
+    from spoc_tui.casework.desk.desk import DueItem
+    from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Routing
+    from spoc_tui.casework.history.history import ActionEntry, HistoryEntry, ListedAction
     from spoc_tui.casework.records.event import Event
     from spoc_tui.casework.records.link import LinkSaid
     from spoc_tui.casework.records.promise import Promise
@@ -106,7 +106,7 @@ def actions(listed: Sequence[ListedAction]) -> str:
 
 
 def _action(action: ActionEntry) -> str:
-    from spoc_tui.casework.history import short_id
+    from spoc_tui.casework.history.history import short_id
 
     at, short = when.show_moment(action.at), short_id(action.uid)
     return f"{at}  {action.who}  {action.label}  [{short}]"

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from random import Random
 
-from spoc_tui.casework.enquiries import Outcome, Urgency
+from spoc_tui.casework.enquiries.enquiry import Outcome, Urgency
 from spoc_tui.demo.neighbourhood import Neighbourhood, PlannedOrganisation
 from spoc_tui.demo.places import STREETS
 from spoc_tui.demo.questions import Question, all_questions

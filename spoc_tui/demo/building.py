@@ -13,8 +13,8 @@ from pathlib import Path
 
 from db.schema.migrations import is_of_today
 from db.store import Store
+from spoc_tui.casework.dates.when import london_date
 from spoc_tui.casework.errors import Refused, StorageFailed
-from spoc_tui.casework.when import london_date
 
 _ABANDONED = 600
 """Seconds after which a build that is still under way has been killed."""

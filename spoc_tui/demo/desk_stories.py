@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import time
 from random import Random
 
-from spoc_tui.casework.desk import Band
-from spoc_tui.casework.enquiries import Urgency
+from spoc_tui.casework.desk.desk import Band
+from spoc_tui.casework.enquiries.enquiry import Urgency
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.demo.stories import Verb
 

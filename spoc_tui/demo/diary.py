@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from spoc_tui.casework.when import london
-from spoc_tui.casework.working_days import ONE_DAY, WorkingDays
+from spoc_tui.casework.dates.when import london
+from spoc_tui.casework.dates.working_days import ONE_DAY, WorkingDays
 
 WEEKS = 12
 OPENS = time(9, 0)

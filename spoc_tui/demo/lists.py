@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from spoc_tui.casework.identifiers import Identifier, read_casc, read_charity_number
-from spoc_tui.casework.organisations import ListedOrganisation
+from spoc_tui.casework.organisations.identifiers import Identifier, read_casc, read_charity_number
+from spoc_tui.casework.organisations.organisation import ListedOrganisation
 from spoc_tui.demo.neighbourhood import PlannedOrganisation
 
 CHARITIES = "charity-commission"

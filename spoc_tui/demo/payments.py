@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.payments import PaymentOutcome
+from spoc_tui.casework.payments.payment import PaymentOutcome
 from spoc_tui.demo.diary import Diary
 
 if TYPE_CHECKING:

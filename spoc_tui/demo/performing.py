@@ -8,8 +8,8 @@ from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.enquiries import NewEnquiry
-from spoc_tui.casework.when import DayAndTime, london_date
+from spoc_tui.casework.dates.when import DayAndTime, london_date
+from spoc_tui.casework.enquiries.enquiry import NewEnquiry
 from spoc_tui.demo.lists import lists_of
 from spoc_tui.demo.planning import Plan, PlannedDraft
 from spoc_tui.demo.rook_lane import add_rook_lane

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
 
-from spoc_tui.casework.enquiries import Outcome
+from spoc_tui.casework.dates.when import DayAndTime
+from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.records.channel import Channel
-from spoc_tui.casework.when import DayAndTime
 from spoc_tui.demo.desk_stories import Recipe, recipes
 from spoc_tui.demo.diary import Diary
 from spoc_tui.demo.neighbourhood import Neighbourhood, neighbourhood

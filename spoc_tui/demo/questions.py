@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from spoc_tui.casework.enquiries import Urgency
+from spoc_tui.casework.enquiries.enquiry import Urgency
 
 FILES = ("money.toml", "places.toml", "people.toml")
 

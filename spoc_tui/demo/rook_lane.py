@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.enquiries import NewEnquiry
+from spoc_tui.casework.dates.when import london_date
+from spoc_tui.casework.enquiries.enquiry import NewEnquiry
 from spoc_tui.casework.records.channel import Channel
-from spoc_tui.casework.when import london_date
 
 if TYPE_CHECKING:
     from db.store import Store

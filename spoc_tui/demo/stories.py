@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
-from spoc_tui.casework.desk import Band
-from spoc_tui.casework.enquiries import Outcome, Urgency
+from spoc_tui.casework.dates.when import DayAndTime
+from spoc_tui.casework.desk.desk import Band
+from spoc_tui.casework.enquiries.enquiry import Outcome, Urgency
 from spoc_tui.casework.records.channel import Channel
-from spoc_tui.casework.when import DayAndTime
 
 
 class Verb(Enum):

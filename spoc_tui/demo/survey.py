@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from spoc_tui.casework.profile import MEMBERSHIPS, Challenge, IncomeSource
+from spoc_tui.casework.organisations.profile import MEMBERSHIPS, Challenge, IncomeSource
 
 INCOMES = (
     (265, 500, 9_900),

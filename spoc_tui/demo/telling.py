@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from spoc_tui.casework.desk import Band
-from spoc_tui.casework.enquiries import Outcome, Urgency
+from spoc_tui.casework.council.starting_set import TOPICS
+from spoc_tui.casework.dates.when import DayAndTime
+from spoc_tui.casework.desk.desk import Band
+from spoc_tui.casework.enquiries.enquiry import Outcome, Urgency
 from spoc_tui.casework.records.channel import Channel
-from spoc_tui.casework.starting_set import TOPICS
-from spoc_tui.casework.when import DayAndTime
 from spoc_tui.demo import stories
 from spoc_tui.demo.asking import PRESSING, Asked, Asker, Wanted
 from spoc_tui.demo.diary import Diary

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from spoc_tui.casework.area import Area, Lookup, nowhere, read_area
-from spoc_tui.casework.list_fields import field_meant
+from spoc_tui.casework.lists.area import Area, Lookup, nowhere, read_area
+from spoc_tui.casework.lists.fields import field_meant
 from spoc_tui.registers.files import ordinary, worded
 from spoc_tui.registers.plain_text import SAMPLE, as_text, lines_of, refuse_no_text
 

@@ -7,20 +7,20 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from spoc_tui.casework.dates.when import MONTHS
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.identifiers import (
+from spoc_tui.casework.money import read_money
+from spoc_tui.casework.organisations.identifiers import (
     Identifier,
     read_casc,
     read_charity_number,
     read_company_number,
     read_identifier,
 )
-from spoc_tui.casework.money import read_money
-from spoc_tui.casework.postcodes import mend_postcode
-from spoc_tui.casework.profile import Challenge, Dependence, IncomeSource, SizeBand
+from spoc_tui.casework.organisations.postcodes import mend_postcode
+from spoc_tui.casework.organisations.profile import Challenge, Dependence, IncomeSource, SizeBand
 from spoc_tui.casework.text import clean_line
 from spoc_tui.casework.typed_values import read_codes, read_count
-from spoc_tui.casework.when import MONTHS
 from spoc_tui.registers.missing import line_of, text_of
 from spoc_tui.registers.plain_text import quoted
 

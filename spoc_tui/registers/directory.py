@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spoc_tui.casework.organisation_fields import ORGANISATION
+from spoc_tui.casework.organisations.fields import ORGANISATION
 from spoc_tui.registers.reader import Reader
 
 MAPPING = {

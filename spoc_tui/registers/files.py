@@ -14,7 +14,7 @@ from tempfile import TemporaryFile
 from typing import IO, BinaryIO, cast
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.organisations import RefusedRow
+from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.registers import json_rows, separated, workbook
 from spoc_tui.registers.header import columns_shown
 from spoc_tui.registers.plain_text import SAMPLE, as_text, file_name, refuse_no_text

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.organisations import RefusedRow
+from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.casework.text import one_line
 from spoc_tui.registers.plain_text import file_name, quoted
 from spoc_tui.registers.records import Knows, Record

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.identifiers import Identifier
-from spoc_tui.casework.postcodes import mend_postcode
+from spoc_tui.casework.organisations.identifiers import Identifier
+from spoc_tui.casework.organisations.postcodes import mend_postcode
 from spoc_tui.casework.text import fold
 from spoc_tui.registers.cells import NUMBERS, read_identifiers
 from spoc_tui.registers.missing import line_of

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.identifiers import Identifier
-from spoc_tui.casework.list_fields import FACT_OF, is_plain_note
-from spoc_tui.casework.organisations import (
+from spoc_tui.casework.lists.fields import FACT_OF, is_plain_note
+from spoc_tui.casework.organisations.identifiers import Identifier
+from spoc_tui.casework.organisations.organisation import (
     ListedOrganisation,
     ListRow,
     RefusedRow,
     RowElsewhere,
 )
-from spoc_tui.casework.postcodes import mend_postcode
-from spoc_tui.casework.profile import band_of
+from spoc_tui.casework.organisations.postcodes import mend_postcode
+from spoc_tui.casework.organisations.profile import band_of
 from spoc_tui.casework.text import fold
 from spoc_tui.registers.cells import FACT_READERS, SUMS, parts_of, read_state
 from spoc_tui.registers.keys import KeyReader
@@ -25,7 +25,7 @@ from spoc_tui.registers.people import PeopleReader
 from spoc_tui.registers.records import Column, Record
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.area import Area
+    from spoc_tui.casework.lists.area import Area
     from spoc_tui.registers.reader import Reader
 
 _LAST_POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2})[.,\s]*$", re.IGNORECASE)

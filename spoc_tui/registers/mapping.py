@@ -6,13 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.identifiers import (
-    read_casc,
-    read_charity_number,
-    read_company_number,
-    read_identifier,
-)
-from spoc_tui.casework.list_fields import (
+from spoc_tui.casework.lists.fields import (
     FIELDS,
     LEFT_OUT,
     MANY,
@@ -20,7 +14,13 @@ from spoc_tui.casework.list_fields import (
     field_meant,
     header_rank,
 )
-from spoc_tui.casework.postcodes import mend_postcode
+from spoc_tui.casework.organisations.identifiers import (
+    read_casc,
+    read_charity_number,
+    read_company_number,
+    read_identifier,
+)
+from spoc_tui.casework.organisations.postcodes import mend_postcode
 from spoc_tui.casework.text import fold, phone_digits
 from spoc_tui.registers.cells import CODED
 from spoc_tui.registers.header import columns_shown

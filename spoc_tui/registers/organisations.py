@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from spoc_tui.casework.area import Area
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.importing import FACTS
-from spoc_tui.casework.list_fields import FACT_OF, LEFT_OUT, NAME_HEADERS, field_meant
-from spoc_tui.casework.organisations import ListedOrganisation, ListRow, RefusedRow
+from spoc_tui.casework.lists.area import Area
+from spoc_tui.casework.lists.fields import FACT_OF, LEFT_OUT, NAME_HEADERS, field_meant
+from spoc_tui.casework.lists.importing import FACTS
+from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListRow, RefusedRow
 from spoc_tui.casework.spreadsheets import as_it_was
 from spoc_tui.casework.text import fold
 from spoc_tui.registers import casc, charity_commission, directory, ukcat
@@ -35,8 +35,8 @@ class OpenedList:
     """A list and what its columns are taken for; its rows can be read once, as they are asked for.
 
     `source` is what the list is usually called, and `reader` what kind it is; both '' where it is
-    none that is known. `fields` are the facts (casework/importing.py) it has columns for. `rows`
-    raises BadInput where the file turns out to be damaged, or nothing is in the area wanted;
+    none that is known. `fields` are the facts (casework/lists/importing.py) it has columns for.
+    `rows` raises BadInput where the file turns out to be damaged, or nothing is in the area wanted;
     `beside`: they can be asked for in another thread, for no postcode is looked up in the database.
     """
 

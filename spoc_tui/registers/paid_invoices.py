@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from spoc_tui.casework.date_fields import Direction
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.dates.typed_dates import read_day
+from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import read_money
-from spoc_tui.casework.organisations import RefusedRow
-from spoc_tui.casework.paid_invoices import PaidInvoice
+from spoc_tui.casework.organisations.organisation import RefusedRow
+from spoc_tui.casework.payments.paid_invoices import PaidInvoice
 from spoc_tui.casework.spreadsheets import as_it_was
 from spoc_tui.casework.text import fold
-from spoc_tui.casework.typed_dates import read_day
-from spoc_tui.casework.when import show_day
-from spoc_tui.casework.working_days import WorkingDays
 from spoc_tui.registers import cells
 from spoc_tui.registers.header import columns_shown
 from spoc_tui.registers.missing import line_of

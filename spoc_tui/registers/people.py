@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from spoc_tui.casework.list_fields import PERSONAL, number_in
-from spoc_tui.casework.list_people import read_people
-from spoc_tui.casework.organisations import ListedOrganisation, ListedPerson
+from spoc_tui.casework.lists.fields import PERSONAL, number_in
+from spoc_tui.casework.lists.people import read_people
+from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListedPerson
 from spoc_tui.registers.cells import parts_of, read_phone
 from spoc_tui.registers.missing import line_of
 

@@ -8,8 +8,8 @@ from itertools import chain, islice
 from pathlib import Path
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.organisations import RefusedRow
-from spoc_tui.casework.postcodes import PostcodeRow, mend_postcode
+from spoc_tui.casework.organisations.organisation import RefusedRow
+from spoc_tui.casework.organisations.postcodes import PostcodeRow, mend_postcode
 from spoc_tui.casework.text import clean_line, fold
 from spoc_tui.registers import files
 from spoc_tui.registers.header import TITLE_ROWS, best_header

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from spoc_tui.casework.organisations import RefusedRow
+from spoc_tui.casework.organisations.organisation import RefusedRow
 
 LONGEST_CELL = 131_072
 """In characters; the csv module's own limit."""

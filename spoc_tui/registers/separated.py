@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.organisations import RefusedRow
+from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.registers.header import best_header
 from spoc_tui.registers.plain_text import file_name, lines_of
 from spoc_tui.registers.records import Knows, Record

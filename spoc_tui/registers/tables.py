@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from spoc_tui.casework.organisations import RefusedRow
+from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.registers import files
 from spoc_tui.registers.header import ORGANISATIONS, each_once, header_of
 from spoc_tui.registers.mended import mended

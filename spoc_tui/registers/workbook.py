@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.organisations import RefusedRow
+from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.registers.header import TITLE_ROWS, best_header, columns_shown
 from spoc_tui.registers.plain_text import file_name, quoted
 from spoc_tui.registers.records import Knows, Reading, Record, numbered

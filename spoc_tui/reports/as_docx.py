@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.text import one_line
-from spoc_tui.casework.week_charts import Chart
+from spoc_tui.casework.week.charts import Chart
 from spoc_tui.reports.document import LONGEST_PROPERTY, Document, Section, Table
 
 if TYPE_CHECKING:

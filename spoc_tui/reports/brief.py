@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import product, zip_longest
 
-from spoc_tui.casework.briefing import COUNCIL, THEY, Briefing, Owed
-from spoc_tui.casework.enquiries import Enquiry
-from spoc_tui.casework.organisation_fields import organisation_said, prefers
-from spoc_tui.casework.organisations import Contact, Organisation
-from spoc_tui.casework.profile import Dependence, SizeBand
+from spoc_tui.casework.dates.when import london_date, show_day
+from spoc_tui.casework.enquiries.enquiry import Enquiry
+from spoc_tui.casework.organisations.briefing import COUNCIL, THEY, Briefing, Owed
+from spoc_tui.casework.organisations.fields import organisation_said, prefers
+from spoc_tui.casework.organisations.organisation import Contact, Organisation
+from spoc_tui.casework.organisations.profile import Dependence, SizeBand
 from spoc_tui.casework.text import fold
-from spoc_tui.casework.when import london_date, show_day
 from spoc_tui.reports.brief_parts import lines_of, section_of, table_of
 from spoc_tui.reports.document import Document, Section, Table
 from spoc_tui.reports.fitting import CELL_LINES, Row, cells, cut, height, short

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
-from spoc_tui.casework.briefing import Briefing
+from spoc_tui.casework.organisations.briefing import Briefing
 from spoc_tui.reports.document import Section, Table
 from spoc_tui.reports.fitting import Row
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from spoc_tui.casework.bulletins import Bulletin, Item
-from spoc_tui.casework.when import show_day
+from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.feedback.bulletins import Bulletin, Item
 from spoc_tui.reports.document import Document, Section, Table
 
 NOTICE = "From your single point of contact at the council."

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 
 import icalendar
 
-from spoc_tui.casework.calendar_entries import CalendarEntry
-from spoc_tui.casework.when import DayAndTime, london
+from spoc_tui.casework.dates.when import DayAndTime, london
+from spoc_tui.casework.desk.calendar_entries import CalendarEntry
 
 FILE_NAME = "spoc-calendar.ics"
 NAME = "spoc: what is due"

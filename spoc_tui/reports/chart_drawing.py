@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from spoc_tui.casework.week_charts import Chart, Kind
+from spoc_tui.casework.week.charts import Chart, Kind
 from spoc_tui.reports.fitting import bar_length, short
 
 WIDTH = 720

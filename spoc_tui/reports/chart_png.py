@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.text import one_line
-from spoc_tui.casework.week_charts import Chart
+from spoc_tui.casework.week.charts import Chart
 from spoc_tui.reports.chart_drawing import SIZE, WIDTH, Anchor, Bar, Fill, Word, drawing_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from spoc_tui.casework.text import one_line
-from spoc_tui.casework.week_charts import Chart
+from spoc_tui.casework.week.charts import Chart
 from spoc_tui.reports.chart_drawing import SIZE, WIDTH, Bar, Fill, Word, drawing_of
 
 INK = "#222"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spoc_tui.casework.text import shortened
-from spoc_tui.casework.week_charts import Chart, ChartRow, Kind
+from spoc_tui.casework.week.charts import Chart, ChartRow, Kind
 from spoc_tui.reports.fitting import bar_length
 
 FILLS = "█░"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from spoc_tui.casework.enquiries import Case, Routing
-from spoc_tui.casework.handling import need_team
+from spoc_tui.casework.dates.when import london_date, show_day
+from spoc_tui.casework.enquiries.enquiry import Case, Routing
+from spoc_tui.casework.enquiries.handling import need_team
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.casework.when import london_date, show_day
 from spoc_tui.casework.working_lines import days_in_words
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import BinaryIO
 
-from spoc_tui.casework.directory import DirectoryEntry, Value, columns, values
-from spoc_tui.casework.list_people import people_text
-from spoc_tui.casework.organisations import Contact
+from spoc_tui.casework.lists.people import people_text
+from spoc_tui.casework.organisations.directory import DirectoryEntry, Value, columns, values
+from spoc_tui.casework.organisations.organisation import Contact
 from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.spreadsheets import as_text
 from spoc_tui.casework.text import display_safe, one_line

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from spoc_tui.casework.week_charts import Chart
+from spoc_tui.casework.week.charts import Chart
 
 LONGEST_PROPERTY = 255
 """Word and Excel take no longer title or author of a file."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from spoc_tui.casework.briefing import Briefing
-from spoc_tui.casework.feedback import Feedback
+from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.feedback.feedback import Feedback
+from spoc_tui.casework.organisations.briefing import Briefing
 from spoc_tui.casework.records.kinds import FEEDBACK
-from spoc_tui.casework.when import show_day
 from spoc_tui.reports.brief_parts import BriefSection, lines_of, table_of
 from spoc_tui.reports.document import Section
 from spoc_tui.reports.fitting import cells, cut

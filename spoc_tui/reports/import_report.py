@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from spoc_tui.casework.importing import RowReport
+from spoc_tui.casework.lists.importing import RowReport
 from spoc_tui.casework.spreadsheets import as_text
 
 COLUMNS = ("line", "verdict", "name", "what", "field", "here", "listed", "kept")

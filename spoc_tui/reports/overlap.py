@@ -7,12 +7,12 @@ import io
 from dataclasses import dataclass
 from datetime import date
 
-from spoc_tui.casework.organisations import organisations_said
-from spoc_tui.casework.overlap import Overlap
+from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.lists.overlap import Overlap
+from spoc_tui.casework.organisations.organisation import organisations_said
 from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.spreadsheets import as_text
 from spoc_tui.casework.text import one_line
-from spoc_tui.casework.when import show_day
 from spoc_tui.reports.document import Document, Section, Table
 from spoc_tui.reports.overlap_picture import drawn, in_letters
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from spoc_tui.casework.overlap import Combination, Overlap
+from spoc_tui.casework.lists.overlap import Combination, Overlap
 from spoc_tui.casework.text import one_line, shortened
 from spoc_tui.reports.fitting import bar_length, short
 

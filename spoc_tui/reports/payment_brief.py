@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from spoc_tui.casework.briefing import Briefing
+from spoc_tui.casework.dates.when import london_date, show_day
 from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.payments import Payment
+from spoc_tui.casework.organisations.briefing import Briefing
+from spoc_tui.casework.payments.payment import Payment
 from spoc_tui.casework.records.kinds import PAYMENT
-from spoc_tui.casework.when import london_date, show_day
 from spoc_tui.reports.brief_parts import BriefSection, lines_of, table_of
 from spoc_tui.reports.document import Section
 from spoc_tui.reports.fitting import cells, cut

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from spoc_tui.casework.late_payment import INDICATIVE, Reckoning
+from spoc_tui.casework.dates.when import london_date, show_day
 from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.payment_handling import CHIEF, whom_to_chase
-from spoc_tui.casework.payment_kinds import PaymentKind
-from spoc_tui.casework.payment_totals import ON_ASSUMED_RATE
-from spoc_tui.casework.payments import Payment, PaymentCase
+from spoc_tui.casework.payments.handling import CHIEF, whom_to_chase
+from spoc_tui.casework.payments.kinds import PaymentKind
+from spoc_tui.casework.payments.late_payment import INDICATIVE, Reckoning
+from spoc_tui.casework.payments.payment import Payment, PaymentCase
+from spoc_tui.casework.payments.totals import ON_ASSUMED_RATE
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.casework.when import london_date, show_day
 from spoc_tui.casework.working_lines import days_in_words
 
 _FOR = {

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spoc_tui.casework.days_to_pay import WOULD_FALL
-from spoc_tui.casework.late_payment import INDICATIVE
+from spoc_tui.casework.dates.when import london_date, show_day
 from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.payment_pack import (
+from spoc_tui.casework.payments.days_to_pay import WOULD_FALL
+from spoc_tui.casework.payments.late_payment import INDICATIVE
+from spoc_tui.casework.payments.pack import (
     Pack,
     PackedCase,
     Total,
@@ -18,11 +19,10 @@ from spoc_tui.casework.payment_pack import (
     claimable_total,
     grand_total,
 )
-from spoc_tui.casework.payment_totals import Totals
-from spoc_tui.casework.payments import Payment
+from spoc_tui.casework.payments.payment import Payment
+from spoc_tui.casework.payments.totals import Totals
 from spoc_tui.casework.records.event import Event
 from spoc_tui.casework.text import fold
-from spoc_tui.casework.when import london_date, show_day
 from spoc_tui.reports.document import Document, Section, Table
 from spoc_tui.reports.fitting import short
 from spoc_tui.reports.payment_pack_facts import ASSUMED_RATE, MAY_CHANGE, facts, notes, said

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spoc_tui.casework.dates.when import london_date, show_day
 from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.payment_kinds import PaymentKind, Terms
-from spoc_tui.casework.payment_pack import ASKING, Pack, PackedCase
-from spoc_tui.casework.payment_totals import ON_ASSUMED_RATE
-from spoc_tui.casework.payments import FormalStage, Payment
+from spoc_tui.casework.payments.kinds import PaymentKind, Terms
+from spoc_tui.casework.payments.pack import ASKING, Pack, PackedCase
+from spoc_tui.casework.payments.payment import FormalStage, Payment
+from spoc_tui.casework.payments.totals import ON_ASSUMED_RATE
 from spoc_tui.casework.records.event import Event
-from spoc_tui.casework.when import london_date, show_day
 from spoc_tui.casework.working_lines import days_in_words
 from spoc_tui.reports.fitting import short
 

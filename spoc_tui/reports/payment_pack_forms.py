@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spoc_tui.casework.payment_pack import Pack
+from spoc_tui.casework.payments.pack import Pack
 from spoc_tui.casework.records.worded import Worded
 from spoc_tui.reports.forms import Form, written
 from spoc_tui.reports.payment_pack import payment_pack

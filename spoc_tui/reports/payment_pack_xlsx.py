@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from spoc_tui.casework.late_payment import INDICATIVE
-from spoc_tui.casework.payment_pack import (
+from spoc_tui.casework.dates.when import london_date, show_day
+from spoc_tui.casework.payments.late_payment import INDICATIVE
+from spoc_tui.casework.payments.pack import (
     ALL,
     Pack,
     PackedCase,
@@ -19,7 +20,6 @@ from spoc_tui.casework.payment_pack import (
     claimable_total,
     grand_total,
 )
-from spoc_tui.casework.when import london_date, show_day
 from spoc_tui.reports.as_xlsx import OPTIONS, cell_text, row_height
 from spoc_tui.reports.payment_pack import NOTICE
 from spoc_tui.reports.payment_pack_facts import disputed, notes, said

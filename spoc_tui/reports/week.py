@@ -6,13 +6,11 @@ import csv
 import io
 from collections.abc import Iterator
 
-from spoc_tui.casework.days_to_pay import WOULD_FALL
-from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS, of_section
-from spoc_tui.casework.figures_explained import BROKEN_DOWN, HOW, IN_SHORT
-from spoc_tui.casework.measures import NONE, Number
+from spoc_tui.casework.dates.when import day_and_month, show_day
 from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.payments.days_to_pay import WOULD_FALL
 from spoc_tui.casework.spreadsheets import as_text
-from spoc_tui.casework.week_charts import (
+from spoc_tui.casework.week.charts import (
     Chart,
     directorate_chart,
     owed_bands,
@@ -21,16 +19,13 @@ from spoc_tui.casework.week_charts import (
     taken_parts,
     trend_chart,
 )
-from spoc_tui.casework.week_compared import compared, heads, moved
-from spoc_tui.casework.week_facts import COUNTED
-from spoc_tui.casework.week_said import in_words
-from spoc_tui.casework.week_summary import (
-    WeekSummary,
-    due_said,
-    heard_from_said,
-    parts_by_name,
-)
-from spoc_tui.casework.when import day_and_month, show_day
+from spoc_tui.casework.week.compared import compared, heads, moved
+from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES, SECTIONS, of_section
+from spoc_tui.casework.week.explained import BROKEN_DOWN, HOW, IN_SHORT
+from spoc_tui.casework.week.facts import COUNTED
+from spoc_tui.casework.week.in_words import in_words
+from spoc_tui.casework.week.measures import NONE, Number
+from spoc_tui.casework.week.summary import WeekSummary, due_said, heard_from_said, parts_by_name
 from spoc_tui.reports.document import Document, Section, Table
 
 NOTICE = "Draft, not issued."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spoc_tui.casework.records.worded import Worded
-from spoc_tui.casework.week_summary import WeekSummary
+from spoc_tui.casework.week.summary import WeekSummary
 from spoc_tui.reports.document import Document
 from spoc_tui.reports.week import tidy, week_page
 

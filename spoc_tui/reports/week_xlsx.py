@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.figures import FIGURES, SECTIONS
 from spoc_tui.casework.text import one_line
-from spoc_tui.casework.week_charts import week_charts
-from spoc_tui.casework.week_compared import compared, heads
-from spoc_tui.casework.week_said import in_words
-from spoc_tui.casework.week_summary import WeekSummary
+from spoc_tui.casework.week.charts import week_charts
+from spoc_tui.casework.week.compared import compared, heads
+from spoc_tui.casework.week.definitions import FIGURES, SECTIONS
+from spoc_tui.casework.week.in_words import in_words
+from spoc_tui.casework.week.summary import WeekSummary
 from spoc_tui.reports.as_xlsx import OPTIONS, row_height
 from spoc_tui.reports.document import LONGEST_PROPERTY, Document
 from spoc_tui.reports.week import week_page

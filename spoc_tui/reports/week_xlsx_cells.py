@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from spoc_tui.casework.figure import Figure, Unit
-from spoc_tui.casework.measures import Given
 from spoc_tui.casework.text import one_line
+from spoc_tui.casework.week.figure import Figure, Unit
+from spoc_tui.casework.week.measures import Given
 from spoc_tui.reports.as_xlsx import cell_text
 
 if TYPE_CHECKING:

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spoc_tui.casework.figures import BREAKDOWNS, FIGURES, SECTIONS
-from spoc_tui.casework.figures_explained import BROKEN_DOWN, HOW
-from spoc_tui.casework.measures import NONE as NO_FIGURE
-from spoc_tui.casework.week_charts import owed_bands, taken_parts
-from spoc_tui.casework.week_compared import moved
-from spoc_tui.casework.week_facts import COUNTED
-from spoc_tui.casework.week_hiding import Part
-from spoc_tui.casework.week_summary import (
-    WeekSummary,
-    due_said,
-    heard_from_said,
-    parts_by_name,
-)
-from spoc_tui.casework.when import day_and_month
+from spoc_tui.casework.dates.when import day_and_month
+from spoc_tui.casework.week.charts import owed_bands, taken_parts
+from spoc_tui.casework.week.compared import moved
+from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES, SECTIONS
+from spoc_tui.casework.week.explained import BROKEN_DOWN, HOW
+from spoc_tui.casework.week.facts import COUNTED
+from spoc_tui.casework.week.hiding import Part
+from spoc_tui.casework.week.measures import NONE as NO_FIGURE
+from spoc_tui.casework.week.summary import WeekSummary, due_said, heard_from_said, parts_by_name
 from spoc_tui.reports.week_xlsx_cells import Cell, pounds
 
 Rows = Sequence[Sequence[Cell]]

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from spoc_tui.casework import feedback_board
-from spoc_tui.casework.feedback import Feedback, FeedbackStatus
+from spoc_tui.casework.feedback import board as feedback_board
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus
 from spoc_tui.casework.groups.group import Group
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from spoc_tui.casework.dates.when import DayAndTime, show_day, show_day_and_time
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.groups.meeting import Item, Meeting
 from spoc_tui.casework.groups.member import Member, Seat, check_members
@@ -18,11 +19,10 @@ from spoc_tui.casework.kinds.record import Record
 from spoc_tui.casework.kinds.running_out import Term
 from spoc_tui.casework.records.require import require_closed
 from spoc_tui.casework.records.worded import Worded
-from spoc_tui.casework.when import DayAndTime, show_day, show_day_and_time
 
 if TYPE_CHECKING:
+    from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.kinds.now import Now
-    from spoc_tui.casework.working_days import WorkingDays
 
 
 class Step(Worded):
@@ -76,7 +76,7 @@ class Group(Record):
     @property
     def rule_words(self) -> str:
         """“every 6 weeks”; blank where it has no rule."""
-        from spoc_tui.casework.recurrence import rule_in_words
+        from spoc_tui.casework.dates.recurrence import rule_in_words
 
         return rule_in_words(self.rule) if self.rule else ""
 
@@ -97,7 +97,7 @@ def next_meeting(one: Group, days: WorkingDays) -> Next | None:
     """The next one by its rule, after all that were held, cancelled or planned: on the first
     working day from the one that is named. None without a rule, or after its last day.
     """
-    from spoc_tui.casework.recurrence import nominal_dates
+    from spoc_tui.casework.dates.recurrence import nominal_dates
 
     if not one.rule:
         return None
@@ -127,7 +127,7 @@ def carried_over(one: Group) -> tuple[Item, ...]:
 
 def check(one: Group) -> None:
     """Its rule names a day, it does not end before it starts, and its members go together."""
-    from spoc_tui.casework.recurrence import HOW_OFTEN, nominal_dates
+    from spoc_tui.casework.dates.recurrence import HOW_OFTEN, nominal_dates
 
     Term(one.starts, one.ends).check()
     check_members(one.members)

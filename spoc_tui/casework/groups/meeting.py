@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from spoc_tui.casework.dates.when import show_day, show_day_and_time
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.groups.member import Attendance
 from spoc_tui.casework.kinds import fields as its
@@ -18,13 +19,12 @@ from spoc_tui.casework.kinds.record import Record, Row
 from spoc_tui.casework.records.link import ANY_RECORD
 from spoc_tui.casework.records.require import require_past
 from spoc_tui.casework.records.worded import Worded
-from spoc_tui.casework.when import show_day, show_day_and_time
 
 if TYPE_CHECKING:
+    from spoc_tui.casework.dates.when import DayAndTime
+    from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.kinds.act import Values
     from spoc_tui.casework.kinds.now import Now
-    from spoc_tui.casework.when import DayAndTime
-    from spoc_tui.casework.working_days import WorkingDays
 
 PAPERS_WITHIN = 5
 """Working days: the agenda is out so many before it, the notes so many after it."""

@@ -13,11 +13,11 @@ from spoc_tui.casework.kinds.record import R
 from spoc_tui.casework.records.require import require_closable, require_open
 
 if TYPE_CHECKING:
+    from spoc_tui.casework.dates.when import DayAndTime
     from spoc_tui.casework.kinds.now import Now
     from spoc_tui.casework.records.link import Link
     from spoc_tui.casework.records.party import Party
     from spoc_tui.casework.records.worded import Worded
-    from spoc_tui.casework.when import DayAndTime
 
 Values = Mapping[str, Value]
 Given = Mapping[str, Value]

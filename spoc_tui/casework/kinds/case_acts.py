@@ -1,4 +1,4 @@
-"""Which commands apply to a declared record as it stands (casework/acts.py)."""
+"""Which commands apply to a declared record as it stands (casework/records/applying.py)."""
 
 from __future__ import annotations
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from spoc_tui.casework.clocks import Deadline, named_holidays
-from spoc_tui.casework.clocks import after as _working_days_after
+from spoc_tui.casework.dates.when import WEEKDAYS, show_day
+from spoc_tui.casework.dates.working_days import ONE_DAY
+from spoc_tui.casework.enquiries.clocks import Deadline, named_holidays
+from spoc_tui.casework.enquiries.clocks import after as _working_days_after
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import counted
-from spoc_tui.casework.when import WEEKDAYS, show_day
-from spoc_tui.casework.working_days import ONE_DAY
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.working_days import WorkingDays
+    from spoc_tui.casework.dates.working_days import WorkingDays
 
 Unit = Literal["days", "weeks", "months", "years"]
 _DAYS_IN = {"days": 1, "weeks": 7}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from spoc_tui.casework.history import BLANK, WIDEST, said_shortly
+from spoc_tui.casework.history.history import BLANK, WIDEST, said_shortly
 from spoc_tui.casework.kinds.catalogue import all_kinds
 from spoc_tui.casework.kinds.fields import Field, Link, Rows, fields_of
 from spoc_tui.casework.kinds.values import column_of, described, from_column
@@ -14,7 +14,7 @@ from spoc_tui.casework.records.party import Party
 from spoc_tui.casework.text import one_line, shortened
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.history import FieldChange
+    from spoc_tui.casework.history.history import FieldChange
 
 
 class Table(NamedTuple):

@@ -15,10 +15,10 @@ from spoc_tui.casework.kinds.fields import fields_of
 from spoc_tui.casework.kinds.record import R, Record, Standing
 
 if TYPE_CHECKING:
+    from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.kinds.act import Act, Values
     from spoc_tui.casework.kinds.fields import Field
     from spoc_tui.casework.records.worded import Worded
-    from spoc_tui.casework.working_days import WorkingDays
 
 
 class Due(NamedTuple):

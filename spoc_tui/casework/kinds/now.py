@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from spoc_tui.casework.when import london_date
+from spoc_tui.casework.dates.when import london_date
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.working_days import WorkingDays
+    from spoc_tui.casework.dates.working_days import WorkingDays
 
 
 class Now(NamedTuple):

@@ -146,23 +146,23 @@ def _read_words(field: Field, words: str, now: Now, find: Find) -> Value:
         case Percent():
             return _percent(field, words)
         case Day():
-            from spoc_tui.casework.typed_dates import read_day
+            from spoc_tui.casework.dates.typed_dates import read_day
 
             return read_day(
                 words, today=now.today, days=now.days, direction=field.direction, field=name
             )
         case DayTime():
-            from spoc_tui.casework.typed_day_and_time import read_day_and_time
+            from spoc_tui.casework.dates.typed_day_and_time import read_day_and_time
 
             return read_day_and_time(
                 words, now=now.at, days=now.days, direction=field.direction, field=name
             )
         case Moment():
-            from spoc_tui.casework.typed_moments import read_moment
+            from spoc_tui.casework.dates.typed_moments import read_moment
 
             return read_moment(words, now=now.at, days=now.days, field=name)
         case Recurrence():
-            from spoc_tui.casework.recurrence import read_rule
+            from spoc_tui.casework.dates.recurrence import read_rule
 
             return read_rule(words, name)
         case Choice(several=True):

@@ -10,9 +10,9 @@ from spoc_tui.casework.kinds.fields import Linked, day_time, moment, text
 from spoc_tui.casework.records.worded import Worded
 
 if TYPE_CHECKING:
+    from spoc_tui.casework.dates.when import DayAndTime
     from spoc_tui.casework.records.party import Party
     from spoc_tui.casework.records.promise import Promise
-    from spoc_tui.casework.when import DayAndTime
 
 
 class Standing(Worded):

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.dates.working_days import ONE_DAY
 from spoc_tui.casework.kinds.clocks import after, before, beginning_with, or_last_working_day
 from spoc_tui.casework.kinds.kind import Due
 from spoc_tui.casework.records.require import require_order
-from spoc_tui.casework.when import show_day
-from spoc_tui.casework.working_days import ONE_DAY
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.clocks import Deadline
-    from spoc_tui.casework.working_days import WorkingDays
+    from spoc_tui.casework.dates.working_days import WorkingDays
+    from spoc_tui.casework.enquiries.clocks import Deadline
 
 
 class Term(NamedTuple):
@@ -47,7 +47,7 @@ class Term(NamedTuple):
     @property
     def last_day(self) -> Deadline | None:
         """Its last day: as it was said, or by how many months it runs."""
-        from spoc_tui.casework.clocks import Deadline
+        from spoc_tui.casework.enquiries.clocks import Deadline
 
         if self.ends is not None:
             return Deadline(self.ends, f"It ends on {show_day(self.ends)}.")

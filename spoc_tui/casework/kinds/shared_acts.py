@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from spoc_tui.casework.dates.when import DayAndTime, show_day_and_time
 from spoc_tui.casework.kinds.act import Act, Change, Promised, Values, act
 from spoc_tui.casework.kinds.asking import asking_acts
 from spoc_tui.casework.kinds.fields import Linked, choice, day_time, line, text, yes_no
@@ -13,7 +14,6 @@ from spoc_tui.casework.kinds.kind import Kind
 from spoc_tui.casework.kinds.record import R, Record
 from spoc_tui.casework.records.link import ANY_RECORD, Link, Says
 from spoc_tui.casework.records.require import require_closed, require_to_come
-from spoc_tui.casework.when import DayAndTime, show_day_and_time
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.now import Now

@@ -7,6 +7,14 @@ from dataclasses import replace
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
+from spoc_tui.casework.dates.when import (
+    DayAndTime,
+    from_iso,
+    show_day,
+    show_day_and_time,
+    show_moment,
+    to_iso,
+)
 from spoc_tui.casework.kinds.fields import (
     Choice,
     Day,
@@ -23,14 +31,6 @@ from spoc_tui.casework.kinds.fields import (
     Value,
     YesNo,
     fields_of,
-)
-from spoc_tui.casework.when import (
-    DayAndTime,
-    from_iso,
-    show_day,
-    show_day_and_time,
-    show_moment,
-    to_iso,
 )
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _described(field: Field, value: Value, today: date | None) -> str:
         case Moment():
             return show_moment(value)
         case Recurrence():
-            from spoc_tui.casework.recurrence import rule_in_words
+            from spoc_tui.casework.dates.recurrence import rule_in_words
 
             return rule_in_words(value)
         case Choice():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from spoc_tui.casework.handling import need_closable, need_closed, need_open
+from spoc_tui.casework.enquiries.handling import need_closable, need_closed, need_open
 from spoc_tui.casework.records.shape import RecordCase
 
 Need = Callable[[Any], object]
@@ -14,7 +14,7 @@ refuses by the same."""
 
 
 class Acts(NamedTuple):
-    """The acts on a kind: ACTS of casework/CODE_acts.py."""
+    """The acts on a kind: ACTS of casework/SUBJECT/acts.py."""
 
     case: type[RecordCase]
     """What a record of it is in full."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple
 
-from spoc_tui.casework.when import london_date
+from spoc_tui.casework.dates.when import london_date
 
 
 class RecordKind(NamedTuple):

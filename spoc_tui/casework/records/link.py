@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.records.worded import Worded
-from spoc_tui.casework.when import show_day
 
 ANY_RECORD = "record"
 """What a link goes to, where that may be a record of any kind."""

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.kinds.fields import Linked, day, line, link, text
 from spoc_tui.casework.records.require import require_order, require_text
 from spoc_tui.casework.text import compared
-from spoc_tui.casework.when import show_day
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-from spoc_tui.casework.when import DayAndTime
+from spoc_tui.casework.dates.when import DayAndTime
 
 
 class Promise(NamedTuple):

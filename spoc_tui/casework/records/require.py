@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.errors import BadInput, Refused
-from spoc_tui.casework.when import (
+from spoc_tui.casework.dates.when import (
     DayAndTime,
     has_passed,
     london_date,
     show_day,
     show_day_and_time,
 )
+from spoc_tui.casework.errors import BadInput, Refused
 
 if TYPE_CHECKING:
     from spoc_tui.casework.records.promise import Promise

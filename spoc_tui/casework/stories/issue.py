@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.kinds.act import Change, act
 from spoc_tui.casework.kinds.clocks import working_days_before
 from spoc_tui.casework.kinds.fields import day, line, number, text, yes_no
@@ -14,11 +15,10 @@ from spoc_tui.casework.kinds.kind import Due, Kind
 from spoc_tui.casework.kinds.record import Record
 from spoc_tui.casework.records.require import require_order
 from spoc_tui.casework.records.worded import Worded
-from spoc_tui.casework.when import show_day
 
 if TYPE_CHECKING:
+    from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.kinds.now import Now
-    from spoc_tui.casework.working_days import WorkingDays
 
 COPY_SHOWN = 15
 """So many working days before it the copy date is on the desk."""

@@ -1,0 +1,1 @@
+"""Days, times and moments: typed, counted, shown."""

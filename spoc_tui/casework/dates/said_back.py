@@ -1,0 +1,40 @@
+"""What was understood of the dates that were typed, said back after an act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from spoc_tui.casework.dates.when import MONTHS, DayAndTime, in_words, show_day, show_day_and_time
+from spoc_tui.casework.dates.working_days import WorkingDays
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A date as it was read: the field it was typed into, and what it means."""
+
+    field: str
+    on: DayAndTime
+
+
+def said_back(
+    understood: Iterable[Understood], said: str, *, today: date, days: WorkingDays
+) -> list[str]:
+    """“Received: Friday 20 November 2026, 5 days ago”: each date that `said` does not say, once."""
+    return [
+        f"{one.field.replace('_', ' ').capitalize()}: "
+        f"{in_words(one.on.day, today=today, days=days, at=one.on.at)}"
+        for one in dict.fromkeys(understood)
+        if not _says(said, one.on, today)
+    ]
+
+
+def _says(said: str, on: DayAndTime, today: date) -> bool:
+    if on.at is not None and f"{on.at:%H:%M}" not in said:
+        return False
+    day = on.day
+    in_full = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    shown = (show_day(day, today), show_day_and_time(on, today), in_full)
+    return any(re.search(rf"(?<![0-9]){re.escape(one)}", said) for one in shown)

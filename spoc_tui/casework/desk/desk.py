@@ -1,0 +1,93 @@
+"""What needs doing, in bands, most pressing first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import IntEnum
+
+from spoc_tui.casework.enquiries.urgency import marked
+
+RATE = "rate"
+"""The kind of a row that asks for a base rate."""
+
+
+class Band(IntEnum):
+    """The desk's bands in their order, most pressing first."""
+
+    NOW = 0
+    """A promise or a follow-up for a time of day that has come."""
+    URGENT = 1
+    """It leaves this band once a team has it, once it is answered, and while the caller has it."""
+    OVERDUE = 2
+    TODAY = 3
+    TEAM = 4
+    PROMISE = 5
+    PAYMENT = 6
+    FEEDBACK = 7
+    TELL = 8
+    HEAR = 9
+    NEW = 10
+    COMING = 11
+    """Not due yet; shown from the day that its kind says."""
+    TIDY = 12
+    DRAFT = 13
+
+    @property
+    def code(self) -> str:
+        """As the command line prints it."""
+        return self.name.lower()
+
+    @property
+    def title(self) -> str:
+        """As the desk heads it."""
+        return {
+            Band.NOW: "Now: the time has come",
+            Band.URGENT: "Urgent, and nobody has it",
+            Band.OVERDUE: "Overdue",
+            Band.TODAY: "Due today",
+            Band.TEAM: "Team past its reply-by",
+            Band.PROMISE: "Promises due",
+            Band.PAYMENT: "Payments",
+            Band.FEEDBACK: "Feedback owed and late, check-ins",
+            Band.TELL: "Answered, caller not told",
+            Band.HEAR: "Waiting to hear what came of it",
+            Band.NEW: "New, not routed",
+            Band.COMING: "Coming up",
+            Band.TIDY: "Told, to be closed",
+            Band.DRAFT: "Half logged",
+        }[self]
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """One row of the desk: what to do on which record, by when."""
+
+    band: Band
+    kind: str
+    """The code of the record's kind; rate or draft."""
+    uid: str
+    reference: str
+    what: str
+    """acknowledge, answer, reply, follow-up, promise, tell, route, close …, as its kind says; of a
+    draft finish, of a rate add.
+    """
+    due: date | None
+    at: time | None
+    """The time of that day, where one was said."""
+    subject: str
+    organisation: str | None
+    who: str
+    """The organisation, or the caller in the officer's words."""
+    team: str | None
+    whom: tuple[str, ...] = ()
+    """Who is to be told, where that is what is to be done."""
+    urgent: bool = False
+    """Whether it is an enquiry that is urgent."""
+    chased_today: bool = False
+    """Whether whoever has it was asked again today."""
+
+    @property
+    def title(self) -> str:
+        """The subject as a list shows it."""
+        return marked(self.subject) if self.urgent else self.subject

@@ -1,0 +1,22 @@
+"""What a week’s summary says of feedback actions in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spoc_tui.casework.week.summary import WeekSummary
+
+
+def said(summary: WeekSummary) -> Iterator[str]:
+    """What was heard, done and told, and what is late."""
+    now = summary.figures.values
+    heard, done, told = (now[f"feedback.{name}"] or 0 for name in ("heard", "done", "told"))
+    if heard or done or told:
+        told_of = f"on {told:,} somebody" if told else "nobody"
+        yield (
+            f"Feedback: {heard:,} heard, {done:,} done; {told_of} who had spoken was told what "
+            "came of it."
+        )
+    one, many = ("was", "were") if summary.is_over else ("is", "are")
+    if late := now["feedback.late"] or 0:
+        yield f"{late:,} feedback action{f' {one}' if late == 1 else f's {many}'} late."

@@ -1,0 +1,123 @@
+"""What payment complaints come to: one count for the board, the week and the pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from spoc_tui.casework.payments.days_to_pay import Band
+from spoc_tui.casework.payments.late_payment import Reckoning
+from spoc_tui.casework.payments.payment import Payment
+
+Reckoned = tuple[Payment, Reckoning]
+"""A complaint, and how it stands by the law of late payment."""
+
+
+class Owing(NamedTuple):
+    """What a complaint adds to the totals. Sums are pence."""
+
+    uid: str
+    band: Band | None
+    """None: the day of receipt is not known."""
+    outstanding: int
+    interest: int
+    compensation: int
+    daily: int
+    """What runs on each day; 0 where nothing does."""
+    days_to_pay: int | None
+    assumed: bool
+    """Whether there is a sum to claim, on a rate that is not known yet."""
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Of so many complaints. Sums are pence."""
+
+    count: int
+    outstanding: int
+    interest: int
+    """Statutory interest so far, where it is due."""
+    compensation: int
+    daily: int
+    """What runs on each day."""
+    oldest: int | None
+    """The most days to pay of those whose receipt is known; None where that is of none."""
+    assumed: int
+    """How many of them rest on an assumed rate."""
+
+    @property
+    def claimed(self) -> int:
+        """Interest and compensation."""
+        return self.interest + self.compensation
+
+    @property
+    def in_all(self) -> int:
+        """With what is outstanding."""
+        return self.outstanding + self.claimed
+
+    @property
+    def assumed_said(self) -> str:
+        """“2 of them on an assumed rate”; blank where none is."""
+        return assumed_said(self.assumed, self.count)
+
+
+ON_ASSUMED_RATE = "on an assumed rate"
+"""Stands with every sum that may still change, since its base rate is not known yet."""
+
+
+def assumed_said(assumed: int, count: int) -> str:
+    """“2 of them on an assumed rate”, of so many; blank where none is."""
+    if not assumed:
+        return ""
+    return ON_ASSUMED_RATE if count == 1 else f"{assumed:,} of them {ON_ASSUMED_RATE}"
+
+
+def owing(uid: str, of: Reckoning) -> Owing:
+    """What a complaint adds, as it stands by the law."""
+    return Owing(
+        uid,
+        of.band,
+        of.outstanding,
+        of.interest,
+        of.compensation,
+        of.daily if of.entitled and of.outstanding else 0,
+        of.days_to_pay,
+        of.claims_on_assumed_rate,
+    )
+
+
+def still_owed(reckoned: Iterable[Reckoned]) -> list[Reckoned]:
+    """Those on which money is still to come."""
+    return [(payment, one) for payment, one in reckoned if payment.is_owed]
+
+
+def still_claimable(reckoned: Iterable[Reckoned]) -> list[Reckoned]:
+    """Those paid in full but late, and not closed: interest up to the day of payment, and the fixed
+    sum, can be claimed still.
+    """
+    return [
+        (payment, one)
+        for payment, one in reckoned
+        if payment.is_open and payment.paid_on is not None and one.entitled
+    ]
+
+
+def totals(owed: Iterable[Owing]) -> Totals:
+    """What they come to."""
+    listed = list(owed)
+    known = [one.days_to_pay for one in listed if one.days_to_pay is not None]
+    return Totals(
+        count=len(listed),
+        outstanding=sum(one.outstanding for one in listed),
+        interest=sum(one.interest for one in listed),
+        compensation=sum(one.compensation for one in listed),
+        daily=sum(one.daily for one in listed),
+        oldest=max(known, default=None),
+        assumed=sum(one.assumed for one in listed),
+    )
+
+
+def totals_of(reckoned: Iterable[Reckoned]) -> Totals:
+    """The same, of complaints that were worked out."""
+    return totals(owing(payment.uid, one) for payment, one in reckoned)

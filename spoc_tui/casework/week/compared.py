@@ -1,0 +1,80 @@
+"""The figures of a period beside those before it, and beside what they were when it ended."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.week.definitions import BY_CODE, FIGURES
+from spoc_tui.casework.week.figure import Figure
+from spoc_tui.casework.week.hiding import HIDDEN, NOT_SAID
+from spoc_tui.casework.week.measures import Given, Numbers, given, together
+from spoc_tui.casework.week.summary import LAST, WeekSummary
+
+COUNTS = {1: "one", 2: "two", 3: "three", 4: "four"}
+NO_NUMBERS = Numbers({})
+
+
+class Compared(NamedTuple):
+    """A figure as it is now, in the period before, and over the last four."""
+
+    now: Given
+    before: Given
+    last: Given
+
+    @property
+    def said(self) -> tuple[str, str, str]:
+        return self.now.said, self.before.said, self.last.said
+
+
+class Moved(NamedTuple):
+    """A figure that was another when the period ended, as it is given out now and was then."""
+
+    figure: Figure
+    now: Given
+    then: Given
+
+
+def compared(summary: WeekSummary) -> dict[str, Compared]:
+    """Each figure, by its code, beside those before; “–” where there is none."""
+    before = summary.before[0] if summary.before else NO_NUMBERS
+    columns = (summary.figures, before, together(summary.whole))
+    return {
+        code: Compared(*(given(one, code, hide_few=summary.hide_few) for one in columns))
+        for code in BY_CODE
+    }
+
+
+def heads(summary: WeekSummary) -> tuple[str, str, str]:
+    """What stands over the three."""
+    called, before = summary.period.called, summary.period.before()
+    so_far = "" if summary.is_over else " so far"
+    first, whole = summary.first_day, len(summary.whole) or LAST
+    since = f" (from {show_day(first)})" if first and before.start < first <= before.end else ""
+    many = f"The {COUNTS[whole]} {called}{'' if whole == 1 else 's'} before"
+    return f"This {called}{so_far}", f"The {called} before{since}", many
+
+
+def moved(summary: WeekSummary) -> list[Moved]:
+    """The figures that were others when the period ended. What would tell a small count is left
+    out: of a standard, all where one is hidden.
+    """
+    if summary.then is None:
+        return []
+    both = (summary.figures, summary.then)
+    found = [
+        Moved(figure, *(given(one, figure.code, hide_few=summary.hide_few) for one in both))
+        for figure in FIGURES
+    ]
+    hidden = {one.figure.standard for one in found if _hides(one)}
+    return [
+        one
+        for one in found
+        if one.now != one.then
+        and not _hides(one)
+        and not (one.figure.standard and one.figure.standard in hidden)
+    ]
+
+
+def _hides(one: Moved) -> bool:
+    return not {HIDDEN, NOT_SAID}.isdisjoint((one.now.said, one.then.said))

@@ -1,0 +1,116 @@
+"""What a period was made of, as it is read from the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any, NamedTuple
+
+from spoc_tui.casework.payments.totals import Owing
+
+NOT_KNOWN = "not known"
+ANSWERED_HERE = "answered by the officer"
+CLOSED_HERE = "closed without a team"
+NOT_ROUTED = "not routed yet"
+NO_NAMES = frozenset((NOT_KNOWN, ANSWERED_HERE, CLOSED_HERE, NOT_ROUTED))
+"""What stands in a breakdown where there is no topic, directorate or ward to name."""
+COUNTED = ("received", "closed", "open")
+
+
+class Counted(NamedTuple):
+    """An enquiry, and what it is counted under; blank: not known."""
+
+    uid: str
+    topic: str
+    directorate: str
+    channel: str
+    ward: str
+    overdue: bool = False
+    """Of one that was open at the end."""
+
+
+class Told(NamedTuple):
+    """That a caller heard: from which day it is counted, when, the waits between, and by when it
+    was to be.
+    """
+
+    uid: str
+    directorate: str
+    since: date
+    at: date
+    waits: tuple[tuple[date, date], ...]
+    by: date
+
+
+class Stretch(NamedTuple):
+    """Something on an enquiry whose day lay in the period: WITHIN, LATE or NOT_YET."""
+
+    uid: str
+    how: str
+
+
+class PassedOn(NamedTuple):
+    """An enquiry that was passed on in the period: how often in it, and how often by its end."""
+
+    uid: str
+    times: int
+    in_all: int
+
+
+class OfSide(NamedTuple):
+    """A record, and which side owes it."""
+
+    uid: str
+    side: str
+
+
+class Uid(NamedTuple):
+    """A record, and nothing more of it."""
+
+    uid: str
+
+
+@dataclass(frozen=True)
+class WeekFacts:
+    """The facts of one period, each with its record, so that what a figure counts can be shown."""
+
+    open_before: Sequence[Uid] = ()
+    received: Sequence[Counted] = ()
+    reopened: Sequence[Uid] = ()
+    """One for each time, as of those closed."""
+    closed: Sequence[Counted] = ()
+    open: Sequence[Counted] = ()
+    """At the end."""
+    due: Mapping[str, Sequence[Stretch]] = field(default_factory=dict)
+    """By standard: what was to be acknowledged, answered, replied to."""
+    acknowledged: Sequence[Told] = ()
+    told: Sequence[Told] = ()
+    passed_on: Sequence[PassedOn] = ()
+    first_time: Sequence[Uid] = ()
+    """Organisations."""
+    counted: Mapping[str, Sequence[Uid | OfSide]] = field(default_factory=dict)
+    """By the code of a figure of another kind: those that it counts."""
+    owed: Sequence[Owing] = ()
+    """Of the complaints on which money is to come at the end."""
+
+    def without(self, uids: Collection[str]) -> WeekFacts:
+        """Those that are not of these records."""
+        return _of_each(lambda facts: [one for one in facts if one.uid not in uids], self)
+
+    def joined(self, other: WeekFacts) -> WeekFacts:
+        """Those of both."""
+        return _of_each(lambda facts, others: [*facts, *others], self, other)
+
+
+def _of_each(made: Callable[..., Sequence[Any]], *of: WeekFacts) -> WeekFacts:
+    """What is made of each list of some facts."""
+    found: dict[str, Any] = {}
+    for one in fields(WeekFacts):
+        lists = [getattr(facts, one.name) for facts in of]
+        found[one.name] = (
+            {name: made(*(each.get(name, ()) for each in lists)) for name in lists[0]}
+            if isinstance(lists[0], Mapping)
+            else made(*lists)
+        )
+    return WeekFacts(**found)

@@ -1,0 +1,211 @@
+"""The numbers of a period: rounded in one place, half up, and said of how many they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from spoc_tui.casework.money import show_pounds
+from spoc_tui.casework.week.definitions import BY_CODE, FIGURES
+from spoc_tui.casework.week.figure import STANDARDS, Figure, Unit
+from spoc_tui.casework.week.hiding import FEW, NOT_SAID, parts_of
+
+Number = int | Decimal
+NONE = "–"
+"""What stands where there is no figure."""
+LONGEST = "longest "
+TENTH, WHOLE = Decimal("0.1"), Decimal(1)
+ENOUGH = 10
+"""Of fewer, nine in ten of them are all of them: the longest."""
+WITHIN, LATE, NOT_YET = "within", "late", "not_yet"
+
+
+class Kept(NamedTuple):
+    """Of those whose day fell in a period: how many were done by it, after it, and not yet."""
+
+    within: int = 0
+    late: int = 0
+    not_yet: int = 0
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Figures by code, None where there is nothing to count from, each rounded as it is given out:
+    a share in whole percent, a mean to one place. Pence and days are whole but for medians.
+    """
+
+    values: Mapping[str, Number | None]
+    of: Mapping[str, int] = field(default_factory=dict)
+    """Of how many each share, median and 9 in 10 is, by its code."""
+    days: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    """acknowledged and answered: by working days, how many took that long."""
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+    """By standard."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures(Numbers):
+    """The figures of one period, and what they are broken down by."""
+
+    received: Mapping[str, Mapping[str, int]]
+    """Enquiries received, by breakdown and then by name, the most first."""
+    closed: Mapping[str, Mapping[str, int]]
+    open: Mapping[str, Mapping[str, int]]
+    """At the end."""
+    owed: Mapping[str, tuple[int, int]]
+    """Payments still owed at the end, by ageing band: how many, and pence outstanding."""
+    sides: Mapping[str, Mapping[str, int]]
+    """Feedback figures by code and then by side."""
+    taken: Mapping[str, tuple[int, int]]
+    """Enquiries answered, by the working days that took (“0” … “10”, “11 to 20”, “over 20”): how
+    many by their day, and how many after it. Every row is there, if anyone was answered.
+    """
+    overdue: Mapping[str, int]
+    """Enquiries whose answer was overdue at the end, by where they sit, the most first."""
+    longest: tuple[str, Decimal, int] | None
+    """The directorate that took longest to answer, the median of its working days, of how many."""
+
+
+class Given(NamedTuple):
+    """A figure as it is given out: the number (None: none, or hidden), of how many, in print."""
+
+    number: Number | None
+    of: int | None
+    said: str
+
+
+def rounded(number: Number, to: Decimal = TENTH) -> Decimal:
+    """Half up, as it is taught: 28.25 is 28.3, and a half percent a whole one."""
+    return Decimal(number).quantize(to, ROUND_HALF_UP)
+
+
+def percent(part: int, of: int) -> int:
+    """The share in whole percent; 100 only of all of them, and 0 only of none."""
+    near = int(rounded(Decimal(100 * part) / of, WHOLE))
+    return min(max(near, 1), 99) if 0 < part < of else near
+
+
+def middle(days: Mapping[int, int]) -> Decimal | None:
+    """The median of so many of each number: of an even number the mean of the two middle ones."""
+    count = sum(days.values())
+    if not count:
+        return None
+    return Decimal(_ranked(days, (count + 1) // 2) + _ranked(days, count // 2 + 1)) / 2
+
+
+def nine_in_ten(days: Mapping[int, int]) -> int | None:
+    """The least that nine in ten took no more than; of fewer than ENOUGH that is the longest."""
+    count = sum(days.values())
+    return _ranked(days, -(-count * 9 // 10)) if count else None
+
+
+def _ranked(days: Mapping[int, int], rank: int) -> int:
+    """The number at this rank, counted from 1, from the least on."""
+    for number in sorted(days):
+        rank -= days[number]
+        if rank <= 0:
+            return number
+    raise ValueError("there are not so many")
+
+
+def measured(
+    counts: Mapping[str, Number | None],
+    days: Mapping[str, Mapping[int, int]],
+    kept: Mapping[str, Kept],
+) -> Numbers:
+    """The counts, and the medians, 9 in 10 and shares that follow from the days and standards."""
+    values, of = dict(counts), dict[str, int]()
+    for name, each in days.items():
+        values[f"enquiries.{name}_median"] = middle(each)
+        values[f"enquiries.{name}_90th"] = nine_in_ten(each)
+        of |= dict.fromkeys(
+            (f"enquiries.{name}_median", f"enquiries.{name}_90th"), sum(each.values())
+        )
+    for name, one in kept.items():
+        code = f"enquiries.{name}_{WITHIN}"
+        of[code] = sum(one)
+        values[code] = percent(one.within, sum(one)) if sum(one) else None
+        values.setdefault(f"enquiries.{name}_{LATE}", one.late)
+        values.setdefault(f"enquiries.{name}_{NOT_YET}", one.not_yet)
+    return Numbers({figure.code: values.get(figure.code) for figure in FIGURES}, of, days, kept)
+
+
+def together(periods: Sequence[Numbers]) -> Numbers:
+    """Of counts and sums the mean of those that have one; of medians, 9 in 10 and shares, what all
+    that was counted in them together makes.
+    """
+    days = {
+        name: sum((Counter(one.days.get(name, {})) for one in periods), Counter[int]())
+        for name in dict.fromkeys(name for one in periods for name in one.days)
+    }
+    kept = {
+        name: Kept(*map(sum, zip(*(one.kept.get(name, Kept()) for one in periods), strict=True)))
+        for name in dict.fromkeys(name for one in periods for name in one.kept)
+    }
+    means = {figure.code: _mean(figure, periods) for figure in FIGURES if not figure.is_of_many}
+    return measured(means, days, kept)
+
+
+def _mean(figure: Figure, periods: Sequence[Numbers]) -> Decimal | int | None:
+    values = [one.values.get(figure.code) for one in periods]
+    there = [value for value in values if value is not None]
+    if not there:
+        return None
+    mean = Decimal(sum(there)) / len(there)
+    return int(rounded(mean, WHOLE)) if figure.unit is Unit.PENCE else rounded(mean)
+
+
+def given(numbers: Numbers, code: str, *, hide_few: bool = False) -> Given:
+    """A figure as every form gives it out: “31”, “83% (10 of 12)”, “4.5 days (of 12)”, “longest 9
+    days (of 4)”, “£1,240.00”, “–”. With `hide_few`, what would tell a small count is hidden.
+    """
+    figure, number, of = BY_CODE[code], numbers.values.get(code), numbers.of.get(code)
+    if number is None:
+        return Given(None, of or None, NONE)
+    if hide_few and (word := _hidden(numbers, figure)):
+        return Given(None, None, word)
+    return Given(number, of, _said(figure, number, of, numbers))
+
+
+def _said(figure: Figure, number: Number, of: int | None, numbers: Numbers) -> str:
+    if figure.unit is Unit.PENCE:
+        return show_pounds(int(number))
+    plain = plainly(number)
+    if figure.unit is Unit.SHARE:
+        done = numbers.kept[figure.standard].within
+        return f"{plain}% ({done:,} of {of:,})"
+    if figure.unit is Unit.DAYS:
+        longest = LONGEST if figure.is_ninety and (of or 0) < ENOUGH else ""
+        return f"{longest}{plain} day{'' if number == 1 else 's'} (of {of:,})"
+    return plain
+
+
+def plainly(number: Number) -> str:
+    """“1,234”, “10.5”: without a nought after the point."""
+    return f"{number:,}".removesuffix(".0")
+
+
+def as_json(number: Number | None) -> float | None:
+    """For other programs, which know no decimals: a half or a tenth is the least there is."""
+    if number is None or isinstance(number, int):
+        return number
+    return int(number) if number % 1 == 0 else float(number)
+
+
+def _hidden(numbers: Numbers, figure: Figure) -> str:
+    """What stands for a figure that would tell a small count; blank where it does not.
+
+    Kept, late and not yet are the parts of one total, as those of a breakdown are. What few took
+    would be said of them by themselves.
+    """
+    if figure.unit is Unit.DAYS:
+        return NOT_SAID if numbers.of[figure.code] < FEW else ""
+    if figure.standard not in STANDARDS:
+        return ""
+    kept = numbers.kept.get(figure.standard, Kept())
+    parts = parts_of(kept._asdict(), hide_few=True)
+    part = parts[figure.code.partition(f"{figure.standard}_")[2]]
+    return part.hidden_as if part.number is None else ""

@@ -1,0 +1,179 @@
+"""The summary of a period: its figures, those before, the trend, and what comes next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from spoc_tui.casework.week.facts import COUNTED
+from spoc_tui.casework.week.hiding import FEW, HIDDEN, NONE, Part, parts_of
+from spoc_tui.casework.week.measures import NONE as NO_FIGURE
+from spoc_tui.casework.week.measures import Figures
+from spoc_tui.casework.week.periods import WEEK, Period
+
+T = TypeVar("T")
+
+TREND = 13
+"""How many weeks the trend shows: a quarter of a year."""
+LAST = 4
+"""With the mean of how many periods before it one is compared."""
+
+
+_COUNT = re.compile(r"\(([0-9][0-9,]*)\)(?=, |$)")
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is due on a day of the next period: “answer by (3), review (1)”."""
+
+    day: date
+    what: str
+
+
+class Trend(NamedTuple):
+    """A week of the trend, by its Monday: how many enquiries came in, and how often one was closed;
+    None in a week before the first record.
+    """
+
+    start: date
+    received: int | None
+    closed: int | None
+
+    def is_over(self, today: date) -> bool:
+        """Whether the week is, or counts so far."""
+        return self.start + WEEK <= today
+
+
+class HeardFrom(NamedTuple):
+    """The organisations heard from in a period, by an enquiry or a payment complaint."""
+
+    named: tuple[str, ...]
+    """Those that agreed to be named, by name."""
+    others: int
+    """How many did not."""
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """What the officer writes into it."""
+
+    words: str = ""
+    """The first paragraph; blank: as the figures make it."""
+    remarks: str = ""
+    story: str = ""
+    """One story worth telling."""
+    changed: str = ""
+    """What has changed since the issue that this one corrects."""
+
+
+@dataclass(frozen=True)
+class WeekSummary:
+    """Everything that goes into the summary of a period."""
+
+    period: Period
+    figures: Figures
+    before: Sequence[Figures]
+    """Those of the LAST periods before it, the last first; none of one before the first record."""
+    today: date
+    officer: str
+    first_day: date | None = None
+    """That of the first record of all; None: long ago."""
+    then: Figures | None = None
+    """Those of a past period as they were when it ended, where something that bears on them was
+    added, corrected or undone since.
+    """
+    trend: Sequence[Trend] = ()
+    """The last TREND weeks, up to the one in which the period ends; the latest last."""
+    rising: Sequence[tuple[str, int, int | None]] = ()
+    """Themes that grow: how much was said in the quarter up to the period's end (or today), and in
+    the one before; all that were heard, where the records do not go back over that.
+    """
+    due: Sequence[Due] = ()
+    hide_few: bool = False
+    heard_from: HeardFrom | None = None
+    """None unless the officer asked for names: otherwise organisations are only counted."""
+    own: OwnWords = OwnWords()
+    issued: str = ""
+    """The reference it was issued under; blank: a draft."""
+
+    @property
+    def is_over(self) -> bool:
+        return self.period.end < self.today
+
+    @property
+    def until(self) -> date:
+        """Its last day, or today while it is not over."""
+        return min(self.period.end, self.today)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether there were any records then."""
+        return self.first_day is None or self.first_day <= self.period.end
+
+    @property
+    def whole(self) -> Sequence[Figures]:
+        """Those of the periods before that the records go back to the beginning of."""
+        return [
+            figures
+            for steps, figures in enumerate(self.before, 1)
+            if self.first_day is None or self.first_day <= self.period.before(steps).start
+        ]
+
+    @property
+    def themes_called(self) -> str:
+        """What the themes are, that stand in `rising`."""
+        known = all(before is not None for _, _, before in self.rising)
+        return "Themes that grow" if known else "Themes heard"
+
+    def parts(self, counts: Mapping[str, int]) -> dict[str, Part]:
+        """A breakdown as it may be given out; see `parts_of`."""
+        return parts_of(counts, hide_few=self.hide_few)
+
+    def few(self, count: int) -> int | str:
+        """A count beside which no total stands, or what stands for it."""
+        return self._alone(count).plain
+
+    def said(self, count: int | None) -> str:
+        """The same as it is printed; None: there is no figure."""
+        return NO_FIGURE if count is None else self._alone(count).said
+
+    def _alone(self, count: int) -> Part:
+        return Part(None, HIDDEN) if self.hide_few and 0 < count < FEW else Part(count)
+
+
+def broken_down(summary: WeekSummary, breakdown: str) -> list[tuple[str, tuple[int, ...]]]:
+    """By name, how many enquiries were received, closed and open at the end, those with the most
+    received first.
+    """
+    return _side_by_side([getattr(summary.figures, name)[breakdown] for name in COUNTED], 0)
+
+
+def parts_by_name(summary: WeekSummary, breakdown: str) -> list[tuple[str, tuple[Part, ...]]]:
+    """The same as it may be given out, those with the most received first of those shown."""
+    of = [summary.parts(getattr(summary.figures, name)[breakdown]) for name in COUNTED]
+    return _side_by_side(of, NONE)
+
+
+def _side_by_side(of: Sequence[Mapping[str, T]], none: T) -> list[tuple[str, tuple[T, ...]]]:
+    names = dict.fromkeys(name for counts in of for name in counts)
+    return [(name, tuple(counts.get(name, none) for counts in of)) for name in names]
+
+
+def due_said(summary: WeekSummary, due: Due) -> str:
+    """What is due on a day, each count in it as it may be given out."""
+    return _COUNT.sub(lambda found: f"({summary.said(int(found[1].replace(',', '')))})", due.what)
+
+
+def heard_from_said(summary: WeekSummary, heard: HeardFrom) -> Iterator[str]:
+    """The names, and how many others there were: a line each."""
+    yield from heard.named
+    count = summary.said(heard.others)
+    if heard.named and heard.others:
+        yield f"and {count} other{'' if count == '1' else 's'}"
+    elif heard.others:
+        yield f"{count} organisation{'' if count == '1' else 's'}; none agreed to be named."
+    elif not heard.named:
+        yield "No organisation was heard from."
