@@ -12,7 +12,7 @@ def main() -> None:
     # the start. A verb turns the collector on again, the desk once it is painted.
     gc.disable()
     from spoc_tui.cli.desk import Desk
-    from spoc_tui.cli.quick import answered
+    from spoc_tui.cli.search.quick import answered
 
     try:
         if not answered(sys.argv[1:], Desk()):

@@ -11,7 +11,7 @@ from cli_desk import Cli
 
 from db.store import Store
 from spoc_tui.casework.errors import StorageFailed
-from spoc_tui.cli import importing
+from spoc_tui.cli.lists import importing
 
 GROUPS = """Group name;Tel;Post code;Main contact;Ward
 Wigmore Scouts;01634 000001;ME8 0AA;Jo Bell;Rainham North

@@ -9,8 +9,8 @@ import pytest
 from cli_desk import Cli
 
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.quick import answered, read_search
 from spoc_tui.cli.root import spoc
+from spoc_tui.cli.search.quick import answered, read_search
 
 
 @pytest.fixture

@@ -43,8 +43,8 @@ from spoc_tui.casework.lists.importing import Progress
 from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.organisations.organisation import ListedPerson
 from spoc_tui.casework.week.periods import week_of
-from spoc_tui.cli.everything import all_
-from spoc_tui.cli.exporting import export
+from spoc_tui.cli.exports.everything import all_
+from spoc_tui.cli.exports.exporting import export
 from spoc_tui.demo.building import demo_database
 
 if TYPE_CHECKING:

@@ -48,7 +48,7 @@ from spoc_tui.app import SpocApp
 from spoc_tui.casework.errors import StorageFailed, Unexpected
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.opening import open_desk
-from spoc_tui.cli.quick import answered
+from spoc_tui.cli.search.quick import answered
 from spoc_tui.failures import LONGEST, described, note, unexpected, write_down
 from spoc_tui.settings import Settings, log_file
 
@@ -349,7 +349,7 @@ def test_a_verb_that_fails_says_one_sentence_and_no_traceback(
 def test_a_quick_find_that_fails_is_left_to_the_command_line(
     cli: Cli, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
 ) -> None:
-    monkeypatch.setattr("spoc_tui.cli.quick.say_found", fail)
+    monkeypatch.setattr("spoc_tui.cli.search.quick.say_found", fail)
     assert not answered(["find", "hall"], Desk(now=cli.now))
     assert not log()
 

@@ -13,7 +13,7 @@ from db.store import Store
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.shared_acts import acts_of
 from spoc_tui.casework.records.kinds import DECLARED, RecordKind
-from spoc_tui.cli.kinds import OF_EVERY_RECORD
+from spoc_tui.cli.kinds.verbs import OF_EVERY_RECORD
 from spoc_tui.cli.root import SECTIONS
 
 every_kind = pytest.mark.parametrize("kind", DECLARED, ids=lambda kind: kind.code)

@@ -21,7 +21,7 @@ from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError
 from spoc_tui.casework.payments.payment import PaymentOutcome, PaymentStatus
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.cli import payment_words
+from spoc_tui.cli.payments import words as payment_words
 
 TODAY = date(2026, 4, 2)
 YESTERDAY = date(2026, 4, 1)

@@ -1,0 +1,1 @@
+"""The council's side: directorates, teams, topics, standards."""

@@ -1,0 +1,228 @@
+"""`spoc feedback`: what the sector said, what is done about it, and who has been told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from db.feedback.fields import FORMS
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.feedback.feedback import Side
+from spoc_tui.casework.text import counted
+from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.feedback import shapes as shapes
+from spoc_tui.cli.feedback import words as words
+from spoc_tui.cli.options import fields_said, fields_set, long_text, read_changes, reference
+from spoc_tui.cli.verbs import VerbGroup, group, pass_desk
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.feedback.feedback import Feedback
+
+NOTHING_OPEN = "No feedback action is open. spoc feedback starter loads what the report asked for."
+ANYWAY = click.option("--anyway", is_flag=True, help="Though the day is past.")
+
+
+@group("feedback")
+@click.pass_context
+def feedback(ctx: click.Context) -> None:
+    """Keep the loop open until whoever said it has been told; alone: the open ones."""
+    if ctx.invoked_subcommand is None:
+        desk = ctx.ensure_object(Desk)
+        _say_list(desk, desk.store.feedback.all(open_only=True), NOTHING_OPEN)
+
+
+@feedback.command(
+    "add",
+    begins=True,
+    epilog="NAME is an organisation's, or anybody's in your own words. An owner is a team, a "
+    "directorate, a partner, an organisation, or whoever you write; it says the side, if "
+    "--side does not. With --action and --due it is agreed at once.",
+)
+@long_text("--said", "said", required=True, help="What they said, in their words.")
+@click.option("--by", "names", multiple=True, required=True, metavar="NAME", help="Who said it.")
+@click.option("--said-on", metavar="WHEN", help="When, if not today.")
+@click.option("--theme", metavar="T", help="What it is about: “spoc themes” lists them.")
+@click.option("--action", metavar="TEXT", help="What is to be done.")
+@click.option("--side", metavar="SIDE", help=f"Who owes it: {' or '.join(Side)}.")
+@click.option("--owner", metavar="NAME", help="Who there.")
+@click.option("--due", metavar="WHEN", help="By when.")
+@click.option("--tell-how", metavar="TEXT", help="How it will be told, and to whom.")
+@click.option("--heard-from", metavar="TEXT", help="Where it was said: a meeting, a survey.")
+@click.option("--in", "record", metavar="REF", help="The enquiry or payment it was heard in.")
+@ANYWAY
+@pass_desk
+def add(
+    desk: Desk,
+    /,
+    said: str,
+    names: tuple[str, ...],
+    said_on: str | None,
+    anyway: bool,
+    **typed: str | None,
+) -> None:
+    """Begin a loop: what was said, by whom, and what is to be done."""
+    store = desk.store
+    day = store.read_day(said_on, "said_on", Direction.PAST) if said_on else None
+    fields = {name: text for name, text in typed.items() if text is not None}
+    by = [store.feedback.by(name) for name in names]
+    case = store.feedback.add(said, by, fields, said_on=day, anyway=anyway)
+    unknown = [one.speaker for one in by if one.speaker]
+    more = f"Not in the directory: {', '.join(unknown)}." if unknown else ""
+    desk.say_case(case, "Heard {}.", more=more)
+
+
+@feedback.command("voice")
+@reference
+@click.option("--by", "names", multiple=True, metavar="NAME", help="Who said it too.")
+@click.option("--of", "other", metavar="REF", help="All who said what that action answers.")
+@long_text("--said", "said", default="", help="Their words, if not those it began with.")
+@click.option("--said-on", metavar="WHEN", help="When, if not today.")
+@pass_desk
+def voice(
+    desk: Desk,
+    reference: str,
+    names: tuple[str, ...],
+    other: str | None,
+    said: str,
+    said_on: str | None,
+) -> None:
+    """Add who said it too; a closed action opens again."""
+    store = desk.store
+    if other is not None:
+        if names:
+            raise click.UsageError("Give --by or --of, not both.")
+        desk.say_case(store.feedback.lead_to(other, reference), "Added those voices to {}.")
+        return
+    day = store.read_day(said_on, "said_on", Direction.PAST) if said_on else None
+    by = [store.feedback.by(name) for name in names]
+    desk.say_case(store.feedback.hear(reference, said, by, said_on=day), "Added to {}.")
+
+
+@feedback.command("list")
+@click.option("--open", "open_only", is_flag=True, help="Only those that are not closed.")
+@click.option("--waiting", is_flag=True, help="Only where somebody waits to hear; longest first.")
+@click.option("--late", is_flag=True, help="Only those that are owed and late.")
+@click.option("--side", metavar="SIDE", help=f"Only what one side owes: {' or '.join(Side)}.")
+@click.option("--theme", metavar="T", help="Only those of a theme.")
+@click.option("--directorate", metavar="D", help="Only what a directorate owes.")
+@click.option("--organisation", metavar="NAME", help="Only what an organisation said, or owes.")
+@pass_desk
+def list_(
+    desk: Desk,
+    open_only: bool,
+    waiting: bool,
+    late: bool,
+    side: str | None,
+    theme: str | None,
+    directorate: str | None,
+    organisation: str | None,
+) -> None:
+    """List the actions, the last heard first."""
+    from spoc_tui.casework.council.council import Theme
+    from spoc_tui.casework.feedback.board import still_waiting
+
+    store = desk.store
+    found = store.feedback.all(
+        open_only=open_only,
+        side=Side.read(side, field="side") if side else None,
+        theme_uid=store.council.find(Theme, theme, retired=True).uid if theme else None,
+        directorate_uid=store.council.find_directorate(directorate).uid if directorate else None,
+        organisation_uid=store.organisations.find(organisation).uid if organisation else None,
+    )
+    if late:
+        found = [one for one in found if one.is_late(store.today())]
+    if waiting:
+        found = [one for one, _ in still_waiting(found)]
+    _say_list(desk, found, "There is no such feedback action.")
+
+
+@feedback.command("show")
+@reference
+@pass_desk
+def show(desk: Desk, reference: str) -> None:
+    """Show an action in full: who said it, who has been told, all that happened."""
+    say_whole(desk, reference)
+
+
+@feedback.command("edit", epilog=fields_said(FORMS))
+@reference
+@fields_set
+@ANYWAY
+@pass_desk
+def edit(
+    desk: Desk, reference: str, pairs: tuple[str, ...], more: tuple[str, ...], anyway: bool
+) -> None:
+    """Change fields of an action, each as it is typed in the form."""
+    typed = read_changes(pairs + more)
+    before = desk.store.feedback.get(reference)
+    case = desk.store.feedback.edit(reference, typed, anyway=anyway)
+    if case == before:
+        desk.say_case(case, "Nothing to change in {}.")
+        return
+    desk.say_case(case, f"Edited {{}}: {case.timeline[-1].text}.")
+
+
+@feedback.command("board")
+@click.option("--theme", metavar="T", help="Only a theme.")
+@click.option("--directorate", metavar="D", help="Only a directorate.")
+@click.option("--organisation", metavar="NAME", help="Only what an organisation said, or owes.")
+@pass_desk
+def board(desk: Desk, theme: str | None, directorate: str | None, organisation: str | None) -> None:
+    """Show what either side owes, what is late, and the promises kept by month."""
+    from spoc_tui.casework.council.council import Theme
+    from spoc_tui.casework.feedback.board import kept_by_month, sides
+
+    store, today = desk.store, desk.store.today()
+    found = store.feedback.all(
+        theme_uid=store.council.find(Theme, theme, retired=True).uid if theme else None,
+        directorate_uid=store.council.find_directorate(directorate).uid if directorate else None,
+        organisation_uid=store.organisations.find(organisation).uid if organisation else None,
+    )
+    both, months = sides(found, today), kept_by_month(found, today)
+    shape = {
+        side.side.value: {
+            "owes": [shapes.action(one, today) for one in side.owed],
+            "heard": len(side.heard),
+            "late": side.late,
+            "settled": len(side.settled),
+        }
+        for side in both
+    }
+    kept = [{"month": f"{m.first:%Y-%m}", "on_time": m.on_time, "late": m.late} for m in months]
+    desk.say({**shape, "by_month": kept}, words.board(both, months, today))
+
+
+@feedback.command("starter", begins=True)
+@pass_desk
+def starter(desk: Desk) -> None:
+    """Load what the Task Group's report asked for, as heard actions; one undo."""
+    from db.feedback.starter import load_starter
+
+    added = load_starter(desk.store)
+    said = f"Heard {counted(len(added), 'action')}, {added[0]} to {added[-1]}." if added else ""
+    desk.say({"added": added}, said or "All that the report asked for is there already.")
+
+
+def say_whole(desk: Desk, reference: str) -> None:
+    """Answers with an action in full."""
+    case, today = desk.store.feedback.get(reference), desk.store.today()
+    links = desk.store.links.of(case.feedback.uid)
+    desk.say(shapes.whole_action(case, today, links), words.whole_action(case, today, links))
+
+
+def _say_list(desk: Desk, found: list[Feedback], none: str) -> None:
+    today = desk.store.today()
+    desk.say([shapes.action(one, today) for one in found], words.listed(found, today, none))
+
+
+def _add_the_others(to: VerbGroup) -> None:
+    """The verbs that have rooms of their own."""
+    from spoc_tui.cli.feedback.bulletin import bulletin, bulletins
+    from spoc_tui.cli.feedback.steps import STEPS
+
+    for command in (*STEPS, bulletin, bulletins):
+        to.add_command(command)
+
+
+_add_the_others(feedback)

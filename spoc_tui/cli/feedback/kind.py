@@ -1,0 +1,69 @@
+"""Feedback actions on the command line (cli/records/every_kind.py)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from spoc_tui.cli.records.every_kind import InShort, Printed, Way
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase
+    from spoc_tui.cli.desk import Desk
+    from spoc_tui.cli.shapes import Shape
+
+
+def _show(desk: Desk, reference: str) -> None:
+    from spoc_tui.cli.feedback.feedback import say_whole
+
+    say_whole(desk, reference)
+
+
+def _standing(store: Store, case: FeedbackCase, shaped: bool) -> tuple[str, Shape]:
+    from spoc_tui.cli.feedback import shapes as feedback_shapes
+    from spoc_tui.cli.feedback import words as feedback_words
+
+    today = store.today()
+    shape = feedback_shapes.action(case.feedback, today) if shaped else {}
+    return feedback_words.standing(case.feedback, today), shape
+
+
+def _shape(of: Feedback, organisation_uid: str, today: date) -> Shape:
+    """An action in short; `tell`: the organisation is to be told."""
+    from spoc_tui.cli.shapes import day
+
+    return {
+        "reference": of.reference,
+        "subject": of.subject,
+        "status": of.status.value,
+        "side": of.side.value,
+        "owner": of.owed_by,
+        "owes_it": of.owner_uid == organisation_uid,
+        "due": day(of.due),
+        "late": of.is_late(today),
+        "tell": of.is_to_tell(organisation_uid),
+    }
+
+
+PRINTED = Printed(
+    show=_show,
+    standing=_standing,
+    in_short=InShort(
+        "feedback", _shape, _shape, "Feedback", lambda of, uid, today: of.stands_with(uid, today)
+    ),
+    group="feedback",
+    ways={
+        "edit": Way("feedback edit"),
+        "route": Way("edit", "owner=TEAM"),
+        "acknowledge": Way("feedback agree", ""),
+        "chase": Way("note", '--text "Chased: …"'),
+        "sent-back": Way("feedback cannot", '--because "…"'),
+        "answer": Way("feedback done", '--text "…" (or: spoc feedback cannot REF --because "…")'),
+        "told": Way("feedback told"),
+        "wait": Way("edit", "due=WHEN"),
+        "resume": Way("edit", "due=WHEN"),
+        "close": Way("feedback close"),
+        "reopen": Way("feedback reopen"),
+    },
+)

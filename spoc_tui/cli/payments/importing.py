@@ -1,0 +1,170 @@
+"""`spoc pay import`: a finance team's list of paid invoices beside the open complaints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.money import pounds, show_pounds
+from spoc_tui.casework.payments.paid_invoices import Proposal, Verdict
+from spoc_tui.cli import shapes
+from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.lists.importing import DRY_RUN, SHOWN, read_mapped
+from spoc_tui.cli.verbs import Verb, pass_desk
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.organisations.organisation import RefusedRow
+
+ONLY_PROPOSED = "Nothing was marked. Say --yes to mark those that are proposed."
+LEFT_TO_YOU = "What is unsure is yours to settle: “spoc pay paid --help” says how."
+
+
+class Found(NamedTuple):
+    """What a list says: the rows as they match, those refused, and what its columns are."""
+
+    proposals: Sequence[Proposal]
+    refused: Sequence[RefusedRow]
+    mapping: Mapping[str, str]
+
+    def of(self, verdict: Verdict) -> list[Proposal]:
+        return [one for one in self.proposals if one.verdict is verdict]
+
+
+@click.command(
+    "import",
+    cls=Verb,
+    epilog="FILE is CSV or Excel, with columns for the supplier, the invoice, the amount and the "
+    "day it was paid. A row pays an open complaint of the same organisation and invoice number, "
+    "all or part of it; each complaint once. Undo takes all of them back at once.",
+)
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.option(
+    "--map",
+    "mapped",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help="What a column says: supplier, invoice, amount, paid_on (- leaves it out). Repeat for "
+    "more.",
+)
+@click.option("--on", metavar="DATE", help="The day they were paid, where the list does not say.")
+@click.option("--sheet", metavar="NAME", default="", help="Which sheet of a workbook.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be marked.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@pass_desk
+def import_(
+    desk: Desk,
+    file: Path,
+    mapped: tuple[str, ...],
+    on: str | None,
+    sheet: str,
+    dry_run: bool,
+    yes: bool,
+) -> None:
+    """Mark complaints as paid by a list of paid invoices, once you confirm them."""
+    from db.payments.importing import accept
+
+    found = _read(desk, file, mapped, on, sheet)
+    proposed = found.of(Verdict.PROPOSED)
+    asked = not (dry_run or yes) and bool(proposed) and desk.interactive()
+    if asked:
+        click.echo(_listing(found), err=True)
+        yes = desk.ask(f"Mark these {len(proposed):,} as paid?")
+    marked = accept(desk.store, proposed) if yes and not dry_run else 0
+    said = _outcome(marked, len(proposed), asked=asked, dry_run=dry_run)
+    desk.say(
+        _shape(found, marked, dry_run) if desk.json else {},
+        said if asked else "\n".join(filter(None, (_listing(found), said))),
+    )
+
+
+def _read(desk: Desk, file: Path, mapped: tuple[str, ...], on: str | None, sheet: str) -> Found:
+    from db.payments.importing import propose
+    from spoc_tui.casework.organisations.organisation import RefusedRow
+    from spoc_tui.registers.paid_invoices import open_paid_invoices
+
+    opened = open_paid_invoices(
+        file,
+        today=desk.store.today(),
+        mapping=read_mapped(mapped),
+        sheet=sheet,
+        paid_on=desk.store.read_day(on, "on", Direction.PAST) if on else None,
+    )
+    rows = list(opened.rows)
+    refused = [row for row in rows if isinstance(row, RefusedRow)]
+    read = [row for row in rows if not isinstance(row, RefusedRow)]
+    return Found(propose(desk.store, read), refused, opened.mapping)
+
+
+def _outcome(marked: int, proposed: int, *, asked: bool, dry_run: bool) -> str:
+    if marked:
+        return f"Marked {marked:,} as paid. Tell the organisations, then close."
+    if dry_run:
+        return DRY_RUN
+    if asked:
+        return "Nothing was marked."
+    return ONLY_PROPOSED if proposed else ""
+
+
+def _listing(found: Found) -> str:
+    """How many of each, then the rows; of those that are not proposed the first ones."""
+    counts = [f"{len(found.of(verdict)):,} {verdict.words}" for verdict in Verdict]
+    lines = [f"{', '.join(counts)}, {len(found.refused):,} refused."]
+    lines += map(_line, found.of(Verdict.PROPOSED))
+    lines += _first(list(map(_line, found.of(Verdict.UNSURE))))
+    lines += [LEFT_TO_YOU] if found.of(Verdict.UNSURE) else []
+    lines += _first(list(map(_line, found.of(Verdict.ALREADY_PAID))))
+    lines += _first(list(map(_line, found.of(Verdict.UNMATCHED))))
+    lines += _first([f"  line {row.line}, refused: {row.why}" for row in found.refused])
+    return "\n".join(lines)
+
+
+def _first(lines: Sequence[str]) -> Iterator[str]:
+    yield from lines[:SHOWN]
+    if len(lines) > SHOWN:
+        yield f"  … and {len(lines) - SHOWN:,} more (--json has them all)"
+
+
+def _line(of: Proposal) -> str:
+    """“line 2, proposed: PAY-26-0001, Rook Lane Bowls Club, invoice 7, £1,200.00 on Mon 2 Mar”."""
+    row, payment = of.row, of.payment
+    facts = [
+        payment.reference if payment and of.verdict is Verdict.PROPOSED else "",
+        row.supplier,
+        f"invoice {row.invoice}",
+        show_pounds(row.amount) if row.amount is not None else "",
+    ]
+    said = ", ".join(filter(None, facts)) + (f" on {show_day(row.paid_on)}" if row.paid_on else "")
+    part = " (a part)" if of.verdict is Verdict.PROPOSED and of.is_part else ""
+    why = f". {of.why}" if of.why else ""
+    return f"  line {row.line}, {of.verdict.words}: {said}{part}{why}"
+
+
+def _shape(found: Found, marked: int, dry_run: bool) -> dict[str, Any]:
+    return {
+        "dry_run": dry_run,
+        "marked": marked,
+        **{str(one).replace("-", "_"): len(found.of(one)) for one in Verdict},
+        "refused": len(found.refused),
+        "columns": dict(found.mapping),
+        "rows": [_row_shape(one) for one in found.proposals],
+        "refusals": [{"line": row.line, "why": row.why} for row in found.refused],
+    }
+
+
+def _row_shape(of: Proposal) -> dict[str, Any]:
+    return {
+        "line": of.row.line,
+        "verdict": str(of.verdict),
+        "reference": of.payment.reference if of.payment else None,
+        "supplier": of.row.supplier,
+        "invoice": of.row.invoice,
+        "amount": pounds(of.row.amount) if of.row.amount is not None else None,
+        "paid_on": shapes.day(of.row.paid_on),
+        "part": of.is_part and of.verdict is Verdict.PROPOSED,
+        "why": of.why,
+    }

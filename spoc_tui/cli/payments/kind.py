@@ -1,0 +1,81 @@
+"""Payment complaints on the command line (cli/records/every_kind.py)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from spoc_tui.cli.records.every_kind import InShort, Printed, Way
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from spoc_tui.casework.payments.payment import Payment, PaymentCase
+    from spoc_tui.cli.desk import Desk
+    from spoc_tui.cli.shapes import Shape
+
+
+def _show(desk: Desk, reference: str) -> None:
+    from spoc_tui.cli.payments.payments import say_whole
+
+    say_whole(desk, reference)
+
+
+def _standing(store: Store, case: PaymentCase, shaped: bool) -> tuple[str, Shape]:
+    from spoc_tui.cli.payments import shapes as payment_shapes
+    from spoc_tui.cli.payments import words as payment_words
+
+    shape = payment_shapes.complaint(store, case.payment) if shaped else {}
+    return payment_words.standing(case.payment), shape
+
+
+def _shape(of: Payment, organisation_uid: str, today: date) -> Shape:
+    """A complaint in short; sums are pounds."""
+    from spoc_tui.casework.money import pounds
+
+    return {
+        "reference": of.reference,
+        "invoice": of.invoice,
+        "for": of.what_for,
+        "status": of.status.value,
+        "amount": pounds(of.amount),
+        "outstanding": pounds(of.outstanding),
+    }
+
+
+def _briefed(of: Payment, organisation_uid: str, today: date) -> Shape:
+    from spoc_tui.cli.shapes import moment
+
+    return {
+        **_shape(of, organisation_uid, today),
+        "outcome": of.outcome.value if of.outcome else None,
+        "closed_at": moment(of.closed_at),
+    }
+
+
+def _line(of: Payment, organisation_uid: str, today: date) -> str:
+    from spoc_tui.casework.money import show_pounds
+
+    left = f", {show_pounds(of.outstanding)} outstanding" if of.outstanding else ""
+    return f"{of.standing}{left}"
+
+
+_LATER = Way("edit", "follow_up=WHEN")
+PRINTED = Printed(
+    show=_show,
+    standing=_standing,
+    in_short=InShort("payments", _shape, _briefed, "Payment complaints", _line),
+    group="pay",
+    ways={
+        "edit": Way("pay edit"),
+        "route": Way("pay finance", "--team TEAM"),
+        "acknowledge": Way("pay formal-acknowledged", ""),
+        "chase": Way("pay chase"),
+        "sent-back": Way("pay answer", '--text "…"'),
+        "answer": Way("pay answer"),
+        "told": Way("pay told"),
+        "wait": _LATER,
+        "resume": _LATER,
+        "close": Way("pay close"),
+        "reopen": Way("pay reopen"),
+    },
+)

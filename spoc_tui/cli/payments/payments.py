@@ -1,0 +1,137 @@
+"""`spoc pay`: complaints that the council has not paid; logged, listed, shown and edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from db.payments.fields import FORMS
+from spoc_tui.casework.payments.kinds import PaymentKind, Terms
+from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.options import fields_said, fields_set, read_changes, reference
+from spoc_tui.cli.payments import shapes as shapes
+from spoc_tui.cli.payments import words as words
+from spoc_tui.cli.verbs import VerbGroup, group, pass_desk
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.payments.payment import Payment
+
+NOTHING_OPEN = "No payment complaint is open."
+
+
+@group("pay")
+@click.pass_context
+def pay(ctx: click.Context) -> None:
+    """Log that the council has not paid, chase it, and see it paid; alone: the open ones."""
+    if ctx.invoked_subcommand is None:
+        desk = ctx.ensure_object(Desk)
+        _say_list(desk, desk.store.payments.all(open_only=True), NOTHING_OPEN)
+
+
+@pay.command(
+    "add",
+    begins=True,
+    epilog="Only who it is (--organisation, or --caller) and --amount are required; what is "
+    "missing is said, to be asked for. A WHEN is one that has passed (2/3/2026, fri); the agreed "
+    "day is the nearest to the day received.",
+)
+@click.option("--organisation", metavar="NAME", help="By name, number or id.")
+@click.option("--caller", metavar="TEXT", help="Who calls, where no organisation is on record.")
+@click.option("--amount", metavar="N", help="What is owed, in pounds, VAT included.")
+@click.option("--invoice", metavar="TEXT", help="The number on the invoice.")
+@click.option("--for", "what_for", metavar="TEXT", help="What was done or delivered.")
+@click.option("--kind", metavar="K", help=f"{', '.join(PaymentKind)}; contract, if not said.")
+@click.option("--terms", metavar="T", help=f"{', '.join(Terms)}.")
+@click.option("--received", metavar="WHEN", help="When the council received the invoice.")
+@click.option("--performed", metavar="WHEN", help="When the work was done.")
+@click.option("--invoiced", metavar="WHEN", help="The date on the invoice.")
+@click.option("--accepted", metavar="WHEN", help="When it was accepted, if the contract has that.")
+@click.option("--agreed", metavar="WHEN", help="The payment day that was agreed.")
+@click.option("--directorate", metavar="D", help="The directorate that owes it.")
+@click.option("--team", metavar="T", help="The team that owes it; brings its directorate.")
+@click.option("--order", metavar="TEXT", help="The council's purchase-order number.")
+@click.option("--phone", metavar="TEXT", help="The number to call back.")
+@click.option("--disputed", is_flag=True, help="The invoice is disputed, from today.")
+@click.option("--anyway", is_flag=True, help="Though they complained of that invoice before.")
+@pass_desk
+def add(
+    desk: Desk, /, what_for: str | None, disputed: bool, anyway: bool, **typed: str | None
+) -> None:
+    """Log a complaint of a late payment."""
+    fields = {name: text for name, text in {**typed, "for": what_for}.items() if text is not None}
+    if disputed:
+        fields["disputed"] = "yes"
+    case = desk.store.payments.add(fields, anyway=anyway)
+    desk.say_case(case, "Logged {}.", more=words.asking(case.payment))
+
+
+@pay.command("list")
+@click.option("--open", "open_only", is_flag=True, help="Only those that are not closed.")
+@click.option("--organisation", metavar="NAME", help="Only those of an organisation.")
+@pass_desk
+def list_(desk: Desk, open_only: bool, organisation: str | None) -> None:
+    """List the complaints, the last logged first."""
+    store = desk.store
+    uid = store.organisations.find(organisation).uid if organisation else None
+    found = store.payments.all(open_only=open_only, organisation_uid=uid)
+    _say_list(desk, found, NOTHING_OPEN if open_only else "There is no payment complaint.")
+
+
+@pay.command("show")
+@reference
+@pass_desk
+def show(desk: Desk, reference: str) -> None:
+    """Show a complaint in full, with its sums and how they were worked out."""
+    say_whole(desk, reference)
+
+
+@pay.command("edit", epilog=fields_said(FORMS))
+@reference
+@fields_set
+@click.option("--anyway", is_flag=True, help="Though they complained of that invoice before.")
+@pass_desk
+def edit(
+    desk: Desk, reference: str, pairs: tuple[str, ...], more: tuple[str, ...], anyway: bool
+) -> None:
+    """Change fields of a complaint, each as it is typed in the form."""
+    typed = read_changes(pairs + more)
+    before = desk.store.payments.get(reference)
+    case = desk.store.payments.edit(reference, typed, anyway=anyway)
+    if case == before:
+        desk.say_case(case, "Nothing to change in {}.")
+        return
+    desk.say_case(case, f"Edited {{}}: {case.timeline[-1].text}.")
+
+
+def say_whole(desk: Desk, reference: str) -> None:
+    """Answers with a complaint in full."""
+    store = desk.store
+    case = store.payments.get(reference)
+    desk.say(
+        shapes.whole_complaint(store, case) if desk.json else {},
+        "" if desk.json else words.whole_complaint(store, case),
+    )
+
+
+def _say_list(desk: Desk, found: list[Payment], none: str) -> None:
+    store = desk.store
+    if desk.json:
+        desk.say([shapes.complaint(store, one) for one in found], "")
+    else:
+        reckonings = store.payments.reckon_all(found)
+        desk.say([], words.listed(found, reckonings, none, store.today()))
+
+
+def _add_the_others(to: VerbGroup) -> None:
+    """The verbs that have rooms of their own."""
+    from spoc_tui.cli.payments.board import board
+    from spoc_tui.cli.payments.importing import import_
+    from spoc_tui.cli.payments.pack import pack
+    from spoc_tui.cli.payments.steps import STEPS
+
+    for command in (*STEPS, board, pack, import_):
+        to.add_command(command)
+
+
+_add_the_others(pay)

@@ -1,0 +1,75 @@
+"""The quick way to `spoc find`: the answer while the caller spells their name.
+
+Loading click is a third of such a run. Only what is plainly a search is answered here; whatever
+else was typed, or goes wrong, is left to the command line proper, which does it anew or says what
+is wrong.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from spoc_tui.casework.search.finding import KINDS
+from spoc_tui.cli.desk import INTERRUPTED, Desk, any_letters
+from spoc_tui.cli.search.hits import MOST, USUAL, say_found
+from spoc_tui.settings import in_full
+
+
+class Search(NamedTuple):
+    """A plain search, as it was typed."""
+
+    words: tuple[str, ...]
+    kind: str | None
+    limit: int
+    json: bool
+    database: Path | None
+    """From --db."""
+
+
+def answered(args: Sequence[str], desk: Desk) -> bool:
+    """Answers the arguments if they are a plain search; False where nothing was said."""
+    search = read_search(args)
+    if search is None:
+        return False
+    desk.path, desk.json = search.database, search.json
+    desk.keeps_up = False  # nothing that is found rests on a date
+    any_letters()
+    try:
+        with desk.at_work():
+            say_found(desk, search.words, kind=search.kind, limit=search.limit)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except Exception:  # the command line proper fails in the same way, and says so
+        return False
+    finally:
+        desk.close()
+    return True
+
+
+def read_search(args: Sequence[str]) -> Search | None:
+    """The search that these arguments are; None where it takes click to tell."""
+    verb, *rest = args or ("",)
+    if verb != "find":
+        return None
+    words: list[str] = []
+    options: dict[str, str] = {}
+    left = iter(rest)
+    for arg in left:
+        if arg in ("--db", "--kind", "--limit"):
+            options[arg] = next(left, "")
+        elif arg == "--json":
+            options[arg] = arg
+        elif arg.startswith("-"):
+            return None
+        else:
+            words.append(arg)
+    limit = options.get("--limit", str(USUAL))
+    if not (limit.isascii() and limit.isdigit() and len(limit) < 5 and 1 <= int(limit) <= MOST):
+        return None
+    if not options.get("--db", "a name").strip() or options.get("--kind", KINDS[0]) not in KINDS:
+        return None
+    database = in_full(Path(options["--db"])) if "--db" in options else None
+    return Search(tuple(words), options.get("--kind"), int(limit), "--json" in options, database)

@@ -1,0 +1,1 @@
+"""Copies, and whether what is kept is whole."""
