@@ -24,10 +24,10 @@ from spoc_tui.casework.organisations.profile import Dependence, PreferredWay, Si
 from spoc_tui.casework.payments.briefing import lately_of
 from spoc_tui.casework.payments.payment import PaidIn, Payment, PaymentOutcome, PaymentStatus
 from spoc_tui.casework.records.promise import Promise
-from spoc_tui.reports.brief import PAGE_LINES, briefing_sheet, file_name
-from spoc_tui.reports.document import Document, Section
-from spoc_tui.reports.fitting import height
-from spoc_tui.reports.forms import Form, written
+from spoc_tui.reports.documents.document import Document, Section
+from spoc_tui.reports.documents.fitting import height
+from spoc_tui.reports.documents.forms import Form, written
+from spoc_tui.reports.organisations.brief import PAGE_LINES, briefing_sheet, file_name
 
 TODAY = date(2026, 4, 2)
 NASTY = (

@@ -23,10 +23,10 @@ from spoc_tui.casework.feedback.bulletins import (
     period,
 )
 from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus, Voice
-from spoc_tui.reports.as_text import as_text
-from spoc_tui.reports.bulletin import bulletin_page, file_name
-from spoc_tui.reports.bulletin_forms import BulletinForm, written
-from spoc_tui.reports.document import Document, Section, Table
+from spoc_tui.reports.documents.as_text import as_text
+from spoc_tui.reports.documents.document import Document, Section, Table
+from spoc_tui.reports.feedback.bulletin import bulletin_page, file_name
+from spoc_tui.reports.feedback.bulletin_forms import BulletinForm, written
 
 TODAY = date(2026, 4, 2)
 TEXTS = [form for form in BulletinForm if form.is_text]

@@ -17,7 +17,7 @@ from spoc_tui.casework.feedback.bulletins import BulletinAsked
 from spoc_tui.casework.feedback.feedback import FeedbackStatus
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.reports.bulletin_forms import BulletinForm
+from spoc_tui.reports.feedback.bulletin_forms import BulletinForm
 
 TODAY = date(2026, 4, 2)
 ALL = BulletinAsked()

@@ -50,7 +50,7 @@ from spoc_tui.casework.payments.payment import (
 )
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.promise import Promise
-from spoc_tui.reports.calendar_file import (
+from spoc_tui.reports.desk.calendar_file import (
     NAME,
     PRODUCT,
     OwnCalendar,

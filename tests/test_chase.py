@@ -9,7 +9,7 @@ from factories import FixedClock, make_enquiry, make_organisation
 
 from db.store import Store
 from spoc_tui.casework.errors import Refused
-from spoc_tui.reports.chase import chase_words
+from spoc_tui.reports.enquiries.chase import chase_words
 
 TODAY = date(2026, 4, 2)
 

@@ -14,8 +14,8 @@ from db.feedback.acts import By
 from db.store import Store
 from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound, Refused, SpocError
 from spoc_tui.casework.feedback.feedback import Feedback
-from spoc_tui.reports.as_markdown import as_markdown
-from spoc_tui.reports.group_agenda import file_name, group_agenda
+from spoc_tui.reports.documents.as_markdown import as_markdown
+from spoc_tui.reports.groups.agenda import file_name, group_agenda
 
 TODAY = date(2026, 4, 2)
 NETWORK = "VCS Leaders' Network"

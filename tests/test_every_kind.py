@@ -43,8 +43,8 @@ from spoc_tui.casework.records.kinds import (
     RecordKind,
 )
 from spoc_tui.casework.search.finding import HEADINGS
-from spoc_tui.reports.brief import briefing_sheet
-from spoc_tui.reports.forms import Form, written
+from spoc_tui.reports.documents.forms import Form, written
+from spoc_tui.reports.organisations.brief import briefing_sheet
 
 CLUB, DUE = "Rook Lane Bowls Club", date(2026, 4, 9)
 PROMISE, NOTE = "Ring them with the price", "They rang again."

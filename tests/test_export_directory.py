@@ -23,7 +23,7 @@ from db.store import Store
 from spoc_tui.casework.organisations.directory import PUBLISHED
 from spoc_tui.casework.spreadsheets import as_it_was, as_text
 from spoc_tui.files import private_file
-from spoc_tui.reports.as_xlsx import LONGEST_CELL, write_sheet
+from spoc_tui.reports.documents.as_xlsx import LONGEST_CELL, write_sheet
 
 EVIL = '=HYPERLINK("http://example.org")'
 KNOWN = {

@@ -34,7 +34,7 @@ from spoc_tui.casework.week.measures import (
 )
 from spoc_tui.casework.week.periods import week_of
 from spoc_tui.casework.week.summary import WeekSummary
-from spoc_tui.reports.week_forms import WeekForm, week_written
+from spoc_tui.reports.week.forms import WeekForm, week_written
 
 PERIOD = week_of(date(2026, 11, 18))
 

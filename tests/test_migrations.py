@@ -30,7 +30,7 @@ from db.upkeep import backup
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.week.periods import week_of
 from spoc_tui.casework.week.summary import OwnWords
-from spoc_tui.reports.week_forms import WeekForm
+from spoc_tui.reports.week.forms import WeekForm
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

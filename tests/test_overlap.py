@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from db.store import Store
 from spoc_tui.casework.lists.overlap import ADDED_BY_HAND, NO_LONGER_LISTED, Overlap, count_overlap
-from spoc_tui.reports.overlap import Counted, Form, sentence, text, written
-from spoc_tui.reports.overlap_picture import MOST_ROWS, letters
+from spoc_tui.reports.lists.overlap import Counted, Form, sentence, text, written
+from spoc_tui.reports.lists.overlap_picture import MOST_ROWS, letters
 
 
 def bring_in(store: Store, source: str, *names: str, numbers: bool = True) -> None:

@@ -10,7 +10,7 @@ from factories import FixedClock, make_payment
 from db.store import Store
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.payments.handling import whom_to_chase
-from spoc_tui.reports.payment_chase import payment_chase_words
+from spoc_tui.reports.payments.chase import payment_chase_words
 
 
 def words(store: Store, reference: str) -> str:

@@ -19,10 +19,10 @@ from db.store import Store
 from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.payments.pack import Pack, by_band, by_directorate, grand_total
 from spoc_tui.casework.payments.payment import PaymentOutcome
-from spoc_tui.reports.document import Document
-from spoc_tui.reports.payment_pack import file_name, payment_pack
-from spoc_tui.reports.payment_pack_facts import ASSUMED_RATE, LONGEST_WORDS
-from spoc_tui.reports.payment_pack_forms import PackForm, pack_written
+from spoc_tui.reports.documents.document import Document
+from spoc_tui.reports.payments.pack import file_name, payment_pack
+from spoc_tui.reports.payments.pack_facts import ASSUMED_RATE, LONGEST_WORDS
+from spoc_tui.reports.payments.pack_forms import PackForm, pack_written
 
 NASTY = (
     "<b>bold</b>",

@@ -120,7 +120,7 @@ def test_every_kind_is_asked_about(store: Store) -> None:
 
 def test_an_issued_week_of_two_is_asked_about(store: Store) -> None:
     from spoc_tui.casework.week.periods import week_of
-    from spoc_tui.reports.week_forms import WeekForm
+    from spoc_tui.reports.week.forms import WeekForm
 
     issued = store.week_issues.issue(week_of(store.today()))
     a_second(store, "issued_week", words="Theirs")

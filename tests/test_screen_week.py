@@ -34,7 +34,7 @@ from screens.widgets.record_list import RecordList
 from spoc_tui.casework.week.definitions import FIGURES
 from spoc_tui.casework.week.periods import week_of
 from spoc_tui.casework.week.summary import WeekSummary
-from spoc_tui.reports.week_forms import WeekForm, week_written
+from spoc_tui.reports.week.forms import WeekForm, week_written
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])

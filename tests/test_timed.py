@@ -19,7 +19,7 @@ from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.reports.calendar_file import calendar_file, read_own
+from spoc_tui.reports.desk.calendar_file import calendar_file, read_own
 
 TODAY = date(2026, 4, 2)  # a Thursday, 09:00 UTC, 10:00 in London
 THREE = time(15)

@@ -20,8 +20,8 @@ from spoc_tui.casework.week.explained import figures_document
 from spoc_tui.casework.week.in_words import in_words
 from spoc_tui.casework.week.periods import between, week_of
 from spoc_tui.casework.week.summary import OwnWords, WeekSummary
-from spoc_tui.reports.week import tidy, week_page
-from spoc_tui.reports.week_forms import WeekForm
+from spoc_tui.reports.week.document import tidy, week_page
+from spoc_tui.reports.week.forms import WeekForm
 
 
 def test_a_past_week_is_counted_again_the_same(store: Store, clock: FixedClock) -> None:

@@ -33,13 +33,13 @@ from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES
 from spoc_tui.casework.week.measures import Figures
 from spoc_tui.casework.week.periods import week_of
 from spoc_tui.casework.week.summary import Trend, WeekSummary
-from spoc_tui.reports import chart_png as png
-from spoc_tui.reports.chart_png import PIXELS, chart_png
-from spoc_tui.reports.chart_svg import chart_svg
-from spoc_tui.reports.chart_text import chart_lines
-from spoc_tui.reports.week import tidy, week_page
-from spoc_tui.reports.week_forms import WeekForm, week_written
-from spoc_tui.reports.week_xlsx import week_xlsx
+from spoc_tui.reports.charts import png as png
+from spoc_tui.reports.charts.png import PIXELS, chart_png
+from spoc_tui.reports.charts.svg import chart_svg
+from spoc_tui.reports.charts.text import chart_lines
+from spoc_tui.reports.week.document import tidy, week_page
+from spoc_tui.reports.week.forms import WeekForm, week_written
+from spoc_tui.reports.week.xlsx import week_xlsx
 
 PERIOD = week_of(date(2026, 11, 25))
 CODES = ["trend", "directorate", "taken", "owed"]

@@ -24,15 +24,15 @@ from spoc_tui.casework.week.definitions import FIGURES
 from spoc_tui.casework.week.measures import Kept, measured
 from spoc_tui.casework.week.periods import week_of
 from spoc_tui.casework.week.summary import Due, HeardFrom, OwnWords, Trend, WeekSummary
-from spoc_tui.reports.as_html import as_html
-from spoc_tui.reports.as_markdown import as_markdown
-from spoc_tui.reports.as_text import as_text
-from spoc_tui.reports.chart_svg import without_charts
-from spoc_tui.reports.document import Section
-from spoc_tui.reports.week import week_page
-from spoc_tui.reports.week_forms import WeekForm, week_written
-from spoc_tui.reports.week_mail import week_mail
-from spoc_tui.reports.week_xlsx import week_xlsx
+from spoc_tui.reports.charts.svg import without_charts
+from spoc_tui.reports.documents.as_html import as_html
+from spoc_tui.reports.documents.as_markdown import as_markdown
+from spoc_tui.reports.documents.as_text import as_text
+from spoc_tui.reports.documents.document import Section
+from spoc_tui.reports.week.document import week_page
+from spoc_tui.reports.week.forms import WeekForm, week_written
+from spoc_tui.reports.week.mail import week_mail
+from spoc_tui.reports.week.xlsx import week_xlsx
 
 WARD, TOPIC, TEAM = '=HYPERLINK("http://x.example")', "+SUM(A1)", "@Parks & <Trees>"
 HEAD = 6

@@ -29,8 +29,8 @@ from spoc_tui.casework.week.measures import Figures, Kept, measured
 from spoc_tui.casework.week.measures import given as shown
 from spoc_tui.casework.week.periods import week_of
 from spoc_tui.casework.week.summary import Due, WeekSummary, due_said
-from spoc_tui.reports.week import week_page
-from spoc_tui.reports.week_forms import WeekForm, week_written
+from spoc_tui.reports.week.document import week_page
+from spoc_tui.reports.week.forms import WeekForm, week_written
 
 COUNTS = st.lists(st.integers(0, 5), min_size=1, max_size=4).map(
     lambda counts: dict(zip("CADB", counts, strict=False))

@@ -14,8 +14,8 @@ from db.store import Store
 from spoc_tui.casework.enquiries.enquiry import Status
 from spoc_tui.casework.week.periods import week_of
 from spoc_tui.casework.week.summary import TREND, OwnWords, WeekSummary
-from spoc_tui.reports.week import tidy
-from spoc_tui.reports.week_json import week_json
+from spoc_tui.reports.week.document import tidy
+from spoc_tui.reports.week.json import week_json
 
 
 def read(summary: WeekSummary) -> Any:

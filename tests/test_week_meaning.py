@@ -23,8 +23,8 @@ from spoc_tui.casework.week.in_words import in_words
 from spoc_tui.casework.week.measures import Kept
 from spoc_tui.casework.week.periods import quarter_of, week_of
 from spoc_tui.casework.week.summary import WeekSummary
-from spoc_tui.reports.week import week_page
-from spoc_tui.reports.week_forms import WeekForm, week_written
+from spoc_tui.reports.week.document import week_page
+from spoc_tui.reports.week.forms import WeekForm, week_written
 
 
 def answered(store: Store, uid: str) -> None:

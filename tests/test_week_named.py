@@ -18,7 +18,7 @@ from db.store import Store
 from db.week.named import with_names
 from spoc_tui.casework.week.periods import week_of
 from spoc_tui.casework.week.summary import HeardFrom, WeekSummary, heard_from_said
-from spoc_tui.reports.week_forms import WeekForm, week_written
+from spoc_tui.reports.week.forms import WeekForm, week_written
 
 ODD = "=Zebra & <Co>"
 

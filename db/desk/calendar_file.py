@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.files import write_private
-from spoc_tui.reports.calendar_file import OwnCalendar, calendar_file, no_longer_due, read_own
+from spoc_tui.reports.desk.calendar_file import OwnCalendar, calendar_file, no_longer_due, read_own
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -107,7 +107,7 @@ class Routings:
         DoneAlready where it was chased just now, unless `anyway`. `hand_over` is given the words
         before they are on record: where it fails nothing is.
         """
-        from spoc_tui.reports.chase import chase_words
+        from spoc_tui.reports.enquiries.chase import chase_words
 
         store = self._store
         with store.enquiries.acting(reference, "Chased") as case:

@@ -21,8 +21,8 @@ from spoc_tui.casework.feedback.feedback import Feedback, named_shortly
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import fold
-from spoc_tui.reports.bulletin import bulletin_page
-from spoc_tui.reports.bulletin_forms import BulletinForm, written
+from spoc_tui.reports.feedback.bulletin import bulletin_page
+from spoc_tui.reports.feedback.bulletin_forms import BulletinForm, written
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -239,7 +239,7 @@ class Payments(PaymentActing):
 
         `hand_over` is given the words first: where it fails nothing is on record.
         """
-        from spoc_tui.reports.payment_chase import payment_chase_words
+        from spoc_tui.reports.payments.chase import payment_chase_words
 
         store = self._store
         with self.acting(reference, "Chased") as case:

@@ -19,7 +19,7 @@ from spoc_tui.casework.week.measures import as_json
 from spoc_tui.casework.week.periods import Period, check_begun
 from spoc_tui.casework.week.summary import OwnWords, WeekSummary
 from spoc_tui.casework.week.words import check_words
-from spoc_tui.reports.week_forms import WeekForm, week_written
+from spoc_tui.reports.week.forms import WeekForm, week_written
 
 if TYPE_CHECKING:
     from db.store import Store

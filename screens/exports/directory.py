@@ -20,7 +20,7 @@ from spoc_tui.casework.errors import BadInput, Refused, SpocError
 from spoc_tui.casework.lists.importing import Progress, Tell
 from spoc_tui.casework.organisations.organisation import organisations_said
 from spoc_tui.files import free_name, private_file, typed_path
-from spoc_tui.reports.directory import Form, file_name, write
+from spoc_tui.reports.organisations.directory import Form, file_name, write
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -17,7 +17,7 @@ from screens.dialogs.progress import ProgressScreen
 from screens.dialogs.save_as import Place, Write, write_where_asked
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.lists.importing import Progress, Tell
-from spoc_tui.reports.calendar_file import FILE_NAME
+from spoc_tui.reports.desk.calendar_file import FILE_NAME
 
 Writing = Callable[[Store, Place, Typed, Tell], str]
 """Writes to a place, and returns what is said then."""

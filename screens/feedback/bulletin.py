@@ -14,8 +14,8 @@ from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.feedback.bulletins import BulletinAsked
 from spoc_tui.files import free_name, write_private
-from spoc_tui.reports.bulletin import bulletin_page, file_name
-from spoc_tui.reports.bulletin_forms import BulletinForm, written
+from spoc_tui.reports.feedback.bulletin import bulletin_page, file_name
+from spoc_tui.reports.feedback.bulletin_forms import BulletinForm, written
 
 if TYPE_CHECKING:
     from pathlib import Path

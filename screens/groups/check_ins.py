@@ -256,8 +256,8 @@ class CheckInsScreen(OfficerScreen):
         chosen = await self.app.push_screen_wait(MenuScreen(f"Agenda of {marked.name} as", FORMS))
         if chosen is None:
             return
-        from spoc_tui.reports.forms import Form, written
-        from spoc_tui.reports.group_agenda import file_name, group_agenda
+        from spoc_tui.reports.documents.forms import Form, written
+        from spoc_tui.reports.groups.agenda import file_name, group_agenda
 
         facts = agenda(self.store, marked.uid)
         file = free_name(words_folder(self.store) / file_name(facts, chosen))

@@ -18,7 +18,7 @@ from screens.shell.beside import read_beside
 from screens.widgets.key_line import KeyLine
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.files import free_name, write_private
-from spoc_tui.reports.overlap import Counted, Form, file_name, text, written
+from spoc_tui.reports.lists.overlap import Counted, Form, file_name, text, written
 
 if TYPE_CHECKING:
     from spoc_tui.casework.lists.overlap import Overlap

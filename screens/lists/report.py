@@ -14,7 +14,7 @@ from screens.dialogs.words import words_folder
 from screens.widgets.fields import Field
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError
 from spoc_tui.files import free_name, placed, private_file, typed_path
-from spoc_tui.reports.import_report import as_csv
+from spoc_tui.reports.lists.import_report import as_csv
 
 if TYPE_CHECKING:
     from datetime import date

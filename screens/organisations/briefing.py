@@ -7,8 +7,8 @@ from screens.dialogs.menu import Item, MenuScreen
 from screens.dialogs.words import words_folder
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.files import free_name, write_private
-from spoc_tui.reports.brief import briefing_sheet, file_name
-from spoc_tui.reports.forms import Form, written
+from spoc_tui.reports.documents.forms import Form, written
+from spoc_tui.reports.organisations.brief import briefing_sheet, file_name
 
 FORMS = (
     Item("w", Form.WORD, "Word"),

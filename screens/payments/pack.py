@@ -40,8 +40,8 @@ async def pack(screen: OfficerScreen, reference: str | None) -> None:
 
 def write_pack(store: Store, reference: str | None, form: str) -> Path:
     """Writes it; returns where it is."""
-    from spoc_tui.reports.payment_pack import file_name
-    from spoc_tui.reports.payment_pack_forms import PackForm, pack_written
+    from spoc_tui.reports.payments.pack import file_name
+    from spoc_tui.reports.payments.pack_forms import PackForm, pack_written
 
     facts = store.payments.pack(reference)
     file = free_name(words_folder(store) / file_name(facts, form))

@@ -19,8 +19,8 @@ from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.lists.importing import Tell
 from spoc_tui.casework.week.summary import WeekSummary
 from spoc_tui.files import write_private
-from spoc_tui.reports.week import file_name
-from spoc_tui.reports.week_forms import WeekForm, week_written
+from spoc_tui.reports.week.document import file_name
+from spoc_tui.reports.week.forms import WeekForm, week_written
 
 if TYPE_CHECKING:
     from db.store import Store

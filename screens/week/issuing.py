@@ -19,7 +19,7 @@ from spoc_tui.casework.lists.importing import Tell
 from spoc_tui.casework.week.in_words import in_words
 from spoc_tui.casework.week.summary import OwnWords, WeekSummary
 from spoc_tui.files import free_name, write_private
-from spoc_tui.reports.week_forms import WeekForm
+from spoc_tui.reports.week.forms import WeekForm
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -16,7 +16,7 @@ from screens.commands import bindings
 from screens.widgets.key_line import KeyLine
 from spoc_tui.casework.week.charts import week_charts
 from spoc_tui.casework.week.summary import WeekSummary
-from spoc_tui.reports.chart_text import chart_lines
+from spoc_tui.reports.charts.text import chart_lines
 
 MARGIN, NARROWEST, BROADEST = 4, 40, 116
 """In characters: beside the pictures, and how broad they are drawn."""

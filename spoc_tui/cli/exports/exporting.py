@@ -38,7 +38,7 @@ def directory(
 ) -> None:
     """Write every organisation, all that is known of it, to a file or to standard output."""
     from spoc_tui.files import placed, private_file
-    from spoc_tui.reports.directory import Form, file_name, write
+    from spoc_tui.reports.organisations.directory import Form, file_name, write
 
     usual = Form.JSON if desk.json and file is None else Form.CSV
     chosen = Form.read(form or ending_of(file) or usual, field="format")
@@ -87,7 +87,7 @@ def calendar(desk: Desk, file: Path | None, force: bool) -> None:
     """Write what is due on which day to a file for your calendar program (.ics)."""
     from db.desk.calendar_file import write_calendar
     from spoc_tui.files import placed
-    from spoc_tui.reports.calendar_file import FILE_NAME
+    from spoc_tui.reports.desk.calendar_file import FILE_NAME
 
     file = placed(file or Path.cwd(), FILE_NAME)
     written = write_calendar(desk.store, file, overwrite=force)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from db.feedback.bulletins import Issued
     from spoc_tui.casework.feedback.bulletins import Bulletin, BulletinAsked
-    from spoc_tui.reports.bulletin_forms import BulletinForm
+    from spoc_tui.reports.feedback.bulletin_forms import BulletinForm
 
 MONTHS = 3
 """How far a bulletin goes back where no period is given."""
@@ -59,7 +59,7 @@ def bulletin(
     force: bool,
 ) -> None:
     """Write a “you said, we did” page of what was done, or cannot be; a txt is for e-mail."""
-    from spoc_tui.reports.bulletin_forms import BulletinForm
+    from spoc_tui.reports.feedback.bulletin_forms import BulletinForm
 
     chosen = BulletinForm.read(form or ending_of(file) or BulletinForm.MARKDOWN, field="format")
     out = _Out(chosen, file, force)
@@ -100,7 +100,7 @@ class _Out:
     def hand_over(self, content: bytes, reference: str, day: date) -> None:
         """Writes the file, if there is to be one."""
         from spoc_tui.files import placed, write_private
-        from spoc_tui.reports.bulletin import file_name
+        from spoc_tui.reports.feedback.bulletin import file_name
 
         if self.form.is_text:
             self.text = content.decode()
@@ -144,8 +144,8 @@ def _asked(
 
 
 def _draft(desk: Desk, asked: BulletinAsked, out: _Out) -> None:
-    from spoc_tui.reports.bulletin import bulletin_page
-    from spoc_tui.reports.bulletin_forms import written
+    from spoc_tui.reports.feedback.bulletin import bulletin_page
+    from spoc_tui.reports.feedback.bulletin_forms import written
 
     draft = desk.store.bulletins.preview(asked)
     out.hand_over(written(bulletin_page(draft), out.form), "", draft.today)

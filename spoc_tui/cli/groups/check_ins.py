@@ -143,8 +143,8 @@ def agenda(desk: Desk, name: str, form: str | None, file: Path | None, force: bo
     """Write the agenda: what either side owes, what was done and heard since last time."""
     from db.groups import agenda as groups
     from spoc_tui.files import placed, write_private
-    from spoc_tui.reports.forms import Form, written
-    from spoc_tui.reports.group_agenda import file_name, group_agenda
+    from spoc_tui.reports.documents.forms import Form, written
+    from spoc_tui.reports.groups.agenda import file_name, group_agenda
 
     chosen = Form.read(form or ending_of(file) or Form.MARKDOWN, field="format")
     facts = groups.agenda(desk.store, _uid(desk, name))
@@ -182,7 +182,7 @@ def shape(of: Group, due: date | None) -> dict[str, Any]:
 def _facts(desk: Desk, agenda: GroupAgenda) -> dict[str, Any]:
     """What the agenda is made from, row by row as the document has it."""
     from spoc_tui.casework.groups.group import next_due
-    from spoc_tui.reports.group_agenda import parts
+    from spoc_tui.reports.groups.agenda import parts
 
     rows = {
         part.code: [{**line._asdict(), "on": shapes.day(line.on)} for line in part.lines]

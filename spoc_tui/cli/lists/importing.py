@@ -105,7 +105,7 @@ def organisations(
     # Said before the report is written: that may fail, and the list is in all the same.
     desk.say(shapes.imported(report, opened.mapping), _in_words(report, opened.mapping))
     if report_file:
-        from spoc_tui.reports.import_report import as_csv
+        from spoc_tui.reports.lists.import_report import as_csv
 
         with private_file(report_file, overwrite=force) as out:
             out.writelines(as_csv(report.every()))

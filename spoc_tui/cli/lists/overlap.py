@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def overlap(desk: Desk, form: str | None, file: Path | None, force: bool) -> None:
     """Say how many organisations stand in which of the lists, as a table and a picture."""
     from spoc_tui.files import need_free, placed, write_private
-    from spoc_tui.reports.overlap import Counted, Form, file_name, text, written
+    from spoc_tui.reports.lists.overlap import Counted, Form, file_name, text, written
 
     chosen = Form.read(form or ending_of(file) or Form.TEXT, field="format")
     store = desk.store

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 def brief(desk: Desk, organisation: str, form: str | None, file: Path | None, force: bool) -> None:
     """Write a one-page briefing sheet on an organisation, for use within the council."""
     from spoc_tui.files import placed, write_private
-    from spoc_tui.reports.brief import briefing_sheet, file_name
-    from spoc_tui.reports.forms import Form, written
+    from spoc_tui.reports.documents.forms import Form, written
+    from spoc_tui.reports.organisations.brief import briefing_sheet, file_name
 
     chosen = Form.read(form or ending_of(file) or Form.MARKDOWN, field="format")
     organisations = desk.store.organisations

@@ -32,8 +32,8 @@ def pack(
 ) -> None:
     """Write the Chief Finance Officer's pack: one complaint, or all owed or still claimable."""
     from spoc_tui.files import placed, write_private
-    from spoc_tui.reports.payment_pack import file_name
-    from spoc_tui.reports.payment_pack_forms import PackForm, pack_written
+    from spoc_tui.reports.payments.pack import file_name
+    from spoc_tui.reports.payments.pack_forms import PackForm, pack_written
 
     chosen = PackForm.read(form or ending_of(file) or PackForm.MARKDOWN, field="format")
     facts = desk.store.payments.pack(reference)

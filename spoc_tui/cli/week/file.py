@@ -11,7 +11,7 @@ from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of
 
 if TYPE_CHECKING:
-    from spoc_tui.reports.week_forms import WeekForm
+    from spoc_tui.reports.week.forms import WeekForm
 
 
 class Wanted(NamedTuple):
@@ -31,7 +31,7 @@ def wanted(desk: Desk, form: str | None, output: Path | None, force: bool) -> Wa
     """
     from db.desk.remembered import WEEK_FORM, recall
     from spoc_tui.files import need_free, placed
-    from spoc_tui.reports.week_forms import WeekForm
+    from spoc_tui.reports.week.forms import WeekForm
 
     told = form or ending_of(output)
     if not told and output is not None:

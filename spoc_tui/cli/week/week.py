@@ -103,9 +103,9 @@ def week(
     """Sum up a week: enquiries, payments and feedback, beside the weeks before."""
     from spoc_tui.casework.week.summary import OwnWords
     from spoc_tui.casework.week.words import check_words
-    from spoc_tui.reports.week import file_name
-    from spoc_tui.reports.week_forms import week_written
-    from spoc_tui.reports.week_json import week_shape
+    from spoc_tui.reports.week.document import file_name
+    from spoc_tui.reports.week.forms import week_written
+    from spoc_tui.reports.week.json import week_shape
 
     _refuse_what_is_left_undone()
     if issued:

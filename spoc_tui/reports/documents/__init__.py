@@ -1,0 +1,1 @@
+"""Documents, and the forms in which they are given out."""

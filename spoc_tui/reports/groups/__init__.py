@@ -1,0 +1,1 @@
+"""Groups of the sector, and when they meet."""

@@ -1,0 +1,1 @@
+"""Payment complaints, and late payment."""
