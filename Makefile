@@ -37,7 +37,7 @@ faults: $(STAMP)
 	$(BIN)/python tests/faults.py
 
 snapshots: $(STAMP)
-	$(BIN)/python -m pytest tests/test_snapshots.py --draw
+	$(BIN)/python -m pytest tests/program/test_snapshots.py --draw
 
 docs: $(STAMP)
 	$(BIN)/python -c "from screens.commands import keys_document as d; print(d(), end='')" > docs/keys.md

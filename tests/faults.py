@@ -1,4 +1,5 @@
-"""A long run of what tests/test_joining.py tries shortly: `make faults`; `SEEDS=100` for longer.
+"""A long run of what tests/history/test_joining.py tries shortly: `make faults`; `SEEDS=100` for
+longer.
 
 Three desks with other letters and clocks do what chance picks, exchange in any order and are broken
 off in the midst of it; a process that joins is killed; a database of an earlier shape is brought to

@@ -50,7 +50,7 @@ from spoc_tui.app import SpocApp
 
 pytestmark = pytest.mark.usefixtures("not_told")
 Log = Callable[[], str]
-PROGRAM = Path(__file__).parent.parent
+PROGRAM = Path(__file__).parents[2]
 FAILED = "the program itself failed"
 UNDER_WAY = re.compile(r"ing …")
 """“Counting …”, “looking …”: what a page says for as long as it is read."""

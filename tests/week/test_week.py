@@ -207,7 +207,7 @@ def test_every_figure_is_defined_once_and_in_the_docs() -> None:
     assert {figure.section for figure in FIGURES} == set(SECTIONS)
     document = figures_document()
     assert all(figure.definition in document for figure in FIGURES)
-    docs = Path(__file__).parent.parent / "docs" / "figures.md"
+    docs = Path(__file__).parents[2] / "docs" / "figures.md"
     assert docs.read_text(encoding="utf-8") == document
 
 

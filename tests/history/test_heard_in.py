@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from cli_desk import Cli
+from earlier_shapes import of_shape
 from factories import FixedClock, make_enquiry, make_issue, make_payment, value
-from test_shapes import of_shape
 
 from db.connection import connect
 from db.exports.everything import write_all

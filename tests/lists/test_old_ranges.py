@@ -20,7 +20,7 @@ from db.store import Store
 from db.upkeep.checking import Part, check
 from spoc_tui.casework.errors import Refused
 
-KEPT = Path(__file__).with_name("old_ranges")
+KEPT = Path(__file__).parents[1] / "old_ranges"
 """What ten organisations of a list left behind, of which the third was edited: the steps that were
 applied, and every row. In the one the numbers had not got back a 0 that a spreadsheet took.
 """

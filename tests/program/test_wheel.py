@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SOURCES = ("spoc_tui", "db", "screens", "pyproject.toml", "README.md", "LICENSE")
 
 OPENS_THE_DESK = """

@@ -10,7 +10,7 @@ import pytest
 from screens.commands import COMMANDS, keys_document
 from spoc_tui.cli.root import spoc
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_page_of_keys_is_made_from_the_commands() -> None:

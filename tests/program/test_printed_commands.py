@@ -24,7 +24,7 @@ from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.root import spoc
 from spoc_tui.demo.building import demo_database
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 DOCUMENTS = ("README.md", "docs/guide.md", "docs/keys.md", "docs/figures.md")
 TODAY = datetime(2026, 11, 25, 10, 30, tzinfo=UTC)
 """A Wednesday, on which the demo is built and the commands are run."""

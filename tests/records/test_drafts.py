@@ -79,7 +79,7 @@ def test_a_killed_process_loses_nothing_that_was_saved(tmp_path: Path) -> None:
         [sys.executable, "-c", KILLED, str(path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        cwd=Path(__file__).parents[1],
+        cwd=Path(__file__).parents[2],
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"saved\n"

@@ -15,7 +15,7 @@ from desk_app import NARROW, WIDE
 from drawn import drawn
 from tour import PLACES, demo_desk, go
 
-SNAPSHOTS = Path(__file__).parent / "snapshots"
+SNAPSHOTS = Path(__file__).parents[1] / "snapshots"
 DRAWN_WITH = SNAPSHOTS / "drawn-with.txt"
 """The version of Textual: another draws its own widgets in its own way."""
 PAGES = (
