@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import csv
-import email
 import io
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from email import policy
-from email.message import EmailMessage
 from typing import Any
 
-import docx
 import openpyxl
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from written_weeks import texts_of
 
 from spoc_tui.casework.week.charts import directorate_chart, owed_chart
 from spoc_tui.casework.week.compared import moved
@@ -283,22 +280,3 @@ def test_only_counts_are_hidden_of_what_is_due(week: WeekSummary) -> None:
     due = Due(date(2026, 12, 1), "stage (1) letter (1)")
     assert due_said(week, due) == "stage (1) letter (under 3)"
     assert due_said(replace(week, hide_few=False), due) == due.what
-
-
-def texts_of(summary: WeekSummary, form: WeekForm) -> str:
-    """The text of a form, with a space for each of its marks and breaks."""
-    made = week_written(summary, form)
-    if form is WeekForm.EXCEL:
-        book: Any = openpyxl.load_workbook(io.BytesIO(made))
-        rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
-        return "\n".join(" ".join(map(str, row)) for row in rows)
-    if form is WeekForm.WORD:
-        word = docx.Document(io.BytesIO(made))
-        cells = (row.cells for table in word.tables for row in table.rows)
-        return "\n".join(" ".join(cell.text for cell in row) for row in cells)
-    if form is WeekForm.MAIL:
-        mail = email.message_from_bytes(made, policy=policy.default)
-        assert isinstance(mail, EmailMessage)
-        made = "\n".join(part.get_content() for part in mail.iter_parts()).encode()
-    text = re.sub("<[^>]*>", " ", made.decode()).replace("\\", "")
-    return re.sub(r"\s+", " ", text)

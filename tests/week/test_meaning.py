@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from cli_desk import Cli
 from factories import FixedClock, make_enquiry, make_organisation, make_payment, team
+from written_weeks import texts_of
 
 from db.store import Store
 from spoc_tui.casework.council.council import Theme
@@ -264,8 +265,6 @@ def test_it_was_not_received_after_something_was_done_with_it(
 
 @pytest.mark.parametrize("form", list(WeekForm))
 def test_how_it_is_worked_out_goes_out_with_it(store: Store, form: WeekForm) -> None:
-    from test_week_hiding import texts_of
-
     make_enquiry(store)
     said = " ".join(texts_of(store.week.summary(week_of(store.today())), form).split())
     definition = (
