@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from db.enquiries.rows import day_of
+from db.records.rows import day_of
 from spoc_tui.casework.council.dated_figures import (
     DatedFigure,
     FigureOn,

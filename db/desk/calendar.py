@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from db.enquiries.rows import promise_number, promise_of
 from db.records.by_when import time_of
 from db.records.every_kind import stored
+from db.records.rows import promise_number, promise_of
 from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.desk.calendar_entries import CalendarEntry, declared_entry, promise_entries
 from spoc_tui.casework.records.kinds import BY_HAND

@@ -3,42 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
 
 from db.connection import by_name
 from db.organisations.survivors import joined
 from db.records.by_when import time_of
+from db.records.rows import (
+    Columns,
+    day_of,
+    last_chase,
+    moment_of,
+    read_promises,
+    read_timeline,
+)
 from spoc_tui.casework.council.succession import SUCCEEDED
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Outcome, Routing, Status, Urgency
 from spoc_tui.casework.records.channel import Channel
-from spoc_tui.casework.records.event import Event, EventKind
-from spoc_tui.casework.records.promise import Promise
-from spoc_tui.casework.records.worded import Worded
-
-Columns = sqlite3.Row | Mapping[str, Any]
-"""A row, by the names of its columns."""
-
-
-def last_chase(uid: str) -> str:
-    """SQL: when somebody was chased last about the record of that uid, as `chased_at`."""
-    return (
-        f"(SELECT max(v.at) FROM event AS v WHERE v.record = {uid} AND v.kind = 'chased' "
-        "AND v.removed_at IS NULL) AS chased_at"
-    )
-
-
-def promise_number(row: str) -> str:
-    """SQL: as `number`, which promise on its record the promise `row` (an alias) is, by when it was
-    made: counted with those that were undone, so that no other takes a number that was said.
-    """
-    return (
-        f"(SELECT count(*) FROM promise AS made WHERE made.record = {row}.record "
-        f"AND (made.made_at, made.uid) <= ({row}.made_at, {row}.uid)) AS number"
-    )
-
 
 SELECT = f"""
 SELECT e.*, o.uid AS organisation_uid, o.name AS organisation_name,
@@ -71,7 +53,7 @@ def read_case(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
         [enquiry.uid],
     )
     return read_counted(connection, enquiry)._replace(
-        promises=_read_promises(connection, enquiry.uid),
+        promises=read_promises(connection, enquiry.uid),
         themes=tuple(row["name"] for row in themes),
     )
 
@@ -97,35 +79,6 @@ def read_routings(connection: sqlite3.Connection, uid: str) -> tuple[Routing, ..
         [uid],
     )
     return tuple(map(_routing_of, by_name(routings)))
-
-
-def read_happened(
-    connection: sqlite3.Connection, uid: str, statuses: type[Worded]
-) -> tuple[tuple[Event, ...], tuple[Promise, ...]]:
-    """The timeline (as it happened) and the promises of a record of any kind."""
-    return (
-        read_timeline(connection, uid, statuses),
-        _read_promises(connection, uid),
-    )
-
-
-def read_timeline(
-    connection: sqlite3.Connection, uid: str, statuses: type[Worded]
-) -> tuple[Event, ...]:
-    """What happened on a record of any kind, as it happened."""
-    events = connection.execute(
-        "SELECT * FROM event WHERE record = ? AND removed_at IS NULL ORDER BY at, uid", [uid]
-    )
-    return tuple(event_of(row, statuses) for row in by_name(events))
-
-
-def _read_promises(connection: sqlite3.Connection, uid: str) -> tuple[Promise, ...]:
-    promises = connection.execute(
-        f"SELECT p.*, {promise_number('p')} FROM promise AS p WHERE p.record = ? "
-        "AND p.removed_at IS NULL ORDER BY p.made_at, p.uid",
-        [uid],
-    )
-    return tuple(map(promise_of, by_name(promises)))
 
 
 def _enquiry_of(row: Columns) -> Enquiry:
@@ -172,20 +125,6 @@ def _enquiry_of(row: Columns) -> Enquiry:
     )
 
 
-def event_of(row: Columns, status: type[Worded]) -> Event:
-    """A row of `event`, of a record whose statuses these are."""
-    return Event(
-        uid=row["uid"],
-        kind=EventKind(row["kind"]),
-        at=when.from_iso(row["at"]),
-        text=row["text"],
-        channel=Channel(row["channel"]) if row["channel"] else None,
-        whom=row["whom"],
-        from_status=status(row["from_status"]) if row["from_status"] else None,
-        to_status=status(row["to_status"]) if row["to_status"] else None,
-    )
-
-
 def _routing_of(row: Columns) -> Routing:
     return Routing(
         uid=row["uid"],
@@ -201,28 +140,3 @@ def _routing_of(row: Columns) -> Routing:
         ended_at=moment_of(row["ended_at"]),
         ended_why=row["ended_why"],
     )
-
-
-def promise_of(row: Columns) -> Promise:
-    """A row of `promise`, with its `promise_number`."""
-    return Promise(
-        uid=row["uid"],
-        number=row["number"],
-        text=row["text"],
-        due=date.fromisoformat(row["due"]),
-        due_time=time_of(row["due_time"]),
-        made_at=when.from_iso(row["made_at"]),
-        kept_at=moment_of(row["kept_at"]),
-        withdrawn_at=moment_of(row["withdrawn_at"]),
-        withdrawn_why=row["withdrawn_why"],
-    )
-
-
-def moment_of(text: str | None) -> datetime | None:
-    """A stored moment, if there is one."""
-    return when.from_iso(text) if text else None
-
-
-def day_of(text: str | None) -> date | None:
-    """A stored day, if there is one."""
-    return date.fromisoformat(text) if text else None

@@ -30,6 +30,8 @@ TABLES = Tables(
         "enquiry_words": ("enquiry", ("subject", "detail", "answer", "caller")),
         "enquiry_phones": ("enquiry", ("phone_digits",)),
     },
+    reads=("subject",),
+    subject=lambda row: f"{row}.subject",
     came="received_at",
     derived={"enquiry": {"phone": ("phone_digits", phone_digits)}},
     counted={"routing": "enquiry"},

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from db.connection import by_name
-from db.enquiries.rows import Columns, day_of, moment_of, read_happened
 from db.feedback.voice_order import AS_HEARD
 from db.kinds.links import STANDS
 from db.organisations.survivors import joined
+from db.records.rows import Columns, day_of, moment_of, read_happened
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.feedback.feedback import (
     Feedback,

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from db.feedback.voice_order import AS_HEARD
 from db.records.tables import Tables
+
+
+def _subject(row: str) -> str:
+    """What is to be done, or where that is not said what was said first."""
+    first = f"""(SELECT '“' || v.said || '”' FROM telling AS t JOIN voice AS v ON v.uid = t.voice
+        WHERE t.feedback = {row}.uid AND t.removed_at IS NULL AND v.removed_at IS NULL
+        ORDER BY {AS_HEARD} LIMIT 1)"""
+    return f"coalesce(nullif({row}.action, ''), {first}, '')"
+
 
 TABLES = Tables(
     audited=("feedback", "voice", "bulletin", "telling"),
@@ -18,6 +28,12 @@ TABLES = Tables(
     indexed={
         "feedback_words": ("feedback", ("action", "because", "done_text", "owner")),
         "voice_words": ("voice", ("said", "speaker")),
+    },
+    reads=("action",),
+    subject=_subject,
+    follows={
+        "telling": ("removed_at", "NEW.feedback"),
+        "voice": ("said, removed_at", "(SELECT feedback FROM telling WHERE voice = NEW.uid)"),
     },
     came="heard_at",
     came_of_is_field=True,

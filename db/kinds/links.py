@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from db.enquiries.rows import day_of
+from db.records.rows import day_of
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Ambiguous, Refused
 from spoc_tui.casework.records.link import Link, LinkSaid, Says, check_link

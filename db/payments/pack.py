@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from db.enquiries.rows import event_of, promise_number, promise_of
+from db.records.rows import event_of, promise_number, promise_of
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.payments.pack import Pack, PackedCase
 from spoc_tui.casework.payments.payment import Payment, PaymentCase, PaymentStatus

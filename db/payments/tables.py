@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.payments.subject import payment_subject
 from db.records.tables import Tables
 from spoc_tui.casework.organisations.names import invoice_key
 from spoc_tui.casework.text import phone_digits
@@ -30,6 +31,8 @@ TABLES = Tables(
         "payment_words": ("payment", ("invoice", "what_for", "purchase_order", "caller")),
         "payment_phones": ("payment", ("phone_digits",)),
     },
+    reads=("invoice", "what_for", "kind"),
+    subject=payment_subject,
     came="logged_at",
     derived={
         "payment": {

@@ -11,15 +11,11 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from db.feedback.voice_order import AS_HEARD
 from db.kinds import due
 from db.kinds.names import KEPT, PARTS, parts_of
-from db.payments.subject import payment_subject
+from db.records.tables import TABLES, Tables
 from spoc_tui.casework.records.kinds import (
     DECLARED,
-    ENQUIRY,
-    FEEDBACK,
-    PAYMENT,
     RECORD_KINDS,
     TABLE_OF,
     RecordKind,
@@ -27,6 +23,10 @@ from spoc_tui.casework.records.kinds import (
 
 COLUMNS = ("uid", "kind", "reference", "organisation", "subject", "status", "open", "removed_at")
 """Those of the table `record`."""
+
+
+_OF_CASES = ("reference", "status", "organisation")
+"""The columns that every record with a reference has in its line."""
 
 
 class Source(NamedTuple):
@@ -40,20 +40,16 @@ class Source(NamedTuple):
     """
 
 
-def _case(row: str, subject: str) -> Mapping[str, str]:
-    """The line of a record with a reference; `subject` is SQL."""
-    return {
-        **{name: f"{row}.{name}" for name in ("reference", "organisation", "status")},
-        **{"subject": subject, "open": f"{row}.status <> 'closed'"},
-    }
+def _by_hand(tables: Tables) -> Source:
+    """The line of a record with a reference."""
 
+    def line(row: str) -> Mapping[str, str]:
+        return {
+            **{name: f"{row}.{name}" for name in _OF_CASES},
+            **{"subject": tables.subject(row), "open": f"{row}.status <> 'closed'"},
+        }
 
-def _feedback_subject(row: str) -> str:
-    """What is to be done, or where that is not said what was said first."""
-    first = f"""(SELECT '“' || v.said || '”' FROM telling AS t JOIN voice AS v ON v.uid = t.voice
-        WHERE t.feedback = {row}.uid AND t.removed_at IS NULL AND v.removed_at IS NULL
-        ORDER BY {AS_HEARD} LIMIT 1)"""
-    return f"coalesce(nullif({row}.action, ''), {first}, '')"
+    return Source((*_OF_CASES, *tables.reads), line)
 
 
 def _declared(kind: RecordKind) -> Source:
@@ -71,23 +67,21 @@ def _declared(kind: RecordKind) -> Source:
     return Source(("reference", "status", "closed_at", *kept.said, *of), line)
 
 
-_OF_CASES = ("reference", "status", "organisation")
 SOURCES: Mapping[str, Source] = {
-    ENQUIRY.code: Source((*_OF_CASES, "subject"), lambda row: _case(row, f"{row}.subject")),
-    PAYMENT.code: Source(
-        (*_OF_CASES, "invoice", "what_for", "kind"), lambda row: _case(row, payment_subject(row))
-    ),
-    FEEDBACK.code: Source((*_OF_CASES, "action"), lambda row: _case(row, _feedback_subject(row))),
+    **{code: _by_hand(tables) for code, tables in TABLES.items()},
     **{kind.code: _declared(kind) for kind in DECLARED},
 }
-_VOICES = {
-    "telling": ("removed_at", "NEW.feedback"),
-    "voice": ("said, removed_at", "(SELECT feedback FROM telling WHERE voice = NEW.uid)"),
-}
-"""What else a line of feedback follows from: its columns, and (SQL) on which feedback."""
+_FOLLOWS = [
+    (code, table, *whose)
+    for code, tables in TABLES.items()
+    for table, whose in tables.follows.items()
+]
+"""What else lines follow from: the code of the kind, the table, its columns, on which records."""
 
 
-READ = frozenset((*(TABLE_OF[code] for code in SOURCES), *_VOICES, *PARTS))
+READ = frozenset(
+    (*(TABLE_OF[code] for code in SOURCES), *(table for _, table, *_ in _FOLLOWS), *PARTS)
+)
 """The tables that lines, and the words of records, follow from."""
 
 
@@ -152,13 +146,13 @@ def create_triggers(connection: sqlite3.Connection) -> None:
         if kind in KEPT:
             _create_text_triggers(connection, kind, there)
             _create_within_triggers(connection, kind)
-    subject = _feedback_subject("f")
-    for table, (columns, whose) in _VOICES.items():
+    for code, table, columns, whose in _FOLLOWS:
+        subject, kind = TABLES[code].subject("r"), TABLE_OF[code]
         for event in ("INSERT", f"UPDATE OF {columns}"):
             connection.execute(
                 f"CREATE TRIGGER {table}_record_{event[:6].lower()} AFTER {event} ON {table} BEGIN "
-                f"UPDATE record SET subject = (SELECT {subject} FROM feedback AS f "
-                f"WHERE f.uid = record.uid) WHERE uid IN ({whose}); END"
+                f"UPDATE record SET subject = (SELECT {subject} FROM {kind} AS r "
+                f"WHERE r.uid = record.uid) WHERE uid IN ({whose}); END"
             )
 
 

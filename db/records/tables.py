@@ -31,10 +31,16 @@ class Tables(NamedTuple):
     """What a heading calls a record beside its reference."""
     indexed: Mapping[str, tuple[str, tuple[str, ...]]]
     """Each full-text index with the table it is read from, and that table's columns."""
+    reads: tuple[str, ...]
+    """The columns that its line in the index follows from, beside those that all have."""
+    subject: Callable[[str], str]
+    """SQL: what a record `row` (an alias) is called in a list."""
     came: str
     """The column of the moment at which a record came in."""
     derived: Mapping[str, Mapping[str, tuple[str, Callable[[str], str]]]] = NONE
     """By table and column, the column that follows from it, and how: what is looked for."""
+    follows: Mapping[str, tuple[str, str]] = NONE
+    """By table, what else that follows from: its columns, and (SQL) on which records."""
     counted: Mapping[str, str] = NONE
     """Of what hangs on a record, what bears on the figures of a week, and likewise its column."""
     dated: Mapping[str, str] = NONE

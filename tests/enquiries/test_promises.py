@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from factories import FixedClock, a_case, dump, make_enquiry
 
-from db.enquiries.rows import promise_number
+from db.records.rows import promise_number
 from db.store import Store
 from spoc_tui.casework.enquiries.enquiry import Status
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
