@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from db.connection import Connection
 from spoc_tui.casework.dates import when
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.dates.working_days import WorkingDays
 
 
-def holidays_added(connection: sqlite3.Connection) -> dict[date, str]:
+def holidays_added(connection: Connection) -> dict[date, str]:
     """The days that the officer added to the bank holidays, with their names."""
     rows = connection.execute("SELECT day, name FROM holiday WHERE removed_at IS NULL ORDER BY day")
     return {date.fromisoformat(row["day"]): row["name"] for row in rows}

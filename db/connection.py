@@ -7,9 +7,31 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from sqlite3 import (
+    SQLITE_BUSY,
+    Connection,
+    Cursor,
+    DatabaseError,
+    Error,
+    IntegrityError,
+    OperationalError,
+    Row,
+)
 from typing import Any
 
 from spoc_tui.casework.errors import Damaged, StorageFailed
+
+__all__ = (
+    "SQLITE_BUSY",
+    "Connection",
+    "Cursor",
+    "DatabaseError",
+    "Error",
+    "IntegrityError",
+    "OperationalError",
+    "Row",
+)
+"""What of the library is named anywhere else: one that encrypts may stand in for it here."""
 
 APPLICATION_ID = 0x53504F43
 """“SPOC” in the file's header: tells our databases from other programs'."""
@@ -31,7 +53,14 @@ NOT_A_DATABASE = (
 )
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def plain(path: Path | str, *, timeout: float = 5) -> Connection:
+    """A connection with nothing set, to a file that need not be ours; its transactions are begun by
+    hand. `timeout`: seconds for which another program is waited for.
+    """
+    return sqlite3.connect(path, isolation_level=None, timeout=timeout)
+
+
+def connect(path: Path) -> Connection:
     """An open connection to our database at `path`, made (0600) if there is none.
 
     Rows come as `sqlite3.Row`; transactions are begun by hand. Raises StorageFailed, the file
@@ -45,7 +74,7 @@ def connect(path: Path) -> sqlite3.Connection:
     with worded(path):
         connection = sqlite3.connect(path, isolation_level=None)
         try:
-            connection.row_factory = sqlite3.Row
+            connection.row_factory = Row
             connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
             _set_pragmas(connection)
             # Reads the file, so that what is no database is found out here.
@@ -56,16 +85,16 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def in_memory() -> sqlite3.Connection:
+def in_memory() -> Connection:
     """A connection with the same settings to a database that is never on disk."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.row_factory = sqlite3.Row
+    connection.row_factory = Row
     _set_pragmas(connection)
     return connection
 
 
 @contextmanager
-def brief_patience(connection: sqlite3.Connection) -> Iterator[None]:
+def brief_patience(connection: Connection) -> Iterator[None]:
     """Does not wait for another program's save: for what can be tried again in a moment."""
     connection.execute(f"PRAGMA busy_timeout = {BRIEF_MILLISECONDS}")
     try:
@@ -75,19 +104,19 @@ def brief_patience(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def dropped_when(connection: sqlite3.Connection, unwanted: Callable[[], bool]) -> Iterator[None]:
+def dropped_when(connection: Connection, unwanted: Callable[[], bool]) -> Iterator[None]:
     """Ends what is being read within, without a word, once it is wanted no more."""
     connection.set_progress_handler(unwanted, STEPS)
     try:
         yield
-    except sqlite3.OperationalError:
+    except OperationalError:
         if not unwanted():
             raise
     finally:
         connection.set_progress_handler(None, 0)
 
 
-def by_name(cursor: sqlite3.Cursor) -> Iterator[dict[str, Any]]:
+def by_name(cursor: Cursor) -> Iterator[dict[str, Any]]:
     """The rows of a query by the names of their columns; for rows that most columns are read of: a
     `sqlite3.Row` goes through all its names each time that it is asked for one.
     """
@@ -100,11 +129,11 @@ def worded(path: Path | str) -> Iterator[None]:
     """Turns SQLite's errors into a StorageFailed that says what to do."""
     try:
         yield
-    except sqlite3.Error as error:
+    except Error as error:
         raise _worded(error, path) from error
 
 
-def is_passing(error: sqlite3.Error) -> bool:
+def is_passing(error: Error) -> bool:
     """Whether it says nothing of what is kept: the file is in use, may not be written or opened, or
     there is no room.
     """
@@ -145,12 +174,12 @@ def _is_foreign(path: Path) -> bool:
             if found == APPLICATION_ID:
                 return False  # without reading its tables
             (tables,) = probe.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.Error:
+    except Error:
         return False
     return bool(found or tables)
 
 
-def _set_pragmas(connection: sqlite3.Connection) -> None:
+def _set_pragmas(connection: Connection) -> None:
     # The journal's mode stands in the file: it is set once the file is known to be ours to change.
     for pragma in (
         f"synchronous = {SYNCHRONOUS}",
@@ -169,11 +198,11 @@ _PASSING = (
 )
 
 
-def _name(error: sqlite3.Error) -> str:
+def _name(error: Error) -> str:
     return str(getattr(error, "sqlite_errorname", ""))
 
 
-def _worded(error: sqlite3.Error, path: Path | str) -> StorageFailed:
+def _worded(error: Error, path: Path | str) -> StorageFailed:
     name = _name(error)
     if name.startswith("SQLITE_NOTADB"):
         return Damaged(NOT_A_DATABASE.format(path))
@@ -186,7 +215,7 @@ def _worded(error: sqlite3.Error, path: Path | str) -> StorageFailed:
     return failed
 
 
-def _sentence(error: sqlite3.Error, path: Path | str) -> str:
+def _sentence(error: Error, path: Path | str) -> str:
     name = _name(error)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return (
@@ -203,16 +232,16 @@ def _sentence(error: sqlite3.Error, path: Path | str) -> str:
     )
 
 
-def aside_on_disk(connection: sqlite3.Connection) -> None:
+def aside_on_disk(connection: Connection) -> None:
     """What this connection puts aside goes into files from now on: it may be as much as a list has.
     Before anything is put aside; while something is being read, all stays as it was.
     """
-    with suppress(sqlite3.OperationalError):
+    with suppress(OperationalError):
         connection.execute("PRAGMA temp_store = FILE")
 
 
 @contextmanager
-def with_room(connection: sqlite3.Connection, kibibytes: int = CACHE_KIBIBYTES) -> Iterator[None]:
+def with_room(connection: Connection, kibibytes: int = CACHE_KIBIBYTES) -> Iterator[None]:
     """Room in memory for what is written to many rows, also within a transaction."""
     (usual,) = connection.execute("PRAGMA cache_size").fetchone()
     connection.execute(f"PRAGMA cache_size = -{kibibytes}")
@@ -223,7 +252,7 @@ def with_room(connection: sqlite3.Connection, kibibytes: int = CACHE_KIBIBYTES) 
 
 
 @contextmanager
-def links_later(connection: sqlite3.Connection) -> Iterator[None]:
+def links_later(connection: Connection) -> Iterator[None]:
     """What a row points to is not looked for as the row is written: whoever writes looks at all of
     it at the end. Around a transaction; within one SQLite does not heed it.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.clock import Clocked, holidays_added
-from db.connection import worded
+from db.connection import Connection, Row, worded
 from db.kinds.names import CHANGE_DUE, KEPT_TABLES, SAID_AS_DUE
 from db.uids import natural_uid, new_uid
 from spoc_tui.casework.dates import when
@@ -58,7 +57,7 @@ class Writing(Clocked):
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         *,
         now: Clock,
         path: Path | None = None,
@@ -268,7 +267,7 @@ class Writing(Clocked):
         if self._due_changed is not None:
             self._due_changed |= its
 
-    def row(self, table: str, uid: str) -> sqlite3.Row:
+    def row(self, table: str, uid: str) -> Row:
         """One row of an audited table as it stands, undone or not; NotFound if there is none."""
         self._check(table, ())
         found = self.connection.execute(

@@ -4,10 +4,10 @@ then on, and it is taken away.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from db.connection import Connection
 from db.history.natural_keys import SETS
 from db.history.tables import AUDITED, pointing
 from db.organisations.survivors import MERGED_AWAY, survivors
@@ -26,7 +26,7 @@ class Writer(Protocol):
     def put(self, table: str, values: Mapping[str, Any]) -> object: ...
 
 
-def references(connection: sqlite3.Connection, table: str) -> list[tuple[str, str]]:
+def references(connection: Connection, table: str) -> list[tuple[str, str]]:
     """The tables and columns that point to rows of a table of the council's; not where one was
     merged into.
     """
@@ -111,7 +111,7 @@ def point_on(store: Store, rows: Sequence[tuple[str, str]]) -> None:
                     point(store, store, child, column, [uid], into, store.now_text())
 
 
-def _pointing(connection: sqlite3.Connection, child: str, column: str, uid: str) -> list[str]:
+def _pointing(connection: Connection, child: str, column: str, uid: str) -> list[str]:
     rows = connection.execute(
         f"SELECT uid FROM {child} WHERE {column} = ? AND removed_at IS NULL ORDER BY uid", [uid]
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from db.connection import Row
 from spoc_tui.casework.choosing import choose
 from spoc_tui.casework.council import topics as topic_words
 from spoc_tui.casework.council.council import CouncilRecord, Directorate, Team, Theme, Topic
@@ -25,7 +25,7 @@ class Reading:
 
     select: str
     order: str
-    of: Callable[[sqlite3.Row], Any]
+    of: Callable[[Row], Any]
     names: Callable[[Any], tuple[str, ...]]
 
 
@@ -123,7 +123,7 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _directorate_of(row: sqlite3.Row) -> Directorate:
+def _directorate_of(row: Row) -> Directorate:
     return Directorate(
         uid=row["uid"],
         name=row["name"],
@@ -133,7 +133,7 @@ def _directorate_of(row: sqlite3.Row) -> Directorate:
     )
 
 
-def _team_of(row: sqlite3.Row) -> Team:
+def _team_of(row: Row) -> Team:
     return Team(
         uid=row["uid"],
         name=row["name"],
@@ -148,7 +148,7 @@ def _team_of(row: sqlite3.Row) -> Team:
     )
 
 
-def _term_of(row: sqlite3.Row) -> dict[str, Any]:
+def _term_of(row: Row) -> dict[str, Any]:
     return {
         "valid_from": _day(row["valid_from"]),
         "valid_until": _day(row["valid_until"]),
@@ -156,7 +156,7 @@ def _term_of(row: sqlite3.Row) -> dict[str, Any]:
     }
 
 
-def _theme_of(row: sqlite3.Row) -> Theme:
+def _theme_of(row: Row) -> Theme:
     return Theme(
         uid=row["uid"],
         name=row["name"],
@@ -165,7 +165,7 @@ def _theme_of(row: sqlite3.Row) -> Theme:
     )
 
 
-def _topic_of(row: sqlite3.Row) -> Topic:
+def _topic_of(row: Row) -> Topic:
     return Topic(
         uid=row["uid"],
         code=row["code"],

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 from typing import TYPE_CHECKING
 
+from db.connection import Row
 from db.records.by_when import time_of
 from db.records.every_kind import stored
 from db.records.rows import promise_number, promise_of
@@ -56,7 +56,7 @@ class Calendar:
         return {row["uid"] for row in rows}
 
     def _promises(self) -> Iterator[CalendarEntry]:
-        on = defaultdict[str, list[sqlite3.Row]](list)
+        on = defaultdict[str, list[Row]](list)
         for row in self._store.connection.execute(_PROMISES):
             on[row["of_kind"]].append(row)
         for kind, rows in on.items():

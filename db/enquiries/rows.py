@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import date
 
-from db.connection import by_name
+from db.connection import Connection, by_name
 from db.organisations.survivors import joined
 from db.records.by_when import time_of
 from db.records.rows import (
@@ -38,14 +37,14 @@ LEFT JOIN team ON team.uid = e.team
 
 
 def read_enquiries(
-    connection: sqlite3.Connection, where: str, values: Sequence[object] = ()
+    connection: Connection, where: str, values: Sequence[object] = ()
 ) -> list[Enquiry]:
     """The enquiries that `where` (with its ORDER BY and LIMIT) selects, undone ones left out."""
     rows = connection.execute(f"{SELECT} WHERE e.removed_at IS NULL AND {where}", values)
     return [_enquiry_of(row) for row in by_name(rows)]
 
 
-def read_case(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
+def read_case(connection: Connection, enquiry: Enquiry) -> Case:
     """An enquiry with its timeline (as it happened), hops and promises."""
     themes = connection.execute(
         "SELECT theme.name FROM enquiry_theme AS t JOIN theme ON theme.uid = t.theme "
@@ -58,19 +57,19 @@ def read_case(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
     )
 
 
-def read_just_logged(connection: sqlite3.Connection, uid: str) -> Case:
+def read_just_logged(connection: Connection, uid: str) -> Case:
     """An enquiry that has been logged in this action, and so far has its first line and no more."""
     (enquiry,) = read_enquiries(connection, "e.uid = ?", [uid])
     return Case(enquiry, read_timeline(connection, uid, Status), (), ())
 
 
-def read_counted(connection: sqlite3.Connection, enquiry: Enquiry) -> Case:
+def read_counted(connection: Connection, enquiry: Enquiry) -> Case:
     """An enquiry with what its dates are counted from: timeline and hops, and nothing else."""
     timeline = read_timeline(connection, enquiry.uid, Status)
     return Case(enquiry, timeline, read_routings(connection, enquiry.uid), ())
 
 
-def read_routings(connection: sqlite3.Connection, uid: str) -> tuple[Routing, ...]:
+def read_routings(connection: Connection, uid: str) -> tuple[Routing, ...]:
     """The hops of an enquiry, the first first."""
     routings = connection.execute(
         "SELECT r.*, team.name AS team_name, d.name AS directorate_name FROM routing AS r "

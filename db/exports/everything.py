@@ -7,13 +7,13 @@ import csv
 import json
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from db.connection import Connection, Row
 from db.history.brought_in import PARTS
 from db.history.range_seals import IMPORTING
 from db.schema import migrations
@@ -94,7 +94,7 @@ def how_much(rows: Mapping[str, int]) -> str:
 
 
 @contextmanager
-def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+def _one_moment(connection: Connection) -> Iterator[None]:
     """One transaction for reading: what others save meanwhile is not seen."""
     connection.execute("BEGIN")
     try:
@@ -103,7 +103,7 @@ def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
 
 
-def _need_whole_imports(connection: sqlite3.Connection) -> None:
+def _need_whole_imports(connection: Connection) -> None:
     sealed = "SELECT 1 FROM unfinished_import WHERE action IN (SELECT uid FROM action)"
     if connection.execute(sealed).fetchone():
         raise Refused("A list that was brought in is still being shown. Try again in a moment.")
@@ -151,7 +151,7 @@ def _write_into(part: Path, store: Store, tell: Tell) -> dict[str, int]:
     return counts
 
 
-def _lines(connection: sqlite3.Connection, table: str, sheet: BinaryIO) -> Iterator[bytes]:
+def _lines(connection: Connection, table: str, sheet: BinaryIO) -> Iterator[bytes]:
     """A table as a JSON array, a row a line; each row goes into the CSV sheet on its way."""
     columns = columns_of(connection, table)
     names = [row["name"] for row in columns]
@@ -215,7 +215,7 @@ def _give_name(part: Path, folder: Path) -> None:
     shutil.rmtree(old)
 
 
-def tables_of(connection: sqlite3.Connection) -> list[str]:
+def tables_of(connection: Connection) -> list[str]:
     """The tables that are exported, by name."""
     found = connection.execute(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
@@ -224,7 +224,7 @@ def tables_of(connection: sqlite3.Connection) -> list[str]:
     return [row["name"] for row in found if row["name"] not in NOT_EXPORTED]
 
 
-def columns_of(connection: sqlite3.Connection, table: str) -> list[sqlite3.Row]:
+def columns_of(connection: Connection, table: str) -> list[Row]:
     return connection.execute(f"PRAGMA table_info({table})").fetchall()
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.connection import connect, worded
+from db.connection import Connection, IntegrityError, connect, worded
 from db.exports.everything import ABOUT, about_of, columns_of, json_of, tables_of, unusable
 from db.history import triggers
 from db.records import index as record_index
@@ -57,7 +56,7 @@ def read_all(path: Path, folder: Path, *, now: Callable[[], datetime]) -> dict[s
 # Writing.
 
 
-def _fill(connection: sqlite3.Connection, folder: Path, about: Mapping[str, Any]) -> dict[str, int]:
+def _fill(connection: Connection, folder: Path, about: Mapping[str, Any]) -> dict[str, int]:
     """Makes the database anew in the shape of the export, takes all rows in, and brings it to
     today's shape.
     """
@@ -75,7 +74,7 @@ def _fill(connection: sqlite3.Connection, folder: Path, about: Mapping[str, Any]
     return rows
 
 
-def _empty(connection: sqlite3.Connection) -> None:
+def _empty(connection: Connection) -> None:
     triggers.drop_triggers(connection)
     found = connection.execute(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('virtual', 'table') "
@@ -85,14 +84,14 @@ def _empty(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TABLE {table}")
 
 
-def _read_table(connection: sqlite3.Connection, file: Path, table: str) -> int:
+def _read_table(connection: Connection, file: Path, table: str) -> int:
     columns = {row["name"]: bool(row["pk"]) for row in columns_of(connection, table)}
     insert = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
     number = 0
     for number, line in enumerate(_row_lines(file), 1):
         try:
             connection.execute(insert, _values(line, columns))
-        except (ValueError, OverflowError, RecursionError, sqlite3.IntegrityError) as error:
+        except (ValueError, OverflowError, RecursionError, IntegrityError) as error:
             raise unusable(f"{file}, row {number}: {error}.") from error
     return number
 
@@ -128,7 +127,7 @@ def _values(line: bytes, columns: Mapping[str, bool]) -> list[str | int | None]:
     return values
 
 
-def _need_new(connection: sqlite3.Connection, path: Path) -> None:
+def _need_new(connection: Connection, path: Path) -> None:
     """Refused where the officer has worked in the database, or an import is under way in it."""
     for table in ("action WHERE kind <> 'setup'", "organisation", "draft", "postcode"):
         if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():

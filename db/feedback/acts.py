@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from sqlite3 import Row
 from typing import Any
 
+from db.connection import Row
 from db.feedback.fields import HEARD_IN, read_fields
 from db.feedback.reading import FeedbackReading
 from db.kinds.links import add_link, read_links, remove_link

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import json
 import re
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from db.connection import Row
 from db.organisations.survivors import joined
 from db.records.acting import Records
 from spoc_tui.casework.council.council import Theme
@@ -186,14 +186,14 @@ def _all_forms(bulletin: Bulletin) -> str:
     return json.dumps(kept)
 
 
-def _speaker(row: sqlite3.Row) -> tuple[str, str]:
+def _speaker(row: Row) -> tuple[str, str]:
     """What two voices of one speaker have alike: see Voice.key."""
     if row["organisation"] is not None:
         return row["organisation"], row["contact"] or ""
     return "", fold(row["speaker"])
 
 
-def _issued_of(row: sqlite3.Row, told: int) -> Issued:
+def _issued_of(row: Row, told: int) -> Issued:
     return Issued(
         uid=row["uid"],
         reference=row["reference"],

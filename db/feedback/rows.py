@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from db.connection import by_name
+from db.connection import Connection, by_name
 from db.feedback.voice_order import AS_HEARD
 from db.kinds.links import STANDS
 from db.organisations.survivors import joined
@@ -55,7 +54,7 @@ ORDER BY {AS_HEARD}"""
 
 
 def read_feedback(
-    connection: sqlite3.Connection, where: str, values: Sequence[object] = ()
+    connection: Connection, where: str, values: Sequence[object] = ()
 ) -> list[Feedback]:
     """The actions that `where` (with its ORDER BY and LIMIT) selects, undone ones left out."""
     found = connection.execute(f"{SELECT} WHERE f.removed_at IS NULL AND {where}", values)
@@ -64,12 +63,12 @@ def read_feedback(
     return [_feedback_of(row, tuple(voices[row["uid"]])) for row in rows]
 
 
-def read_case(connection: sqlite3.Connection, feedback: Feedback) -> FeedbackCase:
+def read_case(connection: Connection, feedback: Feedback) -> FeedbackCase:
     """An action with its timeline (as it happened) and promises."""
     return FeedbackCase(feedback, *read_happened(connection, feedback.uid, FeedbackStatus))
 
 
-def _voices(connection: sqlite3.Connection, uids: Sequence[str]) -> defaultdict[str, list[Voice]]:
+def _voices(connection: Connection, uids: Sequence[str]) -> defaultdict[str, list[Voice]]:
     found: defaultdict[str, list[Voice]] = defaultdict(list)
     if uids:
         for row in by_name(connection.execute(_VOICES, [json.dumps(uids)])):

@@ -5,11 +5,11 @@ history does not say of them (a reference, when they were begun), given by an ac
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from db.connection import Connection
 from db.history.folding import folded_rows
 from db.history.shapes import TABLES_THEN, said_now
 from db.records import index as record_index
@@ -28,7 +28,7 @@ history does not.
 """
 
 
-def become_groups(connection: sqlite3.Connection) -> None:
+def become_groups(connection: Connection) -> None:
     """Moves every check-in and every date of one to the tables of groups and meetings, under the
     same uids; within a migration, whose triggers are away.
     """
@@ -62,7 +62,7 @@ def name_them(store: Store) -> None:
             store.update(table, uid, values)
 
 
-def unnamed(connection: sqlite3.Connection) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+def unnamed(connection: Connection) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     """The table and uid of each that has no reference, and what it is given: the same at every desk
     that has the same rows.
     """

@@ -8,11 +8,11 @@ known when they were done, in a chain of their own.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from db.connection import Connection
 from db.history import desks
 from db.history.clocks import a_day_on, latest_here
 from db.history.joining import Joined, fold_touched, settle_touched
@@ -67,7 +67,7 @@ def put_back(store: Store, known: Mapping[str, int]) -> int:
 
 
 @contextmanager
-def _rewritable(connection: sqlite3.Connection) -> Iterator[None]:
+def _rewritable(connection: Connection) -> Iterator[None]:
     """Within, where an action stands may be changed; nothing else of the history is."""
     name = "action_append_only_update"
     (made,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", [name]).fetchone()

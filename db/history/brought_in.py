@@ -7,10 +7,10 @@ was at first is what it is now, with the later changes taken back.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from db.connection import Connection, Row
 from db.history.range_seals import BY_NAME, BY_PLACE, IMPORTING, first_values
 
 PARTS = ("source_entry", "identifier", "other_name", "contact")
@@ -39,13 +39,13 @@ class Added(NamedTuple):
     after: dict[str, Any]
 
 
-def last_ids(connection: sqlite3.Connection) -> dict[str, int]:
+def last_ids(connection: Connection) -> dict[str, int]:
     """The highest id of each table that an import fills."""
     last = ", ".join(f"(SELECT coalesce(max(id), 0) FROM {table}) AS {table}" for table in TABLES)
     return dict(connection.execute(f"SELECT {last}").fetchone())
 
 
-def ranges_since(connection: sqlite3.Connection, before: Mapping[str, int]) -> list[Range]:
+def ranges_since(connection: Connection, before: Mapping[str, int]) -> list[Range]:
     """What was added to each table since, by this transaction alone."""
     now = last_ids(connection)
     return [
@@ -55,7 +55,7 @@ def ranges_since(connection: sqlite3.Connection, before: Mapping[str, int]) -> l
     ]
 
 
-def keep(connection: sqlite3.Connection, action_uid: str, found: Mapping[Range, str]) -> None:
+def keep(connection: Connection, action_uid: str, found: Mapping[Range, str]) -> None:
     """Writes ranges with their digests into the history, within the action that shows the rows."""
     connection.executemany(
         "INSERT INTO brought_in (action, tbl, first, last, shape, digest) "
@@ -64,7 +64,7 @@ def keep(connection: sqlite3.Connection, action_uid: str, found: Mapping[Range, 
     )
 
 
-def of_action(connection: sqlite3.Connection, action_uid: str) -> dict[Range, str]:
+def of_action(connection: Connection, action_uid: str) -> dict[Range, str]:
     """The ranges of an action, with the digest of each as it was sealed."""
     rows = connection.execute(
         "SELECT tbl, first, last, shape, id, digest FROM brought_in WHERE action = ? ORDER BY id",
@@ -73,7 +73,7 @@ def of_action(connection: sqlite3.Connection, action_uid: str) -> dict[Range, st
     return {Range(*row[:5]): row["digest"] for row in rows}
 
 
-def sealed_of(connection: sqlite3.Connection, action_uid: str) -> list[tuple[Range, str]]:
+def sealed_of(connection: Connection, action_uid: str) -> list[tuple[Range, str]]:
     """The ranges of an action, each with what stands for it in the action's seal."""
     found = []
     for *columns, digest, sealed in connection.execute(
@@ -94,13 +94,13 @@ def sealed_text(one: Range, digest: str) -> str:
     return "\x1f".join(map(str, (one.table, *places, digest)))
 
 
-def among(connection: sqlite3.Connection, action_uid: str, uids: Collection[str]) -> set[str]:
+def among(connection: Connection, action_uid: str, uids: Collection[str]) -> set[str]:
     """Those of these rows that an action brought in."""
     added = added_rows(connection, list(uids))
     return {one.record for one in added if one.action == action_uid}
 
 
-def added_rows(connection: sqlite3.Connection, uids: Sequence[str]) -> list[Added]:
+def added_rows(connection: Connection, uids: Sequence[str]) -> list[Added]:
     """Those of these rows that were brought in, as they were then."""
     if not _any(connection):
         return []
@@ -116,7 +116,7 @@ def added_rows(connection: sqlite3.Connection, uids: Sequence[str]) -> list[Adde
     return found
 
 
-def first_rows(connection: sqlite3.Connection, action_uid: str, limit: int) -> list[Added]:
+def first_rows(connection: Connection, action_uid: str, limit: int) -> list[Added]:
     """The first rows that an action brought in, as they were then."""
     found: list[Added] = []
     for one in of_action(connection, action_uid):
@@ -131,13 +131,11 @@ def first_rows(connection: sqlite3.Connection, action_uid: str, limit: int) -> l
     return found
 
 
-def _any(connection: sqlite3.Connection) -> bool:
+def _any(connection: Connection) -> bool:
     return connection.execute("SELECT 1 FROM brought_in LIMIT 1").fetchone() is not None
 
 
-def _as_added(
-    connection: sqlite3.Connection, table: str, rows: Sequence[sqlite3.Row]
-) -> Iterator[Added]:
+def _as_added(connection: Connection, table: str, rows: Sequence[Row]) -> Iterator[Added]:
     firsts = first_values(connection, [row["uid"] for row in rows])
     for row in rows:
         values = {**dict(row), **firsts.get(row["uid"], {})}

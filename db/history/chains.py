@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from db.connection import Connection
 from db.history.desk_names import called, officer
 from db.history.desks import AHEAD_MS
 from db.history.packing import Packed, forged
@@ -25,7 +25,7 @@ class LeftOut(NamedTuple):
 class Chains:
     """Where each desk's chain ends, while actions are joined to it."""
 
-    def __init__(self, connection: sqlite3.Connection, now_ms: int) -> None:
+    def __init__(self, connection: Connection, now_ms: int) -> None:
         self.left_out: list[LeftOut] = []
         """Of which desks something was not taken, for their clock was ahead."""
         self._connection = connection

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from db.connection import Connection, Row
 from db.history.desk_names import called
 from db.history.tables import AUDITED
 from spoc_tui.casework.council.dated_figures import kept_value, read_value
@@ -42,7 +42,7 @@ class Condition(NamedTuple):
     """Whether it is that a word is known: one that is not, a newer program wrote."""
 
 
-def need_readable(connection: sqlite3.Connection, new: Container[str]) -> None:
+def need_readable(connection: Connection, new: Container[str]) -> None:
     """BadInput where a row that was touched, or brought in by one of these actions, has a day,
     moment, time or the like that is none; Refused where it has a code that is not known here.
     """
@@ -51,13 +51,13 @@ def need_readable(connection: sqlite3.Connection, new: Container[str]) -> None:
         _need_read(connection, table, where)
 
 
-def need_conditions(connection: sqlite3.Connection, new: Container[str]) -> None:
+def need_conditions(connection: Connection, new: Container[str]) -> None:
     """BadInput where one of these rows is not as its table asks (CHECK)."""
     for table, where in _looked_at(connection, new):
         _need(connection, table, where, [Condition("", one) for one in checks(connection, table)])
 
 
-def checks(connection: sqlite3.Connection, table: str) -> list[str]:
+def checks(connection: Connection, table: str) -> list[str]:
     """The conditions of a table, as SQL."""
     (made,) = connection.execute(
         "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", [table]
@@ -78,7 +78,7 @@ def _end(sql: str, at: int) -> int:
     raise ValueError("a condition has no end")
 
 
-def _looked_at(connection: sqlite3.Connection, new: Container[str]) -> Iterator[tuple[str, str]]:
+def _looked_at(connection: Connection, new: Container[str]) -> Iterator[tuple[str, str]]:
     """The tables that were touched, each with SQL for which of its rows."""
     ranges: dict[str, list[str]] = {}
     for action, table, number, first, last in connection.execute(
@@ -143,9 +143,7 @@ def _moments(table: str) -> Iterator[Condition]:
             yield Condition(column, f"CASE WHEN json_valid({column}) THEN {kind} ELSE 0 END")
 
 
-def _need(
-    connection: sqlite3.Connection, table: str, where: str, conditions: Sequence[Condition]
-) -> None:
+def _need(connection: Connection, table: str, where: str, conditions: Sequence[Condition]) -> None:
     if not conditions:
         return
     # A condition is of a column that may be null, where it asks nothing.
@@ -179,7 +177,7 @@ often something is.
 """
 
 
-def _need_read(connection: sqlite3.Connection, table: str, where: str) -> None:
+def _need_read(connection: Connection, table: str, where: str) -> None:
     own = {column: reads for (of, column), reads in _READ.items() if of == table}
     rules = (name for name, said in table_said(table).columns.items() if said.startswith(RULE))
     for column, reads in {**own, **dict.fromkeys(rules, _is_rule)}.items():
@@ -197,18 +195,14 @@ def _need_read(connection: sqlite3.Connection, table: str, where: str) -> None:
                 raise _broken(connection, table, row, Condition(column, "", is_code=True))
 
 
-def _each(
-    connection: sqlite3.Connection, table: str, column: str, where: str
-) -> Iterator[sqlite3.Row]:
+def _each(connection: Connection, table: str, column: str, where: str) -> Iterator[Row]:
     """A row with each value of a column that is not blank."""
     yield from connection.execute(
         f"SELECT * FROM {table} WHERE {where} AND {column} <> '' GROUP BY {column}"
     ).fetchall()
 
 
-def _broken(
-    connection: sqlite3.Connection, table: str, row: sqlite3.Row, one: Condition
-) -> SpocError:
+def _broken(connection: Connection, table: str, row: Row, one: Condition) -> SpocError:
     what = f"{with_article(table.replace('_', ' '))} ({short_id(row['uid'])})"
     desk = _last_writer(connection, row["uid"])
     whose, at = (f" {word} {desk}" if desk else "" for word in ("from", "at"))
@@ -230,7 +224,7 @@ def _broken(
     )
 
 
-def _last_writer(connection: sqlite3.Connection, uid: str) -> str:
+def _last_writer(connection: Connection, uid: str) -> str:
     """The desk that last changed a row; blank where the history does not say."""
     found = connection.execute(
         "SELECT a.origin FROM change AS c JOIN action AS a ON a.uid = c.action "

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from typing import TYPE_CHECKING
 
+from db.connection import Connection
 from spoc_tui.casework.history.history import short_id
 from spoc_tui.casework.text import one_line, shortened
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from db.history.packing import Packed
 
 
-def called(connection: sqlite3.Connection, origin: str, who: str = "") -> str:
+def called(connection: Connection, origin: str, who: str = "") -> str:
     """“the desk of Ann Officer (B)”, with the end of its id where it has no letter, and that alone
     where it is not known whose it is. `who` is its officer, where that is known from elsewhere.
     """

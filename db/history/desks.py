@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.connection import Connection
 from db.history.seal import Place
 from db.uids import new_uid
 
@@ -38,18 +38,18 @@ def next_place(writing: Writing) -> Place:
     return Place(origin, (place or 0) + 1, max(now, (clock or 0) + 1), previous or "")
 
 
-def is_joined(connection: sqlite3.Connection) -> bool:
+def is_joined(connection: Connection) -> bool:
     """Whether anything of another desk's is here."""
     found = connection.execute("SELECT 1 FROM desk WHERE own = 0 AND uid <> ?", [NOBODY])
     return found.fetchone() is not None
 
 
-def forget(connection: sqlite3.Connection) -> None:
+def forget(connection: Connection) -> None:
     """Makes of a copied file another desk, once something is written in it."""
     connection.execute("UPDATE current_action SET origin = NULL, file = ''")
 
 
-def _another(connection: sqlite3.Connection, letter: str, mark: str) -> str:
+def _another(connection: Connection, letter: str, mark: str) -> str:
     origin = new_uid()
     connection.execute("INSERT INTO desk VALUES (?, ?, 1)", [origin, letter])
     connection.execute("UPDATE current_action SET origin = ?, file = ?", [origin, mark])

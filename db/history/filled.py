@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 
+from db.connection import Connection
 from db.history.seal import SHAPE, changes_of, digest_over, seal_of
 from db.uids import natural_uid
 
@@ -17,7 +17,7 @@ FILLED = (
 LABEL = "Brought to today's shape"
 
 
-def record_filled(connection: sqlite3.Connection) -> None:
+def record_filled(connection: Connection) -> None:
     """Writes one action with what the rows say of these columns and the history does not; the same
     from any copy of a database. Nothing where the history has it all.
     """

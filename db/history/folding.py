@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from db.connection import Connection
 from db.history.fold import Change, Folded, fold, without
 from db.history.joining_ranges import begun as beginnings
 from db.history.shapes import sides_now, tables_sql
@@ -52,7 +52,7 @@ class RowsFolded(NamedTuple):
 
 
 def folded_rows(
-    connection: sqlite3.Connection, table: str, uids: Sequence[str], begun: Begun
+    connection: Connection, table: str, uids: Sequence[str], begun: Begun
 ) -> Iterator[tuple[str, Folded]]:
     """What the history makes of each of these rows that it says anything of, by uid."""
     blank = blank_row(connection, table)
@@ -60,7 +60,7 @@ def folded_rows(
         yield uid, fold(table, changes, blank)
 
 
-def folded_without(connection: sqlite3.Connection, table: str, uid: str, act: str) -> Folded:
+def folded_without(connection: Connection, table: str, uid: str, act: str) -> Folded:
     """What the history would make of a row if an act had not been done."""
     said, begun = _said(connection, table, [uid]), beginnings(connection, table, [uid])
     for _, changes in _by_row(table, said, begun):
@@ -68,9 +68,7 @@ def folded_without(connection: sqlite3.Connection, table: str, uid: str, act: st
     raise NotFound(f"There is no history of that {table}.")
 
 
-def to_fold(
-    connection: sqlite3.Connection, table: str, parts: Iterable[Sequence[str]]
-) -> Iterator[ToFold]:
+def to_fold(connection: Connection, table: str, parts: Iterable[Sequence[str]]) -> Iterator[ToFold]:
     """These rows of a table by their uids, part by part, with all that is needed to fold them."""
     blank, needed = blank_row(connection, table), needed_columns(connection, table)
     for uids in parts:
@@ -94,7 +92,7 @@ def fold_rows(given: ToFold) -> RowsFolded:
     return found._replace(columns=columns)
 
 
-def _said(connection: sqlite3.Connection, table: str, uids: Sequence[str]) -> list[Row]:
+def _said(connection: Connection, table: str, uids: Sequence[str]) -> list[Row]:
     found = connection.cursor()
     found.row_factory = None
     return found.execute(_CHANGES.format(tables_sql(table)), [json.dumps(uids)]).fetchall()

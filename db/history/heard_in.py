@@ -8,10 +8,10 @@ never rewritten). So the history, undo and a join read one language.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from db.connection import Connection
 from db.history.folding import folded_rows
 from db.uids import natural_uid
 
@@ -32,7 +32,7 @@ class _Said(NamedTuple):
     after: dict[str, Any]
 
 
-def translate(connection: sqlite3.Connection, action_uid: str) -> list[str]:
+def translate(connection: Connection, action_uid: str) -> list[str]:
     """Writes beside an action what it said of where feedback was heard; the uids of the links that
     it touched. Nothing where that was done, or where it said nothing of it.
     """
@@ -63,12 +63,12 @@ def translate(connection: sqlite3.Connection, action_uid: str) -> list[str]:
     return list(dict.fromkeys(one.record for one in said))
 
 
-def translate_all(connection: sqlite3.Connection) -> set[str]:
+def translate_all(connection: Connection) -> set[str]:
     """The same of every action."""
     return _translated(connection, "1", [])
 
 
-def translate_received(connection: sqlite3.Connection, earlier: Sequence[str]) -> None:
+def translate_received(connection: Connection, earlier: Sequence[str]) -> None:
     """The same of these actions of an earlier shape, within a join: the links are noted in
     `temp.touched`.
     """
@@ -82,7 +82,7 @@ def translate_received(connection: sqlite3.Connection, earlier: Sequence[str]) -
     )
 
 
-def _translated(connection: sqlite3.Connection, where: str, values: Sequence[str]) -> set[str]:
+def _translated(connection: Connection, where: str, values: Sequence[str]) -> set[str]:
     actions = connection.execute(
         f"SELECT a.uid FROM action AS a WHERE {where} AND EXISTS (SELECT 1 FROM change AS c "
         f"WHERE c.action = a.uid AND c.tbl = '{TABLE}') ORDER BY a.clock, a.uid",
@@ -91,7 +91,7 @@ def _translated(connection: sqlite3.Connection, where: str, values: Sequence[str
     return {link for (action,) in actions for link in translate(connection, action)}
 
 
-def fill(connection: sqlite3.Connection, links: Iterable[str]) -> None:
+def fill(connection: Connection, links: Iterable[str]) -> None:
     """Makes these links what the history makes of them, and one for each row of feedback that says
     where it was heard and of which the history does not.
     """
@@ -144,6 +144,6 @@ def _text(values: dict[str, Any] | None) -> str | None:
     return None if values is None else json.dumps(values, separators=(",", ":"))
 
 
-def _put(connection: sqlite3.Connection, row: dict[str, Any]) -> None:
+def _put(connection: Connection, row: dict[str, Any]) -> None:
     names, marks = ", ".join(row), ", ".join("?" * len(row))
     connection.execute(f"INSERT INTO link ({names}) VALUES ({marks})", list(row.values()))

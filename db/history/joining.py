@@ -8,13 +8,12 @@ nothing. Which way the actions come, and in how many parts, makes no difference.
 from __future__ import annotations
 
 import gc
-import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db.connection import links_later, with_room
+from db.connection import Connection, IntegrityError, links_later, with_room
 from db.history.chains import LeftOut
 from db.history.clocks import behind
 from db.history.conditions import need_conditions, need_readable
@@ -101,7 +100,7 @@ class NewActions:
     many and hardly any is ever asked for.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         (self._last,) = connection.execute("SELECT coalesce(max(id), 0) FROM action").fetchone()
 
@@ -113,7 +112,7 @@ class NewActions:
 
 
 def fold_touched(
-    connection: sqlite3.Connection,
+    connection: Connection,
     new: Container[str],
     joined: Joined,
     aside: SetAside,
@@ -144,7 +143,7 @@ def settle_touched(
     _write_due(store.connection)
 
 
-def _write_due(connection: sqlite3.Connection) -> None:
+def _write_due(connection: Connection) -> None:
     """What is due on the declared records that were touched, or whose parts or names were."""
     found = set[str]()
     for table in sorted(CHANGE_DUE | SAID_AS_DUE.keys()):
@@ -167,7 +166,7 @@ def _write_due(connection: sqlite3.Connection) -> None:
 
 
 def _fold(
-    connection: sqlite3.Connection,
+    connection: Connection,
     table: str,
     new: Container[str],
     joined: Joined,
@@ -194,7 +193,7 @@ def _fold(
     return worked_on
 
 
-def _write(connection: sqlite3.Connection, table: str, found: RowsFolded) -> None:
+def _write(connection: Connection, table: str, found: RowsFolded) -> None:
     names, marks = ", ".join(found.columns), ", ".join("?" * len(found.columns))
     pairs = ", ".join(f"{name} = excluded.{name}" for name in found.columns if name != "uid")
     try:
@@ -203,7 +202,7 @@ def _write(connection: sqlite3.Connection, table: str, found: RowsFolded) -> Non
             f"ON CONFLICT (uid) DO UPDATE SET {pairs}",
             found.rows,
         )
-    except sqlite3.IntegrityError as error:
+    except IntegrityError as error:
         raise _no_beginning(table) from error
 
 
@@ -214,7 +213,7 @@ def _no_beginning(table: str) -> BadInput:
     )
 
 
-def _touched(connection: sqlite3.Connection, table: str) -> Iterator[list[str]]:
+def _touched(connection: Connection, table: str) -> Iterator[list[str]]:
     """The uids of the touched rows of a table that are to be folded, so many at once."""
     last = ""
     while some := connection.execute(
@@ -226,7 +225,7 @@ def _touched(connection: sqlite3.Connection, table: str) -> Iterator[list[str]]:
         last = some[-1][0]
 
 
-def _was_worked_on(connection: sqlite3.Connection, folded: Folded) -> bool:
+def _was_worked_on(connection: Connection, folded: Folded) -> bool:
     """Whether an undo took it away, and an act that stands has changed it elsewhere."""
     marks = ", ".join("?" * len(folded.changed_by))
     found = connection.execute(
@@ -247,7 +246,7 @@ def _tell_overwritten(
             )
 
 
-def _check_links(connection: sqlite3.Connection) -> None:
+def _check_links(connection: Connection) -> None:
     """BadInput where an action points to one that is not there, or a row to none."""
     for table in ("action", *AUDITED):
         lost = connection.execute(f"PRAGMA foreign_key_check({table})").fetchone()

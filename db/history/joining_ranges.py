@@ -5,10 +5,10 @@ already as changes of their own.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from db.connection import Connection, IntegrityError
 from db.history import brought_in
 from db.history.fold import Change
 from db.history.packing import PackedRange
@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 
 def bring_in(
-    connection: sqlite3.Connection,
+    connection: Connection,
     one: Packed,
     sealed: Sequence[str],
     kinds: Kinds,
@@ -55,7 +55,7 @@ def bring_in(
             _add(connection, one, found, aside)
             added += len(found.texts)
         return None if any(True for _ in ranges) else added
-    except (ValueError, KeyError, TypeError, RecursionError, sqlite3.IntegrityError):
+    except (ValueError, KeyError, TypeError, RecursionError, IntegrityError):
         return None
 
 
@@ -66,7 +66,7 @@ def _is_sealed(found: PackedRange, expected: str) -> bool:
     return by_name == expected
 
 
-def _add(connection: sqlite3.Connection, one: Packed, found: PackedRange, aside: SetAside) -> None:
+def _add(connection: Connection, one: Packed, found: PackedRange, aside: SetAside) -> None:
     table, new, here = found.table, list[dict[str, Any]](), list[tuple[str, str]]()
     blank = blank_row(connection, table)
     for texts in _pieces(found.texts):
@@ -101,9 +101,7 @@ def _add(connection: sqlite3.Connection, one: Packed, found: PackedRange, aside:
     _meet(connection, one, table, here)
 
 
-def _meet(
-    connection: sqlite3.Connection, one: Packed, table: str, here: Sequence[tuple[str, str]]
-) -> None:
+def _meet(connection: Connection, one: Packed, table: str, here: Sequence[tuple[str, str]]) -> None:
     """What is here already, each with what an action elsewhere said when it was added: noted as
     touched, but where it was added once here too, never changed, and says the same but for when.
     Then the later moment stands, as it would by the whole history of each.
@@ -134,7 +132,7 @@ def _meet(
 
 
 def _insert(
-    connection: sqlite3.Connection, table: str, rows: Sequence[Mapping[str, Any]]
+    connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]
 ) -> tuple[int, int]:
     """The first and last id of the rows; no row has the id 0."""
     if not rows:
@@ -150,9 +148,7 @@ def _pieces(all_of_it: Sequence[T]) -> Iterator[Sequence[T]]:
         yield all_of_it[at : at + AT_ONCE]
 
 
-def begun(
-    connection: sqlite3.Connection, table: str, uids: Sequence[str]
-) -> dict[str, tuple[int, Change]]:
+def begun(connection: Connection, table: str, uids: Sequence[str]) -> dict[str, tuple[int, Change]]:
     """By uid, how those of these rows began that a long import brought in, and its clock."""
     if table not in brought_in.TABLES:
         return {}

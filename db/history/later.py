@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
+from db.connection import Row
 from db.history.brought_in import Range
 from db.history.desks import OWN, is_joined
 from db.history.in_the_way import in_the_way
@@ -40,7 +40,7 @@ FOLLOWS = frozenset(("clock_from", "acknowledge_by", "answer_by", "reply_by"))
 OPENS = frozenset(("removed_at", "replied_at", "ended_at", "settled"))
 """The columns that say whether something that there is once is there."""
 
-COMPARED: dict[str, tuple[str, Callable[[sqlite3.Row], object]]] = {
+COMPARED: dict[str, tuple[str, Callable[[Row], object]]] = {
     "identifier": ("number", lambda row: (row["scheme"], row["number"], row["linked"])),
     "other_name": ("name", lambda row: compared(row["name"])),
 }
@@ -89,7 +89,7 @@ class RestsElsewhere(Refused):
 
 
 def left_as_changed(
-    store: Store, action: ActionEntry, change: sqlite3.Row, *, later: bool
+    store: Store, action: ActionEntry, change: Row, *, later: bool
 ) -> frozenset[str]:
     """The columns that another desk has changed since, which stay as that made them; of several
     that make one fact, all.
@@ -135,13 +135,13 @@ def columns_said(table: str, columns: Sequence[str]) -> list[str]:
     return history.columns_said(table, columns)
 
 
-def _follows(name: str, row: sqlite3.Row) -> bool:
+def _follows(name: str, row: Row) -> bool:
     """Whether a column of a row is a date that follows from the rest."""
     typed = f"{name}_typed"
     return name in FOLLOWS and not (typed in row.keys() and row[typed])  # noqa: SIM118
 
 
-def refuse_if_stood_on(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
+def refuse_if_stood_on(store: Store, action: ActionEntry, change: Row) -> None:
     """Refuses to pull a stage from under a later one: told rests on answered, closed on told and
     on promises kept.
     """
@@ -156,7 +156,7 @@ def refuse_if_stood_on(store: Store, action: ActionEntry, change: sqlite3.Row) -
             _refuse_if_any(action, _later_on_same_record(store, action, record, ["closed_at"]))
 
 
-def refuse_if_there_again(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
+def refuse_if_there_again(store: Store, action: ActionEntry, change: Row) -> None:
     """Refuses to bring back a number or another name that the organisation was given anew."""
     table = change["tbl"]
     if table not in COMPARED:
@@ -174,7 +174,7 @@ def refuse_if_there_again(store: Store, action: ActionEntry, change: sqlite3.Row
         )
 
 
-def refuse_if_twice(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
+def refuse_if_twice(store: Store, action: ActionEntry, change: Row) -> None:
     """Refuses to open or bring back what there is once, where another stands in its place since."""
     table = change["tbl"]
     if table not in ONCE or not OPENS & json.loads(change["before"] or "{}").keys():
@@ -191,7 +191,7 @@ def refuse_if_twice(store: Store, action: ActionEntry, change: sqlite3.Row) -> N
         _refuse(action, Later(f"a later {table.replace('_', ' ')}"))
 
 
-def refuse_if_in_the_way(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
+def refuse_if_in_the_way(store: Store, action: ActionEntry, change: Row) -> None:
     """Refuses what would give a name twice, or point to what was removed or merged since."""
     for uid, fields in in_the_way(store, change["tbl"], change["record"], change["before"]):
         _refuse_if_any(action, _later_on_same_record(store, action, uid, fields))
@@ -235,7 +235,7 @@ def _within(ranges: Sequence[Range], table: str, row: str = "") -> str:
     )
 
 
-def refuse_if_rested_on(store: Store, action: ActionEntry, change: sqlite3.Row) -> None:
+def refuse_if_rested_on(store: Store, action: ActionEntry, change: Row) -> None:
     """Refuses to take away what was worked on since, or what anything points to that stands."""
     _refuse_if_any(action, _later_on_same_record(store, action, change["record"]))
     _refuse_if_any(action, _pointing_there(store, change["tbl"], change["record"]))
@@ -253,7 +253,7 @@ def _refuse(action: ActionEntry, later: Later) -> NoReturn:
     )
 
 
-def _later(store: Store, row: sqlite3.Row, fields: frozenset[str] = frozenset()) -> Later:
+def _later(store: Store, row: Row, fields: frozenset[str] = frozenset()) -> Later:
     """Of a row of _LATER."""
     at = when.show_moment(when.from_iso(row["at"]))
     name = store.history.whole_name(table_now(row["tbl"]), row["record"])

@@ -6,10 +6,10 @@ desks may meet in one file; the acts see to it, each within its transaction.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from db.connection import Connection, Row
 from db.kinds.names import KEPT
 from spoc_tui.casework.text import compared
 
@@ -48,7 +48,7 @@ ONCE: Mapping[str, tuple[tuple[str, ...], str]] = {
 """Of which rows (SQL) there is one at a time for each value of these columns."""
 
 
-def key_of(table: str, row: Mapping[str, Any] | sqlite3.Row) -> tuple[str, ...]:
+def key_of(table: str, row: Mapping[str, Any] | Row) -> tuple[str, ...]:
     """What tells a row of one of SETS apart, as its uid is made of it."""
     return tuple(
         AS_COMPARED[table, name](row[name]) if (table, name) in AS_COMPARED else _said(row[name])
@@ -67,9 +67,7 @@ def asked_of(table: str) -> list[str]:
     return [name for name in SETS[table] if (table, name) not in AS_COMPARED]
 
 
-def rows_of(
-    connection: sqlite3.Connection, table: str, values: Mapping[str, Any]
-) -> list[sqlite3.Row]:
+def rows_of(connection: Connection, table: str, values: Mapping[str, Any]) -> list[Row]:
     """The rows of one of SETS that have the key of these values, removed or not; the one that
     stands for it first.
     """
@@ -85,7 +83,7 @@ def rows_of(
     return [row for row in rows if key_of(table, row) == key]
 
 
-def blank_of(connection: sqlite3.Connection, table: str) -> dict[str, Any]:
+def blank_of(connection: Connection, table: str) -> dict[str, Any]:
     """The columns of a new row as they are where nothing is said of them; those that must be said
     are left out.
     """

@@ -5,10 +5,10 @@ written as they come, where all others are folded from the history once all is i
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from db.connection import Connection
 from db.history.received import Columns
 from db.history.tables import blank_row, needed_columns
 
@@ -27,7 +27,7 @@ class OnlyAdded:
     them; of all others, that they are to be folded.
     """
 
-    def __init__(self, connection: sqlite3.Connection, aside: SetAside) -> None:
+    def __init__(self, connection: Connection, aside: SetAside) -> None:
         self._connection = connection
         self._aside = aside
         self.tables = {table: _columns(connection, table) for table in ONLY_ADDED}
@@ -69,7 +69,7 @@ class OnlyAdded:
         return [uid for (uid,) in known]
 
 
-def _columns(connection: sqlite3.Connection, table: str) -> Columns:
+def _columns(connection: Connection, table: str) -> Columns:
     blank = blank_row(connection, table)
     names = tuple(blank)
     needed = tuple(names.index(one) + 1 for one in needed_columns(connection, table))

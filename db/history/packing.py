@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from db.connection import Connection
 from db.history import brought_in
 from db.history.desk_names import sender
 from db.history.range_seals import texts_of
@@ -50,14 +50,14 @@ class Packed(NamedTuple):
     """What a long import brought in, range by range as it is asked for: it may be much."""
 
 
-def what_is_here(connection: sqlite3.Connection) -> dict[str, int]:
+def what_is_here(connection: Connection) -> dict[str, int]:
     """By origin, the place of its last action that is known here."""
     return dict(
         connection.execute("SELECT origin, max(place) FROM action GROUP BY origin").fetchall()
     )
 
 
-def packed_since(connection: sqlite3.Connection, known: Mapping[str, int]) -> Iterator[Packed]:
+def packed_since(connection: Connection, known: Mapping[str, int]) -> Iterator[Packed]:
     """What another desk lacks that knows so much, in the order of the clock; and of each origin the
     last that it knows, so that it sees where two files have written as one desk.
     """
@@ -83,7 +83,7 @@ def packed_since(connection: sqlite3.Connection, known: Mapping[str, int]) -> It
         )
 
 
-def _ranges(connection: sqlite3.Connection, action_uid: str) -> Iterator[PackedRange]:
+def _ranges(connection: Connection, action_uid: str) -> Iterator[PackedRange]:
     for one, sealed in brought_in.sealed_of(connection, action_uid):
         yield PackedRange(one.table, one.shape, sealed, texts_of(connection, one))
 

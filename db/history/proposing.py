@@ -12,8 +12,7 @@ from spoc_tui.casework.errors import Ambiguous, NotFound, Refused
 from spoc_tui.casework.history.history import short_id, why_never_undone
 
 if TYPE_CHECKING:
-    import sqlite3
-
+    from db.connection import Row
     from db.store import Store
     from spoc_tui.casework.history.history import ActionEntry, RecordNamed
 
@@ -187,11 +186,11 @@ def _named(store: Store, uid: str) -> ActionEntry:
     return action
 
 
-def _row(store: Store, uid: str) -> sqlite3.Row:
+def _row(store: Store, uid: str) -> Row:
     found = store.connection.execute("SELECT * FROM action WHERE uid = ?", [uid]).fetchone()
     if found is None:
         raise NotFound("There is no such action in the history.")
-    row: sqlite3.Row = found
+    row: Row = found
     return row
 
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.connection import Connection
 from db.history.tables import DERIVED, blank_row
 from db.search.index import derived
 
@@ -65,7 +65,7 @@ class _Rule(NamedTuple):
     text: Callable[[Said], str]
 
 
-def fits(connection: sqlite3.Connection, one: Range, kept: str) -> bool:
+def fits(connection: Connection, one: Range, kept: str) -> bool:
     """Whether the rows of a range are those that its digest was made of."""
     if one.shape == ELSEWHERE:
         return True
@@ -82,7 +82,7 @@ def fits(connection: sqlite3.Connection, one: Range, kept: str) -> bool:
 
 
 def digest_of(
-    connection: sqlite3.Connection, one: Range, *, new: bool = False, digits_then: bool = False
+    connection: Connection, one: Range, *, new: bool = False, digits_then: bool = False
 ) -> str:
     """The SHA-256 over the rows of a range as they were brought in; `new` ones nobody has changed
     yet. `digits_then`: with the digits of telephone numbers as they were kept once.
@@ -110,7 +110,7 @@ def digest_of(
     return sha.hexdigest()
 
 
-def texts_of(connection: sqlite3.Connection, one: Range) -> list[str]:
+def texts_of(connection: Connection, one: Range) -> list[str]:
     """What each row of a range said when it was added, as it is sealed today, by uid."""
     rule = _by_name(connection, one.table)
     texts = []
@@ -129,18 +129,18 @@ def digest_over(texts: Iterable[str]) -> str:
     return hashlib.sha256("".join(f"{text}\n" for text in texts).encode()).hexdigest()
 
 
-def _has_rows_of_its_own(connection: sqlite3.Connection, one: Range) -> bool:
+def _has_rows_of_its_own(connection: Connection, one: Range) -> bool:
     """Whether some of its rows were here when it was joined, and are kept one by one."""
     found = connection.execute("SELECT 1 FROM change WHERE ranged = ? LIMIT 1", [one.number])
     return found.fetchone() is not None
 
 
-def first_values(connection: sqlite3.Connection, uids: Sequence[str]) -> dict[str, dict[str, Any]]:
+def first_values(connection: Connection, uids: Sequence[str]) -> dict[str, dict[str, Any]]:
     """By uid, of rows that were changed: what they were before their first changes."""
     return _firsts(connection, "(SELECT value FROM json_each(?))", [json.dumps(uids)])
 
 
-def _by_name(connection: sqlite3.Connection, table: str) -> _Rule:
+def _by_name(connection: Connection, table: str) -> _Rule:
     """A JSON object of the columns that say something: not blank, and not what the column says of
     itself, so that one which is added later changes nothing.
     """
@@ -175,7 +175,7 @@ def _by_name(connection: sqlite3.Connection, table: str) -> _Rule:
     return _Rule(columns, text)
 
 
-def _by_place(connection: sqlite3.Connection, table: str) -> _Rule:
+def _by_place(connection: Connection, table: str) -> _Rule:
     columns = SEALED_BY_PLACE[table]
     return _Rule(columns, lambda said: f"json_array({', '.join(map(said, columns))})")
 
@@ -197,7 +197,7 @@ class _Ids(NamedTuple):
     values: Sequence[Any]
 
 
-def _pieces(connection: sqlite3.Connection, one: Range) -> Iterator[_Ids]:
+def _pieces(connection: Connection, one: Range) -> Iterator[_Ids]:
     """The rows of a range, so many at once, in the order in which they are sealed."""
     if one.shape == BY_PLACE or _lie_in_order(connection, one):
         for first in range(one.first, one.last + 1, AT_ONCE):
@@ -213,7 +213,7 @@ def _pieces(connection: sqlite3.Connection, one: Range) -> Iterator[_Ids]:
         yield _Ids("id IN (SELECT value FROM json_each(?))", "uid", [ids])
 
 
-def _lie_in_order(connection: sqlite3.Connection, one: Range) -> bool:
+def _lie_in_order(connection: Connection, one: Range) -> bool:
     """Whether the rows of a range lie as they are ordered by uid, as they do where they were
     brought in.
     """
@@ -236,13 +236,13 @@ def _without_mark(column: str, said: str) -> str:
     return f"nullif({said}, '{IMPORTING}')" if column == "removed_at" else said
 
 
-def _changed_in(connection: sqlite3.Connection, table: str, ids: _Ids) -> dict[str, dict[str, Any]]:
+def _changed_in(connection: Connection, table: str, ids: _Ids) -> dict[str, dict[str, Any]]:
     """By uid of a row among these that was changed since, what it was at first."""
     return _firsts(connection, f"(SELECT uid FROM {table} WHERE {ids.where})", ids.values)
 
 
 def _firsts(
-    connection: sqlite3.Connection, records: str, values: Sequence[Any]
+    connection: Connection, records: str, values: Sequence[Any]
 ) -> dict[str, dict[str, Any]]:
     """By record, of those that this SQL lists: the values before its changes, of which the first
     counts; or what was kept of it before another desk's import said something else.
@@ -265,7 +265,7 @@ def _firsts(
     return firsts
 
 
-def kept_as_added(connection: sqlite3.Connection, uids: Sequence[str]) -> set[str]:
+def kept_as_added(connection: Connection, uids: Sequence[str]) -> set[str]:
     """Those of these rows that `keep_as_added` kept."""
     found = connection.execute(
         "SELECT record FROM change WHERE record IN (SELECT value FROM json_each(?)) AND ranged < 0",
@@ -274,7 +274,7 @@ def kept_as_added(connection: sqlite3.Connection, uids: Sequence[str]) -> set[st
     return {uid for (uid,) in found}
 
 
-def keep_as_added(connection: sqlite3.Connection, table: str, uids: Sequence[str]) -> None:
+def keep_as_added(connection: Connection, table: str, uids: Sequence[str]) -> None:
     """Keeps what those of these rows said that lie in a range here, one by one: another desk is
     about to say how they began there.
     """
@@ -310,7 +310,7 @@ def _these(ids: Sequence[int]) -> _Ids:
 
 
 def _rewound(
-    connection: sqlite3.Connection,
+    connection: Connection,
     table: str,
     ids: _Ids,
     rule: _Rule,
@@ -326,9 +326,7 @@ def _rewound(
         yield {**dict(row), **derived(table, then), **then}
 
 
-def _texts_of(
-    connection: sqlite3.Connection, rule: _Rule, rows: Iterable[Mapping[str, Any]]
-) -> list[str]:
+def _texts_of(connection: Connection, rule: _Rule, rows: Iterable[Mapping[str, Any]]) -> list[str]:
     """The text of each of these rows, that are read already."""
     place = {name: f"?{number}" for number, name in enumerate(rule.columns, 1)}
     text = "SELECT " + rule.text(lambda name: _without_mark(name, place[name]))

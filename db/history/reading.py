@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from db.connection import Row
 from db.history import brought_in, range_seals, seal
 from db.history.natural_keys import SETS
 from db.history.proposing import STANDS
@@ -71,7 +71,7 @@ class HistoryReading:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def entry(self, row: sqlite3.Row) -> ActionEntry:
+    def entry(self, row: Row) -> ActionEntry:
         """A row of `action` as an entry."""
         return ActionEntry(
             uid=row["uid"],
@@ -275,7 +275,7 @@ class HistoryReading:
         row = self._broken_row()
         return str(row["uid"]) if row else None
 
-    def _broken_row(self) -> sqlite3.Row | None:
+    def _broken_row(self) -> Row | None:
         connection, last = self._store.connection, ("", 0, "")
         for row in connection.execute("SELECT * FROM action ORDER BY origin, place").fetchall():
             origin, place, previous = last if last[0] == row["origin"] else (row["origin"], 0, "")
@@ -304,7 +304,7 @@ class HistoryReading:
             whole = self._store.kind_of_uid(its) or whole
         return whole, its
 
-    def _field_changes(self, row: sqlite3.Row) -> list[FieldChange]:
+    def _field_changes(self, row: Row) -> list[FieldChange]:
         """What one row's change was, in names rather than ids; what only the program needs, not.
 
         What there is once and was put back is told like something new.
@@ -324,7 +324,7 @@ class HistoryReading:
             before = {}
         return self._fields(row["tbl"], before, after)
 
-    def _link_changes(self, row: sqlite3.Row) -> list[FieldChange]:
+    def _link_changes(self, row: Row) -> list[FieldChange]:
         """What a record says of another, and no more; the other by its reference."""
         kept, store = self._store.row("link", row["record"]), self._store
         said = self._named("link", "other", kept["other"])

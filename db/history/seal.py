@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from db.connection import Connection, Row
 from db.history import brought_in
 
 SHAPE = 4
 """Which language the history speaks from now on; how earlier ones are read, shapes.py says."""
 
 
-Changed = Sequence[Any] | sqlite3.Row
+Changed = Sequence[Any] | Row
 """Table, uid of the row, and its columns before (None where it was added) and after, as JSON."""
 
 
@@ -33,7 +33,7 @@ class Place(NamedTuple):
     """The seal of the action before it there; blank for the first."""
 
 
-def changes_of(connection: sqlite3.Connection, action_uid: str) -> list[Changed]:
+def changes_of(connection: Connection, action_uid: str) -> list[Changed]:
     """What an action changed, in its order; of a long import not what it brought in."""
     return connection.execute(
         "SELECT tbl, record, before, after FROM change WHERE action = ? AND ranged IS NULL "
@@ -54,7 +54,7 @@ def digest_over(changes: Iterable[Changed], ranges: Iterable[str] = ()) -> str:
     return sha.hexdigest()
 
 
-def digest_of(connection: sqlite3.Connection, action_uid: str) -> Digest:
+def digest_of(connection: Connection, action_uid: str) -> Digest:
     """The digest over an action's changes in their order, and the ranges that it brought in."""
     changes = changes_of(connection, action_uid)
     records = {record for _, record, _, _ in changes}
@@ -72,14 +72,14 @@ def chained(previous: str, *parts: str) -> str:
     return hashlib.sha256("\x1f".join((previous, *parts)).encode()).hexdigest()
 
 
-def is_plain(row: Mapping[str, Any] | sqlite3.Row) -> bool:
+def is_plain(row: Mapping[str, Any] | Row) -> bool:
     """Whether a row of `action` has the letter and number of the first shape in that shape alone:
     no other seals them.
     """
     return bool(row["shape"] == 1 or (row["desk"], row["number"]) == ("", 0))
 
 
-def seal_of(row: Mapping[str, Any] | sqlite3.Row, digest: str) -> str:
+def seal_of(row: Mapping[str, Any] | Row, digest: str) -> str:
     """The seal that fits a row of `action`, given the digest over what it changed."""
     if row["shape"] == 1:
         where: tuple[str, ...] = (row["desk"], str(row["number"]))

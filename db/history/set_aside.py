@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from db.connection import Connection
 from db.records import index as record_index
 from db.search.index import INDEXED
 from db.writing import ONE_BY_ONE, SILENT
@@ -20,7 +20,7 @@ class SetAside:
     that is broken off, they are as they were.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._written = Counter[str]()
         self._triggers: dict[str, list[str]] = {}
@@ -58,7 +58,7 @@ class SetAside:
 
 
 @contextmanager
-def silent(connection: sqlite3.Connection) -> Iterator[SetAside]:
+def silent(connection: Connection) -> Iterator[SetAside]:
     """What is written within is the history's own, and not written into it again."""
     connection.execute("UPDATE current_action SET uid = 'joining', many = ?", [SILENT])
     aside = SetAside(connection)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any
+
+from db.connection import Row
 
 RENAMED: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(
@@ -62,7 +63,7 @@ def said_now(table: str, values: dict[str, Any], *, made: bool = False) -> dict[
     return {renamed.get(name, name): value for name, value in values.items()}
 
 
-def change_now(row: sqlite3.Row) -> Any:
+def change_now(row: Row) -> Any:
     """A row of `change`, or what is read with one, as it would be said now."""
     if row["tbl"] not in _NOW:
         return row

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from db.connection import Connection, Row
 from db.kinds.names import ENDED, KEPT, PARTS, parts_of
 from db.organisations.survivors import MERGED_AWAY
 from db.records.tables import TABLES, merged
@@ -86,7 +86,7 @@ HANGS_ON: Mapping[str, Mapping[str, str]] = {
 """By table what hangs on its rows and is looked at with them, and the column that says on which."""
 
 
-def pointing(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, str]]:
+def pointing(connection: Connection, table: str) -> Iterator[tuple[str, str]]:
     """Where the rows of a table point: each column, with the table of what it points to; one that
     points to records of any kind, with each of theirs.
     """
@@ -103,7 +103,7 @@ def group_of(table: str, column: str) -> tuple[str, ...]:
     return next(groups, (column,))
 
 
-def blank_row(connection: sqlite3.Connection, table: str) -> dict[str, Any]:
+def blank_row(connection: Connection, table: str) -> dict[str, Any]:
     """The columns of a table that the history keeps, with what they are where nothing was said."""
     return {
         row["name"]: _blank(row)
@@ -112,7 +112,7 @@ def blank_row(connection: sqlite3.Connection, table: str) -> dict[str, Any]:
     }
 
 
-def needed_columns(connection: sqlite3.Connection, table: str) -> list[str]:
+def needed_columns(connection: Connection, table: str) -> list[str]:
     """The columns of a table that the history keeps, and that are never none."""
     return [
         row["name"]
@@ -121,7 +121,7 @@ def needed_columns(connection: sqlite3.Connection, table: str) -> list[str]:
     ]
 
 
-def _blank(column: sqlite3.Row) -> Any:
+def _blank(column: Row) -> Any:
     """A column's default as a value. One that has none may be null, or was blank where it is text:
     what is blank stands in no change. None is left to numbers that must be said.
     """

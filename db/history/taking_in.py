@@ -4,11 +4,11 @@ is, with its changes.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.connection import Connection, IntegrityError
 from db.history import heard_in
 from db.history.chains import Chains, LeftOut
 from db.history.desk_names import called, officer
@@ -96,7 +96,7 @@ def _batches(packed: Iterable[Packed], chains: Chains) -> Iterator[Batch]:
 
 
 def _need_as_sealed(
-    connection: sqlite3.Connection, batch: Batch, ready: Ready, kinds: Kinds, aside: SetAside
+    connection: Connection, batch: Batch, ready: Ready, kinds: Kinds, aside: SetAside
 ) -> None:
     """BadInput or Refused where an action is not as it was sealed, or of a newer program; what long
     imports brought in is added.
@@ -113,14 +113,14 @@ def _need_as_sealed(
         raise forged(one)
 
 
-def _insert(connection: sqlite3.Connection, batch: Batch, ready: Ready) -> None:
+def _insert(connection: Connection, batch: Batch, ready: Ready) -> None:
     try:
         connection.executemany(
             "INSERT OR IGNORE INTO desk (uid) VALUES (?)", {(one.origin,) for one in batch.taken}
         )
         connection.executemany(_inserting("action", ACTION), ready.actions)
         connection.executemany(_inserting("change", CHANGE), ready.changes)
-    except sqlite3.IntegrityError as error:
+    except IntegrityError as error:
         raise _from_two_desks(connection, batch.taken) from error
 
 
@@ -128,7 +128,7 @@ def _inserting(table: str, columns: Sequence[str]) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
-def _from_two_desks(connection: sqlite3.Connection, actions: Sequence[Packed]) -> BadInput:
+def _from_two_desks(connection: Connection, actions: Sequence[Packed]) -> BadInput:
     """What is said where one of these is there already, or among them, as another desk's."""
     places: dict[str, tuple[str, int]] = {}
     for one in actions:

@@ -4,16 +4,16 @@ records on which they hang.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from db.connection import Connection
 from db.history.tables import ON_RECORDS
 from spoc_tui.casework.records.kinds import TABLE_OF
 
 
 @contextmanager
-def touching(connection: sqlite3.Connection) -> Iterator[None]:
+def touching(connection: Connection) -> Iterator[None]:
     """With the table `temp.touched`, of rows by table and uid and whether they are folded already,
     and `temp.hung_on` for settling; and what points where and conditions of several columns looked
     at once all is in; within a transaction.
@@ -36,7 +36,7 @@ def touching(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("DROP TABLE IF EXISTS temp.hung_on")
 
 
-def note_hung_on(connection: sqlite3.Connection, table: str, uid: str | None = None) -> None:
+def note_hung_on(connection: Connection, table: str, uid: str | None = None) -> None:
     """Notes in `temp.hung_on` on which records the touched rows of a table hang, or that one does:
     records are asked for many times, and far more hangs on them than there are of them.
     """
@@ -50,7 +50,7 @@ def note_hung_on(connection: sqlite3.Connection, table: str, uid: str | None = N
     )
 
 
-def is_gone(connection: sqlite3.Connection, table: str) -> bool:
+def is_gone(connection: Connection, table: str) -> bool:
     """Whether a touched row of a table is removed."""
     found = connection.execute(
         f"SELECT 1 FROM temp.touched AS t CROSS JOIN {table} AS p ON p.uid = t.uid "
@@ -60,7 +60,7 @@ def is_gone(connection: sqlite3.Connection, table: str) -> bool:
     return found.fetchone() is not None
 
 
-def records_gone(connection: sqlite3.Connection) -> set[str]:
+def records_gone(connection: Connection) -> set[str]:
     """The tables of the removed records on which something touched hangs."""
     found = connection.execute(
         "SELECT DISTINCT h.kind FROM temp.hung_on AS h CROSS JOIN record AS r "

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection
 
+from db.connection import Connection
 from db.history import brought_in
 from db.history.range_seals import IMPORTING
 from db.history.tables import AUDITED, DERIVED, group_of
@@ -16,14 +16,14 @@ _NO_ACTION = (
 )
 
 
-def drop_triggers(connection: sqlite3.Connection) -> None:
+def drop_triggers(connection: Connection) -> None:
     """Takes every trigger away, so that a migration may rebuild tables."""
     rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
     for (name,) in rows:
         connection.execute(f'DROP TRIGGER "{name}"')
 
 
-def create_triggers(connection: sqlite3.Connection) -> None:
+def create_triggers(connection: Connection) -> None:
     """Makes the triggers that write `change`, forbid deleting, and keep the history append-only."""
     there = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
     for table in AUDITED:

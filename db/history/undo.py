@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from db.connection import with_room
+from db.connection import Row, with_room
 from db.council.merging import point_on
 from db.history import brought_in, later
 from db.history.brought_in import Range
@@ -33,8 +33,6 @@ from spoc_tui.casework.history.history import ActionEntry
 from spoc_tui.casework.records.field_words import field_words
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from db.store import Store
 
 MANY_ALIKE = 1_000
@@ -205,9 +203,7 @@ def _has_changed_anything(store: Store) -> bool:
     return found.fetchone() is not None
 
 
-def _refuse(
-    store: Store, action: ActionEntry, change: sqlite3.Row, *, followed: bool
-) -> frozenset[str]:
+def _refuse(store: Store, action: ActionEntry, change: Row, *, followed: bool) -> frozenset[str]:
     """Refused where a change cannot be changed back; the columns of it that stay as another desk
     has made them since.
     """
@@ -227,7 +223,7 @@ def _refuse(
 
 
 def _as_if_not_done(
-    store: Store, action: ActionEntry, change: sqlite3.Row, values: dict[str, Any]
+    store: Store, action: ActionEntry, change: Row, values: dict[str, Any]
 ) -> dict[str, Any]:
     """Of the columns that an act changed and several desks may have, what they would be without it:
     what it knew of before may not be all that there was.

@@ -8,10 +8,10 @@ was received is ever put into SQL, and no value into a column of another kind.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.connection import Connection
 from db.history.seal import is_plain
 from db.history.shapes import COLUMNS_THEN, MOVED, RENAMED
 from db.history.tables import AUDITED
@@ -56,7 +56,7 @@ class Counted(NamedTuple):
     ranges: Sequence[str]
 
 
-def kinds_of(connection: sqlite3.Connection) -> Kinds:
+def kinds_of(connection: Connection) -> Kinds:
     """Those of the tables as they are here."""
     then = {table: dict.fromkeys(columns, str) for table, columns in COLUMNS_THEN.items()}
     return then | {

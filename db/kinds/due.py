@@ -8,10 +8,10 @@ of what it touched, and `fill` all of it. Promises stand for themselves, and are
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 
 from db.clock import holidays_added
+from db.connection import Connection
 from db.history.shapes import said_sql, tables_sql
 from db.kinds.names import KEPT, PARTS
 from db.organisations.survivors import MERGED, with_merged
@@ -25,7 +25,7 @@ _KINDS = ", ".join(f"'{kind.code}'" for kind in DECLARED)
 PROMISE = "promise"
 
 
-def write(connection: sqlite3.Connection, uids: Collection[str] | None = None) -> None:
+def write(connection: Connection, uids: Collection[str] | None = None) -> None:
     """Writes what is due on these records anew, and on what they are part of, or on all; within a
     transaction.
     """
@@ -39,7 +39,7 @@ def write(connection: sqlite3.Connection, uids: Collection[str] | None = None) -
     )
 
 
-def naming(connection: sqlite3.Connection, table: str, uid: str | None = None) -> set[str]:
+def naming(connection: Connection, table: str, uid: str | None = None) -> set[str]:
     """The uids of the records that link to a row of a table, themselves or in what hangs on them,
     or to any of it: what is due on them may name it.
     """
@@ -56,7 +56,7 @@ _points: dict[str, list[tuple[str, str, str]]] = {}
 """What `_pointing_to` found, by table: the shape does not change while the program runs."""
 
 
-def _pointing_to(connection: sqlite3.Connection, table: str) -> list[tuple[str, str, str]]:
+def _pointing_to(connection: Connection, table: str) -> list[tuple[str, str, str]]:
     """The declared tables that link to a table: each with the column, and that of the record."""
     if table not in _points:
         _points[table] = [
@@ -68,7 +68,7 @@ def _pointing_to(connection: sqlite3.Connection, table: str) -> list[tuple[str, 
     return _points[table]
 
 
-def _with_them_as_parts(connection: sqlite3.Connection, uids: Iterable[str]) -> Iterator[str]:
+def _with_them_as_parts(connection: Connection, uids: Iterable[str]) -> Iterator[str]:
     """The records that any of these is part of, or ever was."""
     for table, kept in KEPT.items():
         if kept.within is not None:
@@ -86,19 +86,19 @@ def _with_them_as_parts(connection: sqlite3.Connection, uids: Iterable[str]) -> 
             )
 
 
-def fill(connection: sqlite3.Connection) -> None:
+def fill(connection: Connection) -> None:
     """Writes all of it anew, where it is not as it should be; within a transaction."""
     if next(wrong(connection), None) is not None:
         write(connection)
 
 
-def wrong(connection: sqlite3.Connection) -> Iterator[str]:
+def wrong(connection: Connection) -> Iterator[str]:
     """The uids of records of which something else is kept as due than is."""
     kept = {tuple(row) for row in connection.execute(f"SELECT {_COLUMNS} FROM record_due")}
     yield from sorted({row[0] for row in kept.symmetric_difference(_rows(connection, None))})
 
 
-def _rows(connection: sqlite3.Connection, uids: Collection[str] | None) -> Iterator[Row]:
+def _rows(connection: Connection, uids: Collection[str] | None) -> Iterator[Row]:
     among, asked = _among("r.uid", uids)
     open_kinds = connection.execute(
         f"SELECT DISTINCT r.kind FROM record AS r WHERE {among} AND r.open = 1 "

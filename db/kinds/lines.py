@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 
+from db.connection import Connection, Row
 from db.organisations.survivors import joined, with_merged
 from spoc_tui.casework.records.kinds import DECLARED
 from spoc_tui.casework.records.line import RecordLine
@@ -17,7 +17,7 @@ _LINES = f"""SELECT r.uid, r.kind, r.reference, r.subject, r.status, r.open,
     WHERE r.removed_at IS NULL AND r.kind IN ({_KINDS}) AND"""
 
 
-def read_lines(connection: sqlite3.Connection, uids: Sequence[str]) -> dict[str, RecordLine]:
+def read_lines(connection: Connection, uids: Sequence[str]) -> dict[str, RecordLine]:
     """The lines of these records, by uid; undone ones left out."""
     rows = connection.execute(
         f"{_LINES} r.uid IN (SELECT value FROM json_each(?))", [json.dumps(list(uids))]
@@ -25,7 +25,7 @@ def read_lines(connection: sqlite3.Connection, uids: Sequence[str]) -> dict[str,
     return {row["uid"]: _line_of(row) for row in rows}
 
 
-def open_lines_of(connection: sqlite3.Connection, organisation_uid: str) -> tuple[RecordLine, ...]:
+def open_lines_of(connection: Connection, organisation_uid: str) -> tuple[RecordLine, ...]:
     """The open ones of an organisation, and of all that was merged into it; the last begun
     first.
     """
@@ -36,5 +36,5 @@ def open_lines_of(connection: sqlite3.Connection, organisation_uid: str) -> tupl
     return tuple(map(_line_of, rows))
 
 
-def _line_of(row: sqlite3.Row) -> RecordLine:
+def _line_of(row: Row) -> RecordLine:
     return RecordLine(*row)._replace(is_open=bool(row["open"]))

@@ -12,8 +12,7 @@ from spoc_tui.casework.errors import Ambiguous, Refused
 from spoc_tui.casework.records.link import Link, LinkSaid, Says, check_link
 
 if TYPE_CHECKING:
-    import sqlite3
-
+    from db.connection import Connection, Row
     from db.store import Store
 
 STANDS = "l.since IS NOT NULL AND l.declined IS NULL AND l.removed_at IS NULL"
@@ -24,7 +23,7 @@ _OF = f"""SELECT l.*, r.uid AS far, r.kind, trim(r.reference || ' ' || r.subject
     ORDER BY l.since, l.uid"""
 
 
-def read_links(connection: sqlite3.Connection, uid: str) -> tuple[LinkSaid, ...]:
+def read_links(connection: Connection, uid: str) -> tuple[LinkSaid, ...]:
     """The links of a record that stand, to either side, the first first."""
     return tuple(_said(row, uid) for row in connection.execute(_OF, {"uid": uid}))
 
@@ -89,7 +88,7 @@ def _columns(link: Link) -> dict[str, Any]:
     }
 
 
-def _link_of(row: Mapping[str, Any] | sqlite3.Row) -> Link:
+def _link_of(row: Mapping[str, Any] | Row) -> Link:
     return Link(
         row["one"],
         row["other"],
@@ -103,7 +102,7 @@ def _link_of(row: Mapping[str, Any] | sqlite3.Row) -> Link:
     )
 
 
-def _said(row: sqlite3.Row, uid: str) -> LinkSaid:
+def _said(row: Row, uid: str) -> LinkSaid:
     link = _link_of(row)
     words = link.says.words if link.of == uid else link.says.words_back
     return LinkSaid(link, words, row["far"], row["kind"], row["name"])

@@ -5,12 +5,11 @@ called.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from db.connection import by_name
+from db.connection import Connection, by_name
 from db.kinds.columns import PARTY, POINTED, from_columns, kept_fields, parts_of, table_of
 from db.organisations.survivors import joined
 from db.records.rows import Columns, promise_number, promise_of
@@ -38,7 +37,7 @@ _RECORDS = """SELECT uid, {} AS name FROM record
 
 
 def read_records(
-    connection: sqlite3.Connection, kind: Kind[R], where: str, values: Sequence[object] = ()
+    connection: Connection, kind: Kind[R], where: str, values: Sequence[object] = ()
 ) -> list[R]:
     """The records that `where` (with its ORDER BY and LIMIT) selects of the kind's table, as `r`,
     with what hangs on them; undone ones left out.
@@ -70,7 +69,7 @@ def read_records(
 
 
 def _parts(
-    connection: sqlite3.Connection, table: str, of: type, uids: list[str]
+    connection: Connection, table: str, of: type, uids: list[str]
 ) -> Mapping[str, list[Any]]:
     """What hangs on records, by their uids; what was put there first comes first."""
     its = defaultdict[str, list[Any]](list)
@@ -88,7 +87,7 @@ def _parts(
 
 
 def _of_other_kinds(
-    connection: sqlite3.Connection, kind: Kind[Any], uids: list[str]
+    connection: Connection, kind: Kind[Any], uids: list[str]
 ) -> Mapping[str, Mapping[str, list[Any]]]:
     """By field, the records of another kind that link to these; the first begun first."""
     fields = {n: field for n, field in kind.fields.items() if isinstance(field, Records)}
@@ -107,7 +106,7 @@ def _of_other_kinds(
     return found
 
 
-def link_named(connection: sqlite3.Connection, of_table: str, column: str, value: object) -> object:
+def link_named(connection: Connection, of_table: str, column: str, value: object) -> object:
     """A value of a column of a declared table; of a link, by the names of what it goes to."""
     field = fields_by_column(of_table).get(column)
     if not isinstance(field, Link) or not isinstance(value, str):
@@ -116,7 +115,7 @@ def link_named(connection: sqlite3.Connection, of_table: str, column: str, value
     return ", ".join(row["name"] for row in found) or value
 
 
-def _promises(connection: sqlite3.Connection, uids: list[str]) -> Mapping[str, list[Promise]]:
+def _promises(connection: Connection, uids: list[str]) -> Mapping[str, list[Promise]]:
     found = defaultdict[str, list["Promise"]](list)
     if uids:
         for row in by_name(connection.execute(_PROMISES, [json.dumps(uids)])):
@@ -124,7 +123,7 @@ def _promises(connection: sqlite3.Connection, uids: list[str]) -> Mapping[str, l
     return found
 
 
-def _names(connection: sqlite3.Connection, of: type, rows: Iterable[Columns]) -> dict[str, str]:
+def _names(connection: Connection, of: type, rows: Iterable[Columns]) -> dict[str, str]:
     """By uid, what the links of these rows go to is called."""
     uids = defaultdict[str, set[str]](set)
     for name, field in kept_fields(of).items():

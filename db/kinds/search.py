@@ -5,9 +5,9 @@ promises. Nothing of the declaration is asked.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 
+from db.connection import Connection, Row
 from db.organisations.survivors import joined
 from spoc_tui.casework.records.kinds import RecordKind
 from spoc_tui.casework.search.finding import Hit
@@ -31,7 +31,7 @@ ORDER BY uid DESC LIMIT :limit"""
 class DeclaredWords:
     """The records of one declared kind in a database."""
 
-    def __init__(self, connection: sqlite3.Connection, kind: RecordKind) -> None:
+    def __init__(self, connection: Connection, kind: RecordKind) -> None:
         self._connection = connection
         self._kind = kind
 
@@ -75,7 +75,7 @@ class DeclaredWords:
         return [_hit(row) for row in rows]
 
 
-def _hit(row: sqlite3.Row) -> Hit:
+def _hit(row: Row) -> Hit:
     return Hit(
         kind=row["kind"],
         uid=row["uid"],

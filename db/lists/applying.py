@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from db.connection import with_room
+from db.connection import SQLITE_BUSY, Connection, OperationalError, plain, with_room
 from db.history.brought_in import PARTS
 from db.history.range_seals import IMPORTING
 from spoc_tui.casework.errors import Refused
@@ -51,7 +50,7 @@ def sweep(store: Writing) -> None:
             _drop(store, action_uid)
 
 
-def is_sealed(connection: sqlite3.Connection, action_uid: str) -> bool:
+def is_sealed(connection: Connection, action_uid: str) -> bool:
     """Whether it is history already, and no longer to be dropped."""
     found = connection.execute("SELECT 1 FROM action WHERE uid = ?", [action_uid])
     return found.fetchone() is not None
@@ -104,12 +103,12 @@ def _locked(path: Path) -> Iterator[None]:
     """A lock that ends with the process, whatever ends it."""
     file = f"{path}-importing"
     os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
-    lock = sqlite3.connect(file, isolation_level=None, timeout=0)
+    lock = plain(file, timeout=0)
     try:
         try:
             lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+        except OperationalError as error:
+            if error.sqlite_errorcode != SQLITE_BUSY:
                 raise
             raise Refused(
                 "Another import is under way, in this or another window. Try again once it is done."
@@ -120,7 +119,7 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def for_many(connection: sqlite3.Connection) -> Iterator[None]:
+def for_many(connection: Connection) -> Iterator[None]:
     """The connection set up for many rows: room to sort them into the indexes, and no check of
     what they point to, for that is among them.
     """

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from db.connection import Row
 from db.lists.review_queue import DIFFERENCES, MOST, count
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound, Refused
@@ -73,7 +73,7 @@ class Differences:
             self._store.update("difference", difference_uid, {"settled": "left"})
         return one
 
-    def _still_open(self, uid: str, shown: Difference | None) -> tuple[sqlite3.Row, Difference]:
+    def _still_open(self, uid: str, shown: Difference | None) -> tuple[Row, Difference]:
         try:
             row = self._store.row("difference", uid)
         except NotFound as error:
@@ -91,7 +91,7 @@ class Differences:
         return found, one
 
 
-def _difference(row: sqlite3.Row) -> Difference:
+def _difference(row: Row) -> Difference:
     return Difference(
         uid=row["uid"],
         organisation_uid=row["organisation"],

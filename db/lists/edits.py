@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.connection import Row
 from db.lists.judging import new_identifiers
 from spoc_tui.casework.lists.facts import field_said, value_said
 from spoc_tui.casework.lists.importing import FieldChange, ImportReport, Verdict
@@ -57,7 +57,7 @@ def edits_of(store: Writing, staged: Staged, source: str, report: ImportReport) 
 class _Row:
     """One row, beside the organisation it is of and what the list said before."""
 
-    def __init__(self, store: Writing, staged: Staged, source: str, row: sqlite3.Row) -> None:
+    def __init__(self, store: Writing, staged: Staged, source: str, row: Row) -> None:
         self.store = store
         self.fields = staged.fields
         self.source = source

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from db.connection import Row
 from db.lists.adding import add_new
 from db.lists.edits import edits_of
 from db.lists.importing import write_edits
@@ -95,7 +95,7 @@ class HeldRows:
             self._store.update("held", held_uid, {"decided": "left out"})
         return held
 
-    def _still_waiting(self, uid: str, shown: HeldRow | None) -> tuple[sqlite3.Row, HeldRow]:
+    def _still_waiting(self, uid: str, shown: HeldRow | None) -> tuple[Row, HeldRow]:
         try:
             row = self._store.row("held", uid)
         except NotFound as error:
@@ -107,7 +107,7 @@ class HeldRows:
             raise Refused(f"{row['name']}: the list says something else by now. Look at it again.")
         return row, held
 
-    def _held(self, row: sqlite3.Row) -> HeldRow:
+    def _held(self, row: Row) -> HeldRow:
         facts = json.loads(row["facts"])
         organisation_uid = survivor_of(self._store.connection, row["organisation"])
         return HeldRow(
@@ -122,7 +122,7 @@ class HeldRows:
             seen_at=when.from_iso(row["seen_at"]),
         )
 
-    def _staged_again(self, row: sqlite3.Row) -> Staged:
+    def _staged_again(self, row: Row) -> Staged:
         """The row put aside once more, as it came from its list."""
         facts = json.loads(row["facts"])
         listed = ListedOrganisation(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.connection import Connection, Row
 from db.history.range_seals import IMPORTING
 from db.lists.staging import LAST, Lines
 from db.organisations.near_names import shared
@@ -203,7 +203,7 @@ def every_row(staged: Staged, report: ImportReport) -> Iterator[RowReport]:
     yield from merge(plain, refused, key=lambda row: row.line)
 
 
-def new_identifiers(connection: sqlite3.Connection, row: sqlite3.Row) -> list[Identifier]:
+def new_identifiers(connection: Connection, row: Row) -> list[Identifier]:
     """The numbers that the organisation lacks; one the list said before was taken away here."""
     rows = connection.execute(
         "SELECT scheme, number, linked FROM staged_identifier WHERE line = ? EXCEPT "

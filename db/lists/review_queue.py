@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-
+from db.connection import Connection
 from spoc_tui.casework.lists.importing import FACTS
 
 MOST = 2_000
@@ -21,7 +20,7 @@ WHERE ours <> listed"""
 """Those that are open; the officer may have typed meanwhile what the list says."""
 
 
-def count(connection: sqlite3.Connection, rows: str) -> int:
+def count(connection: Connection, rows: str) -> int:
     """How many of `HELD` or `DIFFERENCES` there are."""
     (found,) = connection.execute(f"SELECT count(*) FROM ({rows})").fetchone()
     return int(found)

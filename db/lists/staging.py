@@ -4,11 +4,10 @@ with it whatever happens, and filling them holds nobody up.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from db.connection import aside_on_disk
+from db.connection import Connection, aside_on_disk
 from db.lists.reading import KEYS, PREPARED, Chunk
 from spoc_tui.casework.lists.importing import FACTS
 from spoc_tui.casework.organisations.organisation import RefusedRow
@@ -29,7 +28,7 @@ class Lines(NamedTuple):
 class Staged:
     """A list put aside: the facts its columns speak of, and the rows that were not taken."""
 
-    def __init__(self, connection: sqlite3.Connection, fields: Sequence[str]) -> None:
+    def __init__(self, connection: Connection, fields: Sequence[str]) -> None:
         self.connection = connection
         self.fields = tuple(fact for fact in FACTS if fact in fields)
         # A ward the list does not say may follow from the postcode.

@@ -4,8 +4,7 @@ same that hangs on them.
 
 from __future__ import annotations
 
-import sqlite3
-
+from db.connection import Connection
 from db.history.range_seals import IMPORTING
 from db.uids import natural_uid
 from spoc_tui.casework.organisations.identifiers import Identifier
@@ -31,7 +30,7 @@ def contact_uid(organisation: str, name: str, place: int = 1) -> str:
     return natural_uid("contact", organisation, *key)
 
 
-def or_revived(connection: sqlite3.Connection, table: str) -> str:
+def or_revived(connection: Connection, table: str) -> str:
     """SQL, behind an INSERT: a row that is there and was removed is put back as it would be new;
     one that stands is left as it is.
     """

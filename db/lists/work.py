@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -11,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.connection import STEPS
+from db.connection import STEPS, Error
 from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.lists.importing import ImportReport, Progress
 
@@ -184,7 +183,7 @@ class ListWork:
             self._close_store()
             if turn == self._turn:
                 self._say_why(error)
-            elif not isinstance(error, _Dropped | SpocError | sqlite3.Error):
+            elif not isinstance(error, _Dropped | SpocError | Error):
                 self._failed = error
         if turn == self._turn:
             self.busy = self.bringing = False

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Generator, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from db.connection import worded
+from db.connection import Connection, worded
 from db.organisations.reading import LISTED
 from db.organisations.rows import read_contacts, read_organisations
 from db.organisations.survivors import EACH_OF
@@ -54,7 +53,7 @@ def _wanted(published: bool) -> str:
     return f"{LISTED} AND {_PUBLISHED}" if published else LISTED
 
 
-def _read(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[DirectoryEntry]:
+def _read(connection: Connection, ids: Sequence[int]) -> Iterator[DirectoryEntry]:
     found = read_organisations(
         connection,
         "o.id IN (SELECT value FROM json_each(?)) ORDER BY o.folded, o.uid",
@@ -76,7 +75,7 @@ def _read(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Direct
 
 
 def _texts(
-    connection: sqlite3.Connection, uids: str, table: str, column: str, more: str
+    connection: Connection, uids: str, table: str, column: str, more: str
 ) -> dict[str, list[str]]:
     """A column of what hangs on each organisation, by its uid."""
     found: dict[str, list[str]] = {}
@@ -89,7 +88,7 @@ def _texts(
     return found
 
 
-def _people(connection: sqlite3.Connection, uids: str) -> dict[str, list[Contact]]:
+def _people(connection: Connection, uids: str) -> dict[str, list[Contact]]:
     """Those who have not left, by the uid of their organisation."""
     found: dict[str, list[Contact]] = {}
     where = f"c.left_on IS NULL AND c.organisation IN ({EACH_OF} SELECT uid FROM each_of)"

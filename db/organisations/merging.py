@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from db.connection import Row
 from db.organisations.rows import COLUMN_OF, COMMA
 from db.organisations.survivors import above
 from spoc_tui.casework.errors import Refused
@@ -76,7 +76,7 @@ def keep_apart(store: Store, one_uid: str, other_uid: str) -> None:
         store.put("apart", {"one": first, "other": second, "decided_at": store.now_text()})
 
 
-def _values(ours: sqlite3.Row, theirs: sqlite3.Row, chosen: Mapping[str, Side]) -> dict[str, Any]:
+def _values(ours: Row, theirs: Row, chosen: Mapping[str, Side]) -> dict[str, Any]:
     """The columns of the survivor that the merge changes."""
     values: dict[str, Any] = {}
     for field, side in chosen.items():

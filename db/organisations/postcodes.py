@@ -5,10 +5,10 @@ The list itself is not audited: it can be brought in again. What it says of an o
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from db.connection import Connection
 from db.organisations.reading import LISTED
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.casework.organisations.postcodes import PostcodeReport, PostcodeRow, mend_postcode
@@ -128,7 +128,7 @@ class Postcodes:
         return count
 
 
-def _find_wards(connection: sqlite3.Connection) -> int:
+def _find_wards(connection: Connection) -> int:
     """Puts together which organisations will be given which ward; returns how many they are."""
     connection.execute("DROP TABLE IF EXISTS temp.new_ward")
     connection.execute(

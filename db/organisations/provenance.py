@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.connection import Connection
 from db.history import brought_in
 from db.history.proposing import STANDS
 from db.organisations.rows import COLUMN_OF
@@ -108,7 +108,7 @@ def _changes(store: Writing, uid: str) -> list[_Change]:
     ]
 
 
-def _said_by(connection: sqlite3.Connection, action: str, uid: str) -> tuple[str, str]:
+def _said_by(connection: Connection, action: str, uid: str) -> tuple[str, str]:
     """The list that a long import brought in, and when."""
     row = connection.execute(
         "SELECT coalesce((SELECT e.source FROM source_entry AS e JOIN brought_in AS b "

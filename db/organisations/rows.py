@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
+from db.connection import Connection, Row
 from db.organisations.survivors import EACH_OF, joined
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.organisations.organisation import Contact, Organisation
@@ -34,7 +34,7 @@ SIZE = (
 
 
 def read_organisations(
-    connection: sqlite3.Connection, where: str, values: Sequence[object] = ()
+    connection: Connection, where: str, values: Sequence[object] = ()
 ) -> list[Organisation]:
     """The organisations `o` that `where` (with its ORDER BY and LIMIT) selects, with their numbers;
     undone ones left out.
@@ -51,7 +51,7 @@ def read_organisations(
 
 
 def read_contacts(
-    connection: sqlite3.Connection, where: str, values: Sequence[object] = ()
+    connection: Connection, where: str, values: Sequence[object] = ()
 ) -> list[Contact]:
     """The people `c` at organisations `o` that `where` selects, those who left last; undone ones
     left out. Those of a merged organisation are at the one it is read through.
@@ -79,9 +79,7 @@ def read_contacts(
     ]
 
 
-def _identifiers(
-    connection: sqlite3.Connection, uids: Sequence[str]
-) -> dict[str, tuple[Identifier, ...]]:
+def _identifiers(connection: Connection, uids: Sequence[str]) -> dict[str, tuple[Identifier, ...]]:
     """The numbers of these organisations, and of those that were merged into them, by uid."""
     rows = connection.execute(
         f"{EACH_OF} SELECT DISTINCT root, scheme, number, linked FROM each_of "
@@ -95,7 +93,7 @@ def _identifiers(
     }
 
 
-def _organisation(row: sqlite3.Row, identifiers: tuple[Identifier, ...]) -> Organisation:
+def _organisation(row: Row, identifiers: tuple[Identifier, ...]) -> Organisation:
     return Organisation(
         uid=row["uid"],
         name=row["name"],

@@ -8,7 +8,7 @@ it once it is merged: only its history is read so.
 
 from __future__ import annotations
 
-import sqlite3
+from db.connection import Connection
 
 MERGED_AWAY = ("directorate", "team", "topic", "theme")
 """Tables of which a row that was merged is removed, and what pointed to it points to another."""
@@ -53,7 +53,7 @@ def joined(alias: str, points: str) -> str:
     )
 
 
-def survivor_of(connection: sqlite3.Connection, uid: str, table: str = "organisation") -> str:
+def survivor_of(connection: Connection, uid: str, table: str = "organisation") -> str:
     """The uid of what this row of MERGED is read as: itself, unless it was merged."""
     row = connection.execute(
         f"SELECT {survivor('o', table)} FROM {table} AS o WHERE o.uid = ?", [uid]
@@ -61,7 +61,7 @@ def survivor_of(connection: sqlite3.Connection, uid: str, table: str = "organisa
     return uid if row is None else str(row[0])
 
 
-def survivors(connection: sqlite3.Connection, table: str = "organisation") -> dict[str, str]:
+def survivors(connection: Connection, table: str = "organisation") -> dict[str, str]:
     """By the uid of each merged row of MERGED, what it is read as."""
     rows = connection.execute(
         f"SELECT o.uid, {survivor('o', table)} FROM {table} AS o WHERE o.merged_into IS NOT NULL"
@@ -69,7 +69,7 @@ def survivors(connection: sqlite3.Connection, table: str = "organisation") -> di
     return dict(rows.fetchall())
 
 
-def above(connection: sqlite3.Connection, uid: str) -> set[str]:
+def above(connection: Connection, uid: str) -> set[str]:
     """The uids of an organisation and all that it is beneath: its parent, that one's parent …"""
     rows = connection.execute(
         "WITH RECURSIVE above (uid) AS (VALUES (?) UNION SELECT p.uid FROM above "

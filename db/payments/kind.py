@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from db.connection import Connection
 from db.organisations.survivors import with_merged
 from db.records.by_when import time_text
 from db.records.every_kind import Stored, Typed
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.search.finding import Hit
 
 
-def _numbered(connection: sqlite3.Connection, typed: str, limit: int) -> list[Hit]:
+def _numbered(connection: Connection, typed: str, limit: int) -> list[Hit]:
     return PaymentWords(connection).with_invoice(typed, limit)
 
 

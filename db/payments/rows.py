@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from db.connection import by_name
+from db.connection import Connection, by_name
 from db.organisations.survivors import joined
 from db.records.by_when import time_of
 from db.records.rows import Columns, day_of, last_chase, moment_of, read_happened
@@ -36,7 +35,7 @@ LEFT JOIN team AS finance ON finance.uid = p.finance_team
 
 
 def read_payments(
-    connection: sqlite3.Connection, where: str, values: Sequence[object] = ()
+    connection: Connection, where: str, values: Sequence[object] = ()
 ) -> list[Payment]:
     """The complaints that `where` (with its ORDER BY and LIMIT) selects, undone ones left out."""
     found = connection.execute(f"{SELECT} WHERE p.removed_at IS NULL AND {where}", values)
@@ -45,12 +44,12 @@ def read_payments(
     return [_payment_of(row, tuple(paid[row["uid"]])) for row in rows]
 
 
-def read_case(connection: sqlite3.Connection, payment: Payment) -> PaymentCase:
+def read_case(connection: Connection, payment: Payment) -> PaymentCase:
     """A complaint with its timeline (as it happened) and promises."""
     return PaymentCase(payment, *read_happened(connection, payment.uid, PaymentStatus))
 
 
-def _paid_in(connection: sqlite3.Connection, uids: Sequence[str]) -> defaultdict[str, list[PaidIn]]:
+def _paid_in(connection: Connection, uids: Sequence[str]) -> defaultdict[str, list[PaidIn]]:
     """What was paid on each, the first first."""
     paid: defaultdict[str, list[PaidIn]] = defaultdict(list)
     if uids:

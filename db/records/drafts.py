@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from db.connection import brief_patience
+from db.connection import Row, brief_patience
 from db.records.every_kind import stored
 from db.uids import new_uid
 from spoc_tui.casework.dates import when
@@ -125,7 +124,7 @@ class Drafts:
             self._store.connection.execute("DELETE FROM draft WHERE uid = ?", [uid])
 
 
-def _draft_of(row: sqlite3.Row) -> Draft:
+def _draft_of(row: Row) -> Draft:
     began = when.from_iso(row["started_at"])
     act = row["act"]
     of = next(k for k in RECORD_KINDS if row["kind"] == (k.code if act else k.draft))

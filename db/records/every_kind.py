@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from spoc_tui.casework.records.kinds import DECLARED_CODES, KIND_OF, ROOM_OF
 
 if TYPE_CHECKING:
-    import sqlite3
-
+    from db.connection import Connection
     from db.desk.agenda import Key
     from db.records.words import RecordWords
     from db.store import Store
@@ -42,7 +41,7 @@ def on_the_desk(key: Key, record: Any) -> OnTheDesk:
     return OnTheDesk(record.who, record.organisation, whom)
 
 
-def _none_found(connection: sqlite3.Connection, typed: str, limit: int) -> list[Hit]:
+def _none_found(connection: Connection, typed: str, limit: int) -> list[Hit]:
     return []
 
 
@@ -67,11 +66,11 @@ class Stored(NamedTuple):
 
     by_uids: Callable[[Store, Sequence[str]], Mapping[str, Any]]
     """The records of these uids, by uid; undone ones left out."""
-    words: Callable[[sqlite3.Connection], RecordWords]
+    words: Callable[[Connection], RecordWords]
     """Where they are looked for by words."""
     records: Callable[[Store], Any] | None = None
     """The acts on them (db/records/acting.py), of a kind with references."""
-    numbered: Callable[[sqlite3.Connection, str, int], list[Hit]] = _none_found
+    numbered: Callable[[Connection, str, int], list[Hit]] = _none_found
     """Those that have a number of their own which is this, or begins so."""
     due: Callable[[Store, date, str], list[Key]] = _none_due
     """The rows of the desk that are worked out as it is read, by a day and the minute that it is;

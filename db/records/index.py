@@ -7,10 +7,10 @@ joined history too, and `fill` makes all of them anew.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
+from db.connection import Connection
 from db.kinds import due
 from db.kinds.names import KEPT, PARTS, parts_of
 from db.records.tables import TABLES, Tables
@@ -85,7 +85,7 @@ READ = frozenset(
 """The tables that lines, and the words of records, follow from."""
 
 
-def fill(connection: sqlite3.Connection) -> None:
+def fill(connection: Connection) -> None:
     """Makes the line of every record that has none or another; within a transaction."""
     there = _there(connection)
     lines = _lines(there)
@@ -106,7 +106,7 @@ def fill(connection: sqlite3.Connection) -> None:
         due.fill(connection)
 
 
-def wrong(connection: sqlite3.Connection) -> Iterator[str]:
+def wrong(connection: Connection) -> Iterator[str]:
     """The uids of records whose line is missing or not as they are, and of lines of none."""
     held = f"SELECT {', '.join(COLUMNS)} FROM record"
     there = _there(connection)
@@ -123,7 +123,7 @@ def wrong(connection: sqlite3.Connection) -> Iterator[str]:
     yield from sorted(found)
 
 
-def create_triggers(connection: sqlite3.Connection) -> None:
+def create_triggers(connection: Connection) -> None:
     """Makes the triggers that write a line as its record is written."""
     there = _there(connection)
     if "record" not in there:
@@ -156,9 +156,7 @@ def create_triggers(connection: sqlite3.Connection) -> None:
             )
 
 
-def _create_text_triggers(
-    connection: sqlite3.Connection, table: str, there: Collection[str]
-) -> None:
+def _create_text_triggers(connection: Connection, table: str, there: Collection[str]) -> None:
     """Those that write the words by which a declared record is found."""
     searched = ", ".join(KEPT[table].searched)
     words = _words(table, "NEW", there)
@@ -185,7 +183,7 @@ def _create_text_triggers(
             )
 
 
-def _create_within_triggers(connection: sqlite3.Connection, table: str) -> None:
+def _create_within_triggers(connection: Connection, table: str) -> None:
     """Those that write what records are called after the record that they are part of."""
     within = KEPT[table].within
     if within is None:
@@ -231,7 +229,7 @@ def _texts(there: Collection[str]) -> str:
     )
 
 
-def _there(connection: sqlite3.Connection) -> set[str]:
+def _there(connection: Connection) -> set[str]:
     """What this shape has by name."""
     return {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
 

@@ -6,8 +6,7 @@ counts as itself. A record's line in the index is read as `r`, what hangs on it 
 
 from __future__ import annotations
 
-import sqlite3
-
+from db.connection import Connection
 from db.organisations.survivors import with_merged
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.kinds import CASE_KINDS, FEEDBACK, RecordKind
@@ -63,7 +62,7 @@ TEXT = f"""CASE WHEN NOT {ON_FEEDBACK} THEN h.text
 """What event `h` says: of feedback nothing that another said, nor that another was not told."""
 
 
-def how_many(connection: sqlite3.Connection, organisation_uid: str) -> dict[RecordKind, int]:
+def how_many(connection: Connection, organisation_uid: str) -> dict[RecordKind, int]:
     """How many records of each kind are the organisation's, closed ones too."""
     found = connection.execute(
         f"{ITS} SELECT r.kind, count(*) {_OWN} GROUP BY r.kind", {"uid": organisation_uid}

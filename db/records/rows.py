@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from db.connection import by_name
+from db.connection import Connection, Row, by_name
 from db.records.by_when import time_of
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.records.channel import Channel
@@ -15,7 +14,7 @@ from spoc_tui.casework.records.event import Event, EventKind
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.records.worded import Worded
 
-Columns = sqlite3.Row | Mapping[str, Any]
+Columns = Row | Mapping[str, Any]
 """A row, by the names of its columns."""
 
 
@@ -38,7 +37,7 @@ def promise_number(row: str) -> str:
 
 
 def read_happened(
-    connection: sqlite3.Connection, uid: str, statuses: type[Worded]
+    connection: Connection, uid: str, statuses: type[Worded]
 ) -> tuple[tuple[Event, ...], tuple[Promise, ...]]:
     """The timeline (as it happened) and the promises of a record of any kind."""
     return (
@@ -47,9 +46,7 @@ def read_happened(
     )
 
 
-def read_timeline(
-    connection: sqlite3.Connection, uid: str, statuses: type[Worded]
-) -> tuple[Event, ...]:
+def read_timeline(connection: Connection, uid: str, statuses: type[Worded]) -> tuple[Event, ...]:
     """What happened on a record of any kind, as it happened."""
     events = connection.execute(
         "SELECT * FROM event WHERE record = ? AND removed_at IS NULL ORDER BY at, uid", [uid]
@@ -57,7 +54,7 @@ def read_timeline(
     return tuple(event_of(row, statuses) for row in by_name(events))
 
 
-def read_promises(connection: sqlite3.Connection, uid: str) -> tuple[Promise, ...]:
+def read_promises(connection: Connection, uid: str) -> tuple[Promise, ...]:
     """The promises on a record of any kind, the first first."""
     promises = connection.execute(
         f"SELECT p.*, {promise_number('p')} FROM promise AS p WHERE p.record = ? "

@@ -4,12 +4,12 @@ number, and in which a link says where feedback was heard.
 
 from __future__ import annotations
 
-import sqlite3
+from db.connection import Connection
 
 FOUND_BY_KIND = ("CREATE INDEX record_by_kind ON record (kind)",)
 
 
-def make_links(connection: sqlite3.Connection) -> None:
+def make_links(connection: Connection) -> None:
     """Makes of the columns of feedback that say where it was heard links to those records."""
     from db.history import heard_in
 

@@ -6,13 +6,12 @@ the steps, and the steps' own text are imported only when there is something to 
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.connection import APPLICATION_ID, worded
+from db.connection import APPLICATION_ID, Connection, worded
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.text import fold, phone_digits, web_domain
@@ -281,7 +280,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
 
 
 def migrate(
-    connection: sqlite3.Connection,
+    connection: Connection,
     path: Path | None = None,
     steps: tuple[Callable[[Database], None], ...] = STEPS,
 ) -> bool:
@@ -323,7 +322,7 @@ def migrate(
 
 
 @contextmanager
-def rebuilding(connection: sqlite3.Connection) -> Iterator[None]:
+def rebuilding(connection: Connection) -> Iterator[None]:
     """Tables that others point to may be made anew, in a transaction within: what points where is
     looked at as a whole before it ends (`_check_links`).
     """
@@ -335,7 +334,7 @@ def rebuilding(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _check_links(
-    connection: sqlite3.Connection, path: Path | None, before: set[tuple[str, int, str]]
+    connection: Connection, path: Path | None, before: set[tuple[str, int, str]]
 ) -> None:
     """StorageFailed where a row points to none, and did not `before`."""
     for table, row, parent in _lost(connection) - before:
@@ -345,12 +344,12 @@ def _check_links(
         )
 
 
-def _lost(connection: sqlite3.Connection) -> set[tuple[str, int, str]]:
+def _lost(connection: Connection) -> set[tuple[str, int, str]]:
     """The rows that point to none: the table, the id and what they point to."""
     return {(row[0], row[1], row[2]) for row in connection.execute("PRAGMA foreign_key_check")}
 
 
-def is_of_today(connection: sqlite3.Connection) -> bool:
+def is_of_today(connection: Connection) -> bool:
     """Whether the database has just the shape that this program gives it."""
     return set(applied_steps(connection)) == {step.__name__ for step in STEPS}
 
@@ -361,7 +360,7 @@ def steps_named(names: Collection[str]) -> tuple[Callable[[Database], None], ...
     return found if len(found) == len(set(names)) else None
 
 
-def applied_steps(connection: sqlite3.Connection) -> list[str]:
+def applied_steps(connection: Connection) -> list[str]:
     found = connection.execute(
         "SELECT count(*) FROM sqlite_schema WHERE name = '_sqlite_migrations'"
     ).fetchone()[0]
@@ -373,7 +372,7 @@ def applied_steps(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
-def apply(connection: sqlite3.Connection, steps: tuple[Callable[[Database], None], ...]) -> None:
+def apply(connection: Connection, steps: tuple[Callable[[Database], None], ...]) -> None:
     from sqlite_utils import Database, Migrations
 
     from db.history import triggers
@@ -388,7 +387,7 @@ def apply(connection: sqlite3.Connection, steps: tuple[Callable[[Database], None
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def create_triggers(connection: sqlite3.Connection) -> None:
+def create_triggers(connection: Connection) -> None:
     """Makes the triggers of a file that has none: those of the history and of each index."""
     from db.history import triggers
     from db.records import index as record_index

@@ -5,7 +5,8 @@ there is once is seen to by the acts (db/history/natural_keys.py). A promise's n
 from __future__ import annotations
 
 import re
-import sqlite3
+
+from db.connection import Connection
 
 REBUILT = ("enquiry", "payment", "feedback", "bulletin", "promise")
 """Tables with more that is unique than their uid, which SQLite takes away only with the table."""
@@ -44,7 +45,7 @@ _INDEXES = {
 }
 
 
-def make_natural(connection: sqlite3.Connection) -> None:
+def make_natural(connection: Connection) -> None:
     """Rebuilds what has more that is unique than its uid; foreign keys are off meanwhile. Every row
     keeps its id, by which its words are indexed.
     """
@@ -55,7 +56,7 @@ def make_natural(connection: sqlite3.Connection) -> None:
         connection.execute(f"CREATE INDEX {name} ON {on}")
 
 
-def _rebuild(connection: sqlite3.Connection, table: str) -> None:
+def _rebuild(connection: Connection, table: str) -> None:
     (made,) = connection.execute(
         "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", [table]
     ).fetchone()

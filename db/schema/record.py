@@ -4,8 +4,7 @@ that, whatever their kind.
 
 from __future__ import annotations
 
-import sqlite3
-
+from db.connection import Connection
 from db.records import index as record_index
 
 RECORD = (
@@ -75,7 +74,7 @@ HANGING = (
 )
 
 
-def make_record(connection: sqlite3.Connection) -> None:
+def make_record(connection: Connection) -> None:
     """Gives every record its line, and what hangs on it its place; foreign keys are off meanwhile.
     Every row keeps its id, by which its words are indexed.
     """

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 
+from db.connection import Connection, Row
 from db.search.index import LAST
 from db.search.names import Names
 from spoc_tui.casework.search.finding import Hit
@@ -17,7 +17,7 @@ _ADDRESS = r"[^\s<>()\[\]:;,\"]+@[^\s<>()\[\]:;,\"]*"
 class Emails:
     """The e-mail addresses in a database."""
 
-    def __init__(self, connection: sqlite3.Connection, names: Names) -> None:
+    def __init__(self, connection: Connection, names: Names) -> None:
         self._connection = connection
         self._names = names
 
@@ -39,7 +39,7 @@ class Emails:
             return []
         return [*self._names.of_uids(list(found), found), *self._names.people_of_ids(list(ids))]
 
-    def _read(self, table: str, columns: str, begin: str, limit: int) -> list[sqlite3.Row]:
+    def _read(self, table: str, columns: str, begin: str, limit: int) -> list[Row]:
         return self._connection.execute(
             f"SELECT {columns} FROM {table} WHERE lower(email) >= ? AND lower(email) < ? "
             "AND email <> '' AND removed_at IS NULL ORDER BY lower(email), uid LIMIT ?",

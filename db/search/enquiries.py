@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from db.connection import Connection, Row
 from db.organisations.survivors import joined
 from spoc_tui.casework.search.finding import Hit
 
@@ -53,7 +53,7 @@ _TOPICS = "SELECT uid, code || ' ' || name AS called, words FROM topic"
 class EnquiryWords:
     """The enquiries in a database, by their words."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def with_words(self, typed: str, limit: int) -> list[Hit]:
@@ -118,7 +118,7 @@ class EnquiryWords:
         found = read_enquiries(self._connection, f"e.uid IN ({marks})", best)
         return sorted(found, key=lambda enquiry: best.index(enquiry.uid))
 
-    def _to_quote(self, alike: list[tuple[float, sqlite3.Row]]) -> list[tuple[float, sqlite3.Row]]:
+    def _to_quote(self, alike: list[tuple[float, Row]]) -> list[tuple[float, Row]]:
         """Without those on safeguarding."""
         from spoc_tui.casework.enquiries.likeness import is_confidential
 
@@ -130,14 +130,14 @@ class EnquiryWords:
         uids = {row["uid"] for row in topics}
         words = [word for row in topics for word in row["words"].split(",")]
 
-        def is_private(row: sqlite3.Row) -> bool:
+        def is_private(row: Row) -> bool:
             text = " ".join((row["subject"], row["detail"], row["answer"], row["themes"] or ""))
             return row["topic"] in uids or is_confidential(text, words)
 
         return [(share, row) for share, row in alike if not is_private(row)]
 
 
-def _hit(row: sqlite3.Row) -> Hit:
+def _hit(row: Row) -> Hit:
     status = "waiting on the caller" if row["status"] == "waiting" else row["status"]
     return Hit(
         kind="enquiry",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 
+from db.connection import Connection, Row
 from db.feedback.voice_order import AS_HEARD
 from db.organisations.survivors import joined
 from spoc_tui.casework.records.kinds import FEEDBACK
@@ -50,7 +50,7 @@ class FeedbackWords:
     said it, or else with whoever did.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def with_words(self, typed: str, limit: int) -> list[Hit]:
@@ -89,7 +89,7 @@ class FeedbackWords:
         return [_hit(row) for row in rows]
 
 
-def _hit(row: sqlite3.Row) -> Hit:
+def _hit(row: Row) -> Hit:
     said = f"“{row['said']}”" if row["said"] else ""
     return Hit(
         kind=FEEDBACK.code,

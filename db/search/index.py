@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from db.connection import Connection
 from db.records.tables import TABLES, merged
 from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.text import fold, phone_digits, web_domain
@@ -54,7 +54,7 @@ def derived(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def create_triggers(connection: sqlite3.Connection) -> None:
+def create_triggers(connection: Connection) -> None:
     """Makes the triggers that index rows as they come, as an indexed column changes, and that take
     out what an import leaves when it is broken off.
     """
@@ -64,7 +64,7 @@ def create_triggers(connection: sqlite3.Connection) -> None:
             _create_triggers(connection, index)
 
 
-def _create_triggers(connection: sqlite3.Connection, index: str) -> None:
+def _create_triggers(connection: Connection, index: str) -> None:
     table, columns = INDEXED[index]
     names = ", ".join(columns)
     old = ", ".join(f"old.{column}" for column in columns)

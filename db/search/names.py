@@ -7,10 +7,10 @@ apart, so that the cap cannot hide it.
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from db.connection import Connection, Row
 from db.organisations.survivors import joined, survivor, survivors
 from db.search.index import LAST
 from spoc_tui.casework.organisations.names import half_typed_form, legal_form, name_key
@@ -58,7 +58,7 @@ WHERE c.removed_at IS NULL AND o.removed_at IS NULL"""
 class Names:
     """The names in a database."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._open: dict[str, int] = {}
         self._busy: dict[int, str] | None = None
@@ -211,7 +211,7 @@ class Names:
         named.sort(key=lambda one: (not one[1].startswith(begun[0]), one[1]))
         return [id_ for id_, _ in named[:limit]]
 
-    def _of_ids(self, ids: Sequence[int]) -> list[sqlite3.Row]:
+    def _of_ids(self, ids: Sequence[int]) -> list[Row]:
         marks = ", ".join("?" * len(ids))
         return self._connection.execute(
             f"SELECT {_WANTED}, iif(f.merged_into IS NULL, NULL, f.name) AS other "
@@ -219,10 +219,10 @@ class Names:
             ids,
         ).fetchall()
 
-    def _best(self, rows: Iterable[sqlite3.Row], key: str, limit: int) -> list[Hit]:
+    def _best(self, rows: Iterable[Row], key: str, limit: int) -> list[Hit]:
         """The best of what was found, each once."""
         busy = self._open_counts()
-        ranked: dict[str, tuple[tuple[object, ...], sqlite3.Row]] = {}
+        ranked: dict[str, tuple[tuple[object, ...], Row]] = {}
         for row in rows:
             name = name_key(row["other"]) if row["other"] else row["folded"]
             rank = (
@@ -241,7 +241,7 @@ class Names:
         return [_organisation(row, busy) for _, row in best]
 
 
-def _organisation(row: sqlite3.Row, counts: Mapping[str, int], matched: str = "") -> Hit:
+def _organisation(row: Row, counts: Mapping[str, int], matched: str = "") -> Hit:
     """`counts` say how many open enquiries organisations have."""
     also = f"also {row['other']}" if row["other"] else ""
     state = "" if row["state"] == "active" else row["state"]
@@ -260,7 +260,7 @@ def _organisation(row: sqlite3.Row, counts: Mapping[str, int], matched: str = ""
     )
 
 
-def _person(row: sqlite3.Row) -> Hit:
+def _person(row: Row) -> Hit:
     left = "left" if row["left_on"] else ""
     matched = ", ".join(filter(None, (left, row["role"], row["organisation_name"])))
     return Hit("person", row["uid"], "", row["name"], matched, row["phone"], 0, row["organisation"])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from typing import TYPE_CHECKING, Any
 
+from db.connection import Connection
 from db.search.index import LAST
 from spoc_tui.casework.organisations.postcode_letters import INWARD_LETTERS
 from spoc_tui.casework.records.kinds import ENQUIRY, PAYMENT
@@ -39,7 +39,7 @@ _SCHEME = r"(?i)^GB-[A-Z]+-"
 class Numbers:
     """The numbers in a database."""
 
-    def __init__(self, connection: sqlite3.Connection, names: Names) -> None:
+    def __init__(self, connection: Connection, names: Names) -> None:
         self._connection = connection
         self._names = names
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 
+from db.connection import Connection, Row
 from db.organisations.survivors import joined
 from db.payments.subject import payment_subject
 from db.search.index import LAST
@@ -37,7 +37,7 @@ ORDER BY uid DESC LIMIT :limit"""
 class PaymentWords:
     """The payment complaints in a database, by their words and numbers."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def with_words(self, typed: str, limit: int) -> list[Hit]:
@@ -86,7 +86,7 @@ class PaymentWords:
         return [_hit(row) for row in rows]
 
 
-def _hit(row: sqlite3.Row) -> Hit:
+def _hit(row: Row) -> Hit:
     from spoc_tui.casework.money import show_pounds
 
     left = f"{show_pounds(row['outstanding'])} outstanding" if row["outstanding"] else "paid"

@@ -4,9 +4,9 @@ it found there.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 
+from db.connection import Connection
 from db.search.names import Names
 from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.search.finding import Hit
@@ -30,7 +30,7 @@ SURE = 88.0
 class Spelling:
     """The words of the names in a database."""
 
-    def __init__(self, connection: sqlite3.Connection, names: Names) -> None:
+    def __init__(self, connection: Connection, names: Names) -> None:
         self._connection = connection
         self._names = names
         self._uses: dict[str, int] = {}

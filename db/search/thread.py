@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from db.connection import STEPS
+from db.connection import STEPS, OperationalError
 
 if TYPE_CHECKING:
     from db.search.finding import Search
@@ -90,7 +89,7 @@ class SearchThread:
     ) -> None:
         try:
             said = question(search)
-        except sqlite3.OperationalError:
+        except OperationalError:
             if self._is_old():
                 return
             raise

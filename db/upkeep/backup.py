@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import glob
 import os
-import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db.connection import worded
+from db.connection import Connection, plain, worded
 from spoc_tui.casework.errors import Damaged, Refused, StorageFailed
 from spoc_tui.files import need_folder
 
@@ -17,7 +16,7 @@ KEPT = 5
 """How many copies made before imports are kept."""
 
 
-def copy_to(connection: sqlite3.Connection, target: Path, *, overwrite: bool = False) -> Path:
+def copy_to(connection: Connection, target: Path, *, overwrite: bool = False) -> Path:
     """Copies the open database to `target`, checks the copy, and only then gives it its name.
 
     Raises NotFound where there is no folder for it, Refused where `target` exists and may not be
@@ -46,7 +45,7 @@ def copy_to(connection: sqlite3.Connection, target: Path, *, overwrite: bool = F
     return target
 
 
-def before(connection: sqlite3.Connection, path: Path, occasion: str) -> Path:
+def before(connection: Connection, path: Path, occasion: str) -> Path:
     """A copy beside the database, named by the moment and what it was made before.
 
     Of the copies made before imports the last KEPT stay: each is as large as the database.
@@ -78,8 +77,8 @@ def own_folder(path: Path) -> Path:
     return folder
 
 
-def _copy_and_check(connection: sqlite3.Connection, part: Path) -> None:
-    with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+def _copy_and_check(connection: Connection, part: Path) -> None:
+    with closing(plain(part)) as copy:
         connection.backup(copy)
         if copy.execute(
             "SELECT 1 FROM pragma_table_info('current_action') WHERE name = 'origin'"

@@ -4,7 +4,6 @@ made them, what points where, and the indexes.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -13,7 +12,17 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.connection import NOT_A_DATABASE, aside_on_disk, connect, is_passing, worded
+from db.connection import (
+    NOT_A_DATABASE,
+    Connection,
+    DatabaseError,
+    Error,
+    Row,
+    aside_on_disk,
+    connect,
+    is_passing,
+    worded,
+)
 from db.history.fold import Change
 from db.history.folding import folded_rows
 from db.history.range_seals import kept_as_added
@@ -135,12 +144,12 @@ def check(store: Store) -> Checked:
 
 
 @contextmanager
-def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+def _one_moment(connection: Connection) -> Iterator[None]:
     connection.execute("SAVEPOINT looking")
     try:
         yield
     finally:
-        with suppress(sqlite3.DatabaseError):  # of a file past reading
+        with suppress(DatabaseError):  # of a file past reading
             connection.execute("ROLLBACK TO looking")
             connection.execute("RELEASE looking")
 
@@ -151,7 +160,7 @@ def _looked(part: Part, found: Iterator[Wrong]) -> list[Wrong]:
     try:
         for one in found:
             wrong.append(one)
-    except (sqlite3.Error, StorageFailed) as error:
+    except (Error, StorageFailed) as error:
         if not _is_damage(error):
             raise
         wrong.append(Wrong(Part.FILE, f"The file is damaged: of its {part}, not all can be read."))
@@ -168,9 +177,9 @@ def _stopped(part: Part, error: Exception) -> Wrong:
     )
 
 
-def _is_damage(error: sqlite3.Error | StorageFailed) -> bool:
+def _is_damage(error: Error | StorageFailed) -> bool:
     """Whether the file itself is in the way; not that it is in use, say."""
-    if isinstance(error, sqlite3.Error):
+    if isinstance(error, Error):
         return not is_passing(error)
     return isinstance(error, Damaged) or error.unexplained
 
@@ -185,18 +194,18 @@ def _shortened(wrong: list[Wrong]) -> Iterator[Wrong]:
             yield Wrong(part, f"And {counted(len(its) - MOST, 'more such line')} of the {part}.")
 
 
-def _file(connection: sqlite3.Connection) -> Iterator[Wrong]:
+def _file(connection: Connection) -> Iterator[Wrong]:
     for (verdict,) in connection.execute(f"PRAGMA integrity_check({MOST})"):
         if verdict != "ok":
             yield Wrong(Part.FILE, f"The file is damaged: {verdict}.")
 
 
-def _shape(connection: sqlite3.Connection) -> Iterator[Wrong]:
+def _shape(connection: Connection) -> Iterator[Wrong]:
     for said in (*wrong_shape(connection), *wrong_between_saves(connection)):
         yield Wrong(Part.SHAPE, said)
 
 
-def _counted(connection: sqlite3.Connection, counts: dict[str, int]) -> Iterator[Wrong]:
+def _counted(connection: Connection, counts: dict[str, int]) -> Iterator[Wrong]:
     for table in ("action", *AUDITED):
         (rows,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
         counts["actions" if table == "action" else "rows"] += rows
@@ -210,13 +219,13 @@ def _seals(store: Store) -> Iterator[Wrong]:
         yield Wrong(Part.HISTORY, said)
 
 
-def _beside_the_seals(connection: sqlite3.Connection) -> Iterator[Wrong]:
+def _beside_the_seals(connection: Connection) -> Iterator[Wrong]:
     for (uid,) in connection.execute(_BESIDE_THE_SEALS):
         said = f"Of the action {uid}, something that is not sealed is not as it was written."
         yield Wrong(Part.HISTORY, said)
 
 
-def _rows(connection: sqlite3.Connection, table: str) -> Iterator[Wrong]:
+def _rows(connection: Connection, table: str) -> Iterator[Wrong]:
     """Rows of a table whose values are not those that the history gives them."""
     ranges = _ranges(connection, table)
     last = 0
@@ -242,13 +251,13 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[Wrong]:
         yield Wrong(Part.ROWS, f"{table} {uid} is in the history, but not there.")
 
 
-def _ranges(connection: sqlite3.Connection, table: str) -> list[range]:
+def _ranges(connection: Connection, table: str) -> list[range]:
     """The ids of the rows of a table that long lists added."""
     kept = connection.execute("SELECT first, last FROM brought_in WHERE tbl = ?", [table])
     return [range(first, last + 1) for first, last in kept]
 
 
-def _row(table: str, row: sqlite3.Row, folded: Folded, *, whole: bool) -> Iterator[Wrong]:
+def _row(table: str, row: Row, folded: Folded, *, whole: bool) -> Iterator[Wrong]:
     differing = [
         name
         for name, value in folded.values.items()
@@ -262,7 +271,7 @@ def _row(table: str, row: sqlite3.Row, folded: Folded, *, whole: bool) -> Iterat
         yield Wrong(Part.ROWS, said)
 
 
-def _links(connection: sqlite3.Connection, table: str) -> Iterator[Wrong]:
+def _links(connection: Connection, table: str) -> Iterator[Wrong]:
     """What points to nothing, a line for each table that is pointed to."""
     lost: dict[str, list[int]] = {}
     for _, row, parent, _ in connection.execute(f"PRAGMA foreign_key_check({table})"):
@@ -276,7 +285,7 @@ def _links(connection: sqlite3.Connection, table: str) -> Iterator[Wrong]:
             yield Wrong(Part.LINKS, f"{table}: {len(rows):,} rows point to {where[:-1]}; {first}.")
 
 
-def _lines(connection: sqlite3.Connection) -> Iterator[Wrong]:
+def _lines(connection: Connection) -> Iterator[Wrong]:
     for uid in record_index.wrong(connection):
         yield Wrong(Part.INDEXES, f"The line of the record {uid} in the index is not as it is.")
 
@@ -289,7 +298,7 @@ def _text_indexes(store: Store) -> Iterator[Wrong]:
                 store.connection.execute(
                     f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"
                 )
-            except sqlite3.DatabaseError as error:
+            except DatabaseError as error:
                 if not _is_damage(error):
                     raise
                 yield Wrong(Part.INDEXES, f"The text index {index} does not fit its table.")

@@ -5,13 +5,12 @@ itself what holds between two saves.
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from functools import cache
 from typing import NamedTuple
 
-from db.connection import in_memory
+from db.connection import Connection, in_memory
 from db.history import triggers
 from db.history.conditions import checks
 from db.history.desks import NOBODY
@@ -35,7 +34,7 @@ class _Made(NamedTuple):
     sql: str
 
 
-def wrong_shape(connection: sqlite3.Connection) -> Iterator[str]:
+def wrong_shape(connection: Connection) -> Iterator[str]:
     """A sentence for each that is missing or another than the program makes it."""
     there, (made, columns) = _made(connection), _of_today()
     for name, one in made.items():
@@ -73,7 +72,7 @@ def _of_today() -> tuple[Mapping[str, _Made], Mapping[str, _Columns]]:
         return made, {name: _columns(fresh, name) for name in tables}
 
 
-def _made(connection: sqlite3.Connection) -> dict[str, _Made]:
+def _made(connection: Connection) -> dict[str, _Made]:
     return {
         name: _Made(kind, table, sql if kind == "table" else re.sub(r"[\s\"]+", " ", sql))
         for kind, name, table, sql in connection.execute(
@@ -89,12 +88,12 @@ def _is_shadow(name: str, there: dict[str, _Made]) -> bool:
     return index in there and "VIRTUAL" in there[index].sql
 
 
-def _columns(connection: sqlite3.Connection, table: str) -> _Columns:
+def _columns(connection: Connection, table: str) -> _Columns:
     columns = {tuple(row)[1:] for row in connection.execute(f"PRAGMA table_info({table})")}
     return columns, sorted(re.sub(r"\s+", " ", one) for one in checks(connection, table))
 
 
-def wrong_between_saves(connection: sqlite3.Connection) -> Iterator[str]:
+def wrong_between_saves(connection: Connection) -> Iterator[str]:
     """A sentence for each thing that the program keeps of itself and that is not as a save leaves
     it.
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from db.connection import Connection, Row
 from db.week.named import with_names
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound
@@ -188,7 +188,7 @@ class WeekIssues:
 
 
 @contextmanager
-def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+def _one_moment(connection: Connection) -> Iterator[None]:
     """What others save meanwhile is not seen, and they do not wait; within a transaction it joins
     that one.
     """
@@ -216,7 +216,7 @@ def _kept(content: bytes, form: WeekForm) -> str:
     return content.decode() if form.is_text else b64encode(content).decode()
 
 
-def _issued_of(row: sqlite3.Row) -> IssuedWeek:
+def _issued_of(row: Row) -> IssuedWeek:
     period = Period(date.fromisoformat(row["period_start"]), date.fromisoformat(row["period_end"]))
     options: dict[str, bool] = json.loads(row["options"])
     return IssuedWeek(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from db.connection import Connection
 from db.records.tables import TABLES
 from spoc_tui.casework.council.standards import Standards
 from spoc_tui.casework.dates.working_days import WorkingDays
@@ -35,8 +35,8 @@ HEARD = " UNION ".join(
 class Source:
     """The records as they are now, or as they were at a moment, on a connection of their own."""
 
-    connection: sqlite3.Connection
-    history: sqlite3.Connection
+    connection: Connection
+    history: Connection
     """On which what was changed is found."""
     standards: Standards
     days: WorkingDays

@@ -8,14 +8,13 @@ rates and working days are taken as they stand now, for then as for now.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
-from db.connection import in_memory
+from db.connection import Connection, Cursor, in_memory
 from db.history.shapes import said_now
 from db.organisations.survivors import survivor_of, survivors, with_merged
 from db.records.tables import TABLES, merged
@@ -85,7 +84,7 @@ def facts_then(
 
 
 def _corrected(
-    connection: sqlite3.Connection, changes: Sequence[Any], end: str, read_as: Mapping[str, str]
+    connection: Connection, changes: Sequence[Any], end: str, read_as: Mapping[str, str]
 ) -> Uids:
     """The records of which something that counted by `end` was changed after it; `read_as` is, by
     uid, as what a merged team, topic or directorate is read.
@@ -123,7 +122,7 @@ def _is_of_the_past(change: Any, end: str, read_as: Mapping[str, str]) -> bool:
 
 
 def _with_their_organisations(
-    connection: sqlite3.Connection, corrected: Uids, changes: Sequence[Any]
+    connection: Connection, corrected: Uids, changes: Sequence[Any]
 ) -> set[str]:
     """Adds to them all that their organisations brought, then as now, so that it can be counted who
     was heard from first, and those organisations; gives what these are read as.
@@ -158,7 +157,7 @@ def _before(changes: Sequence[Any]) -> Mapping[str, list[str | None]]:
     return before
 
 
-def _same_tables(connection: sqlite3.Connection) -> sqlite3.Connection:
+def _same_tables(connection: Connection) -> Connection:
     """A database in memory of the same tables, empty, in which a row may point to one that is not
     there.
     """
@@ -174,8 +173,8 @@ def _same_tables(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def _fill(
-    connection: sqlite3.Connection,
-    made: sqlite3.Connection,
+    connection: Connection,
+    made: Connection,
     records: Uids,
     before: Mapping[str, list[str | None]],
 ) -> None:
@@ -192,7 +191,7 @@ def _fill(
             _put(made, table, _as_they_were(table, rows, before))
 
 
-def _as_they_are_read(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
+def _as_they_are_read(connection: Connection, table: str) -> Iterator[dict[str, Any]]:
     """The rows of a table, a merged one as that which stands for it."""
     rows = {row["uid"]: dict(row) for row in connection.execute(f"SELECT * FROM {table}")}
     read_as = survivors(connection, table)
@@ -201,7 +200,7 @@ def _as_they_are_read(connection: sqlite3.Connection, table: str) -> Iterator[di
 
 
 def _as_they_were(
-    table: str, rows: sqlite3.Cursor, changed: Mapping[str, list[str | None]]
+    table: str, rows: Cursor, changed: Mapping[str, list[str | None]]
 ) -> Iterator[dict[str, Any]]:
     for row in rows:
         then: dict[str, Any] = dict(row)
@@ -213,7 +212,7 @@ def _as_they_were(
             yield then
 
 
-def _put(made: sqlite3.Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
+def _put(made: Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
     for row in rows:
         names = ", ".join(row)
         marks = ", ".join(f":{name}" for name in row)

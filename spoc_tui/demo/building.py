@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from db.connection import DatabaseError, OperationalError, plain
 from db.schema.migrations import is_of_today
 from db.store import Store
 from spoc_tui.casework.dates.when import london_date
@@ -72,11 +72,11 @@ def _build(path: Path, today: date) -> None:
 
 def _is_of_this_shape(path: Path) -> bool:
     try:
-        with closing(sqlite3.connect(path)) as connection:
+        with closing(plain(path)) as connection:
             return is_of_today(connection)
-    except sqlite3.OperationalError:
+    except OperationalError:
         return True  # which says nothing of its shape: opening it will say what is wrong
-    except sqlite3.DatabaseError:
+    except DatabaseError:
         return False
 
 
@@ -106,10 +106,10 @@ def _remove(path: Path) -> bool:
 def _is_open(path: Path) -> bool:
     """Whether another connection has it: only the last one may leave the write-ahead log."""
     try:
-        with closing(sqlite3.connect(path, timeout=0)) as connection:
+        with closing(plain(path, timeout=0)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.OperationalError:
+    except OperationalError:
         return True
-    except sqlite3.DatabaseError:
+    except DatabaseError:
         return False
     return False

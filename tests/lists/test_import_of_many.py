@@ -338,7 +338,7 @@ def test_a_disk_without_room_for_the_lock_is_no_other_import(store: Store) -> No
             pass
 
     with (
-        patch("db.lists.applying.sqlite3.connect", lambda *args, **options: Lock()),
+        patch("db.lists.applying.plain", lambda *args, **options: Lock()),
         pytest.raises(StorageFailed, match="is full"),
     ):
         store.organisations.import_list(many(), source="register")
