@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from db.clock import Clocked, holidays_added
 from db.connection import Connection, Row, worded
-from db.kinds.names import CHANGE_DUE, KEPT_TABLES, SAID_AS_DUE
 from db.uids import natural_uid, new_uid
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import BadInput, NotFound
@@ -198,6 +197,7 @@ class Writing(Clocked):
         """Adds one row to an audited table, within an action; returns its uid: a new one, unless it
         is among the values.
         """
+        from db.kinds.names import CHANGE_DUE
         from db.search.index import derived
 
         row = {"uid": new_uid(), **values, **derived(table, values)}
@@ -237,6 +237,7 @@ class Writing(Clocked):
         """Changes fields of one row of an audited table, within an action."""
         if not values:
             return
+        from db.kinds.names import CHANGE_DUE, SAID_AS_DUE
         from db.search.index import derived
 
         values = {**values, **derived(table, values)}
@@ -253,6 +254,8 @@ class Writing(Clocked):
         """A row of one of CHANGE_DUE was written, one of SAID_AS_DUE is called otherwise, or many
         rows are: what is due on the records that follow from it is written anew as the action ends.
         """
+        from db.kinds.names import KEPT_TABLES, SAID_AS_DUE
+
         if table in SAID_AS_DUE:
             from db.kinds import due
 

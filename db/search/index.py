@@ -24,10 +24,6 @@ INDEXED: Mapping[str, tuple[str, tuple[str, ...]]] = {
 """Each index with the table it is read from, and that table's columns."""
 
 
-LAST = "\U0010ffff"
-"""Sorts after every character: the end of “begins with”."""
-
-
 _PHONE = {"phone": ("phone_digits", phone_digits)}
 DERIVED_OF: Mapping[str, Mapping[str, tuple[str, Callable[[str], str]]]] = {
     "organisation": {

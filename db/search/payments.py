@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from db.connection import Connection, Row
 from db.organisations.survivors import joined
 from db.payments.subject import payment_subject
-from db.search.index import LAST
+from db.search.beginnings import LAST
 from spoc_tui.casework.organisations.names import invoice_key
 from spoc_tui.casework.search.finding import Hit
 

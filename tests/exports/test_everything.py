@@ -598,7 +598,7 @@ def test_the_officers_own_database_is_made_by_the_import(
     cli: Cli, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SPOC_DB")
-    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(tmp_path / "data"))
+    monkeypatch.setattr("spoc_tui.settings.own_database", lambda: tmp_path / "data" / "spoc.db")
     assert "brought into" in cli.text("import", "all", str(out), db=False)
     assert cli.json("find", "quay", db=False)
 

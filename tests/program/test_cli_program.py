@@ -9,11 +9,13 @@ import types
 from pathlib import Path
 from typing import Any
 
+import platformdirs
 import pytest
 from cli_desk import Cli
 
 from spoc_tui import __version__
 from spoc_tui.cli.root import SECTIONS
+from spoc_tui.settings import own_database, settings_file
 
 CASC = "id,name,address,postcode,active\n"
 ROW = "GB-CASC-{0:08x},Club {0},{0} Rook Lane,ME1 1AA,True\n"
@@ -117,9 +119,26 @@ def test_the_officers_own_database_is_made_by_any_verb(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str
 ) -> None:
     monkeypatch.delenv("SPOC_DB")
-    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(tmp_path / "data"))
+    monkeypatch.setattr("spoc_tui.settings.own_database", lambda: tmp_path / "data" / "spoc.db")
     cli.json(verb, db=False)
     assert (tmp_path / "data" / "spoc.db").exists()
+
+
+@pytest.mark.parametrize("home", ["/home/ann", "ann", ""])
+@pytest.mark.parametrize("named", ["/away", "away", "", None])
+def test_the_officers_folders_are_where_every_program_has_them(
+    monkeypatch: pytest.MonkeyPatch, home: str, named: str | None
+) -> None:
+    monkeypatch.delenv("SPOC_SETTINGS")
+    monkeypatch.setenv("HOME", home)
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        if named is None:
+            monkeypatch.delenv(variable, raising=False)
+        else:
+            monkeypatch.setenv(variable, named)
+    said = platformdirs.PlatformDirs("spoc-tui", appauthor=False)
+    assert own_database() == said.user_data_path / "spoc.db"
+    assert settings_file() == said.user_config_path / "settings.toml"
 
 
 def test_a_database_in_a_home_that_is_not_there(cli: Cli) -> None:
