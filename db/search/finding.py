@@ -1,8 +1,8 @@
 """The one search: numbers, references, names, words of records, names nearly so.
 
-Each way of finding has its room: db/search/references.py, search_numbers.py, search_names.py,
-search_emails.py and spelling.py; that of each kind of record it says itself
-(db/records/every_kind.py). Here they are put in order.
+Each way of finding has its room beside this: references.py, numbers.py, names.py, emails.py and
+spelling.py; that of each kind of record it says itself (db/records/every_kind.py). Here they are
+put in order.
 """
 
 from __future__ import annotations

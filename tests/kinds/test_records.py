@@ -123,12 +123,12 @@ def link(says: Says = Says.FOR, of: str = "a", to: str = "b", words: str = "") -
     ("new", "kept", "why"),
     [
         (link(of="a", to="a"), [], "COM-26-0004 cannot be linked to itself"),
-        (link(), [link()], "speaks for COM-26-0004 stands since Mon 23 Nov 2026. Nothing was"),
+        (link(), [link()], "speaks for COM-26-0004” stands since Mon 23 Nov 2026. Nothing was"),
         (link(Says.AGAINST), [link()], "change it to mixed, and say why"),
         (link(Says.MIXED, words="both"), [link()], "change it to mixed"),
-        (link(Says.MATCHES), [link(Says.MATCHES, "b", "a")], "matches COM-26-0004 stands"),
+        (link(Says.MATCHES), [link(Says.MATCHES, "b", "a")], "matches COM-26-0004” stands"),
         (link(Says.ABOUT), [link(Says.ABOUT)], "Nothing was linked twice"),
-        (link(Says.CAME_OF), [link(Says.CAME_OF)], "came of COM-26-0004 stands"),
+        (link(Says.CAME_OF), [link(Says.CAME_OF)], "came of COM-26-0004” stands"),
     ],
 )
 def test_a_link_to_itself_or_twice_is_refused(new: Link, kept: list[Link], why: str) -> None:

@@ -121,7 +121,7 @@ def check_link(
     if before is not None and before.stands:
         since = f" since {show_day(before.on)}" if before.on else ""
         raise Refused(
-            f"That it {before.says.words} {called} stands{since}. "
+            f"The link “{before.says.words} {called}” stands{since}. "
             + (
                 "If it speaks both for and against, change it to mixed, and say why."
                 if before.says.is_evidence and before.says is not new.says
