@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from db.search.thread import SearchThread
     from db.store import Store
     from screens.dialogs.dialog import Dialog, Typed
-    from screens.records.half_typed import HalfTyped, Subject
+    from screens.records.half_typed import HalfTyped, Shown, Subject
     from spoc_tui.settings import Settings
 
     Labels = Callable[[str, str], str]
@@ -279,7 +279,12 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
         A record that another window closed meanwhile may be reopened for what is typed.
         """
         typed, error = None, None
-        draft = self._half_typed()
+        draft, shown = self._half_typed(), self._as_shown()
+
+        def do(answers: Typed) -> SpocError | None:
+            one = partial(act, answers)
+            return self.try_to(one if shown is None else partial(shown.over, one))
+
         while True:
             try:
                 dialog = make(typed, error)
@@ -295,15 +300,17 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
             error = None
             if agree is not None and not await agree(typed):
                 continue
-            error = self.try_to(partial(act, typed))
+            error = do(typed)
             if isinstance(error, Closed):
                 from screens.records.reopening import reopened
 
                 if await reopened(self, error):
-                    error = self.try_to(partial(act, typed))
+                    if shown is not None:
+                        shown.look()
+                    error = do(typed)
             if isinstance(error, MayBeMeant) and await self.is_meant(error):
                 typed.anyway = True
-                error = self.try_to(partial(act, typed))
+                error = do(typed)
             if error is None:
                 if draft is not None:
                     draft.drop()
@@ -316,6 +323,14 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
         from screens.records.half_typed import HalfTyped
 
         return HalfTyped(self.store, self.subject)
+
+    def _as_shown(self) -> Shown | None:
+        """The record of the act under way as it stands, if it is one on a record."""
+        if self.subject is None:
+            return None
+        from screens.records.half_typed import Shown
+
+        return Shown(self.store, self.subject)
 
     async def is_meant(self, error: MayBeMeant) -> bool:
         """Asks whether what looks like a mistake is meant."""

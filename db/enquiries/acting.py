@@ -42,6 +42,7 @@ class EnquiryActing(EnquiryReading):
 
         `rerouted` says that the act has written to its hops before.
         """
+        self._refuse_if_changed_since(case, values)
         store, enquiry = self._store, case.enquiry
         status = enquiry.status
         if rerouted:

@@ -204,8 +204,6 @@ class Enquiries(EnquiryActing):
         self,
         reference: str,
         typed: Mapping[str, str],
-        *,
-        seen: Mapping[str, Any] | None = None,
     ) -> Case:
         """Changes fields, each given as the officer types it (see db/enquiries/editing.py).
 
@@ -217,7 +215,6 @@ class Enquiries(EnquiryActing):
         fields = {name: text for name, text in typed.items() if name != "themes"}
         with self.acting(reference, "Edited") as case:
             changes = read_changes(self._store, case.enquiry, fields)
-            self._refuse_if_overwritten(case, seen, changes)
             themed = "themes" in typed and put_themes(
                 self._store, case.enquiry.uid, typed["themes"]
             )

@@ -157,7 +157,6 @@ class Feedbacks(FeedbackReading):
         typed: Mapping[str, str],
         *,
         anyway: bool = False,
-        seen: Mapping[str, Any] | None = None,
     ) -> FeedbackCase:
         """Changes fields, given as typed; see `add`."""
         with self.acting(reference, "Edited") as case:
@@ -169,7 +168,7 @@ class Feedbacks(FeedbackReading):
             changes = {name: value for name, value in columns.items() if row[name] != value}
             if not changes:
                 return case
-            self._refuse_if_overwritten(case, seen, changes)
+            self._refuse_if_changed_since(case, changes)
             handling.need_open(case.feedback, "change it")
             if "action" in changes and not changes["action"] and case.feedback.agreed_at:
                 raise BadInput("It is agreed: say what is to be done.", field="action")
@@ -328,6 +327,7 @@ class Feedbacks(FeedbackReading):
         channel: Channel | None = None,
         whom: str = "",
     ) -> None:
+        self._refuse_if_changed_since(case, values)
         store, feedback = self._store, case.feedback
         status = self._status_of({**dict(store.row("feedback", feedback.uid)), **values})
         store.update("feedback", feedback.uid, {**values, "status": status})

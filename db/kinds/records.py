@@ -21,7 +21,7 @@ from db.records.by_when import time_text
 from db.records.rows import read_timeline
 from db.uids import natural_uid
 from spoc_tui.casework.dates.when import DayAndTime, wall_time
-from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.errors import BadInput, ChangedMeanwhile, Refused
 from spoc_tui.casework.kinds.act import Act, Begin, Change, Do, Promised, Values
 from spoc_tui.casework.kinds.case import DeclaredCase
 from spoc_tui.casework.kinds.catalogue import kind_of
@@ -123,15 +123,13 @@ class DeclaredRecords(Records[DeclaredCase]):
                 store.drafts.drop(draft_uid)
         return case
 
-    def edit(self, reference: str, typed: Typed, *, seen: Record | None = None) -> DeclaredCase:
-        """Changes fields. `seen` is the record as it was shown while they were typed: what is typed
-        as it was seen is left as it is, and Refused says which field another has changed since.
-        """
+    def edit(self, reference: str, typed: Typed) -> DeclaredCase:
+        """Changes fields; what is typed as it was shown (see `typed_over`) is left as it stands."""
         with self.acting(reference, "Edited") as case:
-            values = self._values(self.kind.fields, typed, whole=False, stood=seen or case.record)
-            if seen is not None:
-                values = {n: value for n, value in values.items() if getattr(seen, n) != value}
-                self._refuse_if_changed_since(case.record, seen, values)
+            shown = self.shown(case.record.uid)
+            values = self._values(self.kind.fields, typed, whole=False, stood=shown or case.record)
+            if shown is not None:
+                values = {n: value for n, value in values.items() if getattr(shown, n) != value}
             change = edited(self.kind, case.record, values)
             if change is None:
                 return case
@@ -172,17 +170,13 @@ class DeclaredRecords(Records[DeclaredCase]):
             require_open(case.record, "change it")
             yield case
 
-    def act(
-        self, reference: str, name: str, typed: Typed = NOTHING, *, seen: Record | None = None
-    ) -> DeclaredCase:
-        """Does one of `acts`, given what it asks. `seen` is the record as it was shown meanwhile:
-        Refused says what it would write over that another has changed since.
-        """
+    def act(self, reference: str, name: str, typed: Typed = NOTHING) -> DeclaredCase:
+        """Does one of `acts`, given what it asks."""
         one = self._act(name)
         with self.acting(reference, f"{one.done[:1].upper()}{one.done[1:]}:") as case:
             one.check(case.record)  # before what was typed is looked at
             given = self._values(one.asks, typed)
-            self._do(case, one, given, seen)
+            self._do(case, one, given)
         return self._case(case.record.uid)
 
     def reopen(self, reference: str, reason: str) -> DeclaredCase:
@@ -295,15 +289,11 @@ class DeclaredRecords(Records[DeclaredCase]):
                     store.was_read(name, on)
         return values
 
-    def _do(
-        self, case: DeclaredCase, act: Act[Any], given: Values, seen: Record | None = None
-    ) -> None:
-        change = act.do(case.record, given, self.now())
-        if seen is not None:
-            self._refuse_if_changed_since(case.record, seen, change.values)
-        self._write(case, EventKind.of_act(act.done), change)
+    def _do(self, case: DeclaredCase, act: Act[Any], given: Values) -> None:
+        self._write(case, EventKind.of_act(act.done), act.do(case.record, given, self.now()))
 
     def _write(self, case: DeclaredCase, kind: EventKind, change: Change) -> None:
+        self._refuse_if_changed_since(case, change.values)
         parties = [one for one in change.then if isinstance(one, Party)]
         if parties:  # by whom it may be settled where the record stands
             named = {**change.values, "parties": with_parties(case.record.parties, parties)}
@@ -373,14 +363,18 @@ class DeclaredRecords(Records[DeclaredCase]):
                     f"There is a {self.CALLED} {getattr(one, name)} already: {one.reference}."
                 )
 
-    def _refuse_if_changed_since(self, one: Record, seen: Record, values: Values) -> None:
-        """Refuses to write over what another window has changed meanwhile."""
+    def as_shown(self, uid: str) -> Record:
+        return self._case(uid).record
+
+    def _refuse_if_changed_since(self, case: DeclaredCase, values: Values) -> None:
+        one, shown = case.record, self.shown(case.record.uid)
+        if shown is None:
+            return
+        meanwhile = []
         for name, value in values.items():
             stands = getattr(one, name)
-            if stands not in (getattr(seen, name), value):
+            if stands not in (getattr(shown, name), value):
                 field = self.kind.fields[name]
-                said = described(field, stands) or "blank"
-                raise Refused(
-                    f"{field.label} of {one.reference} was changed meanwhile, to: {said}. "
-                    "Nothing was saved: look at it again, and change it then."
-                )
+                meanwhile.append(f"{field.label}, to {described(field, stands) or 'blank'}")
+        if meanwhile:
+            raise ChangedMeanwhile(one.reference, meanwhile)

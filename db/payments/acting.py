@@ -28,6 +28,7 @@ class PaymentActing(PaymentReading):
         channel: Channel | None = None,
         whom: str = "",
     ) -> None:
+        self._refuse_if_changed_since(case, values)
         store, payment = self._store, case.payment
         row = {**dict(store.row("payment", payment.uid)), **values}
         status = handling.status_of(

@@ -74,7 +74,6 @@ class Payments(PaymentActing):
         typed: Mapping[str, str],
         *,
         anyway: bool = False,
-        seen: Mapping[str, Any] | None = None,
     ) -> PaymentCase:
         """Changes fields, given as typed; InvoiceKnown as in `add`, unless `anyway`."""
         with self.acting(reference, "Edited") as case:
@@ -83,7 +82,7 @@ class Payments(PaymentActing):
             changes = {name: value for name, value in columns.items() if row[name] != value}
             if not changes:
                 return case
-            self._refuse_if_overwritten(case, seen, changes)
+            self._refuse_if_changed_since(case, changes)
             if changes.get("amount_pence", case.payment.amount) < case.payment.paid:
                 raise BadInput(
                     f"{show_pounds(case.payment.paid)} has been paid already: the amount cannot be "

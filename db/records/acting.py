@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from db.records.references import Referenced
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.enquiries import handling
-from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.errors import ChangedMeanwhile
 from spoc_tui.casework.records.doing_twice import need_not_at_once
 from spoc_tui.casework.records.event import Event, EventKind
 from spoc_tui.casework.records.field_words import field_words
@@ -71,29 +71,42 @@ class Records(Referenced, Generic[C]):
         """Changes fields, each given as the officer types it."""
         raise NotImplementedError
 
-    def as_seen(self, uid: str) -> Mapping[str, Any]:
-        """What a record's row says, for an edit that is begun now to be compared with."""
+    _shown: tuple[str, Any] | None = None
+    """The record that an act is typed on, and how it was shown."""
+
+    def as_shown(self, uid: str) -> Any:
+        """How a record stands, for an act that is typed from now on to be compared with."""
         row = self._store.row(self.TABLE, uid)
         return {name: row[name] for name in row.keys()}  # noqa: SIM118
 
-    def _refuse_if_overwritten(
-        self, case: C, seen: Mapping[str, Any] | None, changes: Mapping[str, Any]
-    ) -> None:
-        """Refuses to write over what another window has changed since it was `seen`."""
-        if seen is None:
+    @contextmanager
+    def typed_over(self, uid: str, shown: Any) -> Iterator[None]:
+        """What is done within was typed while the record was `shown` so: ChangedMeanwhile where it
+        would write over what another window has changed since.
+        """
+        self._shown = uid, shown
+        try:
+            yield
+        finally:
+            self._shown = None
+
+    def shown(self, uid: str) -> Any:
+        """How a record was shown while the act under way was typed; None: it was typed blind."""
+        return self._shown[1] if self._shown is not None and self._shown[0] == uid else None
+
+    def _refuse_if_changed_since(self, case: C, values: Mapping[str, Any]) -> None:
+        """Refuses to write values over what another window has changed since it was shown."""
+        shown = self.shown(case.record.uid)
+        if shown is None or not values:
             return
-        stands = self.as_seen(case.record.uid)
+        stands = self.as_shown(case.record.uid)
         meanwhile = [
             name
-            for name, value in changes.items()
-            if name in seen and stands[name] not in (seen[name], value)
+            for name, value in values.items()
+            if name in shown and stands[name] not in (shown[name], value)
         ]
         if meanwhile:
-            words = ", ".join(field_words(meanwhile))
-            raise Refused(
-                f"Of {case.record.reference} another window has changed meanwhile: {words}. "
-                "Nothing was saved: look at it again, and change it then."
-            )
+            raise ChangedMeanwhile(case.record.reference, field_words(meanwhile))
 
     @contextmanager
     def acting(self, reference: str, done: str) -> Iterator[C]:

@@ -193,14 +193,13 @@ async def wait(screen: RecordScreen, case: Case) -> None:
 
 
 async def edit(screen: RecordScreen, case: Case) -> None:
-    """Changes its fields; what another window changed meanwhile is not written over."""
-    seen = screen.store.enquiries.as_seen(case.enquiry.uid)
+    """Changes its fields."""
 
     def act(typed: Typed) -> str:
         changed = dict(typed.changed)
         if "topic" in changed:  # what it says of the urgency stood there to be seen
             changed["urgency"] = typed["urgency"]
-        screen.store.enquiries.edit(case.enquiry.uid, changed, seen=seen)
+        screen.store.enquiries.edit(case.enquiry.uid, changed)
         return typed.saved(case.enquiry.reference)
 
     await screen.ask_until_done(

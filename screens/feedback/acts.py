@@ -161,13 +161,11 @@ async def voice(screen: RecordScreen, case: FeedbackCase) -> None:
 
 
 async def edit(screen: RecordScreen, case: FeedbackCase) -> None:
-    """Changes its fields; what another window changed meanwhile is not written over."""
-    agreed, seen = Agreed(screen), screen.store.feedback.as_seen(case.feedback.uid)
+    """Changes its fields."""
+    agreed = Agreed(screen)
 
     def act(typed: Typed) -> str:
-        screen.store.feedback.edit(
-            case.feedback.uid, typed.changed, anyway=agreed.anyway, seen=seen
-        )
+        screen.store.feedback.edit(case.feedback.uid, typed.changed, anyway=agreed.anyway)
         return typed.saved(case.feedback.reference)
 
     await screen.ask_until_done(

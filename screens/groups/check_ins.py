@@ -162,7 +162,7 @@ class CheckInsScreen(OfficerScreen):
             return Dialog(f"Edit {marked.name}", self._fields(marked), filled=filled, error=error)
 
         def act(typed: Typed) -> str:
-            self._groups.edit(marked.uid, typed.changed, seen=marked)
+            self._groups.edit(marked.uid, typed.changed)
             return f"Saved {marked.reference}: {self._when(marked.uid)}."
 
         await self._asked(marked, "edit", make, act)

@@ -43,7 +43,7 @@ async def do(screen: RecordScreen, case: DeclaredCase, act: Act[Any]) -> None:
     done = f"{act.done[:1].upper()}{act.done[1:]}: {record.reference}."
 
     def write(typed: Typed) -> str:
-        store.declared(case.kind.code).act(record.uid, act.name, typed, seen=record)
+        store.declared(case.kind.code).act(record.uid, act.name, typed)
         return done
 
     if screen.subject is not None:  # the command may be one of several acts
@@ -60,11 +60,11 @@ async def do(screen: RecordScreen, case: DeclaredCase, act: Act[Any]) -> None:
 
 
 async def edit(screen: RecordScreen, case: DeclaredCase) -> None:
-    """Changes its fields; what another window changed meanwhile is not written over."""
+    """Changes its fields."""
     one, store, kind = case.record, screen.store, case.kind
 
     def write(typed: Typed) -> str:
-        store.declared(kind.code).edit(one.uid, typed.changed, seen=one)
+        store.declared(kind.code).edit(one.uid, typed.changed)
         return typed.saved(one.reference)
 
     def ask(typed: Typed | None, error: SpocError | None) -> Dialog:

@@ -181,11 +181,10 @@ async def chase(screen: RecordScreen, case: PaymentCase) -> None:
 
 
 async def edit(screen: RecordScreen, case: PaymentCase) -> None:
-    """Changes its fields; what another window changed meanwhile is not written over."""
-    seen = screen.store.payments.as_seen(case.payment.uid)
+    """Changes its fields."""
 
     def act(typed: Typed) -> str:
-        screen.store.payments.edit(case.payment.uid, typed.changed, anyway=typed.anyway, seen=seen)
+        screen.store.payments.edit(case.payment.uid, typed.changed, anyway=typed.anyway)
         return typed.saved(case.payment.reference)
 
     await screen.ask_until_done(

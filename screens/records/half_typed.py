@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import Choice
+from spoc_tui.casework.errors import ChangedMeanwhile
 from spoc_tui.casework.records.kinds import RecordKind
 
 if TYPE_CHECKING:
@@ -108,6 +109,31 @@ class HalfTyped:
         if self._uid is not None:
             self._store.drafts.drop(self._uid)
         self._uid, self._texts = None, {}
+
+
+class Shown:
+    """The record of an act as it was shown: what another window changes meanwhile is not written
+    over unseen (db/records/acting.py).
+    """
+
+    def __init__(self, store: Store, of: Subject) -> None:
+        self._store = store
+        self._of = of
+        self.look()
+
+    def look(self) -> None:
+        """From now on it is shown as it stands."""
+        self._records = self._store.records(self._of.kind.code)
+        self._stood = self._records.as_shown(self._of.record)
+
+    def over(self, act: Callable[[], str]) -> str:
+        """Does an act on it; what was refused as changed meanwhile was said, and is seen now."""
+        try:
+            with self._records.typed_over(self._of.record, self._stood):
+                return act()
+        except ChangedMeanwhile:
+            self.look()
+            raise
 
 
 def answer_of(field: Field) -> str:

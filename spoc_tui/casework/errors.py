@@ -53,6 +53,19 @@ class Refused(SpocError):
     code = "refused"
 
 
+class ChangedMeanwhile(Refused):
+    """Another window has written what this would write over since it was shown; whoever has read
+    that may save again.
+    """
+
+    def __init__(self, reference: str, changed: Sequence[str]) -> None:
+        """`changed` names each field, with what stands there now where that can be said."""
+        super().__init__(
+            f"Another window has changed {reference} meanwhile: {'; '.join(changed)}. "
+            "Nothing was saved: save again to write over it."
+        )
+
+
 class MayBeMeant(Refused):
     """Looks like a mistake, and may be meant: screens ask, the command line takes --anyway."""
 

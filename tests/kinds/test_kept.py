@@ -304,13 +304,15 @@ def test_two_windows_do_not_write_over_each_other(store: Store) -> None:
     try:
         other.declared("issue").edit(seen.uid, {"name": "Advent", "pages": "4"})
         acts = issues(store)
-        with pytest.raises(Refused, match="Name of ISS-26-0001 was changed meanwhile, to: Advent"):
-            acts.edit(seen.uid, {"name": "Christmas"}, seen=seen)
-        # What was typed as it was seen is nobody's change.
-        as_seen = {"name": "Winter 2026", "pages": "", "notes": "A choir"}
-        after = acts.edit(seen.uid, as_seen, seen=seen).record
-        assert (after.name, after.pages, after.notes) == ("Advent", 4, "A choir")
-        acts.edit(seen.uid, {"name": "Advent"}, seen=seen)
+        said = "changed ISS-26-0001 meanwhile: Name, to Advent"
+        with acts.typed_over(seen.uid, seen):
+            with pytest.raises(Refused, match=said):
+                acts.edit(seen.uid, {"name": "Christmas"})
+            # What was typed as it was shown is nobody's change.
+            as_shown = {"name": "Winter 2026", "pages": "", "notes": "A choir"}
+            after = acts.edit(seen.uid, as_shown).record
+            assert (after.name, after.pages, after.notes) == ("Advent", 4, "A choir")
+            acts.edit(seen.uid, {"name": "Advent"})
     finally:
         other.close()
 

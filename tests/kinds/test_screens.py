@@ -123,7 +123,7 @@ async def test_two_windows_on_one_record(store: Store) -> None:
             await type_text(pilot, " and more")
             other.declared("issue").edit(made.uid, {"name": "Advent", "pages": "4"})
             await press(pilot, "ctrl+s")
-            assert "was changed meanwhile, to: Advent" in flat(app)
+            assert "has changed ISS-26-0001 meanwhile: Name, to Advent" in flat(app)
             assert isinstance(app.screen, Dialog)
     finally:
         other.close()
