@@ -54,7 +54,7 @@ class Groups:
         return [Met(*pair) for pair in agenda.by_next(self._store, ended=ended)]
 
     def find(self, name: str) -> Met:
-        return self._met(agenda.find(self._store, name))
+        return self.get(name)
 
     def agenda(self, uid: str) -> GroupAgenda:
         return agenda.agenda(self._store, uid)

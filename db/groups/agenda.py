@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from spoc_tui.casework.choosing import choose
-from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.groups.agenda import GroupAgenda, agenda_of
 from spoc_tui.casework.groups.group import Group, next_due
 from spoc_tui.casework.text import compared
@@ -28,22 +26,6 @@ def by_next(store: Store, *, ended: bool = False) -> list[tuple[Group, date | No
     )
 
 
-def find(store: Store, typed: str) -> Group:
-    """The group that was meant, by name, reference or id; an ended one where no other fits.
-
-    Ambiguous or NotFound otherwise.
-    """
-    groups = [one for one, _ in by_next(store, ended=True)]
-    running = [one for one in groups if one.is_open]
-    try:
-        return _choose(typed, running)
-    except NotFound as error:
-        try:
-            return _choose(typed, [one for one in groups if not one.is_open])
-        except NotFound:
-            raise error from None
-
-
 def agenda(store: Store, uid: str) -> GroupAgenda:
     """What is owed by either side, done and heard since a group last met, and who waits."""
     group = cast("Group", store.declared("group").get(uid).record)
@@ -54,17 +36,6 @@ def agenda(store: Store, uid: str) -> GroupAgenda:
         today=store.today(),
         officer=store.who,
         may_be_named=_may_be_named(store, feedback),
-    )
-
-
-def _choose(typed: str, options: Sequence[Group]) -> Group:
-    return choose(
-        typed,
-        options,
-        lambda one: (one.name, one.reference, one.uid),
-        what="check-in",
-        field="name",
-        uid=lambda one: one.uid,
     )
 
 

@@ -20,8 +20,9 @@ from db.records.acting import Records
 from db.records.by_when import time_text
 from db.records.rows import read_timeline
 from db.uids import natural_uid
+from spoc_tui.casework.choosing import choose
 from spoc_tui.casework.dates.when import DayAndTime, wall_time
-from spoc_tui.casework.errors import BadInput, ChangedMeanwhile, Refused
+from spoc_tui.casework.errors import BadInput, ChangedMeanwhile, NotFound, Refused
 from spoc_tui.casework.kinds.act import Act, Begin, Change, Do, Promised, Values
 from spoc_tui.casework.kinds.case import DeclaredCase
 from spoc_tui.casework.kinds.catalogue import kind_of
@@ -33,6 +34,7 @@ from spoc_tui.casework.kinds.values import column_of, described
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.link import Link
 from spoc_tui.casework.records.party import Party, with_parties
+from spoc_tui.casework.records.references import looks_like_reference
 from spoc_tui.casework.records.require import require_open
 from spoc_tui.casework.text import compared, one_line, with_article
 
@@ -71,6 +73,31 @@ class DeclaredRecords(Records[DeclaredCase]):
 
     def get(self, reference: str) -> DeclaredCase:
         return self._case(self.uid_of(reference))
+
+    def uids_of(self, typed: str, *, undone: bool = False) -> list[str]:
+        """What of the kind is told apart by a name is found by that, too: an open one first."""
+        named = self.kind.distinct
+        if not named or looks_like_reference(typed) or self._rows("uid = ?", [typed.strip()]):
+            return super().uids_of(typed, undone=undone)
+        of = self.page(open_only=True)
+        try:
+            return [self._called(typed, of).uid]
+        except NotFound as error:
+            try:
+                return [self._called(typed, [one for one in self.page() if not one.is_open]).uid]
+            except NotFound:
+                raise error from None
+
+    def _called(self, typed: str, among: Sequence[Record]) -> Record:
+        named = self.kind.distinct
+        return choose(
+            typed,
+            sorted(among, key=lambda one: compared(getattr(one, named))),
+            lambda one: (getattr(one, named), one.reference),
+            what=self.CALLED,
+            field="reference",
+            uid=lambda one: one.uid,
+        )
 
     def by_uids(self, uids: Sequence[str]) -> dict[str, Record]:
         among = "r.uid IN (SELECT value FROM json_each(?))"

@@ -94,7 +94,11 @@ def _size(store: Store, before: Organisation, text: str) -> Columns:
 def _volunteers(store: Store, before: Organisation, text: str) -> Columns:
     if is_unknown(text):
         return {"volunteers": ""}
-    return {"volunteers": Dependence.read(text, field="volunteers").value}
+    return {
+        "volunteers": Dependence.read(
+            text, field="volunteers", what="dependence on volunteers"
+        ).value
+    }
 
 
 def _income(store: Store, before: Organisation, text: str) -> Columns:

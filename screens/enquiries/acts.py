@@ -55,7 +55,7 @@ async def told(screen: RecordScreen, case: Case) -> None:
     def act(typed: Typed) -> str:
         screen.store.enquiries.told(
             case.enquiry.uid,
-            channel=Channel.read(typed["how"], field="how"),
+            channel=Channel.read(typed["how"], field="how", what="channel"),
             whom=typed["whom"],
             at=screen.moment_or_none(typed["when"], "when"),
         )

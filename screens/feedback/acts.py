@@ -100,7 +100,7 @@ async def told(screen: RecordScreen, case: FeedbackCase) -> None:
             uid,
             [] if everybody else [typed["to"]],
             everybody=everybody,
-            channel=Channel.read(typed["how"], field="how"),
+            channel=Channel.read(typed["how"], field="how", what="channel"),
             at=screen.moment_or_none(typed["when"], "when"),
             text=typed["text"],
         ).feedback

@@ -111,7 +111,7 @@ async def told(screen: RecordScreen, case: PaymentCase) -> None:
     def act(typed: Typed) -> str:
         screen.store.payments.told(
             case.payment.uid,
-            channel=Channel.read(typed["how"], field="how"),
+            channel=Channel.read(typed["how"], field="how", what="channel"),
             whom=typed["whom"],
         )
         key = screen.key("close")

@@ -47,7 +47,8 @@ def choose(
     shown = typed.strip()[:60]
     known = ", ".join(names(option)[0] for option in options[:LISTED])
     more = " …" if len(options) > LISTED else ""
-    raise NotFound(f"There is no {what} “{shown}”. Known: {known}{more}.", field=field)
+    there = f"Known: {known}{more}." if known else "None is known."
+    raise NotFound(f"There is no {what} “{shown}”. {there}", field=field)
 
 
 def the_one(

@@ -164,7 +164,7 @@ def test_found_by_name_or_id(store: Store) -> None:
     assert Groups(store).find(other.uid) == other
     with pytest.raises(Ambiguous, match=f"{NETWORK}; VCS Trustees"):
         Groups(store).find("vcs")
-    with pytest.raises(NotFound, match="no check-in “zebra”"):
+    with pytest.raises(NotFound, match="no group “zebra”"):
         Groups(store).find("zebra")
     ended = Groups(store).end(one.uid)
     assert Groups(store).find("leaders") == ended
@@ -215,7 +215,7 @@ def test_what_was_held_is_not_pulled_from_under(store: Store) -> None:
     assert Groups(store).all(ended=True) == []
     with pytest.raises(NotFound, match="GRP-26-0001 was undone"):
         Groups(store).get(one.uid)
-    with pytest.raises(SpocError, match="not a reference"):
+    with pytest.raises(SpocError, match="no group “nobody”. None is known"):
         Groups(store).get("nobody")
 
 

@@ -107,7 +107,7 @@ def test_its_acts(cli: Cli, store: Store) -> None:
 @pytest.mark.parametrize(
     ("args", "code", "field", "said"),
     [
-        (("add", "--name", "x"), "bad-input", "copy_by", "Copy by cannot be left blank: the"),
+        (("add", "--name", "x"), "bad-input", "copy_by", "Copy by cannot be left blank (the"),
         (("add", "--copy-by", "4 may"), "bad-input", "name", "Name cannot be left blank"),
         (("add", "--name", "x", "--copy-by", "soon"), "bad-input", "copy_by", "“soon” is not a"),
         (("add", "--name", "x", "--pages", "1"), "bad-input", "copy_by", "blank"),

@@ -164,7 +164,11 @@ REFUSED = [
     (LINK, "nobody", "no organisation “nobody”"),
     (LINE, "x" * 301, "300 is the most"),
     (TEXT, "x" * 100_001, "100,000 is the most"),
-    (field(its.line("Site", "where it is", needed=True)), " ", "Site cannot be left blank: where"),
+    (
+        field(its.line("Site", "where it is", needed=True)),
+        " ",
+        r"Site cannot be left blank \(where",
+    ),
     (field(its.day("Opened", needed=True)), "unknown", "Opened cannot be left blank."),
     (field(its.choice("Size", Size, needed=True)), "", "cannot be left blank"),
 ]

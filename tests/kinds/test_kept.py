@@ -168,7 +168,7 @@ def test_it_is_added_found_and_read(store: Store) -> None:
     ("typed", "field", "said"),
     [
         ({"copy_by": "4 may"}, "name", "Name cannot be left blank"),
-        ({"name": "x"}, "copy_by", "Copy by cannot be left blank: the last day for stories"),
+        ({"name": "x"}, "copy_by", r"Copy by cannot be left blank \(the last day for stories"),
         ({"name": "x", "copy_by": "soonish"}, "copy_by", "soonish"),
         ({"name": "x", "copy_by": "4 may", "pages": "some"}, "pages", "some"),
         ({"name": "x", "copy_by": "4 may", "out_on": "3 may"}, "out_on", "before copy is wanted"),

@@ -34,7 +34,7 @@ async def test_one_is_begun_on_its_form(store: Store) -> None:
         assert isinstance(app.screen, DeclaredForm)
         await type_text(pilot, "Spring 2026")
         await press(pilot, "ctrl+s")
-        assert "! Copy by cannot be left blank: the last day for stories" in flat(app)
+        assert "! Copy by cannot be left blank (the last day for stories" in flat(app)
         await type_text(pilot, "4 may")
         assert "Monday 4 May 2026" in flat(app)
         await press(pilot, "ctrl+s")

@@ -74,7 +74,7 @@ class Field:
     def require(self, value: Value) -> Value:
         """The value; BadInput where it is blank, and may not be."""
         if self.needed and value == self.blank:
-            means = f": {self.help}" if self.help else ""
+            means = f" ({self.help})" if self.help else ""
             raise BadInput(f"{self.label} cannot be left blank{means}.", field=self.name)
         return value
 

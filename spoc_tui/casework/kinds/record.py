@@ -42,7 +42,7 @@ class Record:
     follow_up: DayAndTime | None = day_time("Follow up", "when to look at it again", ahead=True)
     began_at: datetime | None = moment("Begun", "when it was put on record", typed=False)
     closed_at: datetime | None = moment("Closed", "when it was closed", typed=False)
-    closed_why: str = text("Why closed", "the reason for which it was closed", typed=False)
+    closed_why: str = text("How it ended", "what was said as it was closed", typed=False)
     promises: tuple[Promise, ...] = ()
     parties: tuple[Party, ...] = ()
 

@@ -58,7 +58,7 @@ def told(desk: Desk, reference: str, how: str | None, whom: str, at: str | None)
     """Record that the caller has been told the answer."""
     case = desk.store.enquiries.told(
         reference,
-        channel=Channel.read(how, field="how") if how else None,
+        channel=Channel.read(how, field="how", what="channel") if how else None,
         whom=whom,
         at=desk.store.read_moment(at, "when") if at else None,
     )

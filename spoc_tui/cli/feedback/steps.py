@@ -79,7 +79,7 @@ def told(
         reference,
         names,
         everybody=everybody,
-        channel=Channel.read(how, field="how") if how else Channel.PHONE,
+        channel=Channel.read(how, field="how", what="channel") if how else Channel.PHONE,
         at=desk.store.read_moment(at, "when") if at else None,
         text=text,
     )

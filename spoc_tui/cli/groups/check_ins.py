@@ -197,9 +197,7 @@ def _facts(desk: Desk, agenda: GroupAgenda) -> dict[str, Any]:
 
 
 def _uid(desk: Desk, name: str) -> str:
-    from db.groups.agenda import find
-
-    return find(desk.store, name).uid
+    return desk.store.declared("group").uid_of(name)
 
 
 @contextmanager

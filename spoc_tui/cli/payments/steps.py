@@ -83,7 +83,7 @@ def escalate(desk: Desk, reference: str, reason: str) -> None:
 @pass_desk
 def told(desk: Desk, reference: str, how: str | None, whom: str) -> None:
     """Record that the organisation was told that it is paid."""
-    channel = Channel.read(how, field="how") if how else None
+    channel = Channel.read(how, field="how", what="channel") if how else None
     case = desk.store.payments.told(reference, channel=channel, whom=whom)
     desk.say_case(case, "They have been told of {}.")
 

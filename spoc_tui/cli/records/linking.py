@@ -30,7 +30,7 @@ def link(
     """Link a record to another: it is about it, speaks for or against it, came of it."""
     from spoc_tui.casework.typed_values import read_yes
 
-    code = Says.read(says, field="says")
+    code = Says.read(says, field="says", what="kind of link")
     may = read_yes(publish, field="publish") if publish is not None else None
     case = desk.store.links.link(reference, other, code, words=words, publish=may)
     desk.say_case(case, f"Linked {{}}: {case.timeline[-1].text}.")
@@ -43,6 +43,6 @@ def link(
 @pass_desk
 def unlink(desk: Desk, reference: str, other: str, says: str | None) -> None:
     """Take the link between two records away, whichever of the two says it."""
-    code = Says.read(says, field="says") if says is not None else None
+    code = Says.read(says, field="says", what="kind of link") if says is not None else None
     case = desk.store.links.unlink(reference, other, code)
     desk.say_case(case, f"Unlinked {{}}: {case.timeline[-1].text}.")

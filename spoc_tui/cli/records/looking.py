@@ -80,9 +80,7 @@ def history(desk: Desk, /, limit: int | None, **records: str | None) -> None:
 
         kind, typed = record_meant(desk.store, typed, undone=True)
     if kind == "check_in":
-        from db.groups.agenda import find
-
-        kind, typed = "group", find(desk.store, typed).uid
+        kind = "group"
     uid = reading.find(kind, typed)
     entries = reading.of(kind, uid)
     if limit is not None:
