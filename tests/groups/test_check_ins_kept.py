@@ -215,7 +215,7 @@ def test_what_was_held_is_not_pulled_from_under(store: Store) -> None:
     assert Groups(store).all(ended=True) == []
     with pytest.raises(NotFound, match="GRP-26-0001 was undone"):
         Groups(store).get(one.uid)
-    with pytest.raises(SpocError, match="no group “nobody”. None is known"):
+    with pytest.raises(SpocError, match=r"no group “nobody”\. None is known"):
         Groups(store).get("nobody")
 
 
