@@ -1,6 +1,7 @@
 """A database as full as a busy desk's becomes: made-up organisations and years of enquiries.
 
 python -m benchmarks.filled desk.db 10000 100000
+python -m benchmarks.filled --declared 10000 desk.db    puts so many issues into it
 """
 
 from __future__ import annotations
@@ -67,6 +68,22 @@ def fill(
     store.close()
 
 
+def add_declared(path: Path, count: int) -> None:
+    """Puts issues on file, all but the last fifty of them closed."""
+    store = Store.open(path, now=lambda: NOW)
+    store.connection.execute("PRAGMA synchronous = OFF")
+    issues = store.declared("issue")
+    with store.action("Filled for measuring"):
+        for number in range(count):
+            day = NOW.date() + timedelta(days=number % 50 - 25)
+            values = {"name": f"Issue {number} about the hall", "copy_by": day, "notes": "A choir"}
+            uid = issues.begin(values).record.uid
+            if number < count - 50:
+                issues.act(uid, "close", {"why": "no money"})
+    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.close()
+
+
 def _enquiry(number: int, received: datetime, is_open: bool, organisation: str) -> dict[str, Any]:
     def day(days: int) -> str:
         return (received + timedelta(days=days)).date().isoformat()
@@ -91,4 +108,7 @@ def _enquiry(number: int, received: datetime, is_open: bool, organisation: str) 
 
 
 if __name__ == "__main__":
-    fill(Path(sys.argv[1]), organisations=int(sys.argv[2]), enquiries=int(sys.argv[3]))
+    if sys.argv[1] == "--declared":
+        add_declared(Path(sys.argv[3]), int(sys.argv[2]))
+    else:
+        fill(Path(sys.argv[1]), organisations=int(sys.argv[2]), enquiries=int(sys.argv[3]))

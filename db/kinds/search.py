@@ -9,23 +9,9 @@ from collections.abc import Sequence
 
 from db.connection import Connection, Row
 from db.organisations.survivors import joined
+from db.records.words import Wanted
 from spoc_tui.casework.records.kinds import RecordKind
 from spoc_tui.casework.search.finding import Hit
-
-LEAST_LETTERS = 2
-
-_WORDS = """
-SELECT uid FROM (
-    SELECT r.uid FROM record_words AS w JOIN record_text AS t ON t.id = w.rowid
-    JOIN record AS r ON r.uid = t.record WHERE record_words MATCH :words AND r.kind = :kind
-    AND r.removed_at IS NULL
-    UNION SELECT r.uid FROM event_words AS w JOIN event AS one ON one.id = w.rowid
-    JOIN record AS r ON r.uid = one.record WHERE event_words MATCH :words AND r.kind = :kind
-    AND r.removed_at IS NULL AND one.removed_at IS NULL
-    UNION SELECT r.uid FROM promise_words AS w JOIN promise AS one ON one.id = w.rowid
-    JOIN record AS r ON r.uid = one.record WHERE promise_words MATCH :words AND r.kind = :kind
-    AND r.removed_at IS NULL AND one.removed_at IS NULL)
-ORDER BY uid DESC LIMIT :limit"""
 
 
 class DeclaredWords:
@@ -35,18 +21,13 @@ class DeclaredWords:
         self._connection = connection
         self._kind = kind
 
-    def with_words(self, typed: str, limit: int) -> list[Hit]:
+    def with_words(self, asked: Wanted) -> list[Hit]:
         """Those that have every word, as a beginning, in what of them is searched, or in one note
         or promise; the open ones and the last begun first.
         """
-        words = [one for one in typed.replace('"', " ").split() if len(one) >= LEAST_LETTERS]
-        if not words:
+        uids = asked.have.get(self._kind.code)
+        if not uids:
             return []
-        asked = {
-            "words": " ".join(f'"{word}"*' for word in words),
-            **{"kind": self._kind.code, "limit": limit},
-        }
-        uids = [uid for (uid,) in self._connection.execute(_WORDS, asked)]
         return self._hits("r.uid IN (SELECT value FROM json_each(?))", [json.dumps(uids)])
 
     def of_ids(self, ids: Sequence[int]) -> list[Hit]:

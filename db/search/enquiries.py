@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from db.connection import Connection, Row
 from db.organisations.survivors import joined
+from db.records.words import Wanted
+from spoc_tui.casework.records.kinds import ENQUIRY
 from spoc_tui.casework.search.finding import Hit
 
 if TYPE_CHECKING:
@@ -14,8 +17,6 @@ if TYPE_CHECKING:
 
 CAP = 300
 """How many matches are looked at, the newest first, before they are ranked."""
-LEAST_LETTERS = 2
-"""Shorter words than these are not looked for: nearly every enquiry has one that begins so."""
 LOOKED_AT = 30
 """How many of those are held against what is asked, the best first."""
 
@@ -30,13 +31,8 @@ _NEWEST = """
 SELECT id FROM enquiry WHERE id IN (
 SELECT id FROM (SELECT w.rowid AS id FROM enquiry_words AS w JOIN enquiry AS e ON e.id = w.rowid
     WHERE enquiry_words MATCH :words AND e.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)
-UNION SELECT id FROM (SELECT e.id FROM {0}_words AS w JOIN {0} AS one ON one.id = w.rowid
-    JOIN enquiry AS e ON e.uid = one.record WHERE {0}_words MATCH :words
-    AND one.removed_at IS NULL AND e.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)
-UNION SELECT id FROM (SELECT e.id FROM {1}_words AS w JOIN {1} AS one ON one.id = w.rowid
-    JOIN enquiry AS e ON e.uid = one.record WHERE {1}_words MATCH :words
-    AND one.removed_at IS NULL AND e.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit))
-ORDER BY uid DESC LIMIT :limit""".format("event", "promise")
+UNION SELECT id FROM enquiry WHERE uid IN (SELECT value FROM json_each(:also)))
+ORDER BY uid DESC LIMIT :limit"""
 _SIMILAR = """
 SELECT e.uid, e.subject, e.detail, e.answer, e.topic,
     (SELECT group_concat(theme.name, ' ') FROM enquiry_theme AS et
@@ -56,16 +52,14 @@ class EnquiryWords:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def with_words(self, typed: str, limit: int) -> list[Hit]:
+    def with_words(self, asked: Wanted) -> list[Hit]:
         """Enquiries that have every word, as a beginning: in the subject, detail, answer or caller,
         or in one note or one promise. The last logged first.
         """
-        words = [one for one in typed.replace('"', " ").split() if len(one) >= LEAST_LETTERS]
-        if not words:
-            return []
-        # The tokenizer takes what was typed apart as it took the text: “Mary’s” is two in a row.
-        query = " ".join(f'"{word}"*' for word in words)
-        found = self._connection.execute(_NEWEST, {"words": query, "limit": limit})
+        also = json.dumps(asked.have.get(ENQUIRY.code, ()))
+        found = self._connection.execute(
+            _NEWEST, {"words": asked.words, "limit": asked.limit, "also": also}
+        )
         return self.of_ids([row[0] for row in found])
 
     def of_ids(self, ids: Sequence[int]) -> list[Hit]:

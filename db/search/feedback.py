@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from db.connection import Connection, Row
 from db.feedback.voice_order import AS_HEARD
 from db.organisations.survivors import joined
+from db.records.words import Wanted
 from spoc_tui.casework.records.kinds import FEEDBACK
 from spoc_tui.casework.search.finding import Hit
-
-LEAST_LETTERS = 2
 
 _VOICE = """FROM telling AS t JOIN voice AS v ON v.uid = t.voice
     WHERE t.feedback = f.uid AND t.removed_at IS NULL AND v.removed_at IS NULL"""
@@ -35,13 +35,7 @@ UNION SELECT id FROM (SELECT DISTINCT f.id, f.uid FROM voice_words AS w
     JOIN telling AS t ON t.voice = one.uid JOIN feedback AS f ON f.uid = t.feedback
     WHERE voice_words MATCH :words AND one.removed_at IS NULL AND t.removed_at IS NULL
     ORDER BY f.uid DESC LIMIT :limit)
-UNION SELECT id FROM (SELECT DISTINCT f.id, f.uid FROM event_words AS w
-    JOIN event AS one ON one.id = w.rowid
-    JOIN feedback AS f ON f.uid = one.record WHERE event_words MATCH :words
-    AND one.removed_at IS NULL ORDER BY f.uid DESC LIMIT :limit)
-UNION SELECT id FROM (SELECT f.id FROM promise_words AS w JOIN promise AS one ON one.id = w.rowid
-    JOIN feedback AS f ON f.uid = one.record WHERE promise_words MATCH :words
-    AND one.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit))
+UNION SELECT id FROM feedback WHERE uid IN (SELECT value FROM json_each(:also)))
 ORDER BY uid DESC LIMIT :limit"""
 
 
@@ -53,15 +47,14 @@ class FeedbackWords:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def with_words(self, typed: str, limit: int) -> list[Hit]:
+    def with_words(self, asked: Wanted) -> list[Hit]:
         """Actions that have every word, as a beginning, in what is done, in one voice's words, or
         in one note or promise. The last heard first.
         """
-        words = [one for one in typed.replace('"', " ").split() if len(one) >= LEAST_LETTERS]
-        if not words:
-            return []
-        query = " ".join(f'"{word}"*' for word in words)
-        found = self._connection.execute(_WORDS, {"words": query, "limit": limit})
+        also = json.dumps(asked.have.get(FEEDBACK.code, ()))
+        found = self._connection.execute(
+            _WORDS, {"words": asked.words, "limit": asked.limit, "also": also}
+        )
         return self.of_ids([row[0] for row in found])
 
     def of_ids(self, ids: Sequence[int]) -> list[Hit]:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from db.records.every_kind import stored
+from db.records.words import wanted
 from db.search.enquiries import EnquiryWords
 from db.search.names import Names
 from spoc_tui.casework.organisations.names import name_key
@@ -112,7 +113,8 @@ class Search:
             emails = self._emails.beginning(typed, limit)
         if "@" in typed:
             numbers += emails
-        words = [hit for one in there.values() for hit in one.with_words(typed, limit)]
+        asked = wanted(self._store.connection, typed, limit)
+        words = [hit for one in there.values() for hit in one.with_words(asked)] if asked else []
         right = bool(numbers or endings) or len(names) >= LITTLE or _is_whole(typed, names)
         misspelt = not right and sum(map(str.isalpha, typed)) > 1
         nearly = self._spelling.organisations(typed, limit) if misspelt else []

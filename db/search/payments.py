@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from db.connection import Connection, Row
 from db.organisations.survivors import joined
 from db.payments.subject import payment_subject
+from db.records.words import Wanted
 from db.search.beginnings import LAST
 from spoc_tui.casework.organisations.names import invoice_key
+from spoc_tui.casework.records.kinds import PAYMENT
 from spoc_tui.casework.search.finding import Hit
 
 LEAST_OF_INVOICE = 3
 """Of fewer characters than these only an invoice's whole number is looked for."""
-LEAST_LETTERS = 2
 
 _HITS = f"""
 SELECT p.id, p.uid, p.reference, p.status, p.phone, p.logged_at, {payment_subject("p")} AS subject,
@@ -25,12 +27,7 @@ _WORDS = """
 SELECT id FROM payment WHERE id IN (
 SELECT id FROM (SELECT w.rowid AS id FROM payment_words AS w WHERE payment_words MATCH :words
     ORDER BY w.rowid DESC LIMIT :limit)
-UNION SELECT id FROM (SELECT p.id FROM event_words AS w JOIN event AS one ON one.id = w.rowid
-    JOIN payment AS p ON p.uid = one.record WHERE event_words MATCH :words
-    AND one.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit)
-UNION SELECT id FROM (SELECT p.id FROM promise_words AS w JOIN promise AS one ON one.id = w.rowid
-    JOIN payment AS p ON p.uid = one.record WHERE promise_words MATCH :words
-    AND one.removed_at IS NULL ORDER BY w.rowid DESC LIMIT :limit))
+UNION SELECT id FROM payment WHERE uid IN (SELECT value FROM json_each(:also)))
 ORDER BY uid DESC LIMIT :limit"""
 
 
@@ -40,15 +37,14 @@ class PaymentWords:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def with_words(self, typed: str, limit: int) -> list[Hit]:
+    def with_words(self, asked: Wanted) -> list[Hit]:
         """Complaints that have every word, as a beginning: in the invoice's number, what it is for,
         the order's number or the caller, or in one note or promise. The last logged first.
         """
-        words = [one for one in typed.replace('"', " ").split() if len(one) >= LEAST_LETTERS]
-        if not words:
-            return []
-        query = " ".join(f'"{word}"*' for word in words)
-        found = self._connection.execute(_WORDS, {"words": query, "limit": limit})
+        also = json.dumps(asked.have.get(PAYMENT.code, ()))
+        found = self._connection.execute(
+            _WORDS, {"words": asked.words, "limit": asked.limit, "also": also}
+        )
         return self.of_ids([row[0] for row in found])
 
     def with_invoice(self, typed: str, limit: int) -> list[Hit]:

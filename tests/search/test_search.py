@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from factories import FixedClock, listed, make_enquiry, make_organisation, make_payment
+from factories import FixedClock, listed, make_enquiry, make_issue, make_organisation, make_payment
 from groups_met import Groups
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from db.records import words
 from db.search.names import CAP
 from db.store import Store
 from spoc_tui.casework.enquiries.enquiry import Outcome
@@ -487,3 +488,22 @@ def test_feedback_is_found_with_the_organisation_that_said_it(store: Store) -> N
     (hit,) = store.search.anything("leaks", kind="feedback")
     assert (hit.name, hit.matched, hit.status) == ("“The roof leaks.”", club.name, "heard")
     assert hit.organisation_uid == club.uid
+
+
+def test_notes_are_looked_through_once_for_all_kinds(store: Store) -> None:
+    make_enquiry(store)
+    make_payment(store)
+    make_issue(store)
+    store.feedback.add("No lamp", [store.feedback.by("Ida")])
+    asked: list[str] = []
+    store.connection.set_trace_callback(asked.append)
+    store.search.anything("hall")
+    store.connection.set_trace_callback(None)
+    assert sum("FROM event_words" in statement for statement in asked) == 1
+
+
+def test_what_kinds_share_is_looked_up_from_the_words_not_from_the_records(store: Store) -> None:
+    plan = store.connection.execute(f"EXPLAIN QUERY PLAN {words.HAVE}", {"words": '"hall"*'})
+    scanned = [step["detail"] for step in plan if step["detail"].startswith("SCAN")]
+    own = {"SCAN found", "SCAN w"}
+    assert [one for one in scanned if "VIRTUAL TABLE" not in one and one not in own] == []
