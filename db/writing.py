@@ -197,8 +197,8 @@ class Writing(Clocked):
         """Adds one row to an audited table, within an action; returns its uid: a new one, unless it
         is among the values.
         """
-        from db.kinds.names import CHANGE_DUE
-        from db.search.index import derived
+        from db.records.kept import CHANGE_DUE
+        from db.records.text_indexes import derived
 
         row = {"uid": new_uid(), **values, **derived(table, values)}
         self._check(table, row)
@@ -237,8 +237,8 @@ class Writing(Clocked):
         """Changes fields of one row of an audited table, within an action."""
         if not values:
             return
-        from db.kinds.names import CHANGE_DUE, SAID_AS_DUE
-        from db.search.index import derived
+        from db.records.kept import CHANGE_DUE, SAID_AS_DUE
+        from db.records.text_indexes import derived
 
         values = {**values, **derived(table, values)}
         self._check(table, values)
@@ -254,7 +254,7 @@ class Writing(Clocked):
         """A row of one of CHANGE_DUE was written, one of SAID_AS_DUE is called otherwise, or many
         rows are: what is due on the records that follow from it is written anew as the action ends.
         """
-        from db.kinds.names import KEPT_TABLES, SAID_AS_DUE
+        from db.records.kept import KEPT_TABLES, SAID_AS_DUE
 
         if table in SAID_AS_DUE:
             from db.kinds import due

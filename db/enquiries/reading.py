@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 
 from db.enquiries.rows import read_case, read_enquiries
-from db.organisations.survivors import with_merged
 from db.records.acting import Records
+from db.records.survivors import with_merged
 from db.uids import is_uid
 from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Status
 from spoc_tui.casework.records.kinds import ENQUIRY

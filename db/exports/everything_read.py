@@ -12,8 +12,8 @@ from db.connection import Connection, IntegrityError, connect, worded
 from db.exports.everything import ABOUT, about_of, columns_of, json_of, tables_of, unusable
 from db.history import triggers
 from db.records import index as record_index
+from db.records.text_indexes import INDEXED
 from db.schema import migrations
-from db.search.index import INDEXED
 from spoc_tui.casework.errors import Refused
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import Any
 from db.connection import Row
 from db.feedback.fields import HEARD_IN, read_fields
 from db.feedback.reading import FeedbackReading
-from db.kinds.links import add_link, read_links, remove_link
+from db.records.links import add_link, read_links, remove_link
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.errors import BadInput, NotFound

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from db.history.tables import pointing
-from db.organisations.survivors import MERGED_AWAY
+from db.records.survivors import MERGED_AWAY
 from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from db.history.tables import AUDITED, needed_columns
 from db.history.taking_in import take_in
 from db.history.touched import touching
 from db.kinds import due
-from db.kinds.names import CHANGE_DUE, KEPT_TABLES, SAID_AS_DUE
+from db.records.kept import CHANGE_DUE, KEPT_TABLES, SAID_AS_DUE
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import with_article
 

@@ -15,7 +15,7 @@ from db.history.packing import PackedRange
 from db.history.range_seals import BY_NAME, ELSEWHERE, digest_over, keep_as_added, kept_as_added
 from db.history.tables import blank_row
 from db.history.well_formed import read_row
-from db.search.index import derived
+from db.records.text_indexes import derived
 
 if TYPE_CHECKING:
     from db.history.packing import Packed

@@ -15,8 +15,8 @@ from db.history.natural_keys import ONCE
 from db.history.proposing import ACT_STANDS
 from db.history.shapes import change_now, said_now, said_sql, table_now
 from db.history.tables import AUDITED, DERIVED, SEVERAL, group_of, pointing
-from db.kinds.names import KEPT, WHERE_IT_STANDS
-from db.organisations.survivors import survivor_of, with_merged
+from db.records.kept import KEPT, WHERE_IT_STANDS
+from db.records.survivors import survivor_of, with_merged
 from db.records.tables import TABLES
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Refused

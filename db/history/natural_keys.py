@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from db.connection import Connection, Row
-from db.kinds.names import KEPT
+from db.records.kept import KEPT
 from spoc_tui.casework.text import compared
 
 SETS: Mapping[str, tuple[str, ...]] = {

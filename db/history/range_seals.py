@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.connection import Connection
 from db.history.tables import DERIVED, blank_row
-from db.search.index import derived
+from db.records.text_indexes import derived
 
 if TYPE_CHECKING:
     from db.history.brought_in import Range

@@ -12,8 +12,8 @@ from db.history.natural_keys import SETS
 from db.history.proposing import STANDS
 from db.history.shapes import change_now, said_now, table_now
 from db.history.tables import DERIVED, HANGS_ON, ON_RECORDS
-from db.kinds.names import KEPT, PARTS
-from db.organisations.survivors import MERGED, survivor_of, with_merged
+from db.records.kept import KEPT, PARTS
+from db.records.survivors import MERGED, survivor_of, with_merged
 from db.records.tables import TABLES
 from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.council.standards import USUAL

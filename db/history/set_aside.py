@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from db.connection import Connection
 from db.records import index as record_index
-from db.search.index import INDEXED
+from db.records.text_indexes import INDEXED
 from db.writing import ONE_BY_ONE, SILENT
 
 MUCH = 1_000

@@ -20,7 +20,7 @@ from db.history.settling_council import CouncilSettling
 from db.history.shapes import table_now
 from db.history.tables import AUDITED, HANGS_ON, ON_RECORDS, pointing
 from db.history.touched import is_gone, note_hung_on, records_gone
-from db.organisations.survivors import MERGED_AWAY
+from db.records.survivors import MERGED_AWAY
 from db.records.tables import TABLES
 from spoc_tui.casework.history import settling
 from spoc_tui.casework.records.kinds import DECLARED, KIND_OF_TABLE, ROOM_OF

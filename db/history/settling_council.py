@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from db.council.merging import point, references, take_away
-from db.organisations.survivors import MERGED_AWAY, survivors
+from db.records.survivors import MERGED_AWAY, survivors
 from spoc_tui.casework.council.merging import one_and_the_same
 from spoc_tui.casework.history import settling
 

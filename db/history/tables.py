@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from db.connection import Connection, Row
-from db.kinds.names import ENDED, KEPT, PARTS, parts_of
-from db.organisations.survivors import MERGED_AWAY
+from db.records.kept import ENDED, KEPT, PARTS, parts_of
+from db.records.survivors import MERGED_AWAY
 from db.records.tables import TABLES, merged
 from spoc_tui.casework.records.kinds import RECORD_KINDS
 
@@ -39,7 +39,7 @@ AUDITED = (
 
 DERIVED = frozenset({"folded", "ward_folded", "phone_digits", "domain", "invoice_key"})
 """Columns that say nothing of their own: others as they are looked for. The history has none of
-them: they are calculated (db/search/index.py).
+them: they are calculated (db/records/text_indexes.py).
 """
 
 _MERGED = (("removed_at", "merged_into"),)

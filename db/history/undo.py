@@ -27,7 +27,7 @@ from db.history.proposing import (
 )
 from db.history.shapes import change_now, said_now
 from db.history.tables import DERIVED, SEVERAL
-from db.kinds.names import CHANGE_DUE, SAID_AS_DUE
+from db.records.kept import CHANGE_DUE, SAID_AS_DUE
 from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.history.history import ActionEntry
 from spoc_tui.casework.records.field_words import field_words

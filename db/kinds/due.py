@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable, Iterator
 from db.clock import holidays_added
 from db.connection import Connection
 from db.history.shapes import said_sql, tables_sql
-from db.kinds.names import KEPT, PARTS
-from db.organisations.survivors import MERGED, with_merged
 from db.records.by_when import time_text
+from db.records.kept import KEPT, PARTS
+from db.records.survivors import MERGED, with_merged
 from spoc_tui.casework.records.kinds import DECLARED
 
 Row = tuple[str, str, str, str | None, str, str, str]

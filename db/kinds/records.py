@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from db.history.natural_keys import SETS
 from db.kinds.columns import kept_fields, parts_of, to_columns, whole
-from db.kinds.links import add_link, read_links
 from db.kinds.looking_up import Finder, now_of
-from db.kinds.names import KEPT
 from db.kinds.reading import read_records
 from db.records.acting import Records
 from db.records.by_when import time_text
+from db.records.kept import KEPT
+from db.records.links import add_link, read_links
 from db.records.rows import read_timeline
 from db.uids import natural_uid
 from spoc_tui.casework.dates.when import DayAndTime, wall_time

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from db import backup
 from db.connection import with_room
 from db.history import brought_in, range_seals
 from db.history.brought_in import PARTS, Range
@@ -18,7 +19,6 @@ from db.lists.applying import LOG_PAGES, for_many, is_sealed, let_others_in, sho
 from db.lists.judging import New
 from db.lists.staging import LAST, Lines
 from db.uids import new_uid
-from db.upkeep import backup
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.lists.importing import Progress, Tell
 

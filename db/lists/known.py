@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.lists.applying import alone
 from db.lists.importing import import_organisations
-from db.organisations.survivors import with_merged
+from db.records.survivors import with_merged
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.lists.importing import ImportReport

@@ -11,7 +11,7 @@ from db.organisations.editing import read_changes
 from db.organisations.people import People
 from db.organisations.reading import told_apart
 from db.organisations.rows import read_organisations
-from db.organisations.survivors import with_merged
+from db.records.survivors import with_merged
 from db.records.typed_fields import read_name
 from spoc_tui.casework.choosing import LISTED, choose
 from spoc_tui.casework.errors import BadInput, NotFound, Refused

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from db.enquiries.rows import read_enquiries
 from db.kinds.lines import open_lines_of
-from db.organisations.survivors import with_merged
 from db.records import of_organisation as its_records
 from db.records.every_kind import stored
 from db.records.of_organisation import ITS
 from db.records.rows import promise_number, promise_of
+from db.records.survivors import with_merged
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.organisations.briefing import Briefing
 from spoc_tui.casework.records.kinds import BY_HAND

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from db.organisations.near_names import shared
 from db.organisations.reading import LISTED
 from db.organisations.rows import read_organisations
-from db.organisations.survivors import joined, survivor
+from db.records.survivors import joined, survivor
 from spoc_tui.casework.organisations import duplicates
 from spoc_tui.casework.organisations.duplicates import Pair
 from spoc_tui.casework.organisations.identifiers import Identifier

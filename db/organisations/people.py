@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from db.organisations.reading import CANDIDATES, OrganisationReading
 from db.organisations.rows import read_contacts
-from db.organisations.survivors import with_merged
+from db.records.beginnings import LAST
+from db.records.survivors import with_merged
 from db.records.typed_fields import check_fields, read_name, read_past_day, read_phone
-from db.search.beginnings import LAST
 from spoc_tui.casework.choosing import choose, the_one
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.enquiries import handling

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.organisations.glance import Glance, at_a_glance
 from db.organisations.rows import COMMA, SIZE, read_organisations
-from db.organisations.survivors import survivor_of, with_merged
+from db.records.survivors import survivor_of, with_merged
 from spoc_tui.casework.choosing import the_one
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from db.connection import Connection
-from db.organisations.survivors import with_merged
 from db.records.by_when import time_text
 from db.records.every_kind import Stored, Typed
+from db.records.survivors import with_merged
 from db.search.payments import PaymentWords
 from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.records.kinds import PAYMENT

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from db.connection import Connection
 from db.kinds import due
-from db.kinds.names import KEPT, PARTS, parts_of
+from db.records.kept import KEPT, PARTS, parts_of
 from db.records.tables import TABLES, Tables
 from spoc_tui.casework.records.kinds import (
     DECLARED,

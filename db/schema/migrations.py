@@ -301,7 +301,7 @@ def migrate(
     if known == set(applied):
         return False
     if applied and path is not None:
-        from db.upkeep import backup
+        from db import backup
 
         backup.before(connection, path, "migration")
     with worded(path or "the database"), rebuilding(connection):
@@ -391,7 +391,7 @@ def create_triggers(connection: Connection) -> None:
     """Makes the triggers of a file that has none: those of the history and of each index."""
     from db.history import triggers
     from db.records import index as record_index
-    from db.search import index as search_index
+    from db.records import text_indexes as search_index
 
     for room in (triggers, search_index, record_index):
         room.create_triggers(connection)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from db.connection import Connection, Row
-from db.organisations.survivors import joined
+from db.records.survivors import joined
 from spoc_tui.casework.search.finding import Hit
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from db.connection import Connection, Row
 from db.feedback.voice_order import AS_HEARD
-from db.organisations.survivors import joined
+from db.records.survivors import joined
 from spoc_tui.casework.records.kinds import FEEDBACK
 from spoc_tui.casework.search.finding import Hit
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.connection import Connection, Row
-from db.organisations.survivors import joined
 from db.payments.subject import payment_subject
-from db.search.beginnings import LAST
+from db.records.beginnings import LAST
+from db.records.survivors import joined
 from spoc_tui.casework.organisations.names import invoice_key
 from spoc_tui.casework.search.finding import Hit
 

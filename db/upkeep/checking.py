@@ -29,8 +29,8 @@ from db.history.range_seals import kept_as_added
 from db.history.shapes import tables_sql
 from db.history.tables import AUDITED
 from db.records import index as record_index
+from db.records.text_indexes import INDEXED, derived
 from db.schema.migrations import is_of_today
-from db.search.index import INDEXED, derived
 from db.upkeep.shape import wrong_between_saves, wrong_shape
 from spoc_tui.casework.errors import Damaged, StorageFailed
 from spoc_tui.casework.text import counted, with_article

@@ -15,8 +15,8 @@ from db.history import triggers
 from db.history.conditions import checks
 from db.history.desks import NOBODY
 from db.records import index as record_index
+from db.records import text_indexes as search_index
 from db.schema.migrations import migrate
-from db.search import index as search_index
 from db.writing import ONE_BY_ONE
 
 _LETTER = re.compile("[A-Z]?")

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db.organisations.survivors import joined, survivor, with_merged
+from db.records.survivors import joined, survivor, with_merged
 from db.records.tables import TABLES
 from db.week.source import HEARD
 from spoc_tui.casework.dates import when

@@ -10,8 +10,8 @@ from cli_desk import Cli
 from factories import FixedClock, make_enquiry, topic
 
 from db.connection import connect
-from db.desk.remembered import remember
 from db.enquiries.recounting import COUNTED_BY, keep_up
+from db.remembered import remember
 from db.schema.migrations import STEPS, migrate
 from db.store import Store
 from spoc_tui.casework.council.council import Topic

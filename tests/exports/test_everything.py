@@ -34,8 +34,8 @@ from db.connection import connect
 from db.exports import everything
 from db.exports.everything import ABOUT, NOT_EXPORTED, write_all
 from db.exports.everything_read import read_all
+from db.records.text_indexes import INDEXED
 from db.schema import migrations
-from db.search.index import INDEXED
 from db.store import Store
 from spoc_tui.casework.errors import BadInput, Refused, SpocError, StorageFailed
 from spoc_tui.casework.exports import data_dictionary

@@ -37,7 +37,7 @@ from db.history.packing import Packed, packed_since, what_is_here
 from db.history.settling import Settling
 from db.history.tables import AUDITED
 from db.history.touched import touching
-from db.search.index import DERIVED_OF
+from db.records.text_indexes import DERIVED_OF
 from db.store import Store
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, StorageFailed

@@ -24,7 +24,7 @@ from factories import (
     new_enquiry,
 )
 
-from db.kinds.names import KEPT
+from db.records.kept import KEPT
 from db.store import Store
 from screens.enquiries.call import CallScreen
 from screens.history.record import HistoryScreen
