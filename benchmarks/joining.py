@@ -21,9 +21,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from db.changes.seal import SHAPE, digest_over, seal_of
 from db.history.joining import join
 from db.history.packing import HEAD, Packed
-from db.history.seal import SHAPE, digest_over, seal_of
 from db.store import Store
 from db.uids import natural_uid
 from spoc_tui.casework.dates import when

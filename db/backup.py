@@ -83,7 +83,7 @@ def _copy_and_check(connection: Connection, part: Path) -> None:
         if copy.execute(
             "SELECT 1 FROM pragma_table_info('current_action') WHERE name = 'origin'"
         ).fetchone():
-            from db.history import desks  # a start does without
+            from db.changes import desks
 
             desks.forget(copy)
         # One file, no -wal beside it: a copy can be carried away as it stands.

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from db.history.tables import AUDITED, DERIVED
+from db.changes.tables import AUDITED, DERIVED
 from db.store import Store
 from spoc_tui.casework.exports.data_dictionary import DAY, MOMENT, TIME, table_said
 from spoc_tui.casework.history.codes import codes_of

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from db.changes.natural_keys import SETS
+from db.changes.tables import AUDITED, pointing
 from db.connection import Connection
-from db.history.natural_keys import SETS
-from db.history.tables import AUDITED, pointing
 from db.records.survivors import MERGED_AWAY, survivors
 from spoc_tui.casework.council.council import CouncilRecord, Directorate, Team, Topic
 from spoc_tui.casework.council.merging import are_alike, names_said, need_mergeable, taken_over

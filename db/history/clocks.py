@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from db.history.desks import AHEAD_MS
+from db.changes.desks import AHEAD_MS
 from spoc_tui.casework.dates import when
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from db.changes.tables import AUDITED
 from db.connection import Connection, Row
 from db.history.desk_names import called
-from db.history.tables import AUDITED
 from spoc_tui.casework.council.dated_figures import kept_value, read_value
 from spoc_tui.casework.dates.recurrence import read_rule
 from spoc_tui.casework.errors import BadInput, Refused, SpocError

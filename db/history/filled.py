@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from db.changes.seal import SHAPE, changes_of, digest_over, seal_of
 from db.connection import Connection
-from db.history.seal import SHAPE, changes_of, digest_over, seal_of
 from db.uids import natural_uid
 
 FILLED = (

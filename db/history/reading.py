@@ -6,12 +6,12 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from db.changes import brought_in, range_seals, seal
+from db.changes.natural_keys import SETS
+from db.changes.shapes import change_now, said_now, table_now
+from db.changes.standing import STANDS
+from db.changes.tables import DERIVED, HANGS_ON, ON_RECORDS
 from db.connection import Row
-from db.history import brought_in, range_seals, seal
-from db.history.natural_keys import SETS
-from db.history.proposing import STANDS
-from db.history.shapes import change_now, said_now, table_now
-from db.history.tables import DERIVED, HANGS_ON, ON_RECORDS
 from db.records.kept import KEPT, PARTS
 from db.records.survivors import MERGED, survivor_of, with_merged
 from db.records.tables import TABLES

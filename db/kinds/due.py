@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator
 
+from db.changes.shapes import said_sql, tables_sql
 from db.clock import holidays_added
 from db.connection import Connection
-from db.history.shapes import said_sql, tables_sql
 from db.records.by_when import time_text
 from db.records.kept import KEPT, PARTS
 from db.records.survivors import MERGED, with_merged

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from db.history.natural_keys import SETS
+from db.changes.natural_keys import SETS
 from db.kinds.columns import kept_fields, parts_of, to_columns, whole
 from db.kinds.looking_up import Finder, now_of
 from db.kinds.reading import read_records

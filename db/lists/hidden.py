@@ -11,9 +11,9 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from db import backup
+from db.changes import brought_in, range_seals
+from db.changes.brought_in import PARTS, Range
 from db.connection import with_room
-from db.history import brought_in, range_seals
-from db.history.brought_in import PARTS, Range
 from db.lists.adding import add_hidden, put_back
 from db.lists.applying import LOG_PAGES, for_many, is_sealed, let_others_in, show, sweep
 from db.lists.judging import New

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.changes.range_seals import IMPORTING
 from db.connection import Connection, Row
-from db.history.range_seals import IMPORTING
 from db.lists.staging import LAST, Lines
 from db.organisations.near_names import shared
 from db.records.survivors import survivor

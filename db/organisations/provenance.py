@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.changes import brought_in
+from db.changes.standing import STANDS
 from db.connection import Connection
-from db.history import brought_in
-from db.history.proposing import STANDS
 from db.organisations.rows import COLUMN_OF
 from db.records.survivors import with_merged
 from spoc_tui.casework.dates import when

@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from db.connection import Connection
-from db.kinds import due
 from db.records.kept import KEPT, PARTS, parts_of
 from db.records.tables import TABLES, Tables
 from spoc_tui.casework.records.kinds import (
@@ -103,7 +102,6 @@ def fill(connection: Connection) -> None:
             "SELECT record, words FROM record_text) WHERE 1 "
             "ON CONFLICT (record) DO UPDATE SET words = excluded.words"
         )
-        due.fill(connection)
 
 
 def wrong(connection: Connection) -> Iterator[str]:
@@ -112,7 +110,7 @@ def wrong(connection: Connection) -> Iterator[str]:
     there = _there(connection)
     texts = "SELECT record, words FROM record_text"
     pairs = ((_lines(there), held), (_texts(there), texts))
-    found = set(due.wrong(connection))
+    found = set[str]()
     for made, kept in pairs:
         one_way = f"SELECT * FROM ({made}) EXCEPT {kept}"
         other_way = f"{kept} EXCEPT SELECT * FROM ({made})"

@@ -265,7 +265,7 @@ def act_drafts(db: Database) -> None:
 
 def check_ins_as_groups(db: Database) -> None:
     """Check-ins are groups, and each of their dates is a meeting."""
-    from db.groups.becoming import become_groups
+    from db.schema.check_ins import become_groups
 
     become_groups(db.conn)
 
@@ -375,7 +375,7 @@ def applied_steps(connection: Connection) -> list[str]:
 def apply(connection: Connection, steps: tuple[Callable[[Database], None], ...]) -> None:
     from sqlite_utils import Database, Migrations
 
-    from db.history import triggers
+    from db.changes import triggers
 
     migrations = Migrations(SET)
     for step in steps:
@@ -389,9 +389,9 @@ def apply(connection: Connection, steps: tuple[Callable[[Database], None], ...])
 
 def create_triggers(connection: Connection) -> None:
     """Makes the triggers of a file that has none: those of the history and of each index."""
-    from db.history import triggers
+    from db.changes import triggers
     from db.records import index as record_index
-    from db.records import text_indexes as search_index
+    from db.records import text_indexes
 
-    for room in (triggers, search_index, record_index):
+    for room in (triggers, text_indexes, record_index):
         room.create_triggers(connection)

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from db.enquiries.search import EnquiryWords
 from db.records.every_kind import stored
-from db.search.enquiries import EnquiryWords
 from db.search.names import Names
 from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.records.kinds import ENQUIRY, RECORD_KINDS, RecordKind

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from db.desk.agenda import Key
+from db.records.every_kind import Key
 from screens.commands import bindings
 from screens.records.every_kind import shown
 from screens.records.screen import Marked, RecordScreen

@@ -20,8 +20,8 @@ from factories import (
 )
 from groups_met import Groups
 
-from db.history import triggers
-from db.history.tables import AUDITED
+from db.changes import triggers
+from db.changes.tables import AUDITED
 from db.organisations.briefing import briefing_of
 from db.organisations.directory import entries
 from db.organisations.glance import at_a_glance

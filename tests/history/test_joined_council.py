@@ -24,9 +24,9 @@ from factories import (
     topic,
 )
 
+from db.changes.seal import seal_of
 from db.connection import connect
 from db.history.joining import Joined
-from db.history.seal import seal_of
 from db.records.survivors import MERGED_AWAY
 from db.schema.migrations import STEPS, migrate
 from db.store import Store

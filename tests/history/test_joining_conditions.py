@@ -17,11 +17,11 @@ from forging import own, refused, resealed
 from row_of_each import columns_of, one_of_each, values_of
 
 import db.history
+from db.changes.range_seals import digest_over as range_digest
+from db.changes.tables import AUDITED
 from db.history.conditions import checks
 from db.history.joining import join
 from db.history.packing import Packed
-from db.history.range_seals import digest_over as range_digest
-from db.history.tables import AUDITED
 from db.store import Store
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import BadInput, Refused

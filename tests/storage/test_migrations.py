@@ -22,8 +22,8 @@ from factories import (
 )
 
 from db import backup
+from db.changes.tables import AUDITED
 from db.connection import APPLICATION_ID, connect
-from db.history.tables import AUDITED
 from db.schema import migrations
 from db.schema.migrations import STEPS, migrate
 from db.store import Store

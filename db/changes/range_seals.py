@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.changes.tables import DERIVED, blank_row
 from db.connection import Connection
-from db.history.tables import DERIVED, blank_row
 from db.records.text_indexes import derived
 
 if TYPE_CHECKING:
-    from db.history.brought_in import Range
+    from db.changes.brought_in import Range
 
 IMPORTING = "importing"
 """In `removed_at`: an organisation of an import under way. It and what hangs on it is seen by

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from db.changes import brought_in
 from db.connection import Connection, Row
-from db.history import brought_in
 
 SHAPE = 4
 """Which language the history speaks from now on; how earlier ones are read, shapes.py says."""

@@ -10,8 +10,8 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from db.changes.range_seals import BY_NAME, BY_PLACE, IMPORTING, first_values
 from db.connection import Connection, Row
-from db.history.range_seals import BY_NAME, BY_PLACE, IMPORTING, first_values
 
 PARTS = ("source_entry", "identifier", "other_name", "contact")
 """What hangs on an organisation of a list."""
@@ -25,7 +25,7 @@ class Range(NamedTuple):
     first: int
     last: int
     shape: int = BY_NAME
-    """By which rule its digest is made (db/history/range_seals.py)."""
+    """By which rule its digest is made (db/changes/range_seals.py)."""
     number: int = 0
     """Which range it is in this file, once it is kept."""
 

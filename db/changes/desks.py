@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.changes.seal import Place
 from db.connection import Connection
-from db.history.seal import Place
 from db.uids import new_uid
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from db.changes import brought_in
+from db.changes.modes import ONE_BY_ONE, SILENT
+from db.changes.range_seals import IMPORTING
+from db.changes.tables import AUDITED, DERIVED, group_of
 from db.connection import Connection
-from db.history import brought_in
-from db.history.range_seals import IMPORTING
-from db.history.tables import AUDITED, DERIVED, group_of
-from db.writing import ONE_BY_ONE, SILENT
 
 _NO_ACTION = (
     "SELECT RAISE(ABORT, 'a write outside store.action') "
