@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.enquiries.rows import read_counted, read_enquiries
 from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.deadlines import Deadline
 from spoc_tui.casework.enquiries import clocks
-from spoc_tui.casework.enquiries.clocks import ENDS_A_WAIT, Deadline, Wait
+from spoc_tui.casework.enquiries.clocks import ENDS_A_WAIT, Wait
 from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Urgency
 from spoc_tui.casework.records.event import Event, EventKind
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from spoc_tui.casework.choosing import choose
 from spoc_tui.casework.errors import NotFound
-from spoc_tui.casework.groups.agenda import GroupAgenda, agenda_of
+from spoc_tui.casework.feedback.agenda import GroupAgenda, agenda_of
 from spoc_tui.casework.groups.group import Group, next_due
 from spoc_tui.casework.text import compared
 

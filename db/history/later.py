@@ -130,7 +130,7 @@ def columns_said(table: str, columns: Sequence[str]) -> list[str]:
     """What the officer calls the fields that these columns are of."""
     if not is_declared(table):
         return field_words(columns)
-    from spoc_tui.casework.kinds import history
+    from spoc_tui.casework.history import declared as history
 
     return history.columns_said(table, columns)
 

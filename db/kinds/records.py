@@ -26,13 +26,13 @@ from spoc_tui.casework.kinds.act import Act, Begin, Change, Do, Promised, Values
 from spoc_tui.casework.kinds.case import DeclaredCase
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.fields import fields_of
+from spoc_tui.casework.kinds.party import Party, with_parties
 from spoc_tui.casework.kinds.reading import read_fields
 from spoc_tui.casework.kinds.rows import add_row, change_row, remove_row, rows_of
 from spoc_tui.casework.kinds.shared_acts import acts_of, edited
 from spoc_tui.casework.kinds.values import column_of, described
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.link import Link
-from spoc_tui.casework.records.party import Party, with_parties
 from spoc_tui.casework.records.require import require_open
 from spoc_tui.casework.text import compared, one_line, with_article
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from spoc_tui.casework.payments.totals import Owing
-from spoc_tui.casework.week.facts import OfSide, Uid
+if TYPE_CHECKING:
+    from spoc_tui.casework.payments.totals import Owing
+    from spoc_tui.casework.week.facts import OfSide, Uid
 
 STATUS_THEN = """coalesce((SELECT to_status FROM event WHERE record = r.uid AND at < :end
     AND to_status IS NOT NULL AND removed_at IS NULL ORDER BY at DESC, uid DESC LIMIT 1), '')"""

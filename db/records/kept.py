@@ -43,7 +43,7 @@ class Kept(NamedTuple):
     keyed: str = ""
     """Under which name the uid of what there is once is made, if not that of the table."""
     asks: bool = False
-    """Whether anybody is asked on a record (casework/records/party.py)."""
+    """Whether anybody is asked on a record (casework/kinds/party.py)."""
     within: Within | None = None
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from spoc_tui.casework.history.history import BLANK, WIDEST, said_shortly
 from spoc_tui.casework.kinds.catalogue import all_kinds
 from spoc_tui.casework.kinds.fields import Field, Link, Rows, fields_of
+from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.kinds.values import column_of, described, from_column
-from spoc_tui.casework.records.party import Party
 from spoc_tui.casework.text import one_line, shortened
 
 if TYPE_CHECKING:

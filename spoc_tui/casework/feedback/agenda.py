@@ -1,14 +1,19 @@
-"""What goes on the agenda of a group: what either side owes, was done and heard since."""
+"""What of the feedback goes on the agenda of a group: what either side owes, was done and heard
+since.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from spoc_tui.casework.feedback import board as feedback_board
 from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus
-from spoc_tui.casework.groups.group import Group
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.groups.group import Group
 
 
 @dataclass(frozen=True)

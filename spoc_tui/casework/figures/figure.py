@@ -21,6 +21,8 @@ class Unit(StrEnum):
         return {"count": "number", "pence": "pounds"}.get(self.value, self.value)
 
 
+NOT_KNOWN = "not known"
+"""Stands where there is no name to count a record under."""
 STANDARDS = ("acknowledged", "answered", "replied")
 """What has a day by which it is to be done."""
 
