@@ -15,7 +15,7 @@ from spoc_tui.casework.organisations.profile import Dependence, SizeBand
 from spoc_tui.casework.records.owed import COUNCIL, THEY, Owed
 from spoc_tui.casework.text import fold
 from spoc_tui.reports.documents.document import Document, Section, Table
-from spoc_tui.reports.documents.fitting import CELL_LINES, Row, cells, cut, height, short
+from spoc_tui.reports.fitting import CELL_LINES, Row, cells, cut, height, short
 from spoc_tui.reports.organisations.brief_parts import lines_of, section_of, table_of
 
 NOTICE = "For use within the council."

@@ -1,5 +1,5 @@
 """Which verb does a thing to a record of which kind, as each kind says it
-(cli/records/every_kind.py), and how that is followed.
+(cli/every_kind.py), and how that is followed.
 
 `spoc told PAY-26-0007` does what `spoc pay told` does. Where another kind has a verb that is asked
 differently, or none, what was typed is refused, and the verb named that does it.
@@ -16,7 +16,7 @@ from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.records.kinds import CASE_KINDS, ENQUIRY
 from spoc_tui.casework.records.references import kind_of_reference
 from spoc_tui.casework.text import with_article
-from spoc_tui.cli.records.every_kind import Way, printed
+from spoc_tui.cli.every_kind import Way, printed
 from spoc_tui.cli.verbs import Verb
 
 CALLED = {

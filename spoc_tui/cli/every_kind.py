@@ -61,9 +61,9 @@ class Printed:
 
 def printed(kind: str) -> Printed:
     """What a kind says of itself here, by its code."""
+    found: Printed
     if kind in DECLARED_CODES:
-        from spoc_tui.cli.kinds.kind import printed as declared
-
-        return declared(KIND_OF[kind])
-    found: Printed = import_module(f"spoc_tui.cli.{ROOM_OF[kind]}.kind").PRINTED
+        found = import_module("spoc_tui.cli.kinds.kind").printed(KIND_OF[kind])
+    else:
+        found = import_module(f"spoc_tui.cli.{ROOM_OF[kind]}.kind").PRINTED
     return found

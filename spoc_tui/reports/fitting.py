@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from math import ceil
+from typing import TYPE_CHECKING
 
 from spoc_tui.casework.text import one_line
-from spoc_tui.reports.documents.document import Section
+
+if TYPE_CHECKING:
+    from spoc_tui.reports.documents.document import Section
 
 Row = tuple[str, ...]
 
