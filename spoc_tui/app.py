@@ -15,6 +15,7 @@ from textual.binding import BindingType
 from screens.base import Caller, ListNews, OfficerApp, OfficerModal, OfficerScreen, RecordChanged
 from screens.commands import OF_KINDS, bindings
 from screens.desk.page import DeskScreen
+from screens.records.opening import place
 from screens.shell.checked_settings import checked
 from spoc_tui.casework.errors import SpocError, StorageFailed
 
@@ -175,12 +176,11 @@ class SpocApp(OfficerApp):
     # What works everywhere.
 
     def action_call(self) -> None:
-        from screens.enquiries.call import CallScreen
-        from screens.enquiries.logged import LoggedScreen
+        from screens.records.logged import LoggedScreen
 
         self._make_way()
         screen, caller = self.screen, self._caller()
-        call = CallScreen(caller=caller)
+        call = place("call", caller=caller)
         # Once a reference is read out it is done with: it does not wait beneath the next call.
         self.switch_screen(call) if isinstance(screen, LoggedScreen) else self.push_screen(call)
 
@@ -194,15 +194,11 @@ class SpocApp(OfficerApp):
             return None
 
     def action_find(self) -> None:
-        from screens.search.find import FindScreen
-
         self._make_way()
-        self.push_screen(FindScreen())
+        self.push_screen(place("find"))
 
     def action_directory(self) -> None:
-        from screens.organisations.directory import DirectoryScreen
-
-        self.push_screen(DirectoryScreen())
+        self.push_screen(place("directory"))
 
     def action_import_list(self) -> None:
         from screens.lists.importing import ImportScreen
@@ -213,12 +209,10 @@ class SpocApp(OfficerApp):
             self.push_screen(ImportScreen())
 
     def action_review(self) -> None:
-        from screens.lists.review import ReviewScreen
-
-        self.push_screen(ReviewScreen())
+        self.push_screen(place("review"))
 
     def action_help(self) -> None:
-        from screens.shell.help import HelpScreen
+        from screens.dialogs.help import HelpScreen
 
         about = self.screen.about if isinstance(self.screen, OfficerScreen) else ""
         self.push_screen(HelpScreen(self.settings.keys, about))
@@ -301,31 +295,22 @@ class SpocApp(OfficerApp):
             self.push_screen(form)
 
     def action_feedback_board(self) -> None:
-        from screens.feedback.board import FeedbackBoardScreen
-
-        self.push_screen(FeedbackBoardScreen())
+        self.push_screen(place("feedback"))
 
     def action_week(self) -> None:
-        from screens.week.page import WeekScreen
-
         self._make_way()
-        self.push_screen(WeekScreen())
+        self.push_screen(place("week"))
 
     def action_themes(self) -> None:
-        from screens.feedback.themes import ThemesScreen
-
-        self.push_screen(ThemesScreen())
+        self.push_screen(place("themes"))
 
     def action_check_ins(self) -> None:
-        from screens.groups.check_ins import CheckInsScreen
-
-        self.push_screen(CheckInsScreen())
+        self.push_screen(place("check-ins"))
 
     @work
     async def action_area(self, area: str) -> None:
         """The list of the kind of an area; it asks of which, where there are several."""
         from screens.dialogs.menu import Item, MenuScreen
-        from screens.kinds.list import DeclaredList
         from spoc_tui.casework.records.kinds import DECLARED
 
         kinds = [kind for kind in DECLARED if kind.area == area]
@@ -334,27 +319,19 @@ class SpocApp(OfficerApp):
             items = [Item(str(n), one.code, one.heading) for n, one in enumerate(kinds, 1)]
             code = await self.push_screen_wait(MenuScreen("Which", items))
         if code is not None:
-            self.push_screen(DeclaredList(code))
+            self.push_screen(place("kind", code))
 
     def action_payments(self) -> None:
-        from screens.payments.board import PaymentsScreen
-
-        self.push_screen(PaymentsScreen())
+        self.push_screen(place("payments"))
 
     def action_enquiries(self) -> None:
-        from screens.enquiries.list import EnquiriesScreen
-
-        self.push_screen(EnquiriesScreen())
+        self.push_screen(place("enquiries"))
 
     def action_history(self) -> None:
-        from screens.history.actions import ActionsScreen
-
-        self.push_screen(ActionsScreen())
+        self.push_screen(place("history"))
 
     def action_settings(self) -> None:
-        from screens.council.settings import SettingsScreen
-
-        self.push_screen(SettingsScreen())
+        self.push_screen(place("settings"))
 
     @work
     async def action_undo(self) -> None:
@@ -425,12 +402,12 @@ class SpocApp(OfficerApp):
         )
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[object]:  # type: ignore[override]
-        from screens.shell.palette import system_commands
+        from screens.dialogs.palette import system_commands
 
         return system_commands(screen, self.settings.keys)
 
     def action_command_palette(self) -> None:
-        from screens.shell.palette import Palette
+        from screens.dialogs.palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())

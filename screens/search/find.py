@@ -192,7 +192,7 @@ class FindScreen(OfficerScreen):
             self._open(hit)
 
     def _open(self, hit: Hit) -> None:
-        from screens.opening import page_of
+        from screens.records.opening import page_of
 
         # A person is shown on the page of their organisation.
         if hit.kind == "person" and hit.organisation_uid is not None:
