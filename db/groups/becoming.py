@@ -14,7 +14,7 @@ from spoc_tui.casework.records.kinds import KIND_OF_TABLE
 from spoc_tui.casework.records.references import make_reference
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 LABEL = "Check-ins became groups, and their dates meetings"
 _NUMBERED = re.compile(r"[A-Z]{3}-(?P<year>[0-9]{2})-(?P<number>[0-9]{4,})")
@@ -25,7 +25,7 @@ history does not.
 """
 
 
-def name_them(store: Store) -> None:
+def name_them(store: Writing) -> None:
     """Gives those that have no reference yet what the history does not say of them; nothing where
     all have one.
     """

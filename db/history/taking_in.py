@@ -23,7 +23,7 @@ from spoc_tui.casework.errors import BadInput, SpocError
 if TYPE_CHECKING:
     from db.history.second_process import Beside
     from db.history.set_aside import SetAside
-    from db.store import Store
+    from db.writing import Writing
 
 AT_ONCE = 1_000
 """How many actions are written at a time."""
@@ -48,7 +48,7 @@ class TakenIn(NamedTuple):
     left_out: list[LeftOut]
 
 
-def take_in(store: Store, packed: Iterable[Packed], aside: SetAside, looking: Beside) -> TakenIn:
+def take_in(store: Writing, packed: Iterable[Packed], aside: SetAside, looking: Beside) -> TakenIn:
     """Inserts the actions and notes in `temp.touched` which rows they are of. They are looked at in
     a second process, where there are many.
     """

@@ -13,7 +13,7 @@ from spoc_tui.casework.records.link import Link, LinkSaid, Says, check_link
 
 if TYPE_CHECKING:
     from db.connection import Connection, Row
-    from db.store import Store
+    from db.writing import Writing
 
 STANDS = "l.since IS NOT NULL AND l.declined IS NULL AND l.removed_at IS NULL"
 """SQL: link `l` stands: it was not only offered, nor taken away."""
@@ -28,7 +28,7 @@ def read_links(connection: Connection, uid: str) -> tuple[LinkSaid, ...]:
     return tuple(_said(row, uid) for row in connection.execute(_OF, {"uid": uid}))
 
 
-def add_link(store: Store, new: Link) -> None:
+def add_link(store: Writing, new: Link) -> None:
     """Links two records, within an action; Refused where they are linked so, or where the other was
     undone.
     """
@@ -50,12 +50,12 @@ def add_link(store: Store, new: Link) -> None:
     store.put("link", values)
 
 
-def remove_link(store: Store, link: Link) -> None:
+def remove_link(store: Writing, link: Link) -> None:
     """Takes a link away, within an action."""
     store.update("link", link.uid, {"removed_at": store.now_text()})
 
 
-def link_between(store: Store, one: str, other: str, says: Says | None) -> LinkSaid:
+def link_between(store: Writing, one: str, other: str, says: Says | None) -> LinkSaid:
     """The link between two records, by their uids, whichever of the two says it; with `says` the
     one that says that. Refused where there is none; Ambiguous where there are several.
     """
