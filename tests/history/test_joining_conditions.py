@@ -25,9 +25,10 @@ from db.history.packing import Packed
 from db.store import Store
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import BadInput, Refused
-from spoc_tui.casework.exports.data_dictionary import DAY, MOMENT, TIME, table_said
+from spoc_tui.casework.exports.data_dictionary import table_said
 from spoc_tui.casework.history.codes import CODES, MAY_BE_BLANK, SEVERAL_CODES, codes_of
 from spoc_tui.casework.kinds.dictionary import DAY_TIME
+from spoc_tui.casework.records.table_said import DAY, MOMENT, TIME
 from spoc_tui.casework.records.worded import Worded
 
 
