@@ -11,7 +11,9 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from screens.commands import bindings
-from screens.council.kinds import KINDS, CouncilKind, EditedKind, Kind, SucceededKind
+from screens.council.kind import EditedKind, Kind
+from screens.council.kinds import KINDS
+from screens.council.records import CouncilKind, SucceededKind
 from screens.dialogs.confirm import ConfirmScreen
 from screens.records.acting_screen import ActingScreen
 from screens.widgets.columns import Column

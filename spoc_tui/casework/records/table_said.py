@@ -1,4 +1,5 @@
 """What a table and each of its columns say, a sentence each, and the words that many share."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
