@@ -350,9 +350,17 @@ class Writing(Clocked):
         from db.changes import seal
 
         row = {
-            **{"uid": action.uid, **place._asdict(), "shape": seal.SHAPE, "sitting": sitting},
-            **{"at": at, "who": who, "label": action.label, "kind": action.kind},
-            **{"undoes": action.undoes, "records": digest.records, "digest": digest.text},
+            "uid": action.uid,
+            **place._asdict(),
+            "shape": seal.SHAPE,
+            "sitting": sitting,
+            "at": at,
+            "who": who,
+            "label": action.label,
+            "kind": action.kind,
+            "undoes": action.undoes,
+            "records": digest.records,
+            "digest": digest.text,
         }
         row["hash"] = seal.seal_of(row, digest.text)
         names, marks = ", ".join(row), ", ".join("?" * len(row))

@@ -46,9 +46,17 @@ class SpocApp(OfficerApp):
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *("undo", "redo", "help", "go", "directory", "import_list", "review"),
+        "undo",
+        "redo",
+        "help",
+        "go",
+        "directory",
+        "import_list",
+        "review",
         *(kind.begin.name for kind in OF_KINDS),
-        *("week", "desk", "quit"),
+        "week",
+        "desk",
+        "quit",
     )
 
     standards_read: FileRead | None = None  # said when the desk opens

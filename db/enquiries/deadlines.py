@@ -24,8 +24,13 @@ if TYPE_CHECKING:
 
 COUNTED_FROM = frozenset(
     (
-        *("topic", "urgency", "received_at"),
-        *("acknowledge_by", "acknowledge_by_typed", "answer_by", "answer_by_typed"),
+        "topic",
+        "urgency",
+        "received_at",
+        "acknowledge_by",
+        "acknowledge_by_typed",
+        "answer_by",
+        "answer_by_typed",
     )
 )
 """The columns of an enquiry that its dates are counted from, or stand in."""
@@ -107,7 +112,10 @@ class Deadlines:
         return Pair(
             clocks.acknowledge_by(received, allowed.acknowledge, days, urgent=urgent),
             clocks.answer_by(
-                *(reopened or received, allowed.answer, _waits(case), days),
+                reopened or received,
+                allowed.answer,
+                _waits(case),
+                days,
                 reopened=reopened is not None,
                 urgent=urgent,
             ),

@@ -32,8 +32,12 @@ ABOUT = "about.json"
 WHAT = "everything that a spoc database holds"
 NOT_EXPORTED = frozenset(
     (
-        *("_sqlite_migrations", "current_action", "unfinished_import"),
-        *("record", "record_due", "record_text"),
+        "_sqlite_migrations",
+        "current_action",
+        "unfinished_import",
+        "record",
+        "record_due",
+        "record_text",
     )
 )
 """Tables of the program's own, beside the full-text indexes."""

@@ -32,8 +32,11 @@ from spoc_tui.casework.text import clean_line, clean_text
 NOT_TOLD: Mapping[str, Any] = {"told_at": None, "channel": None, "bulletin": None, "excused": ""}
 """The columns of a telling, while it is still to come."""
 STILL_TO_DO: Mapping[str, Any] = {
-    **{"closed_at": None, "done_at": None, "told_at": None},
-    **{"cannot_at": None, "because": ""},
+    "closed_at": None,
+    "done_at": None,
+    "told_at": None,
+    "cannot_at": None,
+    "because": "",
 }
 """The columns of an end, as they stand while there is none."""
 NO_FIELDS: Mapping[str, str] = {}

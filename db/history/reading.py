@@ -350,7 +350,8 @@ class HistoryReading:
         untold = {*INTERNAL, WHOLE.get(table, ("", ""))[1], COUNTED.get(table)}
         return [
             FieldChange(
-                *(KIND_OF_TABLE[table].code if table in KEPT else table, name),
+                KIND_OF_TABLE[table].code if table in KEPT else table,
+                name,
                 *(self._named(table, name, said) for said in (before.get(name), value)),
             )
             for name, value in after.items()

@@ -120,8 +120,13 @@ def _rows(connection: Connection, uids: Collection[str] | None) -> Iterator[Row]
                 if due.what != PROMISE:
                     shown = min(due.show or due.on, due.on)
                     yield (
-                        *(one.uid, due.what, due.on.isoformat(), time_text(due.at), due.words),
-                        *(shown.isoformat(), due.band),
+                        one.uid,
+                        due.what,
+                        due.on.isoformat(),
+                        time_text(due.at),
+                        due.words,
+                        shown.isoformat(),
+                        due.band,
                     )
 
 

@@ -207,7 +207,9 @@ class DeclaredRecords(Records[DeclaredCase]):
             self._store.update(self.of.table, before.uid, changed)
         write_parts(self._store, self.kind, before, after)
         self._add_event(
-            *(case, kind, (before.status, after.status)),
+            case,
+            kind,
+            (before.status, after.status),
             text=text,
             at=at,
             channel=channel,
@@ -232,7 +234,9 @@ class DeclaredRecords(Records[DeclaredCase]):
         case = self._case(uid)
         write_parts(self._store, self.kind, case.record, replace(new, uid=uid))
         self._add_event(
-            *(case, EventKind.LOGGED, (new.status, new.status)),
+            case,
+            EventKind.LOGGED,
+            (new.status, new.status),
             text="",
             at=None,
             channel=None,
@@ -282,8 +286,10 @@ class DeclaredRecords(Records[DeclaredCase]):
             match follows:
                 case Promised():
                     promise = {
-                        **{"record": case.record.uid, "text": follows.text},
-                        **{"due": follows.by.day.isoformat(), "made_at": store.now_text()},
+                        "record": case.record.uid,
+                        "text": follows.text,
+                        "due": follows.by.day.isoformat(),
+                        "made_at": store.now_text(),
                         "due_time": time_text(follows.by.at),
                     }
                     store.insert("promise", promise)

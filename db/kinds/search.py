@@ -44,7 +44,8 @@ class DeclaredWords:
             return []
         asked = {
             "words": " ".join(f'"{word}"*' for word in words),
-            **{"kind": self._kind.code, "limit": limit},
+            "kind": self._kind.code,
+            "limit": limit,
         }
         uids = [uid for (uid,) in self._connection.execute(_WORDS, asked)]
         return self._hits("r.uid IN (SELECT value FROM json_each(?))", [json.dumps(uids)])

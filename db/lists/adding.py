@@ -40,7 +40,9 @@ def add_hidden(store: Writing, staged: Staged, source: str, lines: Lines, *, wai
     before = brought_in.last_ids(connection)
     values = {
         **_values(store, source, IMPORTING),
-        **{"first": lines.first, "last": lines.last, "waited": waited},
+        "first": lines.first,
+        "last": lines.last,
+        "waited": waited,
     }
     chosen = "verdict = 'added' AND staged.line BETWEEN :first AND :last AND waits = :waited"
     (count,) = connection.execute(

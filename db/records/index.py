@@ -45,7 +45,8 @@ def _by_hand(tables: Tables) -> Source:
     def line(row: str) -> Mapping[str, str]:
         return {
             **{name: f"{row}.{name}" for name in _OF_CASES},
-            **{"subject": tables.subject(row), "open": f"{row}.status <> 'closed'"},
+            "subject": tables.subject(row),
+            "open": f"{row}.status <> 'closed'",
         }
 
     return Source((*_OF_CASES, *tables.reads), line)
@@ -57,7 +58,8 @@ def _declared(kind: RecordKind) -> Source:
 
     def line(row: str) -> Mapping[str, str]:
         return {
-            **{"reference": f"{row}.reference", "status": f"{row}.status"},
+            "reference": f"{row}.reference",
+            "status": f"{row}.status",
             "organisation": f"{row}.{kept.organisation}" if of else "NULL",
             "subject": kept.subject.format(row=row),
             "open": f"{row}.closed_at IS NULL",
@@ -235,7 +237,9 @@ def _there(connection: Connection) -> set[str]:
 def _line(kind: str, row: str) -> dict[str, str]:
     """SQL: the columns of the line of a record, by their names."""
     its = {
-        **{"uid": f"{row}.uid", "kind": f"'{kind}'", "removed_at": f"{row}.removed_at"},
+        "uid": f"{row}.uid",
+        "kind": f"'{kind}'",
+        "removed_at": f"{row}.removed_at",
         **SOURCES[kind].line(row),
     }
     return {name: its[name] for name in COLUMNS}

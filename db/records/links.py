@@ -81,8 +81,12 @@ def _columns(link: Link) -> dict[str, Any]:
     if link.says is Says.MATCHES:  # which has no direction
         ends.sort()
     return {
-        **{"one": ends[0], "other": ends[1], "says": link.says, "words": link.words},
-        **{"since": _text(link.on), "offered": _text(link.offered)},
+        "one": ends[0],
+        "other": ends[1],
+        "says": link.says,
+        "words": link.words,
+        "since": _text(link.on),
+        "offered": _text(link.offered),
         "declined": _text(link.declined),
         "publish": None if link.publish is None else int(link.publish),
     }

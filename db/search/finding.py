@@ -34,7 +34,8 @@ LONGEST = 200
 LITTLE = 3
 """Fewer organisations and people than these, and what was typed may be a typing error."""
 SHARES = {
-    **{"organisation": 0.45, "person": 0.2},
+    "organisation": 0.45,
+    "person": 0.2,
     **{kind.code: kind.share for kind in RECORD_KINDS if kind.share},
 }
 LEAST_SHARE = 0.05

@@ -41,8 +41,15 @@ class CallScreen(DraftScreen):
     BEGUN_WITH = ("received",)
     FIELD_OF_VERB = {"text": "answer", "route": "team", "organisation": "caller"}
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *("save", "route_it", "answer_now", "leave", "quick_add", "unpaid", "discard"),
-        *("call", "find"),
+        "save",
+        "route_it",
+        "answer_now",
+        "leave",
+        "quick_add",
+        "unpaid",
+        "discard",
+        "call",
+        "find",
     )
 
     def __init__(self, *, draft_uid: str | None = None, caller: Caller | None = None) -> None:

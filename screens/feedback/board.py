@@ -56,8 +56,15 @@ class FeedbackBoardScreen(RecordScreen):
         BOARD_COLUMNS, parts=(1, 1), pane=comfortable(BOARD_COLUMNS) + 1
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *("status", "filter", "bulletin", "themes", "check_ins", "starter"),
-        *("call", "find", "back"),
+        "status",
+        "filter",
+        "bulletin",
+        "themes",
+        "check_ins",
+        "starter",
+        "call",
+        "find",
+        "back",
     )
 
     def __init__(self) -> None:

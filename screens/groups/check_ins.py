@@ -38,8 +38,10 @@ if TYPE_CHECKING:
     from screens.records.acting_screen import MakeDialog
 
 COLUMNS = (
-    *(Column("Group", least=20, good=30), Column("Every", least=14)),
-    *(Column("Next", DAY), Column("Last held", DAY)),
+    Column("Group", least=20, good=30),
+    Column("Every", least=14),
+    Column("Next", DAY),
+    Column("Last held", DAY),
 )
 EMPTY = "No group yet. {add_check_in} adds one: with whom, and how often."
 ON_ONE = ("edit_check_in", "held", "skip_check_in", "end_check_in")
@@ -57,8 +59,16 @@ class CheckInsScreen(ActingScreen):
     CSS_PATH = "check_ins.tcss"
     HORIZONTAL_BREAKPOINTS = breakpoints(COLUMNS)
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *("add_check_in", "edit_check_in", "held", "skip_check_in", "end_check_in", "agenda"),
-        *("history", "call", "find", "back"),
+        "add_check_in",
+        "edit_check_in",
+        "held",
+        "skip_check_in",
+        "end_check_in",
+        "agenda",
+        "history",
+        "call",
+        "find",
+        "back",
     )
 
     def __init__(self, marked: str | None = None) -> None:

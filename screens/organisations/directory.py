@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from db.store import Store
 
 COLUMNS = (
-    *(Column("Name", least=20), Column("Postcode", 9, goes=Goes.NARROW)),
-    *(Column("Phone", 15), Column("", 7)),
+    Column("Name", least=20),
+    Column("Postcode", 9, goes=Goes.NARROW),
+    Column("Phone", 15),
+    Column("", 7),
 )
 EMPTY = "No organisations yet. {import_list} brings a list in."
 

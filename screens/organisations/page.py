@@ -41,7 +41,10 @@ OF_KINDS: dict[str, Pane] = {
 }
 """By kind of record, the list that it has."""
 PANES = (
-    *("overview", "enquiries", "timeline", "people"),
+    "overview",
+    "enquiries",
+    "timeline",
+    "people",
     *(pane.name for pane in OF_KINDS.values()),
 )
 KIND_IN = {"enquiries": ENQUIRY.code, **{pane.list_id: kind for kind, pane in OF_KINDS.items()}}

@@ -25,8 +25,10 @@ from spoc_tui.casework.search.finding import HEADINGS, Hit, parts_matched
 from spoc_tui.casework.text import one_line
 
 COLUMNS = (
-    *(Column("Name", least=25, share=2), Column("", least=15)),
-    *(Column("", 13, goes=Goes.NARROW), Column("", 9, "right")),
+    Column("Name", least=25, share=2),
+    Column("", least=15),
+    Column("", 13, goes=Goes.NARROW),
+    Column("", 9, "right"),
 )
 HINT = "name, phone, postcode, ward, reference, invoice, number, or any words"
 EMPTY = "Nothing is here yet. {call} logs a call; on the desk {lists} brings a list in."

@@ -49,8 +49,16 @@ class WeekScreen(ActingScreen):
     CSS_PATH = "page.tcss"
     AUTO_FOCUS = "RecordList"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *("earlier", "later", "length", "dates", "pictures", "export_week", "issue_week"),
-        *("call", "find", "back"),
+        "earlier",
+        "later",
+        "length",
+        "dates",
+        "pictures",
+        "export_week",
+        "issue_week",
+        "call",
+        "find",
+        "back",
     )
 
     def __init__(self) -> None:

@@ -96,11 +96,11 @@ class _Performer:
             store.declared("group")
             .add(
                 {
-                    **{"name": "VCS Leaders' Network", "form": "check-in", "rule": "6 weeks"},
-                    **{
-                        "starts": self._plan.diary.ago(FIRST_MEETING).isoformat(),
-                        "notes": "Room 2",
-                    },
+                    "name": "VCS Leaders' Network",
+                    "form": "check-in",
+                    "rule": "6 weeks",
+                    "starts": self._plan.diary.ago(FIRST_MEETING).isoformat(),
+                    "notes": "Room 2",
                 }
             )
             .record.uid

@@ -56,8 +56,12 @@ def answer_by(
     closed = _merged([(wait.began, wait.ended) for wait in waits if wait.ended], started)
     waited = sum(days.count(began, ended) for began, ended in closed)
     deadline = working_days_after(
-        *("Reopened" if reopened else "Received", started, standard, days),
-        *(waited, closed),
+        "Reopened" if reopened else "Received",
+        started,
+        standard,
+        days,
+        waited,
+        closed,
         urgent=urgent,
     )
     since = min((wait.began for wait in waits if wait.ended is None), default=None)

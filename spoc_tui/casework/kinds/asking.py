@@ -130,7 +130,10 @@ def asking_acts(roles: type[Worded]) -> tuple[Act[Any], ...]:
     role = choice("Role", roles, "what they are on this record", needed=True)
     return (
         replace(ask, asks={**ask.asks, **named({"role": role})}),
-        *(remind, answer, excuse, tell),
+        remind,
+        answer,
+        excuse,
+        tell,
     )
 
 

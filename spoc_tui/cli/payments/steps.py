@@ -173,7 +173,18 @@ def formal_answered(desk: Desk, reference: str, text: str) -> None:
 
 
 STEPS: tuple[click.Command, ...] = (
-    *(finance, answer, promise, paid, escalate, told, close, reopen, note, chase),
-    *(formal, formal_acknowledged, formal_answered),
+    finance,
+    answer,
+    promise,
+    paid,
+    escalate,
+    told,
+    close,
+    reopen,
+    note,
+    chase,
+    formal,
+    formal_acknowledged,
+    formal_answered,
 )
 """The verbs, in the order in which a complaint goes."""

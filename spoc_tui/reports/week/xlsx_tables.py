@@ -99,8 +99,10 @@ def _explained() -> Iterator[Sequence[Cell]]:
         yield Cell("All"), Cell(""), Cell(""), Cell(line)
     for one in FIGURES:
         yield (
-            *(Cell(SECTIONS[one.section]), Cell(one.name)),
-            *(Cell(one.unit.words), Cell(one.definition)),
+            Cell(SECTIONS[one.section]),
+            Cell(one.name),
+            Cell(one.unit.words),
+            Cell(one.definition),
         )
     yield Cell(SECTIONS["enquiries"]), Cell("Broken down"), Cell(""), Cell(BROKEN_DOWN)
 
