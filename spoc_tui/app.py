@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-from asyncio import to_thread
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -17,23 +16,20 @@ from screens.commands import OF_KINDS, bindings
 from screens.desk.page import DeskScreen
 from screens.records.opening import place
 from screens.shell.checked_settings import checked
-from spoc_tui.casework.errors import SpocError, StorageFailed
+from spoc_tui.casework.errors import StorageFailed
 
 if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.types import CSSPathType
 
     from db.council.standards_changing import FileRead
-    from db.history.proposing import Proposal
     from db.lists.work import ListWork
     from db.search.thread import SearchThread
     from db.store import Store
+    from screens.history.taking_back import TakingBack
     from screens.shell.terminal_title import TerminalTitle
-    from spoc_tui.casework.history.history import ActionEntry
     from spoc_tui.settings import Settings
 
-AT_ONCE = 2_000
-"""An undo of more records than this is done in a thread: nobody waits for it."""
 NOTICE_SECONDS = 1.0
 """How often the desk looks whether another program has written."""
 
@@ -67,8 +63,6 @@ class SpocApp(OfficerApp):
         self.settings, self._faults = checked(settings)
         self.demo = demo
         self._noticing = False
-        self._taking_back = ""
-        """The long undo or redo that is under way."""
 
     @cached_property
     def searching(self) -> SearchThread:
@@ -341,73 +335,21 @@ class SpocApp(OfficerApp):
     def action_settings(self) -> None:
         self.push_screen(place("settings"))
 
+    @cached_property
+    def taking_back(self) -> TakingBack:
+        from screens.history.taking_back import TakingBack
+
+        return TakingBack(self)
+
     @work
     async def action_undo(self) -> None:
-        screen = self.screen
-        marked = screen.act_marked() if isinstance(screen, OfficerScreen) else None
-        if undone := await self._take_back(
-            "Undo",
-            lambda: self.store.propose_undo(marked),
-            lambda store, uid: store.undo(uid),
-        ):
-            action, gone_out = undone
-            gone = f" But {gone_out}." if gone_out else ""
-            self.notify(
-                f"Undone: {action.label}.{gone} {self.key('redo')} goes forward again.",
-                markup=False,
-            )
+        if await self.taking_back.undo():
             self._show_news()
 
     @work
     async def action_redo(self) -> None:
-        if redone := await self._take_back(
-            "Redo", self.store.propose_redo, lambda store, uid: store.redo(uid)
-        ):
-            self.notify(f"Done again: {redone[0].label}.", markup=False)
+        if await self.taking_back.redo():
             self._show_news()
-
-    async def _take_back(
-        self,
-        verb: str,
-        propose: Callable[[], Proposal],
-        act: Callable[[Store, str], ActionEntry],
-    ) -> tuple[ActionEntry, str] | None:
-        """Asks where it must, then does it, one at a time; returns what, and what has gone out."""
-        if self._taking_back:
-            self.notify(f"{self._taking_back} is not done yet.", markup=False)
-            return None
-        try:
-            proposal = propose()
-            ask = proposal.ask_where(self._in_sight())
-            if ask and not await self._agreed(verb, proposal, ask):
-                return None
-            if proposal.action.records <= AT_ONCE:
-                return act(self.store, proposal.action.uid), proposal.gone_out
-            self._taking_back = f"{verb} of “{proposal.action.label}”"
-            self.notify(f"{self._taking_back}: this takes a moment.", markup=False)
-            return await to_thread(self._beside, act, proposal.action.uid), proposal.gone_out
-        except SpocError as error:
-            self.note(error)
-            self.notify(str(error), severity="warning", markup=False)
-            return None
-        finally:
-            self._taking_back = ""
-
-    def _beside(self, act: Callable[[Store, str], ActionEntry], uid: str) -> ActionEntry:
-        with closing(self.store.beside()) as beside:
-            return act(beside, uid)
-
-    def _in_sight(self) -> set[str]:
-        screen = self.screen
-        return screen.in_sight() if isinstance(screen, OfficerScreen) else set()
-
-    async def _agreed(self, verb: str, proposal: Proposal, ask: str) -> bool:
-        from screens.dialogs.confirm import ConfirmScreen
-
-        gone = f" Note that {proposal.gone_out}." if proposal.gone_out else ""
-        return await self.push_screen_wait(
-            ConfirmScreen(f"{verb} “{proposal.action.label}”?", f"{ask}{gone}")
-        )
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[object]:  # type: ignore[override]
         from screens.dialogs.palette import system_commands
