@@ -21,9 +21,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from db.changes.seal import SHAPE, digest_over, seal_of
 from db.history.joining import join
 from db.history.packing import HEAD, Packed
-from db.history.seal import SHAPE, digest_over, seal_of
 from db.store import Store
 from db.uids import natural_uid
 from spoc_tui.casework.dates import when
@@ -61,10 +61,18 @@ def made_up(count: int) -> Iterator[Packed]:
 def _logged(uid: str, number: int, at: datetime) -> list[list[str | None]]:
     day = when.london_date(at).isoformat()
     enquiry = {
-        **{"reference": f"ENQ-24-{number:07}", "caller": f"Caller {number}", "channel": "phone"},
-        **{"urgency": "normal", "subject": f"The hall's keys, {number}", "status": "new"},
-        **{"received_at": when.to_iso(at), "clock_from": day, "acknowledge_by": day},
-        **{"answer_by": day, "acknowledge_by_typed": 1, "answer_by_typed": 1},
+        "reference": f"ENQ-24-{number:07}",
+        "caller": f"Caller {number}",
+        "channel": "phone",
+        "urgency": "normal",
+        "subject": f"The hall's keys, {number}",
+        "status": "new",
+        "received_at": when.to_iso(at),
+        "clock_from": day,
+        "acknowledge_by": day,
+        "answer_by": day,
+        "acknowledge_by_typed": 1,
+        "answer_by_typed": 1,
     }
     return [
         ["enquiry", uid, None, json.dumps(enquiry)],
@@ -112,13 +120,23 @@ def _sealed(
 ) -> Packed:
     head: dict[str, Any] = {
         **dict.fromkeys(HEAD, ""),
-        **{"at": when.to_iso(at), "who": "A. Officer", "label": label, "kind": "act"},
-        **{"undoes": None, "records": len(changes), "number": 0, "ranges": []},
+        "at": when.to_iso(at),
+        "who": "A. Officer",
+        "label": label,
+        "kind": "act",
+        "undoes": None,
+        "records": len(changes),
+        "number": 0,
+        "ranges": [],
         "digest": digest_over(changes),
     }
     row = {
-        **{"uid": _uid(at, number, 2), "origin": origin, "place": place},
-        **{"clock": int(at.timestamp() * 1000), "shape": SHAPE, "previous": previous},
+        "uid": _uid(at, number, 2),
+        "origin": origin,
+        "place": place,
+        "clock": int(at.timestamp() * 1000),
+        "shape": SHAPE,
+        "previous": previous,
     }
     seal = seal_of({**head, **row}, head["digest"])
     return Packed(head=json.dumps(head), changes=json.dumps(changes), hash=seal, **row)

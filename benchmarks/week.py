@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.filled import NOW
-from db.history import triggers
+from db.changes import triggers
 from db.store import Store
 from spoc_tui.casework.week.periods import week_of
 

@@ -384,7 +384,7 @@ class Store(Writing):
 
     def backup(self, target: Path | None = None, *, overwrite: bool = False) -> Path:
         """A verified copy at `target`, or by date in that or the backup folder; returns where."""
-        from db.upkeep import backup
+        from db import backup
         from spoc_tui.files import placed
 
         if target is None:

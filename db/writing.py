@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from db.changes.modes import ONE_BY_ONE, RANGES
 from db.clock import Clocked, holidays_added
 from db.connection import Connection, Row, worded
 from db.uids import natural_uid, new_uid
@@ -17,7 +18,7 @@ from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.settings import Settings
 
 if TYPE_CHECKING:
-    from db.history.seal import Digest, Place
+    from db.changes.seal import Digest, Place
     from spoc_tui.casework.dates.working_days import WorkingDays
 
 # What only reads does without the history: it is imported where something is written.
@@ -30,10 +31,6 @@ def _nobodys_settings() -> Settings:
 
 
 NOTHING = frozenset[str]()
-ONE_BY_ONE, RANGES, SILENT = 0, 1, 2
-"""How the rows that are written get into the history: each by its trigger; what is added as ranges
-(db/history/brought_in.py); not at all, since they are what a history that was joined makes of them.
-"""
 BEGAN_AT = "2026-01-01T00:00:00Z"
 """When what every desk begins with was put together."""
 
@@ -147,9 +144,9 @@ class Writing(Clocked):
         """The action that every desk begins with: the same everywhere, to the last byte, and before
         all others.
         """
-        from db.history import seal
-        from db.history.desks import NOBODY
-        from db.history.seal import Place
+        from db.changes import seal
+        from db.changes.desks import NOBODY
+        from db.changes.seal import Place
 
         with self.transaction():
             action = self._current = Action(natural_uid("action", label), label, "setup", None)
@@ -167,7 +164,7 @@ class Writing(Clocked):
     @contextmanager
     def hidden(self, action_uid: str) -> Iterator[None]:
         """One transaction of rows that are hidden until the action of that uid is done: what is
-        added is kept as ranges (db/history/brought_in.py).
+        added is kept as ranges (db/changes/brought_in.py).
         """
         with self.transaction():
             self._set_current(action_uid, RANGES)
@@ -197,8 +194,8 @@ class Writing(Clocked):
         """Adds one row to an audited table, within an action; returns its uid: a new one, unless it
         is among the values.
         """
-        from db.kinds.names import CHANGE_DUE
-        from db.search.index import derived
+        from db.records.kept import CHANGE_DUE
+        from db.records.text_indexes import derived
 
         row = {"uid": new_uid(), **values, **derived(table, values)}
         self._check(table, row)
@@ -213,13 +210,13 @@ class Writing(Clocked):
         return str(row["uid"])
 
     def put(self, table: str, values: Values) -> str:
-        """Sees to it that a row of one of SETS (db/history/natural_keys.py) is there with these
+        """Sees to it that a row of one of SETS (db/changes/natural_keys.py) is there with these
         values, within an action; returns its uid.
 
         One that is there is changed where it differs, and one that was removed put back, as if it
         were new.
         """
-        from db.history import natural_keys  # most of what is saved is of no set
+        from db.changes import natural_keys
 
         found = natural_keys.rows_of(self.connection, table, values)
         if not found:
@@ -237,8 +234,8 @@ class Writing(Clocked):
         """Changes fields of one row of an audited table, within an action."""
         if not values:
             return
-        from db.kinds.names import CHANGE_DUE, SAID_AS_DUE
-        from db.search.index import derived
+        from db.records.kept import CHANGE_DUE, SAID_AS_DUE
+        from db.records.text_indexes import derived
 
         values = {**values, **derived(table, values)}
         self._check(table, values)
@@ -254,7 +251,7 @@ class Writing(Clocked):
         """A row of one of CHANGE_DUE was written, one of SAID_AS_DUE is called otherwise, or many
         rows are: what is due on the records that follow from it is written anew as the action ends.
         """
-        from db.kinds.names import KEPT_TABLES, SAID_AS_DUE
+        from db.records.kept import KEPT_TABLES, SAID_AS_DUE
 
         if table in SAID_AS_DUE:
             from db.kinds import due
@@ -320,7 +317,7 @@ class Writing(Clocked):
 
     def _check(self, table: str, names: Any) -> None:
         if table not in self._columns:
-            from db.history.tables import AUDITED
+            from db.changes.tables import AUDITED
 
             if table not in AUDITED:
                 raise ValueError(f"{table} is not an audited table")
@@ -331,11 +328,11 @@ class Writing(Clocked):
             raise ValueError(f"{table} has no {', '.join(sorted(unknown))}")
 
     def _set_current(self, uid: str | None, many: int = ONE_BY_ONE) -> None:
-        """`many`: how the rows that are written get into the history (db/history/triggers.py)."""
+        """`many`: how the rows that are written get into the history (db/changes/triggers.py)."""
         self.connection.execute("UPDATE current_action SET uid = ?, many = ?", [uid, many])
 
     def _seal(self, action: Action) -> None:
-        from db.history import desks, seal
+        from db.changes import desks, seal
 
         if self._due_changed != set():
             from db.kinds import due
@@ -350,12 +347,20 @@ class Writing(Clocked):
         self, action: Action, place: Place, digest: Digest, sitting: str, at: str, who: str
     ) -> None:
         """Writes the entry of an action in the history."""
-        from db.history import seal
+        from db.changes import seal
 
         row = {
-            **{"uid": action.uid, **place._asdict(), "shape": seal.SHAPE, "sitting": sitting},
-            **{"at": at, "who": who, "label": action.label, "kind": action.kind},
-            **{"undoes": action.undoes, "records": digest.records, "digest": digest.text},
+            "uid": action.uid,
+            **place._asdict(),
+            "shape": seal.SHAPE,
+            "sitting": sitting,
+            "at": at,
+            "who": who,
+            "label": action.label,
+            "kind": action.kind,
+            "undoes": action.undoes,
+            "records": digest.records,
+            "digest": digest.text,
         }
         row["hash"] = seal.seal_of(row, digest.text)
         names, marks = ", ".join(row), ", ".join("?" * len(row))

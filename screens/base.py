@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from textual.binding import BindingType
@@ -16,23 +15,17 @@ from screens.shell.going_on import NOT_READ, GoesOn, SurvivesErrors
 from screens.shell.keys_in_order import KeysInOrder
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.dates.fields import Direction
-from spoc_tui.casework.errors import MayBeMeant, SpocError
-from spoc_tui.casework.records.require import Closed
+from spoc_tui.casework.errors import SpocError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
     from datetime import date, datetime, time
 
     from db.lists.work import ListWork
     from db.search.thread import SearchThread
     from db.store import Store
-    from screens.dialogs.dialog import Dialog, Typed
-    from screens.records.half_typed import HalfTyped, Shown, Subject
+    from screens.widgets.key_line import Labels
     from spoc_tui.settings import Settings
-
-    Labels = Callable[[str, str], str]
-    """What a command is called, by its name and what it is called usually."""
-    MakeDialog = Callable[[Typed | None, SpocError | None], Dialog]
 
 
 @dataclass
@@ -124,8 +117,6 @@ class NotRead(Static):
 class OfficerScreen(SurvivesErrors, Screen[None]):
     """A screen that shows what the store holds, and shows it anew when that changes."""
 
-    subject: Subject | None = None
-    """The act under way, and the record that it is on: what is typed for it is a draft of that."""
     _state_shown: tuple[object, ...] | None = None
     unread = ""
     """The sentence that says why what stands here could not be read; blank where it was."""
@@ -266,101 +257,6 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
     def say_wrong(self, error: SpocError) -> None:
         """Shows a refusal where no form is open to show it in."""
         self.app.notify(str(error), severity="error", markup=False, timeout=10)
-
-    async def ask_until_done(
-        self,
-        make: MakeDialog,
-        act: Callable[[Typed], str],
-        agree: Callable[[Typed], Awaitable[bool]] | None = None,
-    ) -> bool:
-        """Asks, acts, and asks again, still filled, for as long as the act is refused, or the
-        officer does not `agree` to it. Whether it was done in the end.
-
-        A record that another window closed meanwhile may be reopened for what is typed.
-        """
-        typed, error = None, None
-        draft, shown = self._half_typed(), self._as_shown()
-
-        def do(answers: Typed) -> SpocError | None:
-            one = partial(act, answers)
-            return self.try_to(one if shown is None else partial(shown.over, one))
-
-        while True:
-            try:
-                dialog = make(typed, error)
-            except SpocError as gone:  # undone meanwhile, by another window
-                self.say_wrong(gone)
-                if typed is not None:
-                    self._hand_back(typed)
-                return False
-            dialog.draft = draft
-            typed = await self.app.push_screen_wait(dialog)
-            if typed is None:
-                return False
-            error = None
-            if agree is not None and not await agree(typed):
-                continue
-            error = do(typed)
-            if isinstance(error, Closed):
-                from screens.records.reopening import reopened
-
-                if await reopened(self, error):
-                    if shown is not None:
-                        shown.look()
-                    error = do(typed)
-            if isinstance(error, MayBeMeant) and await self.is_meant(error):
-                typed.anyway = True
-                error = do(typed)
-            if error is None:
-                if draft is not None:
-                    draft.drop()
-                return True
-
-    def _half_typed(self) -> HalfTyped | None:
-        """The draft of the act under way, if it is one on a record."""
-        if self.subject is None:
-            return None
-        from screens.records.half_typed import HalfTyped
-
-        return HalfTyped(self.store, self.subject)
-
-    def _as_shown(self) -> Shown | None:
-        """The record of the act under way as it stands, if it is one on a record."""
-        if self.subject is None:
-            return None
-        from screens.records.half_typed import Shown
-
-        return Shown(self.store, self.subject)
-
-    async def is_meant(self, error: MayBeMeant) -> bool:
-        """Asks whether what looks like a mistake is meant."""
-        from screens.dialogs.confirm import ConfirmScreen
-
-        return await self.app.push_screen_wait(ConfirmScreen("Is it meant?", error.asked))
-
-    async def try_or_ask(self, act: Callable[[bool], str]) -> bool:
-        """Does one act, given whether it is done though it looks like a mistake: it asks before
-        that. Whether it was done; says what went wrong.
-        """
-        error = self.try_to(partial(act, False))
-        if isinstance(error, MayBeMeant):
-            if not await self.is_meant(error):
-                return False
-            error = self.try_to(partial(act, True))
-        if error is not None:
-            self.say_wrong(error)
-        return error is None
-
-    def _hand_back(self, typed: Typed) -> None:
-        """Puts what was typed for something that is gone where the officer can take it from."""
-        from screens.dialogs.words import words_folder
-        from screens.shell.clipboard import hand_over
-
-        picked = {name: choice.label for name, choice in typed.picked.items()}
-        changed = [picked.get(name, text) for name, text in typed.changed.items()]
-        if words := "\n".join(filter(None, changed)):
-            said = hand_over(self.app, words, words_folder(self.store) / "typed.txt")
-            self.app.notify(f"What you typed is not lost. {said}", markup=False, timeout=10)
 
     def day_or_none(self, typed: str, field: str, direction: Direction) -> date | None:
         """A date field's day, or None where it was left blank."""

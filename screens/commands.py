@@ -46,9 +46,24 @@ SETTINGS = Where("On the settings")
 LIST = Where("In a list")
 FIND = Where("While finding", typing=True)
 WHERES = (
-    *(EVERYWHERE, ON_RECORD, DECLARED, *(where for kind in OF_KINDS for where in kind.wheres)),
-    *(CHECK_INS, WEEK, ON_ORGANISATION, DIRECTORY, DUPLICATES, REVIEW, IMPORT),
-    *(FORM, CALL, ROWS, DIALOG, SETTINGS, LIST, FIND),
+    EVERYWHERE,
+    ON_RECORD,
+    DECLARED,
+    *(where for kind in OF_KINDS for where in kind.wheres),
+    CHECK_INS,
+    WEEK,
+    ON_ORGANISATION,
+    DIRECTORY,
+    DUPLICATES,
+    REVIEW,
+    IMPORT,
+    FORM,
+    CALL,
+    ROWS,
+    DIALOG,
+    SETTINGS,
+    LIST,
+    FIND,
 )
 """Every place, in the order in which the help shows them."""
 WITH_ACTS = tuple(where for where in WHERES if where.acts)

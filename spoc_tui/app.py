@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-from asyncio import to_thread
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -15,24 +14,22 @@ from textual.binding import BindingType
 from screens.base import Caller, ListNews, OfficerApp, OfficerModal, OfficerScreen, RecordChanged
 from screens.commands import OF_KINDS, bindings
 from screens.desk.page import DeskScreen
+from screens.records.opening import place
 from screens.shell.checked_settings import checked
-from spoc_tui.casework.errors import SpocError, StorageFailed
+from spoc_tui.casework.errors import StorageFailed
 
 if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.types import CSSPathType
 
     from db.council.standards_changing import FileRead
-    from db.history.proposing import Proposal
     from db.lists.work import ListWork
     from db.search.thread import SearchThread
     from db.store import Store
+    from screens.history.taking_back import TakingBack
     from screens.shell.terminal_title import TerminalTitle
-    from spoc_tui.casework.history.history import ActionEntry
     from spoc_tui.settings import Settings
 
-AT_ONCE = 2_000
-"""An undo of more records than this is done in a thread: nobody waits for it."""
 NOTICE_SECONDS = 1.0
 """How often the desk looks whether another program has written."""
 
@@ -45,9 +42,17 @@ class SpocApp(OfficerApp):
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *("undo", "redo", "help", "go", "directory", "import_list", "review"),
+        "undo",
+        "redo",
+        "help",
+        "go",
+        "directory",
+        "import_list",
+        "review",
         *(kind.begin.name for kind in OF_KINDS),
-        *("week", "desk", "quit"),
+        "week",
+        "desk",
+        "quit",
     )
 
     standards_read: FileRead | None = None  # said when the desk opens
@@ -58,8 +63,6 @@ class SpocApp(OfficerApp):
         self.settings, self._faults = checked(settings)
         self.demo = demo
         self._noticing = False
-        self._taking_back = ""
-        """The long undo or redo that is under way."""
 
     @cached_property
     def searching(self) -> SearchThread:
@@ -175,12 +178,11 @@ class SpocApp(OfficerApp):
     # What works everywhere.
 
     def action_call(self) -> None:
-        from screens.enquiries.call import CallScreen
-        from screens.enquiries.logged import LoggedScreen
+        from screens.records.logged import LoggedScreen
 
         self._make_way()
         screen, caller = self.screen, self._caller()
-        call = CallScreen(caller=caller)
+        call = place("call", caller=caller)
         # Once a reference is read out it is done with: it does not wait beneath the next call.
         self.switch_screen(call) if isinstance(screen, LoggedScreen) else self.push_screen(call)
 
@@ -194,15 +196,11 @@ class SpocApp(OfficerApp):
             return None
 
     def action_find(self) -> None:
-        from screens.search.find import FindScreen
-
         self._make_way()
-        self.push_screen(FindScreen())
+        self.push_screen(place("find"))
 
     def action_directory(self) -> None:
-        from screens.organisations.directory import DirectoryScreen
-
-        self.push_screen(DirectoryScreen())
+        self.push_screen(place("directory"))
 
     def action_import_list(self) -> None:
         from screens.lists.importing import ImportScreen
@@ -213,12 +211,10 @@ class SpocApp(OfficerApp):
             self.push_screen(ImportScreen())
 
     def action_review(self) -> None:
-        from screens.lists.review import ReviewScreen
-
-        self.push_screen(ReviewScreen())
+        self.push_screen(place("review"))
 
     def action_help(self) -> None:
-        from screens.shell.help import HelpScreen
+        from screens.dialogs.help import HelpScreen
 
         about = self.screen.about if isinstance(self.screen, OfficerScreen) else ""
         self.push_screen(HelpScreen(self.settings.keys, about))
@@ -301,31 +297,22 @@ class SpocApp(OfficerApp):
             self.push_screen(form)
 
     def action_feedback_board(self) -> None:
-        from screens.feedback.board import FeedbackBoardScreen
-
-        self.push_screen(FeedbackBoardScreen())
+        self.push_screen(place("feedback"))
 
     def action_week(self) -> None:
-        from screens.week.page import WeekScreen
-
         self._make_way()
-        self.push_screen(WeekScreen())
+        self.push_screen(place("week"))
 
     def action_themes(self) -> None:
-        from screens.feedback.themes import ThemesScreen
-
-        self.push_screen(ThemesScreen())
+        self.push_screen(place("themes"))
 
     def action_check_ins(self) -> None:
-        from screens.groups.check_ins import CheckInsScreen
-
-        self.push_screen(CheckInsScreen())
+        self.push_screen(place("check-ins"))
 
     @work
     async def action_area(self, area: str) -> None:
         """The list of the kind of an area; it asks of which, where there are several."""
         from screens.dialogs.menu import Item, MenuScreen
-        from screens.kinds.list import DeclaredList
         from spoc_tui.casework.records.kinds import DECLARED
 
         kinds = [kind for kind in DECLARED if kind.area == area]
@@ -334,103 +321,43 @@ class SpocApp(OfficerApp):
             items = [Item(str(n), one.code, one.heading) for n, one in enumerate(kinds, 1)]
             code = await self.push_screen_wait(MenuScreen("Which", items))
         if code is not None:
-            self.push_screen(DeclaredList(code))
+            self.push_screen(place("kind", code))
 
     def action_payments(self) -> None:
-        from screens.payments.board import PaymentsScreen
-
-        self.push_screen(PaymentsScreen())
+        self.push_screen(place("payments"))
 
     def action_enquiries(self) -> None:
-        from screens.enquiries.list import EnquiriesScreen
-
-        self.push_screen(EnquiriesScreen())
+        self.push_screen(place("enquiries"))
 
     def action_history(self) -> None:
-        from screens.history.actions import ActionsScreen
-
-        self.push_screen(ActionsScreen())
+        self.push_screen(place("history"))
 
     def action_settings(self) -> None:
-        from screens.council.settings import SettingsScreen
+        self.push_screen(place("settings"))
 
-        self.push_screen(SettingsScreen())
+    @cached_property
+    def taking_back(self) -> TakingBack:
+        from screens.history.taking_back import TakingBack
+
+        return TakingBack(self)
 
     @work
     async def action_undo(self) -> None:
-        screen = self.screen
-        marked = screen.act_marked() if isinstance(screen, OfficerScreen) else None
-        if undone := await self._take_back(
-            "Undo",
-            lambda: self.store.propose_undo(marked),
-            lambda store, uid: store.undo(uid),
-        ):
-            action, gone_out = undone
-            gone = f" But {gone_out}." if gone_out else ""
-            self.notify(
-                f"Undone: {action.label}.{gone} {self.key('redo')} goes forward again.",
-                markup=False,
-            )
+        if await self.taking_back.undo():
             self._show_news()
 
     @work
     async def action_redo(self) -> None:
-        if redone := await self._take_back(
-            "Redo", self.store.propose_redo, lambda store, uid: store.redo(uid)
-        ):
-            self.notify(f"Done again: {redone[0].label}.", markup=False)
+        if await self.taking_back.redo():
             self._show_news()
 
-    async def _take_back(
-        self,
-        verb: str,
-        propose: Callable[[], Proposal],
-        act: Callable[[Store, str], ActionEntry],
-    ) -> tuple[ActionEntry, str] | None:
-        """Asks where it must, then does it, one at a time; returns what, and what has gone out."""
-        if self._taking_back:
-            self.notify(f"{self._taking_back} is not done yet.", markup=False)
-            return None
-        try:
-            proposal = propose()
-            ask = proposal.ask_where(self._in_sight())
-            if ask and not await self._agreed(verb, proposal, ask):
-                return None
-            if proposal.action.records <= AT_ONCE:
-                return act(self.store, proposal.action.uid), proposal.gone_out
-            self._taking_back = f"{verb} of “{proposal.action.label}”"
-            self.notify(f"{self._taking_back}: this takes a moment.", markup=False)
-            return await to_thread(self._beside, act, proposal.action.uid), proposal.gone_out
-        except SpocError as error:
-            self.note(error)
-            self.notify(str(error), severity="warning", markup=False)
-            return None
-        finally:
-            self._taking_back = ""
-
-    def _beside(self, act: Callable[[Store, str], ActionEntry], uid: str) -> ActionEntry:
-        with closing(self.store.beside()) as beside:
-            return act(beside, uid)
-
-    def _in_sight(self) -> set[str]:
-        screen = self.screen
-        return screen.in_sight() if isinstance(screen, OfficerScreen) else set()
-
-    async def _agreed(self, verb: str, proposal: Proposal, ask: str) -> bool:
-        from screens.dialogs.confirm import ConfirmScreen
-
-        gone = f" Note that {proposal.gone_out}." if proposal.gone_out else ""
-        return await self.push_screen_wait(
-            ConfirmScreen(f"{verb} “{proposal.action.label}”?", f"{ask}{gone}")
-        )
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[object]:  # type: ignore[override]
-        from screens.shell.palette import system_commands
+        from screens.dialogs.palette import system_commands
 
         return system_commands(screen, self.settings.keys)
 
     def action_command_palette(self) -> None:
-        from screens.shell.palette import Palette
+        from screens.dialogs.palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())

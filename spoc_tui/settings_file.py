@@ -18,8 +18,11 @@ TEXTS = ("officer", "desk", "theme")
 KNOWN = (*TEXTS, "keys")
 STANDARDS = {
     "clocks": (
-        *("acknowledge_days", "answer_days", "reply_days"),
-        *("urgent_acknowledge_days", "urgent_answer_days"),
+        "acknowledge_days",
+        "answer_days",
+        "reply_days",
+        "urgent_acknowledge_days",
+        "urgent_answer_days",
     ),
     "payments": ("reasonable_days", "silence_days"),
 }

@@ -14,11 +14,11 @@ from typing import Any
 from factories import START, FixedClock, listed, new_enquiry, new_file
 from groups_met import Groups
 
+from db.changes.tables import AUDITED
 from db.feedback.acts import By
 from db.history.exchange import to_send
 from db.history.joining import Joined, join
 from db.history.packing import Packed, packed_since, what_is_here
-from db.history.tables import AUDITED
 from db.store import Store
 from spoc_tui.casework.council.council import Directorate, Team, Theme, Topic
 from spoc_tui.casework.enquiries.enquiry import Outcome

@@ -6,8 +6,8 @@ import sqlite3
 from hashlib import sha256
 from pathlib import Path
 
+from db.changes.seal import seal_of
 from db.connection import connect
-from db.history.seal import seal_of
 from db.schema.migrations import STEPS, applied_steps, migrate
 
 NAMES = [step.__name__ for step in STEPS]

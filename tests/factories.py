@@ -17,9 +17,9 @@ import pytest
 import db.lists.applying
 import db.lists.hidden
 from db import connection as connecting
+from db.changes import desks
+from db.changes.tables import AUDITED
 from db.enquiries.recounting import COUNTED_BY, keep_up
-from db.history import desks
-from db.history.tables import AUDITED
 from db.store import Store
 from spoc_tui.casework.council.council import Team, Topic
 from spoc_tui.casework.enquiries.enquiry import Case, NewEnquiry, Outcome, Status

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from desks import Desk, everything_packed
 
+from db.changes.seal import digest_over, seal_of
 from db.history.joining import join
 from db.history.packing import HEAD, Packed
-from db.history.seal import digest_over, seal_of
 from spoc_tui.casework.errors import BadInput, SpocError
 
 

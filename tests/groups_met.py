@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from db.groups import agenda
 from db.store import Store
-from spoc_tui.casework.groups.agenda import GroupAgenda
+from spoc_tui.casework.feedback.agenda import GroupAgenda
 from spoc_tui.casework.groups.group import Group, next_due
 
 

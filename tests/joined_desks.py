@@ -22,9 +22,9 @@ from groups_met import Groups
 from more_acts import EVERY, FIRST, MEETING
 
 import db.uids
+from db.changes.natural_keys import ONCE
+from db.changes.tables import AUDITED, DERIVED, SEVERAL
 from db.history.joining import Joined, Overwritten
-from db.history.natural_keys import ONCE
-from db.history.tables import AUDITED, DERIVED, SEVERAL
 from db.store import Store
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import Ambiguous, SpocError

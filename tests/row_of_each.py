@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from db.history.tables import AUDITED, DERIVED
+from db.changes.tables import AUDITED, DERIVED
 from db.store import Store
-from spoc_tui.casework.exports.data_dictionary import DAY, MOMENT, TIME, table_said
+from spoc_tui.casework.exports.data_dictionary import table_said
 from spoc_tui.casework.history.codes import codes_of
 from spoc_tui.casework.kinds.dictionary import DAY_TIME, RULE
+from spoc_tui.casework.records.table_said import DAY, MOMENT, TIME
 
 SAID: dict[tuple[str, str], Any] = {
     ("reference_rate", "percent"): "3.75",

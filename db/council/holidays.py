@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from db.enquiries.deadlines import Moved
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.text import clean_line
 
 if TYPE_CHECKING:
+    from db.enquiries.deadlines import Moved
     from db.store import Store
 
 

@@ -7,15 +7,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from db.changes.natural_keys import SETS
+from db.changes.tables import AUDITED, pointing
 from db.connection import Connection
-from db.history.natural_keys import SETS
-from db.history.tables import AUDITED, pointing
-from db.organisations.survivors import MERGED_AWAY, survivors
+from db.records.survivors import MERGED_AWAY, survivors
 from spoc_tui.casework.council.council import CouncilRecord, Directorate, Team, Topic
 from spoc_tui.casework.council.merging import are_alike, names_said, need_mergeable, taken_over
 
 if TYPE_CHECKING:
     from db.store import Store
+    from db.writing import Writing
 
 
 class Writer(Protocol):
@@ -71,7 +72,7 @@ def _teams_alike(store: Store, directorate: str, into: str) -> list[tuple[str, s
     ]
 
 
-def merge_rows(store: Store, table: str, uid: str, into: str, at: str) -> None:
+def merge_rows(store: Writing, table: str, uid: str, into: str, at: str) -> None:
     """Points all that points to a row to the other, which takes over what it lacks, and takes the
     row away at that moment.
     """
@@ -82,7 +83,7 @@ def merge_rows(store: Store, table: str, uid: str, into: str, at: str) -> None:
     take_away(store, store, table, uid, into, at)
 
 
-def take_away(store: Store, writer: Writer, table: str, uid: str, into: str, at: str) -> None:
+def take_away(store: Writing, writer: Writer, table: str, uid: str, into: str, at: str) -> None:
     """Takes a merged row away; the other takes over what it lacks."""
     merged, survivor = store.row(table, uid), store.row(table, into)
     writer.update(table, into, taken_over(table, dict(survivor), dict(merged)))
@@ -94,7 +95,7 @@ _ANY_MERGED = " UNION ALL ".join(
 )
 
 
-def point_on(store: Store, rows: Sequence[tuple[str, str]]) -> None:
+def point_on(store: Writing, rows: Sequence[tuple[str, str]]) -> None:
     """Points these rows (tables and uids), where they point to one that was merged and stand, to
     that which stands for it.
     """
@@ -119,7 +120,7 @@ def _pointing(connection: Connection, child: str, column: str, uid: str) -> list
 
 
 def point(
-    store: Store, writer: Writer, child: str, column: str, uids: list[str], into: str, at: str
+    store: Writing, writer: Writer, child: str, column: str, uids: list[str], into: str, at: str
 ) -> None:
     """Points these rows to another; of pairs, which are what they point to, those with the other
     are put in their place.

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from db.desk.remembered import recall, remember
+from db.remembered import recall, remember
 from spoc_tui.casework.council.standards import USUAL, Standards
 from spoc_tui.casework.errors import BadInput
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from db.council.merging import references
-from db.kinds.names import PARTS
+from db.records.kept import PARTS
 from spoc_tui.casework.council.council import Directorate, Succeeded, Team
 from spoc_tui.casework.council.merging import are_alike, names_said
 from spoc_tui.casework.council.succession import SUCCEEDED, need_succeedable

@@ -6,14 +6,14 @@ from collections import defaultdict
 from datetime import date
 from itertools import takewhile
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from db.records.by_when import time_of
-from db.records.every_kind import stored
+from db.records.every_kind import Key, stored
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.desk.desk import RATE, Band, DueItem
 from spoc_tui.casework.payments.reference_dates import reference_dates
-from spoc_tui.casework.records.kinds import ENQUIRY, RECORD_KINDS, is_day_of
+from spoc_tui.casework.records.kinds import RECORD_KINDS, is_day_of
 from spoc_tui.casework.working_lines import day_in_full
 from spoc_tui.data import BANK_RATE_KNOWN_TO
 
@@ -85,21 +85,6 @@ SELECT band, what, due, record, NULL, NULL, 2, due, kind, at FROM (
 WHERE nth = 1
 ) ORDER BY band, due, at IS NULL, at, haste, received_at, uid, promise_uid
 """
-
-
-class Key(NamedTuple):
-    """One row of the desk, as light as it can be: there may be thousands, and few are in view."""
-
-    band: int
-    what: str
-    due: str | None
-    uid: str
-    promise: str | None
-    promise_uid: str | None
-    kind: str = ENQUIRY.code
-    """The code of the record's kind; or rate, whose uid is its day."""
-    at: str | None = None
-    """The time of the day on which it is due, where one was said."""
 
 
 class Agenda:

@@ -72,7 +72,9 @@ class EnquiryActing(EnquiryReading):
         if moved:
             status = case.enquiry.status
             self._add_event(
-                *(case, EventKind.CLOCK_MOVED, (status, status)),
+                case,
+                EventKind.CLOCK_MOVED,
+                (status, status),
                 text=said(moved, why),
                 at=None,
                 channel=None,

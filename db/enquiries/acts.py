@@ -15,6 +15,7 @@ from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.enquiries.enquiry import Case, NewEnquiry, Outcome
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.records import require
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import clean_line, clean_text
@@ -73,9 +74,9 @@ class Enquiries(EnquiryActing):
 
         A later answer replaces it, and the caller is to be told again.
         """
-        text = handling.need_text(clean_text(text, field="text"), "what the answer is", "text")
+        text = require.require_text(clean_text(text, field="text"), "what the answer is", "text")
         with self.acting(reference, "Answered") as case:
-            handling.need_open(case.enquiry, "answer it")
+            require.require_open(case.enquiry, "answer it")
             now = self._store.now_text()
             if case.open_routing is not None:
                 self._store.update("routing", case.open_routing.uid, {"replied_at": now})
@@ -128,13 +129,13 @@ class Enquiries(EnquiryActing):
 
         By default that is after a team's days to reply.
         """
-        what_for = handling.need_text(
+        what_for = require.require_text(
             clean_line(what_for, field="for"), "what the caller is to bring", "for"
         )
         with self.acting(reference, "Waiting on the caller of") as case:
             handling.check_wait(case.enquiry)
             if until is not None:
-                handling.need_to_come(DayAndTime(until, at), self._store.now(), "until")
+                require.require_to_come(DayAndTime(until, at), self._store.now(), "until")
                 back = DayAndTime(until, at)
             else:
                 back = DayAndTime(self._store.deadlines.comes_back(case.enquiry))
@@ -183,7 +184,7 @@ class Enquiries(EnquiryActing):
         """Opens a closed enquiry again; its answer clock starts anew, from today."""
         reason = clean_text(reason, field="reason")
         with self.acting(reference, "Reopened") as case:
-            handling.check_reopen(case.enquiry, reason)
+            require.require_reopenable(case.enquiry, reason)
             return self.change(
                 case,
                 EventKind.REOPENED,

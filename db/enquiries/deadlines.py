@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.enquiries.rows import read_counted, read_enquiries
 from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.deadlines import Deadline
 from spoc_tui.casework.enquiries import clocks
-from spoc_tui.casework.enquiries.clocks import ENDS_A_WAIT, Deadline, Wait
+from spoc_tui.casework.enquiries.clocks import ENDS_A_WAIT, Wait
 from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Urgency
 from spoc_tui.casework.records.event import Event, EventKind
 
@@ -23,8 +24,13 @@ if TYPE_CHECKING:
 
 COUNTED_FROM = frozenset(
     (
-        *("topic", "urgency", "received_at"),
-        *("acknowledge_by", "acknowledge_by_typed", "answer_by", "answer_by_typed"),
+        "topic",
+        "urgency",
+        "received_at",
+        "acknowledge_by",
+        "acknowledge_by_typed",
+        "answer_by",
+        "answer_by_typed",
     )
 )
 """The columns of an enquiry that its dates are counted from, or stand in."""
@@ -106,7 +112,10 @@ class Deadlines:
         return Pair(
             clocks.acknowledge_by(received, allowed.acknowledge, days, urgent=urgent),
             clocks.answer_by(
-                *(reopened or received, allowed.answer, _waits(case), days),
+                reopened or received,
+                allowed.answer,
+                _waits(case),
+                days,
                 reopened=reopened is not None,
                 urgent=urgent,
             ),

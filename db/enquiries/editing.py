@@ -9,9 +9,9 @@ from db.enquiries.logging_calls import usual_urgency
 from db.records.by_when import NO_FOLLOW_UP, follow_up_columns
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.fields import Direction
-from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.enquiries.enquiry import Enquiry, Urgency
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.records import require
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.field_words import field_words
 from spoc_tui.casework.text import clean_line, clean_text
@@ -151,7 +151,7 @@ def _follow_up(store: Store, enquiry: Enquiry, text: str) -> Columns:
         return {**NO_FOLLOW_UP}
     by = store.read_day_and_time(text, "follow_up", Direction.MOSTLY_AHEAD)
     if by != enquiry.follow_up:
-        handling.need_to_come(by, store.now(), "follow_up")
+        require.require_to_come(by, store.now(), "follow_up")
     return follow_up_columns(by)
 
 

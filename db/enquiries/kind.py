@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from db.records.every_kind import OnTheDesk, Stored, on_the_desk
-from db.search.enquiries import EnquiryWords
+from db.enquiries.search import EnquiryWords
+from db.records.every_kind import Key, OnTheDesk, Stored, on_the_desk
 
 if TYPE_CHECKING:
-    from db.desk.agenda import Key
     from db.store import Store
     from spoc_tui.casework.desk.calendar_entries import CalendarEntry
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from db.records.by_when import follow_up_columns
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.enquiries.enquiry import NewEnquiry, Status, Urgency
 from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.records import require
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import clean_line, clean_text
 
@@ -36,7 +36,7 @@ def add_call(store: Store, new: NewEnquiry) -> str:
             f"{when.show_day(new.answer_by)} is before it was received.", field="answer_by"
         )
     if new.follow_up is not None:
-        handling.need_to_come(new.follow_up, now, "follow_up")
+        require.require_to_come(new.follow_up, now, "follow_up")
     phone = clean_line(new.phone, field="phone", limit=100)
     urgency = new.urgency or usual_urgency(store, new.topic_uid)
     by = store.deadlines.for_topic(new.topic_uid, received, urgency)

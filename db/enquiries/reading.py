@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date, datetime
 
 from db.enquiries.rows import read_case, read_enquiries
-from db.organisations.survivors import with_merged
 from db.records.acting import Records
+from db.records.survivors import with_merged
 from db.uids import is_uid
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Status
 from spoc_tui.casework.records.kinds import ENQUIRY
+
+_OPEN = "AND e.status <> 'closed'"
 
 
 class EnquiryReading(Records[Case]):
@@ -58,6 +62,36 @@ class EnquiryReading(Records[Case]):
             "ORDER BY e.received_at DESC, e.uid DESC",
             [*values, limit, offset],
         )
+
+    def of_organisation(
+        self,
+        uid: str,
+        *,
+        open_only: bool = False,
+        since: datetime | None = None,
+        limit: int | None = None,
+    ) -> list[Enquiry]:
+        """Those of an organisation and of all that was merged into it, the last received first;
+        with `since` none that was received before that moment.
+        """
+        return read_enquiries(
+            self._store.connection,
+            f"e.organisation IN {with_merged()} AND e.received_at >= ? "
+            f"{_OPEN if open_only else ''} ORDER BY e.received_at DESC, e.uid DESC LIMIT ?",
+            [uid, when.to_iso(since) if since else "", -1 if limit is None else limit],
+        )
+
+    def open_and_late_of(self, organisation_uid: str, today: date) -> tuple[int, int]:
+        """How many of an organisation's are open, and how many of them the caller should have had
+        answered by now.
+        """
+        is_open, late = self._store.connection.execute(
+            "SELECT count(*), count(*) FILTER (WHERE told_at IS NULL AND waiting_since IS NULL "
+            f"AND answer_by < ?) FROM enquiry AS e WHERE e.organisation IN {with_merged()} "
+            f"{_OPEN} AND e.removed_at IS NULL",
+            [today.isoformat(), organisation_uid],
+        ).fetchone()
+        return is_open, late
 
     def by_uids(self, uids: Sequence[str]) -> dict[str, Enquiry]:
         """The enquiries of these uids, by uid."""

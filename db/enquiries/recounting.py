@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.council.standards import OTHERS_NOW
-from db.desk.remembered import recall, remember
+from db.remembered import recall, remember
 from spoc_tui import __version__
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.enquiries.enquiry import Case
 from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.records import require
 from spoc_tui.casework.records.doing_twice import need_not_chased
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import clean_line, clean_text
@@ -38,7 +39,7 @@ class Routings:
                 raise Refused(f"{team.name} is retired; nothing more goes there.")
             handling.check_route(case, team_uid, reason)
             if reply_by is not None:
-                handling.need_ahead(reply_by, store.today(), "reply_by")
+                require.require_ahead(reply_by, store.today(), "reply_by")
             if case.routings:
                 # Passing it on is the council's own doing: its clock runs.
                 case = store.enquiries.end_wait(case)
@@ -80,7 +81,7 @@ class Routings:
 
     def sent_back(self, reference: str, reason: str) -> Case:
         """The team returns it, and says why: it is with no team, and stands on the desk again."""
-        reason = handling.need_text(
+        reason = require.require_text(
             clean_text(reason, field="reason"), "why the team sent it back", "reason"
         )
         with self._store.enquiries.acting(reference, "Sent back") as case:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from db.connection import Connection, by_name
-from db.organisations.survivors import joined
 from db.records.by_when import time_of
 from db.records.rows import (
     Columns,
@@ -16,6 +15,7 @@ from db.records.rows import (
     read_promises,
     read_timeline,
 )
+from db.records.survivors import joined
 from spoc_tui.casework.council.succession import SUCCEEDED
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Outcome, Routing, Status, Urgency

@@ -21,8 +21,14 @@ TABLES = Tables(
     },
     stage=frozenset(
         (
-            *("status", "answer", "answered_at", "told_at", "closed_at", "outcome"),
-            *("waiting_since", "team"),
+            "status",
+            "answer",
+            "answered_at",
+            "told_at",
+            "closed_at",
+            "outcome",
+            "waiting_since",
+            "team",
         )
     ),
     named=lambda row: str(row["subject"]),
@@ -39,10 +45,25 @@ TABLES = Tables(
     ordinary={
         "enquiry": frozenset(
             (
-                *("status", "team", "acknowledged_at", "answer", "answered_at", "told_at"),
-                *("closed_at", "outcome", "outcome_reason", "waiting_since", "waiting_for"),
-                *("follow_up_on", "subject", "detail", "caller", "contact", "phone"),
-                *("phone_digits", "urgency"),
+                "status",
+                "team",
+                "acknowledged_at",
+                "answer",
+                "answered_at",
+                "told_at",
+                "closed_at",
+                "outcome",
+                "outcome_reason",
+                "waiting_since",
+                "waiting_for",
+                "follow_up_on",
+                "subject",
+                "detail",
+                "caller",
+                "contact",
+                "phone",
+                "phone_digits",
+                "urgency",
             )
         ),
         "routing": frozenset(("acknowledged_at", "replied_at", "ended_at", "ended_why")),

@@ -13,9 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from db.changes.brought_in import PARTS
+from db.changes.range_seals import IMPORTING
 from db.connection import Connection, Row
-from db.history.brought_in import PARTS
-from db.history.range_seals import IMPORTING
 from db.schema import migrations
 from spoc_tui import __version__
 from spoc_tui.casework.errors import BadInput, Refused, StorageFailed
@@ -32,8 +32,12 @@ ABOUT = "about.json"
 WHAT = "everything that a spoc database holds"
 NOT_EXPORTED = frozenset(
     (
-        *("_sqlite_migrations", "current_action", "unfinished_import"),
-        *("record", "record_due", "record_text"),
+        "_sqlite_migrations",
+        "current_action",
+        "unfinished_import",
+        "record",
+        "record_due",
+        "record_text",
     )
 )
 """Tables of the program's own, beside the full-text indexes."""

@@ -8,12 +8,12 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from db.changes import triggers
 from db.connection import Connection, IntegrityError, connect, worded
 from db.exports.everything import ABOUT, about_of, columns_of, json_of, tables_of, unusable
-from db.history import triggers
-from db.records import index as record_index
+from db.kinds import whole_index
+from db.records.text_indexes import INDEXED
 from db.schema import migrations
-from db.search.index import INDEXED
 from spoc_tui.casework.errors import Refused
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _fill(connection: Connection, folder: Path, about: Mapping[str, Any]) -> dic
     triggers.drop_triggers(connection)  # what they write is among the rows
     rows = {table: _read_table(connection, json_of(folder, table), table) for table in tables}
     migrations.apply(connection, migrations.STEPS)
-    record_index.fill(connection)
+    whole_index.fill(connection)
     for index in INDEXED:
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
     return rows

@@ -10,11 +10,10 @@ from typing import Any
 from db.connection import Row
 from db.feedback.fields import HEARD_IN, read_fields
 from db.feedback.reading import FeedbackReading
-from db.kinds.links import add_link, read_links, remove_link
+from db.records.links import add_link, read_links, remove_link
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.errors import BadInput, NotFound
-from spoc_tui.casework.feedback import handling as rules
+from spoc_tui.casework.feedback import handling
 from spoc_tui.casework.feedback.feedback import (
     Feedback,
     FeedbackCase,
@@ -22,6 +21,7 @@ from spoc_tui.casework.feedback.feedback import (
     Speaker,
     named_shortly,
 )
+from spoc_tui.casework.records import require
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.field_words import field_words
@@ -32,8 +32,11 @@ from spoc_tui.casework.text import clean_line, clean_text
 NOT_TOLD: Mapping[str, Any] = {"told_at": None, "channel": None, "bulletin": None, "excused": ""}
 """The columns of a telling, while it is still to come."""
 STILL_TO_DO: Mapping[str, Any] = {
-    **{"closed_at": None, "done_at": None, "told_at": None},
-    **{"cannot_at": None, "because": ""},
+    "closed_at": None,
+    "done_at": None,
+    "told_at": None,
+    "cannot_at": None,
+    "because": "",
 }
 """The columns of an end, as they stand while there is none."""
 NO_FIELDS: Mapping[str, str] = {}
@@ -89,7 +92,7 @@ class Feedbacks(FeedbackReading):
         once. PastDue where the day is past, unless `anyway`.
         """
         store = self._store
-        said = handling.need_text(clean_text(said, field="said"), "what was said", "said")
+        said = require.require_text(clean_text(said, field="said"), "what was said", "said")
         if not by:
             raise BadInput("Say who said it.", field="by")
         with store.action("Heard feedback") as action:
@@ -97,7 +100,7 @@ class Feedbacks(FeedbackReading):
             heard_in = columns.pop(HEARD_IN, None)
             self._check_due(columns, anyway)
             day = said_on or store.today()
-            handling.need_behind(day, store.today(), "said_on")
+            require.require_past(day, store.today(), "said_on")
             reference = self.new_reference()
             action.label = f"Heard {reference}"
             now = store.now_text()
@@ -122,7 +125,7 @@ class Feedbacks(FeedbackReading):
         """
         said = clean_text(said, field="said")
         day = said_on or self._store.today()
-        handling.need_behind(day, self._store.today(), "said_on")
+        require.require_past(day, self._store.today(), "said_on")
         if not by:
             raise BadInput("Say who said it.", field="by")
         with self.acting(reference, "Another voice on") as case:
@@ -169,7 +172,7 @@ class Feedbacks(FeedbackReading):
             if not changes:
                 return case
             self._refuse_if_changed_since(case, changes)
-            handling.need_open(case.feedback, "change it")
+            require.require_open(case.feedback, "change it")
             if "action" in changes and not changes["action"] and case.feedback.agreed_at:
                 raise BadInput("It is agreed: say what is to be done.", field="action")
             self._check_due(changes, anyway)
@@ -191,7 +194,7 @@ class Feedbacks(FeedbackReading):
             columns = read_fields(self._store, typed)
             if not columns.get("action"):
                 columns.pop("action", None)
-            rules.check_agree(case.feedback, columns.get("action", ""))
+            handling.check_agree(case.feedback, columns.get("action", ""))
             self._check_due(columns, anyway)
             values = {**columns, "agreed_at": self._store.now_text()}
             values |= {"cannot_at": None, "because": ""}
@@ -203,16 +206,16 @@ class Feedbacks(FeedbackReading):
         """It cannot be done, because …: which is to be told as well."""
         because = clean_text(because, field="because")
         with self.acting(reference, "Cannot do") as case:
-            rules.check_cannot(case.feedback, because)
+            handling.check_cannot(case.feedback, because)
             values = {"cannot_at": self._store.now_text(), "because": because}
             self.change(case, EventKind.CANNOT, values, text=because)
         return self.get(case.feedback.uid)
 
     def progress(self, reference: str, text: str) -> FeedbackCase:
         """How it gets on; the first note of progress says that it is under way."""
-        text = handling.need_text(clean_text(text, field="text"), "how it gets on", "text")
+        text = require.require_text(clean_text(text, field="text"), "how it gets on", "text")
         with self.acting(reference, "Progress on") as case:
-            rules.need_unsettled(case.feedback, "note progress")
+            handling.need_unsettled(case.feedback, "note progress")
             now = self._store.now_text()
             begun = {} if case.feedback.begun_at else {"begun_at": now}
             agreed = {} if case.feedback.agreed_at else {"agreed_at": now}
@@ -227,7 +230,7 @@ class Feedbacks(FeedbackReading):
             if action:
                 self._store.update("feedback", case.feedback.uid, {"action": action})
                 case = self.get(case.feedback.uid)
-            rules.check_done(case.feedback)
+            handling.check_done(case.feedback)
             now = self._store.now_text()
             values: dict[str, Any] = {"done_at": now, "done_text": text or case.feedback.done_text}
             if case.feedback.agreed_at is None:
@@ -250,11 +253,11 @@ class Feedbacks(FeedbackReading):
         at = at or self._store.now()
         with self.acting(reference, "Told of") as case:
             feedback = case.feedback
-            rules.need_untold(feedback)
-            speakers = list(feedback.waiting) if everybody else rules.meant(feedback, names)
+            handling.need_untold(feedback)
+            speakers = list(feedback.waiting) if everybody else handling.meant(feedback, names)
             if not speakers:
                 raise BadInput("Say who was told, or that everybody was.", field="to")
-            rules.check_told(feedback, speakers, when.london_date(at))
+            handling.check_told(feedback, speakers, when.london_date(at))
             self.tell(feedback, speakers, channel=channel, at=at)
             whom = named_shortly([one.who for one in speakers])
             values = {"told_at": when.to_iso(at)}
@@ -267,12 +270,12 @@ class Feedbacks(FeedbackReading):
             feedback = case.feedback
             excused = {}
             for name, reason in reasons.items():
-                (one,) = rules.meant(feedback, [name])
-                rules.need_waiting(one)
-                excused[one] = handling.need_text(
+                (one,) = handling.meant(feedback, [name])
+                handling.need_waiting(one)
+                excused[one] = require.require_text(
                     clean_text(reason, field="reason"), f"why {one.who} is not told", "reason"
                 )
-            rules.check_close(case, excused)
+            handling.check_close(case, excused)
             for one, reason in excused.items():
                 for voice in one.voices:
                     if voice.is_waiting:
@@ -286,7 +289,7 @@ class Feedbacks(FeedbackReading):
         """Opens a closed action again: it is to be done after all, and to be told anew."""
         reason = clean_text(reason, field="reason")
         with self.acting(reference, "Reopened") as case:
-            handling.check_reopen(case.feedback, reason)
+            require.require_reopenable(case.feedback, reason)
             for voice in case.feedback.voices:
                 if not voice.is_waiting:
                     self._store.update("telling", voice.telling_uid, NOT_TOLD)
@@ -336,7 +339,7 @@ class Feedbacks(FeedbackReading):
         )
 
     def _status_of(self, row: Mapping[str, Any] | Row) -> FeedbackStatus:
-        return rules.status_of(
+        return handling.status_of(
             closed=row["closed_at"] is not None,
             told=not self.anyone_waits(row["uid"]),
             done=row["done_at"] is not None,
@@ -391,4 +394,4 @@ class Feedbacks(FeedbackReading):
     def _check_due(self, columns: Mapping[str, Any], anyway: bool) -> None:
         due = columns.get("due")
         day = date.fromisoformat(due) if due else None
-        rules.check_due(day, self._store.today(), anyway=anyway)
+        handling.check_due(day, self._store.today(), anyway=anyway)

@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from db.connection import Row
-from db.organisations.survivors import joined
 from db.records.acting import Records
+from db.records.survivors import joined
 from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.feedback.bulletins import Bulletin, BulletinAsked, bulletin_of, choose

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from db.records.every_kind import OnTheDesk, Stored, Typed, on_the_desk
-from db.search.feedback import FeedbackWords
+from db.feedback.search import FeedbackWords
+from db.records.every_kind import Key, OnTheDesk, Stored, Typed, on_the_desk
 from spoc_tui.casework.records.kinds import FEEDBACK
 
 if TYPE_CHECKING:
-    from db.desk.agenda import Key
     from db.store import Store
     from spoc_tui.casework.desk.calendar_entries import CalendarEntry
     from spoc_tui.casework.feedback.feedback import Feedback
@@ -21,7 +20,6 @@ def _due(store: Store, on: date, now: str) -> list[Key]:
     """What is owed and late, longest first; who waits to hear, longest first; what is to be
     closed.
     """
-    from db.desk.agenda import Key
     from spoc_tui.casework.feedback.board import next_step
 
     found = []

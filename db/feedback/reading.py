@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from db.feedback.rows import read_case, read_feedback
-from db.organisations.survivors import joined
 from db.records.acting import Records
 from db.records.of_organisation import ITS_FEEDBACK, begin_with
+from db.records.survivors import joined
 from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, Side

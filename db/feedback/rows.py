@@ -9,9 +9,9 @@ from datetime import date
 
 from db.connection import Connection, by_name
 from db.feedback.voice_order import AS_HEARD
-from db.kinds.links import STANDS
-from db.organisations.survivors import joined
+from db.records.links import STANDS
 from db.records.rows import Columns, day_of, moment_of, read_happened
+from db.records.survivors import joined
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.feedback.feedback import (
     Feedback,

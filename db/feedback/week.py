@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from db.week.kinds import STATUS_THEN, KindFacts
+from db.records.in_a_week import STATUS_THEN, KindFacts
 from spoc_tui.casework.week.facts import OfSide
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from spoc_tui.casework.groups.agenda import GroupAgenda, agenda_of
+from spoc_tui.casework.feedback.agenda import GroupAgenda, agenda_of
 from spoc_tui.casework.groups.group import Group, next_due
 from spoc_tui.casework.text import compared
 

@@ -1,5 +1,5 @@
-"""Check-ins became groups, and their dates meetings: the step that makes them so, and what the
-history does not say of them (a reference, when they were begun), given by an action of its own.
+"""Check-ins became groups, and their dates meetings (db/schema/check_ins.py): what the history does
+not say of them (a reference, when they were begun), given by an action of its own.
 """
 
 from __future__ import annotations
@@ -10,14 +10,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from db.connection import Connection
-from db.history.folding import folded_rows
-from db.history.shapes import TABLES_THEN, said_now
-from db.records import index as record_index
 from spoc_tui.casework.records.kinds import KIND_OF_TABLE
 from spoc_tui.casework.records.references import make_reference
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 LABEL = "Check-ins became groups, and their dates meetings"
 _NUMBERED = re.compile(r"[A-Z]{3}-(?P<year>[0-9]{2})-(?P<number>[0-9]{4,})")
@@ -28,30 +25,7 @@ history does not.
 """
 
 
-def become_groups(connection: Connection) -> None:
-    """Moves every check-in and every date of one to the tables of groups and meetings, under the
-    same uids; within a migration, whose triggers are away.
-    """
-    for table, (then,) in TABLES_THEN.items():
-        for row in connection.execute(f"SELECT * FROM {then} ORDER BY id").fetchall():
-            was = {name: row[name] for name in row.keys() if name not in ("id", "uid")}  # noqa: SIM118
-            now = {"uid": row["uid"], "reference": "", **said_now(then, was, made=True)}
-            names, marks = ", ".join(now), ", ".join("?" * len(now))
-            connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", [*now.values()])
-    for table in TABLES_THEN:
-        uids = [uid for (uid,) in connection.execute(f"SELECT uid FROM {table}")]
-        for uid, folded in folded_rows(connection, table, uids, {}):
-            if folded.made:  # what was put back as another says so by its changes alone
-                pairs = ", ".join(f"{name} = ?" for name in folded.values)
-                values = [*folded.values.values(), uid]
-                connection.execute(f"UPDATE {table} SET {pairs} WHERE uid = ?", values)
-    for (then,) in [*TABLES_THEN.values()][::-1]:
-        connection.execute(f"DROP TABLE {then}")
-    record_index.fill(connection)
-    connection.execute("INSERT INTO record_words (record_words) VALUES ('rebuild')")
-
-
-def name_them(store: Store) -> None:
+def name_them(store: Writing) -> None:
     """Gives those that have no reference yet what the history does not say of them; nothing where
     all have one.
     """

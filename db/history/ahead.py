@@ -12,14 +12,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from db.changes import desks
+from db.changes.seal import seal_of
+from db.changes.shapes import table_now_sql
 from db.connection import Connection
-from db.history import desks
 from db.history.clocks import a_day_on, latest_here
 from db.history.joining import Joined, fold_touched, settle_touched
-from db.history.seal import seal_of
 from db.history.second_process import Beside
 from db.history.set_aside import silent
-from db.history.shapes import table_now_sql
 from db.history.touched import touching
 
 if TYPE_CHECKING:

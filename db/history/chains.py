@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from db.changes.desks import AHEAD_MS
 from db.connection import Connection
 from db.history.desk_names import called, officer
-from db.history.desks import AHEAD_MS
 from db.history.packing import Packed, forged
 from db.history.well_formed import is_packed
 from spoc_tui.casework.dates import when

@@ -5,29 +5,29 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from db.history.desks import AHEAD_MS
+from db.changes.desks import AHEAD_MS
 from spoc_tui.casework.dates import when
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 
-def a_day_on(store: Store) -> int:
+def a_day_on(store: Writing) -> int:
     """The latest clock that is taken for right now."""
     return int(store.now().timestamp() * 1000) + AHEAD_MS
 
 
-def latest_here(store: Store) -> int:
+def latest_here(store: Writing) -> int:
     """The greatest clock of what this desk did itself."""
     return _greatest(store, own=True)
 
 
-def latest_elsewhere(store: Store) -> int:
+def latest_elsewhere(store: Writing) -> int:
     """The greatest clock of what came from other desks: it was no day ahead when it came."""
     return _greatest(store, own=False)
 
 
-def behind(store: Store, *, also_own: bool = False) -> str:
+def behind(store: Writing, *, also_own: bool = False) -> str:
     """That this laptop's clock may be behind, for what came from other desks goes on past it by a
     day or more; blank: it does not. `also_own`: or what this desk did itself, as it does where the
     clock was ahead and that is not put back.
@@ -42,7 +42,7 @@ def behind(store: Store, *, also_own: bool = False) -> str:
     )
 
 
-def _greatest(store: Store, *, own: bool) -> int:
+def _greatest(store: Writing, *, own: bool) -> int:
     # Along a desk's chain its clock only goes on: its last action has the greatest.
     (clock,) = store.connection.execute(
         "SELECT max((SELECT clock FROM action WHERE origin = d.uid ORDER BY place DESC LIMIT 1)) "

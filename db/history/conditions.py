@@ -12,19 +12,20 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from db.changes.tables import AUDITED
 from db.connection import Connection, Row
 from db.history.desk_names import called
-from db.history.tables import AUDITED
 from spoc_tui.casework.council.dated_figures import kept_value, read_value
 from spoc_tui.casework.dates.recurrence import read_rule
 from spoc_tui.casework.errors import BadInput, Refused, SpocError
-from spoc_tui.casework.exports.data_dictionary import DAY, MOMENT, TIME, table_said
+from spoc_tui.casework.exports.data_dictionary import table_said
 from spoc_tui.casework.history.codes import MAY_BE_BLANK, SEVERAL_CODES, codes_of
 from spoc_tui.casework.history.history import short_id
 from spoc_tui.casework.kinds.dictionary import DAY_TIME, RULE
 from spoc_tui.casework.lists.importing import FACTS
 from spoc_tui.casework.payments.reference_rates import read_percent
 from spoc_tui.casework.records.kinds import DECLARED
+from spoc_tui.casework.records.table_said import DAY, MOMENT, TIME
 from spoc_tui.casework.text import shortened, with_article
 
 BETWEEN = ("1000", "9990")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from db.changes.seal import SHAPE, changes_of, digest_over, seal_of
 from db.connection import Connection
-from db.history.seal import SHAPE, changes_of, digest_over, seal_of
 from db.uids import natural_uid
 
 FILLED = (
@@ -38,10 +38,20 @@ def record_filled(connection: Connection) -> None:
         return
     digest = digest_over(changes)
     row = {
-        **{"uid": uid, "origin": last["origin"], "place": last["place"] + 1},
-        **{"clock": last["clock"] + 1, "shape": SHAPE, "previous": last["hash"]},
-        **{"sitting": last["sitting"], "at": last["at"], "who": "spoc", "label": LABEL},
-        **{"kind": "setup", "undoes": None, "records": len(changes), "digest": digest},
+        "uid": uid,
+        "origin": last["origin"],
+        "place": last["place"] + 1,
+        "clock": last["clock"] + 1,
+        "shape": SHAPE,
+        "previous": last["hash"],
+        "sitting": last["sitting"],
+        "at": last["at"],
+        "who": "spoc",
+        "label": LABEL,
+        "kind": "setup",
+        "undoes": None,
+        "records": len(changes),
+        "digest": digest,
     }
     row["hash"] = seal_of(row, digest)
     connection.execute(

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from db.history.shapes import said_now
-from db.history.tables import SEVERAL, group_of
+from db.changes.shapes import said_now
+from db.changes.tables import SEVERAL, group_of
 
 Values = dict[str, Any]
 

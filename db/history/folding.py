@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from db.changes.shapes import sides_now, tables_sql
+from db.changes.tables import blank_row, needed_columns
 from db.connection import Connection
 from db.history.fold import Change, Folded, fold, without
 from db.history.joining_ranges import begun as beginnings
-from db.history.shapes import sides_now, tables_sql
-from db.history.tables import blank_row, needed_columns
-from db.search.index import derived
+from db.records.text_indexes import derived
 from spoc_tui.casework.errors import NotFound
 
 _CHANGES = """

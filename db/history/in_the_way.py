@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from db.history.tables import pointing
-from db.organisations.survivors import MERGED_AWAY
+from db.changes.tables import pointing
+from db.records.survivors import MERGED_AWAY
 from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:

@@ -13,21 +13,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.changes.standing import STANDS
+from db.changes.tables import AUDITED, needed_columns
 from db.connection import Connection, IntegrityError, links_later, with_room
 from db.history.chains import LeftOut
 from db.history.clocks import behind
 from db.history.conditions import need_conditions, need_readable
 from db.history.fold import Folded
 from db.history.folding import RowsFolded, fold_rows, to_fold
-from db.history.proposing import STANDS
 from db.history.second_process import Beside, beside
 from db.history.set_aside import SetAside, silent
 from db.history.settling import Settling
-from db.history.tables import AUDITED, needed_columns
 from db.history.taking_in import take_in
 from db.history.touched import touching
 from db.kinds import due
-from db.kinds.names import CHANGE_DUE, KEPT_TABLES, SAID_AS_DUE
+from db.records.kept import CHANGE_DUE, KEPT_TABLES, SAID_AS_DUE
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import with_article
 

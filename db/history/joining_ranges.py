@@ -8,14 +8,14 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from db.changes import brought_in
+from db.changes.range_seals import BY_NAME, ELSEWHERE, digest_over, keep_as_added, kept_as_added
+from db.changes.tables import blank_row
 from db.connection import Connection, IntegrityError
-from db.history import brought_in
 from db.history.fold import Change
 from db.history.packing import PackedRange
-from db.history.range_seals import BY_NAME, ELSEWHERE, digest_over, keep_as_added, kept_as_added
-from db.history.tables import blank_row
 from db.history.well_formed import read_row
-from db.search.index import derived
+from db.records.text_indexes import derived
 
 if TYPE_CHECKING:
     from db.history.packing import Packed

@@ -7,16 +7,16 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
+from db.changes.brought_in import Range
+from db.changes.desks import OWN, is_joined
+from db.changes.natural_keys import ONCE
+from db.changes.shapes import change_now, said_now, said_sql, table_now
+from db.changes.standing import ACT_STANDS
+from db.changes.tables import AUDITED, DERIVED, SEVERAL, group_of, pointing
 from db.connection import Row
-from db.history.brought_in import Range
-from db.history.desks import OWN, is_joined
 from db.history.in_the_way import in_the_way
-from db.history.natural_keys import ONCE
-from db.history.proposing import ACT_STANDS
-from db.history.shapes import change_now, said_now, said_sql, table_now
-from db.history.tables import AUDITED, DERIVED, SEVERAL, group_of, pointing
-from db.kinds.names import KEPT, WHERE_IT_STANDS
-from db.organisations.survivors import survivor_of, with_merged
+from db.records.kept import KEPT, WHERE_IT_STANDS
+from db.records.survivors import survivor_of, with_merged
 from db.records.tables import TABLES
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Refused
@@ -130,7 +130,7 @@ def columns_said(table: str, columns: Sequence[str]) -> list[str]:
     """What the officer calls the fields that these columns are of."""
     if not is_declared(table):
         return field_words(columns)
-    from spoc_tui.casework.kinds import history
+    from spoc_tui.casework.history import declared as history
 
     return history.columns_said(table, columns)
 

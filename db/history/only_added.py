@@ -8,9 +8,9 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from db.changes.tables import blank_row, needed_columns
 from db.connection import Connection
 from db.history.received import Columns
-from db.history.tables import blank_row, needed_columns
 
 if TYPE_CHECKING:
     from db.history.received import Ready, Row

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from db.changes import brought_in
+from db.changes.range_seals import texts_of
+from db.changes.seal import SHAPE, changes_of, digest_over, seal_of
 from db.connection import Connection
-from db.history import brought_in
 from db.history.desk_names import sender
-from db.history.range_seals import texts_of
-from db.history.seal import SHAPE, changes_of, digest_over, seal_of
 from db.history.well_formed import Kinds, Said, is_action, read_changes, read_json
 from spoc_tui.casework.errors import BadInput, Refused
 

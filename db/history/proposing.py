@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from db.history.desks import OWN
+from db.changes.desks import OWN
+from db.changes.standing import ACT_STANDS, REDONE_SINCE
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Ambiguous, NotFound, Refused
 from spoc_tui.casework.history.history import short_id, why_never_undone
@@ -24,22 +25,12 @@ NAMED = 3
 WITH_OTHERS = frozenset(("voice",))
 """Kinds of record that no screen shows but with another, which the same act touches."""
 
-# Of all undos of an act and their redos the latest decides.
-_REDONE_SINCE = """EXISTS (SELECT 1 FROM action AS v JOIN action AS r ON r.undoes = v.uid
-    WHERE v.undoes = {act} AND (r.clock, r.uid) > ({u}.clock, {u}.uid))"""
-ACT_STANDS = f"""NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.uid
-    AND NOT {_REDONE_SINCE.format(act="a.uid", u="u")})"""
-"""SQL: whether act `a` stands, as the latest of all its undos and their redos decides."""
-STANDS = f"""CASE a.kind
-    WHEN 'undo' THEN NOT EXISTS (SELECT 1 FROM action AS r WHERE r.undoes = a.uid)
-    ELSE {ACT_STANDS} END"""
-"""SQL: whether action `a` stands: an act as above, an undo until it is redone."""
 # “+” keeps an index of origins away: from the last action backwards, the first that fits is soon
 # found, where all of a desk's would have to be put in order.
 _OWN = f"+a.origin IN {OWN}"
 OF_THIS_DESK = f"a.kind = 'act' AND {_OWN} AND {ACT_STANDS}"
 """SQL: whether `a` is an act of this desk that stands."""
-_UNDO_STANDS = f"""NOT {_REDONE_SINCE.format(act="a.undoes", u="a")}
+_UNDO_STANDS = f"""NOT {REDONE_SINCE.format(act="a.undoes", u="a")}
     AND NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.undoes
         AND (u.clock, u.uid) > (a.clock, a.uid))"""
 """SQL: whether undo `a` stands: nothing decided on its act since."""

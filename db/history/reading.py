@@ -6,14 +6,14 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from db.changes import brought_in, range_seals, seal
+from db.changes.natural_keys import SETS
+from db.changes.shapes import change_now, said_now, table_now
+from db.changes.standing import STANDS
+from db.changes.tables import DERIVED, HANGS_ON, ON_RECORDS
 from db.connection import Row
-from db.history import brought_in, range_seals, seal
-from db.history.natural_keys import SETS
-from db.history.proposing import STANDS
-from db.history.shapes import change_now, said_now, table_now
-from db.history.tables import DERIVED, HANGS_ON, ON_RECORDS
-from db.kinds.names import KEPT, PARTS
-from db.organisations.survivors import MERGED, survivor_of, with_merged
+from db.records.kept import KEPT, PARTS
+from db.records.survivors import MERGED, survivor_of, with_merged
 from db.records.tables import TABLES
 from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.council.standards import USUAL
@@ -350,7 +350,8 @@ class HistoryReading:
         untold = {*INTERNAL, WHOLE.get(table, ("", ""))[1], COUNTED.get(table)}
         return [
             FieldChange(
-                *(KIND_OF_TABLE[table].code if table in KEPT else table, name),
+                KIND_OF_TABLE[table].code if table in KEPT else table,
+                name,
                 *(self._named(table, name, said) for said in (before.get(name), value)),
             )
             for name, value in after.items()

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from db.history import brought_in
+from db.changes import brought_in
+from db.changes.shapes import said_now, table_now
 from db.history.packing import HEAD, Packed, unpacked
-from db.history.shapes import said_now, table_now
 from db.history.well_formed import Counted, Kinds, Said, counts
 from spoc_tui.casework.errors import SpocError
 

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from db.changes.modes import ONE_BY_ONE, SILENT
 from db.connection import Connection
+from db.kinds import whole_index
 from db.records import index as record_index
-from db.search.index import INDEXED
-from db.writing import ONE_BY_ONE, SILENT
+from db.records.text_indexes import INDEXED
 
 MUCH = 1_000
 """From this many rows on, the triggers of a table may be set aside."""
@@ -50,7 +51,7 @@ class SetAside:
             if table in self._triggers:
                 self._connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
         if not record_index.READ.isdisjoint(self._triggers):
-            record_index.fill(self._connection)
+            whole_index.fill(self._connection)
         for triggers in self._triggers.values():
             for sql in triggers:
                 self._connection.execute(sql)

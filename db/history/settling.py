@@ -12,15 +12,15 @@ from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from db.changes.natural_keys import ONCE, SETS, asked_of, rows_of
+from db.changes.shapes import table_now
+from db.changes.tables import AUDITED, HANGS_ON, ON_RECORDS, pointing
 from db.connection import by_name
 from db.enquiries.rows import read_case, read_enquiries
 from db.groups.becoming import unnamed
-from db.history.natural_keys import ONCE, SETS, asked_of, rows_of
 from db.history.settling_council import CouncilSettling
-from db.history.shapes import table_now
-from db.history.tables import AUDITED, HANGS_ON, ON_RECORDS, pointing
 from db.history.touched import is_gone, note_hung_on, records_gone
-from db.organisations.survivors import MERGED_AWAY
+from db.records.survivors import MERGED_AWAY
 from db.records.tables import TABLES
 from spoc_tui.casework.history import settling
 from spoc_tui.casework.records.kinds import DECLARED, KIND_OF_TABLE, ROOM_OF

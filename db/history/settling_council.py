@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from db.council.merging import point, references, take_away
-from db.organisations.survivors import MERGED_AWAY, survivors
+from db.records.survivors import MERGED_AWAY, survivors
 from spoc_tui.casework.council.merging import one_and_the_same
 from spoc_tui.casework.history import settling
 
 if TYPE_CHECKING:
-    from db.store import Store
+    from db.writing import Writing
 
 
 Write = Callable[[str, str, dict[str, Any]], None]
@@ -25,7 +25,7 @@ class CouncilSettling:
     looked at, whatever the join touched.
     """
 
-    def __init__(self, store: Store, write: Write, at: str) -> None:
+    def __init__(self, store: Writing, write: Write, at: str) -> None:
         """`write` changes columns of a row and notes that it was touched; `at` is the moment at
         which what goes is gone.
         """

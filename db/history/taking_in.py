@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.changes.range_seals import keep_as_added
 from db.connection import Connection, IntegrityError
 from db.history import heard_in
 from db.history.chains import Chains, LeftOut
@@ -15,7 +16,6 @@ from db.history.desk_names import called, officer
 from db.history.joining_ranges import bring_in
 from db.history.only_added import OnlyAdded
 from db.history.packing import IN_ITS_CHAIN, Packed, forged, unpacked
-from db.history.range_seals import keep_as_added
 from db.history.received import ACTION, CHANGE, Ready, Received, look_at
 from db.history.well_formed import Kinds, counts, kinds_of
 from spoc_tui.casework.errors import BadInput, SpocError
@@ -23,7 +23,7 @@ from spoc_tui.casework.errors import BadInput, SpocError
 if TYPE_CHECKING:
     from db.history.second_process import Beside
     from db.history.set_aside import SetAside
-    from db.store import Store
+    from db.writing import Writing
 
 AT_ONCE = 1_000
 """How many actions are written at a time."""
@@ -48,7 +48,7 @@ class TakenIn(NamedTuple):
     left_out: list[LeftOut]
 
 
-def take_in(store: Store, packed: Iterable[Packed], aside: SetAside, looking: Beside) -> TakenIn:
+def take_in(store: Writing, packed: Iterable[Packed], aside: SetAside, looking: Beside) -> TakenIn:
     """Inserts the actions and notes in `temp.touched` which rows they are of. They are looked at in
     a second process, where there are many.
     """

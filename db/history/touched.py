@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from db.changes.tables import ON_RECORDS
 from db.connection import Connection
-from db.history.tables import ON_RECORDS
 from spoc_tui.casework.records.kinds import TABLE_OF
 
 

@@ -8,11 +8,14 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from db.changes import brought_in
+from db.changes.brought_in import Range
+from db.changes.desks import is_joined
+from db.changes.shapes import change_now, said_now
+from db.changes.tables import DERIVED, SEVERAL
 from db.connection import Row, with_room
 from db.council.merging import point_on
-from db.history import brought_in, later
-from db.history.brought_in import Range
-from db.history.desks import is_joined
+from db.history import later
 from db.history.fold import merged
 from db.history.folding import folded_without
 from db.history.later import RestsElsewhere
@@ -25,9 +28,7 @@ from db.history.proposing import (
     propose_redo,
     propose_undo,
 )
-from db.history.shapes import change_now, said_now
-from db.history.tables import DERIVED, SEVERAL
-from db.kinds.names import CHANGE_DUE, SAID_AS_DUE
+from db.records.kept import CHANGE_DUE, SAID_AS_DUE
 from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.history.history import ActionEntry
 from spoc_tui.casework.records.field_words import field_words

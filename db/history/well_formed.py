@@ -11,10 +11,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.changes.seal import is_plain
+from db.changes.shapes import COLUMNS_THEN, MOVED, RENAMED
+from db.changes.tables import AUDITED
 from db.connection import Connection
-from db.history.seal import is_plain
-from db.history.shapes import COLUMNS_THEN, MOVED, RENAMED
-from db.history.tables import AUDITED
 from spoc_tui.casework.dates import when
 
 if TYPE_CHECKING:

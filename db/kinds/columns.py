@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.kinds.fields import Field, Link, Rows, YesNo, fields_of
+from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.kinds.values import column_of, from_column, to_column
-from spoc_tui.casework.records.party import Party
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.act import Values

@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from db.kinds.lines import read_lines
-from db.kinds.names import KEPT
 from db.kinds.search import DeclaredWords
 from db.records.every_kind import Stored
+from db.records.kept import KEPT
 from spoc_tui.casework.text import with_article
 
 if TYPE_CHECKING:

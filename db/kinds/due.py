@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator
 
+from db.changes.shapes import said_sql, tables_sql
 from db.clock import holidays_added
 from db.connection import Connection
-from db.history.shapes import said_sql, tables_sql
-from db.kinds.names import KEPT, PARTS
-from db.organisations.survivors import MERGED, with_merged
 from db.records.by_when import time_text
+from db.records.kept import KEPT, PARTS
+from db.records.survivors import MERGED, with_merged
 from spoc_tui.casework.records.kinds import DECLARED
 
 Row = tuple[str, str, str, str | None, str, str, str]
@@ -120,8 +120,13 @@ def _rows(connection: Connection, uids: Collection[str] | None) -> Iterator[Row]
                 if due.what != PROMISE:
                     shown = min(due.show or due.on, due.on)
                     yield (
-                        *(one.uid, due.what, due.on.isoformat(), time_text(due.at), due.words),
-                        *(shown.isoformat(), due.band),
+                        one.uid,
+                        due.what,
+                        due.on.isoformat(),
+                        time_text(due.at),
+                        due.words,
+                        shown.isoformat(),
+                        due.band,
                     )
 
 

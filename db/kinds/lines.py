@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from db.connection import Connection, Row
-from db.organisations.survivors import joined, with_merged
+from db.records.survivors import joined, with_merged
 from spoc_tui.casework.records.kinds import DECLARED
 from spoc_tui.casework.records.line import RecordLine
 

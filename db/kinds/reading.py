@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from db.connection import Connection, by_name
 from db.kinds.columns import PARTY, POINTED, from_columns, kept_fields, parts_of, table_of
-from db.organisations.survivors import joined
 from db.records.rows import Columns, promise_number, promise_of
+from db.records.survivors import joined
+from spoc_tui.casework.history.declared import fields_by_column
 from spoc_tui.casework.kinds.fields import Link, Records
-from spoc_tui.casework.kinds.history import fields_by_column
 from spoc_tui.casework.kinds.values import column_of
 from spoc_tui.casework.records.link import ANY_RECORD
 

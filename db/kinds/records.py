@@ -10,30 +10,27 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from db.history.natural_keys import SETS
-from db.kinds.columns import kept_fields, parts_of, to_columns, whole
-from db.kinds.links import add_link, read_links
+from db.kinds.keeping import changed_columns, insert_record, write_parts
 from db.kinds.looking_up import Finder, now_of
-from db.kinds.names import KEPT
 from db.kinds.reading import read_records
+from db.kinds.refusing import refuse_if_called_so, refuse_if_changed_since, refuse_if_there
 from db.records.acting import Records
 from db.records.by_when import time_text
+from db.records.links import add_link, read_links
 from db.records.rows import read_timeline
-from db.uids import natural_uid
 from spoc_tui.casework.choosing import choose
 from spoc_tui.casework.dates.when import DayAndTime, wall_time
-from spoc_tui.casework.errors import BadInput, ChangedMeanwhile, NotFound, Refused
+from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.kinds.act import Act, Begin, Change, Do, Promised, Values
 from spoc_tui.casework.kinds.case import DeclaredCase
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.fields import fields_of
+from spoc_tui.casework.kinds.party import Party, with_parties
 from spoc_tui.casework.kinds.reading import read_fields
 from spoc_tui.casework.kinds.rows import add_row, change_row, remove_row, rows_of
 from spoc_tui.casework.kinds.shared_acts import acts_of, edited
-from spoc_tui.casework.kinds.values import column_of, described
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.link import Link
-from spoc_tui.casework.records.party import Party, with_parties
 from spoc_tui.casework.records.references import looks_like_reference
 from spoc_tui.casework.records.require import require_open
 from spoc_tui.casework.text import compared, one_line, with_article
@@ -161,7 +158,12 @@ class DeclaredRecords(Records[DeclaredCase]):
             if change is None:
                 return case
             require_open(case.record, "change it")
-            self._refuse_if_called_so(replace(case.record, **change.values), change.values)
+            refuse_if_called_so(
+                self._store.connection,
+                self.kind,
+                replace(case.record, **change.values),
+                change.values,
+            )
             self._write(case, EventKind.EDITED, change)
         return self._case(case.record.uid)
 
@@ -222,11 +224,13 @@ class DeclaredRecords(Records[DeclaredCase]):
     ) -> None:
         before = case.record
         after = self.kind.after(before, values)
-        if changed := self._columns(before, after, values):
+        if changed := changed_columns(self.kind, before, after, values):
             self._store.update(self.of.table, before.uid, changed)
-        self._write_parts(before, after)
+        write_parts(self._store, self.kind, before, after)
         self._add_event(
-            *(case, kind, (before.status, after.status)),
+            case,
+            kind,
+            (before.status, after.status),
             text=text,
             at=at,
             channel=channel,
@@ -241,57 +245,25 @@ class DeclaredRecords(Records[DeclaredCase]):
 
     def begin(self, values: Values) -> DeclaredCase:
         """A new record with these values, within an action."""
-        kind = self.kind
+        store, kind = self._store, self.kind
         values = {**kind.fills(values), **values}
         new = kind.record(began_at=self.now().at, **values)
         new = kind.after(new, values)
-        self._refuse_if_there(new)
-        self._refuse_if_called_so(new, values)
-        uid = self._insert(new)
+        refuse_if_there(store.connection, kind, new)
+        refuse_if_called_so(store.connection, kind, new, values)
+        uid = insert_record(store, kind, new, self.new_reference)
         case = self._case(uid)
-        self._write_parts(case.record, replace(new, uid=uid))
+        write_parts(self._store, self.kind, case.record, replace(new, uid=uid))
         self._add_event(
-            *(case, EventKind.LOGGED, (new.status, new.status)),
+            case,
+            EventKind.LOGGED,
+            (new.status, new.status),
             text="",
             at=None,
             channel=None,
             whom="",
         )
         return self._case(uid)
-
-    def _insert(self, new: Record) -> str:
-        """Its row; of what there is once one that was undone is put back, as if it were new."""
-        store, table = self._store, self.of.table
-        row = {"status": new.status, **whole(new)}
-        if self.kind.once:
-            key = natural_uid(
-                KEPT[table].keyed or table, *(str(row[column_of(name)]) for name in self.kind.once)
-            )
-            row["uid"] = key
-            gone = store.connection.execute(
-                f"SELECT uid FROM {table} WHERE uid = ? AND removed_at IS NOT NULL", [key]
-            ).fetchone()
-            if gone is not None:
-                store.update(table, key, {**row, "removed_at": None})
-                return key
-        return store.insert(table, {"reference": self.new_reference(), **row})
-
-    def _write_parts(self, before: Record, after: Record) -> None:
-        """Of what hangs on a record, what is new, other than it was, or gone."""
-        store = self._store
-        for name, (table, _) in parts_of(self.kind).items():
-            stood = {one.uid: one for one in getattr(before, name)}
-            stands = {one.uid for one in getattr(after, name)}
-            for one in getattr(after, name):
-                if one.uid not in stood:
-                    row = {"record": after.uid, **whole(one)}
-                    (store.put if table in SETS else store.insert)(table, row)
-                elif (was := stood[one.uid]) != one:
-                    columns = whole(was)
-                    changed = {n: to for n, to in whole(one).items() if columns[n] != to}
-                    store.update(table, one.uid, changed)
-            for uid in stood.keys() - stands:
-                store.update(table, uid, {"removed_at": store.now_text()})
 
     def _values(
         self,
@@ -331,8 +303,10 @@ class DeclaredRecords(Records[DeclaredCase]):
             match follows:
                 case Promised():
                     promise = {
-                        **{"record": case.record.uid, "text": follows.text},
-                        **{"due": follows.by.day.isoformat(), "made_at": store.now_text()},
+                        "record": case.record.uid,
+                        "text": follows.text,
+                        "due": follows.by.day.isoformat(),
+                        "made_at": store.now_text(),
                         "due_time": time_text(follows.by.at),
                     }
                     store.insert("promise", promise)
@@ -357,51 +331,10 @@ class DeclaredRecords(Records[DeclaredCase]):
             )
         return self.acts[name]
 
-    def _columns(self, before: Record, after: Record, values: Values) -> dict[str, Any]:
-        """The columns that differ."""
-        kept = kept_fields(self.kind.record)
-        differ = {
-            n: values[n] for n in values if n in kept and getattr(before, n) != getattr(after, n)
-        }
-        columns = to_columns(self.kind.record, differ)
-        if before.status is not after.status:
-            columns["status"] = after.status
-        return columns
-
-    def _refuse_if_there(self, new: Record) -> None:
-        """Refuses a second record of what there is once."""
-        once = self.kind.once
-        if not once:
-            return
-        own = to_columns(self.kind.record, {name: getattr(new, name) for name in once})
-        where = " AND ".join(f"r.{column} = ?" for column in own)
-        for there in self._read(f"{where} ORDER BY r.uid LIMIT 1", list(own.values())):
-            raise Refused(f"{there.reference} is that already: {there.subject}.")
-
-    def _refuse_if_called_so(self, new: Record, values: Values) -> None:
-        """Refuses what tells an open record apart where another has it."""
-        name = self.kind.distinct
-        if not name or name not in values:
-            return
-        wanted = compared(getattr(new, name))
-        for one in self.page(open_only=True):
-            if one.uid != new.uid and compared(getattr(one, name)) == wanted:
-                raise Refused(
-                    f"There is a {self.CALLED} {getattr(one, name)} already: {one.reference}."
-                )
-
     def as_shown(self, uid: str) -> Record:
         return self._case(uid).record
 
     def _refuse_if_changed_since(self, case: DeclaredCase, values: Values) -> None:
-        one, shown = case.record, self.shown(case.record.uid)
-        if shown is None:
-            return
-        meanwhile = []
-        for name, value in values.items():
-            stands = getattr(one, name)
-            if stands not in (getattr(shown, name), value):
-                field = self.kind.fields[name]
-                meanwhile.append(f"{field.label}, to {described(field, stands) or 'blank'}")
-        if meanwhile:
-            raise ChangedMeanwhile(one.reference, meanwhile)
+        shown = self.shown(case.record.uid)
+        if shown is not None:
+            refuse_if_changed_since(self.kind, case.record, shown, values)

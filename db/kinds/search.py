@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 
 from db.connection import Connection, Row
-from db.organisations.survivors import joined
+from db.records.survivors import joined
 from db.records.words import Wanted
 from spoc_tui.casework.records.kinds import RecordKind
 from spoc_tui.casework.search.finding import Hit

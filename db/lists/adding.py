@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from db.history import brought_in
-from db.history.natural_keys import blank_of
-from db.history.range_seals import IMPORTING
+from db.changes import brought_in
+from db.changes.natural_keys import blank_of
+from db.changes.range_seals import IMPORTING
 from db.lists.staging import Lines
 from db.lists.uids import contact_uid, or_revived, other_name_uid
 from spoc_tui.casework.organisations.names import name_key
@@ -40,7 +40,9 @@ def add_hidden(store: Writing, staged: Staged, source: str, lines: Lines, *, wai
     before = brought_in.last_ids(connection)
     values = {
         **_values(store, source, IMPORTING),
-        **{"first": lines.first, "last": lines.last, "waited": waited},
+        "first": lines.first,
+        "last": lines.last,
+        "waited": waited,
     }
     chosen = "verdict = 'added' AND staged.line BETWEEN :first AND :last AND waits = :waited"
     (count,) = connection.execute(

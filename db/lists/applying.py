@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from db.changes.brought_in import PARTS
+from db.changes.range_seals import IMPORTING
 from db.connection import SQLITE_BUSY, Connection, OperationalError, plain, with_room
-from db.history.brought_in import PARTS
-from db.history.range_seals import IMPORTING
 from spoc_tui.casework.errors import Refused
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from db.lists.importing import write_edits
 from db.lists.reading import ListReading
 from db.lists.review_queue import HELD, MOST, count
 from db.lists.staging import Staged
-from db.organisations.survivors import survivor_of
+from db.records.survivors import survivor_of
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.lists.importing import FACTS, ImportReport

@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from db import backup
+from db.changes import brought_in, range_seals
+from db.changes.brought_in import PARTS, Range
 from db.connection import with_room
-from db.history import brought_in, range_seals
-from db.history.brought_in import PARTS, Range
 from db.lists.adding import add_hidden, put_back
 from db.lists.applying import LOG_PAGES, for_many, is_sealed, let_others_in, show, sweep
 from db.lists.judging import New
 from db.lists.staging import LAST, Lines
 from db.uids import new_uid
-from db.upkeep import backup
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.lists.importing import Progress, Tell
 

@@ -7,8 +7,8 @@ from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.changes.natural_keys import SETS
 from db.connection import worded
-from db.history.natural_keys import SETS
 from db.lists.adding import add_new, add_person
 from db.lists.applying import alone
 from db.lists.edits import Edit, edits_of

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.changes.range_seals import IMPORTING
 from db.connection import Connection, Row
-from db.history.range_seals import IMPORTING
 from db.lists.staging import LAST, Lines
 from db.organisations.near_names import shared
-from db.organisations.survivors import survivor
+from db.records.survivors import survivor
 from spoc_tui.casework.lists.importing import ImportReport, RowReport, Verdict
 from spoc_tui.casework.organisations.duplicates import ALL_COMPARED, near_names
 from spoc_tui.casework.organisations.identifiers import Identifier

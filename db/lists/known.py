@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.lists.applying import alone
 from db.lists.importing import import_organisations
-from db.organisations.survivors import with_merged
+from db.records.survivors import with_merged
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.lists.importing import ImportReport
@@ -21,6 +21,8 @@ from spoc_tui.casework.text import clean_line, fold
 if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.lists.area import Area
+    from spoc_tui.casework.lists.overlap import Overlap
+    from spoc_tui.casework.organisations.organisation import ListRow
     from spoc_tui.registers.organisations import ListColumns, OpenedList
 
 NOTHING: Mapping[str, str] = {}
@@ -125,6 +127,16 @@ class Lists:
         if not report.dry_run and not opened.reader:
             self.remember(opened.source, opened.mapping)
         return report
+
+    def import_list(self, rows: Iterable[ListRow], *, source: str, **options: Any) -> ImportReport:
+        """Brings rows in as one action. Options are those of db/lists/importing.py."""
+        return import_organisations(self._store, rows, source=source, **options)
+
+    def overlap(self) -> Overlap:
+        """How many organisations stand in which of the lists. See db/lists/overlap.py."""
+        from db.lists.overlap import overlap_of
+
+        return overlap_of(self._store)
 
     def _area(self, typed: str) -> Area | None:
         if not typed.strip():

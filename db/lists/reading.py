@@ -34,7 +34,7 @@ needs it some times over, and most are short.
 MEANWHILE_SECONDS = 0.2
 """How often who waits for a slow list is asked whether to go on."""
 KEYS = ("folded", "ward_folded", "phone_digits", "domain")
-"""The derived columns of an organisation (db/search/index.py)."""
+"""The derived columns of an organisation (db/records/text_indexes.py)."""
 PREPARED = ("line", "key", "facts", "row", "standing", *KEYS)
 """What a row is prepared as, before the facts that its list speaks of."""
 

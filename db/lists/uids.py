@@ -4,8 +4,8 @@ same that hangs on them.
 
 from __future__ import annotations
 
+from db.changes.range_seals import IMPORTING
 from db.connection import Connection
-from db.history.range_seals import IMPORTING
 from db.uids import natural_uid
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.text import compared

@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from db.lists import importing
 from db.organisations.editing import read_changes
 from db.organisations.people import People
 from db.organisations.reading import told_apart
 from db.organisations.rows import read_organisations
-from db.organisations.survivors import with_merged
+from db.records.survivors import with_merged
 from db.records.typed_fields import read_name
 from spoc_tui.casework.choosing import LISTED, choose
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
@@ -197,7 +196,7 @@ class Organisations(People):
 
     def import_list(self, rows: Iterable[ListRow], *, source: str, **options: Any) -> ImportReport:
         """Brings an outside list in as one action. Options are those of db/lists/importing.py."""
-        return importing.import_organisations(self._store, rows, source=source, **options)
+        return self._store.lists.import_list(rows, source=source, **options)
 
     def _written(self, uid: str, name: str) -> list[str]:
         """The rows that say a name: those that were merged into it may have it too."""

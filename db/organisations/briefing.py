@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from db.enquiries.rows import read_enquiries
 from db.kinds.lines import open_lines_of
-from db.organisations.survivors import with_merged
 from db.records import of_organisation as its_records
 from db.records.every_kind import stored
 from db.records.of_organisation import ITS
@@ -20,8 +19,6 @@ from spoc_tui.casework.records.promise import Promise
 if TYPE_CHECKING:
     from db.store import Store
 
-
-_OWN = f"e.organisation IN {with_merged()}"
 _PROMISES = (
     ITS
     + its_records.promises(
@@ -54,22 +51,15 @@ def briefing_of(store: Store, organisation_uid: str) -> Briefing:
             if person.left_on is None or person.left_on > today
         ),
         open_enquiries=tuple(
-            read_enquiries(
-                store.connection,
-                f"{_OWN} AND e.status <> 'closed' ORDER BY e.answer_by, e.uid",
-                [organisation_uid],
+            sorted(
+                store.enquiries.of_organisation(organisation_uid, open_only=True),
+                key=attrgetter("answer_by", "uid"),
             )
         ),
         of_kinds=_of_kinds(store, organisation_uid, since),
         records=open_lines_of(store.connection, organisation_uid),
-        promises=_promises(store, organisation_uid, _begins(since)),
-        asked=tuple(
-            read_enquiries(
-                store.connection,
-                f"{_OWN} AND e.received_at >= ? ORDER BY e.received_at DESC, e.uid DESC",
-                [organisation_uid, _begins(since)],
-            )
-        ),
+        promises=_promises(store, organisation_uid, when.to_iso(_begins(since))),
+        asked=tuple(store.enquiries.of_organisation(organisation_uid, since=_begins(since))),
     )
 
 
@@ -86,6 +76,6 @@ def _promises(store: Store, organisation_uid: str, since: str) -> tuple[tuple[st
     return tuple((row["reference"], promise_of(row)) for row in rows)
 
 
-def _begins(day: date) -> str:
-    """The moment at which a day begins in London, as moments are stored."""
-    return when.to_iso(datetime.combine(day, time.min, when.london()))
+def _begins(day: date) -> datetime:
+    """The moment at which a day begins in London."""
+    return datetime.combine(day, time.min, when.london())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from db.connection import Connection, worded
 from db.organisations.reading import LISTED
 from db.organisations.rows import read_contacts, read_organisations
-from db.organisations.survivors import EACH_OF
+from db.records.survivors import EACH_OF
 from spoc_tui.casework.organisations.directory import DirectoryEntry
 from spoc_tui.casework.organisations.organisation import Contact
 from spoc_tui.casework.text import compared

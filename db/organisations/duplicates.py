@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from db.organisations.near_names import shared
 from db.organisations.reading import LISTED
 from db.organisations.rows import read_organisations
-from db.organisations.survivors import joined, survivor
+from db.records.survivors import joined, survivor
 from spoc_tui.casework.organisations import duplicates
 from spoc_tui.casework.organisations.duplicates import Pair
 from spoc_tui.casework.organisations.identifiers import Identifier
 
 if TYPE_CHECKING:
     from db.store import Store
+    from db.writing import Writing
     from spoc_tui.casework.organisations.duplicates import Nearly
     from spoc_tui.casework.organisations.organisation import Organisation
 
@@ -121,7 +122,7 @@ class Duplicates:
         keep_apart(self._store, one_uid, other_uid)
 
 
-def _found(store: Store, wanted: Callable[[], bool]) -> list[Key]:
+def _found(store: Writing, wanted: Callable[[], bool]) -> list[Key]:
     """The pairs of live organisations that have a number alike, or nearly a name and a place."""
     numbers = _with_one_number(store)
     shared, scores = _near_in_one_place(store, wanted)
@@ -153,7 +154,7 @@ def _are_branches(one: Organisation, other: Organisation, *, by_place: bool) -> 
     return not by_place and one.parent_uid is not None and one.parent_uid == other.parent_uid
 
 
-def _with_one_number(store: Store) -> dict[Uids, list[Identifier]]:
+def _with_one_number(store: Writing) -> dict[Uids, list[Identifier]]:
     """By pair, the numbers that both have."""
     found: dict[Uids, list[Identifier]] = {}
     rows = store.connection.execute(_NUMBERS)
@@ -166,7 +167,7 @@ def _with_one_number(store: Store) -> dict[Uids, list[Identifier]]:
 
 
 def _near_in_one_place(
-    store: Store, wanted: Callable[[], bool]
+    store: Writing, wanted: Callable[[], bool]
 ) -> tuple[dict[Uids, dict[str, str]], dict[Uids, float]]:
     """By pair of near-names, what they have alike, and how near the names are."""
     places: dict[Uids, dict[str, str]] = {}
@@ -196,7 +197,7 @@ def _said(what: str, value: str) -> str:
     return duplicates.whole_postcode(value) if what == "postcode" else value
 
 
-def _kept_apart(store: Store) -> set[Uids]:
+def _kept_apart(store: Writing) -> set[Uids]:
     """The pairs of which the officer said that they are two, as they are read now."""
     rows = store.connection.execute(_APART)
     return {in_order(one, other) for one, other in rows}
@@ -207,7 +208,7 @@ def in_order(one: str, other: str) -> Uids:
     return (one, other) if one < other else (other, one)
 
 
-def _listed(store: Store, uids: Sequence[str]) -> list[Organisation]:
+def _listed(store: Writing, uids: Sequence[str]) -> list[Organisation]:
     return read_organisations(
         store.connection,
         f"o.uid IN (SELECT value FROM json_each(?)) AND {LISTED}",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from db.organisations.rows import COMMA
-from db.organisations.survivors import above
+from db.records.survivors import above
 from db.records.typed_fields import check_fields, read_name, read_past_day, read_phone
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.money import read_money

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from db.enquiries.rows import read_enquiries
 from db.kinds.lines import open_lines_of
-from db.organisations.survivors import with_merged
 from db.records import of_organisation as its_records
 from db.records.every_kind import stored
 from db.records.of_organisation import ANEW, ITS, ON_FEEDBACK, SAID_ON
@@ -25,7 +23,6 @@ from spoc_tui.casework.records.promise import Promise
 if TYPE_CHECKING:
     from db.store import Store
 
-_OWN = f"organisation IN {with_merged()}"
 OPEN_SHOWN = 20
 CONTACTS_SHOWN = 3
 CONTACT_KINDS = (EventKind.LOGGED, EventKind.ACKNOWLEDGED, EventKind.VOICE, EventKind.TOLD)
@@ -99,23 +96,11 @@ def at_a_glance(store: Store, organisation_uid: str) -> Glance:
     open_promises = tuple((row["reference"], promise_of(row)) for row in promises)
     now = store.now()
     today = when.london_date(now)
-    open_count, late_count = store.connection.execute(
-        "SELECT count(*), count(*) FILTER (WHERE told_at IS NULL AND waiting_since IS NULL "
-        "AND answer_by < ?) FROM enquiry "
-        f"WHERE {_OWN} AND status <> 'closed' AND removed_at IS NULL",
-        [today.isoformat(), organisation_uid],
-    ).fetchone()
+    open_count, late_count = store.enquiries.open_and_late_of(organisation_uid, today)
     return Glance(
         store.organisations.get(organisation_uid),
         tuple(store.organisations.contacts(organisation_uid)),
-        tuple(
-            read_enquiries(
-                store.connection,
-                f"e.{_OWN} AND e.status <> 'closed' "
-                "ORDER BY e.received_at DESC, e.uid DESC LIMIT ?",
-                [organisation_uid, OPEN_SHOWN],
-            )
-        ),
+        tuple(store.enquiries.of_organisation(organisation_uid, open_only=True, limit=OPEN_SHOWN)),
         tuple(
             LastContact(
                 when.from_iso(row["at"]),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.connection import Row
 from db.organisations.rows import COLUMN_OF, COMMA
-from db.organisations.survivors import above
+from db.records.survivors import above
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.organisations.fields import organisation_typed
 from spoc_tui.casework.organisations.merging import Side, need_mergeable, sides, united

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from db.organisations.rows import read_organisations
-from db.organisations.survivors import survivor
+from db.records.survivors import survivor
 from spoc_tui.casework.organisations.duplicates import (
     LEAST_DIGITS,
     NEAR,

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from db.organisations.reading import CANDIDATES, OrganisationReading
 from db.organisations.rows import read_contacts
-from db.organisations.survivors import with_merged
+from db.records.beginnings import LAST
+from db.records.survivors import with_merged
 from db.records.typed_fields import check_fields, read_name, read_past_day, read_phone
-from db.search.beginnings import LAST
 from spoc_tui.casework.choosing import choose, the_one
 from spoc_tui.casework.dates.when import show_day
-from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.organisations.fields import PERSON, person_typed
 from spoc_tui.casework.organisations.organisation import Contact
 from spoc_tui.casework.organisations.profile import PreferredWay
+from spoc_tui.casework.records import require
 from spoc_tui.casework.text import clean_line, fold
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class People(OrganisationReading):
                 raise Refused(
                     f"{person.name} left {person.organisation} on {show_day(person.left_on)}."
                 )
-            handling.need_behind(on, self._store.today(), "on")
+            require.require_past(on, self._store.today(), "on")
             self._store.update("contact", uid, {"left_on": on.isoformat()})
         return self.contact(uid)
 

@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.changes import brought_in
+from db.changes.standing import STANDS
 from db.connection import Connection
-from db.history import brought_in
-from db.history.proposing import STANDS
 from db.organisations.rows import COLUMN_OF
-from db.organisations.survivors import with_merged
+from db.records.survivors import with_merged
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.organisations.fields import organisation_typed
 from spoc_tui.casework.organisations.identifiers import Identifier

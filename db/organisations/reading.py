@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.organisations.glance import Glance, at_a_glance
 from db.organisations.rows import COMMA, SIZE, read_organisations
-from db.organisations.survivors import survivor_of, with_merged
+from db.records.survivors import survivor_of, with_merged
 from spoc_tui.casework.choosing import the_one
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound
@@ -20,7 +20,6 @@ from spoc_tui.casework.text import compared, fold
 if TYPE_CHECKING:
     from db.organisations.timeline import TimelineEntry
     from db.store import Store
-    from spoc_tui.casework.lists.overlap import Overlap
     from spoc_tui.casework.organisations.briefing import Briefing
     from spoc_tui.casework.organisations.directory import DirectoryEntry
     from spoc_tui.casework.records.kinds import RecordKind
@@ -135,12 +134,6 @@ class OrganisationReading:
         from db.organisations.directory import count_entries
 
         return count_entries(self._store, published=published)
-
-    def overlap(self) -> Overlap:
-        """How many stand in which of the lists. See db/lists/overlap.py."""
-        from db.lists.overlap import overlap_of
-
-        return overlap_of(self._store)
 
     def briefing(self, uid: str) -> Briefing:
         """The facts of its briefing sheet, as they stand today.

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from db.connection import Connection, Row
-from db.organisations.survivors import EACH_OF, joined
+from db.records.survivors import EACH_OF, joined
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.organisations.organisation import Contact, Organisation
 from spoc_tui.casework.organisations.profile import (

@@ -10,13 +10,13 @@ from db.payments.acting import ENDED, PaymentActing, ended
 from db.payments.fields import read_fields
 from db.records.by_when import NO_FOLLOW_UP
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.errors import BadInput, MayBeMeant
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisations.names import invoice_key
-from spoc_tui.casework.payments import handling as rules
+from spoc_tui.casework.payments import handling
 from spoc_tui.casework.payments.clocks import is_silent
 from spoc_tui.casework.payments.payment import Payment, PaymentCase, PaymentOutcome
+from spoc_tui.casework.records import require
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.doing_twice import need_not_chased, need_not_paid_in, need_not_sent
 from spoc_tui.casework.records.event import EventKind
@@ -89,7 +89,7 @@ class Payments(PaymentActing):
                     "less.",
                     field="amount",
                 )
-            handling.need_open(case.payment, "change it")
+            require.require_open(case.payment, "change it")
             after = {**dict(row), **changes}
             if not (after["organisation"] or after["caller"]):
                 raise BadInput("Say who has not been paid.", field="organisation")
@@ -114,7 +114,7 @@ class Payments(PaymentActing):
         """
         text = clean_text(text, field="text")
         with self.acting(reference, "Sent to finance:") as case:
-            rules.need_owed(case.payment, "send it to finance")
+            handling.need_owed(case.payment, "send it to finance")
             found = self._finance_team(team)
             again = need_not_sent(case, found[1], anyway=anyway)
             values = {"finance_team": found[0]}
@@ -125,9 +125,9 @@ class Payments(PaymentActing):
 
     def answer(self, reference: str, text: str) -> PaymentCase:
         """What finance, or the Chief Finance Officer, has answered."""
-        text = handling.need_text(clean_text(text, field="text"), "what the answer is", "text")
+        text = require.require_text(clean_text(text, field="text"), "what the answer is", "text")
         with self.acting(reference, "Answered") as case:
-            handling.need_open(case.payment, "record an answer")
+            require.require_open(case.payment, "record an answer")
             values = {"answer": text, "replied_at": self._store.now_text()}
             self.change(case, EventKind.ANSWERED, values, text=text)
         return self.get(case.payment.uid)
@@ -136,7 +136,7 @@ class Payments(PaymentActing):
         """Sends it to the Chief Finance Officer; without a reason, for the one that is due."""
         reason = clean_text(reason, field="reason")
         with self.acting(reference, "Escalated") as case:
-            rules.check_escalate(case.payment)
+            handling.check_escalate(case.payment)
             why = reason or self.why_escalate(case.payment)
             now = self._store.now_text()
             values = {"escalated_at": now, "promised_at": None, "promised_for": None}
@@ -147,8 +147,8 @@ class Payments(PaymentActing):
         """Payment is promised for a day, today or later: finance has answered."""
         text = clean_text(text, field="text")
         with self.acting(reference, "Payment promised on") as case:
-            rules.need_owed(case.payment, "record that payment is promised")
-            handling.need_ahead(by, self._store.today(), "by")
+            handling.need_owed(case.payment, "record that payment is promised")
+            require.require_ahead(by, self._store.today(), "by")
             now = self._store.now_text()
             values = {"promised_for": by.isoformat(), "promised_at": now, "replied_at": now}
             words = f"for {when.show_day(by)}"
@@ -170,7 +170,7 @@ class Payments(PaymentActing):
         with self.acting(reference, "Recorded a payment on") as case:
             payment = case.payment
             amount = payment.outstanding if amount is None else amount
-            rules.check_paid(payment, amount, on, self._store.today())
+            handling.check_paid(payment, amount, on, self._store.today())
             text = f"{show_pounds(amount)} on {when.show_day(on)}"
             need_not_paid_in(case, text, anyway=anyway)
             self._store.insert(
@@ -190,7 +190,7 @@ class Payments(PaymentActing):
         """The organisation has been told that it is paid."""
         whom = clean_line(whom, field="whom")
         with self.acting(reference, "Told the organisation of") as case:
-            rules.check_told(case.payment)
+            handling.check_told(case.payment)
             values = {"told_at": self._store.now_text(), **NO_FOLLOW_UP}
             self.change(case, EventKind.TOLD, values, channel=channel or Channel.PHONE, whom=whom)
         return self.get(case.payment.uid)
@@ -208,7 +208,7 @@ class Payments(PaymentActing):
         reason = clean_text(reason, field="reason")
         decided_by = clean_line(decided_by, field="decided_by")
         with self.acting(reference, "Closed") as case:
-            rules.check_close(case, outcome, reason, decided_by)
+            handling.check_close(case, outcome, reason, decided_by)
             by = f"decided by {decided_by}" if decided_by else ""
             self.change(
                 case,
@@ -222,7 +222,7 @@ class Payments(PaymentActing):
         """Opens a closed complaint again."""
         reason = clean_text(reason, field="reason")
         with self.acting(reference, "Reopened") as case:
-            handling.check_reopen(case.payment, reason)
+            require.require_reopenable(case.payment, reason)
             self.change(case, EventKind.REOPENED, {**ENDED, "told_at": None}, text=reason)
         return self.get(case.payment.uid)
 
@@ -242,7 +242,7 @@ class Payments(PaymentActing):
 
         store = self._store
         with self.acting(reference, "Chased") as case:
-            whom = rules.whom_to_chase(case.payment)
+            whom = handling.whom_to_chase(case.payment)
             words = payment_chase_words(
                 case, self.reckon(case.payment), today=store.today(), officer=store.who
             )
@@ -258,8 +258,8 @@ class Payments(PaymentActing):
         """A formal complaint is made of it, or its second stage begins; those clocks run."""
         on = on or self._store.today()
         with self.acting(reference, "Made formal:") as case:
-            handling.need_behind(on, self._store.today(), "on")
-            formal = rules.next_formal(case.payment, on)
+            require.require_past(on, self._store.today(), "on")
+            formal = handling.next_formal(case.payment, on)
             values = {
                 "formal_stage": formal.stage,
                 "formal_began": on.isoformat(),
@@ -272,16 +272,16 @@ class Payments(PaymentActing):
     def acknowledge(self, reference: str) -> PaymentCase:
         """The stage of the formal complaint was acknowledged to the organisation, today."""
         with self.acting(reference, "Acknowledged") as case:
-            formal = rules.need_formal_unacknowledged(case.payment)
+            formal = handling.need_formal_unacknowledged(case.payment)
             values = {"formal_acknowledged": self._store.today().isoformat()}
             self.change(case, EventKind.FORMAL_ACKNOWLEDGED, values, text=f"stage {formal.stage}")
         return self.get(case.payment.uid)
 
     def answer_formal(self, reference: str, text: str) -> PaymentCase:
         """The stage of the formal complaint was answered to the organisation, today."""
-        text = handling.need_text(clean_text(text, field="text"), "what was answered", "text")
+        text = require.require_text(clean_text(text, field="text"), "what was answered", "text")
         with self.acting(reference, "Answered the formal complaint") as case:
-            formal = rules.need_formal_unanswered(case.payment)
+            formal = handling.need_formal_unanswered(case.payment)
             today = self._store.today().isoformat()
             acknowledged = formal.acknowledged.isoformat() if formal.acknowledged else today
             values = {"formal_answered": today, "formal_acknowledged": acknowledged}

@@ -7,15 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from db.connection import Connection
-from db.organisations.survivors import with_merged
+from db.payments.search import PaymentWords
 from db.records.by_when import time_text
-from db.records.every_kind import Stored, Typed
-from db.search.payments import PaymentWords
+from db.records.every_kind import Key, Stored, Typed
+from db.records.survivors import with_merged
 from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.records.kinds import PAYMENT
 
 if TYPE_CHECKING:
-    from db.desk.agenda import Key
     from db.store import Store
     from spoc_tui.casework.desk.calendar_entries import CalendarEntry
     from spoc_tui.casework.payments.payment import Payment
@@ -30,7 +29,6 @@ def _due(store: Store, on: date, now: str) -> list[Key]:
     """Those on which something is to be done. They are few, and what is due on them takes counting
     working days: they are read in full.
     """
-    from db.desk.agenda import Key
     from spoc_tui.casework.payments.clocks import FOLLOW_UP, Step, next_step
 
     found = []

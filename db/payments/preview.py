@@ -15,8 +15,20 @@ if TYPE_CHECKING:
     from db.store import Store
 
 RECKONED_FROM = (
-    *("amount", "kind", "terms", "received", "performed", "invoiced", "accepted", "agreed"),
-    *("disputed", "invoice", "for", "order", "directorate", "team"),
+    "amount",
+    "kind",
+    "terms",
+    "received",
+    "performed",
+    "invoiced",
+    "accepted",
+    "agreed",
+    "disputed",
+    "invoice",
+    "for",
+    "order",
+    "directorate",
+    "team",
 )
 """The fields that say what is owed, and what is still to be asked for."""
 

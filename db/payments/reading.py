@@ -6,9 +6,9 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from db.organisations.survivors import with_merged
 from db.payments.rows import read_case, read_payments
 from db.records.acting import Records
+from db.records.survivors import with_merged
 from spoc_tui.casework.organisations.names import invoice_key
 from spoc_tui.casework.payments.payment import Payment, PaymentCase
 from spoc_tui.casework.records.kinds import PAYMENT

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from db.connection import Connection, by_name
-from db.organisations.survivors import joined
 from db.records.by_when import time_of
 from db.records.rows import Columns, day_of, last_chase, moment_of, read_happened
+from db.records.survivors import joined
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.payments.kinds import PaymentKind, Terms
 from spoc_tui.casework.payments.payment import (

@@ -21,9 +21,19 @@ TABLES = Tables(
     },
     stage=frozenset(
         (
-            *("status", "answer", "replied_at", "told_at", "closed_at", "outcome"),
-            *("amount_pence", "paid_pence"),
-            *("finance_at", "escalated_at", "promised_for", "formal_stage", "formal_answered"),
+            "status",
+            "answer",
+            "replied_at",
+            "told_at",
+            "closed_at",
+            "outcome",
+            "amount_pence",
+            "paid_pence",
+            "finance_at",
+            "escalated_at",
+            "promised_for",
+            "formal_stage",
+            "formal_answered",
         )
     ),
     named=lambda row: str(row["invoice"] or row["what_for"] or row["kind"]),

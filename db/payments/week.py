@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from db.payments.rows import read_payments
-from db.week.kinds import STATUS_THEN, KindFacts
+from db.records.in_a_week import STATUS_THEN, KindFacts
 from spoc_tui.casework.payments.totals import Owing, owing
 from spoc_tui.casework.week.facts import Uid
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from db.records.references import Referenced
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.errors import ChangedMeanwhile
+from spoc_tui.casework.records import require
 from spoc_tui.casework.records.doing_twice import need_not_at_once
 from spoc_tui.casework.records.event import Event, EventKind
 from spoc_tui.casework.records.field_words import field_words
@@ -58,7 +58,7 @@ class Records(Referenced, Generic[C]):
 
     def note(self, reference: str, text: str) -> C:
         """Adds a note to the timeline, of a closed record too."""
-        text = handling.need_text(clean_text(text, field="text"), "what to note", "text")
+        text = require.require_text(clean_text(text, field="text"), "what to note", "text")
         with self.acting(reference, "Noted on") as case:
             noted = self.change(case, EventKind.NOTE, {}, text=text)
         return noted or self.get(case.record.uid)

@@ -11,11 +11,10 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spoc_tui.casework.records.kinds import DECLARED_CODES, KIND_OF, ROOM_OF
+from spoc_tui.casework.records.kinds import DECLARED_CODES, ENQUIRY, KIND_OF, ROOM_OF
 
 if TYPE_CHECKING:
     from db.connection import Connection
-    from db.desk.agenda import Key
     from db.records.words import RecordWords
     from db.store import Store
     from spoc_tui.casework.desk.calendar_entries import CalendarEntry
@@ -23,6 +22,21 @@ if TYPE_CHECKING:
 
 Typed = Callable[[str], str]
 """What is half typed in a field, by its name."""
+
+
+class Key(NamedTuple):
+    """One row of the desk, as light as it can be: there may be thousands, and few are in view."""
+
+    band: int
+    what: str
+    due: str | None
+    uid: str
+    promise: str | None
+    promise_uid: str | None
+    kind: str = ENQUIRY.code
+    """The code of the record's kind; or rate, whose uid is its day."""
+    at: str | None = None
+    """The time of the day on which it is due, where one was said."""
 
 
 class OnTheDesk(NamedTuple):
@@ -93,9 +107,9 @@ class Stored(NamedTuple):
 
 def stored(kind: str) -> Stored:
     """What a kind says of itself here, by its code."""
+    found: Stored
     if kind in DECLARED_CODES:
-        from db.kinds.declared import stored as declared
-
-        return declared(KIND_OF[kind])
-    found: Stored = import_module(f"db.{ROOM_OF[kind]}.kind").STORED
+        found = import_module("db.kinds.declared").stored(KIND_OF[kind])
+    else:
+        found = import_module(f"db.{ROOM_OF[kind]}.kind").STORED
     return found

@@ -11,8 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from db.connection import Connection
-from db.kinds import due
-from db.kinds.names import KEPT, PARTS, parts_of
+from db.records.kept import KEPT, PARTS, parts_of
 from db.records.tables import TABLES, Tables
 from spoc_tui.casework.records.kinds import (
     DECLARED,
@@ -46,7 +45,8 @@ def _by_hand(tables: Tables) -> Source:
     def line(row: str) -> Mapping[str, str]:
         return {
             **{name: f"{row}.{name}" for name in _OF_CASES},
-            **{"subject": tables.subject(row), "open": f"{row}.status <> 'closed'"},
+            "subject": tables.subject(row),
+            "open": f"{row}.status <> 'closed'",
         }
 
     return Source((*_OF_CASES, *tables.reads), line)
@@ -58,7 +58,8 @@ def _declared(kind: RecordKind) -> Source:
 
     def line(row: str) -> Mapping[str, str]:
         return {
-            **{"reference": f"{row}.reference", "status": f"{row}.status"},
+            "reference": f"{row}.reference",
+            "status": f"{row}.status",
             "organisation": f"{row}.{kept.organisation}" if of else "NULL",
             "subject": kept.subject.format(row=row),
             "open": f"{row}.closed_at IS NULL",
@@ -103,7 +104,6 @@ def fill(connection: Connection) -> None:
             "SELECT record, words FROM record_text) WHERE 1 "
             "ON CONFLICT (record) DO UPDATE SET words = excluded.words"
         )
-        due.fill(connection)
 
 
 def wrong(connection: Connection) -> Iterator[str]:
@@ -112,7 +112,7 @@ def wrong(connection: Connection) -> Iterator[str]:
     there = _there(connection)
     texts = "SELECT record, words FROM record_text"
     pairs = ((_lines(there), held), (_texts(there), texts))
-    found = set(due.wrong(connection))
+    found = set[str]()
     for made, kept in pairs:
         one_way = f"SELECT * FROM ({made}) EXCEPT {kept}"
         other_way = f"{kept} EXCEPT SELECT * FROM ({made})"
@@ -237,7 +237,9 @@ def _there(connection: Connection) -> set[str]:
 def _line(kind: str, row: str) -> dict[str, str]:
     """SQL: the columns of the line of a record, by their names."""
     its = {
-        **{"uid": f"{row}.uid", "kind": f"'{kind}'", "removed_at": f"{row}.removed_at"},
+        "uid": f"{row}.uid",
+        "kind": f"'{kind}'",
+        "removed_at": f"{row}.removed_at",
         **SOURCES[kind].line(row),
     }
     return {name: its[name] for name in COLUMNS}

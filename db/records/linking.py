@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.kinds.links import add_link, link_between, read_links, remove_link
+from db.records.links import add_link, link_between, read_links, remove_link
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.link import Link, LinkSaid, Says

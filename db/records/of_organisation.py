@@ -7,7 +7,7 @@ counts as itself. A record's line in the index is read as `r`, what hangs on it 
 from __future__ import annotations
 
 from db.connection import Connection
-from db.organisations.survivors import with_merged
+from db.records.survivors import with_merged
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.kinds import CASE_KINDS, FEEDBACK, RecordKind
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db.records.by_when import time_text
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.when import DayAndTime
-from spoc_tui.casework.enquiries import handling
+from spoc_tui.casework.records import require
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import clean_line, clean_text
 
@@ -25,13 +25,13 @@ class Promises:
 
     def make(self, reference: str, text: str, by: date, at: time | None = None) -> RecordCase:
         """Promises something by a day, today or later, and where one was said by a time of it."""
-        text = handling.need_text(
+        text = require.require_text(
             clean_line(text, field="text", limit=1_000), "what is promised", "text"
         )
         store, records = self._store, self._store.records_of(reference)
         with records.acting(reference, "Promised on") as case:
-            handling.need_open(case.record, "promise anything on it")
-            handling.need_to_come(DayAndTime(by, at), store.now(), "by")
+            require.require_open(case.record, "promise anything on it")
+            require.require_to_come(DayAndTime(by, at), store.now(), "by")
             store.insert(
                 "promise",
                 {
@@ -54,19 +54,19 @@ class Promises:
         """Marks a promise as kept; without a number, the only open one."""
         records = self._store.records_of(reference)
         with records.acting(reference, "Kept a promise on") as case:
-            promise = handling.open_promise(case, number)
+            promise = require.require_open_promise(case, number)
             self._store.update("promise", promise.uid, {"kept_at": self._store.now_text()})
             records.change(case, EventKind.KEPT, {}, text=promise.text)
         return self._after(case)
 
     def withdraw(self, reference: str, number: int | None, reason: str) -> RecordCase:
         """Withdraws a promise, with the reason."""
-        reason = handling.need_text(
+        reason = require.require_text(
             clean_text(reason, field="reason"), "why the promise is withdrawn", "reason"
         )
         records = self._store.records_of(reference)
         with records.acting(reference, "Withdrew a promise on") as case:
-            promise = handling.open_promise(case, number)
+            promise = require.require_open_promise(case, number)
             self._store.update(
                 "promise",
                 promise.uid,

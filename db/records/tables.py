@@ -1,6 +1,6 @@
 """The tables of the kinds of record that are written by hand, as each says them:
 db/SUBJECT/tables.py. They are read wherever something is written; those of declared kinds are in
-db/kinds/names.py.
+db/records/kept.py.
 """
 
 from __future__ import annotations

@@ -92,7 +92,7 @@ LONG_IMPORTS = (
 
 NAMED_RANGES = (
     # Their digests go by the columns' names, whatever columns there are beside them; those that
-    # were made before by their place (db/history/range_seals.py).
+    # were made before by their place (db/changes/range_seals.py).
     "ALTER TABLE brought_in ADD COLUMN shape INTEGER NOT NULL DEFAULT 1",
     # Numbers that got their 0 back did not get it in the indexes they are found by.
     *(

@@ -265,17 +265,42 @@ def act_drafts(db: Database) -> None:
 
 def check_ins_as_groups(db: Database) -> None:
     """Check-ins are groups, and each of their dates is a meeting."""
-    from db.groups.becoming import become_groups
+    from db.schema.check_ins import become_groups
 
     become_groups(db.conn)
 
 
 STEPS: tuple[Callable[[Database], None], ...] = (
-    *(first_shape, finding, profile, lists, payments, feedback, long_imports, weeks, past_weeks),
-    *(week_options, times_of_day, urgent_topics, days_due, expected_rates, finding_more),
-    *(natural_keys, named_ranges, standards, merged_council, one_clock, record, succession, kinds),
-    *(short_triggers, found_by_kind, heard_in, dated_figures),
-    *(parts, act_drafts, check_ins_as_groups),
+    first_shape,
+    finding,
+    profile,
+    lists,
+    payments,
+    feedback,
+    long_imports,
+    weeks,
+    past_weeks,
+    week_options,
+    times_of_day,
+    urgent_topics,
+    days_due,
+    expected_rates,
+    finding_more,
+    natural_keys,
+    named_ranges,
+    standards,
+    merged_council,
+    one_clock,
+    record,
+    succession,
+    kinds,
+    short_triggers,
+    found_by_kind,
+    heard_in,
+    dated_figures,
+    parts,
+    act_drafts,
+    check_ins_as_groups,
 )
 
 
@@ -301,7 +326,7 @@ def migrate(
     if known == set(applied):
         return False
     if applied and path is not None:
-        from db.upkeep import backup
+        from db import backup
 
         backup.before(connection, path, "migration")
     with worded(path or "the database"), rebuilding(connection):
@@ -375,7 +400,7 @@ def applied_steps(connection: Connection) -> list[str]:
 def apply(connection: Connection, steps: tuple[Callable[[Database], None], ...]) -> None:
     from sqlite_utils import Database, Migrations
 
-    from db.history import triggers
+    from db.changes import triggers
 
     migrations = Migrations(SET)
     for step in steps:
@@ -389,9 +414,9 @@ def apply(connection: Connection, steps: tuple[Callable[[Database], None], ...])
 
 def create_triggers(connection: Connection) -> None:
     """Makes the triggers of a file that has none: those of the history and of each index."""
-    from db.history import triggers
+    from db.changes import triggers
     from db.records import index as record_index
-    from db.search import index as search_index
+    from db.records import text_indexes
 
-    for room in (triggers, search_index, record_index):
+    for room in (triggers, text_indexes, record_index):
         room.create_triggers(connection)

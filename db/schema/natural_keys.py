@@ -1,5 +1,5 @@
 """The shape in which only uids are unique: rows of several desks may meet in one file, and what
-there is once is seen to by the acts (db/history/natural_keys.py). A promise's number is worked out.
+there is once is seen to by the acts (db/changes/natural_keys.py). A promise's number is worked out.
 """
 
 from __future__ import annotations

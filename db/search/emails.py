@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from db.connection import Connection, Row
-from db.search.beginnings import LAST
+from db.records.beginnings import LAST
 from db.search.names import Names
 from spoc_tui.casework.search.finding import Hit
 

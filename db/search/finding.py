@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from db.enquiries.search import EnquiryWords
 from db.records.every_kind import stored
 from db.records.words import wanted
-from db.search.enquiries import EnquiryWords
 from db.search.names import Names
 from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.records.kinds import ENQUIRY, RECORD_KINDS, RecordKind
@@ -35,7 +35,8 @@ LONGEST = 200
 LITTLE = 3
 """Fewer organisations and people than these, and what was typed may be a typing error."""
 SHARES = {
-    **{"organisation": 0.45, "person": 0.2},
+    "organisation": 0.45,
+    "person": 0.2,
     **{kind.code: kind.share for kind in RECORD_KINDS if kind.share},
 }
 LEAST_SHARE = 0.05

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from db.connection import Connection, Row
-from db.organisations.survivors import joined, survivor, survivors
-from db.search.beginnings import LAST
+from db.records.beginnings import LAST
+from db.records.survivors import joined, survivor, survivors
 from spoc_tui.casework.organisations.names import half_typed_form, legal_form, name_key
 from spoc_tui.casework.search.finding import Hit
 from spoc_tui.casework.text import fold

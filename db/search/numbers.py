@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from db.connection import Connection
-from db.search.beginnings import LAST
+from db.records.beginnings import LAST
 from spoc_tui.casework.organisations.postcode_letters import INWARD_LETTERS
 from spoc_tui.casework.records.kinds import ENQUIRY, PAYMENT
 from spoc_tui.casework.search.finding import Hit

@@ -12,6 +12,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.changes.range_seals import kept_as_added
+from db.changes.shapes import tables_sql
+from db.changes.tables import AUDITED
 from db.connection import (
     NOT_A_DATABASE,
     Connection,
@@ -25,12 +28,9 @@ from db.connection import (
 )
 from db.history.fold import Change
 from db.history.folding import folded_rows
-from db.history.range_seals import kept_as_added
-from db.history.shapes import tables_sql
-from db.history.tables import AUDITED
-from db.records import index as record_index
+from db.kinds import whole_index
+from db.records.text_indexes import INDEXED, derived
 from db.schema.migrations import is_of_today
-from db.search.index import INDEXED, derived
 from db.upkeep.shape import wrong_between_saves, wrong_shape
 from spoc_tui.casework.errors import Damaged, StorageFailed
 from spoc_tui.casework.text import counted, with_article
@@ -286,7 +286,7 @@ def _links(connection: Connection, table: str) -> Iterator[Wrong]:
 
 
 def _lines(connection: Connection) -> Iterator[Wrong]:
-    for uid in record_index.wrong(connection):
+    for uid in whole_index.wrong(connection):
         yield Wrong(Part.INDEXES, f"The line of the record {uid} in the index is not as it is.")
 
 
@@ -307,6 +307,6 @@ def _text_indexes(store: Store) -> Iterator[Wrong]:
 def repair(store: Store) -> None:
     """Makes the indexes anew from what they are read from: nothing that anybody wrote changes."""
     with store.transaction():
-        record_index.fill(store.connection)
+        whole_index.fill(store.connection)
         for index in INDEXED:
             store.connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")

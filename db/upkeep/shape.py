@@ -10,14 +10,14 @@ from contextlib import closing
 from functools import cache
 from typing import NamedTuple
 
+from db.changes import triggers
+from db.changes.desks import NOBODY
+from db.changes.modes import ONE_BY_ONE
 from db.connection import Connection, in_memory
-from db.history import triggers
 from db.history.conditions import checks
-from db.history.desks import NOBODY
 from db.records import index as record_index
+from db.records import text_indexes
 from db.schema.migrations import migrate
-from db.search import index as search_index
-from db.writing import ONE_BY_ONE
 
 _LETTER = re.compile("[A-Z]?")
 
@@ -50,7 +50,7 @@ def wrong_shape(connection: Connection) -> Iterator[str]:
             if one.kind == "table" and not _is_shadow(name, there):
                 beside.execute(one.sql)
         triggers.create_triggers(beside)
-        search_index.create_triggers(beside)
+        text_indexes.create_triggers(beside)
         record_index.create_triggers(beside)
         its = {name: one for name, one in _made(beside).items() if one.kind == "trigger"}
     for name, one in there.items():

@@ -9,10 +9,11 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db.organisations.survivors import joined, survivor, with_merged
+from db.records.survivors import joined, survivor, with_merged
 from db.records.tables import TABLES
 from db.week.source import HEARD
 from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.deadlines import allowed
 from spoc_tui.casework.enquiries.answer_clocks import (
     AnswerClock,
     Happened,
@@ -20,8 +21,8 @@ from spoc_tui.casework.enquiries.answer_clocks import (
     how_answered,
     how_kept,
 )
-from spoc_tui.casework.enquiries.clocks import allowed
 from spoc_tui.casework.enquiries.enquiry import Urgency
+from spoc_tui.casework.figures.numbers import WITHIN
 from spoc_tui.casework.week.facts import (
     ANSWERED_HERE,
     CLOSED_HERE,
@@ -33,7 +34,6 @@ from spoc_tui.casework.week.facts import (
     Uid,
 )
 from spoc_tui.casework.week.figures import waited_days
-from spoc_tui.casework.week.measures import WITHIN
 
 if TYPE_CHECKING:
     from db.week.source import Asked, Source

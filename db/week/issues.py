@@ -14,8 +14,8 @@ from db.connection import Connection, Row
 from db.week.named import with_names
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound
+from spoc_tui.casework.figures.numbers import as_json
 from spoc_tui.casework.text import clean_text
-from spoc_tui.casework.week.measures import as_json
 from spoc_tui.casework.week.periods import Period, check_begun
 from spoc_tui.casework.week.summary import OwnWords, WeekSummary
 from spoc_tui.casework.week.words import check_words

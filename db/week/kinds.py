@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from spoc_tui.casework.payments.totals import Owing
 from spoc_tui.casework.records.kinds import BY_HAND, ENQUIRY, ROOM_OF
-from spoc_tui.casework.week.facts import OfSide, Uid
 
 if TYPE_CHECKING:
+    from db.records.in_a_week import KindFacts
     from db.week.source import Asked, Source
-
-STATUS_THEN = """coalesce((SELECT to_status FROM event WHERE record = r.uid AND at < :end
-    AND to_status IS NOT NULL AND removed_at IS NULL ORDER BY at DESC, uid DESC LIMIT 1), '')"""
-"""SQL: where record `r` stood at the end of a period; blank: as it began."""
-
-
-class KindFacts(NamedTuple):
-    """Of one kind, for the fields of the same names of WeekFacts."""
-
-    counted: Mapping[str, Sequence[Uid | OfSide]]
-    owed: Sequence[Owing] = ()
 
 
 def facts_of_kinds(source: Source, asked: Asked, until: date) -> list[KindFacts]:

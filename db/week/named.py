@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.organisations.survivors import joined
+from db.records.survivors import joined
 from db.week.source import HEARD
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.week.summary import HeardFrom, WeekSummary

@@ -14,9 +14,9 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
+from db.changes.shapes import said_now
 from db.connection import Connection, Cursor, in_memory
-from db.history.shapes import said_now
-from db.organisations.survivors import survivor_of, survivors, with_merged
+from db.records.survivors import survivor_of, survivors, with_merged
 from db.records.tables import TABLES, merged
 from db.week.source import Source
 from spoc_tui.casework.dates import when

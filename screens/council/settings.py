@@ -10,10 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from screens.base import OfficerScreen
 from screens.commands import bindings
-from screens.council.kinds import KINDS, CouncilKind, EditedKind, Kind, SucceededKind
+from screens.council.kind import EditedKind, Kind
+from screens.council.kinds import KINDS
+from screens.council.records import CouncilKind, SucceededKind
 from screens.dialogs.confirm import ConfirmScreen
+from screens.records.acting_screen import ActingScreen
 from screens.widgets.columns import Column
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
@@ -45,7 +47,7 @@ class SettingsSource:
         return self._rows[offset : offset + limit]
 
 
-class SettingsScreen(OfficerScreen):
+class SettingsScreen(ActingScreen):
     """What can be set."""
 
     CSS_PATH = "settings.tcss"

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from db.desk.agenda import Key
+from db.records.every_kind import Key
 from screens.commands import bindings
 from screens.records.every_kind import shown
 from screens.records.screen import Marked, RecordScreen
@@ -218,9 +218,9 @@ class DeskScreen(RecordScreen):
         if draft:
             self._go_on_with(draft)
         elif event.key.startswith(RATE):
-            from screens.council.settings import SettingsScreen
+            from screens.records.opening import place
 
-            self.app.push_screen(SettingsScreen(begin=RATE))
+            self.app.push_screen(place("settings", begin=RATE))
         else:
             self.open_record(Marked(*event.key.split()[:2]))
 
@@ -231,7 +231,7 @@ class DeskScreen(RecordScreen):
             self.app.notify("This was finished in another window.")
             self.show_anew()
         else:
-            from screens.opening import form_of
+            from screens.records.opening import form_of
 
             page = form_of(draft)
             await self.app.push_screen(page)

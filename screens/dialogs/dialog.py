@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from screens.base import OfficerModal
 from screens.commands import bindings
 from screens.dialogs.confirm import ConfirmScreen
-from screens.records.half_typed import KEPT_EVERY, HalfTyped
+from screens.dialogs.half_typed import KEPT_EVERY, HalfTyped
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.key_line import KeyLine
 from screens.widgets.picker import Choice, close_list

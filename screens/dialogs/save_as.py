@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from db.desk.remembered import FOLDER, recall, remember
+from db.remembered import FOLDER, recall, remember
 from screens.base import OfficerScreen
 from screens.dialogs.dialog import Dialog, Typed
 from screens.dialogs.menu import Item, MenuScreen

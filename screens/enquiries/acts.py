@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from screens.dialogs.choices import ways_to_reach
 from screens.enquiries import dialogs as ask
+from screens.records.acts import note, organisation, promise
 from screens.records.reopening import reopen
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.enquiries.enquiry import Case, Outcome
-from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.records.channel import Channel
 
 if TYPE_CHECKING:
     from screens.dialogs.dialog import Typed
     from screens.records.screen import RecordScreen
-    from spoc_tui.casework.records.shape import RecordCase
 
 
 async def route(screen: RecordScreen, case: Case) -> None:
@@ -122,51 +122,6 @@ async def stage(screen: RecordScreen, case: Case) -> None:
     await screen.ask_until_done(lambda typed, error: ask.stage(case, typed, error), act)
 
 
-async def note(screen: RecordScreen, case: RecordCase) -> None:
-    """A line on the timeline."""
-    reference = case.record.reference
-    uid = case.record.uid
-
-    def act(typed: Typed) -> str:
-        screen.store.records_of(uid).note(uid, typed["text"])
-        return f"Saved the note on {reference}."
-
-    await screen.ask_until_done(lambda typed, error: ask.note(case, typed, error), act)
-
-
-async def promise(screen: RecordScreen, case: RecordCase) -> None:
-    """A new promise or follow-up, or what became of one."""
-    reference, promises = case.record.reference, screen.store.promises
-    uid = case.record.uid
-
-    def act(typed: Typed) -> str:
-        what, _, number = typed.get("what", "new").partition("-")
-        if what == "kept" and (typed["text"].strip() or typed["by"].strip()):
-            raise BadInput(
-                "Kept takes no text and no date. To promise something new, choose Promise.",
-                field="what",
-            )
-        if what == "kept" and number.isdigit():
-            promises.keep(uid, int(number))
-            return f"Saved: promise {number} of {reference} is kept."
-        if what == "withdraw" and number.isdigit():
-            promises.withdraw(uid, int(number), typed["text"])
-            return f"Saved: promise {number} of {reference} is withdrawn."
-        if what not in ("new", "follow"):
-            raise BadInput("Pick from the list what this is.", field="what")
-        by = screen.store.read_day_and_time(typed["by"], "by")
-        if what == "follow":
-            records = screen.store.records_of(uid)
-            records.edit(uid, {"follow_up": by.typed})
-            return f"Saved: {reference} comes back on {when.show_day_and_time(by, screen.today)}."
-        promises.make(uid, typed["text"], *by)
-        return f"Saved the promise on {reference}, by {when.show_day_and_time(by, screen.today)}."
-
-    await screen.ask_until_done(
-        lambda typed, error: ask.promise(screen.store, case, typed, error), act
-    )
-
-
 async def wait(screen: RecordScreen, case: Case) -> None:
     """Waits on the caller; a waiting one goes on."""
     reference = case.enquiry.reference
@@ -220,23 +175,11 @@ async def acknowledge(screen: RecordScreen, case: Case) -> None:
 
 async def copy(screen: RecordScreen, case: Case) -> None:
     """Copies the reference, or one of the ways to reach the caller where some are known."""
-    from screens.shell.clipboard import choose_and_copy
+    from screens.dialogs.copying import choose_and_copy
 
     enquiry = case.enquiry
     ways = ways_to_reach(screen.store, enquiry.phone, enquiry.organisation_uid, enquiry.contact_uid)
     await choose_and_copy(screen.app, {enquiry.reference: "reference", **ways})
-
-
-async def organisation(screen: RecordScreen, case: RecordCase) -> None:
-    """Opens the organisation that asks."""
-    from screens.organisations.page import OrganisationScreen
-
-    uid = case.record.organisation_uid
-    if uid is None:
-        reference, key = case.record.reference, screen.key("edit")
-        screen.say_wrong(Refused(f"{reference} has no organisation. Choose one with Edit ({key})."))
-    elif uid != screen.organisation_uid():
-        screen.app.push_screen(OrganisationScreen(uid))
 
 
 ACTS = {

@@ -17,6 +17,7 @@ from screens.dialogs.choices import of_enum, organisation_choice, teams, topics,
 from screens.enquiries import call_side
 from screens.enquiries.urgency_field import UrgencyField
 from screens.records.draft_screen import DraftScreen
+from screens.records.opening import place
 from screens.shell.going_on import NOT_READ
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField, MomentField
 from screens.widgets.key_line import KeyLine
@@ -40,8 +41,15 @@ class CallScreen(DraftScreen):
     BEGUN_WITH = ("received",)
     FIELD_OF_VERB = {"text": "answer", "route": "team", "organisation": "caller"}
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *("save", "route_it", "answer_now", "leave", "quick_add", "unpaid", "discard"),
-        *("call", "find"),
+        "save",
+        "route_it",
+        "answer_now",
+        "leave",
+        "quick_add",
+        "unpaid",
+        "discard",
+        "call",
+        "find",
     )
 
     def __init__(self, *, draft_uid: str | None = None, caller: Caller | None = None) -> None:
@@ -189,12 +197,11 @@ class CallScreen(DraftScreen):
 
     def action_unpaid(self) -> None:
         """Turns the call into a payment complaint: what was typed goes along, and the clock."""
-        from screens.payments.form import PaymentForm
-
         self._take_person()
         caller = self._choice("caller")
         told = {"phone": self._field("phone").text, "for": self._field("subject").text}
-        form = PaymentForm(
+        form = place(
+            "payment form",
             caller=Caller(caller.picked.key if caller.picked else None, typed=caller.text),
             told=told,
             instead_of=self._draft_uid,
@@ -236,7 +243,7 @@ class CallScreen(DraftScreen):
             self._show_error(error)
             return
         self._done = True
-        from screens.enquiries.logged import LoggedScreen
+        from screens.records.logged import LoggedScreen
 
         self.post_message(RecordChanged())
         self.app.switch_screen(LoggedScreen(case, understood))

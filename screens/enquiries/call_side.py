@@ -10,9 +10,9 @@ from textual.content import Content
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.enquiries.enquiry import Urgency
-from spoc_tui.casework.enquiries.urgency import URGENT_MARK
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.records.every_kind import in_words
+from spoc_tui.casework.records.urgency import URGENT_MARK
 
 if TYPE_CHECKING:
     from db.store import Store

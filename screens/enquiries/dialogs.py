@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from db.store import Store
-    from spoc_tui.casework.records.shape import RecordCase
 
 Filled = Typed | None
 Wrong = SpocError | None
@@ -108,18 +107,6 @@ def close(case: Case, filled: Filled, error: Wrong) -> Dialog:
     )
 
 
-def reopen(case: RecordCase, filled: Filled, error: Wrong) -> Dialog:
-    """Why it is opened again."""
-    clock = "The answer clock starts anew from today. " if isinstance(case, Case) else ""
-    return Dialog(
-        f"Reopen {case.record.reference}",
-        [LongField("reason", "Why")],
-        intro=f"{clock}The first closing stays on the timeline.",
-        filled=filled,
-        error=error,
-    )
-
-
 def stage(case: Case, filled: Filled, error: Wrong) -> Dialog:
     """What the team has done with it."""
     stages = [
@@ -134,40 +121,6 @@ def stage(case: Case, filled: Filled, error: Wrong) -> Dialog:
         [
             ChoiceField("stage", "Has", among(stages), picked=stages[0]),
             LongField("text", "Text"),
-        ],
-        filled=filled,
-        error=error,
-    )
-
-
-def note(case: RecordCase, filled: Filled, error: Wrong) -> Dialog:
-    """What to note."""
-    return Dialog(
-        f"A note on {case.record.reference}",
-        [LongField("text", "Note")],
-        filled=filled,
-        error=error,
-    )
-
-
-def promise(store: Store, case: RecordCase, filled: Filled, error: Wrong) -> Dialog:
-    """A new promise or follow-up; or what became of an open one."""
-    whats = [
-        Choice("new", "Promise", "the text below, by the date below"),
-        Choice("follow", "Follow up", "bring it back to the desk on the date below"),
-    ]
-    for open_one in case.open_promises:
-        due = when.show_day_and_time(open_one.by)
-        whats.append(Choice(f"kept-{open_one.number}", f"Kept: {open_one.text}", f"by {due}"))
-        whats.append(
-            Choice(f"withdraw-{open_one.number}", f"Withdraw: {open_one.text}", "reason below")
-        )
-    return Dialog(
-        f"Promises on {case.record.reference}",
-        [
-            ChoiceField("what", "What", among(whats), picked=whats[0]),
-            Field("text", "Text"),
-            DayAndTimeField("by", "By", store=store),
         ],
         filled=filled,
         error=error,

@@ -65,5 +65,6 @@ SHOWN = Shown(
     drawn=_drawn,
     follows=_follows,
     stands_open=_stands_open,
+    reopening="The answer clock starts anew from today.",
     said_there=lambda case: case.enquiry.detail or case.enquiry.subject,
 )

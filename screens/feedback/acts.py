@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from screens.dialogs.choices import ways_to_reach
 from screens.dialogs.confirm import ConfirmScreen
-from screens.enquiries.acts import note, organisation, promise
 from screens.feedback import dialogs as ask
+from screens.records.acts import note, organisation, promise
 from screens.records.reopening import reopen
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput
@@ -175,7 +175,7 @@ async def edit(screen: RecordScreen, case: FeedbackCase) -> None:
 
 async def copy(screen: RecordScreen, case: FeedbackCase) -> None:
     """Copies the reference, or a way to reach those who said it."""
-    from screens.shell.clipboard import choose_and_copy
+    from screens.dialogs.copying import choose_and_copy
 
     known = {case.feedback.reference: "reference"}
     for one in case.feedback.waiting or case.feedback.speakers:

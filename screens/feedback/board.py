@@ -16,6 +16,7 @@ from screens.commands import bindings
 from screens.dialogs.choices import directorates, directory, themes
 from screens.dialogs.dialog import Dialog, Typed
 from screens.feedback.lists import BOARD_COLUMNS, FeedbackSource
+from screens.records.opening import place
 from screens.records.screen import Marked, RecordScreen
 from screens.widgets.columns import breakpoints, comfortable
 from screens.widgets.fields import ChoiceField
@@ -55,8 +56,15 @@ class FeedbackBoardScreen(RecordScreen):
         BOARD_COLUMNS, parts=(1, 1), pane=comfortable(BOARD_COLUMNS) + 1
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *("status", "filter", "bulletin", "themes", "check_ins", "starter"),
-        *("call", "find", "back"),
+        "status",
+        "filter",
+        "bulletin",
+        "themes",
+        "check_ins",
+        "starter",
+        "call",
+        "find",
+        "back",
     )
 
     def __init__(self) -> None:
@@ -144,14 +152,10 @@ class FeedbackBoardScreen(RecordScreen):
         self.show_anew()
 
     def action_themes(self) -> None:
-        from screens.feedback.themes import ThemesScreen
-
-        self.app.push_screen(ThemesScreen())
+        self.app.push_screen(place("themes"))
 
     def action_check_ins(self) -> None:
-        from screens.groups.check_ins import CheckInsScreen
-
-        self.app.push_screen(CheckInsScreen())
+        self.app.push_screen(place("check-ins"))
 
     @work
     async def action_starter(self) -> None:

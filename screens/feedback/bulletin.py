@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from db.feedback.bulletins import Issued
     from db.store import Store
-    from screens.base import OfficerScreen
+    from screens.records.acting_screen import ActingScreen
 
 DRAFT, ISSUE = "draft", "issue"
 WHAT = (
@@ -32,7 +32,7 @@ WHAT = (
 NEW = "a new one"
 
 
-async def write_bulletin(screen: OfficerScreen, only: Mapping[str, str]) -> None:
+async def write_bulletin(screen: ActingScreen, only: Mapping[str, str]) -> None:
     """Asks over what it is to be and in which form; writes it, or issues it and writes it, or
     writes one that was issued again.
     """

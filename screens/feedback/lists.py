@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 BOARD_COLUMNS = (NUMBER, SUBJECT, DUE)
 THEIR_FEEDBACK = (
-    *(NUMBER, SUBJECT, Column("Stands", 14)),
-    *(Column("Owed by", least=20, good=20, enough=36, goes=Goes.PANE), DUE),
+    NUMBER,
+    SUBJECT,
+    Column("Stands", 14),
+    Column("Owed by", least=20, good=20, enough=36, goes=Goes.PANE),
+    DUE,
 )
 
 

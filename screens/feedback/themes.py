@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,7 +14,7 @@ from screens.commands import bindings
 from screens.records.screen import Marked, RecordScreen
 from screens.widgets.columns import DAY, REFERENCE, SUBJECT, Column, Goes
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Row
+from screens.widgets.list_source import Row, Rows
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.dates import when
@@ -37,22 +36,6 @@ COLUMNS = (
 SAID = (REFERENCE, SUBJECT, Column("Stands", 14), Column("Since", DAY, "right"))
 EMPTY = "There is no theme. They are added in the settings; the starter brings the report's."
 NOTHING_SAID = "Nothing was said under it yet."
-
-
-class Rows:
-    """A handful of rows, all there from the start."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self._rows = rows
-
-    def count(self) -> int:
-        return len(self._rows)
-
-    def index_of(self, key: str) -> int | None:
-        return next((place for place, row in enumerate(self._rows) if row.key == key), None)
-
-    def rows(self, offset: int, limit: int) -> Sequence[Row]:
-        return self._rows[offset : offset + limit]
 
 
 class ThemesScreen(OfficerScreen):

@@ -11,18 +11,17 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from db.groups.agenda import agenda, by_next
-from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.dialog import Dialog, Typed
 from screens.dialogs.menu import Item, MenuScreen
 from screens.dialogs.words import words_folder
-from screens.feedback.themes import Rows
+from screens.records.acting_screen import ActingScreen
 from screens.widgets.agenda_view import drawn_agenda
 from screens.widgets.columns import DAY, Column, breakpoints
 from screens.widgets.fields import DayField, Field, LongField
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Row
+from screens.widgets.list_source import Row, Rows
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.fields import Direction
@@ -36,11 +35,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from db.kinds.records import DeclaredRecords
-    from screens.base import MakeDialog
+    from screens.records.acting_screen import MakeDialog
 
 COLUMNS = (
-    *(Column("Group", least=20, good=30), Column("Every", least=14)),
-    *(Column("Next", DAY), Column("Last held", DAY)),
+    Column("Group", least=20, good=30),
+    Column("Every", least=14),
+    Column("Next", DAY),
+    Column("Last held", DAY),
 )
 EMPTY = "No group yet. {add_check_in} adds one: with whom, and how often."
 ON_ONE = ("edit_check_in", "held", "skip_check_in", "end_check_in")
@@ -52,14 +53,22 @@ FORMS = (
 )
 
 
-class CheckInsScreen(OfficerScreen):
+class CheckInsScreen(ActingScreen):
     """Every group, the next to meet first, and beside it the agenda of the one marked."""
 
     CSS_PATH = "check_ins.tcss"
     HORIZONTAL_BREAKPOINTS = breakpoints(COLUMNS)
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *("add_check_in", "edit_check_in", "held", "skip_check_in", "end_check_in", "agenda"),
-        *("history", "call", "find", "back"),
+        "add_check_in",
+        "edit_check_in",
+        "held",
+        "skip_check_in",
+        "end_check_in",
+        "agenda",
+        "history",
+        "call",
+        "find",
+        "back",
     )
 
     def __init__(self, marked: str | None = None) -> None:

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from db.store import Store
 
 COLUMNS = (
-    *(Column("When", MOMENT), Column("What", least=20), Column("", 6)),
+    Column("When", MOMENT),
+    Column("What", least=20),
+    Column("", 6),
     Column("Who", 12, goes=Goes.NARROW),
 )
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from screens.dialogs.dialog import Dialog, Typed
 from screens.dialogs.menu import Item, MenuScreen
-from screens.enquiries.acts import note, organisation, promise
 from screens.kinds.fields import widget_of
+from screens.records.acts import note, organisation, promise
 from screens.records.reopening import reopen
 from spoc_tui.casework.kinds.reading import is_typed
 from spoc_tui.casework.kinds.shared_acts import acts_of, next_acts
@@ -80,7 +80,7 @@ async def edit(screen: RecordScreen, case: DeclaredCase) -> None:
 
 async def copy(screen: RecordScreen, case: DeclaredCase) -> None:
     """Copies the reference."""
-    from screens.shell.clipboard import choose_and_copy
+    from screens.dialogs.copying import choose_and_copy
 
     await choose_and_copy(screen.app, {case.record.reference: "reference"})
 

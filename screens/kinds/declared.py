@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 @cache
 def shown(kind: str) -> Shown:
     """What the records of a declared kind say, by its code."""
-    return Shown(page=partial(_page, kind), form=partial(_form, kind), acts=_acts, drawn=_drawn)
+    return Shown(
+        page=partial(_page, kind),
+        form=partial(_form, kind),
+        acts=_acts,
+        own_act=_own_act,
+        drawn=_drawn,
+    )
 
 
 def _page(kind: str, uid: str) -> OfficerScreen:
@@ -39,6 +45,13 @@ def _acts() -> Mapping[str, ActOnScreen]:
     from screens.kinds.acts import DECLARED_ACTS
 
     return DECLARED_ACTS
+
+
+def _own_act(name: str) -> ActOnScreen:
+    from screens.kinds.acts import do
+    from spoc_tui.casework.kinds.shared_acts import acts_of
+
+    return lambda screen, case: do(screen, case, acts_of(case.kind)[name])
 
 
 def _drawn(store: Store, case: DeclaredCase) -> Group:

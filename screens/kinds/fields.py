@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from db.store import Store
     from spoc_tui.casework.kinds.fields import Value
-    from spoc_tui.casework.records.party import Party
+    from spoc_tui.casework.kinds.party import Party
 
 YES_NO = (Choice("yes", "yes"), Choice("no", "no"))
 

@@ -53,7 +53,7 @@ class OverlapScreen(OfficerScreen):
 
     def reload(self) -> None:
         # Beside the program: with hundreds of thousands of organisations it takes seconds.
-        read_beside(self, lambda store, _: store.organisations.overlap(), self._show)
+        read_beside(self, lambda store, _: store.lists.overlap(), self._show)
 
     def not_read(self, sentence: str) -> None:
         self._overlap = None

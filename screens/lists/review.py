@@ -23,6 +23,7 @@ from screens.lists.review_view import (
     held_row,
 )
 from screens.lists.sources import Rows
+from screens.records.opening import page_of, place
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
@@ -131,9 +132,7 @@ class ReviewScreen(OfficerScreen):
         self._turn_to("differences")
 
     def action_duplicates(self) -> None:
-        from screens.organisations.duplicates import DuplicatesScreen
-
-        self.app.push_screen(DuplicatesScreen())
+        self.app.push_screen(place("duplicates"))
 
     # What is marked.
 
@@ -169,10 +168,8 @@ class ReviewScreen(OfficerScreen):
 
     @on(RecordList.Opened)
     def _opened(self) -> None:
-        from screens.organisations.page import OrganisationScreen
-
         if uid := self.organisation_uid():
-            self.app.push_screen(OrganisationScreen(uid))
+            self.app.push_screen(page_of("organisation", uid))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_mounted:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from spoc_tui.casework.organisations.organisation import Organisation
 
 HELD_COLUMNS = (
-    *(Column("In the list", least=20), Column("May be", least=20)),
+    Column("In the list", least=20),
+    Column("May be", least=20),
     Column("List", 20, goes=Goes.NARROW),
 )
 DIFFERENCE_COLUMNS = (

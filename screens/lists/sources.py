@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from spoc_tui.registers.organisations import ListColumns
 
 COLUMN_COLUMNS = (
-    *(Column("Column", least=15), Column("is taken for", 20)),
+    Column("Column", least=15),
+    Column("is taken for", 20),
     Column("for example", share=2, goes=Goes.NARROW),
 )
 FIRST_COLUMNS = (
@@ -28,8 +29,10 @@ FIRST_COLUMNS = (
     Column("Number", 16, goes=Goes.NARROW),
 )
 OUTCOME_COLUMNS = (
-    *(Column("Line", 7, "right"), Column("", 9)),
-    *(Column("Name", least=20), Column("Why", least=20)),
+    Column("Line", 7, "right"),
+    Column("", 9),
+    Column("Name", least=20),
+    Column("Why", least=20),
 )
 EXAMPLES = 3
 MARKS = {Verdict.HELD: "?", Verdict.REFUSED: "!"}

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from screens.dialogs.choices import told
 from screens.dialogs.confirm import ConfirmScreen
+from screens.dialogs.copying import choose_and_copy
 from screens.dialogs.menu import Item, MenuScreen
 from screens.organisations import dialogs as ask
-from screens.shell.clipboard import choose_and_copy
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
@@ -17,8 +17,8 @@ from spoc_tui.casework.errors import SpocError
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from screens.base import OfficerScreen
     from screens.dialogs.dialog import Dialog, Typed
+    from screens.records.acting_screen import ActingScreen
     from spoc_tui.casework.organisations.organisation import Organisation
 
 EDITS = (
@@ -31,7 +31,7 @@ EDITS = (
 )
 
 
-async def edit(screen: OfficerScreen, uid: str) -> None:
+async def edit(screen: ActingScreen, uid: str) -> None:
     """Asks which part of it to edit, and edits that."""
     part = await screen.app.push_screen_wait(MenuScreen("Edit", EDITS))
     if part == "other-names":
@@ -44,7 +44,7 @@ async def edit(screen: OfficerScreen, uid: str) -> None:
         await edit_fields(screen, uid, part)
 
 
-async def edit_fields(screen: OfficerScreen, uid: str, part: str) -> None:
+async def edit_fields(screen: ActingScreen, uid: str, part: str) -> None:
     """Some of its fields, those that were typed anew."""
     organisations = screen.store.organisations
 
@@ -60,7 +60,7 @@ async def edit_fields(screen: OfficerScreen, uid: str, part: str) -> None:
     await screen.ask_until_done(make, act)
 
 
-async def other_names(screen: OfficerScreen, uid: str) -> None:
+async def other_names(screen: ActingScreen, uid: str) -> None:
     """Another name it goes by is added, or one taken away."""
     organisations = screen.store.organisations
     known = {name.uid: name.name for name in organisations.other_names(uid)}
@@ -77,7 +77,7 @@ async def other_names(screen: OfficerScreen, uid: str) -> None:
     await _add_or_remove(screen, uid, "Other names", known, ask.other_name, add, remove)
 
 
-async def identifiers(screen: OfficerScreen, uid: str) -> None:
+async def identifiers(screen: ActingScreen, uid: str) -> None:
     """A number of it is added, or one taken away."""
     organisations = screen.store.organisations
     known = {number.text: number.text for number in organisations.get(uid).identifiers}
@@ -110,7 +110,7 @@ async def identifiers(screen: OfficerScreen, uid: str) -> None:
 
 
 async def _add_or_remove(
-    screen: OfficerScreen,
+    screen: ActingScreen,
     uid: str,
     title: str,
     known: dict[str, str],
@@ -135,7 +135,7 @@ async def _add_or_remove(
         screen.say_wrong(error)
 
 
-async def add_person(screen: OfficerScreen, uid: str) -> None:
+async def add_person(screen: ActingScreen, uid: str) -> None:
     """Somebody who is there."""
     organisations = screen.store.organisations
 
@@ -158,7 +158,7 @@ async def add_person(screen: OfficerScreen, uid: str) -> None:
     )
 
 
-async def edit_person(screen: OfficerScreen, person_uid: str) -> None:
+async def edit_person(screen: ActingScreen, person_uid: str) -> None:
     """The fields of somebody there."""
     organisations = screen.store.organisations
 
@@ -172,7 +172,7 @@ async def edit_person(screen: OfficerScreen, person_uid: str) -> None:
     await screen.ask_until_done(make, act)
 
 
-async def person_left(screen: OfficerScreen, person_uid: str) -> None:
+async def person_left(screen: ActingScreen, person_uid: str) -> None:
     """Somebody has left; one who had is back, where the officer means that."""
     organisations = screen.store.organisations
 
@@ -201,7 +201,7 @@ async def person_left(screen: OfficerScreen, person_uid: str) -> None:
     )
 
 
-async def copy(screen: OfficerScreen, uid: str) -> None:
+async def copy(screen: ActingScreen, uid: str) -> None:
     """Copies its name, or a way to reach it or somebody there."""
     one = screen.store.organisations.get(uid)
     known = {one.name: "name", one.phone: "phone", one.email: "e-mail", one.web: "web"}
@@ -213,7 +213,7 @@ async def copy(screen: OfficerScreen, uid: str) -> None:
     await choose_and_copy(screen.app, known)
 
 
-async def copy_person(screen: OfficerScreen, person_uid: str) -> None:
+async def copy_person(screen: ActingScreen, person_uid: str) -> None:
     """Copies somebody's name, number or address."""
     one = screen.store.organisations.contact(person_uid)
     await choose_and_copy(screen.app, {one.phone: "phone", one.email: "e-mail", one.name: "name"})

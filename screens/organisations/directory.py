@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from screens.base import OfficerScreen
 from screens.commands import bindings
+from screens.records.opening import place
 from screens.widgets.columns import Column, Goes
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from db.store import Store
 
 COLUMNS = (
-    *(Column("Name", least=20), Column("Postcode", 9, goes=Goes.NARROW)),
-    *(Column("Phone", 15), Column("", 7)),
+    Column("Name", least=20),
+    Column("Postcode", 9, goes=Goes.NARROW),
+    Column("Phone", 15),
+    Column("", 7),
 )
 EMPTY = "No organisations yet. {import_list} brings a list in."
 
@@ -77,14 +80,10 @@ class DirectoryScreen(OfficerScreen):
         self.query_one(RecordList).reload(source)
 
     def action_duplicates(self) -> None:
-        from screens.organisations.duplicates import DuplicatesScreen
-
-        self.app.push_screen(DuplicatesScreen())
+        self.app.push_screen(place("duplicates"))
 
     def action_overlap(self) -> None:
-        from screens.lists.overlap import OverlapScreen
-
-        self.app.push_screen(OverlapScreen())
+        self.app.push_screen(place("overlap"))
 
     @work
     async def action_export(self) -> None:

@@ -22,6 +22,7 @@ from screens.organisations.lists import (
     TimelineSource,
 )
 from screens.records.every_kind import Pane, shown
+from screens.records.opening import place
 from screens.records.screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
 from screens.widgets.columns import breakpoints
@@ -40,7 +41,10 @@ OF_KINDS: dict[str, Pane] = {
 }
 """By kind of record, the list that it has."""
 PANES = (
-    *("overview", "enquiries", "timeline", "people"),
+    "overview",
+    "enquiries",
+    "timeline",
+    "people",
     *(pane.name for pane in OF_KINDS.values()),
 )
 KIND_IN = {"enquiries": ENQUIRY.code, **{pane.list_id: kind for kind, pane in OF_KINDS.items()}}
@@ -300,9 +304,7 @@ class OrganisationScreen(RecordScreen):
         self._do(brief, self._uid)
 
     def action_differences_here(self) -> None:
-        from screens.lists.review import ReviewScreen
-
-        self.app.push_screen(ReviewScreen(self._uid))
+        self.app.push_screen(place("review", self._uid))
 
     def action_copy(self) -> None:
         from screens.organisations import acts as acts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.dialogs.choices import ways_to_reach
-from screens.enquiries.acts import note, organisation, promise
 from screens.payments import dialogs as ask
+from screens.records.acts import note, organisation, promise
 from screens.records.reopening import reopen
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.fields import Direction
@@ -205,7 +205,7 @@ async def acknowledge(screen: RecordScreen, case: PaymentCase) -> None:
 
 async def copy(screen: RecordScreen, case: PaymentCase) -> None:
     """Copies the reference, the invoice's number, or a way to reach them."""
-    from screens.shell.clipboard import choose_and_copy
+    from screens.dialogs.copying import choose_and_copy
 
     payment = case.payment
     known = {payment.reference: "reference"}

@@ -183,7 +183,7 @@ class PaymentForm(DraftScreen):
                 self._show_error(error)
                 return
         self._done = True
-        from screens.enquiries.logged import LoggedScreen
+        from screens.records.logged import LoggedScreen
 
         self.post_message(RecordChanged())
         self.app.switch_screen(LoggedScreen(case, understood))

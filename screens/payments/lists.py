@@ -28,17 +28,33 @@ TO_PAY = Column("To pay", 6, "right", Goes.NARROW)
 STATUS = Column("Status", 12)
 OWED_BY = Column("Owed by", least=16, good=16, enough=32, goes=Goes.PANE)
 OPEN_COLUMNS = (
-    *(NUMBER, NAME, OUTSTANDING, LATE, TO_PAY, STATUS),
-    *(Column("Invoice", 12, goes=Goes.PANE), OWED_BY),
+    NUMBER,
+    NAME,
+    OUTSTANDING,
+    LATE,
+    TO_PAY,
+    STATUS,
+    Column("Invoice", 12, goes=Goes.PANE),
+    OWED_BY,
 )
 CLAIM_COLUMNS = (
-    *(NUMBER, NAME, Column("In all", 10, "right"), Column("Rate", 7, goes=Goes.NARROW), LATE),
-    *(Column("Paid on", DAY, "right"), Column("Interest", 10, "right", Goes.NARROW)),
+    NUMBER,
+    NAME,
+    Column("In all", 10, "right"),
+    Column("Rate", 7, goes=Goes.NARROW),
+    LATE,
+    Column("Paid on", DAY, "right"),
+    Column("Interest", 10, "right", Goes.NARROW),
     Column("Fixed", 8, "right", Goes.NARROW),
 )
 PAID_COLUMNS = (
-    *(NUMBER, NAME, Column("Paid", 13, "right"), Column("On", DAY, "right")),
-    *(TO_PAY, LATE, OWED_BY),
+    NUMBER,
+    NAME,
+    Column("Paid", 13, "right"),
+    Column("On", DAY, "right"),
+    TO_PAY,
+    LATE,
+    OWED_BY,
 )
 THEIR_PAYMENTS = (NUMBER, replace(SUBJECT, good=28), OUTSTANDING, LATE, TO_PAY, STATUS)
 
@@ -89,7 +105,12 @@ class PaymentSource(Rows):
         if self._paid:
             on = when.day_in_list(payment.paid_on, self._today) if payment.paid_on else ""
             cells = (
-                *(number, payment.who, show_pounds(payment.paid), on, to_pay, late),
+                number,
+                payment.who,
+                show_pounds(payment.paid),
+                on,
+                to_pay,
+                late,
                 payment.directorate or "",
             )
             return Row(payment.uid, cells)
@@ -99,8 +120,14 @@ class PaymentSource(Rows):
             status = CHASED_TODAY
         if self._whose:
             cells = (
-                *(number, payment.who, left, late, to_pay, status),
-                *(payment.invoice, payment.directorate or ""),
+                number,
+                payment.who,
+                left,
+                late,
+                to_pay,
+                status,
+                payment.invoice,
+                payment.directorate or "",
             )
         else:
             cells = (number, payment.subject, left, late, to_pay, status)

@@ -177,8 +177,12 @@ def _row(place: int, line: Line) -> Row:
     proposed = line.verdict is Verdict.PROPOSED
     words = "part paid" if proposed and line.is_part else "paid" if proposed else line.verdict.words
     cells = (
-        *(f"{row.line}", words, payment.reference.rsplit("-", 1)[-1] if payment else ""),
-        *(show_pounds(row.amount) if row.amount is not None else "", row.supplier, row.invoice),
+        f"{row.line}",
+        words,
+        payment.reference.rsplit("-", 1)[-1] if payment else "",
+        show_pounds(row.amount) if row.amount is not None else "",
+        row.supplier,
+        row.invoice,
     )
     style = "" if proposed else "warning" if line.verdict is Verdict.UNSURE else "muted"
     return Row(f"{place}", cells, style, "?" if line.verdict is Verdict.UNSURE else "")

@@ -22,10 +22,9 @@ async def act_on(screen: RecordScreen, name: str, case: RecordCase) -> None:
     closed one may be reopened for it.
     """
     if isinstance(case, DeclaredCase) and name not in NEEDS[DeclaredCase]:
-        from screens.kinds.acts import do
-        from spoc_tui.casework.kinds.shared_acts import acts_of
-
-        await do(screen, case, acts_of(case.kind)[name])
+        own_act = shown(case.kind_code).own_act
+        assert own_act is not None
+        await own_act(name)(screen, case)
         return
     refused = refusal(case, name)
     if isinstance(refused, Closed):

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from screens.base import Caller, OfficerScreen, RecordChanged
 from screens.dialogs.choices import callers, organisation_choice
 from screens.dialogs.confirm import ConfirmScreen
-from screens.records.half_typed import KEPT_EVERY, put_back, texts_in
+from screens.dialogs.half_typed import KEPT_EVERY, put_back, texts_in
 from screens.shell.going_on import NOT_READ
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import Choice, close_list
@@ -149,7 +149,7 @@ class DraftScreen(OfficerScreen):
         """Adds the caller typed as an organisation of which only the name is known."""
         if self._adding:
             return
-        from screens.enquiries.quick_add import add_caller
+        from screens.records.quick_add import add_caller
 
         caller = self._choice("caller")
         self._adding = True

@@ -63,12 +63,16 @@ class Shown:
     """The same with nothing taken along."""
     acts: Callable[[], Mapping[str, ActOnScreen]] = lambda: {}
     """Every act on one, by its command's name."""
+    own_act: Callable[[str], ActOnScreen] | None = None
+    """An act that its declaration says, by its name."""
     drawn: Callable[[Store, Any], Group] | None = None
     """A case in full."""
     follows: Callable[[Any], str] = lambda case: ""
     """What comes next on a case that was just logged: beneath its number, to be read out."""
     stands_open: Callable[[Any], str] = _stands_open
     """What is said of a case once it is open again, after its reference."""
+    reopening: str = ""
+    """What reopening one does, beside that it is open."""
     pane: Callable[[], Pane] | None = None
     """Its records on an organisation's page."""
     said_there: Callable[[Any], str] | None = None
@@ -79,9 +83,9 @@ class Shown:
 
 def shown(kind: str) -> Shown:
     """What a kind says of itself here, by its code; that of an organisation too."""
+    found: Shown
     if kind in DECLARED_CODES:
-        from screens.kinds.declared import shown as declared
-
-        return declared(kind)
-    found: Shown = import_module(f"screens.{ROOM_OF[kind]}.kind").SHOWN
+        found = import_module("screens.kinds.declared").shown(kind)
+    else:
+        found = import_module(f"screens.{ROOM_OF[kind]}.kind").SHOWN
     return found

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.dialogs.confirm import ConfirmScreen
+from screens.records.dialogs import reopen as ask
 from screens.records.every_kind import shown
 
 if TYPE_CHECKING:
-    from screens.base import OfficerScreen
     from screens.dialogs.dialog import Typed
+    from screens.records.acting_screen import ActingScreen
     from spoc_tui.casework.records.require import Closed
     from spoc_tui.casework.records.shape import RecordCase
 
 
-async def reopen(screen: OfficerScreen, case: RecordCase) -> bool:
+async def reopen(screen: ActingScreen, case: RecordCase) -> bool:
     """Asks why, and reopens it; whether that was done."""
-    from screens.enquiries.dialogs import reopen as ask
-
+    also = shown(case.kind_code).reopening
     reference, records = case.record.reference, screen.store.records_of(case.record.uid)
 
     def act(typed: Typed) -> str:
@@ -28,12 +28,12 @@ async def reopen(screen: OfficerScreen, case: RecordCase) -> bool:
     if under_way is not None:
         screen.subject = under_way._replace(act="reopen")
     try:
-        return await screen.ask_until_done(lambda typed, error: ask(case, typed, error), act)
+        return await screen.ask_until_done(lambda typed, error: ask(case, also, typed, error), act)
     finally:
         screen.subject = under_way
 
 
-async def reopened(screen: OfficerScreen, closed: Closed) -> bool:
+async def reopened(screen: ActingScreen, closed: Closed) -> bool:
     """Where an act was refused because the record is closed: offers to reopen it for the act."""
     question = ConfirmScreen(f"Reopen {closed.reference}?", f"{closed} It asks why, and goes on.")
     if not await screen.app.push_screen_wait(question):

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual import work
 from textual.binding import BindingType
 
-from screens.base import OfficerScreen
 from screens.commands import WITH_ACTS, bindings, of
+from screens.records.acting_screen import ActingScreen
 from screens.records.every_kind import shown
 from screens.shell.going_on import NOT_READ
 from spoc_tui.casework.errors import SpocError, Unexpected
 from spoc_tui.casework.records.kinds import CASE_CODES, KIND_OF
 
 if TYPE_CHECKING:
-    from screens.base import Labels
-    from screens.records.half_typed import Subject
+    from screens.dialogs.half_typed import Subject
     from screens.widgets.case_view import CaseView
+    from screens.widgets.key_line import Labels
     from spoc_tui.casework.records.shape import RecordCase
 
 RECORDS = CASE_CODES
@@ -42,7 +42,7 @@ class Marked(NamedTuple):
         return self.kind in RECORDS and bool(acts_of(CASES[self.kind], act))
 
 
-class RecordScreen(OfficerScreen):
+class RecordScreen(ActingScreen):
     """Where the acts on a record work, as its kind says them (screens/records/every_kind.py)."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -112,7 +112,7 @@ class RecordScreen(OfficerScreen):
 
     def open_record(self, marked: Marked) -> None:
         """Opens its page."""
-        from screens.opening import page_of
+        from screens.records.opening import page_of
 
         self.app.push_screen(page_of(marked.kind, marked.key))
 
@@ -165,7 +165,7 @@ class RecordScreen(OfficerScreen):
 
 def subject_of(kind: str, uid: str, act: str) -> Subject:
     """The subject of an act on a record of the kind of that code."""
-    from screens.records.half_typed import Subject
+    from screens.dialogs.half_typed import Subject
 
     return Subject(KIND_OF[kind], uid, act)
 

@@ -25,8 +25,10 @@ from spoc_tui.casework.search.finding import HEADINGS, Hit, parts_matched
 from spoc_tui.casework.text import one_line
 
 COLUMNS = (
-    *(Column("Name", least=25, share=2), Column("", least=15)),
-    *(Column("", 13, goes=Goes.NARROW), Column("", 9, "right")),
+    Column("Name", least=25, share=2),
+    Column("", least=15),
+    Column("", 13, goes=Goes.NARROW),
+    Column("", 9, "right"),
 )
 HINT = "name, phone, postcode, ward, reference, invoice, number, or any words"
 EMPTY = "Nothing is here yet. {call} logs a call; on the desk {lists} brings a list in."
@@ -192,7 +194,7 @@ class FindScreen(OfficerScreen):
             self._open(hit)
 
     def _open(self, hit: Hit) -> None:
-        from screens.opening import page_of
+        from screens.records.opening import page_of
 
         # A person is shown on the page of their organisation.
         if hit.kind == "person" and hit.organisation_uid is not None:

@@ -47,8 +47,13 @@ GAVE_UP = "The desk could not be shown, and was closed"
 
 CANNOT_GO_ON = {
     # What a page's parts are made in, and drawn in; and the loop that ends with an error.
-    *("_pre_process", "_compose", "_process_messages_loop"),
-    *("_refresh_layout", "_compositor_refresh", "_on_timer_update", "_display"),
+    "_pre_process",
+    "_compose",
+    "_process_messages_loop",
+    "_refresh_layout",
+    "_compositor_refresh",
+    "_on_timer_update",
+    "_display",
 }
 """Functions of Textual's: an error that came up through one leaves a page that is dead or half
 drawn.

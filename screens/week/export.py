@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.desk.remembered import WEEK_FORM, recall, remember
+from db.remembered import WEEK_FORM, recall, remember
 from db.week.named import with_names
 from screens.base import OfficerScreen
 from screens.dialogs.choices import with_key

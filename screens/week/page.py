@@ -10,10 +10,10 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.dialogs.dialog import Dialog, Typed
-from screens.feedback.themes import Rows, ThemesScreen
+from screens.records.acting_screen import ActingScreen
+from screens.records.opening import place
 from screens.shell.beside import read_beside
 from screens.week.export import export_week
 from screens.week.issuing import issue_week
@@ -22,7 +22,7 @@ from screens.week.records import WeekRecordsScreen
 from screens.week.rows import COLUMNS, RISING, figure_rows, said_of, week_meant
 from screens.widgets.fields import DayField
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Row
+from screens.widgets.list_source import Row, Rows
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
@@ -43,14 +43,22 @@ COUNTING = "counting"
 LENGTHS = (week_of, month_of, quarter_of)
 
 
-class WeekScreen(OfficerScreen):
+class WeekScreen(ActingScreen):
     """A week, a month or a quarter, and each figure with how it is worked out."""
 
     CSS_PATH = "page.tcss"
     AUTO_FOCUS = "RecordList"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *("earlier", "later", "length", "dates", "pictures", "export_week", "issue_week"),
-        *("call", "find", "back"),
+        "earlier",
+        "later",
+        "length",
+        "dates",
+        "pictures",
+        "export_week",
+        "issue_week",
+        "call",
+        "find",
+        "back",
     )
 
     def __init__(self) -> None:
@@ -149,7 +157,7 @@ class WeekScreen(OfficerScreen):
         if summary is None:
             return
         if event.key.startswith(RISING):
-            self.app.push_screen(ThemesScreen())
+            self.app.push_screen(place("themes"))
         elif (monday := week_meant(event.key)) is not None:
             self._go_to(back=(week_of(self.today).start - monday).days // 7)
         else:

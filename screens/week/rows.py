@@ -8,12 +8,13 @@ from datetime import date
 from screens.widgets.columns import Column, Goes
 from screens.widgets.list_source import Row
 from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.figures.figure import Figure, Unit
+from spoc_tui.casework.figures.numbers import plainly
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.week.compared import compared, heads, moved
 from spoc_tui.casework.week.definitions import BREAKDOWNS, BY_CODE, SECTIONS, of_section
 from spoc_tui.casework.week.facts import COUNTED
-from spoc_tui.casework.week.figure import Figure, Unit
-from spoc_tui.casework.week.measures import LONGEST, NONE, Given, plainly
+from spoc_tui.casework.week.measures import LONGEST, NONE, Given
 from spoc_tui.casework.week.records import BAND, DAYS, SIDE
 from spoc_tui.casework.week.summary import WeekSummary, broken_down
 

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.dates import when
+from spoc_tui.casework.feedback.agenda import GroupAgenda
 from spoc_tui.casework.feedback.feedback import Feedback
-from spoc_tui.casework.groups.agenda import GroupAgenda
 
 SHOWN = 12
 """How many actions of each part are shown; the rest are counted."""

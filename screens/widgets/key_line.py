@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual import events
 from textual.binding import ActiveBinding, Binding
@@ -13,10 +13,19 @@ from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
 
-from screens.base import OfficerScreen
-
 GAP = "  "
 MORE = "…"
+
+
+Labels = Callable[[str, str], str]
+"""What a command is called, by its name and what it is called usually."""
+
+
+@runtime_checkable
+class Labelled(Protocol):
+    """A screen that calls its commands by what they would do now."""
+
+    def labels(self) -> Labels: ...
 
 
 class KeyLine(Widget):
@@ -107,7 +116,7 @@ def label_on(screen: Screen[object], binding: Binding) -> str:
 
 def labels_on(screen: Screen[object]) -> Callable[[Binding], str]:
     """The same for many bindings, asked at once."""
-    if not isinstance(screen, OfficerScreen):
+    if not isinstance(screen, Labelled):
         return lambda binding: binding.description
     labels = screen.labels()
     return lambda binding: (

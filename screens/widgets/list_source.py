@@ -154,3 +154,19 @@ def found_in(row: Row, columns: Sequence[Column], total: int) -> list[tuple[int,
                 places.append((left + first, left + min(last, width)))
         left += width + GAP if width else 0
     return places
+
+
+class Rows:
+    """A handful of rows, all there from the start."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+
+    def count(self) -> int:
+        return len(self._rows)
+
+    def index_of(self, key: str) -> int | None:
+        return next((place for place, row in enumerate(self._rows) if row.key == key), None)
+
+    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+        return self._rows[offset : offset + limit]

@@ -39,8 +39,14 @@ PEOPLE_SHOWN = 5
 LISTED = 10
 """How many other names, branches and promises are named."""
 PROFILE = (
-    *("kind", "purpose", "size", "income", "staff"),
-    *("volunteers", "incomes", "challenges"),
+    "kind",
+    "purpose",
+    "size",
+    "income",
+    "staff",
+    "volunteers",
+    "incomes",
+    "challenges",
 )
 """The fields that are asked of every organisation."""
 NOTHING = ("", "")

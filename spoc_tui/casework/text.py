@@ -21,8 +21,16 @@ _UNSEEN = (
 
 SHARED_SITES = frozenset(
     (
-        *("facebook.com", "m.facebook.com", "instagram.com", "twitter.com", "x.com"),
-        *("youtube.com", "linkedin.com", "sites.google.com", "justgiving.com", "pitchero.com"),
+        "facebook.com",
+        "m.facebook.com",
+        "instagram.com",
+        "twitter.com",
+        "x.com",
+        "youtube.com",
+        "linkedin.com",
+        "sites.google.com",
+        "justgiving.com",
+        "pitchero.com",
         "linktr.ee",
     )
 )

@@ -214,7 +214,7 @@ class Desk:
 
     def _told(self, case: RecordCase) -> tuple[str, Mapping[str, Any]]:
         """Where a record stands, in a sentence; and its shape, where that is asked for."""
-        from spoc_tui.cli.records.every_kind import printed
+        from spoc_tui.cli.every_kind import printed
 
         standing = printed(case.kind_code).standing
         assert standing is not None

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from spoc_tui.casework.errors import BadInput, NotFound
-from spoc_tui.cli.records.which_verb import check_kind
+from spoc_tui.cli.which_verb import check_kind
 
 Function = Callable[..., Any]
 

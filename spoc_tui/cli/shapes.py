@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from db.records.drafts import Draft
     from db.store import Store
     from spoc_tui.casework.council.council import Directorate, Succeeded, Team, Topic
+    from spoc_tui.casework.dates.deadlines import Deadline
     from spoc_tui.casework.desk.desk import DueItem
-    from spoc_tui.casework.enquiries.clocks import Deadline
     from spoc_tui.casework.enquiries.enquiry import Case
     from spoc_tui.casework.history.history import ActionEntry, HistoryEntry, ListedAction
     from spoc_tui.casework.lists.importing import ImportReport

@@ -14,8 +14,18 @@ from spoc_tui.demo.places import STREETS
 from spoc_tui.demo.questions import Question, all_questions
 
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 _THINGS = ("a minibus", "new chairs", "a boiler", "tools", "the garden", "an urn and tables")

@@ -47,43 +47,64 @@ def payment_stories(diary: Diary, regulars: list[int]) -> Iterator[PaymentStory]
         return diary.ago(ago)
 
     yield story(
-        *(0, 12, 24, _hire("INV-20417", "2,480", "Room hire, spring term", "Procurement")),
+        0,
+        12,
+        24,
+        _hire("INV-20417", "2,480", "Room hire, spring term", "Procurement"),
         (12, lambda s, ref: s.to_finance(ref)),
         (9, lambda s, ref: s.chase(ref)),
     )
     yield story(
-        *(1, 30, 41, _hire("2026/118", "12,480.50", "Night patrols", "Public Health")),
+        1,
+        30,
+        41,
+        _hire("2026/118", "12,480.50", "Night patrols", "Public Health"),
         (30, lambda s, ref: s.to_finance(ref)),
         (24, lambda s, ref: s.escalate(ref)),
         (3, lambda s, ref: s.promise(ref, on(-4), text="Approved; in the next run.")),
     )
     yield story(2, 1, 12, {"amount": "312.75", "for": "Minibus repairs", "invoice": "B-77"})
     yield story(
-        *(3, 8, 30, {"amount": "900", "kind": "grant", "for": "Small grant, second half"}),
+        3,
+        8,
+        30,
+        {"amount": "900", "kind": "grant", "for": "Small grant, second half"},
         (8, lambda s, ref: s.to_finance(ref)),
         (6, lambda s, ref: s.answer(ref, "It waits for the signed agreement.")),
     )
     yield story(
-        *(4, 15, 20, _hire("S-9", "320", "Pitch marking", "Sports Development")),
+        4,
+        15,
+        20,
+        _hire("S-9", "320", "Pitch marking", "Sports Development"),
         (15, lambda s, ref: s.to_finance(ref)),
         (13, lambda s, ref: s.edit(ref, {"disputed": "today", "disputed_why": "Two dates wrong"})),
         (13, lambda s, ref: s.answer(ref, "They dispute two of the dates.")),
     )
     yield story(
-        *(5, 20, 33, _hire("0042", "1,500", "Advice sessions", "Housing")),
+        5,
+        20,
+        33,
+        _hire("0042", "1,500", "Advice sessions", "Housing"),
         (20, lambda s, ref: s.to_finance(ref)),
         (12, lambda s, ref: s.paid(ref, on(12), 500_00)),
         (2, lambda s, ref: s.paid(ref, on(2))),
     )
     yield story(
-        *(6, 40, 45, _hire("INV-311", "4,250", "Training for volunteers", "Early Help")),
+        6,
+        40,
+        45,
+        _hire("INV-311", "4,250", "Training for volunteers", "Early Help"),
         (40, lambda s, ref: s.to_finance(ref)),
         (33, lambda s, ref: s.paid(ref, on(33))),
         (32, lambda s, ref: s.told(ref)),
         (32, lambda s, ref: s.close(ref)),
     )
     yield story(
-        *(7, 36, 15, {"amount": "60", "kind": "expenses", "for": "Bus fares, two meetings"}),
+        7,
+        36,
+        15,
+        {"amount": "60", "kind": "expenses", "for": "Bus fares, two meetings"},
         (36, lambda s, ref: s.to_finance(ref)),
         (31, _not_owed),
     )

@@ -71,7 +71,7 @@ class _Performer:
         first = self._plan.diary.at(self._plan.diary.length, 9, 5).astimezone(UTC)
         for n, (source, rows) in enumerate(lists_of(people.organisations).items()):
             self._clock.at = first + timedelta(minutes=25 * n)
-            store.organisations.import_list(rows, source=source)
+            store.lists.import_list(rows, source=source)
         found = {(o.name, o.postcode): o.uid for o in store.organisations.page(0, 10_000)}
         self.organisations = [found[o.name, o.postcode] for o in people.organisations]
         self._clock.at = first + timedelta(hours=2)
@@ -96,11 +96,11 @@ class _Performer:
             store.declared("group")
             .add(
                 {
-                    **{"name": "VCS Leaders' Network", "form": "check-in", "rule": "6 weeks"},
-                    **{
-                        "starts": self._plan.diary.ago(FIRST_MEETING).isoformat(),
-                        "notes": "Room 2",
-                    },
+                    "name": "VCS Leaders' Network",
+                    "form": "check-in",
+                    "rule": "6 weeks",
+                    "starts": self._plan.diary.ago(FIRST_MEETING).isoformat(),
+                    "notes": "Room 2",
                 }
             )
             .record.uid

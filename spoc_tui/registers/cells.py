@@ -28,8 +28,17 @@ MOST_STAFF = 1_000_000
 _NOT_ACTIVE = frozenset({"false", "no", "n", "0", "inactive", "not active"})
 _CLOSED = frozenset(
     {
-        *("closed", "removed", "dissolved", "ceased", "deregistered", "de-registered"),
-        *("struck off", "wound up", "ceased to exist", "defunct", "merged"),
+        "closed",
+        "removed",
+        "dissolved",
+        "ceased",
+        "deregistered",
+        "de-registered",
+        "struck off",
+        "wound up",
+        "ceased to exist",
+        "defunct",
+        "merged",
     }
 )
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9:.Z+-]*)?")

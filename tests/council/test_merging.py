@@ -21,7 +21,7 @@ from factories import (
 )
 
 from db.council.merging import references
-from db.organisations.survivors import MERGED_AWAY
+from db.records.survivors import MERGED_AWAY
 from db.store import Store
 from db.upkeep.checking import check
 from spoc_tui.casework.council.council import Directorate, Team, Theme, Topic

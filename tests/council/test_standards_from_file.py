@@ -13,8 +13,8 @@ from earlier_shapes import NAMES, of_shape
 from factories import FixedClock, another_window, make_enquiry
 
 from db.council.standards import FROM_FILE
-from db.desk.remembered import remember
 from db.enquiries.recounting import keep_up
+from db.remembered import remember
 from db.store import Store
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.council.standards import USUAL, Standards

@@ -9,8 +9,8 @@ from factories import make_enquiry, make_payment, value
 from textual.widgets import Static
 
 from db.store import Store
-from screens.enquiries.logged import LoggedScreen
 from screens.payments.form import PaymentForm
+from screens.records.logged import LoggedScreen
 from spoc_tui.app import SpocApp
 
 

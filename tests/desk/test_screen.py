@@ -8,7 +8,7 @@ from unittest.mock import patch
 from desk_app import NARROW, act, desk, flat, press, rows
 from factories import FixedClock, a_case, make_enquiry, make_organisation
 
-from db.desk.agenda import Key
+from db.records.every_kind import Key
 from db.store import Store
 from screens.desk.page import DeskScreen
 from screens.enquiries.list import EnquiriesScreen

@@ -11,6 +11,7 @@ from factories import START
 from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Outcome, Routing, Status
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError
+from spoc_tui.casework.records import require
 from spoc_tui.casework.records.event import Event, EventKind
 from spoc_tui.casework.records.promise import Promise
 
@@ -101,7 +102,7 @@ ALLOWED: dict[str, Callable[[], object]] = {
     "acknowledge what turned out to be a letter": lambda: handling.check_acknowledge(
         case(timeline=(ACKNOWLEDGED,))
     ),
-    "a day that is today": lambda: handling.need_ahead(TODAY, TODAY, "until"),
+    "a day that is today": lambda: require.require_ahead(TODAY, TODAY, "until"),
     "wait": lambda: handling.check_wait(OPEN),
     "resume": lambda: handling.check_resume(OPEN._replace(waiting_since=START)),
     "close once told": lambda: handling.check_close(
@@ -111,14 +112,14 @@ ALLOWED: dict[str, Callable[[], object]] = {
     "close over kept promises": lambda: handling.check_close(
         case(promises=(KEPT, WITHDRAWN)), Outcome.PARTLY, "Enough."
     ),
-    "reopen": lambda: handling.check_reopen(CLOSED, "They rang."),
+    "reopen": lambda: require.require_reopenable(CLOSED, "They rang."),
 }
 
 REFUSED: dict[str, tuple[type[SpocError], str, Callable[[], object]]] = {
     "any act on a closed one": (
         Refused,
         "is closed. Reopen it before you answer it",
-        lambda: handling.need_open(CLOSED, "answer it"),
+        lambda: require.require_open(CLOSED, "answer it"),
     ),
     "route a closed one": (
         Refused,
@@ -185,7 +186,7 @@ REFUSED: dict[str, tuple[type[SpocError], str, Callable[[], object]]] = {
     "a day that is past": (
         BadInput,
         "Wed 1 Apr 2026 is past. Give today or a later day",
-        lambda: handling.need_ahead(date(2026, 4, 1), TODAY, "until"),
+        lambda: require.require_ahead(date(2026, 4, 1), TODAY, "until"),
     ),
     "wait twice": (
         Refused,
@@ -211,41 +212,43 @@ REFUSED: dict[str, tuple[type[SpocError], str, Callable[[], object]]] = {
         "has not been told",
         lambda: handling.check_close(case(), Outcome.WITHDRAWN, " \n"),
     ),
-    "reopen an open one": (Refused, "is not closed", lambda: handling.check_reopen(OPEN, "x")),
+    "reopen an open one": (Refused, "is not closed", lambda: require.require_reopenable(OPEN, "x")),
     "reopen without a reason": (
         BadInput,
         "why it is reopened",
-        lambda: handling.check_reopen(CLOSED, " "),
+        lambda: require.require_reopenable(CLOSED, " "),
     ),
     "words that say nothing": (
         BadInput,
         "Say what to note",
-        lambda: handling.need_text(" \n ", "what to note", "text"),
+        lambda: require.require_text(" \n ", "what to note", "text"),
     ),
     "no open promise": (
         Refused,
         "no open promise",
-        lambda: handling.open_promise(case(promises=(KEPT,)), None),
+        lambda: require.require_open_promise(case(promises=(KEPT,)), None),
     ),
     "several open promises": (
         BadInput,
         r"Say which: 1\. Ring back; 4\. Ring back",
-        lambda: handling.open_promise(case(promises=(PROMISE, PROMISE._replace(number=4))), None),
+        lambda: require.require_open_promise(
+            case(promises=(PROMISE, PROMISE._replace(number=4))), None
+        ),
     ),
     "a promise that is not there": (
         NotFound,
         "has no promise 9",
-        lambda: handling.open_promise(case(promises=(PROMISE,)), 9),
+        lambda: require.require_open_promise(case(promises=(PROMISE,)), 9),
     ),
     "a promise kept already": (
         Refused,
         "was kept already",
-        lambda: handling.open_promise(case(promises=(PROMISE, KEPT)), 2),
+        lambda: require.require_open_promise(case(promises=(PROMISE, KEPT)), 2),
     ),
     "a promise withdrawn": (
         Refused,
         "was withdrawn",
-        lambda: handling.open_promise(case(promises=(PROMISE, WITHDRAWN)), 3),
+        lambda: require.require_open_promise(case(promises=(PROMISE, WITHDRAWN)), 3),
     ),
 }
 
@@ -268,5 +271,5 @@ def test_the_team_that_has_it_is_the_open_hop() -> None:
 
 
 def test_the_only_open_promise_need_not_be_named() -> None:
-    assert handling.open_promise(case(promises=(KEPT, PROMISE)), None) == PROMISE
-    assert handling.open_promise(case(promises=(PROMISE, KEPT)), 1) == PROMISE
+    assert require.require_open_promise(case(promises=(KEPT, PROMISE)), None) == PROMISE
+    assert require.require_open_promise(case(promises=(PROMISE, KEPT)), 1) == PROMISE

@@ -21,7 +21,7 @@ from textual.widgets import Digits, TextArea
 from db.store import Store
 from screens.desk.page import DeskScreen
 from screens.enquiries.call import CallScreen
-from screens.enquiries.logged import LoggedScreen
+from screens.records.logged import LoggedScreen
 from screens.widgets.fields import Field
 from spoc_tui.casework.enquiries.enquiry import Outcome, Status, Urgency
 from spoc_tui.casework.records.channel import Channel

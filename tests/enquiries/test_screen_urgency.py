@@ -7,7 +7,7 @@ from factories import make_enquiry
 from textual.pilot import Pilot
 
 from db.store import Store
-from screens.enquiries.logged import LoggedScreen
+from screens.records.logged import LoggedScreen
 from spoc_tui.casework.enquiries.enquiry import Urgency
 
 

@@ -10,14 +10,15 @@ from cli_desk import Cli
 from factories import FixedClock, make_enquiry, topic
 
 from db.connection import connect
-from db.desk.remembered import remember
 from db.enquiries.recounting import COUNTED_BY, keep_up
+from db.remembered import remember
 from db.schema.migrations import STEPS, migrate
 from db.store import Store
 from spoc_tui.casework.council.council import Topic
 from spoc_tui.casework.council.standards import Standards
+from spoc_tui.casework.dates.deadlines import allowed
 from spoc_tui.casework.dates.working_days import WorkingDays
-from spoc_tui.casework.enquiries.clocks import acknowledge_by, allowed, answer_by
+from spoc_tui.casework.enquiries.clocks import acknowledge_by, answer_by
 from spoc_tui.casework.enquiries.enquiry import Urgency
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind

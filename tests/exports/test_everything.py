@@ -28,14 +28,14 @@ from factories import (
     value,
 )
 
-import db.history.brought_in
-import db.history.range_seals
+import db.changes.brought_in
+import db.changes.range_seals
 from db.connection import connect
 from db.exports import everything
 from db.exports.everything import ABOUT, NOT_EXPORTED, write_all
 from db.exports.everything_read import read_all
+from db.records.text_indexes import INDEXED
 from db.schema import migrations
-from db.search.index import INDEXED
 from db.store import Store
 from spoc_tui.casework.errors import BadInput, Refused, SpocError, StorageFailed
 from spoc_tui.casework.exports import data_dictionary
@@ -109,7 +109,7 @@ def import_long(
 ) -> None:
     """A list so long that it goes in hidden, ten rows and more at a time."""
     ten_rows_are_many(patch, most=20)
-    patch.setattr(db.history.range_seals, "AT_ONCE", 7)
+    patch.setattr(db.changes.range_seals, "AT_ONCE", 7)
     rows = [
         listed(line, other_names=(f"Group {line}",), people=(ListedPerson(f"Jo {line}"),))
         for line in range(2, 2 + count)
@@ -322,7 +322,7 @@ def test_what_an_import_under_way_has_put_in_stays_out(
                 counts.append(write_all(beside, tmp_path / "out"))
 
     import_long(store, monkeypatch, count=45, tell=while_hidden)
-    tables = ("organisation", *db.history.brought_in.PARTS)
+    tables = ("organisation", *db.changes.brought_in.PARTS)
     assert [counts[0][table] for table in tables] == [1, 0, 0, 0, 0]
     read_all(tmp_path / "copy.db", tmp_path / "out", now=store.now)
     with closing(Store.open(tmp_path / "copy.db", now=store.now)) as copy:

@@ -10,12 +10,12 @@ from factories import make_enquiry, make_organisation, make_payment
 
 from db.store import Store
 from screens.dialogs.confirm import ConfirmScreen
-from screens.enquiries.logged import LoggedScreen
 from screens.enquiries.page import EnquiryScreen
 from screens.feedback.form import FeedbackForm
 from screens.feedback.page import FeedbackScreen
 from screens.organisations.page import OrganisationScreen
 from screens.payments.page import PaymentScreen
+from screens.records.logged import LoggedScreen
 from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus, Side
 from spoc_tui.casework.records.event import EventKind
 

@@ -13,12 +13,12 @@ import pytest
 from factories import FixedClock
 from groups_met import Groups
 
+from db.changes import triggers
+from db.changes.shapes import COLUMNS_THEN, said_now
 from db.connection import connect
 from db.groups import becoming
-from db.history import triggers
 from db.history.joining import join
 from db.history.packing import packed_since
-from db.history.shapes import COLUMNS_THEN, said_now
 from db.schema.migrations import STEPS, migrate
 from db.store import Store
 from db.uids import natural_uid, new_uid

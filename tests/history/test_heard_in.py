@@ -10,12 +10,12 @@ from cli_desk import Cli
 from earlier_shapes import of_shape
 from factories import FixedClock, in_short, make_enquiry, make_issue, make_payment, value
 
+from db.changes.seal import changes_of, digest_over, seal_of
 from db.connection import connect
 from db.exports.everything import write_all
 from db.exports.everything_read import read_all
 from db.history.joining import join
 from db.history.packing import packed_since
-from db.history.seal import changes_of, digest_over, seal_of
 from db.schema.migrations import STEPS
 from db.store import Store
 from db.upkeep.checking import check

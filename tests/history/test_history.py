@@ -18,7 +18,7 @@ from factories import (
     value,
 )
 
-from db.history.tables import AUDITED
+from db.changes.tables import AUDITED
 from db.store import Store
 from spoc_tui.casework.errors import NotFound, StorageFailed
 from spoc_tui.casework.history.history import why_never_undone

@@ -20,13 +20,13 @@ from factories import (
 )
 from groups_met import Groups
 
-from db.history import triggers
-from db.history.tables import AUDITED
+from db.changes import triggers
+from db.changes.tables import AUDITED
 from db.organisations.briefing import briefing_of
 from db.organisations.directory import entries
 from db.organisations.glance import at_a_glance
+from db.records.text_indexes import INDEXED
 from db.schema.migrations import create_triggers
-from db.search.index import INDEXED
 from db.store import Store
 from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.feedback.bulletins import BulletinAsked

@@ -24,10 +24,10 @@ from factories import (
     topic,
 )
 
+from db.changes.seal import seal_of
 from db.connection import connect
 from db.history.joining import Joined
-from db.history.seal import seal_of
-from db.organisations.survivors import MERGED_AWAY
+from db.records.survivors import MERGED_AWAY
 from db.schema.migrations import STEPS, migrate
 from db.store import Store
 from db.uids import new_uid

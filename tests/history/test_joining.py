@@ -30,14 +30,15 @@ from joined_desks import (
 )
 from more_acts import EVERY
 
-from db.history import brought_in, joining, set_aside, taking_in
+from db.changes import brought_in
+from db.changes.tables import AUDITED
+from db.history import joining, set_aside, taking_in
 from db.history.joining import join
 from db.history.only_added import ONLY_ADDED
 from db.history.packing import Packed, packed_since, what_is_here
 from db.history.settling import Settling
-from db.history.tables import AUDITED
 from db.history.touched import touching
-from db.search.index import DERIVED_OF
+from db.records.text_indexes import DERIVED_OF
 from db.store import Store
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, StorageFailed

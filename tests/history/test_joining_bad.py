@@ -16,12 +16,12 @@ from factories import listed, make_enquiry, make_organisation, make_payment, ten
 from forging import own, refused, resealed
 from joined_desks import Pair, exchanged, settled_again
 
+from db.backup import copy_to
+from db.changes.seal import SHAPE
 from db.history import taking_in
 from db.history.joining import join
 from db.history.packing import Packed, PackedRange, packed_since
-from db.history.seal import SHAPE
 from db.store import Store
-from db.upkeep.backup import copy_to
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import Ambiguous, BadInput, Refused
 from spoc_tui.settings import Settings

@@ -17,17 +17,18 @@ from forging import own, refused, resealed
 from row_of_each import columns_of, one_of_each, values_of
 
 import db.history
+from db.changes.range_seals import digest_over as range_digest
+from db.changes.tables import AUDITED
 from db.history.conditions import checks
 from db.history.joining import join
 from db.history.packing import Packed
-from db.history.range_seals import digest_over as range_digest
-from db.history.tables import AUDITED
 from db.store import Store
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import BadInput, Refused
-from spoc_tui.casework.exports.data_dictionary import DAY, MOMENT, TIME, table_said
+from spoc_tui.casework.exports.data_dictionary import table_said
 from spoc_tui.casework.history.codes import CODES, MAY_BE_BLANK, SEVERAL_CODES, codes_of
 from spoc_tui.casework.kinds.dictionary import DAY_TIME
+from spoc_tui.casework.records.table_said import DAY, MOMENT, TIME
 from spoc_tui.casework.records.worded import Worded
 
 

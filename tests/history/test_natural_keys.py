@@ -21,8 +21,8 @@ from factories import (
     value,
 )
 
-from db.history.natural_keys import ONCE, SETS, key_of
-from db.history.tables import AUDITED
+from db.changes.natural_keys import ONCE, SETS, key_of
+from db.changes.tables import AUDITED
 from db.lists.judging import _JUDGE
 from db.lists.staging import Staged
 from db.store import Store

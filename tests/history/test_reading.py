@@ -13,8 +13,8 @@ from factories import (
     value,
 )
 
+from db.changes.tables import AUDITED
 from db.history.reading import MOST_CHANGES, WHOLE
-from db.history.tables import AUDITED
 from db.store import Store
 from spoc_tui.casework.errors import NotFound
 

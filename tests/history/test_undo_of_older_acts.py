@@ -9,7 +9,7 @@ from factories import FixedClock, dump, in_memory, make_enquiry, make_organisati
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.history.tables import AUDITED
+from db.changes.tables import AUDITED
 from db.store import Store
 from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.errors import NotFound, Refused

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spoc_tui.casework.dates.deadlines import Deadline
 from spoc_tui.casework.dates.working_days import WorkingDays
-from spoc_tui.casework.enquiries.clocks import Deadline
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.clocks import (
     Unit,

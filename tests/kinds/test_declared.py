@@ -15,11 +15,11 @@ from spoc_tui.casework.kinds.asking import ask
 from spoc_tui.casework.kinds.catalogue import AREA_OF, all_kinds, kind_of
 from spoc_tui.casework.kinds.fields import Field, fields_of
 from spoc_tui.casework.kinds.kind import Kind
-from spoc_tui.casework.kinds.letters import LETTERS
+from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.kinds.record import Record
 from spoc_tui.casework.kinds.shared_acts import COMMON, acts_of
 from spoc_tui.casework.records.kinds import CASE_KINDS
-from spoc_tui.casework.records.party import Party
+from spoc_tui.casework.records.letters import LETTERS
 from spoc_tui.casework.records.references import KINDS as READ
 
 KINDS = [*all_kinds()]

@@ -22,7 +22,7 @@ from factories import (
 from db.kinds import schema, schema_groups
 from db.kinds.columns import PARTY, kept_fields, part_sql, parts_of, table_of, table_sql
 from db.kinds.lines import read_lines
-from db.kinds.names import KEPT, PARTS, Kept, Part
+from db.records.kept import KEPT, PARTS, Kept, Part
 from db.store import Store
 from db.upkeep.checking import check
 from spoc_tui.casework.desk.desk import Band

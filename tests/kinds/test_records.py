@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.kinds import party
 from spoc_tui.casework.kinds.fields import Linked
-from spoc_tui.casework.records import party
+from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.records.link import Link, Says, accept, check_link, decline
-from spoc_tui.casework.records.party import Party
 
 MONDAY, TUESDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 27)
 SCOUTS = Party(role="group", organisation=Linked("o1", "Strood Scouts"))

@@ -7,8 +7,8 @@ import sqlite3
 import pytest
 from factories import listed, make_enquiry, ten_rows_are_many, value
 
-import db.history.brought_in
-import db.history.range_seals
+import db.changes.brought_in
+import db.changes.range_seals
 from db.store import Store
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.history.history import HistoryEntry
@@ -21,7 +21,7 @@ COUNT = 45
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten rows are many; nobody is waited for, and a digest is taken in three parts."""
     ten_rows_are_many(monkeypatch, most=20)
-    monkeypatch.setattr(db.history.range_seals, "AT_ONCE", 7)
+    monkeypatch.setattr(db.changes.range_seals, "AT_ONCE", 7)
 
 
 def row(line: int) -> ListedOrganisation:
@@ -52,8 +52,8 @@ def words(entries: list[HistoryEntry]) -> list[list[str]]:
 def test_it_is_kept_as_ranges_and_no_row_by_itself(brought: Store) -> None:
     action = value(brought, "SELECT uid FROM action ORDER BY id DESC")
     assert value(brought, "SELECT count(*) FROM change WHERE action = ?", action) == 0
-    ranges = db.history.brought_in.of_action(brought.connection, action)
-    assert {one.table for one in ranges} == set(db.history.brought_in.TABLES)
+    ranges = db.changes.brought_in.of_action(brought.connection, action)
+    assert {one.table for one in ranges} == set(db.changes.brought_in.TABLES)
     assert sum(one.last - one.first + 1 for one in ranges) == 5 * COUNT
     assert value(brought, "SELECT records FROM action WHERE uid = ?", action) == 5 * COUNT
     assert brought.history.broken_at() is None
@@ -125,7 +125,7 @@ def test_a_row_that_was_changed_behind_its_back_is_found(brought: Store, tamperi
         "a_first INTEGER NOT NULL DEFAULT 1",
     ],
 )
-@pytest.mark.parametrize("table", db.history.brought_in.TABLES)
+@pytest.mark.parametrize("table", db.changes.brought_in.TABLES)
 def test_a_column_that_is_added_changes_nothing(brought: Store, table: str, column: str) -> None:
     brought.organisations.edit(uid_of(brought), {"phone": ""})
     brought.connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
@@ -139,7 +139,7 @@ def test_where_the_rows_lie_is_not_sealed(brought: Store) -> None:
     brought.organisations.edit(uid_of(brought), {"notes": "They rang"})
     (first,) = {
         one
-        for one in db.history.brought_in.of_action(
+        for one in db.changes.brought_in.of_action(
             brought.connection, value(brought, "SELECT action FROM brought_in")
         )
         if one.table == "identifier" and one.first == 1

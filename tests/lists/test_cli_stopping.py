@@ -14,8 +14,8 @@ from factories import everything, ten_rows_are_many
 
 import db.lists.hidden
 import db.lists.importing
+from db.backup import folder_of
 from db.store import Store
-from db.upkeep.backup import folder_of
 
 ROWS = 60
 

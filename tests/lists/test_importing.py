@@ -20,8 +20,8 @@ from factories import (
     whole_file,
 )
 
+from db import backup
 from db.store import Store
-from db.upkeep import backup
 from spoc_tui.casework.errors import BadInput, Refused, StorageFailed
 from spoc_tui.casework.lists.importing import ImportReport, Verdict
 from spoc_tui.casework.organisations.identifiers import Identifier

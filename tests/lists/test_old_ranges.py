@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from factories import FixedClock, value
 
+from db.changes import brought_in, range_seals, triggers
 from db.connection import connect
 from db.exports.everything import write_all
 from db.exports.everything_read import read_all
-from db.history import brought_in, range_seals, triggers
+from db.records.text_indexes import INDEXED
 from db.schema.migrations import apply, is_of_today, steps_named
-from db.search.index import INDEXED
 from db.store import Store
 from db.upkeep.checking import Part, check
 from spoc_tui.casework.errors import Refused

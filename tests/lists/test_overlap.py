@@ -37,7 +37,7 @@ def lists(store: Store) -> Store:
 
 
 def test_every_combination_is_counted_once(lists: Store) -> None:
-    overlap = lists.organisations.overlap()
+    overlap = lists.lists.overlap()
     assert [(one.name, one.organisations, one.only) for one in overlap.lists] == [
         ("Charities", 4, 2),
         ("Clubs", 2, 1),
@@ -56,30 +56,30 @@ def test_every_combination_is_counted_once(lists: Store) -> None:
 
 def test_what_is_gone_from_a_list_and_what_was_undone_is_not_counted(lists: Store) -> None:
     bring_in(lists, "Clubs", "Ark", "Golf", "Hiking")
-    overlap = lists.organisations.overlap()
+    overlap = lists.lists.overlap()
     assert combinations(overlap)[(NO_LONGER_LISTED,)] == 1  # Eels
     assert combinations(overlap)["Clubs",] == 2
     lists.undo()
-    assert NO_LONGER_LISTED not in [one.name for one in lists.organisations.overlap().lists]
-    assert lists.organisations.overlap().organisations == 6
+    assert NO_LONGER_LISTED not in [one.name for one in lists.lists.overlap().lists]
+    assert lists.lists.overlap().organisations == 6
 
 
 def test_merged_ones_count_with_their_survivor(lists: Store) -> None:
     find = lists.organisations.find
     for survivor, merged in (("Eels", "Foragers"), ("Drama", "Eels")):
         lists.duplicates.merge(find(survivor).uid, find(merged).uid)
-    overlap = lists.organisations.overlap()
+    overlap = lists.lists.overlap()
     assert overlap.organisations == 4
     assert ADDED_BY_HAND not in [one.name for one in overlap.lists]
     assert combinations(overlap)["Charities", "Clubs"] == 1
     lists.undo()
     lists.undo()
-    assert lists.organisations.overlap().organisations == 6
+    assert lists.lists.overlap().organisations == 6
 
 
 def test_closed_ones_are_counted_and_said(lists: Store) -> None:
     lists.organisations.edit(lists.organisations.find("Foragers").uid, {"state": "closed"})
-    overlap = lists.organisations.overlap()
+    overlap = lists.lists.overlap()
     assert (overlap.organisations, overlap.closed) == (6, 1)
     assert sentence(overlap) == (
         "6 organisations, each counted once; 2 of them in more than one list; 1 closed."

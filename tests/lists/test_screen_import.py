@@ -119,7 +119,7 @@ async def test_what_failed_at_the_end_is_gone_to(store: Store, tmp_path: Path) -
 async def test_a_long_import_is_undone_and_redone_beside_the_program(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("spoc_tui.app.AT_ONCE", 1)
+    monkeypatch.setattr("screens.history.taking_back.AT_ONCE", 1)
     async with importing(store, a_list(tmp_path)) as (app, pilot):
         await press(pilot, "ctrl+s")
         for key, said_, left in (("u", "Undone: Imported MVA", 0), ("U", "Done again: Imp", 2)):

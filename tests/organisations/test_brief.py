@@ -25,8 +25,8 @@ from spoc_tui.casework.payments.briefing import lately_of
 from spoc_tui.casework.payments.payment import PaidIn, Payment, PaymentOutcome, PaymentStatus
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.reports.documents.document import Document, Section
-from spoc_tui.reports.documents.fitting import height
 from spoc_tui.reports.documents.forms import Form, written
+from spoc_tui.reports.fitting import height
 from spoc_tui.reports.organisations.brief import PAGE_LINES, briefing_sheet, file_name
 
 TODAY = date(2026, 4, 2)

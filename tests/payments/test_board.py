@@ -9,8 +9,8 @@ from decimal import Decimal
 from factories import START, make_payment
 
 from db.store import Store
+from spoc_tui.casework.figures.figure import NOT_KNOWN
 from spoc_tui.casework.payments.board import (
-    NOT_KNOWN,
     Group,
     InBand,
     by_directorate,

@@ -27,11 +27,11 @@ from db.store import Store
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.words import WordsScreen
-from screens.enquiries.logged import LoggedScreen
 from screens.enquiries.page import EnquiryScreen
 from screens.organisations.page import OrganisationScreen
 from screens.payments.form import PaymentForm
 from screens.payments.page import PaymentScreen
+from screens.records.logged import LoggedScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.payments.payment import PaymentOutcome, PaymentStatus
 from spoc_tui.casework.records.event import EventKind

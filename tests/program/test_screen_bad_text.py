@@ -11,7 +11,7 @@ from factories import listed, make_enquiry, make_organisation
 from db.store import Store
 from screens.dialogs.dialog import Dialog
 from screens.enquiries.call import CallScreen
-from screens.enquiries.logged import LoggedScreen
+from screens.records.logged import LoggedScreen
 from screens.widgets.fields import ChoiceField, DayField, Field
 from spoc_tui.casework.organisations.identifiers import Identifier
 

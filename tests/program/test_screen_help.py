@@ -19,6 +19,7 @@ from screens.council.settings import SettingsScreen
 from screens.desk.page import DeskScreen
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.go import GoScreen
+from screens.dialogs.help import HelpScreen, help_content
 from screens.enquiries.list import EnquiriesScreen
 from screens.enquiries.page import EnquiryScreen
 from screens.kinds.form import DeclaredForm
@@ -28,7 +29,6 @@ from screens.lists.review import ReviewScreen
 from screens.organisations.directory import DirectoryScreen
 from screens.search.find import FindScreen
 from screens.shell.checked_settings import checked
-from screens.shell.help import HelpScreen, help_content
 from spoc_tui.settings import Settings
 
 

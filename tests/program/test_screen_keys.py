@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from db.store import Store
 from screens.desk.page import DeskScreen
-from screens.enquiries.logged import LoggedScreen
+from screens.records.logged import LoggedScreen
 from spoc_tui.app import SpocApp
 
 NAMED = {"\t": "tab", "\r": "enter", "\x13": "ctrl+s", "\x1b": "escape", " ": "space"}

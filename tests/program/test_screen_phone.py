@@ -12,10 +12,10 @@ from screens.council.settings import SettingsScreen
 from screens.desk.page import DeskScreen
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.go import GoScreen
+from screens.dialogs.help import HelpScreen
 from screens.dialogs.words import WordsScreen
-from screens.enquiries.logged import LoggedScreen
+from screens.records.logged import LoggedScreen
 from screens.search.find import FindScreen
-from screens.shell.help import HelpScreen
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.settings import Settings
 

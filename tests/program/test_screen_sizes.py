@@ -9,7 +9,7 @@ from textual.geometry import Size
 
 from db.store import Store
 from screens.desk.page import DeskScreen
-from screens.enquiries.logged import LoggedScreen
+from screens.records.logged import LoggedScreen
 
 STEPS = (
     ("n", "x", "down", "escape", "escape"),

@@ -15,7 +15,7 @@ from screens.desk.page import DeskScreen
 from screens.dialogs.confirm import ConfirmScreen
 from screens.enquiries.call import CallScreen
 from screens.enquiries.list import EnquiriesScreen
-from screens.enquiries.logged import LoggedScreen
+from screens.records.logged import LoggedScreen
 from spoc_tui.app import NOTICE_SECONDS
 
 

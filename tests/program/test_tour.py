@@ -25,8 +25,8 @@ from screens.base import OfficerModal, OfficerScreen
 from screens.command import Command
 from screens.commands import COMMANDS, WITH_ACTS
 from screens.dialogs.confirm import ConfirmScreen
+from screens.dialogs.palette import Palette
 from screens.records.screen import RecordScreen
-from screens.shell.palette import Palette
 from screens.widgets.key_line import label_on
 from spoc_tui.app import SpocApp
 

@@ -8,8 +8,8 @@ import click
 import pytest
 from cli_desk import Cli
 
-from spoc_tui.cli.records.which_verb import CALLED, GROUPS, OF_EVERY_KIND, WAYS
 from spoc_tui.cli.root import spoc
+from spoc_tui.cli.which_verb import CALLED, GROUPS, OF_EVERY_KIND, WAYS
 
 REFERENCES = {
     **{"enquiry": "ENQ-26-0001", "payment": "PAY-26-0001", "feedback": "FBK-26-0001"},

@@ -24,13 +24,13 @@ from factories import (
     new_enquiry,
 )
 
-from db.kinds.names import KEPT
+from db.records.kept import KEPT
 from db.store import Store
 from screens.enquiries.call import CallScreen
 from screens.history.record import HistoryScreen
-from screens.opening import page_of
 from screens.organisations.page import OrganisationScreen
 from screens.records.draft_screen import DraftScreen
+from screens.records.opening import page_of
 from screens.search.find import FindScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.records.kinds import (

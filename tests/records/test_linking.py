@@ -9,7 +9,7 @@ from factories import make_enquiry, make_group, make_issue, make_meeting, make_p
 
 from db.feedback.acts import By
 from db.store import Store
-from screens.opening import page_of
+from screens.records.opening import page_of
 from spoc_tui.casework.records.kinds import CASE_KINDS, RecordKind
 from spoc_tui.casework.records.link import Says
 

@@ -11,9 +11,9 @@ from cli_desk import Cli
 from factories import make_enquiry, make_group, make_issue, make_meeting, make_payment
 
 from db.store import Store
-from spoc_tui.casework.kinds.letters import LETTERS
 from spoc_tui.casework.records.kinds import CASE_CODES, CASE_KINDS, RecordKind
-from spoc_tui.cli.records.every_kind import printed
+from spoc_tui.casework.records.letters import LETTERS
+from spoc_tui.cli.every_kind import printed
 
 every_kind = pytest.mark.parametrize("kind", CASE_KINDS, ids=lambda kind: kind.code)
 

@@ -17,7 +17,7 @@ from db.store import Store
 from screens.desk.page import DeskScreen
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.dialog import Dialog
-from screens.opening import page_of
+from screens.records.opening import page_of
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.errors import ChangedMeanwhile
 from spoc_tui.casework.records.kinds import CASE_KINDS, RecordKind

@@ -11,8 +11,8 @@ from db.store import Store
 from screens.desk.page import DeskScreen
 from screens.dialogs.confirm import ConfirmScreen
 from screens.enquiries.call import CallScreen
-from screens.enquiries.logged import LoggedScreen
 from screens.records.draft_screen import KEPT_EVERY
+from screens.records.logged import LoggedScreen
 from spoc_tui.casework.records.channel import Channel
 
 

@@ -171,8 +171,8 @@ def test_a_find_loads_little(filled: Cli, typed: str, first: str) -> None:
     heavy = {
         *("textual", "screens", "rich", "sqlite_utils", "holidays", "dateutil", "rapidfuzz"),
         *("zoneinfo", "tempfile", "hashlib", "tomllib", "platformdirs", "dataclasses"),
-        *("click", "uuid", "inspect", "db.history", "db.upkeep.backup", "db.records.acting"),
-        *("db.records.tables", "db.kinds.names", "db.search.index"),
+        *("click", "uuid", "inspect", "db.history", "db.backup", "db.records.acting"),
+        *("db.records.tables", "db.records.kept", "db.records.text_indexes"),
         *("spoc_tui.casework.enquiries.enquiry", "spoc_tui.casework.dates.fields"),
     }
     if typed.startswith("0"):  # it may be a register's number

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from factories import FixedClock, another_window, make_enquiry, whole_copy, whole_file
 
+from db import backup
 from db.store import Store
-from db.upkeep import backup
 from spoc_tui.casework.errors import NotFound, Refused, StorageFailed
 
 

@@ -14,8 +14,8 @@ from cli_desk import Cli
 from factories import FixedClock, listed, make_enquiry, make_organisation, ten_rows_are_many
 
 import db.connection
-from db.history import triggers
-from db.history.tables import AUDITED
+from db.changes import triggers
+from db.changes.tables import AUDITED
 from db.store import Store
 from db.upkeep.checking import MOST, Part, check
 from db.upkeep.shape import wrong_shape

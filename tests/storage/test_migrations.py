@@ -21,12 +21,12 @@ from factories import (
     whole_file,
 )
 
+from db import backup
+from db.changes.tables import AUDITED
 from db.connection import APPLICATION_ID, connect
-from db.history.tables import AUDITED
 from db.schema import migrations
 from db.schema.migrations import STEPS, migrate
 from db.store import Store
-from db.upkeep import backup
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.week.periods import week_of
 from spoc_tui.casework.week.summary import OwnWords

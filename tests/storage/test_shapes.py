@@ -11,13 +11,13 @@ import pytest
 from earlier_shapes import NAMES, SHAPES, of_shape
 from factories import FixedClock, another_window, in_short, make_enquiry, make_payment
 
+from db import backup
+from db.changes.tables import AUDITED
 from db.exports.everything import write_all
 from db.exports.everything_read import read_all
-from db.history.tables import AUDITED
 from db.schema import migrations
 from db.schema.migrations import STEPS, is_of_today
 from db.store import Store
-from db.upkeep import backup
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import NotFound, Refused
 

@@ -17,10 +17,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from written_weeks import texts_of
 
+from spoc_tui.casework.figures.hiding import Part, parts_of
 from spoc_tui.casework.week.charts import directorate_chart, owed_chart
 from spoc_tui.casework.week.compared import moved
 from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES
-from spoc_tui.casework.week.hiding import Part, parts_of
 from spoc_tui.casework.week.in_words import in_words
 from spoc_tui.casework.week.measures import Figures, Kept, measured
 from spoc_tui.casework.week.measures import given as shown

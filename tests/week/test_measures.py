@@ -18,20 +18,11 @@ import pytest
 from hypothesis import given as each
 from hypothesis import strategies as st
 
+from spoc_tui.casework.figures.numbers import middle, nine_in_ten, percent, rounded
 from spoc_tui.casework.week.compared import compared
 from spoc_tui.casework.week.definitions import FIGURES
 from spoc_tui.casework.week.figures import no_figures
-from spoc_tui.casework.week.measures import (
-    Figures,
-    Kept,
-    given,
-    measured,
-    middle,
-    nine_in_ten,
-    percent,
-    rounded,
-    together,
-)
+from spoc_tui.casework.week.measures import Figures, Kept, given, measured, together
 from spoc_tui.casework.week.periods import week_of
 from spoc_tui.casework.week.summary import WeekSummary
 from spoc_tui.reports.week.forms import WeekForm, week_written

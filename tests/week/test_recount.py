@@ -18,14 +18,15 @@ from db.store import Store
 from spoc_tui.casework.dates.when import london_date
 from spoc_tui.casework.enquiries.enquiry import Case, Outcome
 from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.figures.figure import Unit
+from spoc_tui.casework.figures.numbers import percent
 from spoc_tui.casework.payments.late_payment import reckon
 from spoc_tui.casework.payments.payment import PaymentOutcome
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import Event, EventKind
 from spoc_tui.casework.week.compared import moved
 from spoc_tui.casework.week.definitions import BY_CODE
-from spoc_tui.casework.week.figure import Unit
-from spoc_tui.casework.week.measures import Figures, percent
+from spoc_tui.casework.week.measures import Figures
 from spoc_tui.casework.week.periods import Period, month_of, week_of
 
 Act = Callable[[Store, str], Any]

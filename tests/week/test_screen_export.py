@@ -9,7 +9,7 @@ import pytest
 from desk_app import NARROW, cancel, desk, fill, finished, flat, press, said, save, typed
 from factories import FixedClock, make_enquiry, make_organisation
 
-from db.desk.remembered import FOLDER, WEEK_FORM, recall
+from db.remembered import FOLDER, WEEK_FORM, recall
 from db.store import Store
 from screens.dialogs.dialog import Dialog
 from screens.week.page import WeekScreen

@@ -9,24 +9,49 @@ from __future__ import annotations
 from typing import NamedTuple
 
 _CHALLENGES = (
-    *("Generating income", "Awareness of organisations", "Staff and volunteer capacity"),
-    *("Recruiting volunteers", "Engaging service users", "Space to work in"),
-    *("Networking opportunities", "Safeguarding", "Other challenges"),
+    "Generating income",
+    "Awareness of organisations",
+    "Staff and volunteer capacity",
+    "Recruiting volunteers",
+    "Engaging service users",
+    "Space to work in",
+    "Networking opportunities",
+    "Safeguarding",
+    "Other challenges",
 )
 _SUGGESTIONS = (
-    *("Sustainable funding", "Recognition and commitment", "Contracts and local priority"),
-    *("Support with volunteers", "Free training", "Support for small organisations"),
-    *("Single point of contact", "Council buildings and outside spaces", "Co-design of strategies"),
-    *("Business rates and overheads", "Knowledge of the sector within the council"),
-    *("Council at the sector's events", "Feedback loops"),
+    "Sustainable funding",
+    "Recognition and commitment",
+    "Contracts and local priority",
+    "Support with volunteers",
+    "Free training",
+    "Support for small organisations",
+    "Single point of contact",
+    "Council buildings and outside spaces",
+    "Co-design of strategies",
+    "Business rates and overheads",
+    "Knowledge of the sector within the council",
+    "Council at the sector's events",
+    "Feedback loops",
 )
 _ISSUES = (
-    *("City of Culture", "How commissioning works", "Working together on bids"),
-    *("S106 contributions", "Social value in contracts", "Future High Street funds"),
-    *("Ends and starts of contracts", "Compact with the sector", "Late payments"),
-    *("Social prescribing referrals", "Medway Matters"),
+    "City of Culture",
+    "How commissioning works",
+    "Working together on bids",
+    "S106 contributions",
+    "Social value in contracts",
+    "Future High Street funds",
+    "Ends and starts of contracts",
+    "Compact with the sector",
+    "Late payments",
+    "Social prescribing referrals",
+    "Medway Matters",
 )
-_BARRIERS = (*("Volunteers' time", "Signing up as a volunteer", "Acknowledgement of volunteers"),)
+_BARRIERS = (
+    "Volunteers' time",
+    "Signing up as a volunteer",
+    "Acknowledgement of volunteers",
+)
 
 THEMES: tuple[tuple[str, str], ...] = (
     *((name, "4.7") for name in _CHALLENGES),

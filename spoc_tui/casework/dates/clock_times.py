@@ -15,9 +15,18 @@ _OF_THE_CLOCK = re.compile(r"(?P<time>[0-9]{4}|[0-9]{1,2}[:.][0-9]{2}) ?h(?:(?:o
 """`1530hrs` and `15:30 hours` are a time, and no stretch of 1,530 hours."""
 _HOUR = re.compile(rf"(?P<at>at )?(?P<hour>{NUMBER})(?P<clock> o'?clock)?{_HALF}")
 _MINUTES = {
-    **{"half": 30, "quarter": 15, "a quarter": 15},
-    **{"five": 5, "ten": 10, "twenty": 20, "twenty five": 25, "twenty-five": 25},
-    **{"5": 5, "10": 10, "20": 20, "25": 25},
+    "half": 30,
+    "quarter": 15,
+    "a quarter": 15,
+    "five": 5,
+    "ten": 10,
+    "twenty": 20,
+    "twenty five": 25,
+    "twenty-five": 25,
+    "5": 5,
+    "10": 10,
+    "20": 20,
+    "25": 25,
 }
 _PAST = re.compile(
     rf"(?P<minutes>{'|'.join(sorted(_MINUTES, key=len, reverse=True))})(?: (?:minutes|mins))?"

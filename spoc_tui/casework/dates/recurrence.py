@@ -38,8 +38,18 @@ _ADVERBS = {
     "annually": "year",
 }
 _NUMBERS = (
-    *("one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
 )
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _NTH_SHORT = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}

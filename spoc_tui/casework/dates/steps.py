@@ -21,9 +21,16 @@ _STEP = re.compile(
 _TIME = re.compile(r"(?<=[a-z])(?:'s|')? time$")
 _NAMED = {
     **dict.fromkeys(("today", "eod", "end of day", "end of the day", "close of play", "cop"), 0),
-    **{"tomorrow": 1, "tom": 1, "tmrw": 1, "day after tomorrow": 2},
-    **{"yesterday": -1, "day before yesterday": -2, "tomorrow week": 8, "today week": 7},
-    **{"tomorrow fortnight": 15, "today fortnight": 14},
+    "tomorrow": 1,
+    "tom": 1,
+    "tmrw": 1,
+    "day after tomorrow": 2,
+    "yesterday": -1,
+    "day before yesterday": -2,
+    "tomorrow week": 8,
+    "today week": 7,
+    "tomorrow fortnight": 15,
+    "today fortnight": 14,
 }
 _SHORT = {"eow": "week", "eom": "month", "eoy": "year"}
 _END = re.compile(r"(?:end of (?P<end>.+)|(?P<short>eo[wmy])|(?P<unit>month|year|week) end)")

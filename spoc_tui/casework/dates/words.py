@@ -5,7 +5,17 @@ from __future__ import annotations
 from spoc_tui.casework.dates.when import MONTHS, WEEKDAYS
 
 _NUMBERS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
     "twelve",
 )
 _ALSO = {"a": 1, "an": 1, "a couple of": 2, "couple of": 2}

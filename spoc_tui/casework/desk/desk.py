@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import IntEnum
 
-from spoc_tui.casework.enquiries.urgency import marked
+from spoc_tui.casework.records.urgency import marked
 
 RATE = "rate"
 """The kind of a row that asks for a base rate."""

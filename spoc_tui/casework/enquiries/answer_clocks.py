@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from spoc_tui.casework.week.measures import LATE, NOT_YET, WITHIN
+from spoc_tui.casework.figures.numbers import LATE, NOT_YET, WITHIN
 
 
 class Happened(NamedTuple):

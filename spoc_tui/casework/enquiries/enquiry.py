@@ -6,11 +6,11 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from spoc_tui.casework.dates.when import DayAndTime, day_and_time
-from spoc_tui.casework.enquiries.urgency import marked
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import Event
 from spoc_tui.casework.records.kinds import ENQUIRY
 from spoc_tui.casework.records.promise import Promise
+from spoc_tui.casework.records.urgency import marked
 from spoc_tui.casework.records.worded import Worded
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spoc_tui.casework.week.figure import Figure, KindFigures, Unit
+from spoc_tui.casework.figures.figure import Figure, KindFigures, Unit
 
 _C, _D, _S, _P = Unit.COUNT, Unit.DAYS, Unit.SHARE, Unit.PENCE
 _MEDIAN = (

@@ -1,21 +1,15 @@
-"""How an enquiry may be handled: where it stands, and what each act refuses; what any record with
-a reference refuses, too."""
+"""How an enquiry may be handled: where it stands, and what each act refuses."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import show_moment
 from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Outcome, Routing, Status
-from spoc_tui.casework.errors import BadInput, NotFound, Refused
-from spoc_tui.casework.records import require
+from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.casework.records.promise import Promise
+from spoc_tui.casework.records.require import require_closable, require_open
 from spoc_tui.casework.text import fold
-
-if TYPE_CHECKING:
-    from spoc_tui.casework.records.shape import Record, RecordCase
 
 MORE_IS_A_NOTE = "For anything more, add a note."
 
@@ -31,23 +25,9 @@ def status_of(*, closed: bool, waiting: bool, answered: bool, with_team: bool) -
     return Status.WITH_TEAM if with_team else Status.NEW
 
 
-# What a record of any kind requires, by the names that the acts on enquiries know it by.
-need_open = require.require_open
-need_closed = require.require_closed
-need_text = require.require_text
-need_ahead = require.require_ahead
-need_to_come = require.require_to_come
-need_behind = require.require_past
-
-
-def need_closable(case: RecordCase) -> None:
-    """Refuses to close what is closed, or has a promise to keep."""
-    require.require_closable(case.record, case.open_promises)
-
-
 def check_route(case: Case, team_uid: str, reason: str) -> None:
     """Passing on needs a reason, and another team than the one that has it."""
-    need_open(case.enquiry, "route it")
+    require_open(case.enquiry, "route it")
     hop = case.open_routing
     if hop is None:
         return
@@ -59,7 +39,7 @@ def check_route(case: Case, team_uid: str, reason: str) -> None:
 
 def need_team(case: Case, act: str) -> Routing:
     """The hop it is with now; refuses to speak of a team where the enquiry is with none."""
-    need_open(case.enquiry, act)
+    require_open(case.enquiry, act)
     if case.open_routing is None:
         raise Refused(f"{case.enquiry.reference} is with no team now. Route it first.")
     return case.open_routing
@@ -68,7 +48,7 @@ def need_team(case: Case, act: str) -> Routing:
 def check_acknowledge(case: Case) -> None:
     """The caller is acknowledged to once; a call may be, though it was by being logged."""
     enquiry = case.enquiry
-    need_open(enquiry, "acknowledge it")
+    require_open(enquiry, "acknowledge it")
     first = next((e for e in case.timeline if e.kind is EventKind.ACKNOWLEDGED), None)
     if first is not None and enquiry.acknowledged_at is not None:
         raise Refused(
@@ -91,7 +71,7 @@ def check_team_acknowledged(case: Case) -> Routing:
 def need_answered(case: Case) -> None:
     """Refuses to record that the caller was told, before there is an answer to tell."""
     enquiry = case.enquiry
-    need_open(enquiry, "record that the caller was told")
+    require_open(enquiry, "record that the caller was told")
     if enquiry.answered_at is None:
         raise Refused(
             f"{enquiry.reference} has no answer yet. Record the answer first, so that what the "
@@ -120,7 +100,7 @@ def check_told(case: Case, at: datetime, whom: str) -> None:
 
 
 def check_wait(enquiry: Enquiry) -> None:
-    need_open(enquiry, "wait on the caller")
+    require_open(enquiry, "wait on the caller")
     if enquiry.waiting_since is not None:
         raise Refused(
             f"{enquiry.reference} is waiting on the caller already, for: {enquiry.waiting_for}."
@@ -128,7 +108,7 @@ def check_wait(enquiry: Enquiry) -> None:
 
 
 def check_resume(enquiry: Enquiry) -> None:
-    need_open(enquiry, "go on with it")
+    require_open(enquiry, "go on with it")
     if enquiry.waiting_since is None:
         raise Refused(f"{enquiry.reference} is not waiting on the caller.")
 
@@ -136,36 +116,9 @@ def check_resume(enquiry: Enquiry) -> None:
 def check_close(case: Case, outcome: Outcome, reason: str) -> None:
     """Closed only once the caller has been told or with a reason, and not over an open promise."""
     enquiry = case.enquiry
-    need_closable(case)
+    require_closable(case.record, case.open_promises)
     if enquiry.told_at is None and not reason.strip():
         raise Refused(
             f"The caller of {enquiry.reference} has not been told. Tell them, "
             "or give the reason for closing without."
         )
-
-
-def check_reopen(record: Record, reason: str) -> None:
-    need_closed(record)
-    need_text(reason, "why it is reopened", "reason")
-
-
-def open_promise(case: RecordCase, number: int | None) -> Promise:
-    """The promise of that number, or the only open one. BadInput lists them where it is unclear."""
-    reference = case.record.reference
-    if number is None:
-        if not case.open_promises:
-            raise Refused(f"{reference} has no open promise.")
-        if len(case.open_promises) > 1:
-            listed = "; ".join(f"{p.number}. {p.text}" for p in case.open_promises)
-            raise BadInput(
-                f"{reference} has several open promises. Say which: {listed}.", field="promise"
-            )
-        return case.open_promises[0]
-    promise = next((p for p in case.promises if p.number == number), None)
-    if promise is None:
-        raise NotFound(f"{reference} has no promise {number}.")
-    if promise.kept_at is not None:
-        raise Refused(f"Promise {number} of {reference} was kept already.")
-    if promise.withdrawn_at is not None:
-        raise Refused(f"Promise {number} of {reference} was withdrawn.")
-    return promise

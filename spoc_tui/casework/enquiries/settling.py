@@ -8,8 +8,16 @@ from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.history.settling import Changes, Row, differing
 
 COLUMNS = (
-    *("uid", "status", "team", "outcome", "outcome_reason", "answered_at", "told_at", "closed_at"),
-    *("waiting_since", "waiting_for"),
+    "uid",
+    "status",
+    "team",
+    "outcome",
+    "outcome_reason",
+    "answered_at",
+    "told_at",
+    "closed_at",
+    "waiting_since",
+    "waiting_for",
 )
 """The columns of an enquiry that settling reads or changes: there are many enquiries."""
 

@@ -15,8 +15,23 @@ NO_THEME = "Other"
 BECAUSE = "because "
 BEGINNINGS = frozenset(
     (
-        *("A", "An", "As", "At", "For", "If", "In", "It", "No"),
-        *("Our", "That", "The", "There", "They", "This", "We", "You"),
+        "A",
+        "An",
+        "As",
+        "At",
+        "For",
+        "If",
+        "In",
+        "It",
+        "No",
+        "Our",
+        "That",
+        "The",
+        "There",
+        "They",
+        "This",
+        "We",
+        "You",
     )
 )
 """Words that are small within a sentence, whatever follows."""

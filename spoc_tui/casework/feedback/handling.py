@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from spoc_tui.casework.dates.when import show_day
-from spoc_tui.casework.enquiries.handling import need_closable, need_open
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, FeedbackStatus, Speaker
+from spoc_tui.casework.records.require import require_closable, require_open
 from spoc_tui.casework.text import compared, fold
 
 NAMED = 8
@@ -49,7 +49,7 @@ def check_due(due: date | None, today: date, *, anyway: bool) -> None:
 
 def need_unsettled(feedback: Feedback, act: str) -> None:
     """Refuses what makes sense only while it is neither done nor said not to be."""
-    need_open(feedback, act)
+    require_open(feedback, act)
     if feedback.done_at is not None:
         raise Refused(f"{feedback.reference} is done already, since {_since(feedback)}.")
     if feedback.cannot_at is not None:
@@ -63,7 +63,7 @@ def need_agreeable(feedback: Feedback) -> None:
     """Refuses to agree twice; what was said to be impossible may be agreed while nobody has been
     told so.
     """
-    need_open(feedback, "agree to it")
+    require_open(feedback, "agree to it")
     if feedback.done_at is not None:
         raise Refused(f"{feedback.reference} is done already, since {_since(feedback)}.")
     if feedback.agreed_at is not None and feedback.cannot_at is None:
@@ -99,7 +99,7 @@ def check_done(feedback: Feedback) -> None:
 
 def need_settled(feedback: Feedback, act: str) -> None:
     """There is something to tell once it is done, or cannot be."""
-    need_open(feedback, act)
+    require_open(feedback, act)
     if not feedback.is_settled:
         raise Refused(
             f"{feedback.reference} is neither done nor said to be impossible: there is nothing to "
@@ -158,7 +158,7 @@ def need_waiting(one: Speaker) -> None:
 
 def need_closable_now(case: FeedbackCase) -> None:
     """Refuses to close what is closed, has a promise to keep, or is not settled."""
-    need_closable(case)
+    require_closable(case.record, case.open_promises)
     if not case.feedback.is_settled:
         raise Refused(
             f"{case.feedback.reference} is neither done nor said to be impossible. Say which, tell "

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from spoc_tui.casework.week.summary import WeekSummary
+if TYPE_CHECKING:
+    from spoc_tui.casework.week.summary import WeekSummary
 
 
 def said(summary: WeekSummary) -> Iterator[str]:

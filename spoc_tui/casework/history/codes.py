@@ -47,10 +47,10 @@ def codes_of(table: str) -> Mapping[str, type[Worded]]:
     """Those of a table; of a declared one, as it is declared."""
     if not is_declared(table):
         return CODES.get(table, {})
+    from spoc_tui.casework.history.declared import tables
     from spoc_tui.casework.kinds.catalogue import kind_of
     from spoc_tui.casework.kinds.dictionary import codes_among
     from spoc_tui.casework.kinds.dictionary import codes_of as of_kind
-    from spoc_tui.casework.kinds.history import tables
 
     if (kind := KIND_OF_TABLE.get(table)) is not None:
         return of_kind(kind_of(kind.code))

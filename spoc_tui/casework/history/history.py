@@ -91,7 +91,7 @@ class FieldChange:
     def words(self) -> str:
         """“enquiry subject: Hall → Hall keys”, as an officer would say it, on one line."""
         if is_declared(self.table):
-            from spoc_tui.casework.kinds.history import change_words
+            from spoc_tui.casework.history.declared import change_words
 
             return change_words(self)
         was = f"{self._said(self.before)} → " if self.before not in (None, "") else ""

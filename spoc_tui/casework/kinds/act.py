@@ -15,8 +15,8 @@ from spoc_tui.casework.records.require import require_closable, require_open
 if TYPE_CHECKING:
     from spoc_tui.casework.dates.when import DayAndTime
     from spoc_tui.casework.kinds.now import Now
+    from spoc_tui.casework.kinds.party import Party
     from spoc_tui.casework.records.link import Link
-    from spoc_tui.casework.records.party import Party
     from spoc_tui.casework.records.worded import Worded
 
 Values = Mapping[str, Value]

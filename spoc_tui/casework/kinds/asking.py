@@ -9,11 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.kinds import party
 from spoc_tui.casework.kinds.act import Act, Change, act
 from spoc_tui.casework.kinds.fields import Linked, choice, day, line, link, named, text, whom
+from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.kinds.record import Record
-from spoc_tui.casework.records import party
-from spoc_tui.casework.records.party import Party
 from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.text import shortened
 
@@ -130,7 +130,10 @@ def asking_acts(roles: type[Worded]) -> tuple[Act[Any], ...]:
     role = choice("Role", roles, "what they are on this record", needed=True)
     return (
         replace(ask, asks={**ask.asks, **named({"role": role})}),
-        *(remind, answer, excuse, tell),
+        remind,
+        answer,
+        excuse,
+        tell,
     )
 
 

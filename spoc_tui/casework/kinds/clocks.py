@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from spoc_tui.casework.dates import deadlines
+from spoc_tui.casework.dates.deadlines import Deadline, named_holidays
 from spoc_tui.casework.dates.when import WEEKDAYS, show_day
 from spoc_tui.casework.dates.working_days import ONE_DAY
-from spoc_tui.casework.enquiries.clocks import Deadline, named_holidays
-from spoc_tui.casework.enquiries.clocks import after as _working_days_after
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import counted
 
@@ -28,7 +28,7 @@ def working_days_after(what: str, start: date, n: int, days: WorkingDays) -> Dea
     """The Nth working day after a day; where N is 0, that day or the next on which somebody works.
     `what` says what happened on it: “Received”.
     """
-    return _working_days_after(what, start, n, days)
+    return deadlines.working_days_after(what, start, n, days)
 
 
 def working_days_before(what: str, end: date, n: int, days: WorkingDays) -> Deadline:

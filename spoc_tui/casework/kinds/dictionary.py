@@ -19,8 +19,8 @@ from spoc_tui.casework.kinds.fields import (
     YesNo,
     fields_of,
 )
+from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.kinds.values import column_of
-from spoc_tui.casework.records.party import Party
 from spoc_tui.casework.text import with_article
 
 if TYPE_CHECKING:

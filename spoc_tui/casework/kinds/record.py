@@ -11,7 +11,7 @@ from spoc_tui.casework.records.worded import Worded
 
 if TYPE_CHECKING:
     from spoc_tui.casework.dates.when import DayAndTime
-    from spoc_tui.casework.records.party import Party
+    from spoc_tui.casework.kinds.party import Party
     from spoc_tui.casework.records.promise import Promise
 
 

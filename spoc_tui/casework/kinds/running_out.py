@@ -13,8 +13,8 @@ from spoc_tui.casework.kinds.kind import Due
 from spoc_tui.casework.records.require import require_order
 
 if TYPE_CHECKING:
+    from spoc_tui.casework.dates.deadlines import Deadline
     from spoc_tui.casework.dates.working_days import WorkingDays
-    from spoc_tui.casework.enquiries.clocks import Deadline
 
 
 class Term(NamedTuple):
@@ -47,7 +47,7 @@ class Term(NamedTuple):
     @property
     def last_day(self) -> Deadline | None:
         """Its last day: as it was said, or by how many months it runs."""
-        from spoc_tui.casework.enquiries.clocks import Deadline
+        from spoc_tui.casework.dates.deadlines import Deadline
 
         if self.ends is not None:
             return Deadline(self.ends, f"It ends on {show_day(self.ends)}.")

@@ -5,31 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
-from typing import Any, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.dates.when import london_date
-from spoc_tui.casework.enquiries.enquiry import Enquiry
 from spoc_tui.casework.organisations.organisation import Contact, Organisation
 from spoc_tui.casework.records.every_kind import in_words
 from spoc_tui.casework.records.line import RecordLine
+from spoc_tui.casework.records.owed import COUNCIL, THEY, Owed
 from spoc_tui.casework.records.promise import Promise
 
-COUNCIL, THEY = "The council", "They"
-
-
-class Owed(NamedTuple):
-    """What one side has promised the other, or owes it."""
-
-    who: str
-    """COUNCIL, THEY, or who else owes it on the sector's side."""
-    what: str
-    reference: str
-    by: date | None = None
-    at: time | None = None
-    """The time of that day, where one was said."""
-    since: date | None = None
-    """Since when it is owed or was asked for, where there is no day by which."""
+if TYPE_CHECKING:
+    from spoc_tui.casework.enquiries.enquiry import Enquiry
 
 
 @dataclass(frozen=True)

@@ -30,9 +30,13 @@ PUBLISHED = (
 )
 """What may be published of an organisation that agreed to it: no person, no note, no consent."""
 ALL = (
-    *("id", "name", "other_names"),
+    "id",
+    "name",
+    "other_names",
     *(field for field in ORGANISATION if field != "name"),
-    *("identifiers", "people", "sources"),
+    "identifiers",
+    "people",
+    "sources",
 )
 
 

@@ -26,11 +26,26 @@ LEAST_DIGITS = 6
 """With fewer of them a phone number does not say whose it is."""
 
 _SHORT = {
-    **{"street": "st", "assoc": "association", "assn": "association", "comm": "community"},
-    **{"ctr": "centre", "center": "centre", "soc": "society", "grp": "group", "utd": "united"},
-    **{"fc": "football club", "afc": "football club", "cc": "cricket club", "pta": "ptfa"},
-    **{"rfc": "rugby football club", "wi": "womens institute", "pcc": "parochial church council"},
-    **{"rugby": "rugby football", "first": "1st", "second": "2nd", "third": "3rd"},
+    "street": "st",
+    "assoc": "association",
+    "assn": "association",
+    "comm": "community",
+    "ctr": "centre",
+    "center": "centre",
+    "soc": "society",
+    "grp": "group",
+    "utd": "united",
+    "fc": "football club",
+    "afc": "football club",
+    "cc": "cricket club",
+    "pta": "ptfa",
+    "rfc": "rugby football club",
+    "wi": "womens institute",
+    "pcc": "parochial church council",
+    "rugby": "rugby football",
+    "first": "1st",
+    "second": "2nd",
+    "third": "3rd",
 }
 """How words are also written."""
 _WRITTEN_OTHERWISE = frozenset((*_SHORT, *ascii_lowercase))

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from spoc_tui.casework.figures.figure import NOT_KNOWN
+from spoc_tui.casework.figures.numbers import middle, plainly
 from spoc_tui.casework.payments.late_payment import Band
 from spoc_tui.casework.payments.payment import Payment
 from spoc_tui.casework.payments.totals import Reckoned, still_owed
-from spoc_tui.casework.week.measures import middle, plainly
-
-NOT_KNOWN = "not known"
 
 
 @dataclass(frozen=True)

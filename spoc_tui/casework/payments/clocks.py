@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from spoc_tui.casework.dates.deadlines import Deadline, working_days_after
 from spoc_tui.casework.dates.when import london_date, show_day
-from spoc_tui.casework.enquiries.clocks import Deadline, after
 from spoc_tui.casework.payments.payment import FormalStage, Payment, PaymentStatus
 from spoc_tui.casework.working_lines import days_in_words
 
@@ -49,10 +49,12 @@ class FormalClock(NamedTuple):
 
 def formal_clock(formal: FormalStage, days: WorkingDays) -> FormalClock:
     """The answer's clock runs from the acknowledgement, or from its last day until there is one."""
-    acknowledge = after("Made", formal.began, ACKNOWLEDGE_DAYS, days)
+    acknowledge = working_days_after("Made", formal.began, ACKNOWLEDGE_DAYS, days)
     begun = formal.acknowledged or acknowledge.day
     verb = "Acknowledged" if formal.acknowledged else "To be acknowledged by"
-    return FormalClock(acknowledge, after(verb, begun, ANSWER_DAYS[formal.stage], days))
+    return FormalClock(
+        acknowledge, working_days_after(verb, begun, ANSWER_DAYS[formal.stage], days)
+    )
 
 
 def escalation(payment: Payment, standards: Standards, days: WorkingDays) -> Escalation | None:

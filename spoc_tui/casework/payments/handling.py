@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from spoc_tui.casework.dates.when import show_day
-from spoc_tui.casework.enquiries.handling import need_behind, need_closable, need_open
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payments.payment import (
@@ -15,6 +14,7 @@ from spoc_tui.casework.payments.payment import (
     PaymentOutcome,
     PaymentStatus,
 )
+from spoc_tui.casework.records.require import require_closable, require_open, require_past
 
 CHIEF = "Chief Finance Officer"
 
@@ -44,7 +44,7 @@ def status_of(
 
 def need_owed(payment: Payment, act: str) -> None:
     """Refuses what makes sense only while money is still to come."""
-    need_open(payment, act)
+    require_open(payment, act)
     if not payment.outstanding:
         raise Refused(
             f"{payment.reference} was paid on {show_day(payment.paid_on or date.max)}. "
@@ -55,7 +55,7 @@ def need_owed(payment: Payment, act: str) -> None:
 def check_paid(payment: Payment, amount: int, on: date, today: date) -> None:
     """A payment is more than nothing, not more than is outstanding, and not in the future."""
     need_owed(payment, "record a payment")
-    need_behind(on, today, "on")
+    require_past(on, today, "on")
     if amount <= 0:
         raise BadInput("A payment is more than £0.", field="amount")
     if amount > payment.outstanding:
@@ -98,7 +98,7 @@ def check_escalate(payment: Payment) -> None:
 
 def check_told(payment: Payment) -> None:
     """The organisation is told of the payment, once all of it is there; once."""
-    need_open(payment, "record that the organisation was told")
+    require_open(payment, "record that the organisation was told")
     if payment.outstanding:
         raise Refused(
             f"{payment.reference} is not paid: {show_pounds(payment.outstanding)} is outstanding. "
@@ -113,7 +113,7 @@ def check_close(case: PaymentCase, outcome: PaymentOutcome, reason: str, decided
     and why; never over an open promise.
     """
     payment = case.payment
-    need_closable(case)
+    require_closable(case.record, case.open_promises)
     match outcome:
         case PaymentOutcome.PAID if payment.outstanding:
             raise Refused(
@@ -135,7 +135,7 @@ def need_next_formal(payment: Payment) -> date | None:
     """The day on which the first stage was answered, None before it began; refuses where no stage
     can begin.
     """
-    need_open(payment, "make it a formal complaint")
+    require_open(payment, "make it a formal complaint")
     formal = payment.formal
     if formal is None:
         return None
@@ -165,7 +165,7 @@ def next_formal(payment: Payment, on: date) -> FormalStage:
 
 def need_formal(payment: Payment, act: str) -> FormalStage:
     """The stage it is at; Refused where it is no formal complaint."""
-    need_open(payment, act)
+    require_open(payment, act)
     if payment.formal is None:
         raise Refused(
             f"{payment.reference} is a service request, not a formal complaint: no such clock runs."

@@ -7,9 +7,9 @@ from datetime import date
 
 from spoc_tui.casework.dates.when import london_date, show_day
 from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.organisations.briefing import COUNCIL, Owed
 from spoc_tui.casework.payments.payment import Payment
 from spoc_tui.casework.records.every_kind import Greeting, InWords
+from spoc_tui.casework.records.owed import COUNCIL, Owed
 from spoc_tui.casework.text import counted, one_line
 
 

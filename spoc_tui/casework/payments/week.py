@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from spoc_tui.casework.figures.figure import NOT_KNOWN
+from spoc_tui.casework.figures.hiding import FEW, some
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payments.totals import assumed_said
-from spoc_tui.casework.week.facts import NOT_KNOWN
-from spoc_tui.casework.week.hiding import FEW, some
-from spoc_tui.casework.week.summary import WeekSummary
 from spoc_tui.casework.working_lines import days_in_words
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.week.summary import WeekSummary
 
 
 def said(summary: WeekSummary) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from spoc_tui.casework.enquiries.handling import need_closable, need_closed, need_open
+from spoc_tui.casework.records.require import require_closable, require_closed, require_open
 from spoc_tui.casework.records.shape import RecordCase
 
 Need = Callable[[Any], object]
@@ -30,7 +30,7 @@ def always(case: RecordCase) -> None:
 
 def open_for(act: str) -> Need:
     """That the record is open; `act` is what the officer would do."""
-    return lambda case: need_open(case.record, act)
+    return lambda case: require_open(case.record, act)
 
 
 EVERY_KIND: Mapping[str, Need] = {
@@ -38,7 +38,7 @@ EVERY_KIND: Mapping[str, Need] = {
     "organisation": always,
     "copy": always,
     "promise": open_for("promise anything on it"),
-    "close": need_closable,
-    "reopen": lambda case: need_closed(case.record),
+    "close": lambda case: require_closable(case.record, case.open_promises),
+    "reopen": lambda case: require_closed(case.record),
 }
 """The acts that there are on a record of every kind."""

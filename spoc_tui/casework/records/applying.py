@@ -10,20 +10,19 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.kinds import case_acts
 from spoc_tui.casework.records.acts import Acts, Need
 from spoc_tui.casework.records.kinds import BY_HAND, DECLARED, ROOM_OF
 from spoc_tui.casework.records.shape import RecordCase
 
 
-def _said_by(kind: str) -> Acts:
-    found: Acts = import_module(f"spoc_tui.casework.{ROOM_OF[kind]}.acts").ACTS
+def _said_in(room: str) -> Acts:
+    found: Acts = import_module(f"spoc_tui.casework.{room}").ACTS
     return found
 
 
 _BY_KIND: Mapping[str, Acts] = {
-    **{kind.code: _said_by(kind.code) for kind in BY_HAND if kind.prefix},
-    **dict.fromkeys((kind.code for kind in DECLARED), case_acts.ACTS),
+    **{kind.code: _said_in(f"{ROOM_OF[kind.code]}.acts") for kind in BY_HAND if kind.prefix},
+    **dict.fromkeys((kind.code for kind in DECLARED), _said_in("kinds.case_acts")),
 }
 CASES: Mapping[str, type[RecordCase]] = {kind: acts.case for kind, acts in _BY_KIND.items()}
 """By kind of record, what one is in full."""

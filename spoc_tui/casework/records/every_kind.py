@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from spoc_tui.casework.records.kinds import ROOM_OF
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.organisations.briefing import Owed
+    from spoc_tui.casework.records.owed import Owed
 
 
 class Greeting(NamedTuple):

@@ -66,7 +66,9 @@ KIND_OF = {kind.code: kind for kind in RECORD_KINDS}
 PARTY = "party"
 """The table of who was asked, on records of declared kinds."""
 ROOM_OF = {
-    **{"enquiry": "enquiries", "payment": "payments", "feedback": "feedback"},
+    "enquiry": "enquiries",
+    "payment": "payments",
+    "feedback": "feedback",
     "organisation": "organisations",
     **{kind.code: kind.area for kind in DECLARED},
 }

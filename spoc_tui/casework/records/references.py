@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.kinds.letters import LETTERS
+from spoc_tui.casework.records.letters import LETTERS
 
 KINDS = {letters: code for code, letters in LETTERS.items()}
 """By the letters that references begin with, the kind that they are of: of each that was declared,

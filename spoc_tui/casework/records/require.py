@@ -13,11 +13,11 @@ from spoc_tui.casework.dates.when import (
     show_day,
     show_day_and_time,
 )
-from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.errors import BadInput, NotFound, Refused
 
 if TYPE_CHECKING:
     from spoc_tui.casework.records.promise import Promise
-    from spoc_tui.casework.records.shape import Record
+    from spoc_tui.casework.records.shape import Record, RecordCase
 
 
 class Closed(Refused):
@@ -87,3 +87,31 @@ def require_order(first: date | None, then: date | None, what: str, field: str) 
     """
     if first is not None and then is not None and then < first:
         raise BadInput(f"{what}: {show_day(then)} is before {show_day(first)}.", field=field)
+
+
+def require_reopenable(record: Record, reason: str) -> None:
+    """Refuses to reopen what is open, or without a reason."""
+    require_closed(record)
+    require_text(reason, "why it is reopened", "reason")
+
+
+def require_open_promise(case: RecordCase, number: int | None) -> Promise:
+    """The promise of that number, or the only open one. BadInput lists them where it is unclear."""
+    reference = case.record.reference
+    if number is None:
+        if not case.open_promises:
+            raise Refused(f"{reference} has no open promise.")
+        if len(case.open_promises) > 1:
+            listed = "; ".join(f"{p.number}. {p.text}" for p in case.open_promises)
+            raise BadInput(
+                f"{reference} has several open promises. Say which: {listed}.", field="promise"
+            )
+        return case.open_promises[0]
+    promise = next((p for p in case.promises if p.number == number), None)
+    if promise is None:
+        raise NotFound(f"{reference} has no promise {number}.")
+    if promise.kept_at is not None:
+        raise Refused(f"Promise {number} of {reference} was kept already.")
+    if promise.withdrawn_at is not None:
+        raise Refused(f"Promise {number} of {reference} was withdrawn.")
+    return promise

@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from spoc_tui.casework.dates.when import from_iso, london_date, show_day
-from spoc_tui.casework.enquiries.urgency import marked
 from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.records.kinds import RECORD_KINDS
+from spoc_tui.casework.records.urgency import marked
 from spoc_tui.casework.text import fold, phone_digits
 
 HEADINGS = {

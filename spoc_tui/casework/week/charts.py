@@ -9,11 +9,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from spoc_tui.casework.dates.when import day_and_month
+from spoc_tui.casework.figures.figure import Unit
+from spoc_tui.casework.figures.hiding import Part
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.text import one_line, shortened
 from spoc_tui.casework.week.facts import NO_NAMES
-from spoc_tui.casework.week.figure import Unit
-from spoc_tui.casework.week.hiding import Part
 from spoc_tui.casework.week.measures import NONE
 from spoc_tui.casework.week.summary import WeekSummary
 from spoc_tui.casework.working_lines import day_in_full

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.figures.figure import Figure
+from spoc_tui.casework.figures.hiding import HIDDEN, NOT_SAID
 from spoc_tui.casework.week.definitions import BY_CODE, FIGURES
-from spoc_tui.casework.week.figure import Figure
-from spoc_tui.casework.week.hiding import HIDDEN, NOT_SAID
 from spoc_tui.casework.week.measures import Given, Numbers, given, together
 from spoc_tui.casework.week.summary import LAST, WeekSummary
 

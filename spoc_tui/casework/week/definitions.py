@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 
+from spoc_tui.casework.figures.figure import Figure, KindFigures
 from spoc_tui.casework.records.kinds import BY_HAND, ROOM_OF
-from spoc_tui.casework.week.figure import Figure, KindFigures
 
 _KINDS: tuple[KindFigures, ...] = tuple(
     import_module(f"spoc_tui.casework.{ROOM_OF[kind.code]}.figures").FIGURES

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spoc_tui.casework.payments.totals import Owing
+from spoc_tui.casework.figures.figure import NOT_KNOWN
 
-NOT_KNOWN = "not known"
+if TYPE_CHECKING:
+    from spoc_tui.casework.payments.totals import Owing
+
 ANSWERED_HERE = "answered by the officer"
 CLOSED_HERE = "closed without a team"
 NOT_ROUTED = "not routed yet"

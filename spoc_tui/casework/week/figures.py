@@ -10,13 +10,14 @@ from decimal import Decimal
 from functools import cache
 
 from spoc_tui.casework.dates.working_days import WorkingDays
+from spoc_tui.casework.figures.figure import NOT_KNOWN, STANDARDS
+from spoc_tui.casework.figures.hiding import FEW
+from spoc_tui.casework.figures.numbers import Number, middle
 from spoc_tui.casework.payments.days_to_pay import Band
 from spoc_tui.casework.payments.totals import Owing, totals
 from spoc_tui.casework.week.definitions import BREAKDOWNS, BY_SIDE, COUNTED_ALONE, FIGURES
-from spoc_tui.casework.week.facts import NOT_KNOWN, Counted, OfSide, Stretch, Told, WeekFacts
-from spoc_tui.casework.week.figure import STANDARDS
-from spoc_tui.casework.week.hiding import FEW
-from spoc_tui.casework.week.measures import Figures, Kept, Number, measured, middle
+from spoc_tui.casework.week.facts import Counted, OfSide, Stretch, Told, WeekFacts
+from spoc_tui.casework.week.measures import Figures, Kept, measured
 
 SINGLE_DAYS = 10
 """Up to so many working days each is counted for itself."""

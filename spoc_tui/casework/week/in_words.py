@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 
 from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.figures.hiding import FEW, NONE, Part, some
+from spoc_tui.casework.figures.numbers import LATE, NOT_YET, WITHIN, Number, plainly
 from spoc_tui.casework.records.kinds import ENQUIRY, ROOM_OF
 from spoc_tui.casework.week.definitions import SECTION_KINDS
 from spoc_tui.casework.week.facts import NO_NAMES
-from spoc_tui.casework.week.hiding import FEW, NONE, Part, some
-from spoc_tui.casework.week.measures import LATE, NOT_YET, WITHIN, Kept, Number, given, plainly
+from spoc_tui.casework.week.measures import Kept, given
 from spoc_tui.casework.week.summary import WeekSummary
 
 ANSWERS = {WITHIN: "given by their day", LATE: "given late", NOT_YET: "not given yet"}

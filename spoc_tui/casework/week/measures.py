@@ -1,26 +1,34 @@
-"""The numbers of a period: rounded in one place, half up, and said of how many they are."""
+"""The numbers of a period, and of how many they are said."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
+from spoc_tui.casework.figures.figure import STANDARDS, Figure, Unit
+from spoc_tui.casework.figures.hiding import FEW, NOT_SAID, parts_of
+from spoc_tui.casework.figures.numbers import (
+    ENOUGH,
+    LATE,
+    NOT_YET,
+    WHOLE,
+    WITHIN,
+    Number,
+    middle,
+    nine_in_ten,
+    percent,
+    plainly,
+    rounded,
+)
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.week.definitions import BY_CODE, FIGURES
-from spoc_tui.casework.week.figure import STANDARDS, Figure, Unit
-from spoc_tui.casework.week.hiding import FEW, NOT_SAID, parts_of
 
-Number = int | Decimal
 NONE = "–"
 """What stands where there is no figure."""
 LONGEST = "longest "
-TENTH, WHOLE = Decimal("0.1"), Decimal(1)
-ENOUGH = 10
-"""Of fewer, nine in ten of them are all of them: the longest."""
-WITHIN, LATE, NOT_YET = "within", "late", "not_yet"
 
 
 class Kept(NamedTuple):
@@ -75,40 +83,6 @@ class Given(NamedTuple):
     number: Number | None
     of: int | None
     said: str
-
-
-def rounded(number: Number, to: Decimal = TENTH) -> Decimal:
-    """Half up, as it is taught: 28.25 is 28.3, and a half percent a whole one."""
-    return Decimal(number).quantize(to, ROUND_HALF_UP)
-
-
-def percent(part: int, of: int) -> int:
-    """The share in whole percent; 100 only of all of them, and 0 only of none."""
-    near = int(rounded(Decimal(100 * part) / of, WHOLE))
-    return min(max(near, 1), 99) if 0 < part < of else near
-
-
-def middle(days: Mapping[int, int]) -> Decimal | None:
-    """The median of so many of each number: of an even number the mean of the two middle ones."""
-    count = sum(days.values())
-    if not count:
-        return None
-    return Decimal(_ranked(days, (count + 1) // 2) + _ranked(days, count // 2 + 1)) / 2
-
-
-def nine_in_ten(days: Mapping[int, int]) -> int | None:
-    """The least that nine in ten took no more than; of fewer than ENOUGH that is the longest."""
-    count = sum(days.values())
-    return _ranked(days, -(-count * 9 // 10)) if count else None
-
-
-def _ranked(days: Mapping[int, int], rank: int) -> int:
-    """The number at this rank, counted from 1, from the least on."""
-    for number in sorted(days):
-        rank -= days[number]
-        if rank <= 0:
-            return number
-    raise ValueError("there are not so many")
 
 
 def measured(
@@ -181,18 +155,6 @@ def _said(figure: Figure, number: Number, of: int | None, numbers: Numbers) -> s
         longest = LONGEST if figure.is_ninety and (of or 0) < ENOUGH else ""
         return f"{longest}{plain} day{'' if number == 1 else 's'} (of {of:,})"
     return plain
-
-
-def plainly(number: Number) -> str:
-    """“1,234”, “10.5”: without a nought after the point."""
-    return f"{number:,}".removesuffix(".0")
-
-
-def as_json(number: Number | None) -> float | None:
-    """For other programs, which know no decimals: a half or a tenth is the least there is."""
-    if number is None or isinstance(number, int):
-        return number
-    return int(number) if number % 1 == 0 else float(number)
 
 
 def _hidden(numbers: Numbers, figure: Figure) -> str:

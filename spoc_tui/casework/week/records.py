@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.figures.figure import NOT_KNOWN, Unit
 from spoc_tui.casework.text import fold
 from spoc_tui.casework.week.definitions import (
     BREAKDOWNS,
@@ -15,8 +16,7 @@ from spoc_tui.casework.week.definitions import (
     COUNTED_ALONE,
     SECTION_KINDS,
 )
-from spoc_tui.casework.week.facts import COUNTED, NOT_KNOWN, OfSide, WeekFacts
-from spoc_tui.casework.week.figure import Unit
+from spoc_tui.casework.week.facts import COUNTED, OfSide, WeekFacts
 from spoc_tui.casework.week.figures import band_name, days_taken, stretch
 
 OWED = "payments"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from spoc_tui.casework.figures.hiding import FEW, HIDDEN, NONE, Part, parts_of
 from spoc_tui.casework.week.facts import COUNTED
-from spoc_tui.casework.week.hiding import FEW, HIDDEN, NONE, Part, parts_of
 from spoc_tui.casework.week.measures import NONE as NO_FIGURE
 from spoc_tui.casework.week.measures import Figures
 from spoc_tui.casework.week.periods import WEEK, Period

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.week.hiding import FEW, HIDDEN
+from spoc_tui.casework.figures.hiding import FEW, HIDDEN
 from spoc_tui.casework.week.in_words import in_words
 from spoc_tui.casework.week.summary import OwnWords, WeekSummary
 

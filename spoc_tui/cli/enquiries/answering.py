@@ -8,8 +8,8 @@ from spoc_tui.casework.enquiries.enquiry import Outcome, Urgency
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_said, fields_set, long_text, read_changes, reference
-from spoc_tui.cli.records.which_verb import EnquiryVerb
 from spoc_tui.cli.verbs import Verb, pass_desk
+from spoc_tui.cli.which_verb import EnquiryVerb
 
 EDITED = {
     "subject": "a line; never blank",

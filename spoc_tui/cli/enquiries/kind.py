@@ -1,10 +1,10 @@
-"""Enquiries on the command line (cli/records/every_kind.py)."""
+"""Enquiries on the command line (cli/every_kind.py)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spoc_tui.cli.records.every_kind import Printed
+from spoc_tui.cli.every_kind import Printed
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -9,12 +9,11 @@ import click
 
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.fields import Direction
-from spoc_tui.casework.errors import Refused, StorageFailed
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import OUTPUT, long_text, reference
-from spoc_tui.cli.records.which_verb import EnquiryVerb
 from spoc_tui.cli.verbs import pass_desk
-from spoc_tui.files import placed
+from spoc_tui.cli.which_verb import EnquiryVerb
+from spoc_tui.cli.words_to_send import words_file, write_new
 
 
 @click.command(cls=EnquiryVerb, epilog="Passing it on from one team to the next needs a reason.")
@@ -73,21 +72,3 @@ def chase(desk: Desk, reference: str, output: Path | None, anyway: bool) -> None
 def sent_back(desk: Desk, reference: str, reason: str) -> None:
     """Record that the team sent it back, and why; it is yours again."""
     desk.say_case(desk.store.routings.sent_back(reference, reason), "{} was sent back.")
-
-
-def words_file(output: Path | None, reference: str) -> Path | None:
-    """Where the words of a chase are written, if to a file."""
-    return placed(output, f"chase-{reference.replace('/', '-')}.txt") if output else None
-
-
-def write_new(path: Path, text: str) -> None:
-    """Writes words to a new file; Refused or StorageFailed, before anything is recorded."""
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise Refused(f"{path} exists already. Name another file; nothing was recorded.") from None
-    except OSError as error:
-        raise StorageFailed(
-            f"{path} could not be written: {error.strerror}. Nothing was recorded."
-        ) from error

@@ -126,5 +126,14 @@ def note(desk: Desk, reference: str, text: str) -> None:
     desk.say_case(desk.store.feedback.note(reference, text), "Noted on {}.")
 
 
-STEPS: tuple[click.Command, ...] = (*(agree, cannot, progress, done, told, close, reopen, note),)
+STEPS: tuple[click.Command, ...] = (
+    agree,
+    cannot,
+    progress,
+    done,
+    told,
+    close,
+    reopen,
+    note,
+)
 """The verbs, in the order in which a loop goes."""

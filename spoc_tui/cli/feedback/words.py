@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, Voice, named_shortly
 from spoc_tui.cli.words import event, linked, promise, row
-from spoc_tui.reports.documents.fitting import bar_length
+from spoc_tui.reports.fitting import bar_length
 
 if TYPE_CHECKING:
     from spoc_tui.casework.feedback.board import Month, SideOwes

@@ -26,7 +26,7 @@ from spoc_tui.cli.verbs import group, pass_desk
 if TYPE_CHECKING:
     from datetime import date
 
-    from spoc_tui.casework.groups.agenda import GroupAgenda
+    from spoc_tui.casework.feedback.agenda import GroupAgenda
     from spoc_tui.casework.groups.group import Group
 
 NONE = (

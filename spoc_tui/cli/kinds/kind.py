@@ -1,4 +1,4 @@
-"""Records of declared kinds on the command line (cli/records/every_kind.py): the same for all. No
+"""Records of declared kinds on the command line (cli/every_kind.py): the same for all. No
 declaration is imported for it.
 """
 
@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from spoc_tui.cli.records.every_kind import Printed, Way
+from spoc_tui.cli.every_kind import Printed, Way
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.kinds.fields import fields_of
+from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.kinds.values import to_json
-from spoc_tui.casework.records.party import Party
 from spoc_tui.cli.shapes import Shape, day, hour, links, plain
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from spoc_tui.casework.choosing import LISTED
-from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.lists.importing import Progress, Tell, Verdict
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.exports.everything import import_all
+from spoc_tui.cli.from_lists import DRY_RUN, SHOWN, read_mapped
 from spoc_tui.cli.options import OUTPUT
 from spoc_tui.cli.stopping import stopped_between
 from spoc_tui.cli.verbs import VerbGroup, pass_desk
@@ -25,10 +25,6 @@ from spoc_tui.files import need_free, placed, private_file
 if TYPE_CHECKING:
     from spoc_tui.casework.lists.importing import ImportReport
     from spoc_tui.casework.organisations.postcodes import PostcodeReport
-
-SHOWN = 20
-"""How many rows the text tells of; --json has all."""
-DRY_RUN = "Nothing was written: this was a dry run."
 
 
 @click.group("import", cls=VerbGroup)
@@ -157,17 +153,6 @@ def _postcodes_in_words(report: PostcodeReport) -> str:
         more, listed = report.refused - SHOWN, len(report.refusals)
         lines.append(f"  … and {more:,} more (--json lists {listed:,})")
     return "\n".join(lines)
-
-
-def read_mapped(pairs: tuple[str, ...]) -> dict[str, str]:
-    """COLUMN=FIELD by column; the column may have a = in it."""
-    mapping = {}
-    for pair in pairs:
-        column, sign, field = pair.rpartition("=")
-        if not sign or not column.strip():
-            raise BadInput(f"“{pair[:60]}” is not of the form COLUMN=FIELD.", field="map")
-        mapping[column] = field
-    return mapping
 
 
 @contextmanager

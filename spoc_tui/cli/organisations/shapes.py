@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spoc_tui.casework.records.kinds import BY_HAND
-from spoc_tui.cli.records.every_kind import printed
+from spoc_tui.cli.every_kind import printed
 from spoc_tui.cli.shapes import Shape, day, hour, moment
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         OtherName,
     )
     from spoc_tui.casework.records.line import RecordLine
-    from spoc_tui.cli.records.every_kind import InShort
+    from spoc_tui.cli.every_kind import InShort
 
 
 class Whole(NamedTuple):

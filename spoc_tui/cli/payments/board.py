@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.figures.numbers import as_json
 from spoc_tui.casework.money import pounds, show_pounds
 from spoc_tui.casework.payments import board as of
 from spoc_tui.casework.payments.board import Group, InBand
@@ -19,7 +20,6 @@ from spoc_tui.casework.payments.totals import (
     still_owed,
     totals_of,
 )
-from spoc_tui.casework.week.measures import as_json
 from spoc_tui.casework.working_lines import days_in_words
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.payments import shapes as shapes

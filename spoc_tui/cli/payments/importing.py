@@ -14,7 +14,7 @@ from spoc_tui.casework.money import pounds, show_pounds
 from spoc_tui.casework.payments.paid_invoices import Proposal, Verdict
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.lists.importing import DRY_RUN, SHOWN, read_mapped
+from spoc_tui.cli.from_lists import DRY_RUN, SHOWN, read_mapped
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:

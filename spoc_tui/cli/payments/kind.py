@@ -1,11 +1,11 @@
-"""Payment complaints on the command line (cli/records/every_kind.py)."""
+"""Payment complaints on the command line (cli/every_kind.py)."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from spoc_tui.cli.records.every_kind import InShort, Printed, Way
+from spoc_tui.cli.every_kind import InShort, Printed, Way
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -12,8 +12,8 @@ from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of, to_file
 from spoc_tui.cli.payments.shapes import reckoned, totals_shape
-from spoc_tui.cli.records.which_verb import check_kind
 from spoc_tui.cli.verbs import Verb, pass_desk
+from spoc_tui.cli.which_verb import check_kind
 
 if TYPE_CHECKING:
     from spoc_tui.casework.payments.pack import Pack, PackedCase, Total

@@ -11,9 +11,9 @@ from spoc_tui.casework.money import read_money
 from spoc_tui.casework.payments.payment import PaymentOutcome
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.enquiries.routing import words_file, write_new
 from spoc_tui.cli.options import OUTPUT, long_text, reference
 from spoc_tui.cli.verbs import Verb, pass_desk
+from spoc_tui.cli.words_to_send import words_file, write_new
 
 
 @click.command("finance", cls=Verb)
@@ -173,7 +173,18 @@ def formal_answered(desk: Desk, reference: str, text: str) -> None:
 
 
 STEPS: tuple[click.Command, ...] = (
-    *(finance, answer, promise, paid, escalate, told, close, reopen, note, chase),
-    *(formal, formal_acknowledged, formal_answered),
+    finance,
+    answer,
+    promise,
+    paid,
+    escalate,
+    told,
+    close,
+    reopen,
+    note,
+    chase,
+    formal,
+    formal_acknowledged,
+    formal_answered,
 )
 """The verbs, in the order in which a complaint goes."""

@@ -12,8 +12,8 @@ from spoc_tui.casework.desk.desk import Band, DueItem
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.cli import shapes, words
 from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.every_kind import printed
 from spoc_tui.cli.options import reference
-from spoc_tui.cli.records.every_kind import printed
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ def wanted(desk: Desk, form: str | None, output: Path | None, force: bool) -> Wa
     Before anything is done: BadInput for no form, NotFound where there is no folder for the file,
     Refused where the file is there and may not be written over.
     """
-    from db.desk.remembered import WEEK_FORM, recall
+    from db.remembered import WEEK_FORM, recall
     from spoc_tui.files import need_free, placed
     from spoc_tui.reports.week.forms import WeekForm
 
@@ -48,7 +48,7 @@ def given_out(desk: Desk, wanted: Wanted, content: bytes, name: str) -> dict[str
     """Writes it where it is wanted, with this name where none was said, and remembers the choice;
     answers with `file` (None: it is only printed), `format` and `text` (None: it is no text).
     """
-    from db.desk.remembered import FOLDER, WEEK_FORM, remember
+    from db.remembered import FOLDER, WEEK_FORM, remember
     from spoc_tui.files import placed, write_private
 
     form, file = wanted.form, wanted.output

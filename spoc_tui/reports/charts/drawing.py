@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from spoc_tui.casework.week.charts import Chart, Kind
-from spoc_tui.reports.documents.fitting import bar_length, short
+from spoc_tui.reports.fitting import bar_length, short
 
 WIDTH = 720
 """Of every picture. All lengths are in the same unit, from the upper left corner."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spoc_tui.casework.text import shortened
 from spoc_tui.casework.week.charts import Chart, ChartRow, Kind
-from spoc_tui.reports.documents.fitting import bar_length
+from spoc_tui.reports.fitting import bar_length
 
 FILLS = "█░"
 """What the bars of the first and of the second series are made of."""

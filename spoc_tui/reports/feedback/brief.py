@@ -7,7 +7,7 @@ from spoc_tui.casework.feedback.feedback import Feedback
 from spoc_tui.casework.organisations.briefing import Briefing
 from spoc_tui.casework.records.kinds import FEEDBACK
 from spoc_tui.reports.documents.document import Section
-from spoc_tui.reports.documents.fitting import cells, cut
+from spoc_tui.reports.fitting import cells, cut
 from spoc_tui.reports.organisations.brief_parts import BriefSection, lines_of, table_of
 
 WIDTHS = (14, 15, 42, 29)

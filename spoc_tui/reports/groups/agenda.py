@@ -7,12 +7,12 @@ from datetime import date
 from typing import NamedTuple
 
 from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.feedback.agenda import GroupAgenda, is_agreed
 from spoc_tui.casework.feedback.board import heard_on
 from spoc_tui.casework.feedback.feedback import Feedback, Speaker
-from spoc_tui.casework.groups.agenda import GroupAgenda, is_agreed
 from spoc_tui.casework.text import fold
 from spoc_tui.reports.documents.document import Document, Section, Table
-from spoc_tui.reports.documents.fitting import short
+from spoc_tui.reports.fitting import short
 
 NOTICE = "Who said it is counted; only organisations that agreed to be are named."
 NOTHING = "Nothing."

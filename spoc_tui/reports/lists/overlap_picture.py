@@ -7,7 +7,7 @@ from html import escape
 
 from spoc_tui.casework.lists.overlap import Combination, Overlap
 from spoc_tui.casework.text import one_line, shortened
-from spoc_tui.reports.documents.fitting import bar_length, short
+from spoc_tui.reports.fitting import bar_length, short
 
 MOST_ROWS = 40
 """How many combinations are drawn; the tables have them all."""

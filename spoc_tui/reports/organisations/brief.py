@@ -8,13 +8,14 @@ from itertools import product, zip_longest
 
 from spoc_tui.casework.dates.when import london_date, show_day
 from spoc_tui.casework.enquiries.enquiry import Enquiry
-from spoc_tui.casework.organisations.briefing import COUNCIL, THEY, Briefing, Owed
+from spoc_tui.casework.organisations.briefing import Briefing
 from spoc_tui.casework.organisations.fields import organisation_said, prefers
 from spoc_tui.casework.organisations.organisation import Contact, Organisation
 from spoc_tui.casework.organisations.profile import Dependence, SizeBand
+from spoc_tui.casework.records.owed import COUNCIL, THEY, Owed
 from spoc_tui.casework.text import fold
 from spoc_tui.reports.documents.document import Document, Section, Table
-from spoc_tui.reports.documents.fitting import CELL_LINES, Row, cells, cut, height, short
+from spoc_tui.reports.fitting import CELL_LINES, Row, cells, cut, height, short
 from spoc_tui.reports.organisations.brief_parts import lines_of, section_of, table_of
 
 NOTICE = "For use within the council."

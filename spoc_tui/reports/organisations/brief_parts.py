@@ -9,7 +9,7 @@ from typing import NamedTuple
 from spoc_tui.casework.organisations.briefing import Briefing
 from spoc_tui.casework.records.kinds import ROOM_OF
 from spoc_tui.reports.documents.document import Section, Table
-from spoc_tui.reports.documents.fitting import Row
+from spoc_tui.reports.fitting import Row
 
 
 class BriefSection(NamedTuple):

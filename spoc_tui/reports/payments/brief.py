@@ -8,7 +8,7 @@ from spoc_tui.casework.organisations.briefing import Briefing
 from spoc_tui.casework.payments.payment import Payment
 from spoc_tui.casework.records.kinds import PAYMENT
 from spoc_tui.reports.documents.document import Section
-from spoc_tui.reports.documents.fitting import cells, cut
+from spoc_tui.reports.fitting import cells, cut
 from spoc_tui.reports.organisations.brief_parts import BriefSection, lines_of, table_of
 
 WIDTHS = (14, 36, 18, 32)

@@ -24,7 +24,7 @@ from spoc_tui.casework.payments.totals import Totals
 from spoc_tui.casework.records.event import Event
 from spoc_tui.casework.text import fold
 from spoc_tui.reports.documents.document import Document, Section, Table
-from spoc_tui.reports.documents.fitting import short
+from spoc_tui.reports.fitting import short
 from spoc_tui.reports.payments.pack_facts import ASSUMED_RATE, MAY_CHANGE, facts, notes, said
 
 NOTICE = "For the Chief Finance Officer; for use within the council."

@@ -12,7 +12,7 @@ from spoc_tui.casework.payments.payment import FormalStage, Payment
 from spoc_tui.casework.payments.totals import ON_ASSUMED_RATE
 from spoc_tui.casework.records.event import Event
 from spoc_tui.casework.working_lines import days_in_words
-from spoc_tui.reports.documents.fitting import short
+from spoc_tui.reports.fitting import short
 
 LONGEST_WORDS = 1_000
 """Of a text, in small letters: more is no longer read in a table."""

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 
 from spoc_tui.casework.dates.when import day_and_month, show_day
+from spoc_tui.casework.figures.numbers import Number
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payments.days_to_pay import WOULD_FALL
 from spoc_tui.casework.spreadsheets import as_text
@@ -24,7 +25,7 @@ from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES, SECTIONS, of
 from spoc_tui.casework.week.explained import BROKEN_DOWN, HOW, IN_SHORT
 from spoc_tui.casework.week.facts import COUNTED
 from spoc_tui.casework.week.in_words import in_words
-from spoc_tui.casework.week.measures import NONE, Number
+from spoc_tui.casework.week.measures import NONE
 from spoc_tui.casework.week.summary import WeekSummary, due_said, heard_from_said, parts_by_name
 from spoc_tui.reports.documents.document import Document, Section, Table
 

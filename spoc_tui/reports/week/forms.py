@@ -23,9 +23,14 @@ class WeekForm(Worded):
     @property
     def words(self) -> str:
         return {
-            **{"md": "Markdown", "html": "web page", "docx": "Word"},
-            **{"xlsx": "Excel", "txt": "plain text", "eml": "an e-mail, to be sent"},
-            **{"csv": "CSV, one tidy table", "json": "JSON, for other programs"},
+            "md": "Markdown",
+            "html": "web page",
+            "docx": "Word",
+            "xlsx": "Excel",
+            "txt": "plain text",
+            "eml": "an e-mail, to be sent",
+            "csv": "CSV, one tidy table",
+            "json": "JSON, for other programs",
         }[self.value]
 
     @property

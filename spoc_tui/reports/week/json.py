@@ -6,13 +6,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from spoc_tui.casework.figures.hiding import Part
+from spoc_tui.casework.figures.numbers import as_json
 from spoc_tui.casework.week.charts import owed_bands, taken_parts
 from spoc_tui.casework.week.compared import compared, moved
 from spoc_tui.casework.week.definitions import FIGURES
 from spoc_tui.casework.week.facts import COUNTED
-from spoc_tui.casework.week.hiding import Part
 from spoc_tui.casework.week.in_words import in_words
-from spoc_tui.casework.week.measures import Given, as_json
+from spoc_tui.casework.week.measures import Given
 from spoc_tui.casework.week.summary import WeekSummary, due_said
 
 

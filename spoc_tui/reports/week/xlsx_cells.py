@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from spoc_tui.casework.figures.figure import Figure, Unit
 from spoc_tui.casework.text import one_line
-from spoc_tui.casework.week.figure import Figure, Unit
 from spoc_tui.casework.week.measures import Given
 from spoc_tui.reports.documents.as_xlsx import cell_text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from spoc_tui.casework.figures.figure import Unit
 from spoc_tui.casework.week.charts import Chart, ChartRow, Kind
-from spoc_tui.casework.week.figure import Unit
 from spoc_tui.reports.week.xlsx_cells import Cell, pounds, write
 
 if TYPE_CHECKING:

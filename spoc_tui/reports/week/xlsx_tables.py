@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from spoc_tui.casework.dates.when import day_and_month
+from spoc_tui.casework.figures.hiding import Part
 from spoc_tui.casework.week.charts import owed_bands, taken_parts
 from spoc_tui.casework.week.compared import moved
 from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES, SECTIONS
 from spoc_tui.casework.week.explained import BROKEN_DOWN, HOW
 from spoc_tui.casework.week.facts import COUNTED
-from spoc_tui.casework.week.hiding import Part
 from spoc_tui.casework.week.measures import NONE as NO_FIGURE
 from spoc_tui.casework.week.summary import WeekSummary, due_said, heard_from_said, parts_by_name
 from spoc_tui.reports.week.xlsx_cells import Cell, pounds
@@ -99,8 +99,10 @@ def _explained() -> Iterator[Sequence[Cell]]:
         yield Cell("All"), Cell(""), Cell(""), Cell(line)
     for one in FIGURES:
         yield (
-            *(Cell(SECTIONS[one.section]), Cell(one.name)),
-            *(Cell(one.unit.words), Cell(one.definition)),
+            Cell(SECTIONS[one.section]),
+            Cell(one.name),
+            Cell(one.unit.words),
+            Cell(one.definition),
         )
     yield Cell(SECTIONS["enquiries"]), Cell("Broken down"), Cell(""), Cell(BROKEN_DOWN)
 

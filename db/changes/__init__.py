@@ -1,0 +1,1 @@
+"""What every change leaves behind: its row in `change`, its seal, and how that is read."""

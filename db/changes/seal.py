@@ -1,0 +1,90 @@
+"""Each action sealed: a digest over what it changed, chained to the one before it at its desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from db.changes import brought_in
+from db.connection import Connection, Row
+
+SHAPE = 4
+"""Which language the history speaks from now on; how earlier ones are read, shapes.py says."""
+
+
+Changed = Sequence[Any] | Row
+"""Table, uid of the row, and its columns before (None where it was added) and after, as JSON."""
+
+
+class Digest(NamedTuple):
+    """The SHA-256 over what an action changed, and how many records that touched."""
+
+    text: str
+    records: int
+
+
+class Place(NamedTuple):
+    """Where in its desk's chain an action stands, and when."""
+
+    origin: str
+    place: int
+    clock: int
+    previous: str
+    """The seal of the action before it there; blank for the first."""
+
+
+def changes_of(connection: Connection, action_uid: str) -> list[Changed]:
+    """What an action changed, in its order; of a long import not what it brought in."""
+    return connection.execute(
+        "SELECT tbl, record, before, after FROM change WHERE action = ? AND ranged IS NULL "
+        "ORDER BY id",
+        [action_uid],
+    ).fetchall()
+
+
+def digest_over(changes: Iterable[Changed], ranges: Iterable[str] = ()) -> str:
+    """The SHA-256 over changes in their order, and what stands for ranges that were brought in."""
+    import hashlib  # only a write, and the check of all writes, need it
+
+    sha = hashlib.sha256()
+    for table, record, before, after in changes:
+        sha.update(f"{table}\x1f{record}\x1f{before or ''}\x1f{after}\x1e".encode())
+    for text in ranges:
+        sha.update(f"{text}\x1e".encode())
+    return sha.hexdigest()
+
+
+def digest_of(connection: Connection, action_uid: str) -> Digest:
+    """The digest over an action's changes in their order, and the ranges that it brought in."""
+    changes = changes_of(connection, action_uid)
+    records = {record for _, record, _, _ in changes}
+    sealed = brought_in.sealed_of(connection, action_uid)
+    many = sum(one.last - one.first + 1 for one, _ in sealed)
+    if many and changes:
+        records -= brought_in.among(connection, action_uid, records)
+    return Digest(digest_over(changes, [text for _, text in sealed]), many + len(records))
+
+
+def chained(previous: str, *parts: str) -> str:
+    """The hash of an action: over the hash before it and its own parts, the digest among them."""
+    import hashlib
+
+    return hashlib.sha256("\x1f".join((previous, *parts)).encode()).hexdigest()
+
+
+def is_plain(row: Mapping[str, Any] | Row) -> bool:
+    """Whether a row of `action` has the letter and number of the first shape in that shape alone:
+    no other seals them.
+    """
+    return bool(row["shape"] == 1 or (row["desk"], row["number"]) == ("", 0))
+
+
+def seal_of(row: Mapping[str, Any] | Row, digest: str) -> str:
+    """The seal that fits a row of `action`, given the digest over what it changed."""
+    if row["shape"] == 1:
+        where: tuple[str, ...] = (row["desk"], str(row["number"]))
+    else:
+        chain = (row["origin"], str(row["place"]), str(row["clock"]), str(row["shape"]))
+        where = (*chain, row["sitting"], str(row["records"]))
+    said = (row["at"], row["who"], row["label"], row["kind"], row["undoes"] or "")
+    return chained(row["previous"], row["uid"], *where, *said, digest)

@@ -1,0 +1,131 @@
+"""Which tables the history keeps, and what of their columns belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from db.connection import Connection, Row
+from db.records.kept import ENDED, KEPT, PARTS, parts_of
+from db.records.survivors import MERGED_AWAY
+from db.records.tables import TABLES, merged
+from spoc_tui.casework.records.kinds import RECORD_KINDS
+
+AUDITED = (
+    "organisation",
+    "identifier",
+    "other_name",
+    "source_entry",
+    "contact",
+    "held",
+    "difference",
+    "apart",
+    "directorate",
+    "team",
+    "topic",
+    "theme",
+    *(table for tables in TABLES.values() for table in tables.audited),
+    "event",
+    "promise",
+    "holiday",
+    "reference_rate",
+    "standard",
+    "dated_figure",
+    "issued_week",
+    "link",
+    *KEPT,
+    *PARTS,
+)
+
+DERIVED = frozenset({"folded", "ward_folded", "phone_digits", "domain", "invoice_key"})
+"""Columns that say nothing of their own: others as they are looked for. The history has none of
+them: they are calculated (db/records/text_indexes.py).
+"""
+
+_MERGED = (("removed_at", "merged_into"),)
+
+GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    **dict.fromkeys(MERGED_AWAY, _MERGED),
+    "organisation": (("address", "postcode", "ward"), ("state", "merged_into")),
+    **merged(*(tables.groups for tables in TABLES.values())),
+    "promise": (("due", "due_time"), ("withdrawn_at", "withdrawn_why")),
+    "reference_rate": (("percent", "expected"),),
+    "dated_figure": (("value", "source", "checked_on"),),
+    **dict.fromkeys(
+        ("directorate", "team"), (*_MERGED, ("valid_until", "succeeded_by", "retired_on"))
+    ),
+    "link": (("says", "words", "since", "offered", "declined"),),
+    **{table: (ENDED, *kept.groups) for table, kept in KEPT.items()},
+    **{table: part.groups for table, part in PARTS.items() if part.groups},
+}
+"""Columns that make one fact: where one of them changes, all of them are written, so that what was
+changed on two desks is never half of each.
+"""
+
+SEVERAL: Mapping[str, tuple[str, ...]] = {
+    "organisation": ("incomes", "challenges", "tags", "memberships"),
+    "topic": ("words",),
+    **{table: kept.several for table, kept in KEPT.items() if kept.several},
+    **{table: part.several for table, part in PARTS.items() if part.several},
+}
+"""Columns that hold several values with commas between: what one desk added and another took away
+are both kept.
+"""
+
+
+ON_RECORDS = {"event": "record", "promise": "record", "link": "one"}
+"""What hangs on records of any kind, and the column that says on which."""
+HANGS_ON: Mapping[str, Mapping[str, str]] = {
+    **{kind: {**tables.hangs_on, **ON_RECORDS} for kind, tables in TABLES.items()},
+    **{table: {**ON_RECORDS, **dict.fromkeys(parts_of(table), "record")} for table in KEPT},
+    "organisation": dict.fromkeys(
+        ("identifier", "other_name", "source_entry", "contact", "held", "difference"),
+        "organisation",
+    ),
+}
+"""By table what hangs on its rows and is looked at with them, and the column that says on which."""
+
+
+def pointing(connection: Connection, table: str) -> Iterator[tuple[str, str]]:
+    """Where the rows of a table point: each column, with the table of what it points to; one that
+    points to records of any kind, with each of theirs.
+    """
+    for key in connection.execute(f"PRAGMA foreign_key_list({table})").fetchall():
+        if key["table"] == "record":
+            yield from ((key["from"], kind.table) for kind in RECORD_KINDS)
+        else:
+            yield key["from"], key["table"]
+
+
+def group_of(table: str, column: str) -> tuple[str, ...]:
+    """The columns that are written where this one changes."""
+    groups = (group for group in GROUPS.get(table, ()) if column in group)
+    return next(groups, (column,))
+
+
+def blank_row(connection: Connection, table: str) -> dict[str, Any]:
+    """The columns of a table that the history keeps, with what they are where nothing was said."""
+    return {
+        row["name"]: _blank(row)
+        for row in connection.execute(f"PRAGMA table_info({table})")
+        if row["name"] not in DERIVED and row["name"] not in ("id", "uid")
+    }
+
+
+def needed_columns(connection: Connection, table: str) -> list[str]:
+    """The columns of a table that the history keeps, and that are never none."""
+    return [
+        row["name"]
+        for row in connection.execute(f"PRAGMA table_info({table})")
+        if row["notnull"] and row["name"] not in ("id", "uid", *DERIVED)
+    ]
+
+
+def _blank(column: Row) -> Any:
+    """A column's default as a value. One that has none may be null, or was blank where it is text:
+    what is blank stands in no change. None is left to numbers that must be said.
+    """
+    text = column["dflt_value"]
+    if text is None or text == "NULL":
+        return "" if column["notnull"] and column["type"] == "TEXT" else None
+    return text[1:-1] if text.startswith("'") else int(text)

@@ -1,0 +1,57 @@
+"""What is refused of a declared record for what else is there, or was changed meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from db.kinds.columns import to_columns
+from db.kinds.reading import read_records
+from spoc_tui.casework.errors import ChangedMeanwhile, Refused
+from spoc_tui.casework.kinds.values import described
+from spoc_tui.casework.text import compared
+
+if TYPE_CHECKING:
+    from db.connection import Connection
+    from spoc_tui.casework.kinds.act import Values
+    from spoc_tui.casework.kinds.kind import Kind
+    from spoc_tui.casework.kinds.record import Record
+
+
+def refuse_if_there(connection: Connection, kind: Kind[Any], new: Record) -> None:
+    """Refuses a second record of what there is once."""
+    once = kind.once
+    if not once:
+        return
+    own = to_columns(kind.record, {name: getattr(new, name) for name in once})
+    where = " AND ".join(f"r.{column} = ?" for column in own)
+    for there in read_records(connection, kind, f"{where} ORDER BY r.uid LIMIT 1", [*own.values()]):
+        raise Refused(f"{there.reference} is that already: {there.subject}.")
+
+
+def refuse_if_called_so(
+    connection: Connection, kind: Kind[Any], new: Record, values: Values
+) -> None:
+    """Refuses what tells an open record apart where another has it."""
+    name = kind.distinct
+    if not name or name not in values:
+        return
+    wanted = compared(getattr(new, name))
+    for one in read_records(
+        connection, kind, "r.closed_at IS NULL ORDER BY r.began_at DESC, r.uid DESC", []
+    ):
+        if one.uid != new.uid and compared(getattr(one, name)) == wanted:
+            raise Refused(
+                f"There is a {kind.called} {getattr(one, name)} already: {one.reference}."
+            )
+
+
+def refuse_if_changed_since(kind: Kind[Any], one: Record, shown: Record, values: Values) -> None:
+    """Refuses to write over what another window has changed since it was `shown`."""
+    meanwhile = []
+    for name, value in values.items():
+        stands = getattr(one, name)
+        if stands not in (getattr(shown, name), value):
+            field = kind.fields[name]
+            meanwhile.append(f"{field.label}, to {described(field, stands) or 'blank'}")
+    if meanwhile:
+        raise ChangedMeanwhile(one.reference, meanwhile)

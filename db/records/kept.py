@@ -1,0 +1,127 @@
+"""What the storage must know of each declared kind before its declaration is imported: frozen, and
+held to the declarations by tests/kinds/test_kept.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+
+class Within(NamedTuple):
+    """That a record is part of another: a meeting of a group."""
+
+    column: str
+    """Its link there."""
+    table: str
+    """That of the other's kind, whose records have these as their own to read."""
+    named: str
+    """The other's column that its own subject says."""
+
+
+class Kept(NamedTuple):
+    """The columns of a kind's table that more than its own records look at."""
+
+    subject: str
+    """SQL: what a record is called in a list, of its row `{row}`."""
+    said: tuple[str, ...]
+    """The columns that that follows from."""
+    drafted: str
+    """The field that a half-typed one is called by."""
+    searched: tuple[str, ...]
+    """By whose words records are found."""
+    acted: tuple[str, ...]
+    """That acts alone set: each act rests on those before it."""
+    organisation: str = ""
+    """Whose a record is; blank: the kind has no such column."""
+    groups: tuple[tuple[str, ...], ...] = ()
+    """That make one fact."""
+    several: tuple[str, ...] = ()
+    """That hold several values."""
+    once: tuple[str, ...] = ()
+    """That tell a record from all others."""
+    keyed: str = ""
+    """Under which name the uid of what there is once is made, if not that of the table."""
+    asks: bool = False
+    """Whether anybody is asked on a record (casework/kinds/party.py)."""
+    within: Within | None = None
+
+
+class Part(NamedTuple):
+    """A table of what hangs on records: its rows have fields of their own."""
+
+    of: str
+    """The table of the records; blank: they are of any kind."""
+    searched: tuple[str, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+    several: tuple[str, ...] = ()
+
+
+def _shown(day: str) -> str:
+    """SQL: “Fri 4 Dec 2026”, of a column that begins with an ISO date."""
+    months = "JanFebMarAprMayJunJulAugSepOctNovDec"
+    weekday = f"substr('SunMonTueWedThuFriSat', strftime('%w', substr({day}, 1, 10)) * 3 + 1, 3)"
+    month = f"substr('{months}', substr({day}, 6, 2) * 3 - 2, 3)"
+    number = f"CAST(substr({day}, 9, 2) AS INTEGER)"
+    return f"{weekday} || ' ' || {number} || ' ' || {month} || ' ' || substr({day}, 1, 4)"
+
+
+KEPT: Mapping[str, Kept] = {
+    "groups_group": Kept(
+        subject="{row}.name",
+        said=("name",),
+        drafted="name",
+        searched=("name", "terms", "notes"),
+        acted=(),
+    ),
+    "groups_meeting": Kept(
+        subject="coalesce((SELECT g.name FROM groups_group AS g WHERE g.uid = {row}.group_), '') "
+        f"|| ', ' || coalesce({_shown('{row}.when_')}, '')",
+        said=("group_", "when_"),
+        drafted="group",
+        searched=("place", "notes"),
+        acted=("due_on", "agenda_at", "held", "notes_at"),
+        once=("group_", "due_on"),
+        keyed="check_in_held",
+        asks=True,
+        within=Within("group_", "groups_group", "name"),
+    ),
+    "stories_issue": Kept(
+        subject="{row}.name",
+        said=("name",),
+        drafted="name",
+        searched=("name", "notes"),
+        acted=("copy_sent", "came_out"),
+    ),
+}
+"""By table."""
+
+PARTS: Mapping[str, Part] = {
+    "groups_group_members": Part("groups_group"),
+    "groups_meeting_items": Part("groups_meeting", searched=("words",)),
+    "groups_meeting_attendance": Part("groups_meeting"),
+    "party": Part("", searched=("called", "answer"), groups=(("answered", "answer"),)),
+}
+"""By table; the column `record` of each says on which record its rows are."""
+
+ENDED = ("closed_at", "closed_why")
+"""The columns that close a record of any declared kind: one fact."""
+WHERE_IT_STANDS = ("status", *ENDED)
+"""Those that say where it stands, whatever its kind."""
+KEPT_TABLES = frozenset(KEPT)
+SAID_AS_DUE: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("organisation", "team"), frozenset(("name", "merged_into", "removed_at"))),
+    "contact": frozenset(("name",)),
+}
+"""By table of what parts of records link to, the columns that its name follows from: what is due on
+a record may say it.
+"""
+CHANGE_DUE = KEPT_TABLES | PARTS.keys() | {"holiday"}
+"""The tables from which what is due on records of declared kinds follows."""
+
+
+def parts_of(table: str) -> Iterator[str]:
+    """The tables of what hangs on the records of a kind's table."""
+    for part, its in PARTS.items():
+        if its.of == table or (not its.of and KEPT[table].asks):
+            yield part

@@ -1,0 +1,116 @@
+"""Links between records of any kind: what the one says of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from db.records.rows import day_of
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.errors import Ambiguous, Refused
+from spoc_tui.casework.records.link import Link, LinkSaid, Says, check_link
+
+if TYPE_CHECKING:
+    from db.connection import Connection, Row
+    from db.writing import Writing
+
+STANDS = "l.since IS NOT NULL AND l.declined IS NULL AND l.removed_at IS NULL"
+"""SQL: link `l` stands: it was not only offered, nor taken away."""
+_OF = f"""SELECT l.*, r.uid AS far, r.kind, trim(r.reference || ' ' || r.subject) AS name
+    FROM link AS l JOIN record AS r ON r.uid = CASE WHEN l.one = :uid THEN l.other ELSE l.one END
+    WHERE (l.one = :uid OR l.other = :uid) AND {STANDS} AND r.removed_at IS NULL
+    ORDER BY l.since, l.uid"""
+
+
+def read_links(connection: Connection, uid: str) -> tuple[LinkSaid, ...]:
+    """The links of a record that stand, to either side, the first first."""
+    return tuple(_said(row, uid) for row in connection.execute(_OF, {"uid": uid}))
+
+
+def add_link(store: Writing, new: Link) -> None:
+    """Links two records, within an action; Refused where they are linked so, or where the other was
+    undone.
+    """
+    connection = store.connection
+    kept = [
+        _link_of(row)
+        for row in connection.execute(
+            "SELECT * FROM link WHERE removed_at IS NULL AND one IN (:one, :other) "
+            "AND other IN (:one, :other)",
+            {"one": new.of, "other": new.to},
+        )
+    ]
+    to = connection.execute("SELECT * FROM record WHERE uid = ?", [new.to]).fetchone()
+    undone = when.london_date(when.from_iso(to["removed_at"])) if to["removed_at"] else None
+    before = check_link(new, kept, called=to["reference"] or to["subject"], undone=undone)
+    values = _columns(new)
+    if before is not None and any(values[n] != _columns(before)[n] for n in ("one", "says")):
+        remove_link(store, before)
+    store.put("link", values)
+
+
+def remove_link(store: Writing, link: Link) -> None:
+    """Takes a link away, within an action."""
+    store.update("link", link.uid, {"removed_at": store.now_text()})
+
+
+def link_between(store: Writing, one: str, other: str, says: Says | None) -> LinkSaid:
+    """The link between two records, by their uids, whichever of the two says it; with `says` the
+    one that says that. Refused where there is none; Ambiguous where there are several.
+    """
+    found = [
+        link
+        for link in read_links(store.connection, one)
+        if link.uid == other and says in (None, link.link.says)
+    ]
+    if not found:
+        raise Refused("These two are not linked" + (f" as {says.value}." if says else "."))
+    if len(found) > 1:
+        codes = sorted(link.link.says.value for link in found)
+        raise Ambiguous(
+            f"These two are linked more than once: {', '.join(codes)}. Say which with --says.",
+            field="says",
+            candidates=codes,
+        )
+    return found[0]
+
+
+def _columns(link: Link) -> dict[str, Any]:
+    ends = [link.of, link.to]
+    if link.says is Says.MATCHES:  # which has no direction
+        ends.sort()
+    return {
+        "one": ends[0],
+        "other": ends[1],
+        "says": link.says,
+        "words": link.words,
+        "since": _text(link.on),
+        "offered": _text(link.offered),
+        "declined": _text(link.declined),
+        "publish": None if link.publish is None else int(link.publish),
+    }
+
+
+def _link_of(row: Mapping[str, Any] | Row) -> Link:
+    return Link(
+        row["one"],
+        row["other"],
+        Says(row["says"]),
+        words=row["words"],
+        on=day_of(row["since"]),
+        publish=None if row["publish"] is None else bool(row["publish"]),
+        offered=day_of(row["offered"]),
+        declined=day_of(row["declined"]),
+        uid=row["uid"],
+    )
+
+
+def _said(row: Row, uid: str) -> LinkSaid:
+    link = _link_of(row)
+    words = link.says.words if link.of == uid else link.says.words_back
+    return LinkSaid(link, words, row["far"], row["kind"], row["name"])
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,99 @@
+"""Undo and redo from any page: it asks where it must, then does it, one at a time."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from collections.abc import Callable
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from screens.base import OfficerApp, OfficerScreen
+from screens.dialogs.confirm import ConfirmScreen
+from spoc_tui.casework.errors import SpocError
+
+if TYPE_CHECKING:
+    from db.history.proposing import Proposal
+    from db.store import Store
+    from spoc_tui.casework.history.history import ActionEntry
+
+AT_ONCE = 2_000
+"""An undo of more records than this is done in a thread: nobody waits for it."""
+
+
+class TakingBack:
+    """What takes acts back in an app, and does them again."""
+
+    def __init__(self, app: OfficerApp) -> None:
+        self._app = app
+        self._under_way = ""
+        """The long undo or redo that is."""
+
+    async def undo(self) -> bool:
+        """Takes back the last act, or the one that is marked; whether that was done."""
+        screen = self._app.screen
+        marked = screen.act_marked() if isinstance(screen, OfficerScreen) else None
+        undone = await self._take_back(
+            "Undo",
+            lambda: self._app.store.propose_undo(marked),
+            lambda store, uid: store.undo(uid),
+        )
+        if undone is None:
+            return False
+        action, gone_out = undone
+        gone = f" But {gone_out}." if gone_out else ""
+        self._app.notify(
+            f"Undone: {action.label}.{gone} {self._app.key('redo')} goes forward again.",
+            markup=False,
+        )
+        return True
+
+    async def redo(self) -> bool:
+        """Does the last thing again that was undone; whether that was done."""
+        redone = await self._take_back(
+            "Redo", self._app.store.propose_redo, lambda store, uid: store.redo(uid)
+        )
+        if redone is None:
+            return False
+        self._app.notify(f"Done again: {redone[0].label}.", markup=False)
+        return True
+
+    async def _take_back(
+        self,
+        verb: str,
+        propose: Callable[[], Proposal],
+        act: Callable[[Store, str], ActionEntry],
+    ) -> tuple[ActionEntry, str] | None:
+        """Asks where it must, then does it, one at a time; returns what, and what has gone out."""
+        if self._under_way:
+            self._app.notify(f"{self._under_way} is not done yet.", markup=False)
+            return None
+        try:
+            proposal = propose()
+            ask = proposal.ask_where(self._in_sight())
+            if ask and not await self._agreed(verb, proposal, ask):
+                return None
+            if proposal.action.records <= AT_ONCE:
+                return act(self._app.store, proposal.action.uid), proposal.gone_out
+            self._under_way = f"{verb} of “{proposal.action.label}”"
+            self._app.notify(f"{self._under_way}: this takes a moment.", markup=False)
+            return await to_thread(self._beside, act, proposal.action.uid), proposal.gone_out
+        except SpocError as error:
+            self._app.note(error)
+            self._app.notify(str(error), severity="warning", markup=False)
+            return None
+        finally:
+            self._under_way = ""
+
+    def _beside(self, act: Callable[[Store, str], ActionEntry], uid: str) -> ActionEntry:
+        with closing(self._app.store.beside()) as beside:
+            return act(beside, uid)
+
+    def _in_sight(self) -> set[str]:
+        screen = self._app.screen
+        return screen.in_sight() if isinstance(screen, OfficerScreen) else set()
+
+    async def _agreed(self, verb: str, proposal: Proposal, ask: str) -> bool:
+        gone = f" Note that {proposal.gone_out}." if proposal.gone_out else ""
+        return await self._app.push_screen_wait(
+            ConfirmScreen(f"{verb} “{proposal.action.label}”?", f"{ask}{gone}")
+        )

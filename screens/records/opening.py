@@ -1,0 +1,58 @@
+"""Where pages are opened from: that of a record by its kind, any other by its name. Each is
+imported when it is first opened, so that pages need not know each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from screens.records.every_kind import shown
+
+if TYPE_CHECKING:
+    from db.records.drafts import Draft
+    from screens.base import OfficerScreen
+
+PLACES: Mapping[str, str] = {
+    "call": "enquiries.call:CallScreen",
+    "check-ins": "groups.check_ins:CheckInsScreen",
+    "directory": "organisations.directory:DirectoryScreen",
+    "duplicates": "organisations.duplicates:DuplicatesScreen",
+    "enquiries": "enquiries.list:EnquiriesScreen",
+    "feedback": "feedback.board:FeedbackBoardScreen",
+    "find": "search.find:FindScreen",
+    "history": "history.actions:ActionsScreen",
+    "import": "lists.importing:ImportScreen",
+    "kind": "kinds.list:DeclaredList",
+    "overlap": "lists.overlap:OverlapScreen",
+    "payment form": "payments.form:PaymentForm",
+    "payments": "payments.board:PaymentsScreen",
+    "review": "lists.review:ReviewScreen",
+    "settings": "council.settings:SettingsScreen",
+    "themes": "feedback.themes:ThemesScreen",
+    "week": "week.page:WeekScreen",
+}
+"""Each page that is of no single record, with its room and what it is called there."""
+
+
+def place(name: str, *begun: Any, **begun_with: Any) -> OfficerScreen:
+    """One of PLACES, begun with what it is given."""
+    room, _, called = PLACES[name].partition(":")
+    made: OfficerScreen = getattr(import_module(f"screens.{room}"), called)(*begun, **begun_with)
+    return made
+
+
+def page_of(kind: str, uid: str) -> OfficerScreen:
+    """The page of a record, by the code of its kind, or of an organisation."""
+    return shown(kind).page(uid)
+
+
+def form_of(draft: Draft) -> OfficerScreen:
+    """The form of what is half typed, filled from it; of an act the page of its record."""
+    if draft.act:
+        return page_of(draft.of.code, draft.record)
+    form = shown(draft.of.code).form
+    if form is None:
+        raise ValueError(f"there is no form of the kind {draft.of.code}")
+    return form(draft.uid)

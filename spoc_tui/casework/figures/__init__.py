@@ -1,0 +1,1 @@
+"""What a figure is, how it is rounded, and which counts are hidden."""

@@ -1,0 +1,69 @@
+"""A figure of the summary: its name, in what it is counted, and how it is worked out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Unit(StrEnum):
+    """What a figure is counted in."""
+
+    COUNT = "count"
+    DAYS = "working days"
+    AGE = "days"
+    SHARE = "percent"
+    PENCE = "pence"
+
+    @property
+    def words(self) -> str:
+        """As a reader knows it: sums are printed in pounds."""
+        return {"count": "number", "pence": "pounds"}.get(self.value, self.value)
+
+
+NOT_KNOWN = "not known"
+"""Stands where there is no name to count a record under."""
+STANDARDS = ("acknowledged", "answered", "replied")
+"""What has a day by which it is to be done."""
+
+
+class Figure(NamedTuple):
+    """A figure: its code, its name in a document, its unit, and how it is worked out."""
+
+    code: str
+    name: str
+    unit: Unit
+    definition: str
+
+    @property
+    def section(self) -> str:
+        return self.code.partition(".")[0]
+
+    @property
+    def standard(self) -> str:
+        """Which of STANDARDS it says how it was kept of; blank for the others."""
+        name = self.code.partition(".")[2].partition("_")[0]
+        return name if name in STANDARDS and self.unit is not Unit.DAYS else ""
+
+    @property
+    def is_of_many(self) -> bool:
+        """Whether it says of how many it is: a share, a median, 9 in 10."""
+        return self.unit in (Unit.SHARE, Unit.DAYS)
+
+    @property
+    def is_ninety(self) -> bool:
+        return self.code.endswith("_90th")
+
+
+class KindFigures(NamedTuple):
+    """What is counted of the records of a kind: FIGURES of casework/SUBJECT/figures.py."""
+
+    section: str
+    """How the codes of its figures begin."""
+    title: str
+    """As that part of the summary is headed."""
+    figures: tuple[Figure, ...]
+    counted: tuple[str, ...] = ()
+    """The codes of those that count records one by one (`WeekFacts.counted`)."""
+    by_side: bool = False
+    """Whether these are also told by the side that owes a record."""

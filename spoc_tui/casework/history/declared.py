@@ -1,0 +1,72 @@
+"""What changed on a declared record, or on a row of one, in the words of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from spoc_tui.casework.history.history import BLANK, WIDEST, said_shortly
+from spoc_tui.casework.kinds.catalogue import all_kinds
+from spoc_tui.casework.kinds.fields import Field, Link, Rows, fields_of
+from spoc_tui.casework.kinds.party import Party
+from spoc_tui.casework.kinds.values import column_of, described, from_column
+from spoc_tui.casework.text import one_line, shortened
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.history.history import FieldChange
+
+
+class Table(NamedTuple):
+    """What a declared table holds."""
+
+    called: str
+    of: type
+
+
+@cache
+def tables() -> Mapping[str, Table]:
+    """By name, the declared tables; a kind's also by its code, as a change is told with it."""
+    found = {"party": Table("who was asked", Party)}
+    for kind in all_kinds():
+        its = Table(kind.called, kind.record)
+        found |= {kind.code: its, f"{kind.area}_{kind.code}": its}
+        found |= {
+            f"{kind.area}_{kind.code}_{name}": Table(
+                f"{kind.called} {field.label.lower()}", field.of
+            )
+            for name, field in kind.fields.items()
+            if isinstance(field, Rows)
+        }
+    return found
+
+
+def change_words(change: FieldChange) -> str:
+    """“issue copy by: Fri 4 Dec 2026 → Fri 11 Dec 2026”, on one line."""
+    field = fields_by_column(change.table).get(change.field)
+    (label,) = columns_said(change.table, [change.field])
+    was = f"{_said(field, change.before)} → " if change.before not in (None, "") else ""
+    return f"{tables()[change.table].called} {label}: {was}{_said(field, change.after)}"
+
+
+def columns_said(table: str, columns: Iterable[str]) -> list[str]:
+    """What the officer calls the fields of a declared table that these columns are of."""
+    fields = fields_by_column(table)
+    return [
+        fields[name].label.lower() if name in fields else name.replace("_", " ") for name in columns
+    ]
+
+
+def fields_by_column(table: str) -> dict[str, Field]:
+    """The fields of a declared table, or of the kind of that code, by column."""
+    return {column_of(name): field for name, field in fields_of(tables()[table].of).items()}
+
+
+def _said(field: Field | None, kept: object) -> str:
+    if field is None:
+        return said_shortly(kept)
+    if kept in (None, ""):
+        return BLANK
+    if isinstance(field, Link):  # which stands by the name of what it goes to
+        return said_shortly(kept)
+    return shortened(one_line(described(field, from_column(field, kept))), WIDEST)

@@ -1,0 +1,77 @@
+"""What the tables of payment complaints say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spoc_tui.casework.records.table_said import (
+    DAY,
+    DIGITS,
+    FOLLOW_UP,
+    LONDON_TIME,
+    MOMENT,
+    REFERENCE,
+    TableSaid,
+    audited,
+    uid_of,
+)
+
+TABLES: Mapping[str, TableSaid] = {
+    "payment": audited(
+        "A complaint that the council has not paid.",
+        reference=REFERENCE,
+        organisation=uid_of("organisation that is owed", may_lack=True),
+        caller="Who called, in the officer's words.",
+        phone="Number to call back, as it was written.",
+        phone_digits=DIGITS,
+        invoice="Number on the invoice.",
+        invoice_key="The invoice's number as it is looked for.",
+        what_for="What the sum is for.",
+        purchase_order="The council's purchase-order number.",
+        amount_pence="What is owed, in pence, VAT included.",
+        paid_pence="What of it has been paid, in pence.",
+        kind="What is paid for: contract, grant, expenses, other.",
+        terms="Which rule says when to pay: s68, s88, reg113, own-remedy, unknown.",
+        performed=f"{DAY} on which the work was done; null: not known.",
+        received=f"{DAY} on which the council received the invoice; null: not known.",
+        invoiced=f"{DAY} on the invoice; null: not known.",
+        accepted=f"{DAY} on which the work was accepted; null: not known.",
+        agreed=f"{DAY} agreed for the payment; null: none.",
+        disputed_on=f"{DAY} on which the council disputed it; null: it does not.",
+        disputed_why="Why the council disputes it.",
+        directorate=uid_of("directorate that owes it", may_lack=True),
+        team=uid_of("team that owes it", may_lack=True),
+        status="logged, with-finance, escalated, promised, paid, told or closed.",
+        logged_at=f"{MOMENT} at which it was logged.",
+        finance_team=uid_of("finance team that it was sent to, of table team", may_lack=True),
+        finance_at=f"{MOMENT} at which it was sent to finance; null: not yet.",
+        replied_at=f"{MOMENT} at which the council last replied; null: not yet.",
+        answer="What the council replied.",
+        escalated_at=f"{MOMENT} at which the Chief Finance Officer was written to; null: not.",
+        promised_for=f"{DAY} for which payment was promised; null: none.",
+        promised_at=f"{MOMENT} at which payment was promised; null: not.",
+        told_at=f"{MOMENT} at which the organisation was told; null: not yet.",
+        closed_at=f"{MOMENT} at which it was closed; null: open.",
+        outcome="How it ended: paid, withdrawn, not-owed; null: open.",
+        outcome_reason="Why it ended so.",
+        decided_by="Who in the council decided that it is not owed.",
+        follow_up_on=FOLLOW_UP,
+        follow_up_time=LONDON_TIME,
+        formal_stage="Stage of a formal complaint, 1 or 2; null: none.",
+        formal_began=f"{DAY} on which that stage began; null: none.",
+        formal_acknowledged=f"{DAY} on which the council acknowledged it; null: not yet.",
+        formal_answered=f"{DAY} on which the council answered it; null: not yet.",
+    ),
+    "paid_in": audited(
+        "A sum that came in on a payment complaint.",
+        payment=uid_of("payment complaint"),
+        amount_pence="The sum in pence.",
+        paid_on=f"{DAY} on which it was paid.",
+    ),
+    "reference_rate": audited(
+        "The Bank of England's base rate on a reference date, as the officer added it.",
+        day=f"{DAY}: 30 June or 31 December.",
+        percent="The rate in percent, as a decimal number in text.",
+        expected="1: added before its day came, as what is expected; 0: the rate of that day.",
+    ),
+}

@@ -1,0 +1,69 @@
+"""What the tables say of what records of every kind share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spoc_tui.casework.records.table_said import DAY, LONDON_TIME, MOMENT, TableSaid, audited
+
+_STATUS_FROM = "The record's status before, where the event changed it; null otherwise."
+_STATUS_TO = "The record's status after, where the event changed it; null otherwise."
+_RECORD = "uid of the record that it is on: an enquiry, say, or a payment complaint."
+
+TABLES: Mapping[str, TableSaid] = {
+    "event": audited(
+        "What happened on a record, of whichever kind.",
+        record=_RECORD,
+        kind="What happened: logged, routed, chased, answered, told, note, closed …",
+        at=f"{MOMENT} at which it happened.",
+        text="What was said or done.",
+        channel="How: phone, email, meeting …; null where that has no meaning.",
+        whom="To whom.",
+        from_status=_STATUS_FROM,
+        to_status=_STATUS_TO,
+    ),
+    "promise": audited(
+        "What was promised on a record, of whichever kind.",
+        record=_RECORD,
+        text="What was promised.",
+        due=f"{DAY} by which it is to be kept.",
+        due_time=LONDON_TIME,
+        made_at=f"{MOMENT} at which it was made.",
+        kept_at=f"{MOMENT} at which it was kept; null: not yet.",
+        withdrawn_at=f"{MOMENT} at which it was withdrawn; null: it was not.",
+        withdrawn_why="Why it was withdrawn.",
+    ),
+    "link": audited(
+        "That a record has to do with another: is about it, speaks for it, came of it.",
+        one="uid of the record that says something.",
+        other="uid of the record that it says it of.",
+        says="about, for, against, mixed, matches or came-of.",
+        words="Why, in a few words.",
+        since=f"{DAY} since when it stands; null: it was only offered.",
+        publish="1 where it may stand in a public paper, 0 where not; null: not asked yet.",
+        offered=f"{DAY} on which the program offered it; null: the officer made it.",
+        declined=f"{DAY} on which the officer declined it; null: it was not declined.",
+    ),
+    "counter": TableSaid(
+        "The last running number that a reference was given.",
+        {
+            "kind": "What the references are of: enquiry, payment, feedback …",
+            "year": "The year in the references.",
+            "desk": "The desk's letter in the references; blank: none.",
+            "last": "The last number that was given.",
+        },
+    ),
+    "draft": TableSaid(
+        "What was half typed and not yet saved.",
+        {
+            "id": "Running number of the row.",
+            "uid": "Unique name of the draft.",
+            "kind": "What was being logged: call, payment, feedback, issue …",
+            "started_at": f"{MOMENT} at which it was begun.",
+            "saved_at": f"{MOMENT} at which it was last kept.",
+            "fields": "JSON: what was typed into each field.",
+            "record": "uid of the record that an act was to be done on; blank: of a new one.",
+            "act": "The act whose dialog it was typed into; blank: of a new record.",
+        },
+    ),
+}

@@ -1,0 +1,22 @@
+"""What one side owes the other."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import NamedTuple
+
+COUNCIL, THEY = "The council", "They"
+
+
+class Owed(NamedTuple):
+    """What one side has promised the other, or owes it."""
+
+    who: str
+    """COUNCIL, THEY, or who else owes it on the sector's side."""
+    what: str
+    reference: str
+    by: date | None = None
+    at: time | None = None
+    """The time of that day, where one was said."""
+    since: date | None = None
+    """Since when it is owed or was asked for, where there is no day by which."""

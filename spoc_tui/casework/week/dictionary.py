@@ -1,0 +1,34 @@
+"""What the tables of issued weeks say, and of what was chosen last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spoc_tui.casework.records.table_said import DAY, MOMENT, TableSaid, audited
+
+TABLES: Mapping[str, TableSaid] = {
+    "issued_week": audited(
+        "A summary of a period as it was issued.",
+        reference="What it was issued under; never given twice.",
+        period_start=f"{DAY} on which the period begins.",
+        period_end=f"{DAY} on which it ends, with it.",
+        number="The so manieth issue of the period, those that were undone counted.",
+        issued_at=f"{MOMENT} at which it was issued.",
+        words="First paragraph, where the officer wrote it; blank: made from the figures.",
+        remarks="The officer's remarks.",
+        story="One story worth telling.",
+        changed="What a correction says has changed.",
+        figures="The figures by code, as JSON; sums in pence, shares in percent.",
+        forms="The summary as it went out, by form (md, docx, csv …), as JSON; docx, xlsx and eml "
+        "in base64.",
+        options="With what it was issued, as JSON: named (whether organisations that agreed to it "
+        "are), small_numbers (whether they are hidden); {}: neither is known.",
+    ),
+    "remembered": TableSaid(
+        "What the officer chose last, and what the program did last.",
+        {
+            "name": "What: week form, folder, dates counted by, standards of the settings file …",
+            "value": "The choice, or what it was done by.",
+        },
+    ),
+}
