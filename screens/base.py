@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from textual.binding import BindingType
+from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Static
@@ -94,6 +95,20 @@ class OfficerApp(GoesOn, KeysInOrder):
 class OfficerModal(SurvivesErrors, ModalScreen[ScreenResultType]):
     """What stands over a screen and asks; when the phone rings, a call is begun from it too."""
 
+    DEFAULT_CSS = """
+    OfficerModal {
+        align: center middle;
+        & > .box {
+            max-width: 95%;
+            height: auto;
+            border: round $primary;
+            background: $surface;
+            padding: 0 1;
+            KeyLine { background: $surface; padding: 0; }
+        }
+        #title { text-style: bold; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "desk", "quit")
 
     @property
@@ -114,8 +129,20 @@ class NotRead(Static):
     """
 
 
+class Beside(VerticalScroll):
+    """The marked record in full, beside its list, where there is room for it."""
+
+
 class OfficerScreen(SurvivesErrors, Screen[None]):
     """A screen that shows what the store holds, and shows it anew when that changes."""
+
+    DEFAULT_CSS = """
+    OfficerScreen {
+        #headline { height: 1; padding: 0 1; background: $panel; text-style: bold; }
+        Beside { width: 2fr; border-left: solid $panel; scrollbar-size-vertical: 1; }
+        &.-narrow Beside { display: none; }
+    }
+    """
 
     _state_shown: tuple[object, ...] | None = None
     unread = ""

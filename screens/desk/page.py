@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Static
 
 from db.records.every_kind import Key
+from screens.base import Beside
 from screens.commands import bindings
 from screens.records.every_kind import shown
 from screens.records.screen import Marked, RecordScreen
@@ -149,7 +150,7 @@ class DeskScreen(RecordScreen):
         yield Static(headline, id="headline", markup=False)
         with Horizontal():
             yield records
-            with VerticalScroll(can_focus=False):
+            with Beside(can_focus=False):
                 yield CaseView()
         yield KeyLine(first=("app.call", "app.find", "app.help"))
 

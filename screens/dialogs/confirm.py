@@ -27,7 +27,7 @@ class ConfirmScreen(OfficerModal[bool]):
         self._reason = reason
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="confirm"):
+        with Vertical(id="confirm", classes="box"):
             yield Static(self._question, id="question", markup=False)
             yield Static(self._reason, markup=False)
             yield Static("y yes, go on      n or enter no, leave it", id="keys", markup=False)

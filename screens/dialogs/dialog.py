@@ -73,7 +73,7 @@ class Dialog(OfficerModal[Typed | None]):
         """Where what is typed is kept; None: it is not."""
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="dialog"):
+        with Vertical(id="dialog", classes="box"):
             yield Static(self._title, id="title", markup=False)
             with VerticalScroll(can_focus=False):
                 if self._intro:

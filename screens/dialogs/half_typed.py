@@ -62,11 +62,6 @@ class HalfTyped:
         self._texts = dict(found.fields) if found else {}
         self._began: datetime | None = found.started_at if found else None
 
-    @property
-    def is_taken_up(self) -> bool:
-        """Whether anything was typed before."""
-        return bool(self._texts)
-
     def fill(self, fields: Iterable[Field]) -> None:
         """Puts back what was typed; says of a field that another has changed since."""
         listed = list(fields)

@@ -40,7 +40,7 @@ class MenuScreen(OfficerModal[str | None]):
         self._items = items
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="menu"):
+        with Vertical(id="menu", classes="box"):
             yield Static(self._title, id="title", markup=False)
             yield OptionList(
                 *(Option(f"{item.key}  {one_line(item.words)}") for item in self._items),

@@ -61,7 +61,7 @@ class ProgressScreen(OfficerModal[str | SpocError | None]):
         self._done: ProgressScreen.Done | None = None
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="progress"):
+        with Vertical(id="progress", classes="box"):
             yield Static(self._title, id="title", markup=False)
             yield Static("", id="said", markup=False)
             yield KeyLine()

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Static
 
+from screens.base import Beside
 from screens.commands import bindings
 from screens.records.screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
@@ -85,7 +86,7 @@ class EnquiriesScreen(RecordScreen):
         with Horizontal():
             empty = f"No enquiries here. {self.key('call')} logs one."
             yield RecordList(COLUMNS, header=True, empty=empty)
-            with VerticalScroll(can_focus=False):
+            with Beside(can_focus=False):
                 yield CaseView()
         yield KeyLine(first=("app.help",))
 

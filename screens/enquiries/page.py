@@ -13,6 +13,5 @@ from screens.records.page import RecordPage
 class EnquiryScreen(RecordPage):
     """One enquiry."""
 
-    CSS_PATH = "page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "back")
     KIND = "enquiry"

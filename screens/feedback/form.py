@@ -44,7 +44,6 @@ NOTHING: Mapping[str, str] = {}
 class FeedbackForm(DraftScreen):
     """Feedback being written down."""
 
-    CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("save", "leave", "discard", "call", "find")
     OF = FEEDBACK
     CALLED = "piece of feedback"

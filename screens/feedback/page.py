@@ -13,7 +13,6 @@ from screens.records.page import RecordPage
 class FeedbackScreen(RecordPage):
     """One feedback action."""
 
-    CSS_PATH = "page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "back")
     KIND = "feedback"
     FIRST = ("app.help", "act('stage')", "act('told')", "act('voice')")

@@ -14,7 +14,6 @@ from spoc_tui.casework.errors import SpocError
 class DeclaredPage(RecordPage):
     """A record of a declared kind."""
 
-    CSS_PATH = "kinds.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "back")
     FIRST = ("app.help", "act('stage')", "act('edit')")
 

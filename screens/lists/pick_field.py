@@ -49,7 +49,7 @@ class PickFieldScreen(OfficerModal[str | None]):
         self._choices = [Choice(name, field_said(name), hint) for name, hint in FIELDS.items()]
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="pick"):
+        with Vertical(id="pick", classes="box"):
             yield Static(f"“{one_line(self._column)}” is …", id="title", markup=False)
             yield Static(one_line(" · ".join(self._examples)), id="examples", markup=False)
             yield FieldLine(placeholder="type to narrow, enter takes it", compact=True)

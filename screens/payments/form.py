@@ -48,7 +48,6 @@ NOTHING: Mapping[str, str] = {}
 class PaymentForm(DraftScreen):
     """A complaint being logged."""
 
-    CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "save", "route_it", "leave", "quick_add", "discard", "call", "find"
     )

@@ -15,7 +15,6 @@ from spoc_tui.casework.errors import NotFound
 class PaymentScreen(RecordPage):
     """One payment complaint."""
 
-    CSS_PATH = "page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("pack", "call", "find", "back")
     KIND = "payment"
     FIRST = ("app.help", "act('route')", "act('paid')", "act('escalate')")

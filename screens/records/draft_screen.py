@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 class DraftScreen(OfficerScreen):
     """A record half logged: whatever fields it has are its draft's."""
 
+    DEFAULT_CSS = """
+    DraftScreen {
+        #form { width: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+        #side { width: 1fr; border-left: solid $panel; padding: 0 1; scrollbar-size-vertical: 1; }
+        #beside { height: auto; }
+    }
+    """
     OF: RecordKind = ENQUIRY
     """The kind of record it is to be."""
     CALLED: str = "call"

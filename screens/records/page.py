@@ -16,6 +16,12 @@ from spoc_tui.casework.errors import NotFound
 class RecordPage(RecordScreen):
     """A record of one kind, by its reference or uid."""
 
+    DEFAULT_CSS = """
+    RecordPage {
+        VerticalScroll { scrollbar-size-vertical: 1; }
+        CaseView { padding: 0 1; max-width: 110; }
+    }
+    """
     KIND: str
     """The code of its kind."""
     FIRST: ClassVar[tuple[str, ...]] = ("app.help",)

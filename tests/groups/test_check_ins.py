@@ -7,10 +7,11 @@ import sys
 from datetime import date
 
 import pytest
+from following_days import next_after
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spoc_tui.casework.dates.recurrence import next_after, nominal_dates, read_rule, rule_in_words
+from spoc_tui.casework.dates.recurrence import nominal_dates, read_rule, rule_in_words
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput
 

@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
+from following_days import next_after
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spoc_tui.casework.dates.recurrence import next_after, read_rule
+from spoc_tui.casework.dates.recurrence import read_rule
 from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput, Refused

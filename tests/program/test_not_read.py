@@ -30,6 +30,7 @@ from tour import PLACES, demo_desk, go
 from db.desk.agenda import Agenda
 from db.desk.timed import Timed
 from db.enquiries.acts import Enquiries
+from db.lists.known import Lists
 from db.lists.work import BROKEN_OFF
 from db.organisations.acts import Organisations
 from db.organisations.duplicates import Duplicates
@@ -178,7 +179,7 @@ async def test_a_record_that_cannot_be_read_leaves_the_keys_and_no_other_record_
     [
         ("week", Week, "summary", "This could not be counted."),
         ("week", WeekScreen, "_show", "This could not be counted."),
-        ("overlap", Organisations, "overlap", "This could not be counted."),
+        ("overlap", Lists, "overlap", "This could not be counted."),
         ("overlap", OverlapScreen, "_show", "This could not be counted."),
         ("duplicates", Duplicates, "keys", "Something could not be read."),
         ("duplicates", DuplicatesScreen, "_list", "Something could not be read."),
@@ -242,7 +243,10 @@ OTHER_THREADS = {
     ("screens/dialogs/progress.py", "work"),  # answers with the sentence
     ("screens/dialogs/progress.py", "call_from_thread"),
     ("spoc_tui/app.py", "work"),  # tidies up: nobody waits for it
-    ("spoc_tui/app.py", "to_thread"),  # a long undo: the worker that waits for it fails
+    (
+        "screens/history/taking_back.py",
+        "to_thread",
+    ),  # a long undo: the worker that waits for it fails
 }
 """Where there is a thread: what a page has read in one goes through `screens/shell/beside.py`."""
 

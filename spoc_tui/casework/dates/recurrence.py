@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from spoc_tui.casework.dates.when import WEEKDAYS
-from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import clean_line, shortened
 
@@ -93,17 +92,6 @@ def nominal_dates(rule: str, starts: date) -> Iterator[date]:
     until = f"{rule}{_end_of_month(rule, starts)};UNTIL={LAST_YEAR}1231T000000"
     first = datetime(starts.year, starts.month, starts.day)  # noqa: DTZ001
     return (at.date() for at in rrulestr(until, dtstart=first))
-
-
-def next_after(rule: str, starts: date, last_due: date | None, days: WorkingDays) -> date | None:
-    """The day it is due after the last due one, which was held or skipped, or the first at all.
-
-    A date that was dealt with stays so, though a bank holiday be added on it since.
-    """
-    for nominal in nominal_dates(rule, starts):
-        if last_due is None or nominal > last_due:
-            return days.on_or_after(nominal)
-    return None
 
 
 def read_rule(text: str, field: str = "every") -> str:
