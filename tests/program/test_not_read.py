@@ -243,10 +243,7 @@ OTHER_THREADS = {
     ("screens/dialogs/progress.py", "work"),  # answers with the sentence
     ("screens/dialogs/progress.py", "call_from_thread"),
     ("spoc_tui/app.py", "work"),  # tidies up: nobody waits for it
-    (
-        "screens/history/taking_back.py",
-        "to_thread",
-    ),  # a long undo: the worker that waits for it fails
+    ("screens/history/taking_back.py", "to_thread"),  # a long undo: its worker fails
 }
 """Where there is a thread: what a page has read in one goes through `screens/shell/beside.py`."""
 
