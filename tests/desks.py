@@ -298,14 +298,14 @@ def branch(desk: Desk) -> None:
 
 def import_short(desk: Desk) -> None:
     first = desk.chance.randint(2, 40)
-    desk.store.organisations.import_list(
+    desk.store.lists.import_list(
         [listed(line) for line in range(first, first + 5)], source="register"
     )
 
 
 def import_long(desk: Desk) -> None:
     first = desk.chance.randint(2, 40)
-    desk.store.organisations.import_list(
+    desk.store.lists.import_list(
         [listed(line, name=desk.words().title()) for line in range(first, first + 45)],
         source="long",
     )

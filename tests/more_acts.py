@@ -135,7 +135,7 @@ def import_one(desk: Desk) -> None:
     """The same organisation as other lists have it, or nearly."""
     line, name = desk.chance.randint(2, 9), desk.words().title()
     rows = [desks.listed(line, name=desk.chance.choice((f"Charity {line}", name)))]
-    desk.store.organisations.import_list(rows, source=desk.chance.choice(("register", "members")))
+    desk.store.lists.import_list(rows, source=desk.chance.choice(("register", "members")))
 
 
 MORE: tuple[Callable[[Desk], None], ...] = (

@@ -80,14 +80,14 @@ def _leave_something_to_decide(store: Store) -> None:
         ("one", {"phone": "01632 960002"}),
         ("another", {"phone": "01632 960003", "email": "hall@example.org"}),
     ):
-        store.organisations.import_list([listed(2, **same, **row)], source=name)
+        store.lists.import_list([listed(2, **same, **row)], source=name)
     held = []
     for line, (word, postcode) in enumerate(TWICE.items(), 2):
         for name in (f"{word} Lane Bowls Club", f"{word} Lane Bowl Club"):
             make_organisation(store, name, postcode=postcode, anyway=True)
         name = f"{word} Lane Bowls Clubs"
         held.append(listed(line, name=name, postcode=postcode, identifiers=()))
-    store.organisations.import_list(held, source="near")
+    store.lists.import_list(held, source="near")
 
 
 PLACES: dict[str, Way] = {

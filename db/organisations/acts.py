@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from db.organisations.editing import read_changes
 from db.organisations.people import People
@@ -14,9 +13,8 @@ from db.records.survivors import with_merged
 from db.records.typed_fields import read_name
 from spoc_tui.casework.choosing import LISTED, choose
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
-from spoc_tui.casework.lists.importing import ImportReport
 from spoc_tui.casework.organisations.identifiers import Identifier, read_identifier
-from spoc_tui.casework.organisations.organisation import ListRow, Organisation, OtherName
+from spoc_tui.casework.organisations.organisation import Organisation, OtherName
 from spoc_tui.casework.text import compared
 
 NOTHING: Mapping[str, str] = {}
@@ -193,10 +191,6 @@ class Organisations(People):
                         self._remove("other_name", written)
                     return before
             raise NotFound(f"{before.name} has no such other name.", field="other_name")
-
-    def import_list(self, rows: Iterable[ListRow], *, source: str, **options: Any) -> ImportReport:
-        """Brings an outside list in as one action. Options are those of db/lists/importing.py."""
-        return self._store.lists.import_list(rows, source=source, **options)
 
     def _written(self, uid: str, name: str) -> list[str]:
         """The rows that say a name: those that were merged into it may have it too."""

@@ -114,7 +114,7 @@ def import_long(
         listed(line, other_names=(f"Group {line}",), people=(ListedPerson(f"Jo {line}"),))
         for line in range(2, 2 + count)
     ]
-    store.organisations.import_list(rows, source="long list", tell=tell)
+    store.lists.import_list(rows, source="long list", tell=tell)
 
 
 @pytest.fixture(scope="module")

@@ -52,7 +52,7 @@ def club(store: Store) -> str:
     store.organisations.add_contact(made.uid, "Bea | Ex; Ample", role="Cox", email="b@example.org")
     gone = store.organisations.add_contact(made.uid, "Cy Gone")
     store.organisations.edit_contact(gone.uid, {"left_on": "2026-03-31"})
-    store.organisations.import_list([listed(2, name="Zebra Club")], source="Clubs")
+    store.lists.import_list([listed(2, name="Zebra Club")], source="Clubs")
     closed = make_organisation(store, "Shut", published_on="2026-03-01")
     store.organisations.edit(closed.uid, {"state": "closed"})
     return made.uid

@@ -82,15 +82,15 @@ def full(store: Store) -> None:
     week = week_of(store.today())
     store.week_issues.issue(week)
     store.week_issues.issue(week, OwnWords(changed="More"))
-    store.organisations.import_list([listed(2), listed(3)], source="list")
-    store.organisations.import_list([listed(2), listed(3)], source="another list")
+    store.lists.import_list([listed(2), listed(3)], source="list")
+    store.lists.import_list([listed(2), listed(3)], source="another list")
     near = [
         listed(line, key=f"k{line}", name=f"Quay {line} Clubs", identifiers=(), phone="01634 9")
         for line in (4, 5)
     ]
     for line in (4, 5):
         make_organisation(store, f"Quay {line} Club", anyway=True, phone="01634 9")
-    store.organisations.import_list(near, source="list")
+    store.lists.import_list(near, source="list")
 
 
 def turned_round(store: Store, path: Path) -> Store:

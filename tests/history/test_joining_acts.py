@@ -331,7 +331,7 @@ def test_what_there_is_once_is_there_once(pair: Pair) -> None:
         store.organisations.add_other_name(uid, "The Bowls")
         store.duplicates.keep_apart(uid, other)
         Groups(store).held(check_in, notes=store.who)
-        store.organisations.import_list([listed(3)], source="register")
+        store.lists.import_list([listed(3)], source="register")
 
     later(pair, everything)
     exchanged(pair)

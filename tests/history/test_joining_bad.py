@@ -257,7 +257,7 @@ def test_a_long_import_that_is_not_what_was_sealed(
     desk: Desk, there: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ten_rows_are_many(monkeypatch)
-    there.store.organisations.import_list([listed(n) for n in range(2, 40)], source="long")
+    there.store.lists.import_list([listed(n) for n in range(2, 40)], source="long")
     (texts,) = [each[0].texts for one in own(there) if (each := list(one.ranges))]
     for parts in (
         {"texts": [*texts[1:]]},

@@ -123,10 +123,12 @@ def _is_told_apart(store: Store, table: str, column: str) -> bool:
 
 def test_a_list_that_no_longer_says_it(desk: Desk, there: Desk) -> None:
     organisations = there.store.organisations
-    organisations.import_list([listed(2, name="Ash Club", postcode="ME4 1AA")], source="register")
+    there.store.lists.import_list(
+        [listed(2, name="Ash Club", postcode="ME4 1AA")], source="register"
+    )
     uid = there.one("organisation", "name = 'Ash Club'")["uid"]
     organisations.edit(uid, {"postcode": "ME4 9ZZ"})
-    organisations.import_list([listed(2, name="Ash Club", postcode="")], source="register")
+    there.store.lists.import_list([listed(2, name="Ash Club", postcode="")], source="register")
     assert there.one("difference", "listed = ''")["field"] == "postcode"
     _meet(desk, there)
 
@@ -251,7 +253,7 @@ def test_a_long_import_of_what_is_forbidden(
     desk: Desk, there: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ten_rows_are_many(monkeypatch)
-    there.store.organisations.import_list([listed(n) for n in range(2, 40)], source="long")
+    there.store.lists.import_list([listed(n) for n in range(2, 40)], source="long")
     (texts,) = [each[0].texts for one in own(there) if (each := list(one.ranges))]
     for column, value in (("state", "gone"), ("size", "vast"), ("named_on", "soon"), ("staff", -1)):
         first = {**json.loads(texts[0]), column: value}
@@ -268,7 +270,7 @@ def test_a_long_import_of_what_is_here_already(
     ten_rows_are_many(monkeypatch)
     for each in (desk, there):
         each.clock.advance(hours=1)
-        each.store.organisations.import_list([listed(n) for n in range(2, 40)], source="long")
+        each.store.lists.import_list([listed(n) for n in range(2, 40)], source="long")
     (texts,) = [each[0].texts for one in own(there) if (each := list(one.ranges))]
     forged = [json.dumps({**json.loads(text), column: "soon"}) for text in texts]
     with pytest.raises((BadInput, Refused), match="othing was joined"):

@@ -25,7 +25,7 @@ BEGUN = "SELECT 1 AS record, 2, 3, 4 WHERE ?1 = ?2"
 def bring(desk: Desk, first: int = 2, last: int = 40, **attributes: str) -> None:
     desk.clock.advance(minutes=7)
     rows = [listed(line, **attributes) for line in range(first, last)]
-    desk.store.organisations.import_list(rows, source="long")
+    desk.store.lists.import_list(rows, source="long")
 
 
 def edit(desk: Desk, line: int = 5, **fields: str) -> None:

@@ -92,12 +92,12 @@ def without_name(store: Store) -> None:
 
 def brought_in(store: Store) -> None:
     of = listed(2, name="Quay Rowing", number="1000002", email="q@quay.example")
-    store.organisations.import_list([of], source="register")
+    store.lists.import_list([of], source="register")
 
 
 def held_back(store: Store) -> None:
     near = listed(3, name="Wigmore Scout Group", identifiers=(), postcode="ME8 0AA")
-    store.organisations.import_list([near], source="register")
+    store.lists.import_list([near], source="register")
 
 
 def asked(store: Store) -> None:

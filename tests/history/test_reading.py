@@ -65,7 +65,7 @@ def test_every_row_is_told_with_a_record_that_has_a_name(store: Store, table: st
 
 
 def test_the_history_of_an_organisation_has_all_that_hangs_on_it(store: Store) -> None:
-    store.organisations.import_list([listed(2, name="Quay Rowing"), listed(3)], source="a list")
+    store.lists.import_list([listed(2, name="Quay Rowing"), listed(3)], source="a list")
     uid = store.organisations.find("quay").uid
     store.organisations.add_contact(uid, "Bea Example", role="Cox")
     make_enquiry(store, organisation_uid=uid)
@@ -168,7 +168,7 @@ def test_what_an_action_changed_record_by_record(store: Store) -> None:
 
 
 def test_of_an_action_that_changed_very_much_the_first_is_told(store: Store) -> None:
-    store.organisations.import_list([listed(line) for line in range(2, 300)], source="long")
+    store.lists.import_list([listed(line) for line in range(2, 300)], source="long")
     done = store.history.changed_by(store.history.page(0, 1)[0].action.uid)
     assert not done.whole
     assert len(done.records) == MOST_CHANGES

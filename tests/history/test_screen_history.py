@@ -121,7 +121,7 @@ async def test_an_enquiry_undone_while_it_is_shown_keeps_its_history(store: Stor
 
 
 async def test_an_act_on_many_records_is_told_in_part(store: Store) -> None:
-    store.organisations.import_list([listed(line) for line in range(2, 300)], source="long")
+    store.lists.import_list([listed(line) for line in range(2, 300)], source="long")
     async with desk(store) as (app, pilot):
         await press(pilot, "g", "h", "h")
         assert isinstance(app.screen, ActionsScreen)

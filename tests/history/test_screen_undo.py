@@ -41,7 +41,7 @@ async def test_one_act_after_the_other_back_and_forward(store: Store) -> None:
 
 
 async def test_more_than_twenty_records_are_asked_about(store: Store) -> None:
-    store.organisations.import_list([listed(line) for line in range(2, 32)], source="A list")
+    store.lists.import_list([listed(line) for line in range(2, 32)], source="A list")
     async with desk(store) as (app, pilot):
         await press(pilot, "u")
         assert isinstance(app.screen, ConfirmScreen)

@@ -54,7 +54,7 @@ def test_a_new_act_ends_redo(store: Store) -> None:
 
 
 def test_more_than_twenty_records_asks(store: Store) -> None:
-    store.organisations.import_list([listed(line) for line in range(2, 9)], source="small")
+    store.lists.import_list([listed(line) for line in range(2, 9)], source="small")
     assert store.propose_undo().action.records == 21
     assert "21 records" in store.propose_undo().ask
     store.undo()

@@ -98,7 +98,7 @@ VERBS: dict[str, tuple[Status, Verb]] = {
     ),
     "import": (
         NEW,
-        lambda store, ref: store.organisations.import_list([listed(2), listed(3)], source="list"),
+        lambda store, ref: store.lists.import_list([listed(2), listed(3)], source="list"),
     ),
 }
 

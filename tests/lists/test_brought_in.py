@@ -37,7 +37,7 @@ def row(line: int) -> ListedOrganisation:
 @pytest.fixture
 def brought(store: Store) -> Store:
     """A store into which a long list was brought."""
-    store.organisations.import_list(map(row, range(2, 2 + COUNT)), source="register")
+    store.lists.import_list(map(row, range(2, 2 + COUNT)), source="register")
     return store
 
 
@@ -213,7 +213,7 @@ def test_it_is_not_undone_beneath_what_rests_on_it(
 def test_a_new_issue_changes_it_row_by_row(brought: Store) -> None:
     again = [row(line) for line in range(2, 2 + COUNT)]
     changed = listed(5, phone="01634 111111", other_names=("Group 5",))
-    report = brought.organisations.import_list([*again[:3], changed, *again[4:]], source="register")
+    report = brought.lists.import_list([*again[:3], changed, *again[4:]], source="register")
     assert report.sentence == f"1 updated, {COUNT - 1} unchanged"
     imported, updated = brought.history.of("organisation", uid_of(brought))
     assert "organisation phone: 01634 000005" in words([imported])[0]

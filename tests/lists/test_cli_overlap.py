@@ -16,7 +16,7 @@ from db.store import Store
 @pytest.fixture
 def lists(store: Store) -> None:
     for source, lines in (("Charities", (1, 2, 3)), ("MVA", (2, 3))):
-        store.organisations.import_list(map(listed, lines), source=source)
+        store.lists.import_list(map(listed, lines), source=source)
     make_organisation(store)
 
 

@@ -50,7 +50,7 @@ def uids(store: Store) -> set[tuple[str, str]]:
 
 
 def bring(store: Store, listed: list[ListedOrganisation]) -> int:
-    return store.organisations.import_list(listed, source="register").counts[Verdict.ADDED]
+    return store.lists.import_list(listed, source="register").counts[Verdict.ADDED]
 
 
 def whole(store: Store) -> bool:
@@ -154,7 +154,7 @@ def test_it_is_not_undone_again_beneath_what_rests_on_it(store: Store, count: in
 def test_what_a_held_row_said_goes_with_it_to_another(store: Store) -> None:
     known = store.organisations.add("Charity 2", fields={"postcode": "ME4 4TE"})
     held = listed(2, postcode="ME4 4TE", key="2")
-    store.organisations.import_list([held], source="register")
+    store.lists.import_list([held], source="register")
     (waiting,) = store.held_rows.waiting()
     store.held_rows.same(waiting.uid)
     store.undo()
@@ -167,7 +167,7 @@ def test_what_a_held_row_said_goes_with_it_to_another(store: Store) -> None:
 def test_a_long_list_takes_over_what_a_held_row_said(store: Store) -> None:
     known = store.organisations.add("Charity 2", fields={"postcode": "ME4 4TE"})
     held = listed(2, postcode="ME4 4TE", key="2")
-    store.organisations.import_list([held], source="register")
+    store.lists.import_list([held], source="register")
     (waiting,) = store.held_rows.waiting()
     store.held_rows.same(waiting.uid)
     store.undo()
@@ -189,11 +189,11 @@ def test_what_a_list_adds_to_one_that_is_known_is_put_back_too(store: Store) -> 
     numbers = (Identifier("GB-CHC", "1000002"), Identifier("GB-COH", "01234567"))
     one = row(2, name="Harbour Trust", identifiers=numbers)
     for _ in range(3):
-        store.organisations.import_list([one], source="register")
+        store.lists.import_list([one], source="register")
         assert whole(store)
         there = uids(store)
         store.undo()
-    store.organisations.import_list([one], source="register")
+    store.lists.import_list([one], source="register")
     assert uids(store) == there
     assert len(there) == 6
 
@@ -203,6 +203,6 @@ def test_a_person_who_goes_by_another_name_now_is_left(store: Store) -> None:
     uid = store.organisations.find("Charity 2").uid
     (jo, _) = store.organisations.contacts(uid)
     store.organisations.edit_contact(jo.uid, {"name": "Joanna Reed"})
-    store.organisations.import_list([row(2)], source="another")
+    store.lists.import_list([row(2)], source="another")
     assert store.organisations.contact(jo.uid).name == "Joanna Reed"
     assert whole(store)

@@ -57,7 +57,7 @@ def known_before(store: Store) -> None:
     make_organisation(store, "Harbour Group 8 Club", postcode="ME4 4AA")
     make_organisation(store, "Harbour Group 44 Ltd", postcode="ME4 4AA")
     make_organisation(store, "Quay Rowing", postcode="ME4 4AA")
-    store.organisations.import_list([listed(50, number="1000050")], source="another")
+    store.lists.import_list([listed(50, number="1000050")], source="another")
 
 
 def said(report: ImportReport) -> list[tuple[int, Verdict, str]]:
@@ -171,9 +171,7 @@ def test_a_slow_list_that_is_waited_for_is_stopped_at_its_next_row() -> None:
 def test_rows_that_come_behind_later_ones_are_not_passed_over_unsaid(store: Store) -> None:
     before = everything(store)
     with pytest.raises(ValueError, match="in the order of their lines"):
-        store.organisations.import_list(
-            map(listed, [*range(20, 60), *range(2, 9)]), source="register"
-        )
+        store.lists.import_list(map(listed, [*range(20, 60), *range(2, 9)]), source="register")
     assert everything(store) == before
 
 

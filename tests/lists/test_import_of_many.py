@@ -86,14 +86,14 @@ def test_many_rows_come_in_as_few_do(
     store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[Progress] = []
-    report = store.organisations.import_list(many(), source="register", tell=told.append)
+    report = store.lists.import_list(many(), source="register", tell=told.append)
     assert report.counts[Verdict.ADDED] == 35
     shares = [progress.share for progress in told]
     assert shares == sorted(shares)
     assert told[-1].doing == "showing it"
     monkeypatch.setattr(db.lists.hidden, "AT_ONCE", 1_000)
     another = Store.in_memory(now=clock)
-    another.organisations.import_list(many(), source="register")
+    another.lists.import_list(many(), source="register")
     assert rows_of(store) == rows_of(another)
     # Found, and with the history that any row has.
     assert store.search.anything("01634 000007")[0].name == "Charity 7"
@@ -106,7 +106,7 @@ def test_many_rows_come_in_as_few_do(
 
 
 def test_all_of_it_is_one_undo_and_redo(store: Store) -> None:
-    store.organisations.import_list(many(), source="register")
+    store.lists.import_list(many(), source="register")
     there = dump(store, marks=False)
     store.undo()
     assert store.organisations.count() == 0
@@ -126,7 +126,7 @@ def test_others_save_in_between(store: Store) -> None:
         if progress.doing == "taking it in":
             saved.append(make_organisation(other, f"Meanwhile {len(saved)}").uid)
 
-    store.organisations.import_list(many(), source="register", tell=meanwhile)
+    store.lists.import_list(many(), source="register", tell=meanwhile)
     assert len(saved) >= 4
     assert store.organisations.count() == 35 + len(saved)
     assert store.history.broken_at() is None
@@ -140,7 +140,7 @@ def test_until_it_is_whole_nobody_sees_any_of_it(store: Store) -> None:
     def look(progress: Progress) -> None:
         seen.append((other.organisations.count(), len(other.search.anything("charity"))))
 
-    store.organisations.import_list(many(), source="register", tell=look)
+    store.lists.import_list(many(), source="register", tell=look)
     assert set(seen) == {(0, 0)}
     assert other.organisations.count() == 35
     other.close()
@@ -160,9 +160,9 @@ def test_stopped_anywhere_it_leaves_nothing(store: Store, doing: str) -> None:
             raise Stop
 
     with pytest.raises(Stop):
-        store.organisations.import_list(many(), source="register", tell=stop)
+        store.lists.import_list(many(), source="register", tell=stop)
     assert everything(store) == before
-    report = store.organisations.import_list(many(), source="register")
+    report = store.lists.import_list(many(), source="register")
     assert report.counts[Verdict.ADDED] == 35
 
 
@@ -179,13 +179,13 @@ def test_what_a_dead_process_left_is_dropped_by_the_next(
         # Nothing is tidied by what is killed.
         dead.setattr(db.lists.hidden, "sweep", lambda store: None)
         with pytest.raises(Stop):
-            store.organisations.import_list(many(), source="register", tell=die)
+            store.lists.import_list(many(), source="register", tell=die)
     assert value(store, "SELECT count(*) FROM organisation") == 30
     assert store.organisations.count() == 0
     assert store.history.broken_at() is None
     sweep(store)
     assert everything(store) == before
-    store.organisations.import_list(many(), source="register")
+    store.lists.import_list(many(), source="register")
     assert store.organisations.count() == 35
 
 
@@ -203,7 +203,7 @@ def test_what_was_sealed_and_only_half_shown_is_shown_by_the_next(
         dead.setattr(db.lists.applying, "let_others_in", die)
         dead.setattr(db.lists.hidden, "sweep", lambda store: None)
         with pytest.raises(KeyboardInterrupt):
-            store.organisations.import_list(many(), source="register")
+            store.lists.import_list(many(), source="register")
     assert other.organisations.count() == 20
     assert other.history.broken_at() is None
     with pytest.raises(Refused, match="is still being shown"):
@@ -225,7 +225,7 @@ def test_others_save_while_it_is_shown(store: Store, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(db.lists.applying, "SHOWN_AT_ONCE", 10)
     monkeypatch.setattr(db.lists.applying, "let_others_in", save)
-    store.organisations.import_list(many(), source="register")
+    store.lists.import_list(many(), source="register")
     assert len(saved) >= 4
     assert store.organisations.count() == 35 + len(saved)
     assert store.history.broken_at() is None
@@ -237,18 +237,18 @@ def test_one_import_at_a_time(store: Store) -> None:
 
     def too(rows: list[ListedOrganisation]) -> Iterator[ListedOrganisation]:
         with pytest.raises(Refused, match="Another import is under way"):
-            other.organisations.import_list([listed(99)], source="another")
+            other.lists.import_list([listed(99)], source="another")
         yield from rows
 
-    store.organisations.import_list(too(many()), source="register")
+    store.lists.import_list(too(many()), source="register")
     assert store.organisations.count() == 35
-    other.organisations.import_list([listed(99)], source="another")
+    other.lists.import_list([listed(99)], source="another")
     assert store.organisations.count() == 36
     other.close()
 
 
 def test_who_was_edited_meanwhile_keeps_what_was_typed(store: Store) -> None:
-    store.organisations.import_list([listed(2, phone="01634 1")], source="register")
+    store.lists.import_list([listed(2, phone="01634 1")], source="register")
     uid = store.organisations.find("Charity 2").uid
     other = another_window(store)
 
@@ -257,7 +257,7 @@ def test_who_was_edited_meanwhile_keeps_what_was_typed(store: Store) -> None:
             other.organisations.edit(uid, {"phone": "01634 999"})
 
     rows = [listed(2, phone="01634 2"), *many()[1:]]
-    report = store.organisations.import_list(rows, source="register", tell=edit)
+    report = store.lists.import_list(rows, source="register", tell=edit)
     assert store.organisations.get(uid).phone == "01634 999"
     assert "kept as “01634 999”" in report.rows[0].why
     other.close()
@@ -269,10 +269,10 @@ def test_hidden_rows_do_not_answer_for_a_number(store: Store) -> None:
     said: set[Verdict] = set()
 
     def look(progress: Progress | None = None) -> None:
-        dry = other.organisations.import_list([numbered], source="another", dry_run=True)
+        dry = other.lists.import_list([numbered], source="another", dry_run=True)
         said.update(verdict for verdict, count in dry.counts.items() if count)
 
-    store.organisations.import_list(many(), source="register", tell=look)
+    store.lists.import_list(many(), source="register", tell=look)
     assert said == {Verdict.ADDED}
     look()
     assert said == {Verdict.ADDED, Verdict.UPDATED}
@@ -280,17 +280,17 @@ def test_hidden_rows_do_not_answer_for_a_number(store: Store) -> None:
 
 
 def test_what_a_dry_run_says_counts_nothing_hidden(store: Store) -> None:
-    store.organisations.import_list([listed(200)], source="register")
+    store.lists.import_list([listed(200)], source="register")
     other = another_window(store)
     said: list[tuple[dict[Verdict, int], int]] = []
 
     def look(progress: Progress) -> None:
         if progress.doing == "taking it in":
             rows = [*many()[:5], listed(200)]
-            dry = other.organisations.import_list(rows, source="register", dry_run=True)
+            dry = other.lists.import_list(rows, source="register", dry_run=True)
             said.append((dict(dry.counts), len(dry.gone) + dry.unmarked))
 
-    store.organisations.import_list([*many(), listed(200)], source="register", tell=look)
+    store.lists.import_list([*many(), listed(200)], source="register", tell=look)
     assert len(said) >= 4
     assert all(counts[Verdict.ADDED] == 5 and missing == 0 for counts, missing in said)
     other.close()
@@ -304,9 +304,9 @@ def test_what_the_disk_cannot_take_is_refused_before_it_is_full(
     assert usage
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=3_000_000))
     with pytest.raises(StorageFailed, match=r"has 3 MB left, and this list needs .* MB or more"):
-        store.organisations.import_list(many(), source="register")
+        store.lists.import_list(many(), source="register")
     assert everything(store) == before
-    store.organisations.import_list(many(10), source="register")
+    store.lists.import_list(many(10), source="register")
     assert store.organisations.count() == 10
 
 
@@ -321,7 +321,7 @@ def test_a_disk_that_others_fill_meanwhile_stops_it_before_it_is_full(
         shutil, "disk_usage", lambda path: usage._replace(free=next(left, 3_000_000))
     )
     with pytest.raises(StorageFailed, match="has 3 MB left"):
-        store.organisations.import_list(many(), source="register")
+        store.lists.import_list(many(), source="register")
     assert everything(store) == before
 
 
@@ -341,4 +341,4 @@ def test_a_disk_without_room_for_the_lock_is_no_other_import(store: Store) -> No
         patch("db.lists.applying.plain", lambda *args, **options: Lock()),
         pytest.raises(StorageFailed, match="is full"),
     ):
-        store.organisations.import_list(many(), source="register")
+        store.lists.import_list(many(), source="register")

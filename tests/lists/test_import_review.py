@@ -25,7 +25,7 @@ ANGELS = "Gillingham Street Angels"
 
 
 def bring_in(store: Store, *rows: Any, source: str = "register", **options: Any) -> ImportReport:
-    return store.organisations.import_list(rows, source=source, **options)
+    return store.lists.import_list(rows, source=source, **options)
 
 
 def counts(report: ImportReport) -> dict[str, int]:

@@ -38,7 +38,7 @@ PLACE = "ME7 1AA"
 def bring_in(
     store: Store, *rows: ListedOrganisation | RefusedRow, source: str = "register", **options: Any
 ) -> ImportReport:
-    return store.organisations.import_list(rows, source=source, **options)
+    return store.lists.import_list(rows, source=source, **options)
 
 
 def counts(report: ImportReport) -> dict[str, int]:
@@ -270,7 +270,7 @@ def test_a_list_that_breaks_off_leaves_nothing(store: Store) -> None:
     before = whole_file(store)
     rows = failing([listed(line) for line in range(2, 3_000)], BadInput("A quote never closes."))
     with pytest.raises(BadInput):
-        store.organisations.import_list(rows, source="register")
+        store.lists.import_list(rows, source="register")
     assert whole_file(store) == before
     assert counts(bring_in(store, listed(2))) == {"added": 1}
 
@@ -363,14 +363,14 @@ REAL = {
 def test_the_real_lists_come_in_whole_and_once(store: Store, test_data: Path) -> None:
     for name, rows in REAL.items():
         opened = open_list(test_data / name)
-        report = store.organisations.import_list(opened.rows, source=opened.source)
+        report = store.lists.import_list(opened.rows, source=opened.source)
         assert counts(report) == {"added": rows}
     assert store.organisations.count() == 736 + 9_700
     # Nothing is written to a record without a change in the history.
     before = value(store, "SELECT max(id) FROM change"), labels(store)
     for name, rows in REAL.items():
         opened = open_list(test_data / name)
-        report = store.organisations.import_list(opened.rows, source=opened.source)
+        report = store.lists.import_list(opened.rows, source=opened.source)
         assert counts(report) == {"unchanged": rows}
     assert (value(store, "SELECT max(id) FROM change"), labels(store)) == before
     assert store.undo().label == "Imported charity-commission: 736 added"

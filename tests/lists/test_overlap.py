@@ -19,7 +19,7 @@ from spoc_tui.reports.lists.overlap_picture import MOST_ROWS, letters
 def bring_in(store: Store, source: str, *names: str, numbers: bool = True) -> None:
     """A list of these organisations; each has the same number in every list."""
     rows = [listed(sum(map(ord, name)), name=name) for name in names]
-    store.organisations.import_list(rows, source=source)
+    store.lists.import_list(rows, source=source)
 
 
 def combinations(overlap: Overlap) -> dict[tuple[str, ...], int]:

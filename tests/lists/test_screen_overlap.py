@@ -16,7 +16,7 @@ from screens.lists.overlap import OverlapScreen
 @pytest.fixture
 def lists(store: Store) -> Store:
     for source, lines in (("Charities", (1, 2, 3)), ("[b]MVA", (2, 3))):
-        store.organisations.import_list(map(listed, lines), source=source)
+        store.lists.import_list(map(listed, lines), source=source)
     make_organisation(store)
     return store
 

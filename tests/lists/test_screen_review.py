@@ -24,7 +24,7 @@ ANGELS = "Gillingham Street Angels"
 
 
 def bring_in(store: Store, *rows: Any, source: str = "register", **options: Any) -> None:
-    store.organisations.import_list(rows, source=source, **options)
+    store.lists.import_list(rows, source=source, **options)
 
 
 def rows_of(app: SpocApp, name: str) -> list[str]:

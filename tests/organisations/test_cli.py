@@ -106,7 +106,7 @@ def test_what_is_not_there(cli: Cli) -> None:
 
 
 def test_it_is_shown_in_full(cli: Cli, store: Store, clock: FixedClock) -> None:
-    store.organisations.import_list([listed(2, name="Rook Lane", phone="01634 1")], source="A list")
+    store.lists.import_list([listed(2, name="Rook Lane", phone="01634 1")], source="A list")
     store.organisations.add_contact(store.organisations.find("rook").uid, "Bea Example")
     cli.log("Keys", "--organisation", "rook", "--answer-by", "today")
     cli.json("promise", "1", "--text", "Ring back", "--by", "today")

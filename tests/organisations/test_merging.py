@@ -186,7 +186,7 @@ def test_finding_one_by_name_number_or_id(store: Store) -> None:
 
 def test_where_facts_came_from_is_the_merged_ones_list(store: Store) -> None:
     row = listed(2, name=B, email="b@example.org", identifiers=())
-    store.organisations.import_list([row], source="The five lists")
+    store.lists.import_list([row], source="The five lists")
     other = store.organisations.find(B)
     one = make_organisation(store, A, tags="night")
     store.organisations.edit(other.uid, {"tags": "street"})

@@ -64,7 +64,7 @@ def test_a_name_that_is_none(store: Store, name: str) -> None:
     "typed", ["1000002", "GB-CHC-1000002", "charity 2", "CHARITY", "Charity 2", "2 char"]
 )
 def test_found_by_number_or_name(store: Store, typed: str) -> None:
-    store.organisations.import_list([listed(2)], source="list")
+    store.lists.import_list([listed(2)], source="list")
     make_organisation(store, "Quay Rowing")
     found = store.organisations.find(typed)
     assert found.identifiers == (Identifier("GB-CHC", "1000002"),)

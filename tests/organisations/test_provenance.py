@@ -9,7 +9,7 @@ from spoc_tui.casework.organisations.profile import SizeBand
 
 
 def test_one_that_no_list_has_was_not_known_before(store: Store) -> None:
-    store.organisations.import_list([listed(2)], source="list")
+    store.lists.import_list([listed(2)], source="list")
     (known,) = store.organisations.page(0, 9)
     assert not known.not_known_before
     assert make_organisation(store, "New").not_known_before
@@ -21,7 +21,7 @@ def test_one_that_no_list_has_was_not_known_before(store: Store) -> None:
 
 def test_where_each_fact_came_from(store: Store, clock: FixedClock) -> None:
     imported = clock()
-    store.organisations.import_list([listed(2, phone="01634 1", kind="charity")], source="The list")
+    store.lists.import_list([listed(2, phone="01634 1", kind="charity")], source="The list")
     (made,) = store.organisations.page(0, 9)
     typed = clock.advance(days=1)
     store.organisations.edit(
@@ -41,7 +41,7 @@ def test_where_each_fact_came_from(store: Store, clock: FixedClock) -> None:
         "other_name": ("Twos", "officer", typed),
     }
     clock.advance(days=1)
-    store.organisations.import_list(
+    store.lists.import_list(
         [listed(9, number="1000002", name="Charity 2", email="a@example.org")], source="Another"
     )
     emails = [f for f in store.organisations.facts(made.uid) if f.field == "email"]
@@ -49,9 +49,9 @@ def test_where_each_fact_came_from(store: Store, clock: FixedClock) -> None:
 
 
 def test_a_list_leaves_what_the_officer_said_of_the_profile(store: Store) -> None:
-    store.organisations.import_list([listed(2)], source="list")
+    store.lists.import_list([listed(2)], source="list")
     (made,) = store.organisations.page(0, 9)
     store.organisations.edit(made.uid, {"tags": "ours", "size": "large"})
-    store.organisations.import_list([listed(2, phone="01634 1")], source="list")
+    store.lists.import_list([listed(2, phone="01634 1")], source="list")
     (after,) = store.organisations.page(0, 9)
     assert (after.phone, after.tags, after.size) == ("01634 1", ("ours",), SizeBand.LARGE)

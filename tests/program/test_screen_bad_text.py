@@ -61,7 +61,7 @@ async def test_nasty_names_from_a_list(store: Store) -> None:
     rows_ = [
         listed(2, name=NASTY, phone="\x1b]0;x\x07 01634", identifiers=(Identifier("X", "[/]"),))
     ]
-    store.organisations.import_list(rows_, source="[/] list")
+    store.lists.import_list(rows_, source="[/] list")
     async with desk(store) as (app, pilot):
         await press(pilot, "d")
         assert "[bold]x[/]" in flat(app)

@@ -193,14 +193,14 @@ def test_whole_names_then_beginnings_then_words_and_the_closed_last(store: Store
 
 def test_a_common_beginning_is_found_among_many(store: Store) -> None:
     rows = [listed(line, name=f"Friends of Park {line}") for line in range(2, CAP + 200)]
-    store.organisations.import_list(rows, source="many")
+    store.lists.import_list(rows, source="many")
     assert store.search.organisations("friends of park 450")[0].name == "Friends of Park 450"
     assert len(store.search.organisations("friends")) == 20
 
 
 def test_a_renamed_organisation_is_found_by_its_new_name_only(store: Store) -> None:
-    store.organisations.import_list([listed(2, name="Old Name")], source="list")
-    store.organisations.import_list([listed(2, name="Fresh Name")], source="list")
+    store.lists.import_list([listed(2, name="Old Name")], source="list")
+    store.lists.import_list([listed(2, name="Fresh Name")], source="list")
     assert store.search.anything("old") == []
     assert names(store.search.anything("fresh")) == ["Fresh Name"]
     store.undo()
@@ -239,7 +239,7 @@ def test_a_second_number_in_a_field_is_found_beside_the_same_number_alone(store:
 
 def test_open_business_is_not_hidden_by_the_many_of_a_common_name(store: Store) -> None:
     rows = [listed(line, name=f"Old Friends {line}") for line in range(2, CAP + 200)]
-    store.organisations.import_list(rows, source="many")
+    store.lists.import_list(rows, source="many")
     make_enquiry(store, organisation_uid=make_organisation(store, "Young Friends").uid)
     assert store.search.organisations("friends")[0].name == "Young Friends"
 

@@ -41,7 +41,7 @@ def loose(store: Store) -> Store:
 
 def test_what_was_done_is_whole(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     ten_rows_are_many(monkeypatch, most=20)
-    store.organisations.import_list([listed(line) for line in range(2, 40)], source="long")
+    store.lists.import_list([listed(line) for line in range(2, 40)], source="long")
     first = store.organisations.page(0, 1)[0]
     store.organisations.edit(first.uid, {"phone": "01634 555 010"})
     reference = make_enquiry(store, organisation_uid=first.uid).enquiry.reference
