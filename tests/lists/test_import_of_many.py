@@ -24,6 +24,7 @@ import db.lists.applying
 import db.lists.hidden
 from db.lists.applying import PARTS, sweep
 from db.store import Store
+from db.upkeep.checking import check
 from spoc_tui.casework.errors import Refused, StorageFailed
 from spoc_tui.casework.lists.importing import Progress, Verdict
 from spoc_tui.casework.organisations.identifiers import Identifier
@@ -185,6 +186,7 @@ def test_what_a_dead_process_left_is_dropped_by_the_next(
     assert value(store, "SELECT count(*) FROM organisation") == 30
     assert store.organisations.count() == 0
     assert store.history.broken_at() is None
+    assert check(store).wrong == ()
     sweep(store)
     assert everything(store) == before
     store.organisations.import_list(many(), source="register")
