@@ -246,6 +246,8 @@ def aside_on_disk(connection: Connection) -> None:
     """
     with suppress(OperationalError):
         connection.execute("PRAGMA temp_store = FILE")
+        # What was put aside last is what is read next, some times over.
+        connection.execute(f"PRAGMA temp.cache_size = -{CACHE_KIBIBYTES}")
 
 
 @contextmanager

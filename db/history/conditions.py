@@ -89,6 +89,8 @@ def _looked_at(connection: Connection, new: Container[str]) -> Iterator[tuple[st
             its = ranges.setdefault(table, [])
             its.append(f"id BETWEEN {first} AND {last}")
             its.append(f"uid IN (SELECT record FROM change WHERE ranged = {number})")
+    for table, first, last in connection.execute("SELECT * FROM temp.as_came"):
+        ranges.setdefault(table, []).append(f"id BETWEEN {first} AND {last}")
     touched = {table for (table,) in connection.execute("SELECT DISTINCT tbl FROM temp.touched")}
     for table in AUDITED:
         if table in touched:

@@ -76,8 +76,7 @@ def translate_received(connection: Connection, earlier: Sequence[str]) -> None:
         return
     among = "a.uid IN (SELECT value FROM json_each(?))"
     connection.executemany(
-        "INSERT INTO temp.touched (tbl, uid) VALUES ('link', ?) "
-        "ON CONFLICT DO UPDATE SET folded = 0",
+        "INSERT OR IGNORE INTO temp.touched (tbl, uid) VALUES ('link', ?)",
         [(link,) for link in _translated(connection, among, [json.dumps(earlier)])],
     )
 

@@ -25,7 +25,7 @@ from db.history.second_process import Beside, beside
 from db.history.set_aside import SetAside, silent
 from db.history.settling import Settling
 from db.history.taking_in import take_in
-from db.history.touched import touching
+from db.history.touched import count_touched, touching
 from db.kinds import due
 from db.records.kept import CHANGE_DUE, KEPT_TABLES, SAID_AS_DUE
 from spoc_tui.casework.errors import BadInput
@@ -124,7 +124,7 @@ def fold_touched(
     worked_on = list[tuple[str, str]]()
     for table in AUDITED:
         worked_on += _fold(connection, table, new, joined, aside, looking)
-    (joined.rows,) = connection.execute("SELECT count(*) FROM temp.touched").fetchone()
+    joined.rows = count_touched(connection)
     return worked_on
 
 
@@ -217,8 +217,7 @@ def _touched(connection: Connection, table: str) -> Iterator[list[str]]:
     """The uids of the touched rows of a table that are to be folded, so many at once."""
     last = ""
     while some := connection.execute(
-        "SELECT uid FROM temp.touched WHERE tbl = ? AND uid > ? AND folded = 0 "
-        "ORDER BY uid LIMIT ?",
+        "SELECT uid FROM temp.touched WHERE tbl = ? AND uid > ? ORDER BY uid LIMIT ?",
         [table, last, AT_ONCE],
     ).fetchall():
         yield [uid for (uid,) in some]

@@ -11,20 +11,16 @@ from typing import TYPE_CHECKING
 from db.changes.tables import blank_row, needed_columns
 from db.connection import Connection
 from db.history.received import Columns
+from db.history.touched import ONLY_ADDED
 
 if TYPE_CHECKING:
     from db.history.received import Ready, Row
     from db.history.set_aside import SetAside
 
-ONLY_ADDED = ("event", "paid_in", "voice")
-"""Tables whose rows are hardly ever changed once they are there; no long import brings any, and no
-column of theirs follows from another.
-"""
-
 
 class OnlyAdded:
-    """Writes those rows, and notes in `temp.touched` that they are what their history makes of
-    them; of all others, that they are to be folded.
+    """Writes those rows, and notes in `temp.as_came` which they are; all others in `temp.touched`,
+    for they are to be folded.
     """
 
     def __init__(self, connection: Connection, aside: SetAside) -> None:
@@ -38,9 +34,7 @@ class OnlyAdded:
             if rows:
                 ready.others.update((table, uid) for uid in self._write(table, rows))
         self._connection.executemany(
-            "INSERT INTO temp.touched (tbl, uid) VALUES (?, ?) "
-            "ON CONFLICT DO UPDATE SET folded = 0",
-            ready.others,
+            "INSERT OR IGNORE INTO temp.touched (tbl, uid) VALUES (?, ?)", ready.others
         )
 
     def _write(self, table: str, rows: Sequence[Row]) -> list[str]:
@@ -54,11 +48,11 @@ class OnlyAdded:
             "ON CONFLICT (uid) DO NOTHING",
             rows,
         ).rowcount
-        # One of which this join has said something before is to be folded, and stays so.
+        # One of which this join has said something before is to be folded all the same.
         self._connection.execute(
-            "INSERT INTO temp.touched (tbl, uid, folded) "
-            f"SELECT '{table}', uid, 1 FROM {table} WHERE id > ? ON CONFLICT DO NOTHING",
-            [before],
+            f"INSERT INTO temp.as_came SELECT '{table}', :first, ({last}) WHERE :written "
+            "ON CONFLICT DO UPDATE SET last = excluded.last",
+            {"first": before + 1, "written": written},
         )
         if written == len(rows):
             return []

@@ -19,7 +19,7 @@ from db.connection import by_name
 from db.enquiries.rows import read_case, read_enquiries
 from db.groups.becoming import unnamed
 from db.history.settling_council import CouncilSettling
-from db.history.touched import is_gone, note_hung_on, records_gone
+from db.history.touched import is_gone, note_hung_on, records_gone, rows_touched
 from db.records.survivors import MERGED_AWAY
 from db.records.tables import TABLES
 from spoc_tui.casework.history import settling
@@ -138,13 +138,11 @@ class Settling:
         halves = []
         if above:
             halves.append(
-                f"SELECT p.uid FROM temp.touched AS t CROSS JOIN {child} AS c ON c.uid = t.uid "
-                f"CROSS JOIN {parent} AS p ON {lives} WHERE t.tbl = '{child}'"
+                f"SELECT p.uid FROM {rows_touched(child)} AS c CROSS JOIN {parent} AS p ON {lives}"
             )
         if below:
             halves.append(
-                f"SELECT p.uid FROM temp.touched AS t CROSS JOIN {parent} AS p ON p.uid = t.uid "
-                f"CROSS JOIN {child} AS c ON {lives} WHERE t.tbl = '{parent}'"
+                f"SELECT p.uid FROM {rows_touched(parent)} AS p CROSS JOIN {child} AS c ON {lives}"
             )
         if halves:
             found = self._connection.execute(f"{' UNION '.join(halves)} ORDER BY 1")
@@ -253,8 +251,7 @@ class Settling:
         for those that are not asked for.
         """
         parts = " ".join(
-            f"UNION SELECT c.{column} FROM temp.touched AS t CROSS JOIN {part} AS c "
-            f"ON c.uid = t.uid WHERE t.tbl = '{part}'"
+            f"UNION SELECT c.{column} FROM {rows_touched(part)} AS c"
             for part, column in HANGS_ON[kind].items()
             if part not in ON_RECORDS
         )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from db.council.merging import point, references, take_away
+from db.history.touched import rows_touched
 from db.records.survivors import MERGED_AWAY, survivors
 from spoc_tui.casework.council.merging import one_and_the_same
 from spoc_tui.casework.history import settling
@@ -99,12 +100,12 @@ class CouncilSettling:
         asked = {"all": json.dumps(list(read_as)), "new": json.dumps([u for (u,) in touched])}
         for child, column in references(self._connection, table):
             found = self._connection.execute(
-                f"SELECT c.uid, c.{column} FROM temp.touched AS t CROSS JOIN {child} AS c "
-                f"ON c.uid = t.uid WHERE t.tbl = :child AND c.removed_at IS NULL "
+                f"SELECT c.uid, c.{column} FROM {rows_touched(child)} AS c "
+                "WHERE c.removed_at IS NULL "
                 f"AND c.{column} IN (SELECT value FROM json_each(:all)) UNION "
                 f"SELECT uid, {column} FROM {child} WHERE removed_at IS NULL "
                 f"AND {column} IN (SELECT value FROM json_each(:new)) ORDER BY 1",
-                {"child": child, **asked},
+                asked,
             ).fetchall()
             for uid, merged in found:
                 point(self._store, self, child, column, [uid], read_as[merged], self._at)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1_000
 """How many actions are written at a time."""
-MANY = 20_000
+MANY = 5_000
 """From so many actions on a second process looks at them: it has to begin first."""
 
 UID, SHAPE = ACTION.index("uid"), ACTION.index("shape")

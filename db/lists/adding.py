@@ -108,8 +108,9 @@ def _values(store: Writing, source: str, removed_at: str | None) -> dict[str, An
 def _statements(staged: Staged, chosen: str, *, by: str) -> Mapping[str, str]:
     """By table, SQL that adds what the chosen rows say, by their `line` or by the new `uid`."""
     columns = ", ".join(staged.columns)
+    some = ("organisation", "source_entry", *staged.parts)
     order = {"line": ("line", "line"), "uid": ("uid", "entry_uid")}[by]
-    return {
+    statements = {
         "organisation": f"""
             INSERT INTO organisation (uid, added_at, removed_at, {columns})
             SELECT uid, :now, :mark, {columns} FROM staged WHERE {chosen} ORDER BY {order[0]}""",
@@ -141,3 +142,5 @@ def _statements(staged: Staged, chosen: str, *, by: str) -> Mapping[str, str]:
                 WHERE {chosen} AND facts LIKE '%"people"%')
             WHERE true ORDER BY {"line" if by == "line" else "1"}""",
     }
+    # What nothing of the list has is not looked for in all its rows.
+    return {table: statement for table, statement in statements.items() if table in some}

@@ -23,8 +23,10 @@ DROPPED_AT_ONCE, SHOWN_AT_ONCE = 15_000, 60_000
 """How many hidden rows are dropped, or shown, within one transaction."""
 PAUSE_SECONDS = 0.12
 """How long others are let in between two: SQLite looks every 100 ms whether it may write."""
-LOG_PAGES = 4_000
-"""How much is written to the log before the file is: the same pages change again and again."""
+LOG_PAGES = 16_000
+"""How much is written to the log before the file is: the same pages change again and again, for
+uids made of names lie all over an index.
+"""
 
 
 @contextmanager

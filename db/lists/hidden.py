@@ -227,7 +227,8 @@ def hidden(
 
 def as_many(taken: int, seconds: float) -> int:
     """How many to take in next, where so many took so long: more on a fast machine, fewer where a
-    save would wait.
+    save would wait. Uids made of names lie all over an index: fewer than at first change nearly as
+    many of its pages, and all of them together would take many times as long.
     """
     fitting = int(taken * HOLD_SECONDS / max(seconds, 0.01))
-    return min(max(fitting, 1_000), 2 * taken, MOST_AT_ONCE)
+    return min(max(fitting, AT_ONCE), 2 * taken, MOST_AT_ONCE)

@@ -53,7 +53,7 @@ def import_organisations(
     with worded(store.path or "the database"), nullcontext() if dry_run else alone(store):
         staged = Staged(store.connection, fields)
         seen = store.data_version()
-        came_before = store.connection.execute(_CAME_BEFORE, [source]).fetchone() is not None
+        came_before = any(store.connection.execute(_CAME_BEFORE, {"source": source}).fetchone())
         with hidden(store, staged, source, tell, dry_run=dry_run) as going_in:
             reading = ListReading(rows, staged.fields, source, share_read)
             with reading.begun(beside=beside, meanwhile=going_in.tell_read) as begin:
@@ -72,7 +72,7 @@ def import_organisations(
                     )
                     if not dry_run:
                         going_in.take_sure(new)
-            staged.complete()
+            staged.complete(came_before=came_before)
             judge_waiting(staged, source, going_in.first)
             gone = _gone(store, staged, source, whole, going_in.first["source_entry"])
             report, edits = _report(store, staged, source, dry_run, gone)
@@ -157,7 +157,9 @@ def write_edits(store: Writing, edits: Iterable[Edit]) -> None:
 
 _HELD_ALREADY = """EXISTS (SELECT 1 FROM held AS h WHERE h.source = :source AND h.key = staged.key
     AND h.facts = staged.facts AND h.decided = '' AND h.removed_at IS NULL)"""
-_CAME_BEFORE = "SELECT 1 FROM source_entry WHERE source = ? AND removed_at IS NULL LIMIT 1"
+_CAME_BEFORE = """SELECT
+    EXISTS (SELECT 1 FROM source_entry WHERE source = :source AND removed_at IS NULL),
+    EXISTS (SELECT 1 FROM held WHERE source = :source AND removed_at IS NULL)"""
 _GONE = f"""
 SELECT e.uid, o.name FROM source_entry AS e JOIN organisation AS o ON o.uid = e.organisation
 WHERE e.source = ? AND e.id < ? AND e.removed_at IS NULL AND e.gone_on IS NULL

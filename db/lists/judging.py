@@ -36,6 +36,7 @@ _CONTRADICTED = """EXISTS (
 
 _THESE = "staged.line BETWEEN :first AND :last"
 _JUDGE = (
+    # A row is put aside as one to be added: of a long list most are, and need not be changed.
     # What this list had before: looked for from the list's rows, for its entries are too many to
     # begin with (CROSS JOIN).
     f"""UPDATE staged SET matched = e.organisation, entry = e.uid,
@@ -50,17 +51,14 @@ _JUDGE = (
             verdict = iif(h.decided = '', 'held', 'unchanged')
         FROM (SELECT s.line, h.* FROM staged AS s CROSS JOIN held AS h
             ON h.source = :source AND h.key = s.key
-            WHERE s.line BETWEEN :first AND :last AND s.verdict IS NULL AND h.facts = s.facts
+            WHERE s.line BETWEEN :first AND :last AND s.verdict = 'added' AND h.facts = s.facts
                 AND h.decided IN ('', 'left out') AND h.removed_at IS NULL) AS h
         WHERE staged.line = h.line""",
     # Our own export: the key is the organisation's id.
     f"""UPDATE staged SET matched = o.uid, verdict = 'updated'
         FROM organisation AS o
-        WHERE {_THESE} AND verdict IS NULL AND length(staged.key) = 36 AND o.uid = staged.key
+        WHERE {_THESE} AND verdict = 'added' AND length(staged.key) = 36 AND o.uid = staged.key
             AND o.removed_at IS NULL""",
-    f"""UPDATE staged SET verdict = 'added' WHERE {_THESE} AND verdict IS NULL
-            AND line NOT IN
-                (SELECT line FROM staged_identifier WHERE line BETWEEN :first AND :last)""",
     f"""UPDATE staged SET (matched, verdict) = (
             SELECT max(i.organisation),
                 CASE count(DISTINCT i.organisation) WHEN 0 THEN 'added' WHEN 1 THEN 'updated'
@@ -71,7 +69,8 @@ _JUDGE = (
             JOIN organisation AS o ON o.uid = i.organisation AND o.removed_at IS NULL
             WHERE s.line = staged.line
                 AND NOT {_CONTRADICTED.format(organisation="i.organisation", line="s.line")})
-        WHERE {_THESE} AND verdict IS NULL""",
+        WHERE {_THESE} AND verdict = 'added' AND line IN
+            (SELECT line FROM staged_identifier WHERE line BETWEEN :first AND :last)""",
     f"UPDATE staged SET why = '{TWO_NUMBERS}' WHERE {_THESE} AND verdict = 'held' AND why IS NULL",
     f"""UPDATE staged SET matched = {survivor("o")} FROM organisation AS o
         WHERE {_THESE} AND o.uid = matched AND o.merged_into IS NOT NULL""",
@@ -168,7 +167,7 @@ def judge_waiting(
 def judge_again(staged: Staged, source: str) -> None:
     """Judges the whole list anew."""
     staged.connection.execute(
-        "UPDATE staged SET matched = NULL, entry = NULL, why = NULL, verdict = NULL, waits = 0"
+        "UPDATE staged SET matched = NULL, entry = NULL, why = NULL, verdict = 'added', waits = 0"
     )
     judge(staged, source, Lines())
     judge_waiting(staged, source)

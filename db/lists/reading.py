@@ -54,6 +54,8 @@ class Chunk:
     """The organisations: a uid for each and one for its entry, then `PREPARED` and the facts."""
     identifiers: list[tuple[Any, ...]] = field(default_factory=list)
     """Their numbers: uid, line, scheme, number, linked number."""
+    parts: set[str] = field(default_factory=set)
+    """What hangs on some of them, by table."""
     refused: list[RefusedRow] = field(default_factory=list)
     elsewhere: list[RowElsewhere] = field(default_factory=list)
 
@@ -111,6 +113,10 @@ class ListReading:
                 size += len(one[2]) + len(one[3])
                 if row.identifiers:
                     numbers.append((len(prepared) - 1, row))
+                if row.other_names:
+                    chunk.parts.add("other_name")
+                if row.people:
+                    chunk.parts.add("contact")
             elif isinstance(row, RefusedRow):
                 chunk.refused.append(row)
             else:
@@ -128,6 +134,8 @@ class ListReading:
             for place, row in numbers
             for i in row.identifiers
         ]
+        if numbers:
+            chunk.parts.add("identifier")
         chunk.share = self._share_read()
         return chunk
 

@@ -36,6 +36,8 @@ class Staged:
         """Those of an organisation that it has."""
         self.refused: list[RefusedRow] = []
         self.elsewhere = 0
+        self.parts: set[str] = set()
+        """What hangs on some of its organisations, by table."""
         self.rows = 0
         self.share = 0.0
         """How much of the list that is, from 0 to 1."""
@@ -60,6 +62,7 @@ class Staged:
         )
         self.connection.executemany("INSERT OR IGNORE INTO staged_elsewhere VALUES (?)", away)
         self.connection.execute("RELEASE staging")
+        self.parts |= chunk.parts
         self.refused += chunk.refused
         self.elsewhere += len(chunk.elsewhere)
         self.rows += chunk.rows
@@ -73,10 +76,13 @@ class Staged:
         self._last = max(lines)
         return Lines(min(lines), self._last)
 
-    def complete(self) -> None:
-        """To be said once all of the list is put aside."""
+    def complete(self, *, came_before: bool) -> None:
+        """To be said once all of the list is put aside. Of one that never `came_before` nothing is
+        here that would be looked for among its rows by their keys.
+        """
         self.share = 1.0
-        self.connection.execute("CREATE INDEX temp.staged_key ON staged (key)")
+        if came_before:
+            self.connection.execute("CREATE INDEX temp.staged_key ON staged (key)")
         self.connection.execute("CREATE INDEX temp.staged_verdict ON staged (verdict)")
 
     def _begin(self) -> None:
@@ -88,7 +94,8 @@ class Staged:
             "DROP TABLE IF EXISTS temp.staged_elsewhere",
             f"""CREATE TEMP TABLE staged (
                 line INTEGER PRIMARY KEY, uid TEXT, key TEXT, facts TEXT, row TEXT,
-                standing TEXT, entry_uid TEXT, verdict TEXT, matched TEXT, entry TEXT, why TEXT,
+                standing TEXT, entry_uid TEXT, verdict TEXT DEFAULT 'added', matched TEXT,
+                entry TEXT, why TEXT,
                 waits INTEGER DEFAULT 0, here INTEGER DEFAULT 0, {", ".join(kept)})""",
             """CREATE TEMP TABLE staged_identifier (
                 uid TEXT, line INTEGER, scheme TEXT, number TEXT, linked INTEGER)""",

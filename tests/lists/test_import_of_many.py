@@ -24,6 +24,7 @@ import db.lists.applying
 import db.lists.hidden
 from db.lists.applying import PARTS, sweep
 from db.store import Store
+from db.upkeep.checking import check
 from spoc_tui.casework.errors import Refused, StorageFailed
 from spoc_tui.casework.lists.importing import Progress, Verdict
 from spoc_tui.casework.organisations.identifiers import Identifier
@@ -58,13 +59,15 @@ def many(count: int = 35) -> list[ListedOrganisation]:
         (15_000, 0.1, 30_000),
         (40_000, 0.8, 50_000),
         (40_000, 0.0, 60_000),
-        (15_000, 3.0, 5_000),
-        (1_500, 9.0, 1_000),
+        (60_000, 3.0, 20_000),
+        (15_000, 3.0, 15_000),
+        (1_500, 9.0, 3_000),
     ],
 )
 def test_a_transaction_lasts_about_a_second_on_any_machine(
     monkeypatch: pytest.MonkeyPatch, taken: int, seconds: float, then: int
 ) -> None:
+    monkeypatch.setattr(db.lists.hidden, "AT_ONCE", 15_000)
     monkeypatch.setattr(db.lists.hidden, "MOST_AT_ONCE", 60_000)
     assert db.lists.hidden.as_many(taken, seconds) == then
 
@@ -183,6 +186,7 @@ def test_what_a_dead_process_left_is_dropped_by_the_next(
     assert value(store, "SELECT count(*) FROM organisation") == 30
     assert store.organisations.count() == 0
     assert store.history.broken_at() is None
+    assert check(store).wrong == ()
     sweep(store)
     assert everything(store) == before
     store.lists.import_list(many(), source="register")
