@@ -178,7 +178,8 @@ def test_it_has_the_uid_of_its_key_and_is_put_back(
     there = dump(filled)
     for _ in range(2):
         assert filled.undo().label == done
-        assert {key: dump(filled)[key] for key in away} == away
+        now = dump(filled)
+        assert {key: now[key] for key in away} == away
         assert filled.redo().label == done
         assert dump(filled) == there
     assert filled.history.broken_at() is None
