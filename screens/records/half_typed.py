@@ -60,6 +60,8 @@ class HalfTyped:
         self._uid = found.uid if found else None
         self._texts = dict(found.fields) if found else {}
         self._began: datetime | None = found.started_at if found else None
+        self._dropped = False
+        """Saved or thrown away: the dialog may still stand for a moment, and its clock strike."""
 
     @property
     def is_taken_up(self) -> bool:
@@ -78,6 +80,8 @@ class HalfTyped:
 
     def keep(self, fields: Iterable[Field]) -> None:
         """Keeps what differs, as a draft of its own where another window writes this one."""
+        if self._dropped:
+            return
         listed = list(fields)
         differ = [one for one in listed if answer_of(one) != one.initial]
         texts = texts_in(differ)
@@ -101,10 +105,14 @@ class HalfTyped:
             )
             self._texts = texts
         else:
-            self.drop()
+            self._forget()
 
     def drop(self) -> None:
         """Nothing more of it is kept: it was saved, or thrown away."""
+        self._dropped = True
+        self._forget()
+
+    def _forget(self) -> None:
         if self._uid is not None:
             self._store.drafts.drop(self._uid)
         self._uid, self._texts = None, {}
