@@ -61,7 +61,7 @@ for _module in (textual.app, textual.pilot):
 
 # Nobody sees what is painted: each page is painted when it opens, and then only where it is looked
 # at (`shown`) and as it stands at the end.
-_render_update = Compositor.render_update
+render_update = Compositor.render_update
 _painted: WeakSet[Compositor] = WeakSet()
 
 
@@ -70,7 +70,7 @@ def _painted_once(
 ) -> Any:
     if full or self not in _painted:
         _painted.add(self)
-        return _render_update(self, full, screen_stack, **its)
+        return render_update(self, full, screen_stack, **its)
     visible_screen_stack.set([] if screen_stack is None else screen_stack)
     self._dirty_regions.clear()
     return None
