@@ -68,7 +68,8 @@ _painted: WeakSet[Compositor] = WeakSet()
 def _painted_once(
     self: Compositor, full: bool = False, screen_stack: list[Any] | None = None, **its: Any
 ) -> Any:
-    if full or self not in _painted:
+    ours = self.root is not None and isinstance(self.root.app, SpocApp)
+    if full or not ours or self not in _painted:
         _painted.add(self)
         return render_update(self, full, screen_stack, **its)
     visible_screen_stack.set([] if screen_stack is None else screen_stack)
