@@ -14,6 +14,8 @@ from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.root import spoc
 from spoc_tui.settings import Settings
 
+_filled: dict[Callable[[Cli], object], bytes] = {}
+
 
 class Cli:
     """`spoc` on the database at `path`."""
@@ -23,6 +25,17 @@ class Cli:
         self.now = now
         self.at_a_terminal = False
         self.settings = Settings(officer="Ann Officer")
+
+    def filled_once(self, fill: Callable[[Cli], object]) -> Cli:
+        """Its new database as `fill` leaves it, which works once in each process of the tests:
+        after that its file is copied.
+        """
+        if fill in _filled:
+            self.path.write_bytes(_filled[fill])
+        else:
+            fill(self)
+            _filled[fill] = self.path.read_bytes()
+        return self
 
     def run(self, *args: str, db: bool = True, **invoked_with: Any) -> Result:
         """Runs a verb; without `db` the arguments say which database."""

@@ -24,6 +24,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--draw", action="store_true", help="draw the snapshots of pages anew")
 
 
+def pytest_configure() -> None:
+    """Where memory can be written to like a disk, and there is enough, the tests' files are there:
+    thousands of databases are made and taken away.
+    """
+    memory = Path("/dev/shm")
+    if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2 * 2**30:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+
+
 def pytest_collection_finish() -> None:
     """What was collected stays: it is not gone through again each time that memory is tidied."""
     gc.collect()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
+from asyncio import get_running_loop, sleep, to_thread
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 from unittest.mock import patch
+from weakref import WeakSet
 
+import textual.app
+import textual.pilot
 from textual import _wait, events
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
@@ -32,10 +37,47 @@ from spoc_tui.settings import Settings
 
 WIDE, NARROW = (120, 40), (80, 24)
 
-# How long the pilot waits after each key, at the least, to see whether the app is idle: its own
-# fiftieth of a second, twice a key, was half of what the tests of screens took.
+# How long the pilot waits for a thread to come to rest, at the least.
 _wait.SLEEP_GRANULARITY = 1 / 200
 _wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 10
+
+# The pilot watches the processor's clock to see whether the app is idle, three times a key. That
+# nothing is left to be run is told at once, and however busy the machine is.
+_by_the_clock = _wait.wait_for_idle
+
+
+async def _wait_for_idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
+    loop: Any = get_running_loop()
+    await sleep(0)
+    while loop._ready:
+        await sleep(0)
+    pool = loop._default_executor
+    if pool is not None and pool._idle_semaphore._value < len(pool._threads):
+        await _by_the_clock(min_sleep, max_sleep)
+
+
+for _module in (textual.app, textual.pilot):
+    _module.wait_for_idle = _wait_for_idle  # type: ignore[attr-defined]
+
+# Nobody sees what is painted: each page is painted when it opens, and then only where it is looked
+# at (`shown`) and as it stands at the end.
+render_update = Compositor.render_update
+_painted: WeakSet[Compositor] = WeakSet()
+
+
+def _painted_once(
+    self: Compositor, full: bool = False, screen_stack: list[Any] | None = None, **its: Any
+) -> Any:
+    ours = self.root is not None and isinstance(self.root.app, SpocApp)
+    if full or not ours or self not in _painted:
+        _painted.add(self)
+        return render_update(self, full, screen_stack, **its)
+    visible_screen_stack.set([] if screen_stack is None else screen_stack)
+    self._dirty_regions.clear()
+    return None
+
+
+Compositor.render_update = _painted_once  # type: ignore[method-assign]
 
 # Each desk parses its style sheets; in tests the rules of a sheet are those of the desk before it,
 # unless a theme has other variables.
@@ -71,6 +113,8 @@ async def desk(
             while isinstance(app.screen, DeskScreen) and not app.screen._painted:
                 await pilot.pause()  # what stands beside the rows comes just after them
             yield app, pilot
+            if app.is_running and app.screen_stack:
+                shown(app)
 
 
 @asynccontextmanager

@@ -82,6 +82,22 @@ def new_file(path: Path) -> Path:
     return path
 
 
+_filled: dict[Callable[[Store], object], sqlite3.Connection] = {}
+
+
+def filled_once(store: Store, fill: Callable[[Store], object]) -> Store:
+    """The new store as `fill` leaves it, which works once in each process of the tests: after that
+    its rows are copied.
+    """
+    if fill in _filled:
+        _filled[fill].backup(store.connection)
+    else:
+        fill(store)
+        _filled[fill] = sqlite3.connect(":memory:")
+        store.connection.backup(_filled[fill])
+    return store
+
+
 @cache
 def _in_memory() -> Store:
     return Store.in_memory(now=FixedClock())

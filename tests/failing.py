@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 import pytest
-from desk_app import said
+from desk_app import render_update, said
+from textual._compositor import Compositor
 
 from spoc_tui.app import SpocApp
 from spoc_tui.settings import log_file
@@ -30,7 +31,8 @@ TELL_TESTS = SpocApp._tell_tests
 
 @pytest.fixture
 def not_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Such tests alone want what failed unexpectedly not to fail them."""
+    """Such tests alone want what failed unexpectedly not to fail them, and all to be painted."""
+    monkeypatch.setattr(Compositor, "render_update", render_update)
     monkeypatch.setattr(SpocApp, "_tell_tests", lambda app, error: None)
 
 

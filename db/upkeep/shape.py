@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from db.changes import triggers
@@ -44,15 +44,12 @@ def wrong_shape(connection: Connection) -> Iterator[str]:
             yield f"The index {name} is another than the program makes it."
         elif one.kind == "table" and _columns(connection, name) != columns[name]:
             yield f"The table {name} has other columns or conditions than the program gives it."
-    with closing(in_memory()) as beside:
-        # Triggers name the columns in the order that they have in this file.
-        for name, one in there.items():
-            if one.kind == "table" and not _is_shadow(name, there):
-                beside.execute(one.sql)
-        triggers.create_triggers(beside)
-        text_indexes.create_triggers(beside)
-        record_index.create_triggers(beside)
-        its = {name: one for name, one in _made(beside).items() if one.kind == "trigger"}
+    tables = [
+        one.sql
+        for name, one in there.items()
+        if one.kind == "table" and not _is_shadow(name, there)
+    ]
+    its = _triggers_on(tuple(tables))
     for name, one in there.items():
         if one.kind != "trigger":
             continue
@@ -60,6 +57,20 @@ def wrong_shape(connection: Connection) -> Iterator[str]:
             yield f"There is a trigger that the program does not make: {name}."
         elif its[name] != one:
             yield f"The trigger {name} is another than the program makes it."
+
+
+@lru_cache(maxsize=8)
+def _triggers_on(tables: tuple[str, ...]) -> Mapping[str, _Made]:
+    """Those that the program makes on these tables: they name the columns in the order that they
+    have in the file, which is not the same in each.
+    """
+    with closing(in_memory()) as beside:
+        for sql in tables:
+            beside.execute(sql)
+        triggers.create_triggers(beside)
+        text_indexes.create_triggers(beside)
+        record_index.create_triggers(beside)
+        return {name: one for name, one in _made(beside).items() if one.kind == "trigger"}
 
 
 @cache

@@ -61,6 +61,8 @@ class HalfTyped:
         self._uid = found.uid if found else None
         self._texts = dict(found.fields) if found else {}
         self._began: datetime | None = found.started_at if found else None
+        self._dropped = False
+        """Saved or thrown away: the dialog may still stand for a moment, and its clock strike."""
 
     def fill(self, fields: Iterable[Field]) -> None:
         """Puts back what was typed; says of a field that another has changed since."""
@@ -74,6 +76,8 @@ class HalfTyped:
 
     def keep(self, fields: Iterable[Field]) -> None:
         """Keeps what differs, as a draft of its own where another window writes this one."""
+        if self._dropped:
+            return
         listed = list(fields)
         differ = [one for one in listed if answer_of(one) != one.initial]
         texts = texts_in(differ)
@@ -97,10 +101,14 @@ class HalfTyped:
             )
             self._texts = texts
         else:
-            self.drop()
+            self._forget()
 
     def drop(self) -> None:
         """Nothing more of it is kept: it was saved, or thrown away."""
+        self._dropped = True
+        self._forget()
+
+    def _forget(self) -> None:
         if self._uid is not None:
             self._store.drafts.drop(self._uid)
         self._uid, self._texts = None, {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -164,22 +165,26 @@ def test_none_is_left_out() -> None:
 
 
 @pytest.fixture
-def desk_with_one_of_each(store: Store, cli: Cli, tmp_path: Path) -> Cli:
-    rook = make_organisation(store)
-    store.organisations.add_contact(rook.uid, "Ida")
-    enquiry = make_enquiry(store, received_at=store.now() - timedelta(days=1))
-    store.enquiries.answer(enquiry.enquiry.reference, "Ask at the hub.")
-    make_payment(store, invoice="RL-7", received="2026-03-02")
-    said = store.feedback.add("Prices", [store.feedback.by("Ida")], {"action": "Publish them"})
-    store.feedback.add("Forms", [store.feedback.by("Bea")], {"action": "Shorten them"})
-    store.feedback.done(said.feedback.reference, "They are on the web.")
-    cli.json("check-ins", "add", "Choir", "--every", "6 weeks")
-    meeting = make_meeting(store)
-    ask = {"role": "guest", "called": "Ann", "on": "1/4"}
-    store.declared("meeting").act(meeting.uid, "ask", ask)
-    make_issue(store)
-    store.dated_figures.add("Fee", "£8", date(2026, 1, 1), "a letter", store.today())
-    return cli
+def desk_with_one_of_each(cli: Cli) -> Cli:
+    return cli.filled_once(one_of_each)
+
+
+def one_of_each(cli: Cli) -> None:
+    with closing(Store.open(cli.path, now=cli.now)) as store:
+        rook = make_organisation(store)
+        store.organisations.add_contact(rook.uid, "Ida")
+        enquiry = make_enquiry(store, received_at=store.now() - timedelta(days=1))
+        store.enquiries.answer(enquiry.enquiry.reference, "Ask at the hub.")
+        make_payment(store, invoice="RL-7", received="2026-03-02")
+        said = store.feedback.add("Prices", [store.feedback.by("Ida")], {"action": "Publish them"})
+        store.feedback.add("Forms", [store.feedback.by("Bea")], {"action": "Shorten them"})
+        store.feedback.done(said.feedback.reference, "They are on the web.")
+        cli.json("check-ins", "add", "Choir", "--every", "6 weeks")
+        meeting = make_meeting(store)
+        ask = {"role": "guest", "called": "Ann", "on": "1/4"}
+        store.declared("meeting").act(meeting.uid, "ask", ask)
+        make_issue(store)
+        store.dated_figures.add("Fee", "£8", date(2026, 1, 1), "a letter", store.today())
 
 
 @pytest.mark.parametrize(("verb", "args", "day"), VERBS, ids=[verb for verb, _, _ in VERBS])

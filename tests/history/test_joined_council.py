@@ -126,7 +126,7 @@ def desks(tmp_path: Path) -> tuple[Desk, Desk]:
     return one, other
 
 
-@pytest.mark.parametrize("kinds", ["old and old", "old and new", "three"])
+@pytest.mark.parametrize("kinds", in_short(["old and old", "old and new", "three"], "old and new"))
 def test_what_older_versions_began_with_is_there_once(tmp_path: Path, kinds: str) -> None:
     desks = [old_desk(tmp_path, "A")]
     if kinds != "old and new":

@@ -91,6 +91,7 @@ def written_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.usefixtures("written_at_once")
+@pytest.mark.slow
 def test_in_every_order_in_parts_and_twice(copies: Callable[[int, str], Desk]) -> None:
     desks = [copies(number, f"own{number}") for number in range(3)]
     histories = [everything_packed(desk) for desk in desks]
@@ -217,6 +218,7 @@ def test_what_was_overwritten_is_told_at_every_desk(
     assert [broken(desk.store) for desk in desks] == [[]] * 3
 
 
+@pytest.mark.slow
 def test_what_is_offered_can_be_undone_at_every_desk(copies: Callable[[int, str], Desk]) -> None:
     """All the way down, though the others have gone on from it; and all have the same after."""
     desks = [copies(number, f"down{number}") for number in range(3)]
@@ -261,6 +263,7 @@ def test_alone_the_rows_are_what_the_history_makes_of_them_after_every_act(
     desk.store.close()
 
 
+@pytest.mark.slow
 def test_of_the_demo_nothing_is_settled(demo_file: Path, tmp_path: Path) -> None:
     shutil.copyfile(demo_file, tmp_path / "demo.db")
     store = Store.open(tmp_path / "demo.db", now=FixedClock(DEMO_MORNING))

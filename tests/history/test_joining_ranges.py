@@ -81,6 +81,7 @@ SCENARIOS = (all_of_it, overlapping, with_other_facts, edited, undone, known_bef
 
 
 @pytest.mark.parametrize("scenario", in_short(SCENARIOS, overlapping, undone))
+@pytest.mark.slow
 def test_what_needs_no_folding_is_as_if_it_were_folded(
     new_database: Path,
     tmp_path: Path,

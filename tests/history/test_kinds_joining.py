@@ -140,6 +140,7 @@ VERBS = (
 
 
 @pytest.mark.parametrize("seed", in_short(range(4), 1))
+@pytest.mark.slow
 def test_all_desks_come_to_the_same(
     tmp_path: Path, new_database: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:

@@ -110,20 +110,20 @@ async def test_a_desk_that_cannot_be_read_again_says_so_until_it_can(
         assert "A fence" in shown(app)
 
 
-@pytest.mark.parametrize(
-    ("of", "name"),
-    [
-        (Agenda, "left_by_lists"),
-        (Agenda, "items"),
-        (Enquiries, "count_open"),
-        (Enquiries, "get"),
-        (Timed, "come_due"),
-        (Drafts, "all"),
-        (DeskSource, "index_of"),
-        (DeskSource, "count"),
-        (DeskScreen, "draw"),
-    ],
-)
+OF_THE_DESK = [
+    (Agenda, "left_by_lists"),
+    (Agenda, "items"),
+    (Enquiries, "count_open"),
+    (Enquiries, "get"),
+    (Timed, "come_due"),
+    (Drafts, "all"),
+    (DeskSource, "index_of"),
+    (DeskSource, "count"),
+    (DeskScreen, "draw"),
+]
+
+
+@pytest.mark.parametrize(("of", "name"), in_short(OF_THE_DESK, *OF_THE_DESK[::4]))
 async def test_the_desk_stays_whatever_of_it_cannot_be_read(
     store: Store, monkeypatch: pytest.MonkeyPatch, log: Log, of: type, name: str
 ) -> None:
@@ -274,6 +274,7 @@ def test_every_page_is_read_where_its_failing_is_said() -> None:
 
 
 @pytest.mark.parametrize("pages", in_short((3, len(PLACES)), 3))
+@pytest.mark.slow
 async def test_every_page_that_cannot_be_read_says_so_and_is_read_when_come_back_to(
     demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log: Log, pages: int
 ) -> None:

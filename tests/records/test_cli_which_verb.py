@@ -74,13 +74,16 @@ BEFORE["reopen", "feedback"] = [*BEFORE["close", "feedback"], "feedback close FB
 @pytest.fixture
 def records(cli: Cli) -> Cli:
     """One record of each kind."""
+    return cli.filled_once(one_of_each)
+
+
+def one_of_each(cli: Cli) -> None:
     cli.log()
     cli.json("pay", "add", "--caller", "Big Jim", "--amount", "100", "--received", "1/3")
     cli.json("feedback", "add", "--said", "Nobody rang back", "--by", "Big Jim")
     cli.json("groups", "group", "add", "--name", "VCS", "--starts", "today")
     cli.json("groups", "meeting", "add", "--group", "GRP-26-0001", "--when", "1/6")
     cli.json("stories", "issue", "add", "--name", "Winter", "--copy-by", "1/6")
-    return cli
 
 
 def verbs_with_a_reference(group: click.Group, before: str = "") -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from cli_desk import Cli
-from desk_app import desk, flat, press, rows, said, type_text
+from desk_app import cancel, desk, flat, press, rows, said, type_text
 from factories import another_window, dump, make_enquiry, make_issue, make_meeting, make_payment
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
@@ -17,6 +17,7 @@ from db.store import Store
 from screens.desk.page import DeskScreen
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.dialog import Dialog
+from screens.dialogs.half_typed import HalfTyped
 from screens.records.opening import page_of
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.errors import ChangedMeanwhile
@@ -38,6 +39,28 @@ every_kind = pytest.mark.parametrize("kind", CASE_KINDS, ids=lambda kind: kind.c
 def dialog(app: SpocApp) -> Dialog:
     assert isinstance(app.screen, Dialog)
     return app.screen
+
+
+async def test_what_was_thrown_away_is_not_kept_again_by_a_dialog_that_is_going(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uid, drop = make_enquiry(store).enquiry.uid, HalfTyped.drop
+    async with desk(store) as (app, pilot):
+        await app.push_screen(page_of("enquiry", uid))
+        await press(pilot, "m")
+        await type_text(pilot, "They rang")
+        going = dialog(app)
+        going.keep()
+        assert store.drafts.all()
+
+        def dropped(draft: HalfTyped) -> None:
+            drop(draft)
+            going.keep()  # what its timer calls
+
+        monkeypatch.setattr(HalfTyped, "drop", dropped)
+        await cancel(pilot)
+        assert not isinstance(app.screen, Dialog)
+        assert not store.drafts.all()
 
 
 async def opened(app: SpocApp, pilot: Pilot[None]) -> Dialog:

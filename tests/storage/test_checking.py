@@ -162,6 +162,7 @@ def test_another_shape_is_seen(store: Store, damage: str) -> None:
     assert parts(store) == {Part.SHAPE}
 
 
+@pytest.mark.slow
 def test_a_file_that_came_from_another_shape_has_the_same(tmp_path: Path) -> None:
     with closing(Store.open(demo_database(tmp_path, now=lambda: NOW), now=lambda: NOW)) as store:
         assert list(wrong_shape(store.connection)) == []
@@ -210,6 +211,7 @@ def looked_at(cli: Cli) -> list[str]:
     return [one["said"] for one in document["wrong"]]
 
 
+@pytest.mark.slow
 def test_a_garbled_page_is_seen_wherever_it_is(cli: Cli, small: Path) -> None:
     whole, rng = small.read_bytes(), Random(3)
     size = int.from_bytes(whole[16:18], "big")
