@@ -129,7 +129,7 @@ class NotRead(Static):
     """
 
 
-class Beside(VerticalScroll):
+class SidePane(VerticalScroll):
     """The marked record in full, beside its list, where there is room for it."""
 
 
@@ -139,8 +139,8 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
     DEFAULT_CSS = """
     OfficerScreen {
         #headline { height: 1; padding: 0 1; background: $panel; text-style: bold; }
-        Beside { width: 2fr; border-left: solid $panel; scrollbar-size-vertical: 1; }
-        &.-narrow Beside { display: none; }
+        SidePane { width: 2fr; border-left: solid $panel; scrollbar-size-vertical: 1; }
+        &.-narrow SidePane { display: none; }
     }
     """
 

@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from db.records.every_kind import Key
-from screens.base import Beside
+from screens.base import SidePane
 from screens.commands import bindings
 from screens.records.every_kind import shown
 from screens.records.screen import Marked, RecordScreen
@@ -150,7 +150,7 @@ class DeskScreen(RecordScreen):
         yield Static(headline, id="headline", markup=False)
         with Horizontal():
             yield records
-            with Beside(can_focus=False):
+            with SidePane(can_focus=False):
                 yield CaseView()
         yield KeyLine(first=("app.call", "app.find", "app.help"))
 

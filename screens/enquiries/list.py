@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from screens.base import Beside
+from screens.base import SidePane
 from screens.commands import bindings
 from screens.records.screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
@@ -86,7 +86,7 @@ class EnquiriesScreen(RecordScreen):
         with Horizontal():
             empty = f"No enquiries here. {self.key('call')} logs one."
             yield RecordList(COLUMNS, header=True, empty=empty)
-            with Beside(can_focus=False):
+            with SidePane(can_focus=False):
                 yield CaseView()
         yield KeyLine(first=("app.help",))
 

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from screens.base import Beside
+from screens.base import SidePane
 from screens.commands import bindings
 from screens.records.screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
@@ -100,7 +100,7 @@ class DeclaredList(RecordScreen):
         with Horizontal():
             empty = f"No {self._kind.plural} here. {self.key('new_record')} begins one."
             yield RecordList(columns_of(self._kind), header=True, empty=empty)
-            with Beside(can_focus=False):
+            with SidePane(can_focus=False):
                 yield CaseView()
         yield KeyLine(first=("app.help",))
 

@@ -208,12 +208,12 @@ def test_it_is_told_as_something_new(filled: Store) -> None:
 def test_another_row_of_its_key_is_not_brought_back_beside_it(store: Store) -> None:
     """Of two desks, or where a list says something else by now."""
     known = store.organisations
-    known.import_list([listed(2, phone="01634 1")], source="register")
+    store.lists.import_list([listed(2, phone="01634 1")], source="register")
     known.edit(known.find("Charity 2").uid, {"phone": "01634 9"})
-    known.import_list([listed(2, phone="01634 2")], source="register")
+    store.lists.import_list([listed(2, phone="01634 2")], source="register")
     store.differences.leave(store.differences.open()[0].uid)
     left = store.propose_undo().action.uid
-    known.import_list([listed(2, phone="01634 3")], source="register")
+    store.lists.import_list([listed(2, phone="01634 3")], source="register")
     before = dump(store)
     with pytest.raises(Refused, match=r"“Imported register.*came after it and rests on it"):
         store.undo(left)

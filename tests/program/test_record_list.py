@@ -269,6 +269,10 @@ async def test_every_size_draws(size: tuple[int, int]) -> None:
         await pilot.press("down", "pagedown", "end", "home")
         assert app.list.highlighted == "0"
         await pilot.resize_terminal(60, 20)
+        for _ in range(100):  # it is laid out by a timer
+            if app.list.size.width > 30:
+                break
+            await pilot.pause(0.01)
         await pilot.press("end")
         assert "ENQ-999 " in app.under_cursor()
 
