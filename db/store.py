@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.connection import connect, in_memory, worded
+from db.records.own_numbers import kind_of_own_number
 from db.schema.migrations import migrate
 from db.writing import Writing
 from spoc_tui.casework.errors import NotFound
@@ -330,6 +331,8 @@ class Store(Writing):
                 f"There is no {typed[:60]}: no record here begins with {typed[:3].upper()}."
             )
         kind = begun or self.kind_of_uid(typed)
+        if kind is None and (own := kind_of_own_number(self.connection, typed)) is not None:
+            return self.declared(own.code)
         return self.records(kind if kind is not None and kind in CASE_CODES else ENQUIRY.code)
 
     def records(self, kind: str) -> Records[Any]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from spoc_tui.casework.council.council import Directorate, Team, Theme
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound
-from spoc_tui.casework.feedback.feedback import Side
 from spoc_tui.casework.records.kinds import FEEDBACK
+from spoc_tui.casework.records.side import Side
 from spoc_tui.casework.text import clean_line, clean_text, compared
 
 if TYPE_CHECKING:
