@@ -30,6 +30,7 @@ from spoc_tui.casework.kinds.party import Party, with_parties
 from spoc_tui.casework.kinds.reading import read_fields
 from spoc_tui.casework.kinds.rows import add_row, change_row, remove_row, rows_of
 from spoc_tui.casework.kinds.shared_acts import acts_of, edited
+from spoc_tui.casework.kinds.values import column_of
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.link import Link
 from spoc_tui.casework.records.references import looks_like_reference
@@ -112,6 +113,10 @@ class DeclaredRecords(Records[DeclaredCase]):
         where, asked = self._among(open_only, step)
         order = "ORDER BY r.began_at DESC, r.uid DESC LIMIT ? OFFSET ?"
         return self._read(f"{where} {order}", [*asked, limit, offset])
+
+    def linking(self, link: str, uid: str) -> list[Record]:
+        """Those that link to a record by a field of that name, the first begun first."""
+        return self._read(f"r.{column_of(link)} = ? ORDER BY r.began_at, r.uid", [uid])
 
     def count(self, *, open_only: bool = False, step: str = "") -> int:
         """How many there are."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spoc_tui.casework.dates.when import DayAndTime, show_day, show_day_and_time
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.groups import papers
 from spoc_tui.casework.groups.meeting import Item, Meeting
 from spoc_tui.casework.groups.member import Member, Seat, check_members, two_chairs
 from spoc_tui.casework.kinds import fields as its
@@ -310,4 +311,5 @@ KIND = Kind(
     check=check,
     due=due,
     distinct="name",
+    papers=(papers.ACTIONS, papers.DECISIONS),
 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import show_day, show_day_and_time
 from spoc_tui.casework.errors import BadInput, Refused
-from spoc_tui.casework.groups import meeting_acts
+from spoc_tui.casework.groups import meeting_acts, papers
 from spoc_tui.casework.groups.decision import Decision
 from spoc_tui.casework.groups.member import Attendance, Member, members_on
 from spoc_tui.casework.kinds import fields as its
@@ -276,6 +276,7 @@ KIND = Kind(
     due=due,
     once=("group", "due_on"),
     roles=Invited,
+    papers=(papers.AGENDA, papers.NOTES, papers.ATTENDANCE),
     brings={"members": ("group", Member)},
     figures=(
         Figure("group.held", "Meetings held", "Meetings held in the period.", lambda one: one.held),

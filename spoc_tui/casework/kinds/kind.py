@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.kinds.act import Act, Change, Values
     from spoc_tui.casework.kinds.fields import Field
     from spoc_tui.casework.kinds.now import Now
+    from spoc_tui.casework.kinds.paper import Paper
     from spoc_tui.casework.records.worded import Worded
 
 
@@ -123,6 +124,8 @@ class Kind(Generic[R]):
     """
     leads_to: str = ""
     """The attribute in which the feedback actions are that came of a record; blank: in none."""
+    papers: tuple[Paper, ...] = ()
+    """That go out about a record."""
     figures: tuple[Figure, ...] = ()
     retention: int = 6
     """For how many years after it is closed a record is kept, unless the settings say another."""
