@@ -25,10 +25,10 @@ from spoc_tui.casework.kinds.fields import (
 from spoc_tui.casework.kinds.kind import Due, Kind
 from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.kinds.record import Record
-from spoc_tui.casework.records.require import require_closed
+from spoc_tui.casework.records.require import require_closed, require_order
 from spoc_tui.casework.records.side import Side
 from spoc_tui.casework.records.worded import Worded
-from spoc_tui.casework.text import named_shortly
+from spoc_tui.casework.text import counted, named_shortly
 
 if TYPE_CHECKING:
     from spoc_tui.casework.dates.working_days import WorkingDays
@@ -233,11 +233,16 @@ def circulate(one: Decision, now: Now) -> Change:
     begins=Step.CARRIED_OUT,
     needs=require_nothing_owed,
     ends=True,
+    asks={"on": day("On", "blank: today", past=True)},
 )
-def carry_out(one: Decision, now: Now) -> Change:
+def carry_out(one: Decision, now: Now, *, on: date | None) -> Change:
     """All that came of it is done, or was said not to be possible."""
-    done = f"{len(one.actions):,} of its actions settled" if one.actions else ""
-    return Change({"carried": now.today}, text=done)
+    carried = on or now.today
+    require_order(
+        one.decided, carried, f"{one.named} was not carried out before it was decided", "on"
+    )
+    done = f"; {counted(len(one.actions), 'action')} settled" if one.actions else ""
+    return Change({"carried": carried}, text=f"on {show_day(carried)}{done}")
 
 
 @act(
