@@ -318,9 +318,9 @@ def _was(one: Decision, name: str) -> str:
     """“the decision was “Open at 9””."""
     from spoc_tui.casework.kinds.values import described
 
-    field = KIND.fields[name]
-    was = described(field, getattr(one, name))
-    return f"{field.label.lower()} was {f'“{was}”' if was else 'blank'}"
+    field, value = KIND.fields[name], getattr(one, name)
+    was = "blank" if value == field.blank else f"“{described(field, value)}”"
+    return f"{field.label.lower()} was {was}"
 
 
 def due(one: Decision, days: WorkingDays) -> Iterator[Due]:

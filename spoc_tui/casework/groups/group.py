@@ -288,7 +288,7 @@ def due(one: Group, days: WorkingDays) -> Iterator[Due]:
     for member in one.members:
         if member.seat is Seat.CHAIR:
             yield from member.term.due(days)
-        elif member.person is None and member.ends is None:
+        if member.person is None and member.ends is None:
             yield Due("find somebody", member.starts, member.name, band="tidy")
         its = member.organisation and one.stand.get(member.organisation.uid)
         if its and its.state == "closed" and member.ends is None:
