@@ -27,7 +27,9 @@ def facts(
         group = cast("Group", record)
         of = year or store.today().year
         decided = [
-            one for one in _decided(store, group) if not paper.of_a_year or _year_of(one) == of
+            one
+            for one in _decided(store, group)
+            if not paper.of_a_year or (one.decided and one.decided.year == of)
         ]
         return GroupFacts(paper, group, tuple(decided), of, store.today(), store.who)
     meeting = cast("Meeting", record)
@@ -43,7 +45,3 @@ def _decided(store: Store, group: Group) -> list[Decision]:
     found = cast("list[Decision]", store.declared("decision").linking("group", group.uid))
     decided = [one for one in found if one.decided is not None]
     return sorted(decided, key=lambda one: (one.decided or date.max, one.began_at, one.uid))
-
-
-def _year_of(one: Decision) -> int:
-    return one.decided.year if one.decided else one.year

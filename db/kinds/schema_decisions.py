@@ -18,7 +18,7 @@ TABLES = {
         closes TEXT,
         against INTEGER CHECK (against IN (0, 1)),
         opposed TEXT NOT NULL DEFAULT '',
-        year INTEGER NOT NULL,
+        year TEXT NOT NULL,
         sent TEXT,
         corrected TEXT,
         corrections TEXT NOT NULL DEFAULT '',

@@ -69,7 +69,7 @@ def _shown(day: str) -> str:
 
 
 _NUMBER = (
-    "(SELECT upper(g.short) || '-' || substr(CAST({row}.year AS TEXT), 3) || '-' || "
+    "(SELECT upper(g.short) || '-' || substr({row}.year, 3) || '-' || "
     "printf('%02d', (SELECT count(*) FROM groups_decision AS n WHERE n.group_ = {row}.group_ "
     "AND n.year = {row}.year AND (n.began_at, n.uid) <= ({row}.began_at, {row}.uid))) "
     "FROM groups_group AS g WHERE g.uid = {row}.group_ AND g.short <> '')"

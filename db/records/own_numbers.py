@@ -18,7 +18,7 @@ def own_numbered(connection: Connection, kind: RecordKind, typed: str) -> list[s
     rows = connection.execute(
         f"SELECT r.uid FROM {kind.table} AS r WHERE r.removed_at IS NULL AND r.year = ? "
         f"AND {number.format(row='r')} = ? ORDER BY r.uid",
-        [said.year, said.written],
+        [str(said.year), said.written],
     )
     return [uid for (uid,) in rows]
 

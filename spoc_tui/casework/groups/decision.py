@@ -18,7 +18,6 @@ from spoc_tui.casework.kinds.fields import (
     day,
     line,
     link,
-    number,
     text,
     yes_no,
 )
@@ -70,7 +69,7 @@ class Decision(Record):
     closes: date | None = day("Answers by", "outside a meeting: the last day for answers")
     against: bool | None = yes_no("Against", "whether anybody was against it")
     opposed: str = line("Who was against", "as the notes are to say it", personal=True)
-    year: int = number("Year", "that its number has", needed=True, typed=False)
+    year: str = line("Year", "that its number has", needed=True, typed=False)
     sent: date | None = day("Sent round", "when the members had it in writing", typed=False)
     corrected: date | None = day("Corrected", "the last day", typed=False)
     corrections: str = text("Corrections", "what was sent round, and was put right", typed=False)
@@ -295,7 +294,7 @@ def check(one: Decision) -> None:
 def fills(values: Values) -> Values:
     """Its number has the year in which it was decided, or is to be."""
     on = values.get("decided") or values.get("closes")
-    return {"year": on.year if on else 0}
+    return {"year": str(on.year) if on else ""}
 
 
 def edits(one: Decision, changed: Mapping[str, Any], now: Now) -> Change:

@@ -4,7 +4,7 @@ what.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -101,7 +101,7 @@ def _attended(one: Meeting, member: Member, came: Came) -> Attendance:
     )
 
 
-def _member(one: Meeting, typed: str, among: Iterable[Member], field: str) -> Member:
+def _member(one: Meeting, typed: str, among: Sequence[Member], field: str) -> Member:
     """Who is meant of the members on that day, by the name of the organisation or person."""
     try:
         return choose(
@@ -114,7 +114,9 @@ def _member(one: Meeting, typed: str, among: Iterable[Member], field: str) -> Me
         )
     except NotFound:
         raise BadInput(
-            f"“{typed}” is no member of {one.group.name} on {show_day(one.day)}.", field=field
+            f"“{typed}” is no member of {one.group.name} on {show_day(one.day)}. Members: "
+            f"{'; '.join(each.name for each in among)}.",
+            field=field,
         ) from None
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spoc_tui.reports.documents.document import Document
 
 FACTS = (22, 78)
-ITEMS = ((8, 50, 22, 20), ("No.", "Item", "Asked by", ""))
+ITEMS = ((6, 44, 22, 28), ("No.", "Item", "Asked by", ""))
 
 
 def agenda(facts: MeetingFacts) -> Document:
