@@ -139,7 +139,7 @@ def test_it_is_carried_out_once_nothing_is_owed_of_it(liaison: Liaison) -> None:
     assert liaison.decisions.dues(liaison.decisions.get(made.uid).record) == []
     store.feedback.done(ours.uid)
     store.feedback.cannot(theirs.uid, "no money")
-    assert due_of(liaison, made.uid) == ["carried out?"]
+    assert due_of(liaison, made.uid) == ["check done"]
     store.undo()
     assert due_of(liaison, made.uid) == []
     store.redo()

@@ -91,7 +91,7 @@ def test_a_closed_organisation_a_seat_without_anybody_and_two_chairs_are_said(
     seats = [f"find somebody {CLUB}", f"find somebody {SCOUTS}"]
     assert [one for one in due(store) if "somebody" in one] == seats
     store.organisations.edit(liaison.scouts, {"state": "closed"})
-    assert f"replace member {SCOUTS} is closed" in due(store)
+    assert f"replace {SCOUTS} is closed" in due(store)
     store.undo()
     assert "closed" not in " ".join(due(store))
     liaison.groups.edit_row(liaison.group, "members", 2, {"seat": "chair", "starts": "1 feb"})

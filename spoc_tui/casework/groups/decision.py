@@ -331,7 +331,7 @@ def due(one: Decision, days: WorkingDays) -> Iterator[Due]:
     elif not one.owed:
         settled = (each.settled_on for each in one.actions if each.settled_on)
         since = max(settled, default=one.decided)
-        yield Due("carried out?", max(since, one.decided), band="tidy")
+        yield Due("check done", max(since, one.decided), band="tidy")
 
 
 def days_to_done(one: Decision) -> int | None:

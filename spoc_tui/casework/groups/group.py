@@ -292,7 +292,7 @@ def due(one: Group, days: WorkingDays) -> Iterator[Due]:
             yield Due("find somebody", member.starts, member.name, band="tidy")
         its = member.organisation and one.stand.get(member.organisation.uid)
         if its and its.state == "closed" and member.ends is None:
-            yield Due("replace member", member.starts, f"{member.name} is closed", band="tidy")
+            yield Due("replace", member.starts, f"{member.name} is closed", band="tidy")
     for chair, after in two_chairs(one.members):
         said = f"{chair.name} has the chair already when {after.name} begins"
         yield Due("two chairs", after.starts, said, band="tidy")
