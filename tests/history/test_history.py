@@ -10,6 +10,7 @@ from factories import (
     changes_of,
     dump,
     labels,
+    make_decision,
     make_enquiry,
     make_issue,
     make_meeting,
@@ -134,7 +135,9 @@ def test_nothing_is_deleted(store: Store, table: str) -> None:
         seat = {"organisation": organisation, "seat": "chair", "starts": "today"}
         store.declared("group").add_row(meeting.group.uid, "members", seat)
         meetings.add_row(meeting.uid, "items", {"words": "Rents"})
-        meetings.add_row(meeting.uid, "attendance", {"came": "absent"})
+        row = {"organisation": organisation, "came": "absent"}
+        meetings.add_row(meeting.uid, "attendance", row)
+        make_decision(store, store.declared("group").get(meeting.group.uid).record)
         meetings.act(meeting.uid, "ask", {"role": "guest", "called": "Ann Lee"})
         store.week_issues.issue(week_of(store.today()).before())
     with pytest.raises(StorageFailed) as failed, store.action("x"):
