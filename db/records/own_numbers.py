@@ -25,6 +25,4 @@ def own_numbered(connection: Connection, kind: RecordKind, typed: str) -> list[s
 
 def kind_of_own_number(connection: Connection, typed: str) -> RecordKind | None:
     """The kind of which a record has this number; None where none has."""
-    if own_number(typed) is None:
-        return None
     return next((kind for kind in DECLARED if own_numbered(connection, kind, typed)), None)

@@ -257,3 +257,15 @@ def test_a_link_from_another_record_is_no_action(liaison: Liaison) -> None:
     enquiry = make_enquiry(liaison.store).enquiry
     liaison.store.links.link(enquiry.reference, made.reference, Says.CAME_OF)
     assert liaison.decisions.get(made.uid).record.actions == ()
+
+
+def test_who_answered_is_to_be_told_what_was_decided(liaison: Liaison) -> None:
+    group = liaison.groups.get(liaison.group).record
+    made = make_decision(liaison.store, group, closes="9 apr")
+    liaison.decisions.act(made.uid, "ask-members")
+    liaison.decisions.act(made.uid, "answer", {"who": "rook", "said": "For it."})
+    liaison.decisions.act(made.uid, "decide")
+    told = liaison.decisions.dues(liaison.decisions.get(made.uid).record)
+    assert [(due.what, due.words) for due in told] == [("check done", ""), ("tell", CLUB)]
+    liaison.decisions.act(made.uid, "tell", {"who": "rook"})
+    assert due_of(liaison, made.uid) == ["check done"]

@@ -323,12 +323,18 @@ def _was(one: Decision, name: str) -> str:
 
 
 def due(one: Decision, days: WorkingDays) -> Iterator[Due]:
-    """The last day for answers; once nothing is owed of it, that it is carried out."""
+    """The last day for answers, and who is to be told what was decided; once nothing is owed of it,
+    whether it was carried out.
+    """
     if one.decided is None:
         if one.closes is not None:
             silent = [each.who for each in party.silent(one.parties)]
             yield Due("decide", one.closes, named_shortly(silent) if silent else "")
-    elif not one.owed:
+        return
+    waiting = [each.who for each in one.parties if each.waits_to_hear]
+    if waiting:
+        yield Due("tell", one.decided, named_shortly(waiting), band="hear")
+    if not one.owed:
         settled = (each.settled_on for each in one.actions if each.settled_on)
         since = max(settled, default=one.decided)
         yield Due("check done", max(since, one.decided), band="tidy")
