@@ -269,3 +269,15 @@ def test_who_answered_is_to_be_told_what_was_decided(liaison: Liaison) -> None:
     assert [(due.what, due.words) for due in told] == [("check done", ""), ("tell", CLUB)]
     liaison.decisions.act(made.uid, "tell", {"who": "rook"})
     assert due_of(liaison, made.uid) == ["check done"]
+
+
+def test_its_meeting_is_one_of_its_group(liaison: Liaison) -> None:
+    other = make_group(liaison.store, "Halls")
+    typed = {"words": "x", "decided": "today", "meeting": "mtg 1"}
+    with pytest.raises(
+        BadInput, match=r"Liaison Group, Wed 1 Apr 2026 is no meeting of Halls"
+    ) as no:
+        liaison.decisions.add({**typed, "group": other.uid})
+    assert no.value.field == "meeting"
+    made = liaison.decisions.add({**typed, "group": liaison.group}).record
+    assert [one.uid for one in liaison.of_meeting()] == [made.uid]

@@ -291,6 +291,15 @@ def check(one: Decision) -> None:
         )
 
 
+def fits(before: Decision | None, after: Decision) -> None:
+    """Its meeting is one of its group’s: a meeting is called by its group, and its day."""
+    meeting = after.meeting
+    if meeting is None or (before is not None and before.meeting == meeting):
+        return
+    if not meeting.name.startswith(f"{after.group.name}, "):
+        raise BadInput(f"{meeting.name} is no meeting of {after.group.name}.", field="meeting")
+
+
 def fills(values: Values) -> Values:
     """Its number has the year in which it was decided, or is to be."""
     on = values.get("decided") or values.get("closes")
@@ -358,6 +367,7 @@ KIND = Kind(
     acts=(ask_members, decide, add_action, circulate, carry_out, close, reopen),
     settle=settle,
     check=check,
+    fits=fits,
     fills=fills,
     edits=edits,
     due=due,
