@@ -228,7 +228,7 @@ def test_edited_after_the_notes_went_out_it_is_a_correction(
     case = liaison.decisions.edit(made.uid, {"against": "yes", "opposed": "Strood"})
     assert case.record.corrections.split("\n") == [
         said,
-        "Tue 7 Apr 2026: against was blank; who was against was blank",
+        "Tue 7 Apr 2026: against was blank; opposed was blank",
     ]
     liaison.store.undo()
     assert liaison.decisions.get(made.uid).record.corrections == said

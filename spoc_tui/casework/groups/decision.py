@@ -68,7 +68,7 @@ class Decision(Record):
     decided: date | None = day("Decided", "blank: those asked are still to answer", past=True)
     closes: date | None = day("Answers by", "outside a meeting: the last day for answers")
     against: bool | None = yes_no("Against", "whether anybody was against it")
-    opposed: str = line("Who was against", "as the notes are to say it", personal=True)
+    opposed: str = line("Opposed", "who was against, as the notes are to say it", personal=True)
     year: str = line("Year", "that its number has", needed=True, typed=False)
     sent: date | None = day("Sent round", "when the members had it in writing", typed=False)
     corrected: date | None = day("Corrected", "the last day", typed=False)
@@ -184,7 +184,7 @@ def _to_ask(one: Decision) -> list[Party]:
     asks={
         "on": day("On", "blank: today", past=True),
         "against": yes_no("Against", "whether anybody was against it"),
-        "opposed": line("Who was against", "as the notes are to say it"),
+        "opposed": line("Opposed", "who was against, as the notes are to say it"),
     },
 )
 def decide(

@@ -186,7 +186,7 @@ def _item(one: Meeting, number: int, field: str) -> Item:
         "words": line("Decision", "what was decided", needed=True, most=1_000),
         "item": number("Item", "its number on the agenda; blank: of none", least=1),
         "against": yes_no("Against", "whether anybody was against it"),
-        "opposed": line("Who was against", "as the notes are to say it"),
+        "opposed": line("Opposed", "who was against, as the notes are to say it"),
     },
 )
 def decide(
