@@ -17,7 +17,7 @@ from spoc_tui.casework.records.kinds import (
     ENQUIRY,
     RECORD_KINDS,
 )
-from spoc_tui.casework.records.references import kind_of_reference
+from spoc_tui.casework.records.references import kind_of_reference, own_number
 
 if TYPE_CHECKING:
     from db.council.acts import Council
@@ -330,6 +330,11 @@ class Store(Writing):
                 f"There is no {typed[:60]}: no record here begins with {typed[:3].upper()}."
             )
         kind = begun or self.kind_of_uid(typed)
+        if kind is None and own_number(typed) is not None:
+            from db.records.own_numbers import kind_of_own_number
+
+            if (own := kind_of_own_number(self.connection, typed)) is not None:
+                return self.declared(own.code)
         return self.records(kind if kind is not None and kind in CASE_CODES else ENQUIRY.code)
 
     def records(self, kind: str) -> Records[Any]:

@@ -151,6 +151,7 @@ COMMANDS = (
     Command("end_check_in", "x", "End", "Today is its last day; it asks first.", _CI),
     Command("agenda", "o", "Agenda", "Write its agenda to a file.", _CI),
     Command("new_record", "N", "New", "Begin another; what is half typed is kept.", DECLARED),
+    Command("paper", "o", "Paper", "Write a paper about it: an agenda, notes, a list.", DECLARED),
     Command("earlier", "left", "Earlier", "The week, month or quarter before.", WEEK),
     Command("later", "right", "Later", "The one after.", WEEK),
     Command("length", "l", "Length", "A week, a month or a quarter.", WEEK),

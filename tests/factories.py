@@ -23,6 +23,7 @@ from db.enquiries.recounting import COUNTED_BY, keep_up
 from db.store import Store
 from spoc_tui.casework.council.council import Team, Topic
 from spoc_tui.casework.enquiries.enquiry import Case, NewEnquiry, Outcome, Status
+from spoc_tui.casework.groups.decision import Decision
 from spoc_tui.casework.groups.group import Group
 from spoc_tui.casework.groups.meeting import Meeting
 from spoc_tui.casework.organisations.identifiers import Identifier
@@ -184,6 +185,15 @@ def make_meeting(store: Store, group: Group | None = None, **typed: str) -> Meet
     fields = {"group": (group or make_group(store)).uid, "when": "+7", **typed}
     meeting: Meeting = store.declared("meeting").add(fields).record  # type: ignore[assignment]
     return meeting
+
+
+def make_decision(store: Store, group: Group | None = None, **typed: str) -> Decision:
+    """A decision outside a meeting, for which answers are awaited, unless it is said otherwise."""
+    fields = {"group": (group or make_group(store)).uid, "words": "Open at nine", **typed}
+    if "decided" not in typed:
+        fields = {"closes": "+7", **fields}
+    decision: Decision = store.declared("decision").add(fields).record  # type: ignore[assignment]
+    return decision
 
 
 def a_payment(store: Store, status: PaymentStatus, **typed: str) -> Payment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db.connection import Row
 from db.feedback.fields import HEARD_IN, read_fields
@@ -14,20 +14,17 @@ from db.records.links import add_link, read_links, remove_link
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.feedback import handling
-from spoc_tui.casework.feedback.feedback import (
-    Feedback,
-    FeedbackCase,
-    FeedbackStatus,
-    Speaker,
-    named_shortly,
-)
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, FeedbackStatus, Speaker
 from spoc_tui.casework.records import require
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.field_words import field_words
 from spoc_tui.casework.records.kinds import RECORD_KINDS
 from spoc_tui.casework.records.link import Link, Says
-from spoc_tui.casework.text import clean_line, clean_text
+from spoc_tui.casework.text import clean_line, clean_text, named_shortly
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.kinds.act import Owed
 
 NOT_TOLD: Mapping[str, Any] = {"told_at": None, "channel": None, "bulletin": None, "excused": ""}
 """The columns of a telling, while it is still to come."""
@@ -115,6 +112,19 @@ class Feedbacks(FeedbackReading):
             if draft_uid is not None:
                 store.drafts.drop(draft_uid)
         return self.get(uid)
+
+    def owe(self, record: str, known_as: str, owed: Owed) -> FeedbackCase:
+        """An action that came of the record of that uid, agreed as it begins."""
+        typed = {
+            "action": owed.what,
+            "owner": owed.owner,
+            "side": owed.side.value if owed.side else "",
+            "due": owed.due.isoformat() if owed.due else "",
+            "heard_from": known_as,
+            "record": record,
+        }
+        made = self.add(owed.said, [By(speaker=owed.by)], typed, said_on=owed.on, anyway=True)
+        return made if made.feedback.agreed_at else self.agree(made.feedback.uid)
 
     def hear(
         self, reference: str, said: str, by: Sequence[By], *, said_on: date | None = None

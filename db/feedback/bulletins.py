@@ -17,10 +17,10 @@ from db.records.survivors import joined
 from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.feedback.bulletins import Bulletin, BulletinAsked, bulletin_of, choose
-from spoc_tui.casework.feedback.feedback import Feedback, named_shortly
+from spoc_tui.casework.feedback.feedback import Feedback
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.casework.text import fold
+from spoc_tui.casework.text import fold, named_shortly
 from spoc_tui.reports.feedback.bulletin import bulletin_page
 from spoc_tui.reports.feedback.bulletin_forms import BulletinForm, written
 

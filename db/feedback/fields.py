@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.council.council import Directorate, Team, Theme
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound
-from spoc_tui.casework.feedback.feedback import Side
 from spoc_tui.casework.records.kinds import FEEDBACK
+from spoc_tui.casework.records.side import Side
 from spoc_tui.casework.text import clean_line, clean_text, compared
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ Columns = dict[str, Any]
 Reader = Callable[["Store", str, str], Columns]
 HEARD_IN = "heard_in"
 """Among what is read the uid of the record in which it was heard, which is a link and no column."""
+_BETWEEN = re.compile(r";|,|/|&|\+|\band\b", re.IGNORECASE)
+"""What may stand between two names."""
 NOBODY: Columns = {"directorate": None, "team": None, "organisation": None, "owner": ""}
 """The columns of the owner, while there is none."""
 
@@ -61,8 +64,28 @@ def read_owner(store: Store, text: str, field: str) -> Columns:
     try:
         organisation = store.organisations.find(text, field=field)
     except NotFound:
+        _refuse_two_owners(store, text, field)
         return {**NOBODY, "owner": text}
     return {**NOBODY, "side": Side.SECTOR, "organisation": organisation.uid}
+
+
+def _refuse_two_owners(store: Store, text: str, field: str) -> None:
+    """Refuses two names in one: who shares an action waits for the other to do it."""
+    parts = [part.strip() for part in _BETWEEN.split(text)]
+    if len([part for part in parts if part and _is_known(store, part)]) > 1 or ";" in text:
+        raise BadInput(
+            "An action has one owner. Name one of them, and begin another action for the other.",
+            field=field,
+        )
+
+
+def _is_known(store: Store, name: str) -> bool:
+    """Whether it is wholly the name of a team, directorate or organisation."""
+    try:
+        found = _of_the_council(store, name) or store.organisations.find(name)
+    except (NotFound, Ambiguous):
+        return False
+    return compared(found.name) == compared(name)
 
 
 def _of_the_council(store: Store, text: str) -> Team | Directorate | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from db.feedback.rows import actions_of
 from db.feedback.search import FeedbackWords
 from db.records.every_kind import Key, OnTheDesk, Stored, Typed, on_the_desk
 from spoc_tui.casework.records.kinds import FEEDBACK
@@ -33,7 +34,7 @@ def _due(store: Store, on: date, now: str) -> list[Key]:
 
 def _on_the_desk(key: Key, record: Any) -> OnTheDesk:
     """Of what is late, who owes it; once it is settled, who waits to hear of it."""
-    from spoc_tui.casework.feedback.feedback import named_shortly
+    from spoc_tui.casework.text import named_shortly
 
     feedback: Feedback = record
     if key.what == "late":
@@ -73,6 +74,7 @@ STORED = Stored(
     records=lambda store: store.feedback,
     by_uids=lambda store, uids: store.feedback.by_uids(uids),
     words=FeedbackWords,
+    came_of=actions_of,
     due=_due,
     on_the_desk=_on_the_desk,
     calendar=_calendar,

@@ -12,9 +12,10 @@ from db.records.of_organisation import ITS_FEEDBACK, begin_with
 from db.records.survivors import joined
 from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, Side
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase
 from spoc_tui.casework.feedback.themes import ThemeCount, ThemedEnquiry, count_themes
 from spoc_tui.casework.records.kinds import FEEDBACK
+from spoc_tui.casework.records.side import Side
 
 OPEN = "f.status <> 'closed'"
 

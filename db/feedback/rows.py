@@ -18,11 +18,11 @@ from spoc_tui.casework.feedback.feedback import (
     FeedbackCase,
     FeedbackStatus,
     HeardIn,
-    Side,
     Voice,
 )
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.link import Says
+from spoc_tui.casework.records.side import Side
 
 HEARD_IN = f"""l.one = f.uid AND l.says = '{Says.CAME_OF}' AND {STANDS}"""
 """SQL: link `l` says in which record feedback `f` was heard."""
@@ -61,6 +61,19 @@ def read_feedback(
     rows = list(by_name(found))
     voices = _voices(connection, [row["uid"] for row in rows])
     return [_feedback_of(row, tuple(voices[row["uid"]])) for row in rows]
+
+
+def actions_of(connection: Connection, uids: Sequence[str]) -> dict[str, list[Feedback]]:
+    """By the uid of each of these records, the actions that came of it, the first begun first."""
+    found: dict[str, list[Feedback]] = {}
+    among = (
+        "f.uid IN (SELECT l.one FROM link AS l WHERE l.other IN (SELECT value FROM json_each(?)) "
+        f"AND l.says = '{Says.CAME_OF}' AND {STANDS}) ORDER BY f.heard_at, f.uid"
+    )
+    for one in read_feedback(connection, among, [json.dumps(list(uids))]):
+        if one.heard_in is not None:
+            found.setdefault(one.heard_in.uid, []).append(one)
+    return found
 
 
 def read_case(connection: Connection, feedback: Feedback) -> FeedbackCase:

@@ -11,10 +11,13 @@ from db.kinds.lines import read_lines
 from db.kinds.search import DeclaredWords
 from db.records.every_kind import Stored
 from db.records.kept import KEPT
+from db.records.own_numbers import own_numbered
 from spoc_tui.casework.text import with_article
 
 if TYPE_CHECKING:
+    from db.connection import Connection
     from spoc_tui.casework.records.kinds import RecordKind
+    from spoc_tui.casework.search.finding import Hit
 
 
 @cache
@@ -26,7 +29,14 @@ def stored(kind: RecordKind) -> Stored:
         records=lambda store: store.declared(kind.code),
         by_uids=lambda store, uids: read_lines(store.connection, uids),
         words=lambda connection: DeclaredWords(connection, kind),
+        numbered=lambda connection, typed, limit: _numbered(connection, kind, typed),
         stands=lambda one: str(one.stands),
         draft_subject=lambda typed: typed(KEPT[kind.table].drafted),
         draft_title=lambda subject: ", ".join(filter(None, (with_article(kind.called), subject))),
     )
+
+
+def _numbered(connection: Connection, kind: RecordKind, typed: str) -> list[Hit]:
+    """Those that have a number of their own, and this one."""
+    words = DeclaredWords(connection, kind)
+    return [hit for uid in own_numbered(connection, kind, typed) for hit in words.of_uid(uid)]

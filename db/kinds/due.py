@@ -43,6 +43,11 @@ def naming(connection: Connection, table: str, uid: str | None = None) -> set[st
     """The uids of the records that link to a row of a table, themselves or in what hangs on them,
     or to any of it: what is due on them may name it.
     """
+    if table in LEADS:
+        where, asked = ("uid = ?", [uid]) if uid is not None else ("1", [])
+        where = where if table == "link" else where.replace("uid", "one")
+        rows = connection.execute(f"{_CAME_OF} AND {where}", asked)
+        return {one for (one,) in rows}
     found, its, asked = set[str](), "IS NOT NULL", list[str]()
     if uid is not None:
         its, asked = f"IN {with_merged('?', table) if table in MERGED else '(?)'}", [uid]
@@ -52,6 +57,9 @@ def naming(connection: Connection, table: str, uid: str | None = None) -> set[st
     return found
 
 
+LEADS = ("link", "feedback")
+"""Tables from which follows what came of a record."""
+_CAME_OF = "SELECT other FROM link WHERE says = 'came-of'"
 _points: dict[str, list[tuple[str, str, str]]] = {}
 """What `_pointing_to` found, by table: the shape does not change while the program runs."""
 
@@ -80,7 +88,7 @@ def _with_them_as_parts(connection: Connection, uids: Iterable[str]) -> Iterator
                     "CROSS JOIN change AS c ON c.record = j.value "
                     f"WHERE c.tbl IN {tables_sql(table)} AND whole IS NOT NULL "
                     f"UNION SELECT r.{column} FROM json_each(?) AS j "
-                    f"CROSS JOIN {table} AS r ON r.uid = j.value",
+                    f"CROSS JOIN {table} AS r ON r.uid = j.value WHERE r.{column} IS NOT NULL",
                     [json.dumps([*uids])] * 2,
                 )
             )

@@ -7,15 +7,28 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from db.connection import Connection, by_name
-from db.kinds.columns import PARTY, POINTED, from_columns, kept_fields, parts_of, table_of
+from db.kinds.columns import (
+    PARTY,
+    POINTED,
+    from_columns,
+    kept_fields,
+    parts_of,
+    table_of,
+    to_columns,
+)
+from db.records.every_kind import stored
+from db.records.kept import KEPT
 from db.records.rows import Columns, promise_number, promise_of
 from db.records.survivors import joined
 from spoc_tui.casework.history.declared import fields_by_column
 from spoc_tui.casework.kinds.fields import Link, Records
+from spoc_tui.casework.kinds.record import Whose
 from spoc_tui.casework.kinds.values import column_of
+from spoc_tui.casework.records.kinds import FEEDBACK, TABLE_OF
 from spoc_tui.casework.records.link import ANY_RECORD
 
 if TYPE_CHECKING:
@@ -30,28 +43,41 @@ _PLACES = {PARTY: "coalesce(p.asked, '9999'), p.uid"}
 """In which order the parts of a record stand, and are numbered: rows as they were put there, who
 was asked by when that was (their uids follow from who they are).
 """
-_ORGANISATIONS = f"""SELECT j.value AS uid, o.name FROM json_each(?) AS j
+_ORGANISATIONS = f"""SELECT j.value AS uid, o.name, o.uid AS survivor, o.state
+    FROM json_each(?) AS j
     {joined("o", "j.value")}"""
 _RECORDS = """SELECT uid, {} AS name FROM record
     WHERE uid IN (SELECT value FROM json_each(?))"""
 
 
 def read_records(
-    connection: Connection, kind: Kind[R], where: str, values: Sequence[object] = ()
+    connection: Connection,
+    kind: Kind[R],
+    where: str,
+    values: Sequence[object] = (),
+    *,
+    whole: bool = True,
 ) -> list[R]:
     """The records that `where` (with its ORDER BY and LIMIT) selects of the kind's table, as `r`,
-    with what hangs on them; undone ones left out.
+    with what hangs on them, and where `whole` with those of other kinds that link to them; undone
+    ones left out.
     """
+    number = KEPT[table_of(kind)].number.format(row="r") or "NULL"
     found = connection.execute(
-        f"SELECT r.* FROM {table_of(kind)} AS r WHERE r.removed_at IS NULL AND {where}", values
+        f"SELECT r.*, {number} AS own_number FROM {table_of(kind)} AS r "
+        f"WHERE r.removed_at IS NULL AND {where}",
+        values,
     )
     rows = list(by_name(found))
     uids = [row["uid"] for row in rows]
     promises = _promises(connection, uids)
-    names = _names(connection, kind.record, rows)
-    hanging: Mapping[str, Mapping[str, list[Any]]] = {
-        **{name: _parts(connection, *part, uids) for name, part in parts_of(kind).items()},
-        **_of_other_kinds(connection, kind, uids),
+    stand: dict[str, Whose] = {}
+    names = _names(connection, kind.record, rows, stand)
+    hanging: Mapping[str, Mapping[str, Sequence[Any]]] = {
+        **{name: _parts(connection, *part, uids, stand) for name, part in parts_of(kind).items()},
+        **(_of_other_kinds(connection, kind, uids) if whole else {}),
+        **_brought(connection, kind, {row["uid"]: row for row in rows}, stand),
+        **({kind.leads_to: _came_of(connection, uids)} if kind.leads_to else {}),
     }
     return [
         kind.record(
@@ -59,17 +85,56 @@ def read_records(
             reference=row["reference"],
             status=kind.steps(row["status"]),
             promises=tuple(promises[row["uid"]]),
+            number=row["own_number"] or "",
+            stand=stand,
             **{
                 **from_columns(kind.record, row, names),
-                **{name: tuple(its[row["uid"]]) for name, its in hanging.items()},
+                **{name: tuple(its.get(row["uid"], ())) for name, its in hanging.items()},
             },
         )
         for row in rows
     ]
 
 
+def brought(connection: Connection, kind: Kind[R], one: R) -> R:
+    """A record that is not kept yet, with what is read with it of those that it links to."""
+    stand: dict[str, Whose] = {}
+    row = {"uid": one.uid, **to_columns(kind.record, {n: getattr(one, n) for n in _links(kind)})}
+    its = _brought(connection, kind, {one.uid: row}, stand)
+    found: dict[str, Any] = {n: tuple(rows.get(one.uid, ())) for n, rows in its.items()}
+    return replace(one, **found, stand={**stand, **one.stand})
+
+
+def _links(kind: Kind[Any]) -> set[str]:
+    """The links of a kind by which something is read with its records."""
+    return {link for link, _ in kind.brings.values()}
+
+
+def _brought(
+    connection: Connection,
+    kind: Kind[Any],
+    rows: Mapping[str, Columns],
+    stand: dict[str, Whose],
+) -> Mapping[str, Mapping[str, list[Any]]]:
+    """By attribute, what is read with records (given by uid) of those that they link to."""
+    found: dict[str, dict[str, list[Any]]] = {}
+    for name, (link, of) in kind.brings.items():
+        column = column_of(link)
+        table = f"{TABLE_OF[kind.fields[link].of]}_{name}"
+        its = _parts(
+            connection, table, of, list({r[column] for r in rows.values() if r[column]}), stand
+        )
+        found[name] = {uid: its.get(row[column], []) for uid, row in rows.items()}
+    return found
+
+
+def _came_of(connection: Connection, uids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
+    """By record, the feedback actions that came of it, the first begun first."""
+    return stored(FEEDBACK.code).came_of(connection, uids) if uids else {}
+
+
 def _parts(
-    connection: Connection, table: str, of: type, uids: list[str]
+    connection: Connection, table: str, of: type, uids: list[str], stand: dict[str, Whose]
 ) -> Mapping[str, list[Any]]:
     """What hangs on records, by their uids; what was put there first comes first."""
     its = defaultdict[str, list[Any]](list)
@@ -80,7 +145,7 @@ def _parts(
             [json.dumps(uids)],
         )
         rows = list(by_name(found))
-        names = _names(connection, of, rows)
+        names = _names(connection, of, rows, stand)
         for row in rows:
             its[row["record"]].append(of(uid=row["uid"], **from_columns(of, row, names)))
     return its
@@ -101,7 +166,8 @@ def _of_other_kinds(
         column = column_of(field.by)
         where = f"r.{column} IN (SELECT value FROM json_each(?)) ORDER BY r.began_at, r.uid"
         if uids:
-            for one in read_records(connection, of_kind[field.of], where, [json.dumps(uids)]):
+            its = [json.dumps(uids)]
+            for one in read_records(connection, of_kind[field.of], where, its, whole=False):
                 found[name][getattr(one, field.by).uid].append(one)
     return found
 
@@ -123,8 +189,12 @@ def _promises(connection: Connection, uids: list[str]) -> Mapping[str, list[Prom
     return found
 
 
-def _names(connection: Connection, of: type, rows: Iterable[Columns]) -> dict[str, str]:
-    """By uid, what the links of these rows go to is called."""
+def _names(
+    connection: Connection, of: type, rows: Iterable[Columns], stand: dict[str, Whose]
+) -> dict[str, str]:
+    """By uid, what the links of these rows go to is called; `stand` is told how organisations
+    stand.
+    """
     uids = defaultdict[str, set[str]](set)
     for name, field in kept_fields(of).items():
         if isinstance(field, Link):
@@ -132,8 +202,10 @@ def _names(connection: Connection, of: type, rows: Iterable[Columns]) -> dict[st
             uids[field.of].update(uid for one in kept if one for uid in one.split(","))
     names: dict[str, str] = {}
     for to, linked in uids.items():
-        found = connection.execute(_naming(to), [json.dumps(sorted(linked))])
-        names.update((row["uid"], row["name"]) for row in found)
+        for row in connection.execute(_naming(to), [json.dumps(sorted(linked))]):
+            names[row["uid"]] = row["name"]
+            if to == "organisation" and row["survivor"] is not None:
+                stand[row["uid"]] = Whose(row["survivor"], row["state"])
     return names
 
 

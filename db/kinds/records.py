@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from db.kinds.keeping import changed_columns, insert_record, write_parts
 from db.kinds.looking_up import Finder, now_of
-from db.kinds.reading import read_records
+from db.kinds.reading import brought, read_records
 from db.kinds.refusing import refuse_if_called_so, refuse_if_changed_since, refuse_if_there
 from db.records.acting import Records
 from db.records.by_when import time_text
 from db.records.links import add_link, read_links
+from db.records.own_numbers import own_numbered
 from db.records.rows import read_timeline
 from spoc_tui.casework.choosing import choose
 from spoc_tui.casework.dates.when import DayAndTime, wall_time
 from spoc_tui.casework.errors import BadInput, NotFound
-from spoc_tui.casework.kinds.act import Act, Begin, Change, Do, Promised, Values
+from spoc_tui.casework.kinds.act import Act, Begin, Change, Do, Owed, Promised, Values
 from spoc_tui.casework.kinds.case import DeclaredCase
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.fields import fields_of
@@ -29,6 +30,7 @@ from spoc_tui.casework.kinds.party import Party, with_parties
 from spoc_tui.casework.kinds.reading import read_fields
 from spoc_tui.casework.kinds.rows import add_row, change_row, remove_row, rows_of
 from spoc_tui.casework.kinds.shared_acts import acts_of, edited
+from spoc_tui.casework.kinds.values import column_of
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.link import Link
 from spoc_tui.casework.records.references import looks_like_reference
@@ -72,7 +74,11 @@ class DeclaredRecords(Records[DeclaredCase]):
         return self._case(self.uid_of(reference))
 
     def uids_of(self, typed: str, *, undone: bool = False) -> list[str]:
-        """What of the kind is told apart by a name is found by that, too: an open one first."""
+        """What of the kind is told apart by a name is found by that, too: an open one first; what
+        has a number of its own is by that.
+        """
+        if found := own_numbered(self._store.connection, self.of, typed):
+            return found
         named = self.kind.distinct
         if not named or looks_like_reference(typed) or self._rows("uid = ?", [typed.strip()]):
             return super().uids_of(typed, undone=undone)
@@ -107,6 +113,10 @@ class DeclaredRecords(Records[DeclaredCase]):
         where, asked = self._among(open_only, step)
         order = "ORDER BY r.began_at DESC, r.uid DESC LIMIT ? OFFSET ?"
         return self._read(f"{where} {order}", [*asked, limit, offset])
+
+    def linking(self, link: str, uid: str) -> list[Record]:
+        """Those that link to a record by a field of that name, the first begun first."""
+        return self._read(f"r.{column_of(link)} = ? ORDER BY r.began_at, r.uid", [uid])
 
     def count(self, *, open_only: bool = False, step: str = "") -> int:
         """How many there are."""
@@ -154,7 +164,7 @@ class DeclaredRecords(Records[DeclaredCase]):
             values = self._values(self.kind.fields, typed, whole=False, stood=shown or case.record)
             if shown is not None:
                 values = {n: value for n, value in values.items() if getattr(shown, n) != value}
-            change = edited(self.kind, case.record, values)
+            change = edited(self.kind, case.record, values, self.now())
             if change is None:
                 return case
             require_open(case.record, "change it")
@@ -224,6 +234,7 @@ class DeclaredRecords(Records[DeclaredCase]):
     ) -> None:
         before = case.record
         after = self.kind.after(before, values)
+        self.kind.fits(before, brought(self._store.connection, self.kind, after))
         if changed := changed_columns(self.kind, before, after, values):
             self._store.update(self.of.table, before.uid, changed)
         write_parts(self._store, self.kind, before, after)
@@ -249,6 +260,7 @@ class DeclaredRecords(Records[DeclaredCase]):
         values = {**kind.fills(values), **values}
         new = kind.record(began_at=self.now().at, **values)
         new = kind.after(new, values)
+        kind.fits(None, brought(store.connection, kind, new))
         refuse_if_there(store.connection, kind, new)
         refuse_if_called_so(store.connection, kind, new, values)
         uid = insert_record(store, kind, new, self.new_reference)
@@ -312,6 +324,9 @@ class DeclaredRecords(Records[DeclaredCase]):
                     store.insert("promise", promise)
                 case Link():
                     add_link(store, follows)
+                case Owed():
+                    known_as = case.record.number or case.record.reference
+                    store.feedback.owe(case.record.uid, known_as, follows)
                 case Begin():
                     store.declared(follows.kind).begin(follows.values)
                 case Do():

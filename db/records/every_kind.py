@@ -55,6 +55,10 @@ def on_the_desk(key: Key, record: Any) -> OnTheDesk:
     return OnTheDesk(record.who, record.organisation, whom)
 
 
+def _none_came(connection: Connection, uids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
+    return {}
+
+
 def _none_found(connection: Connection, typed: str, limit: int) -> list[Hit]:
     return []
 
@@ -86,6 +90,8 @@ class Stored(NamedTuple):
     """The acts on them (db/records/acting.py), of a kind with references."""
     numbered: Callable[[Connection, str, int], list[Hit]] = _none_found
     """Those that have a number of their own which is this, or begins so."""
+    came_of: Callable[[Connection, Sequence[str]], Mapping[str, Sequence[Any]]] = _none_came
+    """By the uid of each of these records, those of the kind that came of it."""
     due: Callable[[Store, date, str], list[Key]] = _none_due
     """The rows of the desk that are worked out as it is read, by a day and the minute that it is;
     the most pressing first.

@@ -186,7 +186,7 @@ def _create_text_triggers(connection: Connection, table: str, there: Collection[
 def _create_within_triggers(connection: Connection, table: str) -> None:
     """Those that write what records are called after the record that they are part of."""
     within = KEPT[table].within
-    if within is None:
+    if within is None or not within.named:
         return
     subject = KEPT[table].subject.format(row="r")
     for event in ("INSERT", f"UPDATE OF {within.named}"):

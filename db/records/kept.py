@@ -16,7 +16,7 @@ class Within(NamedTuple):
     table: str
     """That of the other's kind, whose records have these as their own to read."""
     named: str
-    """The other's column that its own subject says."""
+    """The other's column that its own subject says; blank: none."""
 
 
 class Kept(NamedTuple):
@@ -45,6 +45,8 @@ class Kept(NamedTuple):
     asks: bool = False
     """Whether anybody is asked on a record (casework/kinds/party.py)."""
     within: Within | None = None
+    number: str = ""
+    """SQL: what a record is called by beside its reference, of its row `{row}`; blank: nothing."""
 
 
 class Part(NamedTuple):
@@ -66,13 +68,33 @@ def _shown(day: str) -> str:
     return f"{weekday} || ' ' || {number} || ' ' || {month} || ' ' || substr({day}, 1, 4)"
 
 
+_NUMBER = (
+    "(SELECT upper(g.short) || '-' || substr({row}.year, 3) || '-' || "
+    "printf('%02d', (SELECT count(*) FROM groups_decision AS n WHERE n.group_ = {row}.group_ "
+    "AND n.year = {row}.year AND (n.began_at, n.uid) <= ({row}.began_at, {row}.uid))) "
+    "FROM groups_group AS g WHERE g.uid = {row}.group_ AND g.short <> '')"
+)
+"""SQL: “SLG-26-07”, which decision of its group it is in its year, by when it was put on record:
+counted with those that were undone, so that no other takes a number that was said.
+"""
+
 KEPT: Mapping[str, Kept] = {
     "groups_group": Kept(
         subject="{row}.name",
         said=("name",),
         drafted="name",
-        searched=("name", "terms", "notes"),
+        searched=("name", "short", "terms", "notes"),
         acted=(),
+    ),
+    "groups_decision": Kept(
+        subject="{row}.words",
+        said=("words",),
+        drafted="words",
+        searched=("words", "item"),
+        acted=("year", "sent", "corrected", "corrections", "carried"),
+        asks=True,
+        within=Within("meeting", "groups_meeting", ""),
+        number=_NUMBER,
     ),
     "groups_meeting": Kept(
         subject="coalesce((SELECT g.name FROM groups_group AS g WHERE g.uid = {row}.group_), '') "
@@ -110,11 +132,14 @@ WHERE_IT_STANDS = ("status", *ENDED)
 """Those that say where it stands, whatever its kind."""
 KEPT_TABLES = frozenset(KEPT)
 SAID_AS_DUE: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(("organisation", "team"), frozenset(("name", "merged_into", "removed_at"))),
+    "team": frozenset(("name", "merged_into", "removed_at")),
+    "organisation": frozenset(("name", "state", "merged_into", "removed_at")),
     "contact": frozenset(("name",)),
+    "feedback": frozenset(("done_at", "cannot_at", "closed_at", "removed_at")),
+    "link": frozenset(("since", "declined", "removed_at")),
 }
-"""By table of what parts of records link to, the columns that its name follows from: what is due on
-a record may say it.
+"""By table of what records link to, or what came of them, the columns that what is due on a record
+may follow from: what it is called, and whether it is done.
 """
 CHANGE_DUE = KEPT_TABLES | PARTS.keys() | {"holiday"}
 """The tables from which what is due on records of declared kinds follows."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from db.changes.shapes import TABLES_THEN, said_now
 from db.connection import Connection
 from db.history.folding import folded_rows
-from db.kinds import whole_index
 
 
 def become_groups(connection: Connection) -> None:
     """Moves every check-in and every date of one to the tables of groups and meetings, under the
-    same uids; within a migration, whose triggers are away.
+    same uids; within a migration, whose triggers are away, and which fills what follows from them.
     """
     for table, (then,) in TABLES_THEN.items():
         for row in connection.execute(f"SELECT * FROM {then} ORDER BY id").fetchall():
@@ -27,5 +26,3 @@ def become_groups(connection: Connection) -> None:
                 connection.execute(f"UPDATE {table} SET {pairs} WHERE uid = ?", values)
     for (then,) in [*TABLES_THEN.values()][::-1]:
         connection.execute(f"DROP TABLE {then}")
-    whole_index.fill(connection)
-    connection.execute("INSERT INTO record_words (record_words) VALUES ('rebuild')")

@@ -270,6 +270,14 @@ def check_ins_as_groups(db: Database) -> None:
     become_groups(db.conn)
 
 
+def decisions(db: Database) -> None:
+    """What groups decide, and by which short name; who follows whom, what was carried over."""
+    from db.kinds import schema_decisions
+
+    for statement in schema_decisions.DECISIONS:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     first_shape,
     finding,
@@ -301,6 +309,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     parts,
     act_drafts,
     check_ins_as_groups,
+    decisions,
 )
 
 
@@ -408,6 +417,11 @@ def apply(connection: Connection, steps: tuple[Callable[[Database], None], ...])
     # A step that rebuilds a table takes its triggers with it: they are always made anew.
     triggers.drop_triggers(connection)
     migrations.apply(Database(connection, execute_plugins=False))
+    if steps == STEPS:  # what follows from records is worked out by what today's declarations say
+        from db.kinds import whole_index
+
+        whole_index.fill(connection)
+        connection.execute("INSERT INTO record_words (record_words) VALUES ('rebuild')")
     create_triggers(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 

@@ -12,8 +12,9 @@ from screens.records.acts import note, organisation, promise
 from screens.records.reopening import reopen
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.feedback.feedback import FeedbackCase, named_shortly
+from spoc_tui.casework.feedback.feedback import FeedbackCase
 from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.text import named_shortly
 
 if TYPE_CHECKING:
     from screens.base import OfficerScreen

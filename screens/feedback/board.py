@@ -24,7 +24,7 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.picker import among
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.feedback.board import kept_by_month, sides, still_waiting
-from spoc_tui.casework.feedback.feedback import Side
+from spoc_tui.casework.records.side import Side
 from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:

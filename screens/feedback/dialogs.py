@@ -10,9 +10,11 @@ from screens.widgets.fields import ChoiceField, DayField, Field, LongField, Mome
 from screens.widgets.picker import Choice, Choices, among
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, Side, named_shortly
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase
 from spoc_tui.casework.records.applying import acts_that_apply
 from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.side import Side
+from spoc_tui.casework.text import named_shortly
 
 if TYPE_CHECKING:
     from db.store import Store

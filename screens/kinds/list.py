@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from screens.base import SidePane
 from screens.commands import bindings
+from screens.kinds.papers import has_papers
 from screens.records.screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
 from screens.widgets.columns import NUMBER, Column, Goes
@@ -86,7 +87,9 @@ class DeclaredList(RecordScreen):
     """All records of a declared kind, or those of one step."""
 
     CSS_PATH = "kinds.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("new_record", "status", "call", "find", "back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "new_record", "paper", "status", "call", "find", "back"
+    )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
 
     def __init__(self, kind: str) -> None:
@@ -142,3 +145,17 @@ class DeclaredList(RecordScreen):
 
     def _show(self) -> None:
         self.show_record(self.query_one(CaseView))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A paper is there where one goes out about such a record."""
+        if action == "paper":
+            return has_papers(self.marked())
+        return super().check_action(action, parameters)
+
+    @work
+    async def action_paper(self) -> None:
+        """Writes a paper about the record to a file."""
+        from screens.kinds.papers import paper
+
+        if (case := self.current_case()) is not None:
+            await paper(self, case)  # type: ignore[arg-type]

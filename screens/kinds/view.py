@@ -25,7 +25,7 @@ def drawn_record(case: DeclaredCase, days: WorkingDays, today: date) -> Group:
     """The case as text in two columns; nothing in it is markup."""
     one = case.record
     parts: list[Text | Table | Happened] = [
-        Text(f"{one.reference}  {one.status.words}", style="bold"),
+        Text("  ".join(filter(None, (one.reference, one.number, one.status.words))), style="bold"),
         Text(one_line(one.subject), style="bold"),
         Text(),
         facts_table(_facts(case, days, today)),

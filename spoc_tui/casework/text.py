@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from spoc_tui.casework.errors import BadInput
@@ -158,3 +159,11 @@ def _check_length(text: str, field: str, limit: int) -> None:
     raise BadInput(
         f"{what} is {len(text):,} characters long; {limit:,} is the most. {remedy}", field=field
     )
+
+
+def named_shortly(names: Iterable[str]) -> str:
+    """“Strood Scouts”, “Strood Scouts and 1 other”, “… and 3 others”."""
+    first, *others = list(names) or ["nobody"]
+    if not others:
+        return first
+    return f"{first} and {len(others):,} other{'' if len(others) == 1 else 's'}"

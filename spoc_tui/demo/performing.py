@@ -106,7 +106,6 @@ class _Performer:
             .record.uid
         )
         self._put_issues_on_record(self._plan.diary.today)
-        self._begin_liaison_group()
         with store.action(f"Typed in the survey: {len(asked)} answers"):
             day = london_date(self._clock.at).isoformat()
             for n in asked:
@@ -125,32 +124,6 @@ class _Performer:
             if out_on == out:
                 issues.act(one.uid, "send", {"on": copy_by.isoformat()})
                 issues.act(one.uid, "publish")
-
-    def _begin_liaison_group(self) -> None:
-        """The liaison group, its members, and its first meeting, which is to come."""
-        store = self._store
-        groups, meetings = store.declared("group"), store.declared("meeting")
-        first = self._plan.diary.today + timedelta(days=65)
-        group = groups.add(
-            {
-                "name": "Sector Liaison Group",
-                "form": "liaison",
-                "terms": "What the council and the sector decide together",
-                "rule": "quarter",
-                "starts": first.isoformat(),
-                "papers": "yes",
-            }
-        ).record
-        chair, other = (self.organisations[nth] for nth in sorted(self._plan.people.regulars)[:2])
-        starts = {"starts": first.isoformat()}
-        groups.add_row(group.uid, "members", {"organisation": chair, "seat": "chair", **starts})
-        groups.add_row(group.uid, "members", {"organisation": other, "seat": "member", **starts})
-        groups.act(group.uid, "plan", {"place": "Gun Wharf"})
-        (meeting,) = meetings.page()
-        uid = meeting.uid
-        meetings.add_row(uid, "items", {"words": "Rents of the halls", "asked_by": "the network"})
-        meetings.add_row(uid, "attendance", {"organisation": other, "came": "apologies"})
-        meetings.act(uid, "ask", {"role": "speaker", "organisation": chair})
 
     def do(self, story: Story, act: Act) -> None:
         """One act on the enquiry of a story."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from spoc_tui.demo import feedback, payments
+from spoc_tui.demo import feedback, liaison, payments
 from spoc_tui.demo.diary import Diary
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Act = Callable[["Store", Sequence[str]], object]
 """One act, with the uids of the organisations in their order."""
-TOLD = (payments.told, feedback.told)
+TOLD = (payments.told, feedback.told, liaison.told)
 """Those of each kind."""
 
 

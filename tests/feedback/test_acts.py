@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from db.store import Store
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError
 from spoc_tui.casework.feedback import handling as rules
-from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus, Side
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
+from spoc_tui.casework.records.side import Side
 
 TODAY = date(2026, 4, 2)
 YESTERDAY = date(2026, 4, 1)

@@ -16,9 +16,10 @@ from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.errors import BadInput, Refused, SpocError
 from spoc_tui.casework.feedback import handling as rules
 from spoc_tui.casework.feedback.board import Month, kept_by_month, next_step, sides, still_waiting
-from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, FeedbackStatus, Side, Voice
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, FeedbackStatus, Voice
 from spoc_tui.casework.feedback.themes import ThemedEnquiry, count_themes
 from spoc_tui.casework.records.promise import Promise
+from spoc_tui.casework.records.side import Side
 
 TODAY = date(2026, 4, 2)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)

@@ -16,8 +16,9 @@ from screens.feedback.page import FeedbackScreen
 from screens.organisations.page import OrganisationScreen
 from screens.payments.page import PaymentScreen
 from screens.records.logged import LoggedScreen
-from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus, Side
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus
 from spoc_tui.casework.records.event import EventKind
+from spoc_tui.casework.records.side import Side
 
 
 def only(store: Store) -> Feedback:

@@ -112,7 +112,7 @@ def test_it_is_planned_for_another_day_and_time_and_place() -> None:
 
 def test_what_the_last_meeting_did_not_reach_is_carried_over() -> None:
     _, second = plan(replace(NETWORK, meetings=(HELD,)))
-    assert second.items == (Item(words="Rooms"),)
+    assert second.items == (Item(words="Rooms", carried=on("2026-11-16")),)
     assert carried_over(NETWORK) == ()
 
 
@@ -200,10 +200,6 @@ MEMBER = Member(
         ((replace(MEMBER, team=Linked("t1", "Public Health")),), "an organisation, or a team"),
         ((replace(MEMBER, organisation=None),), "an organisation, or a team"),
         ((replace(MEMBER, ends=on("2025-12-31")),), "cannot end before it starts"),
-        (
-            (replace(MEMBER, starts=on("2026-06-01")), MEMBER),
-            "Medway Voluntary Action has the chair already when Medway Voluntary Action begins",
-        ),
     ],
 )
 def test_members_that_do_not_go_together_are_refused(members: tuple[Member, ...], why: str) -> None:
@@ -236,7 +232,7 @@ def test_a_rule_must_name_a_day() -> None:
 
 
 def test_a_meeting_with_papers_goes_from_agenda_to_notes() -> None:
-    one = do(MEETING, "agenda")
+    one = do(MEETING, "send-agenda")
     assert one.status is meeting.Step.AGENDA_OUT
     one = do(one, "hold", on=on("2026-11-26"), notes="Rooms were found.")
     assert (one.status, one.is_open, one.notes) == (meeting.Step.HELD, True, "Rooms were found.")
@@ -274,7 +270,7 @@ def test_a_meeting_is_moved_for_a_reason() -> None:
         (HELD, "cancel", "is closed already"),
         (replace(MEETING, held=TODAY), "cancel", "was held on Fri 27 Nov 2026"),
         (replace(MEETING, held=TODAY), "move", "was held on"),
-        (replace(MEETING, held=TODAY), "agenda", "was held on"),
+        (replace(MEETING, held=TODAY), "send-agenda", "was held on"),
         (MEETING, "send-notes", "was not held yet"),
         (MEETING, "close", "was not held yet. Say that it was, or cancel it"),
     ],
@@ -308,7 +304,7 @@ def test_what_is_due_on_a_meeting() -> None:
         return [(due.what, due.on) for due in meeting.KIND.dues(one, DAYS)]
 
     assert dues(MEETING) == [("agenda", on("2026-12-18")), ("meeting", on("2026-12-29"))]
-    assert dues(do(MEETING, "agenda")) == [("meeting", on("2026-12-29"))]
+    assert dues(do(MEETING, "send-agenda")) == [("meeting", on("2026-12-29"))]
     assert dues(replace(MEETING, papers=None)) == [("meeting", on("2026-12-29"))]
     assert dues(do(MEETING, "hold")) == [("notes", on("2026-12-04"))]
     assert dues(HELD) == []

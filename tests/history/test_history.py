@@ -11,6 +11,7 @@ from factories import (
     dump,
     filled_once,
     labels,
+    make_decision,
     make_enquiry,
     make_issue,
     make_meeting,
@@ -144,7 +145,9 @@ def one_of_each(store: Store) -> None:
         seat = {"organisation": organisation, "seat": "chair", "starts": "today"}
         store.declared("group").add_row(meeting.group.uid, "members", seat)
         meetings.add_row(meeting.uid, "items", {"words": "Rents"})
-        meetings.add_row(meeting.uid, "attendance", {"came": "absent"})
+        row = {"organisation": organisation, "came": "absent"}
+        meetings.add_row(meeting.uid, "attendance", row)
+        make_decision(store, store.declared("group").get(meeting.group.uid).record)
         meetings.act(meeting.uid, "ask", {"role": "guest", "called": "Ann Lee"})
         store.week_issues.issue(week_of(store.today()).before())
 

@@ -79,7 +79,9 @@ def _issue(desk: Desk) -> str:
 
 def group(desk: Desk) -> None:
     rule = desk.chance.choice(("6 weeks", "quarter", ""))
-    make_group(desk.store, desk.words(), rule=rule, starts=desk.day(1, 30).isoformat())
+    short = desk.chance.choice(("SLG", "HG", ""))
+    starts = desk.day(1, 30).isoformat()
+    make_group(desk.store, desk.words(), rule=rule, starts=starts, short=short)
 
 
 def seats(desk: Desk) -> None:
@@ -132,7 +134,29 @@ def meet(desk: Desk) -> None:
         meetings.act(uid, name, given[name])
 
 
+def decide(desk: Desk) -> None:
+    """Something is decided, done of it, put right, carried out or withdrawn."""
+    store, chance, decisions = desk.store, desk.chance, desk.store.declared("decision")
+    if chance.randint(1, 3) == 1:
+        uid = str(desk.one("groups_group")["uid"])
+        decided = desk.day(-20, 0).isoformat()
+        decisions.add({"group": uid, "words": desk.words(), "decided": decided})
+        return
+    uid = str(desk.one("groups_decision")["uid"])
+    match chance.randint(1, 6):
+        case 1 | 2:
+            decisions.act(uid, "add-action", {"what": desk.words(), "due": "+3"})
+        case 3:
+            decisions.edit(uid, {"words": desk.words()})
+        case 4:
+            store.feedback.done(str(desk.one("feedback")["uid"]))
+        case _:
+            name = chance.choice(("circulate", "carry-out", "close", "reopen"))
+            decisions.act(uid, name, {"why": desk.words()} if name in ("close", "reopen") else {})
+
+
 VERBS = (
+    *(decide, decide, decide, decide),
     *(add, add, edit, edit, act, act, act, link, link, keep),
     *(group, desks.organisation, seats, seats, seats, plan, plan, meet, meet, meet, meet),
     *(desks.log, desks.holiday, desks.undo, desks.undo, desks.undo_older, desks.redo),
@@ -161,8 +185,9 @@ def test_all_desks_come_to_the_same(
             assert broken(desk.store) == []
             assert check(desk.store).wrong == ()
         assert due(three[0]) == due(three[1]) == due(three[2])
+        assert numbers(three[0]) == numbers(three[1]) == numbers(three[2])
     assert len(statuses(three[0])) > 1
-    for table in ("groups_meeting", "groups_group_members", "party"):
+    for table in ("groups_meeting", "groups_group_members", "groups_decision", "party"):
         assert value(three[0].store, f"SELECT count(*) FROM {table}") > 0, table
     for desk in three:
         desk.store.close()
@@ -171,6 +196,11 @@ def test_all_desks_come_to_the_same(
 def due(desk: Desk) -> list[tuple[object, ...]]:
     rows = desk.store.connection.execute("SELECT * FROM record_due ORDER BY record, what, due")
     return sorted(map(tuple, rows), key=str)
+
+
+def numbers(desk: Desk) -> list[tuple[str, str]]:
+    """What decisions are called by, as every desk works it out."""
+    return sorted((one.uid, one.number) for one in desk.store.declared("decision").page())
 
 
 def statuses(desk: Desk) -> set[str]:

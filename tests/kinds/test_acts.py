@@ -258,8 +258,8 @@ def test_a_kinds_own_act_stands_for_the_one_that_all_share() -> None:
 
 def test_editing_says_which_fields_changed() -> None:
     typed = {"subject_line": "A gate", "answer_by": date(2026, 12, 1)}
-    assert edited(KIND, LETTER, typed) == Change({"answer_by": date(2026, 12, 1)}, "answer by")
-    assert edited(KIND, LETTER, {"subject_line": "A gate"}) is None
+    assert edited(KIND, LETTER, typed, NOW) == Change({"answer_by": date(2026, 12, 1)}, "answer by")
+    assert edited(KIND, LETTER, {"subject_line": "A gate"}, NOW) is None
 
 
 # What is due.

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from factories import (
     FixedClock,
+    make_decision,
     make_enquiry,
     make_group,
     make_issue,
@@ -27,14 +28,35 @@ from spoc_tui.casework.kinds.record import Record
 from spoc_tui.casework.records.kinds import DECLARED, RecordKind
 from spoc_tui.casework.records.link import ANY_RECORD
 
+
+def meeting_of_somebody(store: Store) -> str:
+    """A meeting with something on its agenda, of a group that has a member."""
+    group = make_group(store)
+    members = store.declared("group")
+    members.add_row(
+        group.uid, "members", {"organisation": "Rook Lane", "seat": "member", "starts": "today"}
+    )
+    meeting = make_meeting(store, group, when="today", papers="yes")
+    store.declared("meeting").add_row(meeting.uid, "items", {"words": "Some words"})
+    return meeting.uid
+
+
+def decision_of_somebody(store: Store) -> str:
+    """A decision that the member of a group may be asked about."""
+    meeting = store.declared("meeting").get(meeting_of_somebody(store)).record
+    store.declared("meeting").act(meeting.uid, "cancel", {"why": "snow"})
+    return make_decision(store, store.declared("group").get(meeting.group.uid).record).uid
+
+
 MAKE: dict[str, Callable[[Store], str]] = {
     "group": lambda store: make_group(store).uid,
-    "meeting": lambda store: make_meeting(store, papers="yes").uid,
+    "meeting": lambda store: meeting_of_somebody(store),
+    "decision": lambda store: decision_of_somebody(store),
     "issue": lambda store: make_issue(store).uid,
 }
 DEEP = 3
 """How many acts lead to the records that are looked at."""
-MOST = 60
+MOST = 80
 """How many records of a kind are looked at."""
 
 
@@ -60,8 +82,13 @@ def typed_for(field: its.Field, store: Store) -> str:
     return "Some words"
 
 
+SAID = {"apologies": "", "deputies": "Rook", "absent": "", "unreached": "1", "decision": ""}
+"""By name, what is typed where words must fit something else."""
+
+
 def given_for(act: Act[Any], store: Store) -> dict[str, str]:
-    return {name: typed_for(field, store) for name, field in act.asks.items()}
+    said = {**SAID, "who": "Rook"} if act.name == "declare" else SAID
+    return {name: said.get(name, typed_for(field, store)) for name, field in act.asks.items()}
 
 
 class TakenBack(Exception):
@@ -82,7 +109,8 @@ def refused(store: Store, records: DeclaredRecords, uid: str, act: Act[Any]) -> 
 def stands(one: Record) -> tuple[object, ...]:
     """What acts look at, as far as records differ in it."""
     parties = tuple((p.is_silent, p.waits_to_hear, p.told is None) for p in one.parties)
-    return one.status, one.is_open, len(one.open_promises), parties
+    rows = tuple(len(getattr(one, name, ())) for name in ("attendance", "decisions"))
+    return one.status, one.is_open, len(one.open_promises), parties, rows
 
 
 @pytest.mark.parametrize("kind", DECLARED, ids=lambda kind: kind.code)

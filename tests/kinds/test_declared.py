@@ -57,7 +57,8 @@ def test_a_field_holds_what_its_annotation_says(record: type) -> None:
         assert said[name] == annotation(field), name
     listed = {one.name for one in dataclasses.fields(record)}
     assert listed - set(fields_of(record)) <= {
-        *("uid", "reference", "status", "organisation", "promises", "parties")
+        *("uid", "reference", "number", "status", "organisation", "promises", "parties", "stand"),
+        *(name for kind in all_kinds() for name in (*kind.brings, kind.leads_to)),
     }
 
 

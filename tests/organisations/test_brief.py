@@ -17,13 +17,14 @@ from markdown_it import MarkdownIt
 from db.store import Store
 from spoc_tui.casework.enquiries.enquiry import Enquiry, Outcome, Status
 from spoc_tui.casework.feedback.briefing import lately_said
-from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus, Side, Voice
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus, Voice
 from spoc_tui.casework.organisations.briefing import Briefing
 from spoc_tui.casework.organisations.organisation import Contact, Organisation
 from spoc_tui.casework.organisations.profile import Dependence, PreferredWay, SizeBand
 from spoc_tui.casework.payments.briefing import lately_of
 from spoc_tui.casework.payments.payment import PaidIn, Payment, PaymentOutcome, PaymentStatus
 from spoc_tui.casework.records.promise import Promise
+from spoc_tui.casework.records.side import Side
 from spoc_tui.reports.documents.document import Document, Section
 from spoc_tui.reports.documents.forms import Form, written
 from spoc_tui.reports.fitting import height

@@ -13,7 +13,7 @@ from dataclasses import astuple
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from groups_met import Groups
@@ -26,8 +26,11 @@ from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.enquiries.enquiry import Status
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.feedback.feedback import FeedbackStatus
+from spoc_tui.casework.groups.decision import Step
+from spoc_tui.casework.groups.member import Came
 from spoc_tui.casework.organisations.profile import Dependence, SizeBand
 from spoc_tui.casework.payments.payment import PaymentOutcome, PaymentStatus
+from spoc_tui.casework.records.side import Side
 from spoc_tui.casework.text import fold
 from spoc_tui.demo import performing
 from spoc_tui.demo.building import demo_database
@@ -35,6 +38,10 @@ from spoc_tui.demo.desk_stories import recipes
 from spoc_tui.demo.neighbourhood import neighbourhood
 from spoc_tui.demo.planning import Plan, plan
 from spoc_tui.demo.questions import all_questions
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.groups.decision import Decision
+    from spoc_tui.casework.groups.group import Group
 
 MONDAY = date(2026, 11, 23)
 EASTER_MONDAY = date(2026, 4, 6)
@@ -133,7 +140,7 @@ def test_the_desk_is_as_planned(demo: Store) -> None:
     assert list(payments) == [Band.PAYMENT]
     assert payments[Band.PAYMENT] in range(3, 7)
     said = bands(demo, MONDAY, "feedback", "group")
-    assert (said[Band.FEEDBACK], said[Band.HEAR], said[Band.TIDY]) == (3, 2, 1)
+    assert (said[Band.FEEDBACK], said[Band.HEAR], said[Band.TIDY]) == (5, 2, 2)
     assert bands(demo, MONDAY, "enquiry") == planned_bands(plan(MONDAY))
     assert [bool(draft.who) for draft in demo.drafts.all()] == [True, True]
     assert all(demo.enquiries.count(status=status) >= 2 for status in Status)
@@ -147,7 +154,7 @@ def test_the_desk_is_full_on_a_bank_holiday_too(tmp_path: Path) -> None:
     assert list(payments) == [Band.PAYMENT]
     assert payments[Band.PAYMENT] in range(3, 7)
     said = bands(store, EASTER_MONDAY, "feedback", "group")
-    assert (said[Band.FEEDBACK], said[Band.HEAR], said[Band.TIDY]) == (3, 2, 1)
+    assert (said[Band.FEEDBACK], said[Band.HEAR], said[Band.TIDY]) == (5, 2, 2)
     assert bands(store, EASTER_MONDAY, "enquiry") == planned_bands(plan(EASTER_MONDAY))
     store.close()
 
@@ -158,6 +165,27 @@ def test_every_stage_of_a_feedback_loop_is_there(demo: Store) -> None:
     assert first.name == "VCS Leaders' Network"
     assert first.next_due is not None
     assert first.next_due <= MONDAY
+
+
+def test_a_year_of_a_liaison_group_is_there(demo: Store) -> None:
+    groups, decisions = demo.declared("group"), demo.declared("decision")
+    group = cast("Group", groups.get("Sector Liaison Group").record)
+    held = sorted((m for m in group.meetings if m.held is not None), key=lambda m: m.day)
+    assert len(held) == 4
+    assert 330 > (held[-1].day - held[0].day).days > 240
+    assert group.planned is not None
+    assert [one.carried for one in group.planned.items] == [held[-1].day, None]
+    came = {row.came for one in held for row in one.attendance}
+    assert came == set(Came)
+    assert any(row.interest for one in held for row in one.attendance)
+    found = cast("list[Decision]", decisions.page())
+    assert {one.status for one in found} == set(Step) - {Step.WITHDRAWN}
+    assert any(one.corrections for one in found)
+    assert all(one.number.startswith("SLG-") for one in found)
+    late = [each.side for one in found for each in one.actions if each.is_late(MONDAY)]
+    assert set(late) == set(Side)
+    assert any(one.person is None for one in group.members)
+    assert any(party.answered for one in found for party in one.parties)
 
 
 def test_every_stage_of_a_payment_complaint_is_there(demo: Store) -> None:

@@ -14,7 +14,9 @@ from spoc_tui.cli.which_verb import CALLED, GROUPS, OF_EVERY_KIND, WAYS
 REFERENCES = {
     **{"enquiry": "ENQ-26-0001", "payment": "PAY-26-0001", "feedback": "FBK-26-0001"},
     **{"group": "GRP-26-0001", "meeting": "MTG-26-0001", "issue": "ISS-26-0001"},
+    "decision": "DEC-26-0001",
 }
+DECLARED_HERE = ("group", "meeting", "issue", "decision")
 DOES = {
     ("edit", "enquiry"): ("detail=The side door",),
     ("edit", "payment"): ("follow_up=fri",),
@@ -22,10 +24,12 @@ DOES = {
     ("edit", "issue"): ("pages=4",),
     ("edit", "group"): ("notes=Room 2",),
     ("edit", "meeting"): ("place=Room 2",),
+    ("edit", "decision"): ("item=Halls",),
+    ("close", "decision"): ("--why", "No money"),
     ("close", "group"): (),
     ("close", "meeting"): ("--why", "No money"),
     ("close", "issue"): ("--why", "No money"),
-    **{("reopen", kind): ("--why", "It goes on") for kind in ("group", "meeting", "issue")},
+    **{("reopen", kind): ("--why", "It goes on") for kind in DECLARED_HERE},
     ("chase", "payment"): (),
     ("answer", "payment"): ("--text", "PAY-26-0001 is on its way"),
     ("told", "payment"): ("--whom", "Bea"),
@@ -59,6 +63,7 @@ BEFORE = {
     },
 }
 """What has to be done first."""
+BEFORE["reopen", "decision"] = ["close DEC-26-0001 --why none"]
 BEFORE["reopen", "issue"] = ["close ISS-26-0001 --why none"]
 BEFORE["close", "group"] = ["groups meeting cancel MTG-26-0001 --why none"]
 BEFORE["reopen", "group"] = [*BEFORE["close", "group"], "close GRP-26-0001"]
@@ -83,6 +88,8 @@ def one_of_each(cli: Cli) -> None:
     cli.json("feedback", "add", "--said", "Nobody rang back", "--by", "Big Jim")
     cli.json("groups", "group", "add", "--name", "VCS", "--starts", "today")
     cli.json("groups", "meeting", "add", "--group", "GRP-26-0001", "--when", "1/6")
+    decided = ("--words", "Open at nine", "--closes", "1/6")
+    cli.json("groups", "decision", "add", "--group", "GRP-26-0001", *decided)
     cli.json("stories", "issue", "add", "--name", "Winter", "--copy-by", "1/6")
 
 

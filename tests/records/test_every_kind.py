@@ -17,6 +17,7 @@ from cli_desk import Cli
 from desk_app import desk, flat, press, rows, type_text
 from factories import (
     FixedClock,
+    make_decision,
     make_group,
     make_issue,
     make_meeting,
@@ -102,12 +103,18 @@ def a_meeting(store: Store, club: str) -> str:
     return make_meeting(store, group, when=DUE.isoformat(), place="The zebra room").uid
 
 
+def a_decision(store: Store, club: str) -> str:
+    group = make_group(store, "The network", rule="")
+    return make_decision(store, group, words="A zebra crossing", closes=DUE.isoformat()).uid
+
+
 FACTORIES: dict[str, Callable[[Store, str], str]] = {
     ENQUIRY.code: an_enquiry,
     PAYMENT.code: a_payment,
     FEEDBACK.code: a_feedback_action,
     "group": a_group,
     "meeting": a_meeting,
+    "decision": a_decision,
     "issue": an_issue,
 }
 HALF_TYPED = {
@@ -116,6 +123,7 @@ HALF_TYPED = {
     FEEDBACK.code: {"said": "A zebra crossing"},
     "group": {"name": "A zebra crossing"},
     "meeting": {"group": "A zebra crossing"},
+    "decision": {"words": "A zebra crossing"},
     "issue": {"name": "A zebra crossing"},
 }
 

@@ -8,7 +8,14 @@ from contextlib import closing
 
 import pytest
 from cli_desk import Cli
-from factories import make_enquiry, make_group, make_issue, make_meeting, make_payment
+from factories import (
+    make_decision,
+    make_enquiry,
+    make_group,
+    make_issue,
+    make_meeting,
+    make_payment,
+)
 
 from db.feedback.acts import By
 from db.records import index as record_index
@@ -23,6 +30,7 @@ MADE: dict[str, Made] = {
     "feedback": lambda store: store.feedback.add("No lamp", [By(speaker="Ida")]).feedback.uid,
     "group": lambda store: make_group(store).uid,
     "meeting": lambda store: make_meeting(store).uid,
+    "decision": lambda store: make_decision(store).uid,
     "issue": lambda store: make_issue(store).uid,
 }
 

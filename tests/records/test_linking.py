@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from cli_desk import Cli
 from desk_app import desk, flat
-from factories import make_enquiry, make_group, make_issue, make_meeting, make_payment, value
+from factories import (
+    make_decision,
+    make_enquiry,
+    make_group,
+    make_issue,
+    make_meeting,
+    make_payment,
+    value,
+)
 
 from db.feedback.acts import By
 from db.store import Store
@@ -22,6 +30,7 @@ def one_of_each(store: Store) -> dict[str, str]:
         "feedback": store.feedback.add("Too late.", [By(speaker="Ida")]).record.reference,
         "group": (group := make_group(store)).reference,
         "meeting": make_meeting(store, group).reference,
+        "decision": make_decision(store, group).reference,
         "issue": make_issue(store).reference,
     }
 

@@ -8,7 +8,14 @@ from collections.abc import Callable
 
 import pytest
 from cli_desk import Cli
-from factories import make_enquiry, make_group, make_issue, make_meeting, make_payment
+from factories import (
+    make_decision,
+    make_enquiry,
+    make_group,
+    make_issue,
+    make_meeting,
+    make_payment,
+)
 
 from db.store import Store
 from spoc_tui.casework.records.kinds import CASE_CODES, CASE_KINDS, RecordKind
@@ -31,6 +38,10 @@ def one_of(store: Store, kind: str, number: int) -> str:
         _count_to(store, "group", 8_888)  # a number that is not asked for
         group = make_group(store, "A group that meets")
         makers[kind] = lambda: make_meeting(store, group)
+    if kind == "decision":
+        _count_to(store, "group", 8_888)
+        group = make_group(store, "A group that decides")
+        makers[kind] = lambda: make_decision(store, group)
     _count_to(store, kind, number - 1)
     makers[kind]()
     uid: str = store.connection.execute(

@@ -9,7 +9,15 @@ from collections.abc import Callable
 import pytest
 from cli_desk import Cli
 from desk_app import cancel, desk, flat, press, rows, said, type_text
-from factories import another_window, dump, make_enquiry, make_issue, make_meeting, make_payment
+from factories import (
+    another_window,
+    dump,
+    make_decision,
+    make_enquiry,
+    make_issue,
+    make_meeting,
+    make_payment,
+)
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -31,6 +39,7 @@ MADE: dict[str, Callable[[Store], str]] = {
     ),
     "group": lambda store: make_meeting(store).group.uid,
     "meeting": lambda store: make_meeting(store).uid,
+    "decision": lambda store: make_decision(store).uid,
     "issue": lambda store: make_issue(store).uid,
 }
 every_kind = pytest.mark.parametrize("kind", CASE_KINDS, ids=lambda kind: kind.code)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from spoc_tui.casework.dates.when import london_date
 from spoc_tui.casework.desk.desk import Band
-from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus, Side
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus
+from spoc_tui.casework.records.side import Side
 
 MONTHS = 12
 """How many months the picture of promises kept goes back."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spoc_tui.casework.feedback.feedback import FeedbackStatus, Side
+from spoc_tui.casework.feedback.feedback import FeedbackStatus
 from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.records.side import Side
 from spoc_tui.casework.records.worded import Worded
 
 CODES: Mapping[str, Mapping[str, type[Worded]]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,8 +12,9 @@ from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import Event
 from spoc_tui.casework.records.kinds import FEEDBACK
 from spoc_tui.casework.records.promise import Promise
+from spoc_tui.casework.records.side import Side
 from spoc_tui.casework.records.worded import Worded
-from spoc_tui.casework.text import compared
+from spoc_tui.casework.text import compared, named_shortly
 
 if TYPE_CHECKING:
     from spoc_tui.casework.records.link import LinkSaid
@@ -45,13 +46,6 @@ class HeardIn(NamedTuple):
     kind: str
     uid: str
     reference: str
-
-
-class Side(Worded):
-    """Who owes an action."""
-
-    COUNCIL = "council"
-    SECTOR = "sector"
 
 
 @dataclass(frozen=True)
@@ -329,11 +323,3 @@ class FeedbackCase:
     @property
     def open_promises(self) -> tuple[Promise, ...]:
         return tuple(promise for promise in self.promises if promise.is_open)
-
-
-def named_shortly(names: Iterable[str]) -> str:
-    """“Strood Scouts”, “Strood Scouts and 1 other”, “… and 3 others”."""
-    first, *others = list(names) or ["nobody"]
-    if not others:
-        return first
-    return f"{first} and {len(others):,} other{'' if len(others) == 1 else 's'}"

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from spoc_tui.casework.dates.when import london_date, show_day
-from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus, Side
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus
 from spoc_tui.casework.records.every_kind import Greeting, InWords
 from spoc_tui.casework.records.owed import COUNCIL, THEY, Owed
+from spoc_tui.casework.records.side import Side
 from spoc_tui.casework.text import one_line
 
 

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spoc_tui.casework.dates.when import DayAndTime, show_day, show_day_and_time
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.groups import papers
 from spoc_tui.casework.groups.meeting import Item, Meeting
-from spoc_tui.casework.groups.member import Member, Seat, check_members
+from spoc_tui.casework.groups.member import Member, Seat, check_members, two_chairs
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.act import Begin, Change, Do, act
-from spoc_tui.casework.kinds.fields import Linked, day, line, records, rows, text, yes_no
+from spoc_tui.casework.kinds.fields import Linked, day, line, number, records, rows, text, yes_no
 from spoc_tui.casework.kinds.kind import Due, Kind
 from spoc_tui.casework.kinds.record import Record
 from spoc_tui.casework.kinds.running_out import Term
+from spoc_tui.casework.records.letters import LETTERS
 from spoc_tui.casework.records.require import require_closed
 from spoc_tui.casework.records.worded import Worded
 
 if TYPE_CHECKING:
     from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.kinds.now import Now
+
+
+_SHORT = re.compile("[A-Za-z]{2,8}")
 
 
 class Step(Worded):
@@ -47,6 +53,7 @@ class Group(Record):
     """A group, with its members and its meetings."""
 
     name: str = line("Name", "whom it is with", needed=True, searched=True, column=0)
+    short: str = line("Short name", "in the numbers of its decisions: SLG", most=8, searched=True)
     form: Form | None = its.choice("Kind", Form, "consortium, liaison, network, board, check-in")
     terms: str = text("Terms", "what it is for", searched=True)
     rule: str = its.recurrence("How often", "6 weeks, first tuesday; blank: no rule", column=26)
@@ -54,6 +61,7 @@ class Group(Record):
     ends: date | None = day("Until", "the last day; blank: it goes on")
     virtual: bool | None = yes_no("Online", "whether it can decide without meeting")
     papers: bool | None = yes_no("Papers", "whether an agenda and notes are sent out")
+    quorum: int | None = number("Quorum", "how many members must be there; blank: it has none")
     notes: str = text("Notes", "what is to be remembered", searched=True)
     members: tuple[Member, ...] = rows("Members", Member)
     meetings: tuple[Meeting, ...] = records("Meetings", Meeting, "group")
@@ -118,11 +126,16 @@ def next_due(one: Group, days: WorkingDays) -> date | None:
     return following.day if following else None
 
 
+def last_meeting(meetings: Iterable[Meeting], before: date | None = None) -> Meeting | None:
+    """The last one that was held, of those before a day where one is said."""
+    held = [m for m in meetings if m.held is not None and (before is None or m.held < before)]
+    return max(held, key=lambda meeting: (meeting.held, meeting.due_on), default=None)
+
+
 def carried_over(one: Group) -> tuple[Item, ...]:
     """What its last meeting did not reach."""
-    held = [meeting for meeting in one.meetings if meeting.held is not None]
-    last = max(held, key=lambda meeting: meeting.due_on).items if held else ()
-    return tuple(replace(item, uid="", reached=None) for item in last if item.reached is False)
+    last = last_meeting(one.meetings)
+    return () if last is None else last.to_carry_over
 
 
 def check(one: Group) -> None:
@@ -131,9 +144,26 @@ def check(one: Group) -> None:
 
     Term(one.starts, one.ends).check()
     check_members(one.members)
+    check_short(one.short)
     if one.rule and next(nominal_dates(one.rule, one.starts), None) is None:
         since = show_day(one.starts)
         raise BadInput(f"Counted from {since}, that names no day. {HOW_OFTEN}", field="rule")
+
+
+def check_short(short: str) -> None:
+    """A short name is a few letters, and not those of any kind of record."""
+    if not short:
+        return
+    if _SHORT.fullmatch(short) is None:
+        raise BadInput(
+            f"“{short}” is no short name. It is 2 to 8 letters, as SLG: the numbers of its "
+            "decisions begin with it.",
+            field="short",
+        )
+    if short.upper() in LETTERS.values():
+        raise BadInput(
+            f"References begin with {short.upper()} already. Choose other letters.", field="short"
+        )
 
 
 def require_none_planned(one: Group) -> None:
@@ -246,8 +276,8 @@ def settle(one: Group) -> Step:
 
 
 def due(one: Group, days: WorkingDays) -> Iterator[Due]:
-    """Its next meeting, unless one is planned; its end and that of the chair's term; seats that
-    nobody has.
+    """Its next meeting, unless one is planned; its end and that of the chair's term; what is to be
+    put right of its members: a seat that nobody has, an organisation that is no more, two chairs.
     """
     following = None if one.planned else next_meeting(one, days)
     if following is not None and one.form is Form.CHECK_IN:
@@ -258,8 +288,14 @@ def due(one: Group, days: WorkingDays) -> Iterator[Due]:
     for member in one.members:
         if member.seat is Seat.CHAIR:
             yield from member.term.due(days)
-        elif member.person is None and member.ends is None:
+        if member.person is None and member.ends is None:
             yield Due("find somebody", member.starts, member.name, band="tidy")
+        its = member.organisation and one.stand.get(member.organisation.uid)
+        if its and its.state == "closed" and member.ends is None:
+            yield Due("replace", member.starts, f"{member.name} is closed", band="tidy")
+    for chair, after in two_chairs(one.members):
+        said = f"{chair.name} has the chair already when {after.name} begins"
+        yield Due("two chairs", after.starts, said, band="tidy")
 
 
 KIND = Kind(
@@ -275,4 +311,5 @@ KIND = Kind(
     check=check,
     due=due,
     distinct="name",
+    papers=(papers.ACTIONS, papers.DECISIONS),
 )

@@ -1,17 +1,22 @@
-"""A meeting of a group: planned, its agenda out, held, its notes out; or cancelled, with why."""
+"""A meeting of a group: planned, its agenda out, held, its notes out; or cancelled, with why.
+
+What is done in it (who came, what was reached and decided) is in meeting_acts.py.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import show_day, show_day_and_time
-from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.groups.member import Attendance
+from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.groups import meeting_acts, papers
+from spoc_tui.casework.groups.decision import Decision
+from spoc_tui.casework.groups.member import Attendance, Member, members_on
 from spoc_tui.casework.kinds import fields as its
-from spoc_tui.casework.kinds.act import Change, act
+from spoc_tui.casework.kinds.act import Change, Do, act
 from spoc_tui.casework.kinds.clocks import working_days_after, working_days_before
 from spoc_tui.casework.kinds.fields import Linked, day, day_time, line, link, rows, text, yes_no
 from spoc_tui.casework.kinds.kind import Due, Figure, Kind
@@ -55,7 +60,13 @@ class Item(Row):
     words: str = line("Item", "what is to be spoken of", needed=True, searched=True, column=0)
     about: Linked | None = link("Record", ANY_RECORD, "the record that it is about")
     asked_by: str = line("Asked by", "who wants it on the agenda", personal=True)
-    reached: bool | None = yes_no("Reached", "no: it is carried over to the next meeting")
+    reached: bool | None = yes_no("Reached", "what was not is carried over to the next meeting")
+    carried: date | None = day("Carried over from", "the day on which it was not reached first")
+
+    @property
+    def carried_words(self) -> str:
+        """“carried over from Thu 3 Sep 2026”; blank where it was not."""
+        return f"carried over from {show_day(self.carried)}" if self.carried else ""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -73,10 +84,27 @@ class Meeting(Record):
     agenda_at: datetime | None = its.moment("Agenda out", typed=False)
     held: date | None = day("Held", typed=False)
     notes_at: datetime | None = its.moment("Notes out", typed=False)
+    decisions: tuple[Decision, ...] = its.records("Decisions", Decision, "meeting")
+    members: tuple[Member, ...] = ()
+    """Those of the group, on any day."""
 
     @property
     def subject(self) -> str:
         return f"{self.group.name}, {show_day(self.when.day)}"
+
+    @property
+    def day(self) -> date:
+        """The day on which it was held, or is to be."""
+        return self.held or self.when.day
+
+    @property
+    def to_carry_over(self) -> tuple[Item, ...]:
+        """What was not said to have been reached, as it goes on the next agenda."""
+        return tuple(
+            replace(item, uid="", reached=None, carried=item.carried or self.day)
+            for item in self.items
+            if not item.reached
+        )
 
     @property
     def is_to_come(self) -> bool:
@@ -97,7 +125,7 @@ def require_held(one: Meeting) -> None:
 
 
 @act("Send the agenda", "agenda out", begins=Step.AGENDA_OUT, needs=require_to_be_held)
-def agenda(one: Meeting, now: Now) -> Change:
+def send_agenda(one: Meeting, now: Now) -> Change:
     """The agenda went to the members."""
     return Change({"agenda_at": now.at}, text=f"{len(one.items)} on it" if one.items else "")
 
@@ -137,9 +165,14 @@ def hold(one: Meeting, now: Now, *, on: date | None, notes: str) -> Change:
 
 @act("Send the notes", "notes out", begins=Step.NOTES_OUT, needs=require_held, ends=True)
 def send_notes(one: Meeting, now: Now) -> Change:
-    """The notes went to the members, with what is carried over."""
-    over = [item.words for item in one.items if item.reached is False]
-    return Change({"notes_at": now.at}, text=f"carried over: {'; '.join(over)}" if over else "")
+    """The notes went to the members, with what was decided and what is carried over: a change to a
+    decision is a correction from now on.
+    """
+    over = [item.words for item in one.to_carry_over]
+    text = f"carried over: {'; '.join(over)}" if over else ""
+    new = (each for each in one.decisions if each.decided is not None and each.sent is None)
+    sent = tuple(Do("decision", each.uid, "circulate") for each in new)
+    return Change({"notes_at": now.at}, text=text, then=sent)
 
 
 @act(
@@ -165,6 +198,30 @@ def cancel(one: Meeting, now: Now, *, why: str) -> Change:
 def close(one: Meeting, now: Now, *, why: str) -> Change:
     """It was held, and no notes go out, for a reason."""
     return Change(text=why)
+
+
+def fits(before: Meeting | None, after: Meeting) -> None:
+    """Who is said to have come is a member on that day; what stood before stays."""
+    stood = before.attendance if before else ()
+    seats = {_seat(after, each) for each in members_on(after.members, after.day)}
+    for one in after.attendance:
+        if one in stood:
+            continue
+        if (one.organisation is None) == (one.team is None):
+            raise BadInput("Say which organisation was there, or which team.", field="attendance")
+        if _seat(after, one) not in seats:
+            raise BadInput(
+                f"{one.name} is no member of {after.group.name} on {show_day(after.day)}. Put it "
+                "among the group’s members first, from a day on.",
+                field="attendance",
+            )
+
+
+def _seat(of: Meeting, one: Member | Attendance) -> tuple[str, str]:
+    """What a member and who came for it have alike: the organisation as it is read today, or the
+    team.
+    """
+    return of.read_as(one.organisation), one.team.uid if one.team else ""
 
 
 def fills(values: Values) -> Values:
@@ -200,12 +257,27 @@ KIND = Kind(
     record=Meeting,
     area="groups",
     steps=Step,
-    acts=(agenda, move, hold, send_notes, cancel, close),
+    acts=(
+        send_agenda,
+        move,
+        hold,
+        meeting_acts.attend,
+        meeting_acts.reach,
+        meeting_acts.declare,
+        meeting_acts.decide,
+        meeting_acts.add_action,
+        send_notes,
+        cancel,
+        close,
+    ),
     settle=settle,
+    fits=fits,
     fills=fills,
     due=due,
     once=("group", "due_on"),
     roles=Invited,
+    papers=(papers.AGENDA, papers.NOTES, papers.ATTENDANCE),
+    brings={"members": ("group", Member)},
     figures=(
         Figure("group.held", "Meetings held", "Meetings held in the period.", lambda one: one.held),
     ),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.fields import Linked, choice, day, line, link
@@ -41,17 +42,17 @@ class Member(Row):
     seat: Seat = choice("Seat", Seat, "chair, member, deputy or observer", needed=True, column=9)
     starts: date = day("From", "the first day", needed=True, column=10)
     ends: date | None = day("Until", "the last day; blank: it goes on", column=10)
+    succeeded_by: Linked | None = link("Succeeded by", "organisation", "who sits there after")
 
     @property
     def name(self) -> str:
         """The organisation's, or the team's."""
-        sits_for = self.organisation or self.team
-        return sits_for.name if sits_for else ""
+        return name_of(self)
 
     @property
     def term(self) -> Term:
         """For how long they are in it; the end of the chair's is asked about in time."""
-        return Term(self.starts, self.ends, ends_shown=2)
+        return Term(self.starts, self.ends, ends_shown=2, succeeded=self.succeeded_by is not None)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -62,20 +63,45 @@ class Attendance(Row):
     team: Linked | None = link("Team", "team", "of the council, or a partner's")
     person: Linked | None = link("Person", "contact", personal=True, column=20)
     came: Came = choice("Came", Came, "present, deputy, apologies or absent", needed=True, column=9)
-    interest: str = line("Interest", "what they declared an interest in")
+    interest: str = line("Interest", "the items in which they declared an interest")
+
+    @property
+    def name(self) -> str:
+        """The organisation's, or the team's."""
+        return name_of(self)
+
+    @property
+    def was_there(self) -> bool:
+        """Whether they came, or somebody for them."""
+        return self.came in (Came.PRESENT, Came.DEPUTY)
+
+    def has_interest_in(self, item: str) -> bool:
+        """Whether they declared an interest in an item."""
+        return item in self.interest.split("; ")
+
+
+def name_of(one: Member | Attendance) -> str:
+    """Whom somebody sits for: the organisation's name, or the team's."""
+    sits_for = one.organisation or one.team
+    return sits_for.name if sits_for else ""
 
 
 def check_members(members: Iterable[Member]) -> None:
-    """A member is an organisation or a team; one at a time has the chair."""
-    chair: Member | None = None
-    for one in sorted(members, key=lambda each: each.starts):
+    """A member is an organisation or a team, and is in it from a day to a later one."""
+    for one in members:
         if (one.organisation is None) == (one.team is None):
             raise BadInput("A member is an organisation, or a team.", field="members")
         one.term.check()
-        if one.seat is not Seat.CHAIR:
-            continue
-        if chair is not None and chair.term.is_running(one.starts):
-            raise BadInput(
-                f"{chair.name} has the chair already when {one.name} begins.", field="members"
-            )
-        chair = one
+
+
+def two_chairs(members: Iterable[Member]) -> Iterator[tuple[Member, Member]]:
+    """Who has the chair already when another begins there, with that one."""
+    chairs = sorted((m for m in members if m.seat is Seat.CHAIR), key=lambda one: one.starts)
+    for before, after in pairwise(chairs):
+        if before.term.is_running(after.starts):
+            yield before, after
+
+
+def members_on(members: Iterable[Member], on: date) -> list[Member]:
+    """Those who are in a group on a day."""
+    return [one for one in members if one.term.is_running(on)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple
 
 from spoc_tui.casework.errors import Refused
@@ -40,6 +40,23 @@ class Do(NamedTuple):
     given: Given = {}
 
 
+class Owed(NamedTuple):
+    """Something is to be done of it: a feedback action that came of the record."""
+
+    what: str
+    said: str
+    """The words that it began with."""
+    by: str
+    """Whose words those are."""
+    owner: str = ""
+    """As it is typed; blank: the side alone."""
+    side: Worded | None = None
+    """Who owes it; None: that of the owner."""
+    due: date | None = None
+    on: date | None = None
+    """When it was said; None: today."""
+
+
 class Promised(NamedTuple):
     """Something is promised on the record."""
 
@@ -58,7 +75,7 @@ class Change(NamedTuple):
     """When it happened, if not now."""
     ends: bool = False
     """Whether the record is closed by it."""
-    then: tuple[Begin | Do | Promised | Link | Party, ...] = ()
+    then: tuple[Begin | Do | Owed | Promised | Link | Party, ...] = ()
     """Links and parties are kept as they are given."""
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.kinds.kind import Kind
 
 AREAS: Mapping[str, tuple[str, ...]] = {
-    "groups": ("group", "meeting"),
+    "groups": ("group", "meeting", "decision"),
     "stories": ("issue",),
 }
 """By area, the codes of its kinds; the declaration of each is casework/AREA/CODE.py."""

@@ -7,7 +7,7 @@ Whatever shows, asks or keeps a record goes by its declaration.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
@@ -16,8 +16,10 @@ from spoc_tui.casework.kinds.record import R, Record, Standing
 
 if TYPE_CHECKING:
     from spoc_tui.casework.dates.working_days import WorkingDays
-    from spoc_tui.casework.kinds.act import Act, Values
+    from spoc_tui.casework.kinds.act import Act, Change, Values
     from spoc_tui.casework.kinds.fields import Field
+    from spoc_tui.casework.kinds.now import Now
+    from spoc_tui.casework.kinds.paper import Paper
     from spoc_tui.casework.records.worded import Worded
 
 
@@ -55,6 +57,17 @@ def anything(one: Record) -> None:
     """Whatever its values are."""
 
 
+def always(before: Record | None, after: Record) -> None:
+    """Whatever changes."""
+
+
+def no_more(one: Record, changed: Values, now: Now) -> Change:
+    """Nothing changes beside what was typed."""
+    from spoc_tui.casework.kinds.act import Change
+
+    return Change()
+
+
 def nothing_more(values: Values) -> Values:
     """A new record has what was said of it."""
     return {}
@@ -87,8 +100,16 @@ class Kind(Generic[R]):
     """Where a record stands, by its facts alone: not by settings, nor by the day."""
     check: Callable[[R], object] = anything
     """Raises BadInput, naming the field, for values that do not go together."""
+    fits: Callable[[R | None, R], object] = always
+    """Raises BadInput or Refused for what changes, from what it was (None: it is new), and does not
+    go with what is on the records that it belongs to (`brings`).
+    """
     fills: Callable[[Values], Values] = nothing_more
     """What a new record has beside what was said of it, by field."""
+    edits: Callable[[R, Values, Now], Change] = no_more
+    """What changes, and is said, beside the fields that are typed anew; Refused where they may not
+    be.
+    """
     due: Callable[[R, WorkingDays], Iterable[Due]] = nothing
     """What is to be done on an open record, in any order: at once for all days to come."""
     once: tuple[str, ...] = ()
@@ -97,6 +118,14 @@ class Kind(Generic[R]):
     """The field that no two open records have alike; blank: there is none."""
     roles: type[Worded] | None = None
     """What those who are asked on a record are; None: nobody is."""
+    brings: Mapping[str, tuple[str, type]] = field(default_factory=dict)
+    """What is read with its records of one that they link to: by attribute, the link, and what the
+    rows are that have that name there.
+    """
+    leads_to: str = ""
+    """The attribute in which the feedback actions are that came of a record; blank: in none."""
+    papers: tuple[Paper, ...] = ()
+    """That go out about a record."""
     figures: tuple[Figure, ...] = ()
     retention: int = 6
     """For how many years after it is closed a record is kept, unless the settings say another."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from spoc_tui.casework.kinds.fields import Linked, day_time, moment, text
 from spoc_tui.casework.records.worded import Worded
@@ -29,6 +30,15 @@ class Row:
     uid: str = ""
 
 
+class Whose(NamedTuple):
+    """How an organisation stands today that something links to."""
+
+    uid: str
+    """Of what it is read as: the survivor, where it was merged."""
+    state: str
+    """“active”, “closed”, …"""
+
+
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Record:
     """What the records of every declared kind have."""
@@ -43,7 +53,11 @@ class Record:
     began_at: datetime | None = moment("Begun", "when it was put on record", typed=False)
     closed_at: datetime | None = moment("Closed", "when it was closed", typed=False)
     closed_why: str = text("How it ended", "what was said as it was closed", typed=False)
+    number: str = ""
+    """What it is called by beside its reference: “SLG-26-07”; worked out, blank where it is not."""
     promises: tuple[Promise, ...] = ()
+    stand: Mapping[str, Whose] = field(default_factory=dict, compare=False)
+    """By uid, how the organisations stand today that it links to."""
     parties: tuple[Party, ...] = ()
 
     @property
@@ -66,6 +80,13 @@ class Record:
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    def read_as(self, organisation: Linked | None) -> str:
+        """The uid of what an organisation that it links to is read as; blank: there is none."""
+        if organisation is None:
+            return ""
+        found = self.stand.get(organisation.uid)
+        return found.uid if found else organisation.uid
 
     @property
     def open_promises(self) -> tuple[Promise, ...]:

@@ -122,9 +122,11 @@ def next_acts(kind: Kind[R], one: R) -> list[Act[R]]:
     return [each for each in acts_that_apply(kind, one) if each.name not in WITH_KEYS]
 
 
-def edited(kind: Kind[R], one: R, values: Values) -> Change | None:
+def edited(kind: Kind[R], one: R, values: Values, now: Now) -> Change | None:
     """What typing other values in a record's fields changes; None where they are what they were."""
     changed = {name: value for name, value in values.items() if getattr(one, name) != value}
     if not changed:
         return None
-    return Change(changed, text=", ".join(kind.fields[name].label.lower() for name in changed))
+    more = kind.edits(one, changed, now)
+    said = ", ".join(kind.fields[name].label.lower() for name in changed)
+    return Change({**changed, **more.values}, text=", ".join(filter(None, (said, more.text))))

@@ -44,6 +44,7 @@ FEEDBACK = RecordKind("feedback", "FBK", "feedback action", "Feedback", "feedbac
 DECLARED = (
     RecordKind("group", "GRP", "group", "Groups", "group", "groups"),
     RecordKind("meeting", "MTG", "meeting", "Meetings", "meeting", "groups"),
+    RecordKind("decision", "DEC", "decision", "Decisions", "decision", "groups"),
     RecordKind("issue", "ISS", "issue", "Issues", "issue", "stories"),
 )
 """The declared kinds that are kept. What is said of them here is frozen, so that no declaration is

@@ -18,6 +18,8 @@ _LOOSE = (
     r"(?P<desk>[a-z])?(?P<number>\d{1,6})$"
 )
 
+_OWN = r"(?P<short>[A-Za-z]{2,8})[\s./-]+(?P<year>\d{2}|20\d{2})[\s./-]+(?P<number>\d{1,4})"
+
 
 class LooseReference(NamedTuple):
     """What was typed: a running number, and as much around it as was said. Year is 2000-based."""
@@ -26,6 +28,13 @@ class LooseReference(NamedTuple):
     kind: str | None = None
     year: int | None = None
     desk: str | None = None
+
+
+class OwnNumber(NamedTuple):
+    """A number that a record has beside its reference: `SLG-26-07`."""
+
+    written: str
+    year: int
 
 
 def make_reference(kind: str, year: int, desk: str, number: int) -> str:
@@ -49,6 +58,19 @@ def read_reference(text: str) -> LooseReference:
         year=2000 + int(year) % 100 if year else None,
         desk=desk.upper() if desk else None,
     )
+
+
+def own_number(text: str) -> OwnNumber | None:
+    """`SLG-26-07`, `slg 26 7` or `slg-2026-7`; None for a reference, or anything else."""
+    typed = text.strip()
+    if not typed[-1:].isdigit() or not typed[:1].isalpha():
+        return None
+    match = re.fullmatch(_OWN, typed)
+    if match is None or match["short"].upper() in KINDS:
+        return None
+    year = int(match["year"]) % 100
+    written = f"{match['short'].upper()}-{year:02}-{int(match['number']):02}"
+    return OwnNumber(written, 2000 + year)
 
 
 def kind_of_reference(text: str) -> str | None:

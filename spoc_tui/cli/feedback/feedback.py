@@ -8,7 +8,7 @@ import click
 
 from db.feedback.fields import FORMS
 from spoc_tui.casework.dates.fields import Direction
-from spoc_tui.casework.feedback.feedback import Side
+from spoc_tui.casework.records.side import Side
 from spoc_tui.casework.text import counted
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.feedback import shapes as shapes

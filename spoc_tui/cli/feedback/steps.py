@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.feedback.feedback import named_shortly
 from spoc_tui.casework.records.channel import Channel
+from spoc_tui.casework.text import named_shortly
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import long_text, reference
 from spoc_tui.cli.verbs import Verb, pass_desk

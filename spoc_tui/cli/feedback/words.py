@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, Voice, named_shortly
+from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, Voice
+from spoc_tui.casework.text import named_shortly
 from spoc_tui.cli.words import event, linked, promise, row
 from spoc_tui.reports.fitting import bar_length
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from db.records.kept import KEPT
 from spoc_tui.casework.kinds.fields import fields_of
 from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.kinds.values import to_json
+from spoc_tui.casework.records.kinds import KIND_OF
 from spoc_tui.cli.shapes import Shape, day, hour, links, plain
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ def record(kind: Kind[Any], of: Record, dues: Sequence[Due]) -> Shape:
     return {
         "reference": of.reference,
         "id": of.uid,
+        **({"number": of.number} if KEPT[KIND_OF[kind.code].table].number else {}),
         "kind": kind.code,
         "status": of.status.value,
         "subject": of.subject,

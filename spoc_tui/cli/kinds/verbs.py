@@ -93,6 +93,11 @@ def _kind_group(of: RecordKind) -> VerbGroup:
     for field in kind.fields.values():
         if isinstance(field, Rows):
             made.add_command(rows_group(kind, field))
+    if kind.papers:
+        from spoc_tui.cli.kinds.papers import paper_verb
+
+        for paper in kind.papers:
+            made.add_command(paper_verb(kind, paper))
     return made
 
 

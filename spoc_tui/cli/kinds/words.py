@@ -27,7 +27,8 @@ def line(of: Record, dues: Sequence[Due]) -> str:
     """A record on a line."""
     stands = standing(of, dues).rstrip(".")
     who = f" ({of.who})" if of.who else ""
-    return f"{of.reference}  {of.subject}: {stands[0].lower()}{stands[1:]}{who}"
+    number = f" ({of.number})" if of.number else ""
+    return f"{of.reference}{number}  {of.subject}: {stands[0].lower()}{stands[1:]}{who}"
 
 
 def due_words(due: Due) -> str:
@@ -38,7 +39,8 @@ def due_words(due: Due) -> str:
 def whole_record(kind: Kind[Any], of: DeclaredCase, dues: Sequence[Due]) -> str:
     """The record in full."""
     one = of.record
-    parts = [f"{one.reference}  {one.subject}", row("Stands", standing(one, dues), _WIDTH)]
+    number = f" ({one.number})" if one.number else ""
+    parts = [f"{one.reference}{number}  {one.subject}", row("Stands", standing(one, dues), _WIDTH)]
     parts += [row(name, text, _WIDTH) for name, text in facts(kind, one)]
     if dues:
         parts += ["", "Due", *map(_due, dues)]

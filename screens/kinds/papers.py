@@ -1,0 +1,65 @@
+"""Writes a paper about a declared record to a file, in the form the officer chooses."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from screens.dialogs.menu import Item, MenuScreen
+from screens.dialogs.words import words_folder
+from spoc_tui.casework.errors import Refused, SpocError
+from spoc_tui.casework.kinds.catalogue import kind_of
+from spoc_tui.files import free_name, write_private
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from db.store import Store
+    from screens.records.screen import Marked, RecordScreen
+    from spoc_tui.casework.kinds.case import DeclaredCase
+    from spoc_tui.casework.kinds.paper import Paper
+
+FORMS = (
+    Item("w", "docx", "Word"),
+    Item("h", "html", "web page, to print"),
+    Item("m", "md", "Markdown, plain text"),
+)
+
+
+def has_papers(marked: Marked | None) -> bool:
+    """Whether any paper goes out about a record."""
+    return marked is not None and bool(kind_of(marked.kind).papers)
+
+
+async def paper(screen: RecordScreen, case: DeclaredCase) -> None:
+    """Asks which paper and in which form, writes it beside the database, and says where it is."""
+    reference, papers = case.record.reference, {one.name: one for one in case.kind.papers}
+    if not papers:
+        screen.say_wrong(Refused(f"No paper goes out about {case.kind.plural}."))
+        return
+    items = [Item(str(n), one.name, one.label) for n, one in enumerate(papers.values(), 1)]
+    chosen = await screen.app.push_screen_wait(MenuScreen(f"{reference}: which paper", items))
+    if chosen is None:
+        return
+    of = papers[chosen]
+    form = await screen.app.push_screen_wait(MenuScreen(f"{of.label} of {reference} as", FORMS))
+    if form is None:
+        return
+    try:
+        file = write_paper(screen.store, case, of, form)
+    except SpocError as error:
+        screen.say_wrong(error)
+        return
+    screen.app.notify(f"{of.label}: {file}", markup=False, timeout=10)
+
+
+def write_paper(store: Store, case: DeclaredCase, of: Paper, form: str) -> Path:
+    """Writes it; returns where it is."""
+    from spoc_tui.reports.documents.forms import Form, written
+
+    area = case.kind.area
+    reports = import_module(f"spoc_tui.reports.{area}.papers")
+    facts = import_module(f"db.{area}.papers").facts(store, case.kind.code, case.record.uid, of)
+    file = free_name(words_folder(store) / reports.file_name(facts, form))
+    write_private(file, written(reports.document(facts), Form(form)))
+    return file

@@ -1,0 +1,249 @@
+"""What is written up of a meeting: who came, what was reached, what was decided, and who is to do
+what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework.choosing import choose
+from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.errors import BadInput, NotFound, Refused
+from spoc_tui.casework.groups.decision import ACTION, Decision
+from spoc_tui.casework.groups.member import Attendance, Came, Member, members_on
+from spoc_tui.casework.kinds.act import Begin, Change, Do, act
+from spoc_tui.casework.kinds.fields import Linked, line, number, yes_no
+from spoc_tui.casework.records.side import Side
+from spoc_tui.casework.text import compared
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.groups.meeting import Item, Meeting
+    from spoc_tui.casework.kinds.now import Now
+
+
+def require_members(one: Meeting) -> None:
+    """Refuses to say who came where nobody is a member."""
+    if not members_on(one.members, one.day):
+        raise Refused(
+            f"{one.group.name} has no members on {show_day(one.day)}. Put them on it first."
+        )
+
+
+def require_items(one: Meeting) -> None:
+    """Refuses what is said of the items where there is none."""
+    if not one.items:
+        raise Refused(f"{one.reference} has nothing on its agenda.")
+
+
+def require_somebody_there(one: Meeting) -> None:
+    """Refuses to declare an interest where nobody is said to be there."""
+    require_items(one)
+    if not one.attendance:
+        raise Refused(f"Nobody is said to be at {one.reference}. Say who came first.")
+
+
+def require_under_way(one: Meeting) -> None:
+    """Refuses to write up a decision before the day of the meeting is known to have come."""
+    if one.held is None:
+        raise Refused(f"{one.reference} was not held yet. Say that it was, then what it decided.")
+
+
+def require_a_decision(one: Meeting) -> None:
+    """Refuses an action that comes of nothing."""
+    if not _standing(one):
+        raise Refused(f"Nothing was decided at {one.reference} yet. Add the decision first.")
+
+
+@act(
+    "Say who came",
+    "attendance",
+    needs=require_members,
+    asks={
+        "apologies": line("Apologies", "members, with semicolons between"),
+        "deputies": line("Deputies", "members for whom somebody else came, likewise"),
+        "absent": line("Absent", "members who said nothing, likewise"),
+    },
+)
+def attend(one: Meeting, now: Now, *, apologies: str, deputies: str, absent: str) -> Change:
+    """All members were there, but for those who are named: apologies, a deputy, or absent."""
+    there = members_on(one.members, one.day)
+    came: dict[str, Came] = {}
+    for field, typed, how in (
+        ("apologies", apologies, Came.APOLOGIES),
+        ("deputies", deputies, Came.DEPUTY),
+        ("absent", absent, Came.ABSENT),
+    ):
+        for name in filter(None, (part.strip() for part in typed.split(";"))):
+            member = _member(one, name, there, field)
+            if member.uid in came:
+                raise BadInput(f"{member.name} is named twice.", field=field)
+            came[member.uid] = how
+    rows = tuple(_attended(one, each, came.get(each.uid, Came.PRESENT)) for each in there)
+    counts = (
+        f"{sum(row.came is how for row in rows):,} {how.words}"
+        for how in Came
+        if any(row.came is how for row in rows)
+    )
+    return Change({"attendance": rows}, text=", ".join(counts))
+
+
+def _attended(one: Meeting, member: Member, came: Came) -> Attendance:
+    """The row of a member: as it stood, but for whether they came."""
+    for row in one.attendance:
+        same_team = (row.team and row.team.uid) == (member.team and member.team.uid)
+        if same_team and one.read_as(row.organisation) == one.read_as(member.organisation):
+            return replace(row, came=came)
+    return Attendance(
+        organisation=member.organisation, team=member.team, person=member.person, came=came
+    )
+
+
+def _member(one: Meeting, typed: str, among: Sequence[Member], field: str) -> Member:
+    """Who is meant of the members on that day, by the name of the organisation or person."""
+    try:
+        return choose(
+            typed,
+            sorted(among, key=lambda each: compared(each.name)),
+            lambda each: (each.name, each.person.name if each.person else ""),
+            what="such member",
+            field=field,
+            uid=lambda each: each.uid,
+        )
+    except NotFound:
+        raise BadInput(
+            f"“{typed}” is no member of {one.group.name} on {show_day(one.day)}. Members: "
+            f"{'; '.join(each.name for each in among)}.",
+            field=field,
+        ) from None
+
+
+@act(
+    "Say what was reached",
+    "items reached",
+    needs=require_items,
+    asks={"unreached": line("Not reached", "numbers of the items that were not: 3, 5")},
+)
+def reach(one: Meeting, now: Now, *, unreached: str) -> Change:
+    """All items were reached, but for those whose numbers are given: they are carried over."""
+    over = {each.uid for each in _items(one, unreached, "unreached")}
+    items = tuple(replace(item, reached=item.uid not in over) for item in one.items)
+    left = "; ".join(item.words for item in items if not item.reached)
+    return Change({"items": items}, text=f"carried over: {left}" if left else "all of them")
+
+
+@act(
+    "Declare an interest",
+    "interest declared",
+    needs=require_somebody_there,
+    asks={
+        "who": line("Who", "the member", needed=True),
+        "item": number("Item", "its number on the agenda", needed=True, least=1),
+    },
+)
+def declare(one: Meeting, now: Now, *, who: str, item: int) -> Change:
+    """A member has an interest of their own in an item, such as a contract that they hold."""
+    row = choose(
+        who,
+        one.attendance,
+        lambda each: (each.name, each.person.name if each.person else ""),
+        what="such member there",
+        field="who",
+        uid=lambda each: each.uid,
+    )
+    about = _item(one, item, "item")
+    if row.has_interest_in(about.words):
+        raise Refused(f"{row.name} has declared an interest in that already.")
+    said = "; ".join(filter(None, (row.interest, about.words)))
+    rows = tuple(replace(each, interest=said) if each is row else each for each in one.attendance)
+    return Change({"attendance": rows}, text=f"{row.name}: {about.words}")
+
+
+def _items(one: Meeting, typed: str, field: str) -> list[Item]:
+    """The items of these numbers, typed with commas."""
+    parts = [part.strip(" .") for part in typed.replace(";", ",").split(",")]
+    for part in filter(None, parts):
+        if not part.isdecimal():
+            raise BadInput(f"“{part}” is no number of an item. Type 3, 5.", field=field)
+    return [_item(one, int(part), field) for part in filter(None, parts)]
+
+
+def _item(one: Meeting, number: int, field: str) -> Item:
+    """The item of a number; BadInput where none has it."""
+    if not 1 <= number <= len(one.items):
+        there = f"They are numbered 1 to {len(one.items)}." if one.items else "There is none."
+        raise BadInput(f"{one.reference} has no item {number}. {there}", field=field)
+    return one.items[number - 1]
+
+
+@act(
+    "Add a decision",
+    "decision",
+    needs=require_under_way,
+    asks={
+        "words": line("Decision", "what was decided", needed=True, most=1_000),
+        "item": number("Item", "its number on the agenda; blank: of none", least=1),
+        "against": yes_no("Against", "whether anybody was against it"),
+        "opposed": line("Opposed", "who was against, as the notes are to say it"),
+    },
+)
+def decide(
+    one: Meeting, now: Now, *, words: str, item: int | None, against: bool | None, opposed: str
+) -> Change:
+    """It was decided at the meeting; its item was reached by that."""
+    about = None if item is None else _item(one, item, "item")
+    values = {
+        "group": one.group,
+        "meeting": Linked(one.uid, one.subject),
+        "words": words,
+        "item": about.words if about else "",
+        "decided": one.day,
+        "against": True if opposed else against,
+        "opposed": opposed,
+    }
+    reached = tuple(replace(each, reached=True) if each is about else each for each in one.items)
+    declared = [row.name for row in one.attendance if about and row.has_interest_in(about.words)]
+    said = f" (interest declared: {', '.join(declared)})" if declared else ""
+    return Change({"items": reached}, text=f"{words}{said}", then=(Begin("decision", values),))
+
+
+@act(
+    "Add an action",
+    "action",
+    needs=require_a_decision,
+    asks={"decision": line("Decision", "its number; blank: the last of the meeting"), **ACTION},
+)
+def add_action(
+    one: Meeting,
+    now: Now,
+    *,
+    decision: str,
+    what: str,
+    owner: str,
+    side: Side | None,
+    due: date | None,
+) -> Change:
+    """Something is to be done of a decision of the meeting, by one side or the other."""
+    its = _standing(one)
+    of = its[-1] if not decision else _decision(its, decision)
+    given = {"what": what, "owner": owner, "side": side, "due": due}
+    return Change(text=f"{of.named}: {what}", then=(Do("decision", of.uid, "add-action", given),))
+
+
+def _standing(one: Meeting) -> list[Decision]:
+    """What it decided and was not withdrawn."""
+    return [each for each in one.decisions if each.is_open and each.decided is not None]
+
+
+def _decision(among: Sequence[Decision], typed: str) -> Decision:
+    """The decision that is meant, by its number, its reference or the end of either."""
+    return choose(
+        typed,
+        among,
+        lambda each: (each.number, each.reference, each.named.rsplit("-", 1)[-1].lstrip("0")),
+        what="such decision of this meeting",
+        field="decision",
+        uid=lambda each: each.uid,
+    )

@@ -1,0 +1,18 @@
+"""A paper that goes out about a declared record: said in the declaration, written in reports/."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Paper(NamedTuple):
+    """One paper. Its facts are read by db/AREA/papers.py, and written by reports/AREA/papers.py."""
+
+    name: str
+    """Its verb."""
+    label: str
+    """As a menu offers it."""
+    help: str
+    """What is in it, as a sentence."""
+    of_a_year: bool = False
+    """Whether it is of one year: this one, unless another is said."""

@@ -1,0 +1,85 @@
+"""`spoc AREA KIND PAPER REF`: the papers that go out about a declared record."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.options import ending_of, reference, to_file
+from spoc_tui.cli.verbs import Verb, pass_desk
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.kinds.kind import Kind
+    from spoc_tui.casework.kinds.paper import Paper
+    from spoc_tui.cli.shapes import Shape
+    from spoc_tui.reports.documents.document import Document
+
+
+def paper_verb(kind: Kind[Any], paper: Paper) -> click.Command:
+    """The verb that writes a paper."""
+
+    @reference
+    @to_file(
+        "md|html|docx",
+        "md",
+        "Write it there. A docx with no FILE goes to one named after the paper, here.",
+    )
+    @pass_desk
+    def write(
+        desk: Desk,
+        /,
+        reference: str,
+        form: str | None,
+        file: Path | None,
+        force: bool,
+        year: int | None = None,
+    ) -> None:
+        from spoc_tui.files import placed, write_private
+        from spoc_tui.reports.documents.forms import Form, written
+
+        chosen = Form.read(form or ending_of(file) or Form.MARKDOWN, field="format")
+        of = import_module(f"spoc_tui.reports.{kind.area}.papers")
+        facts = import_module(f"db.{kind.area}.papers").facts(
+            desk.store, kind.code, reference, paper, year
+        )
+        document = of.document(facts)
+        content = written(document, chosen)
+        if file is not None or not chosen.is_text:
+            file = placed(file or Path.cwd(), of.file_name(facts, chosen))
+            write_private(file, content, overwrite=force)
+        text = content.decode() if chosen.is_text else None
+        told = {
+            "file": str(file) if file else None,
+            "format": str(chosen),
+            "text": text,
+            **_shape(document),
+        }
+        said = f"{paper.label} written: {file}" if file else (text or "").rstrip("\n")
+        desk.say(told, said)
+
+    made = click.command(paper.name, cls=Verb, help=paper.help)(write)
+    if paper.of_a_year:
+        about = "Of which year; else of this one."
+        year = click.Option(["--year"], metavar="YEAR", type=click.IntRange(1990, 2100), help=about)
+        made.params.insert(1, year)
+    return made
+
+
+def _shape(document: Document) -> Shape:
+    """What a paper says, section by section, each row by its headings in their order."""
+    return {
+        "title": document.title,
+        "sections": [
+            {
+                "title": section.title,
+                "heads": list(section.table.heads) if section.table else [],
+                "rows": [list(row) for row in section.table.rows] if section.table else [],
+                "lines": list(section.lines),
+            }
+            for section in document.sections
+        ],
+    }

@@ -1,0 +1,171 @@
+"""The papers of a meeting: the agenda before it, the notes after it, the sheet that is signed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework.dates.when import show_day, show_day_and_time
+from spoc_tui.casework.groups.member import Came, Seat
+from spoc_tui.reports.documents.document import Section, Table
+from spoc_tui.reports.groups.tables import (
+    ACTIONS,
+    action_row,
+    corrections,
+    decided_words,
+    paper,
+    stands,
+    tabled,
+)
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.groups.meeting import Item
+    from spoc_tui.casework.groups.member import Attendance, Member
+    from spoc_tui.casework.groups.papers import MeetingFacts
+    from spoc_tui.reports.documents.document import Document
+
+FACTS = (22, 78)
+ITEMS = ((6, 44, 22, 28), ("No.", "Item", "Asked by", ""))
+
+
+def agenda(facts: MeetingFacts) -> Document:
+    """It begins with last time: what was decided, what is owed of it and by whom, late ones marked;
+    then the items.
+    """
+    last = f" of {show_day(facts.last.day)}" if facts.last else ""
+    before = tabled(
+        f"Decisions{last}",
+        ((one.named, decided_words(one), stands(one)) for one in facts.since_last),
+        (16, 58, 26),
+        ("Number", "Decision", "Stands"),
+        corrections(facts.since_last),
+    )
+    actions = tabled(
+        "Actions from earlier decisions",
+        (action_row(*pair, facts.today) for pair in facts.to_report),
+        *ACTIONS,
+    )
+    items = tabled("To be spoken of", _items(facts, _item_beside), *ITEMS)
+    sections = [_facts(facts), before, actions, items]
+    return _paper("Agenda", facts, sections)
+
+
+def notes(facts: MeetingFacts) -> Document:
+    """What came of it. What was corrected since they went out says so, with its day."""
+    meeting, its_own = facts.meeting, facts.its_own
+    sections = [
+        _facts(facts),
+        tabled("Who came", _attendance(facts), (36, 30, 14, 20), _ATTENDANCE),
+        tabled("What was spoken of", _items(facts, _item_became), *ITEMS),
+    ]
+    if meeting.notes:
+        sections.append(Section("Notes", lines=tuple(meeting.notes.splitlines())))
+    sections += [
+        tabled(
+            "Decisions",
+            ((one.named, decided_words(one), one.item) for one in its_own),
+            (16, 56, 28),
+            ("Number", "Decision", "Item"),
+            corrections(its_own),
+        ),
+        tabled(
+            "Actions",
+            (action_row(one, each, facts.today) for one in its_own for each in one.actions),
+            *ACTIONS,
+        ),
+        tabled(
+            "Carried over to the next meeting",
+            ((item.words, item.carried_words) for item in meeting.to_carry_over),
+            (60, 40),
+            ("Item", ""),
+        ),
+    ]
+    return _paper("Notes", facts, sections)
+
+
+_ATTENDANCE = ("Member", "Person", "Came", "Interest declared")
+
+
+def attendance_sheet(facts: MeetingFacts) -> Document:
+    """Every member of that day, with who sits there and whether they came, to be signed."""
+    rows = tuple((*row[:3], "") for row in _attendance(facts))
+    heads = ("Member", "Person", "Came", "Signed")
+    return _paper(
+        "Attendance", facts, [_facts(facts), tabled("Members", rows, (34, 26, 14, 26), heads)]
+    )
+
+
+def _paper(called: str, facts: MeetingFacts, sections: list[Section]) -> Document:
+    title = f"{called}: {facts.group.name}, {show_day(facts.meeting.day)}"
+    return paper(title, facts.group, facts.today, facts.officer, sections)
+
+
+def _facts(facts: MeetingFacts) -> Section:
+    """Where and when, and of how many there must be there."""
+    meeting, group = facts.meeting, facts.group
+    when = show_day(meeting.day) if meeting.held else show_day_and_time(meeting.when)
+    rows = [("When", when), ("Where", meeting.place or "not said yet")]
+    chairs = [_seated(one) for one in facts.members if one.seat is Seat.CHAIR]
+    if chairs:
+        rows.append(("Chair", "; ".join(chairs)))
+    rows += [(f"{one.role.capitalize()}", one.who) for one in meeting.parties]
+    if group.quorum is not None:
+        rows.append(("Quorum", _quorum(facts)))
+    return Section(meeting.reference, Table(tuple(rows), FACTS))
+
+
+def _quorum(facts: MeetingFacts) -> str:
+    quorum = facts.group.quorum or 0
+    there = sum(one.was_there for one in facts.meeting.attendance)
+    if facts.meeting.held is None or not facts.meeting.attendance:
+        return f"{quorum:,}"
+    met = "met" if there >= quorum else "not met"
+    return f"{quorum:,}; {there:,} there: {met}"
+
+
+def _items(facts: MeetingFacts, beside: Callable[[Item], str]) -> Iterator[tuple[str, ...]]:
+    for number, item in enumerate(facts.meeting.items, 1):
+        about = f" ({item.about.name})" if item.about else ""
+        yield str(number), f"{item.words}{about}", item.asked_by, beside(item)
+
+
+def _item_beside(item: Item) -> str:
+    return item.carried_words
+
+
+def _item_became(item: Item) -> str:
+    return "" if item.reached else "not reached: carried over"
+
+
+def _attendance(facts: MeetingFacts) -> Iterator[tuple[str, ...]]:
+    """A row for each member of that day, and for who else is said to have come."""
+    left = list(facts.meeting.attendance)
+    for member in facts.members:
+        its = next((row for row in left if _is_of(facts, row, member)), None)
+        if its is not None:
+            left.remove(its)
+        person = (its and its.person) or member.person
+        seat = f"{member.name} ({member.seat.words})" if member.seat is not Seat.MEMBER else ""
+        yield (
+            seat or member.name,
+            person.name if person else "nobody named",
+            _came(its.came) if its else "",
+            its.interest if its else "",
+        )
+    for row in left:
+        yield row.name, row.person.name if row.person else "", _came(row.came), row.interest
+
+
+def _is_of(facts: MeetingFacts, row: Attendance, member: Member) -> bool:
+    team = (row.team and row.team.uid) == (member.team and member.team.uid)
+    return team and facts.meeting.read_as(row.organisation) == facts.group.read_as(
+        member.organisation
+    )
+
+
+def _came(came: Came) -> str:
+    return {Came.DEPUTY: "deputy came"}.get(came, came.words)
+
+
+def _seated(one: Member) -> str:
+    return f"{one.person.name}, {one.name}" if one.person else one.name

@@ -1,0 +1,236 @@
+"""A meeting prepared, held and written up: who came, what was reached, what is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from factories import FixedClock, dump, make_group, make_organisation
+from liaison import CLUB, GROUP, SCOUTS, Liaison
+
+from db.store import Store
+from db.upkeep.checking import check
+from spoc_tui.casework.errors import BadInput, NotFound, Refused
+from spoc_tui.casework.groups.member import Came
+
+
+@pytest.fixture
+def liaison(store: Store) -> Liaison:
+    return Liaison(store)
+
+
+def due(store: Store) -> list[str]:
+    rows = store.connection.execute("SELECT what, words FROM record_due ORDER BY what, words")
+    return [" ".join(filter(None, row)) for row in rows]
+
+
+# Who came.
+
+
+def test_all_were_there_but_for_those_who_are_named(liaison: Liaison) -> None:
+    liaison.seat(team="Housing")
+    case = liaison.act("attend", apologies="strood", deputies="Housing")
+    assert [(one.name, one.came) for one in case.record.attendance] == [
+        (CLUB, Came.PRESENT),
+        (SCOUTS, Came.APOLOGIES),
+        ("Housing", Came.DEPUTY),
+    ]
+    assert case.timeline[-1].text == "1 present, 1 deputy, 1 apologies"
+    rows = [one.uid for one in case.record.attendance]
+    again = liaison.act("attend", absent="Housing").record.attendance
+    assert [one.uid for one in again] == rows
+    assert [one.came for one in again] == [Came.PRESENT, Came.PRESENT, Came.ABSENT]
+
+
+def test_who_is_no_member_that_day_did_not_come(liaison: Liaison) -> None:
+    make_organisation(liaison.store, "Hoo Drama Club")
+    liaison.groups.edit_row(liaison.group, "members", 2, {"ends": "31 mar"})
+    liaison.meetings.edit(liaison.meeting, {"papers": "yes"})
+    for name in ("Hoo Drama Club", SCOUTS):
+        before = dump(liaison.store)
+        with pytest.raises(
+            BadInput, match=f"{name} is no member of {GROUP} on Wed 1 Apr 2026"
+        ) as no:
+            liaison.came(name)
+        assert no.value.field == "attendance"
+        assert dump(liaison.store) == before
+    with pytest.raises(BadInput, match="“hoo” is no member of Liaison Group on Wed 1 Apr"):
+        liaison.act("attend", absent="hoo")
+    with pytest.raises(BadInput, match=f"{CLUB} is named twice"):
+        liaison.act("attend", absent=CLUB, apologies="rook")
+    assert [one.name for one in liaison.act("attend").record.attendance] == [CLUB]
+
+
+def test_what_stands_is_no_fault_of_who_changes_something_else(liaison: Liaison) -> None:
+    liaison.act("attend")
+    liaison.groups.remove_row(liaison.group, "members", 2)
+    liaison.meetings.edit(liaison.meeting, {"place": "Gun Wharf"})
+    assert len(liaison.one.attendance) == 2
+
+
+def test_a_member_that_was_merged_is_read_through_the_survivor(liaison: Liaison) -> None:
+    liaison.act("attend")
+    survivor = make_organisation(liaison.store, "Scouts of Medway")
+    liaison.store.duplicates.merge(survivor.uid, liaison.scouts)
+    members = liaison.groups.get(liaison.group).record.members
+    assert [one.name for one in members] == [CLUB, "Scouts of Medway"]
+    liaison.came("Scouts of Medway", liaison.plan("9 apr"))
+    again = liaison.act("attend", apologies="scouts of").record.attendance
+    assert [one.came for one in again] == [Came.PRESENT, Came.APOLOGIES]
+    assert check(liaison.store).wrong == ()
+
+
+# What is said of members, and not refused.
+
+
+def test_a_closed_organisation_a_seat_without_anybody_and_two_chairs_are_said(
+    liaison: Liaison,
+) -> None:
+    store = liaison.store
+    seats = [f"find somebody {CLUB}", f"find somebody {SCOUTS}"]
+    assert [one for one in due(store) if "somebody" in one] == seats
+    store.organisations.edit(liaison.scouts, {"state": "closed"})
+    assert f"replace {SCOUTS} is closed" in due(store)
+    store.undo()
+    assert "closed" not in " ".join(due(store))
+    liaison.groups.edit_row(liaison.group, "members", 2, {"seat": "chair", "starts": "1 feb"})
+    said = f"two chairs {CLUB} has the chair already when {SCOUTS} begins"
+    assert said in due(store)
+    liaison.groups.edit_row(liaison.group, "members", 1, {"ends": "31 jan"})
+    assert said not in due(store)
+    assert check(store).wrong == ()
+
+
+def test_who_is_to_follow_the_chair_is_no_surprise(liaison: Liaison) -> None:
+    liaison.groups.edit_row(liaison.group, "members", 1, {"ends": "31 may"})
+    assert "ends It ends on Sun 31 May 2026." in due(liaison.store)
+    liaison.groups.edit_row(liaison.group, "members", 1, {"succeeded_by": SCOUTS})
+    assert "ends It ends on Sun 31 May 2026." not in due(liaison.store)
+
+
+# What was reached.
+
+
+def test_what_was_not_said_to_be_reached_is_carried_over_and_says_since_when(
+    liaison: Liaison, clock: FixedClock
+) -> None:
+    case = liaison.act("reach", unreached="2")
+    assert case.timeline[-1].text == "carried over: Keys"
+    liaison.act("send-notes")
+    (planned,) = [
+        m for m in liaison.groups.act(liaison.group, "plan").record.meetings if not m.held
+    ]
+    (item,) = planned.items
+    assert (item.words, item.carried, item.reached) == ("Keys", date(2026, 4, 1), None)
+    clock.advance(days=60)
+    liaison.act("hold", planned.uid)
+    later = liaison.groups.act(liaison.group, "plan").record.planned
+    assert [one.carried for one in later.items] == [date(2026, 4, 1)]
+
+
+def test_an_item_that_was_decided_on_was_reached(liaison: Liaison) -> None:
+    liaison.decide(item="2")
+    assert [item.reached for item in liaison.one.items] == [None, True]
+    liaison.store.undo()
+    assert [item.reached for item in liaison.one.items] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("act", "given", "field", "said"),
+    [
+        ("reach", {"unreached": "3"}, "unreached", "has no item 3. They are numbered 1 to 2"),
+        ("reach", {"unreached": "keys"}, "unreached", "“keys” is no number of an item"),
+        ("decide", {"words": "x", "item": "9"}, "item", "has no item 9"),
+        ("declare", {"who": "rook", "item": "9"}, "item", "has no item 9"),
+        ("decide", {"words": ""}, "words", "Decision cannot be left blank"),
+    ],
+)
+def test_what_no_item_can_be_meant_by(
+    liaison: Liaison, act: str, given: dict[str, str], field: str, said: str
+) -> None:
+    liaison.act("attend")
+    before = dump(liaison.store)
+    with pytest.raises(BadInput, match=said) as refused:
+        liaison.act(act, **given)
+    assert refused.value.field == field
+    assert dump(liaison.store) == before
+
+
+# Interests.
+
+
+def test_who_decides_about_their_own_contract_declares_it(liaison: Liaison) -> None:
+    liaison.act("attend")
+    liaison.act("declare", who="rook", item="1")
+    with pytest.raises(Refused, match=f"{CLUB} has declared an interest in that already"):
+        liaison.act("declare", who="rook", item="1")
+    with pytest.raises(NotFound, match="no such member there"):
+        liaison.act("declare", who="hoo", item="1")
+    case = liaison.act("decide", words="Rents stay", item="1")
+    assert case.timeline[-1].text == f"Rents stay (interest declared: {CLUB})"
+    made = liaison.of_meeting()[0]
+    assert [one.name for one in made.interests] == [CLUB]
+    assert liaison.decide("Keys are kept", item="2").interests == ()
+
+
+# What makes no sense.
+
+
+@pytest.mark.parametrize(
+    ("held", "act", "given", "said"),
+    [
+        (True, "hold", {}, "MTG-26-0001 is held already"),
+        (
+            False,
+            "decide",
+            {"words": "x"},
+            "was not held yet. Say that it was, then what it decided",
+        ),
+        (True, "add-action", {"what": "x"}, "Nothing was decided at MTG-26-0001 yet"),
+        (True, "declare", {"who": "rook", "item": "1"}, "Nobody is said to be at MTG-26-0001"),
+    ],
+)
+def test_what_is_refused_of_a_meeting(
+    store: Store, held: bool, act: str, given: dict[str, str], said: str
+) -> None:
+    liaison = Liaison(store, held=held)
+    before = dump(store)
+    with pytest.raises(Refused, match=said):
+        liaison.act(act, **given)
+    assert dump(store) == before
+
+
+def test_a_meeting_is_not_there_twice(liaison: Liaison) -> None:
+    with pytest.raises(Refused, match="MTG-26-0001 is that already"):
+        liaison.plan("1 apr")
+    with pytest.raises(Refused, match=f"{GROUP} was held on Wed 1 Apr 2026 already"):
+        liaison.groups.act(liaison.group, "hold", {"on": "1 apr"})
+
+
+def test_a_group_without_members_has_nobody_to_come(store: Store) -> None:
+    group = make_group(store, "Nobody")
+    meeting: Any = store.declared("meeting").add({"group": group.uid, "when": "9 apr"}).record
+    with pytest.raises(Refused, match="Nobody has no members on Thu 9 Apr 2026"):
+        store.declared("meeting").act(meeting.uid, "attend")
+
+
+# The desk.
+
+
+def test_the_desk_asks_for_the_agenda_then_for_the_notes(store: Store, clock: FixedClock) -> None:
+    liaison = Liaison(store, held=False, rule="")
+    liaison.plan("24 apr")
+    liaison.act("cancel", why="Easter")
+    seats = [f"find somebody {CLUB}", f"find somebody {SCOUTS}"]
+    assert due(store) == [
+        "agenda Meets Fri 24 Apr 2026 (day 0); 5 working days before it is Fri 17 Apr 2026.",
+        *seats,
+        "meeting",
+    ]
+    clock.advance(days=30)
+    uid = liaison.groups.get(liaison.group).record.planned.uid
+    liaison.act("hold", uid, on="24 apr")
+    assert [one.split()[0] for one in due(store)] == ["find", "find", "notes"]
+    liaison.act("send-notes", uid)
+    assert [one.split()[0] for one in due(store)] == ["find", "find"]

@@ -1,0 +1,98 @@
+"""A meeting prepared, held and written up with the keyboard, on a small screen; its papers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from desk_app import desk, flat, press, said, type_text
+from factories import FixedClock
+from liaison import CLUB, SCOUTS, Liaison
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from db.store import Store
+from screens.kinds.page import DeclaredPage
+from screens.widgets.fields import Field
+from spoc_tui.casework.groups import meeting
+from spoc_tui.casework.groups.member import Came
+
+
+async def act(pilot: Pilot[None], label: str, **typed: str) -> None:
+    """One of what comes next, by its label, with what is typed in its fields."""
+    await press(pilot, "s")
+    options = pilot.app.screen.query_one(OptionList)
+    labels = [str(options.get_option_at_index(n).prompt) for n in range(options.option_count)]
+    place = next(n for n, one in enumerate(labels) if one.endswith(f"  {label}"))
+    await press(pilot, *["down"] * place, "enter")
+    for name, text in typed.items():
+        pilot.app.screen.query_one(f"#field-{name}", Field).take_focus()
+        await type_text(pilot, text)
+    await press(pilot, "ctrl+s")
+
+
+async def test_a_meeting_from_agenda_to_notes_with_the_keyboard(
+    store: Store, clock: FixedClock
+) -> None:
+    liaison = Liaison(store, held=False)
+    async with desk(store, size=(80, 24)) as (app, pilot):
+        await app.push_screen(DeclaredPage("meeting", liaison.meeting))
+        await act(pilot, "Send the agenda")
+        await act(pilot, "It was held", on="1 apr")
+        await act(pilot, "Say who came", apologies="strood")
+        await act(pilot, "Declare an interest", who="rook", item="1")
+        await act(pilot, "Add a decision", words="Rents stay", item="1")
+        await act(pilot, "Add an action", what="Write to all", owner="Housing", due="9 apr")
+        await act(pilot, "Say what was reached", unreached="2")
+        assert "DEC-26-0001" in flat(app)
+        await act(pilot, "Send the notes")
+        assert "carried over: Keys" in flat(app)
+    one = liaison.one
+    assert one.status is meeting.Step.NOTES_OUT
+    assert [(row.name, row.came) for row in one.attendance] == [
+        (CLUB, Came.PRESENT),
+        (SCOUTS, Came.APOLOGIES),
+    ]
+    (decision,) = liaison.of_meeting()
+    assert (decision.number, decision.words) == ("SLG-26-01", "Rents stay")
+    assert [each.action for each in decision.actions] == ["Write to all"]
+
+
+async def test_what_is_wrong_is_said_in_the_dialog_and_kept(store: Store) -> None:
+    liaison = Liaison(store)
+    async with desk(store, size=(80, 24)) as (app, pilot):
+        await app.push_screen(DeclaredPage("meeting", liaison.meeting))
+        await act(pilot, "Say who came", apologies="hoo")
+        assert "“hoo” is no member of Liaison Group" in flat(app)
+        assert f"Members: {CLUB}; {SCOUTS}" in flat(app)
+        assert app.screen.query_one("#field-apologies", Field).text == "hoo"
+
+
+async def test_a_decision_shows_both_its_numbers(store: Store) -> None:
+    liaison = Liaison(store)
+    made = liaison.decide()
+    async with desk(store) as (app, _):
+        await app.push_screen(DeclaredPage("decision", made.uid))
+        assert "DEC-26-0001 SLG-26-01 decided" in flat(app)
+
+
+@pytest.mark.parametrize(("kind", "paper"), [("meeting", "2"), ("group", "1")])
+async def test_a_paper_is_written_beside_the_database(store: Store, kind: str, paper: str) -> None:
+    liaison = Liaison(store)
+    uid = liaison.meeting if kind == "meeting" else liaison.group
+    async with desk(store) as (app, pilot):
+        await app.push_screen(DeclaredPage(kind, uid))
+        await press(pilot, "o", paper, "m")
+        label, _, file = said(app).partition(": ")
+    assert label == ("Notes" if kind == "meeting" else "Action list")
+    assert Path(file).name.startswith("notes-slg-2026-04-01" if kind == "meeting" else "actions")
+    assert "Liaison Group" in Path(file).read_text()
+
+
+async def test_where_no_paper_goes_out_the_key_is_not_there(store: Store) -> None:
+    made = Liaison(store).decide()
+    async with desk(store) as (app, pilot):
+        await app.push_screen(DeclaredPage("decision", made.uid))
+        assert "o Paper" not in flat(app)
+        await press(pilot, "o")
+        assert isinstance(app.screen, DeclaredPage)
