@@ -275,4 +275,5 @@ KIND = Kind(
     check=check,
     due=due,
     distinct="name",
+    leads_to=("meeting", "feedback", "enquiry"),
 )

@@ -36,6 +36,17 @@ class Due(NamedTuple):
     """The desk's band for it (a code of `Band`); blank: that of its day."""
 
 
+TIDY = "tidy"
+"""The band of what can be tidied up at any time: its day presses nobody."""
+
+
+def first_due(dues: Iterable[Due]) -> Due | None:
+    """What is due first, of what is due on a record; what is to be tidied up only where nothing
+    else is.
+    """
+    return min(dues, key=lambda due: (due.band == TIDY, due.on, due.at or time.max), default=None)
+
+
 class Figure(NamedTuple):
     """Something that is counted in a period: the records for which a day lies in it."""
 
@@ -97,6 +108,8 @@ class Kind(Generic[R]):
     """The field that no two open records have alike; blank: there is none."""
     roles: type[Worded] | None = None
     """What those who are asked on a record are; None: nobody is."""
+    leads_to: tuple[str, ...] = ()
+    """The codes of the kinds that come of one of its records; blank: any may."""
     figures: tuple[Figure, ...] = ()
     retention: int = 6
     """For how many years after it is closed a record is kept, unless the settings say another."""

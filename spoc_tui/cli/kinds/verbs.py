@@ -28,14 +28,21 @@ if TYPE_CHECKING:
 OF_EVERY_RECORD = frozenset(("note", "promise"))
 """Acts that have a verb for records of every kind: “spoc note REF”."""
 
+STARTER = "starter"
+"""The verb by which an area begins with what the report says."""
+
 
 class AreaGroup(VerbGroup):
     """A verb whose verbs are the kinds of an area."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [kind.code for kind in _kinds_in(str(self.name))]
+        return [*(kind.code for kind in _kinds_in(str(self.name))), STARTER]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name == STARTER:
+            from spoc_tui.cli.kinds.starter import starter_verb
+
+            return starter_verb(str(self.name))
         found = (kind for kind in _kinds_in(str(self.name)) if kind.code == cmd_name)
         return next(map(_kind_group, found), None)
 
