@@ -139,6 +139,7 @@ class SettingsScreen(ActingScreen):
                 lambda typed, error: kind.ask_edit(self.store, uid, typed, error),
                 lambda typed: kind.edit(self.store, uid, typed),
             )
+            self.show_anew()  # what is set in the file is no news of the store
 
     def action_retire(self) -> None:
         if marked := self._changeable(CouncilKind, "retired"):

@@ -52,7 +52,7 @@ def _from_record(case: RecordCase) -> OfficerScreen:
     from screens.feedback.form import FeedbackForm
 
     one, said_there = case.record, shown(case.kind_code).said_there
-    said = said_there(case) if said_there else one.subject
+    said = (said_there(case) if said_there else "") or one.subject
     if case.kind_code == FEEDBACK.code:
         return FeedbackForm(caller=caller_of(one), told={"said": said}, came_of=one.uid)
     return FeedbackForm(caller=caller_of(one), told={"record": one.reference, "said": said})

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from spoc_tui.casework.kinds.record import Record
 
 STANDS = 15
-"""Cells for where a record stands."""
+"""The most cells for where a record stands."""
 
 
 def columns_of(kind: Kind[Any]) -> tuple[Column, ...]:
     """Those that the fields ask for, after the number; then where it stands and what is due."""
-    return (NUMBER, *map(_column, _shown(kind).values()), Column("Stands", STANDS), DUE)
+    stands = Column("Stands", min(STANDS, max(len(step.short) for step in kind.steps)))
+    return (NUMBER, *map(_column, _shown(kind).values()), stands, DUE)
 
 
 def _shown(kind: Kind[Any]) -> dict[str, Any]:

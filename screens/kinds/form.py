@@ -61,7 +61,8 @@ class DeclaredForm(DraftScreen):
                 needed = " (needed)" if field.needed else ""
                 self._field(field.name).say(f"{field.help}{needed}")
         self._fill_in(self._begin_from)
-        blank = (one for one in self.query(Field) if not one.text.strip())
+        filled = self._begun_from is not None
+        blank = (one for one in self.query(Field) if not filled or not one.text.strip())
         next(blank, self.query(Field).first()).take_focus()
 
     def _begin_from(self) -> None:

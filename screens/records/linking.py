@@ -10,7 +10,7 @@ from screens.dialogs.menu import MenuScreen, numbered
 from screens.records.every_kind import shown
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import among
-from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.kinds.case import DeclaredCase
 from spoc_tui.casework.records.kinds import KIND_OF
 from spoc_tui.casework.records.link import Says
@@ -19,7 +19,6 @@ from spoc_tui.casework.text import with_article
 if TYPE_CHECKING:
     from screens.dialogs.dialog import Typed
     from screens.records.screen import RecordScreen
-    from spoc_tui.casework.errors import SpocError
     from spoc_tui.casework.records.shape import RecordCase
 
 
@@ -42,11 +41,14 @@ async def link(screen: RecordScreen, case: RecordCase) -> None:
     one, store = case.record, screen.store
 
     def act(typed: Typed) -> str:
+        if not typed["to"]:
+            raise BadInput("Find the record, or type its reference.", field="to")
         says = Says.read(typed["says"], field="says", what="kind of link")
         try:
             store.links.link(one.uid, typed["to"], says, words=typed["words"])
-        except NotFound as error:
-            error.field = "to"
+        except SpocError as error:
+            if error.field not in ("says", "words"):  # the other record is at fault
+                error.field = "to"
             raise
         picked = typed.picked.get("to")
         return f"Linked {one.reference}: {says.words} {picked.label if picked else typed['to']}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from desk_app import NARROW, WIDE, desk, flat, press, rows
+from desk_app import NARROW, WIDE, desk, flat, press, rows, said
 from factories import FixedClock, make_group, make_issue, make_meeting, make_organisation
 from settings_desk import mark, settings
 
@@ -174,7 +174,7 @@ async def test_areas_are_hidden_on_the_settings_and_shown_again(store: Store) ->
         await mark(app, pilot, "area stories")
         assert "shown: the issues of the magazine" in flat(app)
         await press(pilot, "e", "n", "o", "ctrl+s")
-        assert "Stories is hidden" in flat(app)
+        assert said(app) == "Saved: Stories is hidden."
         assert "hidden: the issues of the magazine" in flat(app)
         assert settings_file().read_text(encoding="utf-8") == (
             '# mine\ntheme = "nord"\n\n[areas]\nstories = false\n'

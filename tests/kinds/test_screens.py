@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from desk_app import desk, flat, press, rows, type_text
+from desk_app import desk, flat, press, rows, said, type_text
 from factories import FixedClock, another_window, make_issue, make_meeting, make_organisation
 from textual.widgets import Input
 
@@ -110,7 +110,7 @@ async def test_notes_promises_closing_and_reopening_by_the_usual_keys(store: Sto
         await press(pilot, "e")
         assert "Reopen ISS-26-0001?" in flat(app)
         await press(pilot, "escape", "s")
-        assert "Nothing comes next on ISS-26-0001" in flat(app)
+        assert "Nothing comes next on ISS-26-0001" in said(app)
 
 
 async def test_two_windows_on_one_record(store: Store) -> None:

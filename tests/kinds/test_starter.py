@@ -1,4 +1,4 @@
-"""What an area begins with: put on record once, as far as it is not there, and taken back as one."""
+"""What an area begins with: put on record once, as far as it is not there; taken back as one."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ async def test_an_empty_area_offers_it_and_begins_once_the_officer_says_yes(stor
         assert "S Begin with" not in flat(app)
         await press(pilot, "S", "y")
         assert "All of that is there already." in said(app)
-        await press(pilot, "u")
+        await press(pilot, "u", "y")
         assert rows(app) == []
         await press(pilot, "f4", "g", "m")
         assert "what the report says" not in flat(app)
