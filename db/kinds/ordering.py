@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from db.connection import Connection
 
-# A day that is to be tidied up comes after all others, and what has a time before what has none.
-_FIRST_DUE = """(SELECT min(by) FROM (
-    SELECT (d.band = 'tidy') || d.due || coalesce(d.at, '~') AS by
-        FROM record_due AS d WHERE d.record = r.uid
-    UNION ALL SELECT '0' || p.due || coalesce(p.due_time, '~')
-        FROM promise AS p INDEXED BY promise_of WHERE p.record = r.uid AND p.kept_at IS NULL
-        AND p.withdrawn_at IS NULL AND p.removed_at IS NULL))"""
+# What is to be tidied up comes after all days, and of a day what has a time before what has none.
+_DUE = """(SELECT min((d.band = 'tidy') || d.due || coalesce(d.at, '~'))
+    FROM record_due AS d WHERE d.record = r.uid)"""
+_PROMISED = """(SELECT min('0' || p.due || coalesce(p.due_time, '~'))
+    FROM promise AS p INDEXED BY promise_of WHERE p.record = r.uid
+    AND p.kept_at IS NULL AND p.withdrawn_at IS NULL AND p.removed_at IS NULL)"""
 
 
 def uids_by_due(connection: Connection, table: str, step: str = "") -> list[str]:
@@ -22,10 +21,11 @@ def uids_by_due(connection: Connection, table: str, step: str = "") -> list[str]
     """
     among, asked = (" AND r.status = ?", [step]) if step else ("", [])
     rows = connection.execute(
-        f"SELECT uid FROM (SELECT r.uid, r.began_at, r.closed_at IS NOT NULL AS closed, "
-        f"CASE WHEN r.closed_at IS NULL THEN {_FIRST_DUE} END AS by "
+        "WITH one AS MATERIALIZED (SELECT r.uid, r.began_at, r.closed_at IS NOT NULL AS closed, "
+        "CASE WHEN r.closed_at IS NULL "
+        f"THEN min(coalesce({_DUE}, '~'), coalesce({_PROMISED}, '~')) ELSE '~' END AS by "
         f"FROM {table} AS r WHERE r.removed_at IS NULL{among}) "
-        "ORDER BY closed, by IS NULL, by, began_at DESC, uid DESC",
+        "SELECT uid FROM one ORDER BY closed, by, began_at DESC, uid DESC",
         asked,
     )
     return [uid for (uid,) in rows]

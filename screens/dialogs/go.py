@@ -21,7 +21,7 @@ REST = (
     Item("i", "import_list", "Import: bring a list in"),
     Item("r", "review", "Review: what lists left to decide"),
     Item("h", "history", "History: everything done, the last first"),
-    Item("s", "settings", "Settings: teams, topics, standards, areas, bank holidays"),
+    Item("s", "settings", "Settings: teams, topics, areas, bank holidays"),
 )
 
 

@@ -36,7 +36,7 @@ def _shown(kind: Kind[Any]) -> dict[str, Any]:
 
 def _column(field: Any) -> Column:
     if not field.column:
-        return Column(field.label, least=20, good=30, enough=58, share=2)
+        return Column(field.label, least=26, good=30, enough=58, share=2)
     width = max(field.column, len(field.label), 11 if isinstance(field, Day) else 0)
     return Column(field.label, width, goes=Goes.NARROW)
 
@@ -77,6 +77,8 @@ class AreaSource:
         ]
         late = due is not None and due.band != TIDY and due.on < self._today
         by = when.day_in_list(due.on, self._today) if due else ""
+        if due is not None and due.band == TIDY:
+            by = "tidy up"
         return Row(
             one.uid,
             (one.reference.rsplit("-", 1)[-1], *cells, one.status.short, by),

@@ -5,8 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from cli_desk import Cli
 from desk_app import NARROW, WIDE, desk, flat, press, rows, said
-from factories import FixedClock, make_group, make_issue, make_meeting, make_organisation
+from factories import (
+    FixedClock,
+    make_enquiry,
+    make_group,
+    make_issue,
+    make_meeting,
+    make_organisation,
+)
 from settings_desk import mark, settings
 
 from db.store import Store
@@ -15,10 +23,14 @@ from screens.kinds.area import AreaScreen
 from screens.kinds.area_source import AreaSource
 from screens.kinds.form import DeclaredForm
 from screens.kinds.page import DeclaredPage
+from screens.records.opening import page_of
 from screens.widgets.case_view import CaseView
+from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.catalogue import AREA_OF, AREAS, kind_of
 from spoc_tui.casework.records.kinds import DECLARED, KIND_OF
 from spoc_tui.casework.stories.issue import Step
+from spoc_tui.reports.documents.forms import Form, written
+from spoc_tui.reports.organisations.brief import briefing_sheet
 from spoc_tui.settings import Settings, load, settings_file
 from spoc_tui.settings_saving import save_area, with_area
 
@@ -29,6 +41,7 @@ both_sizes = pytest.mark.parametrize("size", [NARROW, WIDE])
 def test_the_menu_has_a_key_for_each_place_and_every_kind_is_in_an_area() -> None:
     keys = [item.key for item in (*LISTS, *areas_shown(()), *REST)]
     assert len(keys) == len(set(keys))
+    assert all(len(item.words) <= 50 for item in areas_shown(()))  # none is broken in the menu
     assert {kind.code: kind.area for kind in DECLARED} == AREA_OF
 
 
@@ -90,7 +103,9 @@ async def test_what_can_be_tidied_up_presses_nobody(store: Store) -> None:
     store.declared("group").edit("grp 2", {"follow_up": "+9"})
     async with desk(store) as (app, pilot):
         await press(pilot, "g", "g")
-        assert ["Meeting" in row for row in rows(app)] == [True, False]
+        meeting, unmanned = rows(app)
+        assert "Meeting" in meeting
+        assert "tidy up" in unmanned
         assert "!!" not in flat(app)
 
 
@@ -115,7 +130,7 @@ async def test_the_marked_record_stands_beside_and_is_opened_and_acted_on(store:
 async def test_each_tab_has_its_own_columns_steps_and_cursor(store: Store) -> None:
     group = make_group(store, "The halls", rule="")
     make_meeting(store, group)
-    async with desk(store) as (app, pilot):
+    async with desk(store, size=(200, 60)) as (app, pilot):
         await press(pilot, "g", "g")
         assert "How often" in flat(app)
         await press(pilot, "2")
@@ -207,3 +222,72 @@ def test_only_that_line_of_the_file_is_written(before: str, after: str, tmp_path
     file.write_text(before, encoding="utf-8")
     assert "stories" in save_area(file, "stories", shown=False).hidden
     assert "stories" not in save_area(file, "stories", shown=True).hidden
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("areas = 3", "line 1: [areas] is not as it can be."),
+        ("[areas]\nmoon = false", "line 2: “moon” in [areas] is not an area."),
+        ("[areas]\ngroups = 'no'", "line 2: groups in [areas] is true or false, not no."),
+    ],
+)
+def test_what_of_the_areas_cannot_be_used_is_left_out_and_said(
+    said: str, wrong: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(said, encoding="utf-8")
+    found = load(file)
+    assert found.hidden == frozenset()
+    assert [fault for fault, _ in found.faults] == [wrong]
+    assert not found.refusal
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("areas = {stories = true}\n", "is not changed here. Change it there."),
+        ("officer = [", "cannot be used"),
+    ],
+)
+def test_a_file_that_cannot_be_changed_stays_as_it_is(
+    said: str, wrong: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(said, encoding="utf-8")
+    with pytest.raises(BadInput, match=wrong):
+        save_area(file, "stories", shown=False)
+    assert file.read_text(encoding="utf-8") == said
+
+
+def test_areas_are_hidden_and_shown_from_the_command_line(cli: Cli) -> None:
+    cli.settings = None  # type: ignore[assignment]  # those of the file
+    assert cli.json("settings", "areas") == {"areas": dict.fromkeys(AREAS, True)}
+    assert cli.json("settings", "areas", "stories=no")["areas"]["stories"] is False
+    assert "stories     hidden: Stories" in cli.text("settings", "areas")
+    assert "hidden: Stories" in cli.text("settings")
+    assert cli.json("settings")["areas"] == {**dict.fromkeys(AREAS, True), "stories": False}
+    cli.text("settings", "areas", "stories=yes")
+    assert load(settings_file()).hidden == frozenset()
+    unknown = cli.error(2, "settings", "areas", "moon=no")
+    assert unknown["message"].startswith("There is no area “moon”. There are: groups, stories")
+    assert cli.error(2, "settings", "areas", "stories=maybe")["field"] == "stories"
+
+
+async def test_an_area_with_nothing_in_it_is_quiet_everywhere(store: Store) -> None:
+    club = make_organisation(store)
+    make_enquiry(store, organisation_uid=club.uid)
+    said_of_areas = {*(area.heading for area in AREAS.values()), *(k.heading for k in DECLARED)}
+    sheet = briefing_sheet(store.organisations.briefing(club.uid))
+    seen = [written(sheet, Form.MARKDOWN).decode()]
+    async with desk(store, size=(120, 60)) as (app, pilot):
+        seen.append(flat(app))
+        await press(pilot, "w")
+        seen.append(flat(app))
+        await app.push_screen(page_of("organisation", club.uid))
+        await pilot.pause()
+        for pane in "1234":
+            await press(pilot, pane)
+            seen.append(flat(app))
+    for page in seen:
+        assert [heading for heading in said_of_areas if heading in page] == []

@@ -25,9 +25,7 @@ class Area(NamedTuple):
 
 
 AREAS: Mapping[str, Area] = {
-    "groups": Area(
-        "Groups & meetings", "g", "whom you meet, and what is on the agenda", ("group", "meeting")
-    ),
+    "groups": Area("Groups & meetings", "g", "whom you meet, and when", ("group", "meeting")),
     "stories": Area("Stories", "m", "the issues of the magazine", ("issue",)),
 }
 """By code, each area, in the order in which they are shown."""
