@@ -138,7 +138,7 @@ class AreaScreen(RecordScreen):
         }
         if count == 1:
             tabs = dict.fromkeys(tabs, "")
-        if self.query_one(RecordList).highlighted is not None or not self._has_starter:
+        if self.marked() is not None or not self._has_starter:
             tabs["area_starter"] = ""
         return lambda command, label: (
             tabs[command] if command in tabs else of_record(command, label)

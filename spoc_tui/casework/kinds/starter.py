@@ -5,6 +5,7 @@ casework/AREA/starter.py.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import NamedTuple
@@ -55,6 +56,7 @@ class Starter(NamedTuple):
     links: tuple[StartingLink, ...] = ()
 
 
+@cache
 def starter_of(area: str) -> Starter | None:
     """What an area begins with; None: it declares nothing."""
     room = f"spoc_tui.casework.{area}.starter"

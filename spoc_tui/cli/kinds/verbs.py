@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.casework.records.kinds import DECLARED, RecordKind
 from spoc_tui.casework.text import with_article
 from spoc_tui.cli.desk import Desk
@@ -264,4 +265,8 @@ def _say_list(desk: Desk, found: Sequence[tuple[DeclaredRecords, Record]], none:
     desk.say(shapes, "\n".join(lines) or none)
 
 
-groups, stories = map(area_group, ("groups", "stories"))
+def __getattr__(name: str) -> AreaGroup:
+    """The verb of each area, by its code: made when it is asked for."""
+    if name not in AREAS:
+        raise AttributeError(name)
+    return area_group(name)
