@@ -11,7 +11,7 @@ from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.casework.kinds.fields import Linked
 from spoc_tui.casework.kinds.reading import read_fields
 from spoc_tui.casework.kinds.starter import Begun, starter_of
-from spoc_tui.casework.text import compared, counted
+from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,11 +35,14 @@ def load_starter(store: Store, area: str) -> Loaded:
     heading, starter = AREAS[area].heading, starter_of(area)
     if starter is None:
         raise Refused(f"{heading} has nothing to begin with: the report gives no records of it.")
-    with store.action(f"Began {heading} with what the report says") as action:
+    with (
+        store.action(f"Began {heading} with what the report says") as action,
+        store.dates_read(),  # which nobody typed, so that none is said back
+    ):
         loading = _Loading(store)
         loading.load(starter)
         added = loading.added
-        action.label += f": {counted(len(added), 'thing')}"
+        action.label += f": {len(added)} added"
     return Loaded(tuple(added), tuple(loading.there))
 
 

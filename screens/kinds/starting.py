@@ -34,8 +34,8 @@ async def begin_with_the_report(screen: AreaScreen, area: str) -> None:
         added, there = load_starter(screen.store, area)
         if not added:
             return "All of that is there already. Nothing was added."
-        said = f"Saved: {'; '.join(added)}."
-        return f"{said}\nThere already: {'; '.join(there)}." if there else said
+        stood = f", {len(there):,} there already" if there else ""
+        return f"Saved: {len(added):,} added{stood}."
 
     if error := screen.try_to(act):
         screen.say_wrong(error)

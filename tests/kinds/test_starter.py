@@ -104,7 +104,7 @@ async def test_an_empty_area_offers_it_and_begins_once_the_officer_says_yes(stor
         assert rows(app) == []
         await press(pilot, "S", "y")
         assert len(rows(app)) == 3
-        assert "Better Together Consortium" in said(app)
+        assert said(app) == "Saved: 8 added."
         assert "S Begin with" not in flat(app)
         await press(pilot, "S", "y")
         assert "All of that is there already." in said(app)
