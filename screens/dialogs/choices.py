@@ -64,12 +64,12 @@ def people(store: Store) -> Choices:
     ]
 
 
-def records(store: Store) -> Choices:
-    """Records of every kind, by their references or words; of nothing typed, what is open."""
+def records(store: Store, *, but: str) -> Choices:
+    """Records of every kind but one, by their references or words; of nothing typed, those open."""
     return lambda typed: [
         Choice(hit.uid, f"{hit.reference} {hit.name}", hit.matched)
         for hit in store.search.anything(typed, limit=MOST)
-        if hit.kind in CASE_CODES
+        if hit.kind in CASE_CODES and hit.uid != but
     ]
 
 

@@ -77,7 +77,7 @@ class AreaSource:
         ]
         late = due is not None and due.band != TIDY and due.on < self._today
         by = when.day_in_list(due.on, self._today) if due else ""
-        if due is not None and due.band == TIDY:
+        if due is not None and due.is_to_tidy(self._today):
             by = "tidy up"
         return Row(
             one.uid,

@@ -45,17 +45,18 @@ async def link(screen: RecordScreen, case: RecordCase) -> None:
             raise BadInput("Find the record, or type its reference.", field="to")
         says = Says.read(typed["says"], field="says", what="kind of link")
         try:
-            store.links.link(one.uid, typed["to"], says, words=typed["words"])
+            after = store.links.link(one.uid, typed["to"], says, words=typed["words"])
         except SpocError as error:
             if error.field not in ("says", "words"):  # the other record is at fault
                 error.field = "to"
             raise
-        picked = typed.picked.get("to")
-        return f"Linked {one.reference}: {says.words} {picked.label if picked else typed['to']}."
+        return f"Linked {one.reference}: {after.timeline[-1].text}."
 
     def ask(typed: Typed | None, error: SpocError | None) -> Dialog:
         fields = [
-            ChoiceField("to", "Record", records(store), placeholder="a reference, or words of it"),
+            ChoiceField(
+                "to", "Record", records(store, but=one.uid), placeholder="a reference, or its words"
+            ),
             ChoiceField("says", "Says", among(of_enum(Says))),
             Field("words", "Words"),
         ]

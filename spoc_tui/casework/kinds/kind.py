@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from spoc_tui.casework.records.worded import Worded
 
 
+TIDY = "tidy"
+"""The band of what can be tidied up at any time: its day presses nobody."""
+
+
 class Due(NamedTuple):
     """Something to do on a record. What it is due by follows from the record, never from today."""
 
@@ -35,9 +39,9 @@ class Due(NamedTuple):
     band: str = ""
     """The desk's band for it (a code of `Band`); blank: that of its day."""
 
-
-TIDY = "tidy"
-"""The band of what can be tidied up at any time: its day presses nobody."""
+    def is_to_tidy(self, today: date) -> bool:
+        """Whether it waits to be tidied up: its day has come, and presses nobody."""
+        return self.band == TIDY and self.on <= today
 
 
 def first_due(dues: Iterable[Due]) -> Due | None:
