@@ -79,7 +79,8 @@ async def test_a_record_of_any_kind_is_begun_from_one_of_any_and_linked_to_it(
     make_group(store, "Halls", rule="")
     uid = make(store, source)
     one = store.records(source).get(uid).record
-    async with desk(store) as (app, pilot):
+    size = (NARROW, WIDE)[(CODES.index(source) + CODES.index(kind)) % 2]  # both, half each
+    async with desk(store, size=size) as (app, pilot):
         await app.push_screen(page_of(source, uid))
         await pilot.pause()
         await press(pilot, "plus")

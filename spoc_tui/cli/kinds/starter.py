@@ -17,7 +17,8 @@ def starter_verb(area: str) -> click.Command:
         "starter",
         cls=Verb,
         begins=True,
-        help="Begin with what the Task Group's report says: what is there stays; one undo.",
+        help="Begin with what the report says; one undo.",
+        epilog="It is the Task Group's report. What is there already is used, and stays as it is.",
     )
     @pass_desk
     def starter(desk: Desk) -> None:
