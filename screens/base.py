@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from db.search.thread import SearchThread
     from db.store import Store
     from screens.widgets.key_line import Labels
+    from spoc_tui.casework.records.shape import Record
     from spoc_tui.settings import Settings
 
 
@@ -49,6 +50,12 @@ class Caller(NamedTuple):
     contact_uid: str | None = None
     typed: str = ""
     """Who it is in words, where nobody on record was found."""
+
+
+def caller_of(record: Record) -> Caller:
+    """Whom something begins with that comes of a record."""
+    uid = record.organisation_uid
+    return Caller(uid, typed="" if uid else record.who)
 
 
 class OfficerApp(GoesOn, KeysInOrder):

@@ -101,7 +101,7 @@ class KindCommands:
 
 def key_shown(key: str) -> str:
     """A key as it is printed for the officer."""
-    named = {"slash": "/", "question_mark": "?"}
+    named = {"slash": "/", "question_mark": "?", "plus": "+", "equals_sign": "="}
     if key in named:
         return named[key]
     return key.upper() if key[0] == "f" and key[1:].isdigit() else key

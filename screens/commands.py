@@ -3,13 +3,14 @@ docs/keys.md are made from this list."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from importlib import import_module
 
 from textual.binding import BindingType
 
 from screens.command import EVERYWHERE, ON_ORGANISATION, Command, KindCommands, Where
-from spoc_tui.casework.records.kinds import BY_HAND, ENQUIRY, ROOM_OF
+from spoc_tui.casework.records.kinds import BY_HAND, DECLARED, ENQUIRY, ROOM_OF
 
 OF_KINDS: tuple[KindCommands, ...] = tuple(
     import_module(f"screens.{ROOM_OF[kind.code]}.commands").SAID
@@ -28,7 +29,7 @@ def _help(name: str, own: str, last: str = "") -> str:
 ON_RECORD = Where(
     f"On an enquiry, {', '.join(kind.on_one for kind in OF_KINDS)} or another record", acts=True
 )
-DECLARED = Where("On a list of issues and the like")
+AREA = Where("On an area")
 CHECK_INS = Where("On the check-ins")
 WEEK = Where("On the week")
 DIRECTORY = Where("In the directory")
@@ -48,7 +49,7 @@ FIND = Where("While finding", typing=True)
 WHERES = (
     EVERYWHERE,
     ON_RECORD,
-    DECLARED,
+    AREA,
     *(where for kind in OF_KINDS for where in kind.wheres),
     CHECK_INS,
     WEEK,
@@ -73,7 +74,7 @@ WITH_FIELDS = (FORM, CALL, DIALOG, FIND)
 TOGETHER = (
     {*WITH_ACTS, ON_ORGANISATION, LIST},
     *({*WITH_ACTS, where, LIST} for kind in OF_KINDS for where in kind.lists),
-    {*WITH_ACTS, DECLARED, LIST},
+    {*WITH_ACTS, AREA, LIST},
     *({where, LIST} for kind in OF_KINDS for where in kind.wheres),
     *({where, LIST} for where in (CHECK_INS, WEEK, IMPORT, DUPLICATES, SETTINGS, FIND)),
     {DIRECTORY, REVIEW, LIST},
@@ -84,6 +85,10 @@ TOGETHER = (
 )
 """What meets on one screen, beside what works everywhere."""
 
+NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_MOST_KINDS = max(Counter(kind.area for kind in DECLARED).values())
+AREA_TABS = tuple(f"area_kind_{n}" for n in range(1, _MOST_KINDS + 1))
+"""The commands that turn to the kinds of an area, as many as any has."""
 _E, _R, _S, _L = EVERYWHERE, ON_RECORD, SETTINGS, LIST
 _CI, _O, _DI, _DU = CHECK_INS, ON_ORGANISATION, DIRECTORY, DUPLICATES
 _RV, _I = REVIEW, IMPORT
@@ -143,6 +148,8 @@ COMMANDS = (
     Command("promise", "b", "Promise", "Promise something by a date; keep or withdraw one.", _R),
     Command("wait", "v", "Wait", "Wait on the caller; on a waiting one, go on.", _R),
     Command("edit", "e", "Edit", "Edit the record, or the organisation or person shown.", _R),
+    Command("follow_on", "plus", "Follow on", "Begin another record that comes of this one.", _R),
+    Command("link", "equals_sign", "Link", "Link it to a record that is there.", _R),
     *(command for kind in OF_KINDS for command in kind.commands),
     Command("add_check_in", "a", "Add", "Add a group that you meet.", _CI),
     Command("edit_check_in", "e", "Edit", "Edit the group marked.", _CI),
@@ -150,8 +157,19 @@ COMMANDS = (
     Command("skip_check_in", "v", "Skip", "The next one is cancelled, with a reason.", _CI),
     Command("end_check_in", "x", "End", "Today is its last day; it asks first.", _CI),
     Command("agenda", "o", "Agenda", "Write its agenda to a file.", _CI),
-    Command("new_record", "N", "New", "Begin another; what is half typed is kept.", DECLARED),
-    Command("paper", "o", "Paper", "Write a paper about it: an agenda, notes, a list.", DECLARED),
+    Command("new_record", "N", "New", "Begin another; what is half typed is kept.", AREA),
+    *(
+        Command(name, str(n), "Kind", f"The {nth} kind of the area.", AREA, runs=f"turn_to({n})")
+        for n, (name, nth) in enumerate(zip(AREA_TABS, NTH, strict=False), 1)
+    ),
+    Command(
+        "area_starter",
+        "S",
+        "Begin with what the report says",
+        "Begin the area with what the Task Group's report says; it asks first.",
+        AREA,
+    ),
+    Command("paper", "o", "Paper", "Write a paper about it: an agenda, notes, a list.", AREA),
     Command("earlier", "left", "Earlier", "The week, month or quarter before.", WEEK),
     Command("later", "right", "Later", "The one after.", WEEK),
     Command("length", "l", "Length", "A week, a month or a quarter.", WEEK),

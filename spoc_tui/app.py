@@ -217,7 +217,7 @@ class SpocApp(OfficerApp):
         from screens.dialogs.help import HelpScreen
 
         about = self.screen.about if isinstance(self.screen, OfficerScreen) else ""
-        self.push_screen(HelpScreen(self.settings.keys, about))
+        self.push_screen(HelpScreen(self.settings, about))
 
     @work
     async def action_desk(self) -> None:
@@ -277,7 +277,7 @@ class SpocApp(OfficerApp):
     async def action_go(self) -> None:
         from screens.dialogs.go import GoScreen
 
-        where = await self.push_screen_wait(GoScreen())
+        where = await self.push_screen_wait(GoScreen(self.settings.hidden))
         if where is not None:
             await self.run_action(where)
 
@@ -309,19 +309,8 @@ class SpocApp(OfficerApp):
     def action_check_ins(self) -> None:
         self.push_screen(place("check-ins"))
 
-    @work
-    async def action_area(self, area: str) -> None:
-        """The list of the kind of an area; it asks of which, where there are several."""
-        from screens.dialogs.menu import Item, MenuScreen
-        from spoc_tui.casework.records.kinds import DECLARED
-
-        kinds = [kind for kind in DECLARED if kind.area == area]
-        code: str | None = kinds[0].code
-        if len(kinds) > 1:
-            items = [Item(str(n), one.code, one.heading) for n, one in enumerate(kinds, 1)]
-            code = await self.push_screen_wait(MenuScreen("Which", items))
-        if code is not None:
-            self.push_screen(place("kind", code))
+    def action_area(self, area: str) -> None:
+        self.push_screen(place("area", area))
 
     def action_payments(self) -> None:
         self.push_screen(place("payments"))
@@ -354,7 +343,7 @@ class SpocApp(OfficerApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[object]:  # type: ignore[override]
         from screens.dialogs.palette import system_commands
 
-        return system_commands(screen, self.settings.keys)
+        return system_commands(screen, self.settings)
 
     def action_command_palette(self) -> None:
         from screens.dialogs.palette import Palette

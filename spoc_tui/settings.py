@@ -28,6 +28,8 @@ class Settings(NamedTuple):
     theme: str = "textual-dark"
     keys: Mapping[str, str] = MappingProxyType({})
     """Command name to key, for keys the officer has changed."""
+    hidden: frozenset[str] = frozenset()
+    """The codes of the areas that the officer does not use."""
     faults: tuple[tuple[str, str], ...] = ()
     """What of the file is left out (“line 2: …”), each with what there can be; all else holds."""
     refusal: str = ""

@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 
 from spoc_tui.casework.council.standards_in_words import MOST_DAYS
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.settings import Settings
 
 TEXTS = ("officer", "desk", "theme")
-KNOWN = (*TEXTS, "keys")
+KNOWN = (*TEXTS, "keys", "areas")
+LIKE_AREAS = "It has lines like stories = false."
 STANDARDS = {
     "clocks": (
         "acknowledge_days",
@@ -56,7 +58,7 @@ def read(raw: bytes, path: Path) -> Settings:
     all, or says something that what is written would rest on and cannot be used, `refusal` says so.
     """
     try:
-        text = _text(raw)
+        text = text_of(raw)
         found = tomllib.loads(f"{text}\n")
     except BadInput as error:
         return refused(f"The settings {path} cannot be used: {error}.")
@@ -76,7 +78,8 @@ def read(raw: bytes, path: Path) -> Settings:
             (f"line {line}: [keys] is not as it can be.", 'It has lines like route = "r".')
         )
         keys = {}
-    usable = Settings(keys=keys, faults=tuple(faults))
+    hidden, wrong_areas = _hidden(found.get("areas", {}), text)
+    usable = Settings(keys=keys, hidden=hidden, faults=(*faults, *wrong_areas))
     try:
         usable = _said_in(found, usable)
     except BadInput as error:
@@ -102,6 +105,25 @@ def _unknown(found: Mapping[str, Any], text: str) -> list[tuple[str, str]]:
     return faults
 
 
+def _hidden(said: Any, text: str) -> tuple[frozenset[str], list[tuple[str, str]]]:
+    """The areas that are hidden, and what of that section is no area, or is not yes or no."""
+    if not isinstance(said, dict):
+        line = line_of(text, "", "areas")
+        return frozenset(), [(f"line {line}: [areas] is not as it can be.", LIKE_AREAS)]
+    faults = []
+    for code, shown in said.items():
+        line = line_of(text, "areas", code)
+        if code not in AREAS:
+            wrong = f"line {line}: “{code}” in [areas] is not an area."
+            faults.append((wrong, f"There are: {', '.join(AREAS)}."))
+        elif not isinstance(shown, bool):
+            wrong = f"line {line}: {code} in [areas] is true or false, not {_shown(shown)}."
+            faults.append((wrong, LIKE_AREAS))
+    return frozenset(
+        code for code, shown in said.items() if code in AREAS and shown is False
+    ), faults
+
+
 def line_of(text: str, section: str, name: str) -> int:
     """The line on which a name is set in a section ("": before all of them), or its own begins."""
     within, quoted = "", rf"[\"']?{re.escape(name)}[\"']?"
@@ -118,7 +140,7 @@ def line_of(text: str, section: str, name: str) -> int:
     return 1
 
 
-def _text(raw: bytes) -> str:
+def text_of(raw: bytes) -> str:
     """UTF-8, or UTF-16 with its mark: Windows' editor saves either. BadInput for anything else."""
     utf_16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:

@@ -77,7 +77,7 @@ def read_records(
         **{name: _parts(connection, *part, uids, stand) for name, part in parts_of(kind).items()},
         **(_of_other_kinds(connection, kind, uids) if whole else {}),
         **_brought(connection, kind, {row["uid"]: row for row in rows}, stand),
-        **({kind.leads_to: _came_of(connection, uids)} if kind.leads_to else {}),
+        **({kind.actions_in: _came_of(connection, uids)} if kind.actions_in else {}),
     }
     return [
         kind.record(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.kinds.keeping import changed_columns, insert_record, write_parts
 from db.kinds.looking_up import Finder, now_of
+from db.kinds.ordering import uids_by_due
 from db.kinds.reading import brought, read_records
 from db.kinds.refusing import refuse_if_called_so, refuse_if_changed_since, refuse_if_there
 from db.records.acting import Records
@@ -126,6 +127,10 @@ class DeclaredRecords(Records[DeclaredCase]):
             asked,
         ).fetchone()
         return int(found)
+
+    def by_due(self, step: str = "") -> list[str]:
+        """The uids of all, or of those of one step: the open ones first, what is due first."""
+        return uids_by_due(self._store.connection, self.of.table, step)
 
     def dues(self, one: Record) -> list[Due]:
         """What is due on a record, promises too, the first first."""

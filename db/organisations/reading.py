@@ -192,6 +192,21 @@ class OrganisationReading:
         )
         return [one for one in found if compared(one.name) == compared(name)] or found
 
+    def known_as(self, names: Sequence[str]) -> Organisation | None:
+        """The first organisation that has one of these names, or has it among its other names; of a
+        merged one its survivor. None where there is none.
+        """
+        for name in names:
+            others = read_organisations(
+                self._store.connection,
+                "o.uid IN (SELECT organisation FROM other_name WHERE folded = ? "
+                "AND removed_at IS NULL) LIMIT ?",
+                [name_key(name), CANDIDATES],
+            )
+            for found in (*self.namesakes(name), *others):
+                return self.get(self.survivor_of(found.uid))
+        return None
+
     def _by_number(self, typed: str) -> list[Organisation]:
         identifier = read_identifier(typed)
         if identifier is None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from db.records.links import add_link, link_between, read_links, remove_link
 from spoc_tui.casework.errors import Refused
@@ -13,6 +14,8 @@ from spoc_tui.casework.text import clean_line
 if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.records.shape import RecordCase
+
+C = TypeVar("C", bound="RecordCase")
 
 
 class Linking:
@@ -51,6 +54,22 @@ class Linking:
             records.change(case, EventKind.of_act("linked"), {}, text=said)
         found: RecordCase = records.get(case.record.uid)
         return found
+
+    def begun_from(self, source: str, begin: Callable[[], C]) -> C:
+        """Begins a record that came of another, which is named by its uid, and links it there: one
+        action. The case of the new one.
+
+        Where the other was undone meanwhile, it is begun alone: there is nothing to link it to.
+        """
+        store = self._store
+        with store.action("Began a record") as action:
+            case = begin()
+            action.label = f"Began {case.record.reference}"
+            there = store.records_of(source).by_uids([source]).get(source)
+            if there is not None:
+                action.label += f" from {there.reference}"
+                case = self.link(case.record.uid, source, Says.CAME_OF)  # type: ignore[assignment]
+        return case
 
     def unlink(self, reference: str, other: str, says: Says | None = None) -> RecordCase:
         """Takes the link between two records away, whichever of them says it; with `says` the one

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on, work
@@ -11,6 +12,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from screens.commands import bindings
+from screens.council.areas import Areas
 from screens.council.kind import EditedKind, Kind
 from screens.council.kinds import KINDS
 from screens.council.records import CouncilKind, SucceededKind
@@ -34,9 +36,9 @@ COLUMNS = (Column("Name", least=20), Column("", least=30, share=2))
 class SettingsSource:
     """All that can be set, one heading a kind. A key is the kind's name and the uid."""
 
-    def __init__(self, store: Store, add_key: str) -> None:
+    def __init__(self, store: Store, kinds: Iterable[Kind], add_key: str) -> None:
         self._rows: list[Row] = []
-        for kind in KINDS.values():
+        for kind in kinds:
             none = Row(f"{kind.name} ", ("None yet", f"{add_key} adds one"), "muted")
             self._rows += [Row(None, (kind.heading,), "heading"), *(kind.rows(store) or [none])]
 
@@ -62,7 +64,7 @@ class SettingsScreen(ActingScreen):
 
     def on_mount(self) -> None:
         if self._begin:
-            self._add(KINDS[self._begin])
+            self._add(self._kinds[self._begin])
 
     def compose(self) -> ComposeResult:
         yield Static("", id="headline", markup=False)
@@ -79,7 +81,15 @@ class SettingsScreen(ActingScreen):
             f"{standards.silence_days} working days of silence\n"
             f"The theme and the keys are set in {settings_file()}"
         )
-        self.query_one(RecordList).reload(SettingsSource(self.store, self.key("add")))
+        self.query_one(RecordList).reload(
+            SettingsSource(self.store, self._kinds.values(), self.key("add"))
+        )
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, Kind]:
+        """What can be set, by name: what is kept in the database, then the areas, in the file."""
+        areas = Areas(self.officer_app)
+        return {**KINDS, areas.name: areas}
 
     @property
     def _marked(self) -> tuple[str, str]:
@@ -90,7 +100,7 @@ class SettingsScreen(ActingScreen):
     def _changeable(self, kinds: type[K], done: str) -> tuple[K, str] | None:
         """The kind and uid of what is marked; None, and says so, where that is not changed."""
         name, uid = self._marked
-        kind = KINDS[name]
+        kind = self._kinds[name]
         if isinstance(kind, kinds) and uid:
             return kind, uid
         if not uid:
@@ -104,7 +114,7 @@ class SettingsScreen(ActingScreen):
 
     def action_add(self) -> None:
         """Adds one of the kind that is marked."""
-        kind = KINDS[self._marked[0]]
+        kind = self._kinds[self._marked[0]]
         if kind.can_be_added:
             self._add(kind)
         else:
@@ -129,6 +139,7 @@ class SettingsScreen(ActingScreen):
                 lambda typed, error: kind.ask_edit(self.store, uid, typed, error),
                 lambda typed: kind.edit(self.store, uid, typed),
             )
+            self.show_anew()  # what is set in the file is no news of the store
 
     def action_retire(self) -> None:
         if marked := self._changeable(CouncilKind, "retired"):
@@ -170,10 +181,10 @@ class SettingsScreen(ActingScreen):
         from screens.history.record import HistoryScreen
 
         kind, uid = self._marked
-        if kind in ("holiday", "rate"):
-            title, go = KINDS[kind].title, self.key("go")
+        if kind in ("holiday", "rate", "area"):
+            title, go = self._kinds[kind].title, self.key("go")
             self.app.notify(f"{title} has no history of its own; {go}, h lists all acts.")
-        elif its := uid and KINDS[kind].history_uid(self.store, uid):
+        elif its := uid and self._kinds[kind].history_uid(self.store, uid):
             self.app.push_screen(HistoryScreen(kind, its))
         elif uid:
             self.app.notify("It was never changed: it has no history yet.")

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from screens.widgets.picker import Choice, Choices
+from screens.widgets.picker import MOST, Choice, Choices
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.organisations.organisation import Organisation
+from spoc_tui.casework.records.kinds import CASE_CODES
 from spoc_tui.casework.records.worded import Worded
 
 if TYPE_CHECKING:
@@ -60,6 +61,15 @@ def people(store: Store) -> Choices:
     return lambda typed: [
         Choice(hit.uid, hit.name, hit.matched)
         for hit in store.search.anything(typed, kind="person")
+    ]
+
+
+def records(store: Store, *, but: str) -> Choices:
+    """Records of every kind but one, by their references or words; of nothing typed, those open."""
+    return lambda typed: [
+        Choice(hit.uid, f"{hit.reference} {hit.name}", hit.matched)
+        for hit in store.search.anything(typed, limit=MOST)
+        if hit.kind in CASE_CODES and hit.uid != but
     ]
 
 

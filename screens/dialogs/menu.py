@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import events, on
@@ -23,6 +23,14 @@ class Item(NamedTuple):
     key: str
     answer: str
     words: str
+
+
+_KEYS = "123456789abcdefghilmnopqrstuvwxyz"
+
+
+def numbered(lines: Iterable[tuple[str, str]]) -> list[Item]:
+    """Items of answers and words, with numbers as their keys, and letters after the ninth."""
+    return [Item(key, *line) for key, line in zip(_KEYS, lines, strict=False)]
 
 
 class MenuScreen(OfficerModal[str | None]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,11 +10,14 @@ from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
 
-from screens.commands import COMMANDS, bindings
+from screens.commands import COMMANDS, bindings, named
+from screens.dialogs.go import areas_shown
 from screens.widgets.key_line import label_on
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+
+    from spoc_tui.settings import Settings
 
 
 class Palette(CommandPalette):
@@ -23,8 +26,8 @@ class Palette(CommandPalette):
     BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "desk", "quit")
 
 
-def system_commands(screen: Screen[object], own_keys: Mapping[str, str]) -> Iterable[SystemCommand]:
-    """A line for each command that has something to act on here."""
+def system_commands(screen: Screen[object], settings: Settings) -> Iterable[SystemCommand]:
+    """A line for each command that has something to act on here, and for each area shown."""
     labels = {
         active.binding.id: label_on(screen, active.binding)
         for active in screen.active_bindings.values()
@@ -32,8 +35,13 @@ def system_commands(screen: Screen[object], own_keys: Mapping[str, str]) -> Iter
     }
     for command in COMMANDS:
         if label := labels.get(command.name):
-            title = f"{label} ({command.keys_shown(own_keys)})"
+            title = f"{label} ({command.keys_shown(settings.keys)})"
             yield SystemCommand(title, command.help, partial(_run, screen, command.action))
+    go = named("go").key_said(settings.keys)
+    for item in areas_shown(settings.hidden):
+        heading, _, says = item.words.partition(": ")
+        opens = partial(_run, screen, f"app.{item.answer}")
+        yield SystemCommand(f"{heading} ({go} {item.key})", f"The area: {says}.", opens)
 
 
 async def _run(screen: Screen[object], action: str) -> None:

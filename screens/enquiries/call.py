@@ -52,9 +52,17 @@ class CallScreen(DraftScreen):
         "find",
     )
 
-    def __init__(self, *, draft_uid: str | None = None, caller: Caller | None = None) -> None:
-        super().__init__(draft_uid)
+    def __init__(
+        self,
+        *,
+        draft_uid: str | None = None,
+        caller: Caller | None = None,
+        subject: str = "",
+        came_of: str | None = None,
+    ) -> None:
+        super().__init__(draft_uid, came_of)
         self._caller = caller or Caller()
+        self._subject = subject
         self._topic_chosen = False
 
     def compose(self) -> ComposeResult:
@@ -99,6 +107,10 @@ class CallScreen(DraftScreen):
             self._begin_with(self._caller.organisation_uid, self._caller.contact_uid)
         elif typed := self._caller.typed:
             self._field("caller" if any(map(str.isalpha, typed)) else "phone").text = typed
+            self._begin()
+        if self._subject:
+            self._field("subject").text = self._subject
+            self._suggest_topic()
             self._begin()
 
     def _begin_with(self, organisation_uid: str, contact_uid: str | None = None) -> None:
@@ -206,6 +218,7 @@ class CallScreen(DraftScreen):
             told=told,
             instead_of=self._draft_uid,
             began=self._started_at,
+            came_of=self._came_of,
         )
         self._done = True
         self.app.switch_screen(form)
@@ -238,7 +251,7 @@ class CallScreen(DraftScreen):
     def _log(self) -> None:
         try:
             with self.store.dates_read() as understood:
-                case = self._logged()
+                case = self._linked(self._logged)
         except SpocError as error:
             self._show_error(error)
             return

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from screens.base import OfficerScreen
     from screens.records.every_kind import ActOnScreen
     from spoc_tui.casework.enquiries.enquiry import Case
+    from spoc_tui.casework.records.shape import RecordCase
 
 
 def _page(uid: str) -> OfficerScreen:
@@ -27,6 +28,14 @@ def _form(draft_uid: str) -> OfficerScreen:
     from screens.enquiries.call import CallScreen
 
     return CallScreen(draft_uid=draft_uid)
+
+
+def _from_record(case: RecordCase) -> OfficerScreen:
+    from screens.base import caller_of
+    from screens.enquiries.call import CallScreen
+
+    one = case.record
+    return CallScreen(caller=caller_of(one), subject=one.subject, came_of=one.uid)
 
 
 def _acts() -> Mapping[str, ActOnScreen]:
@@ -61,6 +70,7 @@ def _stands_open(case: Case) -> str:
 SHOWN = Shown(
     page=_page,
     form=_form,
+    from_record=_from_record,
     acts=_acts,
     drawn=_drawn,
     follows=_follows,

@@ -9,6 +9,7 @@ from screens.dialogs.choices import ways_to_reach
 from screens.dialogs.confirm import ConfirmScreen
 from screens.feedback import dialogs as ask
 from screens.records.acts import note, organisation, promise
+from screens.records.linking import follow_on, link
 from screens.records.reopening import reopen
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput
@@ -192,6 +193,18 @@ MOST_WAYS = 8
 
 FEEDBACK_ACTS: dict[str, Callable[..., Awaitable[None]]] = {
     act.__name__: act
-    for act in (stage, told, close, voice, edit, copy, note, promise, organisation)
+    for act in (
+        stage,
+        told,
+        close,
+        voice,
+        edit,
+        copy,
+        note,
+        promise,
+        organisation,
+        follow_on,
+        link,
+    )
 }
 """Every act, by its command's name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Group
@@ -57,9 +58,10 @@ class FeedbackForm(DraftScreen):
         draft_uid: str | None = None,
         caller: Caller | None = None,
         told: Mapping[str, str] = NOTHING,
+        came_of: str | None = None,
     ) -> None:
         """`told` fills fields: the record it was heard in, and what was said there."""
-        super().__init__(draft_uid)
+        super().__init__(draft_uid, came_of)
         self._caller = caller or Caller()
         self._told = told
 
@@ -131,7 +133,7 @@ class FeedbackForm(DraftScreen):
         while True:
             try:
                 with self.store.dates_read() as understood:
-                    case = self._logged(anyway=anyway)
+                    case = self._linked(partial(self._logged, anyway=anyway))
                 break
             except PastDue as past:
                 if not await ask_anyway(self):

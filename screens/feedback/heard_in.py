@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from textual.screen import Screen
 
-from screens.base import Caller, OfficerScreen
+from screens.base import Caller, OfficerScreen, caller_of
 from screens.records.every_kind import shown
 from screens.records.page import RecordPage
 
@@ -22,5 +22,4 @@ def heard_in(screen: Screen[object]) -> tuple[Caller, Mapping[str, str]]:
     if case is None or said_there is None:
         return caller, {}
     record = case.record
-    caller = Caller(record.organisation_uid, typed="" if record.organisation_uid else record.who)
-    return caller, {"record": record.reference, "said": said_there(case)}
+    return caller_of(record), {"record": record.reference, "said": said_there(case)}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from screens.records.every_kind import Pane, Shown
+from screens.records.every_kind import Pane, Shown, shown
+from spoc_tui.casework.records.kinds import FEEDBACK
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from screens.base import OfficerScreen
     from screens.records.every_kind import ActOnScreen
     from spoc_tui.casework.feedback.feedback import FeedbackCase
+    from spoc_tui.casework.records.shape import RecordCase
 
 
 def _page(uid: str) -> OfficerScreen:
@@ -42,6 +44,18 @@ def _new_form(screen: Screen[object]) -> OfficerScreen:
 
     caller, told = heard_in(screen)
     return FeedbackForm(caller=caller, told=told)
+
+
+def _from_record(case: RecordCase) -> OfficerScreen:
+    """From a record of another kind it was heard there, and a field says so."""
+    from screens.base import caller_of
+    from screens.feedback.form import FeedbackForm
+
+    one, said_there = case.record, shown(case.kind_code).said_there
+    said = (said_there(case) if said_there else "") or one.subject
+    if case.kind_code == FEEDBACK.code:
+        return FeedbackForm(caller=caller_of(one), told={"said": said}, came_of=one.uid)
+    return FeedbackForm(caller=caller_of(one), told={"record": one.reference, "said": said})
 
 
 def _acts() -> Mapping[str, ActOnScreen]:
@@ -82,6 +96,7 @@ SHOWN = Shown(
     page=_page,
     form=_form,
     new_form=_new_form,
+    from_record=_from_record,
     plain_form=_plain_form,
     acts=_acts,
     drawn=_drawn,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from screens.dialogs.dialog import Dialog, Typed
-from screens.dialogs.menu import Item, MenuScreen
+from screens.dialogs.menu import MenuScreen, numbered
 from screens.kinds.fields import widget_of
 from screens.records.acts import note, organisation, promise
+from screens.records.linking import follow_on, link
 from screens.records.reopening import reopen
 from spoc_tui.casework.kinds.reading import is_typed
 from spoc_tui.casework.kinds.shared_acts import acts_of, next_acts
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 async def stage(screen: RecordScreen, case: DeclaredCase) -> None:
     """What comes next: one of the acts of its kind, the likeliest first."""
     acts = {act.name: act for act in next_acts(case.kind, case.record)}
-    items = [Item(str(place), act.name, act.label) for place, act in enumerate(acts.values(), 1)]
+    items = numbered((act.name, act.label) for act in acts.values())
     title = f"{case.record.reference}: what comes next"
     chosen = await screen.app.push_screen_wait(MenuScreen(title, items))
     if chosen is not None:
@@ -86,6 +87,7 @@ async def copy(screen: RecordScreen, case: DeclaredCase) -> None:
 
 
 DECLARED_ACTS = {
-    act.__name__: act for act in (stage, close, edit, note, promise, organisation, copy)
+    act.__name__: act
+    for act in (stage, close, edit, note, promise, organisation, copy, follow_on, link)
 }
 """Every act, by its command's name."""

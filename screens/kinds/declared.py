@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from screens.base import OfficerScreen
     from screens.records.every_kind import ActOnScreen
     from spoc_tui.casework.kinds.case import DeclaredCase
+    from spoc_tui.casework.records.shape import RecordCase
 
 
 @cache
@@ -23,6 +24,7 @@ def shown(kind: str) -> Shown:
     return Shown(
         page=partial(_page, kind),
         form=partial(_form, kind),
+        from_record=partial(_from_record, kind),
         acts=_acts,
         own_act=_own_act,
         drawn=_drawn,
@@ -39,6 +41,12 @@ def _form(kind: str, draft_uid: str) -> OfficerScreen:
     from screens.kinds.form import DeclaredForm
 
     return DeclaredForm(kind, draft_uid=draft_uid)
+
+
+def _from_record(kind: str, case: RecordCase) -> OfficerScreen:
+    from screens.kinds.form import DeclaredForm
+
+    return DeclaredForm(kind, begun_from=case)
 
 
 def _acts() -> Mapping[str, ActOnScreen]:

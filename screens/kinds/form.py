@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,16 +10,24 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from db.records.kept import KEPT
 from screens.base import RecordChanged
 from screens.commands import bindings
+from screens.dialogs.half_typed import KEY, put_back
 from screens.kinds.fields import widget_of
 from screens.records.draft_screen import DraftScreen
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.key_line import KeyLine
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.kinds.catalogue import kind_of
+from spoc_tui.casework.kinds.fields import Linked
+from spoc_tui.casework.kinds.following import shared_with
 from spoc_tui.casework.kinds.reading import is_typed
-from spoc_tui.casework.records.kinds import DECLARED
+from spoc_tui.casework.kinds.values import as_typed
+from spoc_tui.casework.records.kinds import DECLARED, KIND_OF
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.records.shape import RecordCase
 
 
 class DeclaredForm(DraftScreen):
@@ -28,8 +36,12 @@ class DeclaredForm(DraftScreen):
     CSS_PATH = "kinds.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("save", "leave", "discard", "call", "find")
 
-    def __init__(self, kind: str, *, draft_uid: str | None = None) -> None:
-        super().__init__(draft_uid)
+    def __init__(
+        self, kind: str, *, draft_uid: str | None = None, begun_from: RecordCase | None = None
+    ) -> None:
+        """`begun_from` is the record that it comes of: what both share stands in it."""
+        super().__init__(draft_uid, begun_from.record.uid if begun_from else None)
+        self._begun_from = begun_from
         self._kind = kind_of(kind)
         self.OF = next(one for one in DECLARED if one.code == kind)
         self.CALLED = self._kind.called
@@ -48,8 +60,23 @@ class DeclaredForm(DraftScreen):
             if is_typed(field) and field.help:
                 needed = " (needed)" if field.needed else ""
                 self._field(field.name).say(f"{field.help}{needed}")
-        self._fill_in(lambda: None)
-        self.query(Field).first().take_focus()
+        self._fill_in(self._begin_from)
+        filled = self._begun_from is not None
+        blank = (one for one in self.query(Field) if not filled or not one.text.strip())
+        next(blank, self.query(Field).first()).take_focus()
+
+    def _begin_from(self) -> None:
+        """Fills in what it shares with the record that it comes of."""
+        if self._begun_from is None:
+            return
+        called, of = KEPT[KIND_OF[self._kind.code].table].drafted, self._begun_from
+        texts = {}
+        for name, value in shared_with(self._kind, called, of.record, of.kind_code).items():
+            texts[name] = as_typed(self._kind.fields[name], value)
+            if isinstance(value, Linked):
+                texts[KEY.format(name)] = value.uid
+        put_back(self.query(Field), texts)
+        self._begin()
 
     @on(Field.Changed)
     def _typed(self) -> None:
@@ -66,7 +93,7 @@ class DeclaredForm(DraftScreen):
         records = self.store.declared(self._kind.code)
         try:
             with self.store.dates_read() as understood:
-                case = records.add(typed, draft_uid=self._draft_uid)
+                case = self._linked(lambda: records.add(typed, draft_uid=self._draft_uid))
         except SpocError as error:
             self._show_error(error)
             return

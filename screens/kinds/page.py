@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import work
 from textual.binding import BindingType
 
 from screens.commands import bindings
-from screens.kinds.papers import has_papers
+from screens.kinds.papers import HasPapers
 from screens.records.page import RecordPage
 from spoc_tui.casework.errors import SpocError
 
 
-class DeclaredPage(RecordPage):
+class DeclaredPage(HasPapers, RecordPage):
     """A record of a declared kind."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("paper", "call", "find", "back")
@@ -26,17 +25,3 @@ class DeclaredPage(RecordPage):
     def organisation_uid(self) -> str | None:
         case = self._case_of(self.marked())
         return None if isinstance(case, SpocError) else case.record.organisation_uid
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A paper is there where one goes out about such a record."""
-        if action == "paper":
-            return has_papers(self.marked())
-        return super().check_action(action, parameters)
-
-    @work
-    async def action_paper(self) -> None:
-        """Writes a paper about the record to a file."""
-        from screens.kinds.papers import paper
-
-        if (case := self.current_case()) is not None:
-            await paper(self, case)  # type: ignore[arg-type]

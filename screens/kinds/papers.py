@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from textual import work
 
 from screens.dialogs.menu import Item, MenuScreen
 from screens.dialogs.words import words_folder
+from screens.records.screen import RecordScreen
 from spoc_tui.casework.errors import Refused, SpocError
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.files import free_name, write_private
@@ -15,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from db.store import Store
-    from screens.records.screen import Marked, RecordScreen
     from spoc_tui.casework.kinds.case import DeclaredCase
     from spoc_tui.casework.kinds.paper import Paper
 
@@ -26,9 +28,21 @@ FORMS = (
 )
 
 
-def has_papers(marked: Marked | None) -> bool:
-    """Whether any paper goes out about a record."""
-    return marked is not None and bool(kind_of(marked.kind).papers)
+class HasPapers(RecordScreen):
+    """A screen on which a paper about the record that is marked or shown can be written."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A paper is there where one goes out about such a record."""
+        if action == "paper":
+            marked = self.marked()
+            return marked is not None and bool(kind_of(marked.kind).papers)
+        return super().check_action(action, parameters)
+
+    @work
+    async def action_paper(self) -> None:
+        """Writes a paper about the record to a file."""
+        if (case := self.current_case()) is not None:
+            await paper(self, cast("DeclaredCase", case))
 
 
 async def paper(screen: RecordScreen, case: DeclaredCase) -> None:

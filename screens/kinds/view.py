@@ -36,6 +36,9 @@ def drawn_record(case: DeclaredCase, days: WorkingDays, today: date) -> Group:
 
 def _facts(case: DeclaredCase, days: WorkingDays, today: date) -> Iterator[Fact]:
     for due in case.kind.dues(case.record, days):
+        if due.is_to_tidy(today):
+            yield "tidy up", due.what + (f"\n{due.words}" if due.words else "")
+            continue
         said = due_said(DayAndTime(due.on, due.at), today)
         yield "to do", f"{due.what} by {said}" + (f"\n{due.words}" if due.words else "")
     for label, said in facts(case.kind, case.record, today):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from screens.dialogs.choices import ways_to_reach
 from screens.payments import dialogs as ask
 from screens.records.acts import note, organisation, promise
+from screens.records.linking import follow_on, link
 from screens.records.reopening import reopen
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.fields import Direction
@@ -230,6 +231,8 @@ PAYMENT_ACTS = {
         acknowledge,
         copy,
         note,
+        follow_on,
+        link,
         promise,
         organisation,
     )

@@ -65,9 +65,10 @@ class PaymentForm(DraftScreen):
         told: Mapping[str, str] = NOTHING,
         instead_of: str | None = None,
         began: datetime | None = None,
+        came_of: str | None = None,
     ) -> None:
         """`told` fills fields; `instead_of` is the draft of the call that it was begun as."""
-        super().__init__(draft_uid)
+        super().__init__(draft_uid, came_of)
         self._caller = caller or Caller()
         self._told = told
         self._instead_of = instead_of
@@ -189,6 +190,9 @@ class PaymentForm(DraftScreen):
 
     def _logged(self, *, to_finance: bool, anyway: bool) -> PaymentCase:
         """Logs what is typed; raises what is wrong with it."""
+        return self._linked(lambda: self._logged_alone(to_finance=to_finance, anyway=anyway))
+
+    def _logged_alone(self, *, to_finance: bool, anyway: bool) -> PaymentCase:
         payments = self.store.payments
         with self.store.action("Logged a payment complaint") as action:
             case = payments.add(self._fields_typed(), anyway=anyway, draft_uid=self._draft_uid)

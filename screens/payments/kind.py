@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from screens.base import OfficerScreen
     from screens.records.every_kind import ActOnScreen
     from spoc_tui.casework.payments.payment import PaymentCase
+    from spoc_tui.casework.records.shape import RecordCase
 
 
 def _page(uid: str) -> OfficerScreen:
@@ -40,6 +41,14 @@ def _new_form(screen: Screen[object]) -> OfficerScreen:
     from screens.payments.form import PaymentForm
 
     return PaymentForm(caller=screen.caller() if isinstance(screen, Officers) else None)
+
+
+def _from_record(case: RecordCase) -> OfficerScreen:
+    from screens.base import caller_of
+    from screens.payments.form import PaymentForm
+
+    one = case.record
+    return PaymentForm(caller=caller_of(one), told={"for": one.subject}, came_of=one.uid)
 
 
 def _acts() -> Mapping[str, ActOnScreen]:
@@ -82,6 +91,7 @@ SHOWN = Shown(
     page=_page,
     form=_form,
     new_form=_new_form,
+    from_record=_from_record,
     plain_form=_plain_form,
     acts=_acts,
     drawn=_drawn,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from rich.text import Text
 from textual import on, work
@@ -22,6 +22,13 @@ from spoc_tui.casework.records.kinds import ENQUIRY, RecordKind
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from spoc_tui.casework.records.shape import RecordCase
+
+C = TypeVar("C", bound="RecordCase")
+
+CAME_OF = "came of"
+"""Under which name a draft has the uid of the record that it was begun from."""
 
 
 class DraftScreen(OfficerScreen):
@@ -47,9 +54,11 @@ class DraftScreen(OfficerScreen):
     BEGUN_WITH: ClassVar[tuple[str, ...]] = ()
     """The fields that are filled in where anything is typed at all."""
 
-    def __init__(self, draft_uid: str | None) -> None:
+    def __init__(self, draft_uid: str | None, came_of: str | None = None) -> None:
+        """`came_of` is the uid of the record from which it is begun: the two are linked."""
         super().__init__()
         self._draft_uid = draft_uid
+        self._came_of = came_of
         self._started_at: datetime | None = None
         self._unkept = False
         """Whether anything was typed since it was kept last."""
@@ -69,8 +78,12 @@ class DraftScreen(OfficerScreen):
 
     def _take_up(self) -> bool:
         """Fills the form from its draft; False where there is none."""
-        self._untouched = self._fields()
         draft = self.store.drafts.get(self._draft_uid) if self._draft_uid else None
+        if draft is not None:
+            self._came_of = draft.fields.get(CAME_OF, self._came_of)
+        self._untouched = self._fields()
+        if self._came_of is not None:
+            self._head("nothing is typed yet")
         if draft is None:
             return False
         self._started_at = draft.started_at
@@ -118,11 +131,28 @@ class DraftScreen(OfficerScreen):
 
     def _fields(self) -> dict[str, str]:
         """What stands in the fields, and what was picked in them."""
-        return texts_in(self.query(Field))
+        came_of = {CAME_OF: self._came_of} if self._came_of else {}
+        return {**texts_in(self.query(Field)), **came_of}
 
     def _head(self, state: str) -> None:
         begun = when.show_moment(self._started_at) if self._started_at else ""
-        self.query_one("#headline", Static).update(f"{self.HEADED} · {begun} · {state}")
+        parts = (self.HEADED, self._said_came_of, begun, state)
+        self.query_one("#headline", Static).update(" · ".join(filter(None, parts)))
+
+    @property
+    def _said_came_of(self) -> str:
+        """From what it was begun, by its reference."""
+        if self._came_of is None:
+            return ""
+        kind = self.store.kind_of_uid(self._came_of)
+        if kind is None:
+            return ""
+        reference, _, _ = self.store.history.name_of(kind, self._came_of).partition(":")
+        return f"from {reference}"
+
+    def _linked(self, log: Callable[[], C]) -> C:
+        """What `log` puts on record, linked to what it was begun from."""
+        return log() if self._came_of is None else self.store.links.begun_from(self._came_of, log)
 
     def action_leave(self) -> None:
         if close_list(self):

@@ -59,6 +59,10 @@ class Shown:
     """The form on which a half-typed one is gone on with, by the uid of the draft."""
     new_form: Callable[[Screen[object]], OfficerScreen] | None = None
     """The form on which one is begun from a screen, where its key begins one anywhere."""
+    from_record: Callable[[RecordCase], OfficerScreen] | None = None
+    """The form on which one is begun that comes of a record of any kind, filled with what the two
+    share.
+    """
     plain_form: Callable[[], OfficerScreen] | None = None
     """The same with nothing taken along."""
     acts: Callable[[], Mapping[str, ActOnScreen]] = lambda: {}

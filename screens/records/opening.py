@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from screens.base import OfficerScreen
 
 PLACES: Mapping[str, str] = {
+    "area": "kinds.area:AreaScreen",
     "call": "enquiries.call:CallScreen",
     "check-ins": "groups.check_ins:CheckInsScreen",
     "directory": "organisations.directory:DirectoryScreen",
@@ -24,7 +25,6 @@ PLACES: Mapping[str, str] = {
     "find": "search.find:FindScreen",
     "history": "history.actions:ActionsScreen",
     "import": "lists.importing:ImportScreen",
-    "kind": "kinds.list:DeclaredList",
     "overlap": "lists.overlap:OverlapScreen",
     "payment form": "payments.form:PaymentForm",
     "payments": "payments.board:PaymentsScreen",

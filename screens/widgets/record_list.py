@@ -136,9 +136,10 @@ class RecordList(SurvivesErrors, ScrollView, can_focus=True, inherit_bindings=Fa
         rows = map(self._window.row, range(first, first + self._lines_in_view))
         return [row.key for row in rows if row is not None and row.key is not None]
 
-    def load(self, source: ListSource) -> None:
-        """Show another source from its top."""
+    def load(self, source: ListSource, columns: Sequence[Column] | None = None) -> None:
+        """Show another source from its top, in columns of its own."""
         self._source, self._instead = source, ""
+        self._columns = columns or self._columns
         if self.is_mounted:
             self._read(None, 0)
 

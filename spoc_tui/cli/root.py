@@ -7,6 +7,7 @@ import gc
 import click
 
 from spoc_tui import __version__
+from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import LazyGroup
 
@@ -50,12 +51,7 @@ SECTIONS = {
         "themes": "feedback.themes:themes",
         "check-ins": "groups.check_ins:check_ins",
     },
-    "Groups": {
-        "groups": "kinds.verbs:groups",
-    },
-    "Stories": {
-        "stories": "kinds.verbs:stories",
-    },
+    **{area.heading: {code: f"kinds.verbs:{code}"} for code, area in AREAS.items()},
     "The week": {
         "week": "week.week:week",
     },

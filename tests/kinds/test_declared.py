@@ -58,7 +58,7 @@ def test_a_field_holds_what_its_annotation_says(record: type) -> None:
     listed = {one.name for one in dataclasses.fields(record)}
     assert listed - set(fields_of(record)) <= {
         *("uid", "reference", "number", "status", "organisation", "promises", "parties", "stand"),
-        *(name for kind in all_kinds() for name in (*kind.brings, kind.leads_to)),
+        *(name for kind in all_kinds() for name in (*kind.brings, kind.actions_in)),
     }
 
 

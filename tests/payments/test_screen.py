@@ -22,6 +22,7 @@ from desk_app import (
     typed,
 )
 from factories import FixedClock, make_enquiry, make_organisation, make_payment, value
+from settings_desk import mark
 
 from db.store import Store
 from screens.dialogs.confirm import ConfirmScreen
@@ -406,7 +407,8 @@ async def test_the_organisation_the_call_and_the_search_know_of_it(store: Store)
 async def test_a_rate_is_added_on_the_settings(store: Store, clock: FixedClock) -> None:
     clock.advance(days=300)
     async with desk(store) as (app, pilot):
-        await press(pilot, "g", "s", "end")
+        await press(pilot, "g", "s")
+        await mark(app, pilot, "rate")
         await act(pilot, "a", date="31/12/2026", percent="3.5")
         assert said(app) == "Saved 3.5% of Thu 31 Dec 2026."
         assert "Thu 31 Dec 2026 | 3.5%, statutory 11.5%, added here" in rows(app)

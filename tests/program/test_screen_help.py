@@ -33,7 +33,7 @@ from spoc_tui.settings import Settings
 
 
 async def test_every_command_stands_in_the_help(store: Store) -> None:
-    text = help_content({}).plain
+    text = help_content(Settings()).plain
     for command in COMMANDS:
         assert command.help in text
     async with desk(store, size=NARROW) as (app, pilot):

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from factories import FixedClock, a_case, a_payment, make_enquiry, make_payment, team
+from factories import FixedClock, a_case, a_payment, make_enquiry, make_issue, make_payment, team
 
 from db.feedback.acts import By
 from db.store import Store
@@ -25,16 +25,18 @@ from spoc_tui.casework.records.applying import (
     refusal,
     why_not,
 )
+from spoc_tui.casework.records.link import Says
 from spoc_tui.casework.records.require import Closed
 from spoc_tui.casework.records.shape import RecordCase
 
 Do = Callable[[Store, str], Any]
-WRITES_NOTHING = {"organisation", "copy"}
+WRITES_NOTHING = {"organisation", "copy", "follow_on"}
 
 EVERY_KIND: dict[str, Do] = {
     "note": lambda store, ref: store.records_of(ref).note(ref, "Rang again."),
     "promise": lambda store, ref: store.promises.make(ref, "Ring back", store.today()),
     "reopen": lambda store, ref: store.records_of(ref).reopen(ref, "They rang."),
+    "link": lambda store, ref: store.links.link(ref, make_issue(store).uid, Says.ABOUT),
 }
 DO: dict[type[RecordCase], dict[str, Do]] = {
     Case: {
@@ -190,7 +192,7 @@ def test_the_storage_refuses_what_does_not_apply_with_the_same_words(
     assert set(DO[kind]) == set(NEEDS[kind]) - WRITES_NOTHING
     assert seen[True] == set(DO[kind])  # no act is dead
     always = {act for act in seen[True] if act not in seen[False]}
-    assert always <= {"note", "edit", "voice"}
+    assert always <= {"note", "edit", "voice", "link"}
 
 
 @pytest.mark.parametrize("kind", BY_HAND.values(), ids=BY_HAND)

@@ -373,5 +373,5 @@ KIND = Kind(
     due=due,
     roles=Asked,
     brings={"members": ("group", Member), "attendance": ("meeting", Attendance)},
-    leads_to="actions",
+    actions_in="actions",
 )

@@ -312,4 +312,5 @@ KIND = Kind(
     due=due,
     distinct="name",
     papers=(papers.ACTIONS, papers.DECISIONS),
+    leads_to=("meeting", "feedback", "enquiry"),
 )

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from spoc_tui.casework.records.worded import Worded
 
 
+TIDY = "tidy"
+"""The band of what can be tidied up at any time: its day presses nobody."""
+
+
 class Due(NamedTuple):
     """Something to do on a record. What it is due by follows from the record, never from today."""
 
@@ -36,6 +40,17 @@ class Due(NamedTuple):
     """From which day the desk shows it; None: from the day itself."""
     band: str = ""
     """The desk's band for it (a code of `Band`); blank: that of its day."""
+
+    def is_to_tidy(self, today: date) -> bool:
+        """Whether it waits to be tidied up: its day has come, and presses nobody."""
+        return self.band == TIDY and self.on <= today
+
+
+def first_due(dues: Iterable[Due]) -> Due | None:
+    """What is due first, of what is due on a record; what is to be tidied up only where nothing
+    else is.
+    """
+    return min(dues, key=lambda due: (due.band == TIDY, due.on, due.at or time.max), default=None)
 
 
 class Figure(NamedTuple):
@@ -122,10 +137,12 @@ class Kind(Generic[R]):
     """What is read with its records of one that they link to: by attribute, the link, and what the
     rows are that have that name there.
     """
-    leads_to: str = ""
+    actions_in: str = ""
     """The attribute in which the feedback actions are that came of a record; blank: in none."""
     papers: tuple[Paper, ...] = ()
     """That go out about a record."""
+    leads_to: tuple[str, ...] = ()
+    """The codes of the kinds that come of one of its records; blank: any may."""
     figures: tuple[Figure, ...] = ()
     retention: int = 6
     """For how many years after it is closed a record is kept, unless the settings say another."""

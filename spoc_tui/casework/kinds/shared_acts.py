@@ -87,7 +87,7 @@ def reopen(one: Record, now: Now, *, why: str) -> Change:
     return Change({"closed_at": None, "closed_why": ""}, text=why)
 
 
-WITH_KEYS = frozenset(("note", "promise", "close", "reopen"))
+WITH_KEYS = frozenset(("note", "promise", "link", "close", "reopen"))
 """Acts that have a key of their own on the page of every record."""
 COMMON: tuple[Act[Any], ...] = (note, promise, link, close, reopen)
 

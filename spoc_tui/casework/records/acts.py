@@ -37,6 +37,8 @@ EVERY_KIND: Mapping[str, Need] = {
     "note": always,
     "organisation": always,
     "copy": always,
+    "follow_on": always,
+    "link": always,
     "promise": open_for("promise anything on it"),
     "close": lambda case: require_closable(case.record, case.open_promises),
     "reopen": lambda case: require_closed(case.record),

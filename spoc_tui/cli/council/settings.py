@@ -9,7 +9,9 @@ import click
 from spoc_tui import settings as officers_own
 from spoc_tui.casework.council.standards import USUAL, Standards
 from spoc_tui.casework.council.standards_in_words import ALL, days_of
-from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.errors import BadInput, SpocError
+from spoc_tui.casework.kinds.catalogue import AREAS
+from spoc_tui.casework.text import one_line
 from spoc_tui.cli import shapes, words
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_said, fields_too, read_pairs
@@ -22,7 +24,8 @@ from spoc_tui.settings import Settings
 def settings(ctx: click.Context) -> None:
     """Show where things are kept, and the settings in force; change the standards.
 
-    The standards are kept in the database, all else in the settings file.
+    The standards are kept in the database, all else in the settings file; which areas are shown is
+    set by “spoc settings areas”.
     """
     if ctx.invoked_subcommand is not None:
         return
@@ -44,6 +47,7 @@ def settings(ctx: click.Context) -> None:
         "officer": now.who,
         "desk": now.desk,
         "theme": now.theme,
+        "areas": {code: code not in now.hidden for code in AREAS},
         "standards": standards._asdict() if standards else None,
         "keys": dict(now.keys),
         "wrong": wrong,
@@ -55,6 +59,7 @@ def settings(ctx: click.Context) -> None:
         f"Officer:  {now.who}",
         f"Desk:     {now.desk or 'no letter'}",
         f"Theme:    {now.theme}",
+        f"Areas:    {_areas_said(now.hidden)}",
         *(_in_short(standards) if standards else ["Standards: not to be read"]),
         "Keys:     " + ("as usual" if not keys else ""),
         *keys,
@@ -96,6 +101,45 @@ def standards(desk: Desk, pairs: tuple[str, ...], more: tuple[str, ...]) -> None
     if any(change.standard.is_of_enquiries for change in done.changes):
         said += words.moved(done.moved)
     desk.say(shape, "\n".join(said))
+
+
+@settings.command(
+    "areas",
+    epilog=fields_said({code: f"{area.heading}: {area.says}" for code, area in AREAS.items()}),
+)
+@fields_too
+@pass_desk
+def areas(desk: Desk, pairs: tuple[str, ...], more: tuple[str, ...]) -> None:
+    """List the areas, or say whether you use them: stories=no hides one.
+
+    A hidden area is in no menu, help or palette of the desk; its records are found and due as ever.
+    It is written into the settings file, and undo does not take it back.
+    """
+    from spoc_tui.casework.typed_values import read_yes
+    from spoc_tui.settings_saving import save_area
+
+    typed = read_pairs(pairs + more)
+    for code in typed:
+        if code not in AREAS:
+            known = ", ".join(AREAS)
+            raise BadInput(
+                f"There is no area “{one_line(code[:60])}”. There are: {known}.", field=code
+            )
+    shown = {code: read_yes(text, field=code) for code, text in typed.items()}
+    hidden = desk.read_settings().hidden
+    for code, is_shown in shown.items():
+        hidden = save_area(officers_own.settings_file(), code, shown=is_shown).hidden
+    lines = [
+        f"{code:<10}  {'hidden' if code in hidden else 'shown'}: {area.heading}"
+        for code, area in AREAS.items()
+    ]
+    desk.say({"areas": {code: code not in hidden for code in AREAS}}, "\n".join(lines))
+
+
+def _areas_said(hidden: frozenset[str]) -> str:
+    if not hidden:
+        return "all shown"
+    return "hidden: " + ", ".join(AREAS[code].heading for code in AREAS if code in hidden)
 
 
 def _shape(now: Standards) -> list[dict[str, Any]]:

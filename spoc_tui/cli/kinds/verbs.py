@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.casework.records.kinds import DECLARED, RecordKind
 from spoc_tui.casework.text import with_article
 from spoc_tui.cli.desk import Desk
@@ -28,14 +29,21 @@ if TYPE_CHECKING:
 OF_EVERY_RECORD = frozenset(("note", "promise"))
 """Acts that have a verb for records of every kind: “spoc note REF”."""
 
+STARTER = "starter"
+"""The verb by which an area begins with what the report says."""
+
 
 class AreaGroup(VerbGroup):
     """A verb whose verbs are the kinds of an area."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [kind.code for kind in _kinds_in(str(self.name))]
+        return [*(kind.code for kind in _kinds_in(str(self.name))), STARTER]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name == STARTER:
+            from spoc_tui.cli.kinds.starter import starter_verb
+
+            return starter_verb(str(self.name))
         found = (kind for kind in _kinds_in(str(self.name)) if kind.code == cmd_name)
         return next(map(_kind_group, found), None)
 
@@ -262,4 +270,8 @@ def _say_list(desk: Desk, found: Sequence[tuple[DeclaredRecords, Record]], none:
     desk.say(shapes, "\n".join(lines) or none)
 
 
-groups, stories = map(area_group, ("groups", "stories"))
+def __getattr__(name: str) -> AreaGroup:
+    """The verb of each area, by its code: made when it is asked for."""
+    if name not in AREAS:
+        raise AttributeError(name)
+    return area_group(name)

@@ -1,0 +1,49 @@
+"""What may be begun from a record, and what a new one then shares with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
+
+from spoc_tui.casework.kinds.catalogue import AREAS
+from spoc_tui.casework.kinds.fields import Field, Line, Link, Linked, fields_of
+from spoc_tui.casework.kinds.record import Record
+from spoc_tui.casework.records.kinds import BY_HAND
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.kinds.act import Values
+    from spoc_tui.casework.kinds.kind import Kind
+    from spoc_tui.casework.records.shape import Record as AnyRecord
+
+
+def may_follow(kind: Kind[Any] | None, hidden: Collection[str]) -> tuple[str, ...]:
+    """The codes of the kinds of which a record may come of one of this kind (None: it is written by
+    hand): those that its declaration names, else all, but for those of `hidden` areas.
+    """
+    shown = [code for area, its in AREAS.items() if area not in hidden for code in its.kinds]
+    there = (*shown, *(one.code for one in BY_HAND))
+    named = kind.leads_to if kind is not None else ()
+    return tuple(code for code in named if code in there) or there
+
+
+def shared_with(kind: Kind[Any], called: str, of: AnyRecord, of_kind: str) -> Values:
+    """What a new record of a kind has from the record of the kind `of_kind` of which it comes, by
+    field: that record itself, its organisation, what else both link to by one name, and what it is
+    called, in the field `called`.
+    """
+    its: Mapping[str, Field] = fields_of(type(of)) if isinstance(of, Record) else {}
+    found: dict[str, Any] = {}
+    for name, field in kind.fields.items():
+        if not field.typed or field.several:
+            continue
+        match field:
+            case Link(of=linked) if linked == of_kind:
+                found[name] = Linked(of.uid, of.reference)
+            case Link(of="organisation") if name == "organisation":
+                if of.organisation_uid is not None:
+                    found[name] = Linked(of.organisation_uid, of.organisations)
+            case Link(of=linked) if name in its and its[name].of == linked:
+                found[name] = getattr(of, name)
+            case Line() if name == called:
+                found[name] = of.subject
+    return {name: value for name, value in found.items() if value is not None}

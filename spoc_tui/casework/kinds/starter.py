@@ -1,0 +1,66 @@
+"""What an area may begin with: what the Task Group's report says, as plain data in
+casework/AREA/starter.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import NamedTuple
+
+from spoc_tui.casework.records.link import Says
+
+NOTHING: Mapping[str, str] = {}
+
+
+class Begun(str):
+    """In place of what is typed: a record of the starter by its key, or an organisation of it by
+    its name.
+    """
+
+    __slots__ = ()
+
+
+class StartingOrganisation(NamedTuple):
+    """An organisation that is used where it is there by one of these names, else added."""
+
+    name: str
+    other_names: tuple[str, ...] = ()
+
+
+class StartingRecord(NamedTuple):
+    """A record, with its fields as they are typed, and its rows."""
+
+    kind: str
+    fields: Mapping[str, str]
+    rows: Mapping[str, tuple[Mapping[str, str], ...]] = {}
+
+
+class StartingLink(NamedTuple):
+    """What one record says of another, both by their keys."""
+
+    of: str
+    to: str
+    says: Says
+    words: str = ""
+
+
+class Starter(NamedTuple):
+    """What an area begins with."""
+
+    organisations: tuple[StartingOrganisation, ...] = ()
+    records: Mapping[str, StartingRecord] = {}
+    """By a key of its own each; one comes after those that it names."""
+    links: tuple[StartingLink, ...] = ()
+
+
+@cache
+def starter_of(area: str) -> Starter | None:
+    """What an area begins with; None: it declares nothing."""
+    room = f"spoc_tui.casework.{area}.starter"
+    if find_spec(room) is None:
+        return None
+    found: Starter = import_module(room).STARTER
+    return found

@@ -1,0 +1,36 @@
+"""`spoc AREA starter`: an area begins with what the Task Group's report says."""
+
+from __future__ import annotations
+
+import click
+
+from spoc_tui.casework.kinds.catalogue import AREAS
+from spoc_tui.casework.kinds.starter import starter_of
+from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.verbs import Verb, pass_desk
+
+
+def starter_verb(area: str) -> click.Command:
+    """The verb of one area."""
+
+    @click.command(
+        "starter",
+        cls=Verb,
+        begins=True,
+        help="Begin with what the report says; one undo.",
+        epilog="It is the Task Group's report. What is there already is used, and stays as it is.",
+    )
+    @pass_desk
+    def starter(desk: Desk) -> None:
+        if starter_of(area) is None:
+            said = f"The report gives no records of {AREAS[area].heading} to begin with."
+            desk.say({"added": [], "there": []}, said)
+            return
+        from db.kinds.starter import load_starter
+
+        added, there = load_starter(desk.store, area)
+        lines = [f"Added {one}." for one in added] or ["All of it is there already."]
+        lines += [f"There already: {'; '.join(there)}."] if added and there else []
+        desk.say({"added": list(added), "there": list(there)}, "\n".join(lines))
+
+    return starter

@@ -1,0 +1,265 @@
+"""`+` begins another record from one, `=` links it to one that is there: over every kind."""
+
+from __future__ import annotations
+
+import pytest
+from desk_app import NARROW, WIDE, desk, dialog, field, fill, flat, press, said, type_text, typed
+from factories import (
+    make_enquiry,
+    make_group,
+    make_issue,
+    make_meeting,
+    make_organisation,
+    make_payment,
+)
+
+from db.feedback.acts import By
+from db.store import Store
+from screens.dialogs.menu import MenuScreen
+from screens.enquiries.call import CallScreen
+from screens.kinds.form import DeclaredForm
+from screens.payments.form import PaymentForm
+from screens.records.draft_screen import DraftScreen
+from screens.records.opening import page_of
+from spoc_tui.app import SpocApp
+from spoc_tui.casework.kinds.catalogue import kind_of
+from spoc_tui.casework.kinds.following import may_follow
+from spoc_tui.casework.records.kinds import BY_HAND, CASE_KINDS, DECLARED_CODES
+from spoc_tui.casework.records.link import Says
+from spoc_tui.settings import Settings
+
+CLUB = "Rook Lane Bowls Club"
+SUBJECT = "A zebra crossing"
+CODES = [kind.code for kind in CASE_KINDS]
+every_source = pytest.mark.parametrize("source", CODES)
+every_kind = pytest.mark.parametrize("kind", CODES)
+
+NEEDED = {
+    "enquiry": {},
+    "payment": {"amount": "1,200", "caller": CLUB},
+    "feedback": {"caller": "A neighbour"},
+    "group": {"starts": "today", "name": "Another"},
+    "meeting": {"group": "Halls", "when": "+8"},
+    "issue": {"copy_by": "+30"},
+}
+"""What must be typed, beside what is shared."""
+
+
+def make(store: Store, kind: str) -> str:
+    """The uid of a record of a kind; with an organisation, where it can have one."""
+    known = store.organisations.namesakes(CLUB)
+    club = (known[0] if known else make_organisation(store, CLUB)).uid
+    match kind:
+        case "enquiry":
+            return make_enquiry(store, subject=SUBJECT, organisation_uid=club).enquiry.uid
+        case "payment":
+            return make_payment(store, what_for=SUBJECT).uid
+        case "feedback":
+            return store.feedback.add(SUBJECT, [By(organisation_uid=club)]).feedback.uid
+        case "group":
+            return make_group(store, SUBJECT, rule="").uid
+        case "meeting":
+            return make_meeting(store, make_group(store, SUBJECT, rule="")).uid
+        case "issue":
+            return make_issue(store, SUBJECT).uid
+    raise ValueError(f"say how a {kind} is made")
+
+
+def choose(app: SpocApp, kind: str) -> str:
+    """The key of a kind in the menu that is open."""
+    assert isinstance(app.screen, MenuScreen)
+    return next(item.key for item in app.screen._items if item.answer == kind)
+
+
+@every_source
+@every_kind
+async def test_a_record_of_any_kind_is_begun_from_one_of_any_and_linked_to_it(
+    store: Store, source: str, kind: str
+) -> None:
+    make_group(store, "Halls", rule="")
+    uid = make(store, source)
+    one = store.records(source).get(uid).record
+    size = (NARROW, WIDE)[(CODES.index(source) + CODES.index(kind)) % 2]  # both, half each
+    async with desk(store, size=size) as (app, pilot):
+        await app.push_screen(page_of(source, uid))
+        await pilot.pause()
+        await press(pilot, "plus")
+        if kind not in may_follow(kind_of(source) if source in DECLARED_CODES else None, ()):
+            assert all(item.answer != kind for item in app.screen._items)  # type: ignore[attr-defined]
+            return
+        await press(pilot, choose(app, kind))
+        form = app.screen
+        assert isinstance(form, DraftScreen)
+        assert form.OF.code == kind
+        assert one.reference in flat(app)
+        shared = typed(app).values()
+        assert kind == "meeting" or one.subject in shared
+        if one.organisation_uid and kind in ("enquiry", "payment", "feedback"):
+            assert CLUB in shared
+        for name, text in NEEDED[kind].items():
+            if name == "starts" or not field(form, name).text:
+                await fill(pilot, **{name: text})
+                await press(pilot, "enter")
+        if kind == "group":
+            await fill(pilot, name="Another")
+        done = store.history.count()
+        await press(pilot, "ctrl+s")
+        assert store.history.count() == done + 1, flat(app)
+        (link,) = store.links.of(uid)
+        assert (link.words, link.kind, link.said_by_this) == ("led to", kind, False)
+        assert store.drafts.all() == []
+        store.undo()
+        assert store.links.of(uid) == ()
+        assert store.records(source).get(uid).record.reference == one.reference
+
+
+def test_what_may_follow_is_what_the_declaration_names_else_all_that_is_shown() -> None:
+    by_hand = tuple(kind.code for kind in BY_HAND)
+    assert may_follow(None, ()) == (*DECLARED_IN_ORDER, *by_hand)
+    assert may_follow(None, {"groups"}) == ("issue", *by_hand)
+    assert may_follow(kind_of("group"), ()) == ("meeting", "feedback", "enquiry")
+    assert may_follow(kind_of("group"), {"groups"}) == ("feedback", "enquiry")
+    assert may_follow(kind_of("issue"), {"stories"}) == ("group", "meeting", *by_hand)
+
+
+DECLARED_IN_ORDER = ("group", "meeting", "issue")
+
+
+async def test_a_meeting_that_comes_of_a_group_is_of_that_group(store: Store) -> None:
+    group = make_group(store, "The halls", rule="")
+    async with desk(store) as (app, pilot):
+        await app.push_screen(page_of("group", group.uid))
+        await pilot.pause()
+        await press(pilot, "plus", "1")
+        assert isinstance(app.screen, DeclaredForm)
+        assert app.focused is field(app.screen, "when").typed_into  # the first that is blank
+        await type_text(pilot, "fri at 3")
+        await press(pilot, "ctrl+s")
+        assert store.declared("meeting").get("mtg 1").record.group.uid == group.uid
+
+
+async def test_what_is_half_typed_keeps_the_link(store: Store) -> None:
+    uid = make(store, "enquiry")
+    async with desk(store) as (app, pilot):
+        await app.push_screen(page_of("enquiry", uid))
+        await pilot.pause()
+        await press(pilot, "plus", choose_later("issue"))
+        assert "New issue · from ENQ-26-0001" in flat(app)
+        await type_text(pilot, "4 may")
+        await press(pilot, "escape", "f4")
+    (draft,) = store.drafts.all()
+    assert draft.title == f"an issue, {SUBJECT}"
+    async with desk(store) as (app, pilot):
+        await app.push_screen(DeclaredForm("issue", draft_uid=draft.uid))
+        await pilot.pause()
+        assert "from ENQ-26-0001" in flat(app)
+        await press(pilot, "ctrl+s")
+    (link,) = store.links.of(uid)
+    assert (link.words, link.kind) == ("led to", "issue")
+    assert store.drafts.all() == []
+
+
+async def test_a_call_that_is_about_a_late_payment_takes_the_link_along(store: Store) -> None:
+    uid = make(store, "issue")
+    async with desk(store) as (app, pilot):
+        await app.push_screen(page_of("issue", uid))
+        await pilot.pause()
+        await press(pilot, "plus", choose_later("enquiry"))
+        assert isinstance(app.screen, CallScreen)
+        await press(pilot, "f9")
+        assert isinstance(app.screen, PaymentForm)
+        await fill(pilot, caller=CLUB, amount="12")
+        await press(pilot, "ctrl+s")
+    assert [link.kind for link in store.links.of(uid)] == ["payment"]
+
+
+async def test_what_it_came_of_may_be_undone_meanwhile(store: Store) -> None:
+    make_issue(store, SUBJECT)
+    async with desk(store) as (app, pilot):
+        await app.push_screen(page_of("issue", "iss 1"))
+        await pilot.pause()
+        await press(pilot, "plus", choose_later("enquiry"))
+        store.undo()
+        await press(pilot, "ctrl+s")
+    case = store.enquiries.get("1")
+    assert (case.enquiry.subject, store.links.of(case.enquiry.uid)) == (SUBJECT, ())
+
+
+def choose_later(kind: str) -> str:
+    """The key of a kind in the menu of what any may lead to."""
+    return str(may_follow(None, ()).index(kind) + 1)
+
+
+async def test_a_hidden_area_is_not_offered(store: Store) -> None:
+    uid = make(store, "enquiry")
+    async with desk(store, settings=Settings(hidden=frozenset({"stories"}))) as (app, pilot):
+        await app.push_screen(page_of("enquiry", uid))
+        await pilot.pause()
+        await press(pilot, "plus")
+        assert "A meeting" in flat(app)
+        assert "An issue" not in flat(app)
+
+
+# Linked to one that is there.
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+@every_source
+async def test_a_record_of_any_kind_is_linked_to_one_that_is_found(
+    store: Store, source: str, size: tuple[int, int]
+) -> None:
+    uid = make(store, source)
+    other = make_issue(store, "Midwinter")
+    async with desk(store, size=size) as (app, pilot):
+        await app.push_screen(page_of(source, uid))
+        await pilot.pause()
+        await press(pilot, "equals_sign")
+        await type_text(pilot, "midw")
+        assert f"{other.reference} Midwinter" in flat(app)
+        await press(pilot, "enter")
+        await type_text(pilot, "about")
+        await press(pilot, "enter")
+        await type_text(pilot, "the same hall")
+        await press(pilot, "ctrl+s")
+        assert said(app).endswith(f": about {other.reference}: the same hall.")
+        (link,) = store.links.of(uid)
+        assert (link.words, link.link.words, link.uid) == ("about", "the same hall", other.uid)
+        assert "the same hall" in flat(app)
+        await press(pilot, "u")
+        assert store.links.of(uid) == ()
+
+
+@pytest.mark.parametrize(
+    ("to", "says", "wrong"),
+    [
+        ("", "about", "Find the record, or type its reference."),
+        ("ENQ-26-0001", "about", "cannot be linked to itself"),
+        ("ISS-26-0001", "about", "stands since"),
+        ("ISS-26-0002", "about", "was undone on"),
+        ("ISS-26-0009", "about", "There is no issue"),
+        ("XYZ-26-0009", "about", "is not a reference. They look like"),
+        ("ISS-26-0003", "", "is not a known kind of link"),
+        ("ISS-26-0003", "mixed", "Say what speaks for it, and what against"),
+    ],
+)
+async def test_what_is_refused_stays_in_the_dialog_filled(
+    store: Store, to: str, says: str, wrong: str
+) -> None:
+    uid = make(store, "enquiry")
+    linked = make_issue(store, "First")
+    store.links.link(uid, linked.uid, Says.ABOUT)
+    make_issue(store, "Gone")
+    store.undo()
+    make_issue(store, "Third")
+    done = store.history.count()
+    async with desk(store) as (app, pilot):
+        await app.push_screen(page_of("enquiry", uid))
+        await pilot.pause()
+        await press(pilot, "equals_sign")
+        await fill(pilot, to=to, says=says)
+        await press(pilot, "ctrl+s")
+        assert wrong in flat(app)
+        assert field(dialog(app), "says").text == (says and Says(says).words)
+        assert store.history.count() == done
+        await press(pilot, "escape", "y")
+    assert store.drafts.all() == []
