@@ -34,6 +34,8 @@ class Kept(NamedTuple):
     """That acts alone set: each act rests on those before it."""
     organisation: str = ""
     """Whose a record is; blank: the kind has no such column."""
+    team: str = ""
+    """Which team has a record; blank: the kind has no such column."""
     groups: tuple[tuple[str, ...], ...] = ()
     """That make one fact."""
     several: tuple[str, ...] = ()
@@ -116,8 +118,6 @@ SAID_AS_DUE: Mapping[str, frozenset[str]] = {
 """By table of what parts of records link to, the columns that its name follows from: what is due on
 a record may say it.
 """
-CHANGE_DUE = KEPT_TABLES | PARTS.keys() | {"holiday"}
-"""The tables from which what is due on records of declared kinds follows."""
 
 
 def parts_of(table: str) -> Iterator[str]:
