@@ -2,7 +2,8 @@
 the desk and the calendar need none of them.
 
 It is derived, and outside the history: it is written anew of what was touched
-(db/kinds/whole_index.py), and `fill` writes all of it. Promises stand for themselves, and are not in it.
+(db/kinds/whole_index.py), and `fill` writes all of it. Promises stand for themselves, and are not
+in it.
 """
 
 from __future__ import annotations

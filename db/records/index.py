@@ -156,9 +156,9 @@ def create_triggers(connection: Connection) -> None:
         if kind in KEPT:
             _create_text_triggers(connection, kind, there)
             _create_within_triggers(connection, kind)
-    for code, table, columns, whose in _FOLLOWS:
+    for code, table, read_of, whose in _FOLLOWS:
         subject, kind = TABLES[code].subject("r"), TABLE_OF[code]
-        for event in ("INSERT", f"UPDATE OF {columns}"):
+        for event in ("INSERT", f"UPDATE OF {read_of}"):
             connection.execute(
                 f"CREATE TRIGGER {table}_record_{event[:6].lower()} AFTER {event} ON {table} BEGIN "
                 f"UPDATE record SET subject = (SELECT {subject} FROM {kind} AS r "

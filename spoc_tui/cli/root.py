@@ -61,6 +61,7 @@ SECTIONS = {
     },
     "The day": {
         "due": "records.looking:due",
+        "list": "records.listing:list_",
         "drafts": "records.drafts:drafts",
         "undo": "history.undoing:undo",
         "redo": "history.undoing:redo",
