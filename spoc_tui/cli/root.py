@@ -79,7 +79,7 @@ SECTIONS = {
         "topics": "council.topics:topics",
         "directorates": "council.directorates:directorates",
         "holidays": "council.bank_holidays:holidays",
-        "facts": "council.facts:facts",
+        "figures": "council.figures:figures",
     },
     "The program": {
         "demo": "opening:demo",
@@ -89,11 +89,14 @@ SECTIONS = {
     },
 }
 """Verb to module and name, in the order in which the help shows them."""
+EARLIER = {"facts": "figures"}
+"""What verbs were called: they are still done, and no help names them."""
 
 
 @click.command(
     cls=LazyGroup,
     sections=SECTIONS,
+    earlier=EARLIER,
     invoke_without_command=True,
     subcommand_metavar="[VERB]...",
     context_settings={"help_option_names": ["-h", "--help"]},
