@@ -94,6 +94,13 @@ class DatedFigures:
         return DatedFigure(uid, called, number, valid_from, source, checked_on)
 
     def check(self, name: str, checked_on: date) -> DatedFigure:
-        """Says of the figure that counts on a day that somebody looked then, and it still is so."""
+        """Says of the figure that counts on a day that somebody looked then, and it still is so.
+
+        Refused where somebody has looked since.
+        """
         one = self.on(name, checked_on).figure
+        if one.checked_on is not None and one.checked_on >= checked_on:
+            if one.checked_on > checked_on:
+                raise Refused(f"{one.name} was checked later, on {show_day(one.checked_on)}.")
+            return one
         return self.add(one.name, one.value.words, one.valid_from, one.source, checked_on)

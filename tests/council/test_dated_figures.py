@@ -143,20 +143,24 @@ def test_bad_input_is_refused(cli: Cli, store: Store, args: tuple[str, ...], fie
 
 def test_on_the_command_line(cli: Cli) -> None:
     cli.log()  # so that there is a database
-    assert cli.text("figures").startswith("No other figure is known yet.")
+    assert "\nNo other figure is known yet." in cli.text("figures")
     made = cli.json("figures", "add", NAME, "£207,720", "--from", "1/1/2026", "--source", SOURCE)
     assert made == {
         **{"id": made["id"], "name": NAME, "value": "207720", "unit": "£"},
         **{"valid_from": "2026-01-01", "source": SOURCE, "checked_on": "2026-04-02"},
     }
-    own, rate = cli.json("figures")
+    rate, own = cli.json("figures")
     assert own == made
     assert rate == {
         **{"id": None, "name": BASE_RATE, "value": "3.75", "unit": "%", "checked_on": None},
         **{"valid_from": "2026-01-01"},
         "source": "Bank of England, Wed 31 Dec 2025, came with the program",
     }
-    assert cli.text("figures").startswith("Goods threshold: £207,720, from Thu 1 Jan 2026 (SI")
+    assert (
+        cli.text("figures")
+        .splitlines()[1]
+        .startswith("Goods threshold: £207,720, from Thu 1 Jan 2026 (SI")
+    )
     assert cli.json("figures", "on", "goods threshold") == {
         **made,
         "on": "2026-04-02",
@@ -168,11 +172,26 @@ def test_on_the_command_line(cli: Cli) -> None:
 
 def test_what_was_looked_at_is_dated(cli: Cli, store: Store) -> None:
     store.dated_figures.add(NAME, "£214,904", OLD, "SI 2023/1117")
-    made = cli.json("figures", "add", NAME, "£207,720", "--from", "1/1/2026", "--source", SOURCE)
+    made = cli.json(
+        "figures",
+        "add",
+        NAME,
+        "£207,720",
+        "--from",
+        "1/1/2026",
+        "--source",
+        SOURCE,
+        *("--checked", "31 mar"),
+    )
     looked = cli.json("figures", "checked", "goods threshold", "--when", "1 apr")
     assert looked == {**made, "checked_on": "2026-04-01"}
-    assert "checked on Thu 2 Apr 2026" in cli.text("figures", "checked", NAME)
-    assert cli.error(4, "figures", "checked", NAME)["code"] == "refused"  # it says so already
+    for _ in range(2):  # said twice, it is written once
+        assert "checked on Thu 2 Apr 2026" in cli.text("figures", "checked", NAME)
+    cli.text("undo", "--yes")
+    assert cli.json("figures")[1] == looked
+    cli.text("redo", "--yes")
+    refused = cli.error(4, "figures", "checked", NAME, "--when", "1 apr")["message"]
+    assert refused == "Goods threshold was checked later, on Thu 2 Apr 2026."
     assert cli.error(2, "figures", "checked", NAME, "--when", "3 apr")["field"] == "when"
     assert "“Fee”" in cli.error(3, "figures", "checked", "Fee")["message"]
 

@@ -32,11 +32,8 @@ def figures(ctx: click.Context) -> None:
     desk = ctx.ensure_object(Desk)
     own = desk.store.dated_figures.all()
     rate = figure_on(base_rates(desk.store.rates.known()), BASE_RATE, desk.store.today())
-    said = [*map(_line, own)] or [_NONE]
-    desk.say(
-        [_shape(one) for one in (*own, rate.figure)],
-        "\n".join([*said, f"{BASE_RATE}: {rate.words}"]),
-    )
+    said = [f"{BASE_RATE}: {rate.words}", *(map(_line, own) if own else [_NONE])]
+    desk.say([_shape(one) for one in (rate.figure, *own)], "\n".join(said))
 
 
 @figures.command("on")

@@ -27,7 +27,8 @@ _AREAS = tuple(dict.fromkeys(kind.area for kind in DECLARED))
     "list",
     cls=Verb,
     epilog="“spoc list --overdue” is everything that is late, of whatever kind; “spoc list --all "
-    "--organisation rook --sort -created” all that an organisation ever had, the last first.",
+    '--organisation "rook lane" --sort -created” all that an organisation ever had, the last '
+    "first.",
 )
 @click.option("--kind", metavar="KIND", help=f"Only records of a kind: {', '.join(_KINDS)}.")
 @click.option("--area", metavar="AREA", help=f"Only those of an area: {', '.join(_AREAS)}.")
