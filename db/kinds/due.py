@@ -29,17 +29,29 @@ PROMISE = "promise"
 
 def write(connection: Connection, uids: Collection[str] | None = None) -> Collection[str] | None:
     """Writes what is due on these records anew, and on what they are part of, or on all; within a
-    transaction. Returns which these were.
+    transaction; those of other kinds are left. Returns which all these were.
     """
-    if uids is not None:
-        uids = {*uids, *_with_them_as_parts(connection, uids)}
+    if uids is None:
+        _write(connection, None)
+        return None
+    within, asked = among("uid", uids)
+    found = connection.execute(
+        f"SELECT uid FROM record WHERE {within} AND kind IN ({_KINDS})", asked
+    )
+    declared = {uid for (uid,) in found}
+    if declared:
+        declared |= {*_with_them_as_parts(connection, declared)}
+        _write(connection, declared)
+    return declared.union(uids)
+
+
+def _write(connection: Connection, uids: Collection[str] | None) -> None:
     within, asked = among("record", uids)
     connection.execute(f"DELETE FROM record_due WHERE {within}", asked)
     connection.executemany(
         f"INSERT INTO record_due ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [*_rows(connection, uids)],
     )
-    return uids
 
 
 def naming(connection: Connection, table: str, uid: str | None = None) -> set[str]:

@@ -156,11 +156,8 @@ def test_on_the_command_line(cli: Cli) -> None:
         **{"valid_from": "2026-01-01"},
         "source": "Bank of England, Wed 31 Dec 2025, came with the program",
     }
-    assert (
-        cli.text("figures")
-        .splitlines()[1]
-        .startswith("Goods threshold: £207,720, from Thu 1 Jan 2026 (SI")
-    )
+    line = cli.text("figures").splitlines()[1]
+    assert line.startswith("Goods threshold: £207,720, from Thu 1 Jan 2026 (SI")
     assert cli.json("figures", "on", "goods threshold") == {
         **made,
         "on": "2026-04-02",
@@ -172,17 +169,8 @@ def test_on_the_command_line(cli: Cli) -> None:
 
 def test_what_was_looked_at_is_dated(cli: Cli, store: Store) -> None:
     store.dated_figures.add(NAME, "£214,904", OLD, "SI 2023/1117")
-    made = cli.json(
-        "figures",
-        "add",
-        NAME,
-        "£207,720",
-        "--from",
-        "1/1/2026",
-        "--source",
-        SOURCE,
-        *("--checked", "31 mar"),
-    )
+    given = ("--from", "1/1/2026", "--source", SOURCE, "--checked", "31 mar")
+    made = cli.json("figures", "add", NAME, "£207,720", *given)
     looked = cli.json("figures", "checked", "goods threshold", "--when", "1 apr")
     assert looked == {**made, "checked_on": "2026-04-01"}
     for _ in range(2):  # said twice, it is written once
