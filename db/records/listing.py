@@ -30,8 +30,7 @@ _SORTS = {
     "team": _TEXT.format("t.name"),
     "subject": _TEXT.format("r.subject"),
     "area": f"CASE r.kind {_AREAS} END",
-    "created": "r.came_at",
-    "closed": "r.closed_at",
+    "created_at": "r.came_at",
 }
 """SQL: what records are ordered by, where that is not a column of that name."""
 _NAMED = ("organisation", "team")

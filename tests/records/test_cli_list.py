@@ -86,10 +86,10 @@ def test_more_than_the_limit_is_said(cli: Cli, store: Store, verb: tuple[str, ..
         group = make_group(store, f"G{number}", rule="")
         make_meeting(store, group)
         make_issue(store, f"I{number}")
-    few = cli.json(*verb, "--limit", "2", "--sort", "-created")
+    few = cli.json(*verb, "--limit", "2", "--sort", "-created_at")
     assert (len(few["records"]), few["more"]) == (2, True)
     assert "There are more: “--limit 20” lists them." in cli.text(*verb, "--limit", "2")
-    all_of_them = cli.json(*verb, "--limit", "9", "--sort", "-created")
+    all_of_them = cli.json(*verb, "--limit", "9", "--sort", "-created_at")
     assert (all_of_them["records"][:2], all_of_them["more"]) == (few["records"], False)
     exact = cli.json(*verb, "--limit", str(len(all_of_them["records"])))
     assert exact["more"] is False

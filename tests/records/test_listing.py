@@ -219,8 +219,8 @@ def _ordered(store: Store, found: list[Slow], asked: Filters) -> list[Slow]:
         said = {
             **{"reference": record.reference, "kind": one.kind, "area": areas[one.kind] or None},
             **{"status": record.status.value, "subject": record.subject.lower()},
-            **{"organisation": owner, "team": one.team, "created": one.came},
-            **{"closed": record.closed_at, "due": one.due.typed if one.due else None},
+            **{"organisation": owner, "team": one.team, "created_at": one.came},
+            **{"closed_at": record.closed_at, "due": one.due.typed if one.due else None},
         }[asked.sort]
         return said.lower() if isinstance(said, str) else said
 

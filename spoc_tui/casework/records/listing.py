@@ -15,7 +15,7 @@ from spoc_tui.casework.text import one_line, shortened
 
 SORTS = (
     *("reference", "kind", "area", "status", "subject", "organisation", "team"),
-    *("due", "created", "closed"),
+    *("due", "created_at", "closed_at"),
 )
 """What records of every kind can be ordered by."""
 USUAL = 100
@@ -89,13 +89,18 @@ class Filters:
         return any(asked) or any(more) or self.among is not None
 
 
+def sorts_there(also: Sequence[str] = ()) -> tuple[str, ...]:
+    """What records can be ordered by, whose kind has these fields too."""
+    return (*SORTS, *(one for one in also if one not in SORTS))
+
+
 def read_sort(typed: str, also: Sequence[str] = ()) -> tuple[str, bool]:
     """FIELD, or -FIELD for the other way round: the field, and whether it is that. BadInput where
     it is none of SORTS, nor of the fields `also` there.
     """
     words = one_line(typed).lower()
     backwards, name = words.startswith("-"), words.removeprefix("-").replace("-", "_")
-    there = (*SORTS, *(one for one in also if one not in SORTS))
+    there = sorts_there(also)
     if name not in there:
         raise BadInput(
             f"--sort: there is no “{shortened(words, 40)}” to sort by. There is: "

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from spoc_tui.casework.records.kinds import DECLARED, RecordKind
-from spoc_tui.casework.records.listing import SORTS, Filters
+from spoc_tui.casework.records.listing import Filters, sorts_there
 from spoc_tui.casework.text import with_article
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.filters import MOST, filtered, read_filters
@@ -112,10 +112,10 @@ def _list(kind: Kind[Any]) -> click.Command:
         "list",
         cls=Verb,
         help=f"List the {kind.plural}, what is due first at the top.",
-        epilog=f"A FIELD is one of: {', '.join((*SORTS, *_sorts(kind)))}.",
+        epilog=f"A FIELD is one of: {', '.join(sorts_there(_sorts(kind)))}.",
     )
     @filtered
-    @click.option("--step", metavar="STEP", help=f"Only those that stand there, closed: {steps}.")
+    @click.option("--step", metavar="STEP", help=f"Only those at a step, open or not: {steps}.")
     @click.option("--words", metavar="TEXT", help="Only those that have these words.")
     @pass_desk
     def list_(desk: Desk, /, step: str | None, words: str | None, **asked: Any) -> None:

@@ -10,6 +10,7 @@ import click
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.records.kinds import CASE_KINDS, DECLARED
+from spoc_tui.casework.records.listing import SORTS
 from spoc_tui.casework.text import one_line, shortened
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.filters import filtered, read_filters
@@ -27,8 +28,8 @@ _AREAS = tuple(dict.fromkeys(kind.area for kind in DECLARED))
     "list",
     cls=Verb,
     epilog="“spoc list --overdue” is everything that is late, of whatever kind; “spoc list --all "
-    '--organisation "rook lane" --sort -created” all that an organisation ever had, the last '
-    "first.",
+    '--organisation "rook lane" --sort -created_at” all that an organisation ever had, the last '
+    f"first. A FIELD is one of: {', '.join(SORTS)}.",
 )
 @click.option("--kind", metavar="KIND", help=f"Only records of a kind: {', '.join(_KINDS)}.")
 @click.option("--area", metavar="AREA", help=f"Only those of an area: {', '.join(_AREAS)}.")
