@@ -231,11 +231,8 @@ def _ordered(store: Store, found: list[Slow], asked: Filters) -> list[Slow]:
     return [*with_it, *without]
 
 
-@settings(
-    max_examples=25,
-    deadline=None,
-    phases=[Phase.generate],
-)
+# A desk is made for each: what fails is small enough as it is, and is not made smaller.
+@settings(max_examples=25, deadline=None, phases=[Phase.generate])
 @given(specs, st.lists(filters, min_size=3, max_size=8), st.data())
 def test_a_list_is_what_a_slow_reader_finds(
     wanted: list[Spec], asked: list[Filters], data: st.DataObject
