@@ -67,7 +67,7 @@ class Writing(Clocked):
         self._current: Action | None = None
         self._columns: dict[str, frozenset[str]] = {}
         self._due_changed: set[str] | None = set()
-        """The declared records on which something else may be due after the action; None: all."""
+        """The records on which something else may be due after the action; None: all."""
 
     @cached_property
     def who(self) -> str:
@@ -194,7 +194,7 @@ class Writing(Clocked):
         """Adds one row to an audited table, within an action; returns its uid: a new one, unless it
         is among the values.
         """
-        from db.records.kept import CHANGE_DUE
+        from db.records.tables import CHANGE_DUE
         from db.records.text_indexes import derived
 
         row = {"uid": new_uid(), **values, **derived(table, values)}
@@ -234,7 +234,8 @@ class Writing(Clocked):
         """Changes fields of one row of an audited table, within an action."""
         if not values:
             return
-        from db.records.kept import CHANGE_DUE, SAID_AS_DUE
+        from db.records.kept import SAID_AS_DUE
+        from db.records.tables import CHANGE_DUE
         from db.records.text_indexes import derived
 
         values = {**values, **derived(table, values)}
@@ -251,7 +252,8 @@ class Writing(Clocked):
         """A row of one of CHANGE_DUE was written, one of SAID_AS_DUE is called otherwise, or many
         rows are: what is due on the records that follow from it is written anew as the action ends.
         """
-        from db.records.kept import KEPT_TABLES, SAID_AS_DUE
+        from db.records.kept import SAID_AS_DUE
+        from db.records.tables import RECORD_OF
 
         if table in SAID_AS_DUE:
             from db.kinds import due
@@ -260,10 +262,10 @@ class Writing(Clocked):
         elif uid is None or table == "holiday":
             self._due_changed = None
             return
-        elif table in KEPT_TABLES:
+        elif (column := RECORD_OF[table]) == "uid":
             its = {uid}
         else:
-            its = {self.row(table, uid)["record"]}
+            its = {self.row(table, uid)[column]}
         if self._due_changed is not None:
             self._due_changed |= its
 
@@ -335,9 +337,9 @@ class Writing(Clocked):
         from db.changes import desks, seal
 
         if self._due_changed != set():
-            from db.kinds import due
+            from db.kinds import whole_index
 
-            due.write(self.connection, self._due_changed)
+            whole_index.write_due(self.connection, self._due_changed)
         digest = seal.digest_of(self.connection, action.uid)
         if digest.records:
             place = desks.next_place(self)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.records.rows import day_of
 from spoc_tui.casework.council.dated_figures import (
+    BASE_RATE,
     DatedFigure,
     FigureOn,
     figure_on,
@@ -64,6 +65,12 @@ class DatedFigures:
         number = read_value(value)
         if not name:
             raise BadInput("Say what the figure is called.", field="name")
+        if compared(name) == compared(BASE_RATE):
+            raise BadInput(
+                f"The {BASE_RATE[:1].lower()}{BASE_RATE[1:]} is kept by the days that the law "
+                "names. Add one with “spoc rates add 2026-06-30 3.75”, or on its row of the desk.",
+                field="name",
+            )
         if not source:
             raise BadInput("Say where the figure is from.", field="source")
         if checked_on is not None:
@@ -72,7 +79,7 @@ class DatedFigures:
         with store.action("Added a figure") as action:
             its = [one for one in self.all() if compared(one.name) == compared(name)]
             there = next((one for one in its if one.valid_from == valid_from), None)
-            if there is not None and there[2:] == (number, valid_from, source, checked_on):
+            if there is not None and there[2:6] == (number, valid_from, source, checked_on):
                 raise Refused(
                     f"{there.name} from {show_day(valid_from)} is {number.words} already."
                 )
@@ -85,3 +92,15 @@ class DatedFigures:
                 {**said, "value": number.kept, "source": source, "checked_on": checked},
             )
         return DatedFigure(uid, called, number, valid_from, source, checked_on)
+
+    def check(self, name: str, checked_on: date) -> DatedFigure:
+        """Says of the figure that counts on a day that somebody looked then, and it still is so.
+
+        Refused where somebody has looked since.
+        """
+        one = self.on(name, checked_on).figure
+        if one.checked_on is not None and one.checked_on >= checked_on:
+            if one.checked_on > checked_on:
+                raise Refused(f"{one.name} was checked later, on {show_day(one.checked_on)}.")
+            return one
+        return self.add(one.name, one.value.words, one.valid_from, one.source, checked_on)

@@ -39,7 +39,7 @@ class Calendar:
         found = [*self._promises(), *self._declared()]
         for kind in BY_HAND:
             if kind.code in store.open_kinds():
-                found += stored(kind.code).calendar(store)
+                found += stored(kind.code).calendar(store.connection, None)
         return sorted(
             found, key=lambda entry: (entry.day, entry.at or time.max, entry.title, entry.key)
         )

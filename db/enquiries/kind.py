@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from db.connection import Connection
 from db.enquiries.search import EnquiryWords
+from db.records.among import among
 from db.records.every_kind import Key, OnTheDesk, Stored, on_the_desk
 
 if TYPE_CHECKING:
-    from db.store import Store
     from spoc_tui.casework.desk.calendar_entries import CalendarEntry
 
 _REPLIES = """
 SELECT enquiry, reply_by FROM routing
-WHERE replied_at IS NULL AND ended_at IS NULL AND removed_at IS NULL
+WHERE replied_at IS NULL AND ended_at IS NULL AND removed_at IS NULL AND {}
 """
 
 
@@ -23,15 +24,19 @@ def _on_the_desk(key: Key, record: Any) -> OnTheDesk:
     return on_the_desk(key, record)._replace(urgent=record.is_urgent)
 
 
-def _calendar(store: Store) -> Iterator[CalendarEntry]:
+def _calendar(
+    connection: Connection, uids: Collection[str] | None = None
+) -> Iterator[CalendarEntry]:
     from db.enquiries.rows import read_enquiries
     from spoc_tui.casework.enquiries.calendar import enquiry_entries
 
-    connection = store.connection
+    within, asked = among("enquiry", uids)
     replies = {
-        row["enquiry"]: date.fromisoformat(row["reply_by"]) for row in connection.execute(_REPLIES)
+        enquiry: date.fromisoformat(reply_by)
+        for enquiry, reply_by in connection.execute(_REPLIES.format(within), asked)
     }
-    for enquiry in read_enquiries(connection, "e.status <> 'closed'"):
+    within, asked = among("e.uid", uids)
+    for enquiry in read_enquiries(connection, f"e.status <> 'closed' AND {within}", asked):
         yield from enquiry_entries(enquiry, replies.get(enquiry.uid))
 
 

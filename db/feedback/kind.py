@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from db.connection import Connection
 from db.feedback.rows import actions_of
 from db.feedback.search import FeedbackWords
+from db.records.among import among
 from db.records.every_kind import Key, OnTheDesk, Stored, Typed, on_the_desk
 from spoc_tui.casework.records.kinds import FEEDBACK
 
@@ -47,10 +49,15 @@ def _on_the_desk(key: Key, record: Any) -> OnTheDesk:
     return on_the_desk(key, feedback)
 
 
-def _calendar(store: Store) -> Iterator[CalendarEntry]:
+def _calendar(
+    connection: Connection, uids: Collection[str] | None = None
+) -> Iterator[CalendarEntry]:
+    from db.feedback.reading import OPEN
+    from db.feedback.rows import read_feedback
     from spoc_tui.casework.feedback.calendar import feedback_entries
 
-    for feedback in store.feedback.all(open_only=True):
+    within, asked = among("f.uid", uids)
+    for feedback in read_feedback(connection, f"{OPEN} AND {within}", asked):
         yield from feedback_entries(feedback)
 
 

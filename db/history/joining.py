@@ -26,8 +26,9 @@ from db.history.set_aside import SetAside, silent
 from db.history.settling import Settling
 from db.history.taking_in import take_in
 from db.history.touched import count_touched, touching
-from db.kinds import due
-from db.records.kept import CHANGE_DUE, KEPT_TABLES, SAID_AS_DUE
+from db.kinds import due, whole_index
+from db.records.kept import SAID_AS_DUE
+from db.records.tables import CHANGE_DUE, RECORD_OF
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import with_article
 
@@ -144,25 +145,25 @@ def settle_touched(
 
 
 def _write_due(connection: Connection) -> None:
-    """What is due on the declared records that were touched, or whose parts or names were."""
+    """What is due on the records that were touched, or whose parts or names were."""
     found = set[str]()
     for table in sorted(CHANGE_DUE | SAID_AS_DUE.keys()):
         uids = f"SELECT uid FROM temp.touched WHERE tbl = '{table}'"
         if connection.execute(f"{uids} LIMIT 1").fetchone() is None:
             continue
         if table == "holiday":
-            due.write(connection)
+            whole_index.write_due(connection)
             return
         if table in SAID_AS_DUE:
             found |= due.naming(connection, table)
             continue
-        column = "uid" if table in KEPT_TABLES else "record"
+        column = RECORD_OF[table]
         found.update(
             one
             for (one,) in connection.execute(f"SELECT {column} FROM {table} WHERE uid IN ({uids})")
         )
     if found:
-        due.write(connection, found)
+        whole_index.write_due(connection, found)
 
 
 def _fold(

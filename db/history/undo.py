@@ -28,7 +28,8 @@ from db.history.proposing import (
     propose_redo,
     propose_undo,
 )
-from db.records.kept import CHANGE_DUE, SAID_AS_DUE
+from db.records.kept import SAID_AS_DUE
+from db.records.tables import CHANGE_DUE
 from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.history.history import ActionEntry
 from spoc_tui.casework.records.field_words import field_words

@@ -1,8 +1,9 @@
 """What is due on the records of declared kinds, worked out by their declarations and kept, so that
 the desk and the calendar need none of them.
 
-It is derived, and outside the history: `Writing` writes it anew of what an action touched, a join
-of what it touched, and `fill` all of it. Promises stand for themselves, and are not in it.
+It is derived, and outside the history: it is written anew of what was touched
+(db/kinds/whole_index.py), and `fill` writes all of it. Promises stand for themselves, and are not
+in it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from db.changes.shapes import said_sql, tables_sql
 from db.clock import holidays_added
 from db.connection import Connection
+from db.records.among import among
 from db.records.by_when import time_text
 from db.records.kept import KEPT, PARTS
 from db.records.survivors import MERGED, with_merged
@@ -25,14 +27,27 @@ _KINDS = ", ".join(f"'{kind.code}'" for kind in DECLARED)
 PROMISE = "promise"
 
 
-def write(connection: Connection, uids: Collection[str] | None = None) -> None:
+def write(connection: Connection, uids: Collection[str] | None = None) -> Collection[str] | None:
     """Writes what is due on these records anew, and on what they are part of, or on all; within a
-    transaction.
+    transaction; those of other kinds are left. Returns which all these were.
     """
-    if uids is not None:
-        uids = {*uids, *_with_them_as_parts(connection, uids)}
-    among, asked = _among("record", uids)
-    connection.execute(f"DELETE FROM record_due WHERE {among}", asked)
+    if uids is None:
+        _write(connection, None)
+        return None
+    within, asked = among("uid", uids)
+    found = connection.execute(
+        f"SELECT uid FROM record WHERE {within} AND kind IN ({_KINDS})", asked
+    )
+    declared = {uid for (uid,) in found}
+    if declared:
+        declared |= {*_with_them_as_parts(connection, declared)}
+        _write(connection, declared)
+    return declared.union(uids)
+
+
+def _write(connection: Connection, uids: Collection[str] | None) -> None:
+    within, asked = among("record", uids)
+    connection.execute(f"DELETE FROM record_due WHERE {within}", asked)
     connection.executemany(
         f"INSERT INTO record_due ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [*_rows(connection, uids)],
@@ -107,9 +122,9 @@ def wrong(connection: Connection) -> Iterator[str]:
 
 
 def _rows(connection: Connection, uids: Collection[str] | None) -> Iterator[Row]:
-    among, asked = _among("r.uid", uids)
+    within, asked = among("r.uid", uids)
     open_kinds = connection.execute(
-        f"SELECT DISTINCT r.kind FROM record AS r WHERE {among} AND r.open = 1 "
+        f"SELECT DISTINCT r.kind FROM record AS r WHERE {within} AND r.open = 1 "
         f"AND r.removed_at IS NULL AND r.kind IN ({_KINDS})",
         asked,
     )
@@ -123,7 +138,7 @@ def _rows(connection: Connection, uids: Collection[str] | None) -> Iterator[Row]
     days = WorkingDays(holidays_added(connection))
     for code in codes:
         kind = kind_of(code)
-        for one in read_records(connection, kind, f"{among} AND r.closed_at IS NULL", asked):
+        for one in read_records(connection, kind, f"{within} AND r.closed_at IS NULL", asked):
             for due in kind.dues(one, days):
                 if due.what != PROMISE:
                     shown = min(due.show or due.on, due.on)
@@ -136,10 +151,3 @@ def _rows(connection: Connection, uids: Collection[str] | None) -> Iterator[Row]
                         shown.isoformat(),
                         due.band,
                     )
-
-
-def _among(column: str, uids: Collection[str] | None) -> tuple[str, list[str]]:
-    """SQL: whether a column has one of these uids, or any; and what that is asked with."""
-    if uids is None:
-        return "1", []
-    return f"{column} IN (SELECT value FROM json_each(?))", [json.dumps(sorted(uids))]

@@ -1,13 +1,15 @@
 """What follows from the records and is kept beside them: their lines and words
-(db/records/index.py), and what is due on them (db/kinds/due.py).
+(db/records/index.py), what is due on declared ones (db/kinds/due.py), and what is due first on any
+(db/records/first_due.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from db.connection import Connection
 from db.kinds import due
+from db.records import first_due
 from db.records import index as record_index
 
 
@@ -15,8 +17,16 @@ def fill(connection: Connection) -> None:
     """Makes all of it anew where it is not as it should be; within a transaction."""
     record_index.fill(connection)
     due.fill(connection)
+    first_due.fill(connection)
+
+
+def write_due(connection: Connection, uids: Collection[str] | None = None) -> None:
+    """Writes what is due on these records anew, or on all; within a transaction."""
+    first_due.write(connection, due.write(connection, uids))
 
 
 def wrong(connection: Connection) -> Iterator[str]:
     """The uids of records of which any of it is otherwise than it should be."""
-    yield from sorted({*record_index.wrong(connection), *due.wrong(connection)})
+    yield from sorted(
+        {uid for room in (record_index, due, first_due) for uid in room.wrong(connection)}
+    )

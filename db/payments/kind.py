@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from db.clock import holidays_added
 from db.connection import Connection
 from db.payments.search import PaymentWords
+from db.records.among import among
 from db.records.by_when import time_text
 from db.records.every_kind import Key, Stored, Typed
 from db.records.survivors import with_merged
@@ -50,12 +52,18 @@ def _due(store: Store, on: date, now: str) -> list[Key]:
     return [key for *_, key in sorted(found)]
 
 
-def _calendar(store: Store) -> Iterator[CalendarEntry]:
+def _calendar(
+    connection: Connection, uids: Collection[str] | None = None
+) -> Iterator[CalendarEntry]:
+    from db.payments.reading import OPEN
+    from db.payments.rows import read_payments
+    from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.payments.calendar import payment_entries
     from spoc_tui.casework.payments.clocks import formal_clock
 
-    days = store.days
-    for payment in store.payments.all(open_only=True):
+    within, asked = among("p.uid", uids)
+    days = WorkingDays(holidays_added(connection))
+    for payment in read_payments(connection, f"{OPEN} AND {within}", asked):
         formal = formal_clock(payment.formal, days) if payment.formal else None
         yield from payment_entries(payment, formal)
 

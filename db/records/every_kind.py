@@ -6,7 +6,7 @@ Whatever reads records of every kind asks here, in one loop; it names no kind.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -67,7 +67,9 @@ def _none_due(store: Store, on: date, now: str) -> list[Key]:
     return []
 
 
-def _no_entries(store: Store) -> Iterable[CalendarEntry]:
+def _no_entries(
+    connection: Connection, uids: Collection[str] | None = None
+) -> Iterable[CalendarEntry]:
     return ()
 
 
@@ -97,8 +99,10 @@ class Stored(NamedTuple):
     the most pressing first.
     """
     on_the_desk: Callable[[Key, Any], OnTheDesk] = on_the_desk
-    calendar: Callable[[Store], Iterable[CalendarEntry]] = _no_entries
-    """Every day on which something is due on the open ones, but for promises."""
+    calendar: Callable[[Connection, Collection[str] | None], Iterable[CalendarEntry]] = _no_entries
+    """Every day on which something is due on the open ones, or on the open of these, but for
+    promises.
+    """
     open_of: Callable[[Store, str], Sequence[Any]] = _none_of
     """The open ones of an organisation, as they stand on its page."""
     lately_of: Callable[[Store, str, date], Sequence[Any]] = _none_lately

@@ -20,11 +20,16 @@ from spoc_tui.casework.records.kinds import (
     RecordKind,
 )
 
-COLUMNS = ("uid", "kind", "reference", "organisation", "subject", "status", "open", "removed_at")
-"""Those of the table `record`."""
+COLUMNS = (
+    *("uid", "kind", "reference", "organisation", "subject", "status", "open", "removed_at"),
+    *("team", "came_at", "closed_at"),
+)
+"""Those of the table `record` that triggers write; what is due first is written beside them
+(db/records/first_due.py).
+"""
 
 
-_OF_CASES = ("reference", "status", "organisation")
+_OF_CASES = ("reference", "status", "organisation", "team", "closed_at")
 """The columns that every record with a reference has in its line."""
 
 
@@ -47,25 +52,29 @@ def _by_hand(tables: Tables) -> Source:
             **{name: f"{row}.{name}" for name in _OF_CASES},
             "subject": tables.subject(row),
             "open": f"{row}.status <> 'closed'",
+            "came_at": f"{row}.{tables.came}",
         }
 
-    return Source((*_OF_CASES, *tables.reads), line)
+    return Source((*_OF_CASES, *tables.reads, tables.came), line)
 
 
 def _declared(kind: RecordKind) -> Source:
     kept = KEPT[kind.table]
-    of = (kept.organisation,) if kept.organisation else ()
+    linked = {"organisation": kept.organisation, "team": kept.team}
 
     def line(row: str) -> Mapping[str, str]:
         return {
             "reference": f"{row}.reference",
             "status": f"{row}.status",
-            "organisation": f"{row}.{kept.organisation}" if of else "NULL",
+            **{name: f"{row}.{own}" if own else "NULL" for name, own in linked.items()},
             "subject": kept.subject.format(row=row),
             "open": f"{row}.closed_at IS NULL",
+            "came_at": f"{row}.began_at",
+            "closed_at": f"{row}.closed_at",
         }
 
-    return Source(("reference", "status", "closed_at", *kept.said, *of), line)
+    read = ("reference", "status", "began_at", "closed_at", *kept.said)
+    return Source((*read, *filter(None, linked.values())), line)
 
 
 SOURCES: Mapping[str, Source] = {
@@ -88,13 +97,13 @@ READ = frozenset(
 
 def fill(connection: Connection) -> None:
     """Makes the line of every record that has none or another; within a transaction."""
-    there = _there(connection)
-    lines = _lines(there)
-    pairs = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])
+    there, columns = _there(connection), _columns(connection)
+    lines, names = _lines(there, columns), ", ".join(columns)
+    pairs = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
     connection.execute(f"DELETE FROM record WHERE uid NOT IN (SELECT uid FROM ({lines}))")
     connection.execute(
-        f"INSERT INTO record ({', '.join(COLUMNS)}) SELECT * FROM ({lines} EXCEPT "
-        f"SELECT {', '.join(COLUMNS)} FROM record) WHERE 1 ON CONFLICT (uid) DO UPDATE SET {pairs}"
+        f"INSERT INTO record ({names}) SELECT * FROM ({lines} EXCEPT "
+        f"SELECT {names} FROM record) WHERE 1 ON CONFLICT (uid) DO UPDATE SET {pairs}"
     )
     if "record_text" in there:
         texts = _texts(there)
@@ -108,10 +117,10 @@ def fill(connection: Connection) -> None:
 
 def wrong(connection: Connection) -> Iterator[str]:
     """The uids of records whose line is missing or not as they are, and of lines of none."""
-    held = f"SELECT {', '.join(COLUMNS)} FROM record"
-    there = _there(connection)
+    there, columns = _there(connection), _columns(connection)
+    held = f"SELECT {', '.join(columns)} FROM record"
     texts = "SELECT record, words FROM record_text"
-    pairs = ((_lines(there), held), (_texts(there), texts))
+    pairs = ((_lines(there, columns), held), (_texts(there), texts))
     found = set[str]()
     for made, kept in pairs:
         one_way = f"SELECT * FROM ({made}) EXCEPT {kept}"
@@ -128,11 +137,12 @@ def create_triggers(connection: Connection) -> None:
     there = _there(connection)
     if "record" not in there:
         return  # a shape before it
+    columns = _columns(connection)
     for code, source in SOURCES.items():
         kind = TABLE_OF[code]
         if kind not in there:
             continue  # a table of a later step
-        line = _line(code, "NEW")
+        line = _line(code, "NEW", columns)
         read = (*source.read, "removed_at")
         changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in read)
         connection.execute(
@@ -141,14 +151,14 @@ def create_triggers(connection: Connection) -> None:
         )
         connection.execute(
             f"CREATE TRIGGER {kind}_record_changed AFTER UPDATE OF {', '.join(read)} ON {kind} "
-            f"WHEN {changed} BEGIN {_anew(code, 'NEW', 'NEW.uid')} END"
+            f"WHEN {changed} BEGIN {_anew(line)} END"
         )
         if kind in KEPT:
             _create_text_triggers(connection, kind, there)
             _create_within_triggers(connection, kind)
-    for code, table, columns, whose in _FOLLOWS:
+    for code, table, read_of, whose in _FOLLOWS:
         subject, kind = TABLES[code].subject("r"), TABLE_OF[code]
-        for event in ("INSERT", f"UPDATE OF {columns}"):
+        for event in ("INSERT", f"UPDATE OF {read_of}"):
             connection.execute(
                 f"CREATE TRIGGER {table}_record_{event[:6].lower()} AFTER {event} ON {table} BEGIN "
                 f"UPDATE record SET subject = (SELECT {subject} FROM {kind} AS r "
@@ -234,27 +244,33 @@ def _there(connection: Connection) -> set[str]:
     return {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
 
 
-def _line(kind: str, row: str) -> dict[str, str]:
-    """SQL: the columns of the line of a record, by their names."""
+def _columns(connection: Connection) -> tuple[str, ...]:
+    """Those of COLUMNS that this shape has."""
+    there = {row["name"] for row in connection.execute("PRAGMA table_info(record)")}
+    return tuple(name for name in COLUMNS if name in there)
+
+
+def _line(kind: str, row: str, columns: Collection[str]) -> dict[str, str]:
+    """SQL: these columns of the line of a record, by their names."""
     its = {
         "uid": f"{row}.uid",
         "kind": f"'{kind}'",
         "removed_at": f"{row}.removed_at",
         **SOURCES[kind].line(row),
     }
-    return {name: its[name] for name in COLUMNS}
+    return {name: its[name] for name in columns}
 
 
-def _anew(kind: str, row: str, uid: str) -> str:
-    pairs = ", ".join(f"{name} = {value}" for name, value in _line(kind, row).items())
-    return f"UPDATE record SET {pairs} WHERE uid = {uid};"
+def _anew(line: Mapping[str, str]) -> str:
+    pairs = ", ".join(f"{name} = {value}" for name, value in line.items())
+    return f"UPDATE record SET {pairs} WHERE uid = NEW.uid;"
 
 
-def _lines(there: Collection[str]) -> str:
+def _lines(there: Collection[str], columns: Collection[str]) -> str:
     """SQL: the line of every record, as it should be, of those tables that are there."""
+    lines = {one.table: _line(one.code, "r", columns) for one in RECORD_KINDS if one.table in there}
     return " UNION ALL ".join(
-        f"SELECT {', '.join(f'{value} AS {name}' for name, value in _line(one.code, 'r').items())} "
-        f"FROM {one.table} AS r"
-        for one in RECORD_KINDS
-        if one.table in there
+        f"SELECT {', '.join(f'{value} AS {name}' for name, value in line.items())} "
+        f"FROM {table} AS r"
+        for table, line in lines.items()
     )

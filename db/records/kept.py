@@ -34,6 +34,8 @@ class Kept(NamedTuple):
     """That acts alone set: each act rests on those before it."""
     organisation: str = ""
     """Whose a record is; blank: the kind has no such column."""
+    team: str = ""
+    """Which team has a record; blank: the kind has no such column."""
     groups: tuple[tuple[str, ...], ...] = ()
     """That make one fact."""
     several: tuple[str, ...] = ()
@@ -141,8 +143,6 @@ SAID_AS_DUE: Mapping[str, frozenset[str]] = {
 """By table of what records link to, or what came of them, the columns that what is due on a record
 may follow from: what it is called, and whether it is done.
 """
-CHANGE_DUE = KEPT_TABLES | PARTS.keys() | {"holiday"}
-"""The tables from which what is due on records of declared kinds follows."""
 
 
 def parts_of(table: str) -> Iterator[str]:

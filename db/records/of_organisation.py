@@ -20,12 +20,22 @@ def begin_with(uid: str) -> str:
 SPOKEN = (EventKind.LOGGED, EventKind.VOICE, EventKind.TOLD)
 """What is said and told: of feedback, which many may have said, it belongs to the voice alone."""
 
-_SAID = """SELECT t.feedback FROM telling AS t JOIN voice AS v ON v.uid = t.voice
-    WHERE t.removed_at IS NULL AND v.removed_at IS NULL AND v.organisation IN its"""
+
+def _said_by(those: str) -> str:
+    """SQL: the uids of the feedback that any of `those` organisations said."""
+    return f"""SELECT t.feedback FROM telling AS t JOIN voice AS v ON v.uid = t.voice
+    WHERE t.removed_at IS NULL AND v.removed_at IS NULL AND v.organisation IN {those}"""
+
+
+def own_of(those: str) -> str:
+    """SQL: the uids of the records of `those` organisations, and of the feedback they said."""
+    return f"SELECT uid FROM record WHERE organisation IN {those} UNION {_said_by(those)}"
+
+
+_SAID = _said_by("its")
 ITS_FEEDBACK = f"{_SAID} UNION SELECT uid FROM feedback WHERE organisation IN its"
 """The uids of the feedback that it said, or owes."""
-ITS = f"""{begin_with(":uid")}, own (uid) AS MATERIALIZED (
-    SELECT uid FROM record WHERE organisation IN its UNION {_SAID}) """
+ITS = f"""{begin_with(":uid")}, own (uid) AS MATERIALIZED ({own_of("its")}) """
 _OWN = "FROM own JOIN record AS r ON r.uid = own.uid AND r.removed_at IS NULL"
 
 ON_FEEDBACK = f"r.kind = '{FEEDBACK.code}'"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from db.records.kept import KEPT, PARTS
 from spoc_tui.casework.records.kinds import BY_HAND, ROOM_OF, RecordKind
 
 Row = Any
@@ -60,6 +61,18 @@ def _tables(kind: RecordKind) -> Tables:
 
 TABLES: Mapping[str, Tables] = {kind.code: _tables(kind) for kind in BY_HAND if kind.prefix}
 """By the code of a kind."""
+
+
+RECORD_OF: Mapping[str, str] = {
+    "promise": "record",
+    **dict.fromkeys(KEPT, "uid"),
+    **dict.fromkeys(PARTS, "record"),
+    **{tables.audited[0]: "uid" for tables in TABLES.values()},
+    **{table: column for tables in TABLES.values() for table, column in tables.hangs_on.items()},
+}
+"""The tables of records and of what hangs on them, each with the column that says on which."""
+CHANGE_DUE = RECORD_OF.keys() | {"holiday"}
+"""The tables from which what is due on records follows."""
 
 
 def merged(*parts: Mapping[str, Any]) -> dict[str, Any]:

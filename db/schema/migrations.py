@@ -278,6 +278,13 @@ def decisions(db: Database) -> None:
         db.execute(statement)
 
 
+def record_lists(db: Database) -> None:
+    """The line of a record says by what lists are filtered and ordered."""
+    from db.schema.record_lists import add_to_lines
+
+    add_to_lines(db.conn)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     first_shape,
     finding,
@@ -310,6 +317,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     act_drafts,
     check_ins_as_groups,
     decisions,
+    record_lists,
 )
 
 
@@ -346,6 +354,7 @@ def migrate(
             if known != set(applied):
                 lost = _lost(connection)
                 apply(connection, steps)
+                _write_due(connection)
                 _check_links(connection, path, lost)
             connection.execute("COMMIT")
         except BaseException:
@@ -353,6 +362,14 @@ def migrate(
                 connection.execute("ROLLBACK")
             raise
     return not applied
+
+
+def _write_due(connection: Connection) -> None:
+    """What is due on records is worked out by rules that read rows of today's shape alone."""
+    if is_of_today(connection):
+        from db.records import first_due
+
+        first_due.fill(connection)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cached_property
@@ -211,6 +211,24 @@ class Desk:
         said = [done.replace("{}", case.record.reference, 1), more, standing]
         shape = {**shape, **(also or {})}
         self.say(shape, "\n".join(filter(None, said)))
+
+    def say_cases(self, cases: Sequence[RecordCase], done: str) -> None:
+        """The same of several, one after the other: in JSON one stands alone, more in a list."""
+        if len(cases) == 1:
+            self.say_case(cases[0], done)
+            return
+        parts = []
+        for case in cases:
+            standing, shape = self._told(case)
+            said = done.replace("{}", case.record.reference, 1)
+            parts.append((shape, "\n".join(filter(None, (said, standing)))))
+        self.say([shape for shape, _ in parts], "\n".join(text for _, text in parts))
+
+    def say_wholes(self, wholes: Sequence[tuple[object, str]]) -> None:
+        """Records in full, each with its shape and its text: in JSON likewise."""
+        shapes = [shape for shape, _ in wholes]
+        shape = shapes if len(shapes) > 1 else shapes[0]
+        self.say(shape, "\n\n".join(text for _, text in wholes))
 
     def _told(self, case: RecordCase) -> tuple[str, Mapping[str, Any]]:
         """Where a record stands, in a sentence; and its shape, where that is asked for."""

@@ -48,8 +48,8 @@ class InShort(NamedTuple):
 class Printed:
     """The records of a kind on the command line."""
 
-    show: Callable[[Desk, str], None]
-    """Answers with one in full, by its reference or uid."""
+    whole: Callable[[Desk, str], tuple[Shape, str]]
+    """One in full, by its reference or uid: its shape and its text."""
     standing: Callable[[Store, Any, bool], tuple[str, Shape]] | None = None
     """Where a case stands, in a sentence; and, where that is asked for, its shape."""
     in_short: InShort | None = None

@@ -57,6 +57,7 @@ SECTIONS = {
     },
     "The day": {
         "due": "records.looking:due",
+        "list": "records.listing:list_",
         "drafts": "records.drafts:drafts",
         "undo": "history.undoing:undo",
         "redo": "history.undoing:redo",
@@ -74,7 +75,7 @@ SECTIONS = {
         "topics": "council.topics:topics",
         "directorates": "council.directorates:directorates",
         "holidays": "council.bank_holidays:holidays",
-        "facts": "council.facts:facts",
+        "figures": "council.figures:figures",
     },
     "The program": {
         "demo": "opening:demo",
@@ -84,11 +85,14 @@ SECTIONS = {
     },
 }
 """Verb to module and name, in the order in which the help shows them."""
+EARLIER = {"facts": "figures"}
+"""What verbs were called: they are still done, and no help names them."""
 
 
 @click.command(
     cls=LazyGroup,
     sections=SECTIONS,
+    earlier=EARLIER,
     invoke_without_command=True,
     subcommand_metavar="[VERB]...",
     context_settings={"help_option_names": ["-h", "--help"]},

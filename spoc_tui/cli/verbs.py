@@ -49,9 +49,15 @@ class VerbGroup(click.Group):
 class LazyGroup(click.Group):
     """The whole command line: verbs in sections, each imported when it is asked for."""
 
-    def __init__(self, *args: Any, sections: Mapping[str, Mapping[str, str]], **kw: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        sections: Mapping[str, Mapping[str, str]],
+        earlier: Mapping[str, str] = {},
+        **kw: Any,
+    ) -> None:
         super().__init__(*args, **kw)
-        self.sections = sections
+        self.sections, self.earlier = sections, earlier
         self._places = {name: at for verbs in sections.values() for name, at in verbs.items()}
         self.params += _common_options()
 
@@ -59,7 +65,7 @@ class LazyGroup(click.Group):
         return list(self._places)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        place = self._places.get(cmd_name)
+        place = self._places.get(self.earlier.get(cmd_name, cmd_name))
         if place is None:
             return None
         module, _, attribute = place.partition(":")

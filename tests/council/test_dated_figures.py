@@ -18,6 +18,7 @@ from screens.council.settings import SettingsScreen
 from screens.history.record import HistoryScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.council.dated_figures import (
+    BASE_RATE,
     DatedFigure,
     Value,
     figure_on,
@@ -25,6 +26,8 @@ from spoc_tui.casework.council.dated_figures import (
     read_value,
 )
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
+from spoc_tui.casework.payments.base_rates import base_rates
+from spoc_tui.casework.payments.reference_rates import ReferenceRates
 
 NAME, SOURCE = "Goods threshold", "SI 2025/1200"
 OLD, NEW = date(2024, 1, 1), date(2026, 1, 1)
@@ -133,28 +136,80 @@ def test_added_corrected_undone(store: Store) -> None:
 def test_bad_input_is_refused(cli: Cli, store: Store, args: tuple[str, ...], field: str) -> None:
     before = value(store, "SELECT count(*) FROM change")
     name, amount, begins, *more = args
-    error = cli.error(2, "facts", "add", name, amount, "--from", begins, *more)
+    error = cli.error(2, "figures", "add", name, amount, "--from", begins, *more)
     assert error["field"] == field
     assert value(store, "SELECT count(*) FROM change") == before
 
 
 def test_on_the_command_line(cli: Cli) -> None:
     cli.log()  # so that there is a database
-    assert cli.text("facts").startswith("No figure is known yet.")
-    made = cli.json("facts", "add", NAME, "£207,720", "--from", "1/1/2026", "--source", SOURCE)
+    assert "\nNo other figure is known yet." in cli.text("figures")
+    made = cli.json("figures", "add", NAME, "£207,720", "--from", "1/1/2026", "--source", SOURCE)
     assert made == {
         **{"id": made["id"], "name": NAME, "value": "207720", "unit": "£"},
         **{"valid_from": "2026-01-01", "source": SOURCE, "checked_on": "2026-04-02"},
     }
-    assert cli.json("facts") == [made]
-    assert cli.text("facts").startswith("Goods threshold: £207,720, from Thu 1 Jan 2026 (SI")
-    assert cli.json("facts", "on", "goods threshold") == {
+    rate, own = cli.json("figures")
+    assert own == made
+    assert rate == {
+        **{"id": None, "name": BASE_RATE, "value": "3.75", "unit": "%", "checked_on": None},
+        **{"valid_from": "2026-01-01"},
+        "source": "Bank of England, Wed 31 Dec 2025, came with the program",
+    }
+    line = cli.text("figures").splitlines()[1]
+    assert line.startswith("Goods threshold: £207,720, from Thu 1 Jan 2026 (SI")
+    assert cli.json("figures", "on", "goods threshold") == {
         **made,
         "on": "2026-04-02",
         "assumed": False,
     }
-    assert "may have changed by" in cli.text("facts", "on", NAME, "--on", "1/1/2030")
-    assert cli.error(3, "facts", "on", NAME, "--on", "1/1/2020")["code"] == "not-found"
+    assert "may have changed by" in cli.text("figures", "on", NAME, "--on", "1/1/2030")
+    assert cli.error(3, "figures", "on", NAME, "--on", "1/1/2020")["code"] == "not-found"
+
+
+def test_what_was_looked_at_is_dated(cli: Cli, store: Store) -> None:
+    store.dated_figures.add(NAME, "£214,904", OLD, "SI 2023/1117")
+    given = ("--from", "1/1/2026", "--source", SOURCE, "--checked", "31 mar")
+    made = cli.json("figures", "add", NAME, "£207,720", *given)
+    looked = cli.json("figures", "checked", "goods threshold", "--when", "1 apr")
+    assert looked == {**made, "checked_on": "2026-04-01"}
+    for _ in range(2):  # said twice, it is written once
+        assert "checked on Thu 2 Apr 2026" in cli.text("figures", "checked", NAME)
+    cli.text("undo", "--yes")
+    assert cli.json("figures")[1] == looked
+    cli.text("redo", "--yes")
+    refused = cli.error(4, "figures", "checked", NAME, "--when", "1 apr")["message"]
+    assert refused == "Goods threshold was checked later, on Thu 2 Apr 2026."
+    assert cli.error(2, "figures", "checked", NAME, "--when", "3 apr")["field"] == "when"
+    assert "“Fee”" in cli.error(3, "figures", "checked", "Fee")["message"]
+
+
+def test_what_is_only_expected_is_no_figure() -> None:
+    known, expected = date(2027, 6, 30), date(2027, 12, 31)
+    rates = ReferenceRates({known: Decimal(4), expected: Decimal(3)}, {expected})
+    found = list(base_rates(rates))
+    assert (found[0].value.words, found[0].valid_from) == ("4 %", date(2027, 7, 1))
+    assert found[0].known_to == expected
+    assert "added here" in found[0].source
+    assert len(found) == len(rates.all()) - 1
+
+
+def test_it_is_still_done_as_it_was_called(cli: Cli) -> None:
+    cli.log()
+    assert cli.text("facts") == cli.text("figures")
+    assert "  facts" not in cli.text("--help")
+
+
+def test_one_name_stands_for_one_thing(cli: Cli) -> None:
+    cli.log()
+    on = ("figures", "on", "base rate of late payment", "--on")
+    assert cli.json(*on, "31/12/2026")["assumed"] is False
+    assert cli.json(*on, "1/1/2027")["assumed"] is True
+    assert cli.json(*on, "1/1/2009")["value"] == "2"
+    taken = ("figures", "add", BASE_RATE.upper(), "4 %", "--from", "1/7/2026", "--source", "x")
+    error = cli.error(2, *taken)
+    assert error["field"] == "name"
+    assert "spoc rates add" in error["message"]
 
 
 async def test_on_the_settings_screen(store: Store) -> None:

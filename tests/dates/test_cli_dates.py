@@ -20,6 +20,7 @@ from factories import (
 )
 
 from db.store import Store
+from spoc_tui.casework.records.kinds import DECLARED
 from spoc_tui.cli.root import spoc
 
 YESTERDAY, TODAY, TOMORROW = ("Wed 1 Apr 2026", "Thu 2 Apr 2026", "Fri 3 Apr 2026")
@@ -121,10 +122,20 @@ VERBS = (
     ("stories issue send --on", ("ISS1", "--on", "yesterday"), YESTERDAY),
     ("stories issue publish --on", ("ISS1", "--on", "yesterday"), YESTERDAY),
     ("person left --on", ("Ida", "--on", "yesterday"), YESTERDAY),
-    ("facts on --on", ("Fee", "--on", "yesterday"), YESTERDAY),
-    ("facts add --from", ("Cap", "£9", "--from", "1/3", "--source", "a letter"), "Sun 1 Mar 2026"),
+    *(
+        (f"{verb} --{option}", (f"--{option}", "yesterday"), YESTERDAY)
+        for verb in ("list", *(f"{kind.area} {kind.code} list" for kind in DECLARED))
+        for option in ("due", "since", "until")
+    ),
+    ("figures checked --when", ("Fee", "--when", "yesterday"), YESTERDAY),
+    ("figures on --on", ("Fee", "--on", "yesterday"), YESTERDAY),
     (
-        "facts add --checked",
+        "figures add --from",
+        ("Cap", "£9", "--from", "1/3", "--source", "a letter"),
+        "Sun 1 Mar 2026",
+    ),
+    (
+        "figures add --checked",
         ("Cap", "£9", "--from", "1/3", "--source", "a letter", "--checked", "yesterday"),
         YESTERDAY,
     ),

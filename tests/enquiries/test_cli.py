@@ -9,6 +9,7 @@ from cli_desk import Cli
 from factories import FixedClock
 
 from db.enquiries.editing import FIELDS
+from spoc_tui.cli.common_keys import COMMON
 
 CASE = {
     *("reference", "id", "status", "outcome", "outcome_reason", "subject", "detail"),
@@ -17,6 +18,7 @@ CASE = {
     *("acknowledge_by", "acknowledge_by_working", "acknowledged_at"),
     *("answer_by", "answer_by_working", "answer", "answered_at", "told_at", "closed_at"),
     *("waiting_for", "waiting_since", "follow_up", "follow_up_time"),
+    *COMMON,
 }
 
 
@@ -203,7 +205,7 @@ def test_editing_takes_fields_as_the_form_does(cli: Cli) -> None:
 def test_show_has_the_timeline_hops_and_promises(cli: Cli) -> None:
     cli.log("Hall", "--route", "property")
     shown = cli.json("show", "1")
-    assert set(shown) == CASE | {"themes", "links", "timeline", "routings", "promises"}
+    assert set(shown) == CASE | {"themes", "routings", "parties", "links", "timeline", "promises"}
     assert [event["kind"] for event in shown["timeline"]] == ["logged", "routed"]
     (hop,) = shown["routings"]
     assert (hop["team"], hop["directorate"]) == ("Property and Assets", "Property")

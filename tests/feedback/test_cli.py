@@ -60,7 +60,7 @@ def test_the_same_keys_everywhere(cli: Cli) -> None:
     (listed,) = cli.json("feedback", "list")
     shown = step(cli, "show", "fbk 26 1")
     assert listed == added == cli.json("feedback")[0]
-    assert set(shown) == set(added) | {"voices", "links", "timeline", "promises"}
+    assert set(shown) == set(added) | {"voices", "parties", "links", "timeline", "promises"}
     assert {key: shown[key] for key in added} == added
     assert cli.json("show", REF) == shown
 

@@ -17,7 +17,7 @@ from spoc_tui.cli.kinds.verbs import OF_EVERY_RECORD
 from spoc_tui.cli.root import SECTIONS
 
 every_kind = pytest.mark.parametrize("kind", DECLARED, ids=lambda kind: kind.code)
-TAKEN = {"db", "json", "help", "reference"}
+TAKEN = {"db", "json", "help", "references"}
 
 (ISSUE,) = (kind for kind in DECLARED if kind.code == "issue")
 
@@ -55,24 +55,31 @@ def test_it_is_added_shown_and_listed(cli: Cli) -> None:
     made = added(cli, "--pages", "4", "--sensitive", "no", "--notes", "A choir")
     assert made == {
         **{"reference": "ISS-26-0001", "id": made["id"], "kind": "issue", "status": "planned"},
+        **{"area": "stories", "organisation": None, "organisation_id": None, "team": None},
+        **{"due": "2026-05-04", "due_at": None, "due_what": "copy", "open": True},
+        **{"created_at": "2026-04-02T09:00:00Z"},
         **{"subject": "Winter 2026", "name": "Winter 2026", "copy_by": "2026-05-04"},
         **{"out_on": None, "pages": 4, "sensitive": False, "notes": "A choir"},
         **{"copy_sent": None, "came_out": None, "follow_up": None, "closed_at": None},
         **{"closed_why": "", "began_at": "2026-04-02T09:00:00Z"},
-        "due": [{"what": "copy", "on": "2026-05-04", "at": None, "words": ""}],
+        "dues": [{"what": "copy", "on": "2026-05-04", "at": None, "words": ""}],
     }
-    whole = {**made, "links": [], "promises": [], "timeline": whole_timeline(cli)}
+    hanging = {"parties": [], "links": [], "promises": [], "timeline": whole_timeline(cli)}
+    whole = {**made, **hanging}
     for verb in (("show", "iss 1"), ("stories", "issue", "show", "1"), ("show", made["id"])):
         assert cli.json(*verb) == whole
-    line = "ISS-26-0001  Winter 2026: planned: copy by Mon 4 May 2026\n"
+    line = "ISS-26-0001  Mon 4 May  copy  Winter 2026 (planned)\n"
     for verb in (
         *(("stories",), ("stories", "issue"), ("stories", "issue", "list", "--open")),
         *(("stories", "issue", "list", "--step", "planned"),),
         ("stories", "issue", "list", "--words", "choir wint"),
     ):
         assert cli.text(*verb) == line
-    assert cli.json("stories", "issue", "list", "--step", "out") == []
-    assert cli.text("stories", "issue", "list", "--words", "x y") == "There is no such issue.\n"
+    none = {"records": [], "more": False}
+    assert cli.json("stories", "issue", "list", "--step", "out") == none
+    said = "No record fits: leave out a filter, or “--all” lists what is closed too.\n"
+    assert cli.text("stories", "issue", "list", "--words", "x y") == said
+    assert cli.json("stories", "issue", "list") == {"records": [made], "more": False}
     shown = cli.text("show", "iss 1")
     assert "  Copy by         Mon 4 May 2026\n" in shown
     assert "  Sensitive       no\n" in shown

@@ -53,6 +53,7 @@ def test_what_is_frozen_of_a_kind_is_as_it_is_declared(kind: RecordKind) -> None
     acted = [column_of(n) for n, f in fields.items() if not f.typed and n not in shared]
     assert kept.acted == tuple(acted)
     assert kept.organisation == ("organisation" if "organisation" in fields else "")
+    assert kept.team == ("team" if "team" in fields else "")
     assert kept.once == tuple(map(column_of, declared.once))
     assert kept.asks == (declared.roles is not None)
     assert kept.drafted in fields

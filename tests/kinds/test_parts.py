@@ -297,8 +297,8 @@ def test_who_is_asked_is_in_the_record(cli: Cli, store: Store) -> None:
     made = make_meeting(store)
     ask = ("--role", "speaker", "--called", "Ann Lee")
     assert "Asked: MTG-26-0001." in cli.text("groups", "meeting", "ask", "mtg 1", *ask)
-    (one,) = cli.json("show", made.reference)["asked"]
+    (one,) = cli.json("show", made.reference)["parties"]
     assert (one["role"], one["called"], one["asked"]) == ("speaker", "Ann Lee", "2026-04-02")
     assert "Asked           1. speaker, Ann Lee, asked Thu 2 Apr 2026" in cli.text("show", "mtg 1")
     cli.text("groups", "meeting", "answer", "mtg 1", "--who", "ann", "--said", "Yes")
-    assert cli.json("show", made.reference)["asked"][0]["answer"] == "Yes"
+    assert cli.json("show", made.reference)["parties"][0]["answer"] == "Yes"

@@ -44,7 +44,7 @@ def test_the_same_keys_everywhere_and_sums_are_decimal_strings(cli: Cli) -> None
     (listed,) = cli.json("pay", "list")
     shown = cli.json("pay", "show", "1")
     assert listed == added
-    assert set(shown) == set(added) | {"working", "links", "timeline", "promises"}
+    assert set(shown) == set(added) | {"working", "parties", "links", "timeline", "promises"}
     assert {key: shown[key] for key in added} == added
     for name in SUMS:
         assert isinstance(added[name], str)

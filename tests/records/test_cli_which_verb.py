@@ -93,13 +93,16 @@ def one_of_each(cli: Cli) -> None:
     cli.json("stories", "issue", "add", "--name", "Winter", "--copy-by", "1/6")
 
 
+TAKES = ("reference", "references")
+
+
 def verbs_with_a_reference(group: click.Group, before: str = "") -> Iterator[str]:
     """“told”, “pay told” …: every verb that takes a REF."""
     for name in group.list_commands(click.Context(group)):
         command = group.get_command(click.Context(group), name)
         if isinstance(command, click.Group):
             yield from verbs_with_a_reference(command, f"{before}{name} ")
-        elif command and any(one.name == "reference" for one in command.params):
+        elif command and any(one.name in TAKES for one in command.params):
             yield before + name
 
 

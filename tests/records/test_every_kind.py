@@ -34,6 +34,7 @@ from screens.records.draft_screen import DraftScreen
 from screens.records.opening import page_of
 from screens.search.find import FindScreen
 from screens.widgets.record_list import RecordList
+from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.records.kinds import (
     CASE_KINDS,
     DECLARED,
@@ -44,6 +45,7 @@ from spoc_tui.casework.records.kinds import (
     RecordKind,
 )
 from spoc_tui.casework.search.finding import HEADINGS
+from spoc_tui.cli.common_keys import COMMON
 from spoc_tui.reports.documents.forms import Form, written
 from spoc_tui.reports.organisations.brief import briefing_sheet
 
@@ -117,6 +119,8 @@ FACTORIES: dict[str, Callable[[Store, str], str]] = {
     "decision": a_decision,
     "issue": an_issue,
 }
+THEIRS = {PAYMENT.code: ("kind",), FEEDBACK.code: ("due",)}
+"""The keys that a kind by hand had before under one of the common names, meaning another."""
 HALF_TYPED = {
     ENQUIRY.code: {"subject": "A zebra crossing"},
     PAYMENT.code: {"for": "A zebra crossing", "amount": "12"},
@@ -379,3 +383,36 @@ async def test_half_typed_it_stands_on_the_desk_and_is_gone_on_with(
         assert isinstance(app.screen, DraftScreen)
         assert app.screen.OF is kind
         assert "A zebra crossing" in flat(app)
+
+
+# On the command line.
+
+
+@pytest.mark.parametrize("kind", CASE_KINDS, ids=lambda kind: kind.code)
+def test_its_json_has_the_keys_that_all_have(cli: Cli, store: Store, kind: RecordKind) -> None:
+    made = make(store, kind)
+    store.promises.make(made.uid, "Ring", store.today())
+    (listed,) = [one for one in cli.json("list")["records"] if one["id"] == made.uid]
+    assert tuple(listed) == COMMON
+    assert (listed["kind"], listed["area"], listed["open"]) == (kind.code, kind.area or None, True)
+    assert (listed["due"], listed["due_what"]) == (store.today().isoformat(), "promise")
+    shown, acted = cli.json("show", made.uid), cli.json("kept", made.reference, "--promise", "2")
+    alike = [name for name in COMMON if name not in THEIRS.get(kind.code, ())]
+    assert {name: shown[name] for name in alike} == {name: listed[name] for name in alike}
+    assert {"timeline", "promises", "parties", "links"} <= shown.keys()
+    for answer in (shown, acted):
+        assert tuple(answer)[: len(COMMON)] == COMMON
+
+
+@pytest.mark.parametrize("kind", DECLARED, ids=lambda kind: kind.code)
+def test_a_list_of_its_kind_has_its_fields_by_name(
+    cli: Cli, store: Store, kind: RecordKind
+) -> None:
+    made = make(store, kind)
+    found = cli.json(kind.area, kind.code, "list", "--all")["records"]
+    shown = cli.json(kind.area, kind.code, "show", made.reference)
+    own = next(one for one in found if one["id"] == made.uid)
+    assert {**shown, **own} == shown
+    fields = kind_of(kind.code).fields.keys()
+    assert own.keys() == {*COMMON, *fields, "dues"}
+    assert shown.keys() - own.keys() == {"timeline", "promises", "parties", "links"}

@@ -77,6 +77,30 @@ def test_taken_away_and_put_back(cli: Cli, store: Store) -> None:
     assert "link speaks for" in cli.text("history", one)
 
 
+@pytest.mark.parametrize("says", Says)
+@pytest.mark.parametrize(
+    ("publish", "may"),
+    [
+        ((), None),
+        (("--publish",), True),
+        (("--publish", "yes"), True),
+        (("--publish", "no"), False),
+    ],
+)
+def test_every_option(
+    cli: Cli, store: Store, says: Says, publish: tuple[str, ...], may: bool | None
+) -> None:
+    made = one_of_each(store)
+    one, other = made["feedback"], made["issue"]
+    cli.json("link", one, other, "--words", "the same hall", *publish, "--says", says)
+    (said,), (heard,) = (cli.json("show", each)["links"] for each in (one, other))
+    for link in (said, heard):
+        assert (link["says"], link["words"], link["publish"]) == (says, "the same hall", may)
+    assert (said["said_by_this"], heard["said_by_this"]) == (True, False)
+    cli.json("unlink", other, one, "--says", says)
+    assert cli.json("show", one)["links"] == []
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [

@@ -19,6 +19,8 @@ _VALUE = re.compile(
 )
 FORMS = "£207,720, 30 days, 3.75 %, 12"
 """As a value may be typed."""
+BASE_RATE = "Base rate of late payment"
+"""The figure that is kept by the days that the law names: “spoc rates”."""
 
 
 class Value(NamedTuple):
@@ -50,11 +52,13 @@ class DatedFigure(NamedTuple):
     source: str
     checked_on: date | None = None
     """When somebody last looked whether it is still so."""
+    fixed_to: date | None = None
+    """The last day for which it cannot change, where that is known from the first."""
 
     @property
     def known_to(self) -> date:
         """The last day of which it is known for certain, unless another begins before."""
-        return max(self.valid_from, self.checked_on or self.valid_from)
+        return max(filter(None, (self.valid_from, self.checked_on, self.fixed_to)))
 
 
 class FigureOn(NamedTuple):
@@ -115,7 +119,7 @@ def figure_on(figures: Iterable[DatedFigure], name: str, day: date) -> FigureOn:
     )
     if not its:
         raise NotFound(
-            f"There is no figure “{shortened(one_line(name), 60)}”. “spoc facts” lists them.",
+            f"There is no figure “{shortened(one_line(name), 60)}”. “spoc figures” lists them.",
             field="name",
         )
     begun = [one for one in its if one.valid_from <= day]

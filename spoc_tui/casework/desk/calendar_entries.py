@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import TYPE_CHECKING
 
@@ -34,16 +34,23 @@ class CalendarEntry:
     """The organisation, whom it is with; lines."""
     at: time | None = None
     """The time of that day in London, where one was said."""
+    of: str = field(default="", compare=False)
+    """The uid of the record or the promise it is about; blank of one that is in a file."""
 
     @property
     def uid(self) -> str:
         """That of the record or the promise it is about."""
-        return self.key[:UID_LENGTH]
+        return self.of or self.key[:UID_LENGTH]
 
     @property
     def what(self) -> str:
         """What kind of thing is due: “answer”, “promised payment”."""
-        return self.key[UID_LENGTH + 1 :].replace("-", " ")
+        return self.code.replace("-", " ")
+
+    @property
+    def code(self) -> str:
+        """The same as one word: “promised-payment”."""
+        return self.key[len(self.of or self.uid) + 1 :]
 
 
 def promise_entries(promise: Promise, record: Record) -> Iterator[CalendarEntry]:
@@ -71,6 +78,7 @@ def entry_of(uid: str, what: str, by: date | DayAndTime, title: str, detail: str
         by = DayAndTime(by)
     return CalendarEntry(
         key=f"{uid}-{what}",
+        of=uid,
         day=by.day,
         at=by.at,
         title=_without_phone_numbers(one_line(title)),

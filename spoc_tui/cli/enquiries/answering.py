@@ -8,6 +8,7 @@ from spoc_tui.casework.enquiries.enquiry import Outcome, Urgency
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_said, fields_set, long_text, read_changes, reference
+from spoc_tui.cli.several import do_to_each, references
 from spoc_tui.cli.verbs import Verb, pass_desk
 from spoc_tui.cli.which_verb import EnquiryVerb
 
@@ -31,12 +32,16 @@ EDITED = {
 
 
 @click.command(cls=Verb)
-@reference
+@references
 @long_text("--text", "text", required=True, help="What to note.")
 @pass_desk
-def note(desk: Desk, reference: str, text: str) -> None:
-    """Add a note to a record of any kind, closed or not."""
-    desk.say_case(desk.store.records_of(reference).note(reference, text), "Noted on {}.")
+def note(desk: Desk, references: tuple[str, ...], text: str) -> None:
+    """Add a note to a record of any kind, closed or not; or to several, as one action."""
+    store = desk.store
+    cases = do_to_each(
+        store, references, "Noted on", lambda its, uid: its.note(uid, text), store.records_of
+    )
+    desk.say_cases(cases, "Noted on {}.")
 
 
 @click.command(cls=EnquiryVerb)

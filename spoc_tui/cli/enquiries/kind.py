@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from spoc_tui.cli.shapes import Shape
 
 
-def _show(desk: Desk, reference: str) -> None:
-    from spoc_tui.cli import shapes, words
+def _whole(desk: Desk, reference: str) -> tuple[Shape, str]:
+    from spoc_tui.cli import words
+    from spoc_tui.cli.enquiries import shapes
 
     case = desk.store.enquiries.get(reference)
     shape = shapes.whole_case(desk.store, case)
@@ -22,13 +23,14 @@ def _show(desk: Desk, reference: str) -> None:
     text = words.whole_case(
         case, shape["acknowledge_by_working"], shape["answer_by_working"], links
     )
-    desk.say(shape, text)
+    return shape, text
 
 
 def _standing(store: Store, case: Case, shaped: bool) -> tuple[str, Shape]:
-    from spoc_tui.cli import shapes, words
+    from spoc_tui.cli import words
+    from spoc_tui.cli.enquiries import shapes
 
     return words.standing(case.enquiry), shapes.case(store, case) if shaped else {}
 
 
-PRINTED = Printed(show=_show, standing=_standing)
+PRINTED = Printed(whole=_whole, standing=_standing)

@@ -138,7 +138,7 @@ def _what_follows(desk: Desk, case: Case, *, suggested: bool, urgent: bool) -> s
     """Who it was taken to be, the topic (which may be what makes it `urgent`), and the dates with
     how they were worked out.
     """
-    from spoc_tui.cli import shapes
+    from spoc_tui.cli.enquiries import shapes
 
     enquiry, by = case.enquiry, desk.store.deadlines.of(case)
     said = []

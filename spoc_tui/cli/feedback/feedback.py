@@ -14,10 +14,12 @@ from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.feedback import shapes as shapes
 from spoc_tui.cli.feedback import words as words
 from spoc_tui.cli.options import fields_said, fields_set, long_text, read_changes, reference
+from spoc_tui.cli.several import references
 from spoc_tui.cli.verbs import VerbGroup, group, pass_desk
 
 if TYPE_CHECKING:
     from spoc_tui.casework.feedback.feedback import Feedback
+    from spoc_tui.cli.shapes import Shape
 
 NOTHING_OPEN = "No feedback action is open. spoc feedback starter loads what the report asked for."
 ANYWAY = click.option("--anyway", is_flag=True, help="Though the day is past.")
@@ -138,11 +140,11 @@ def list_(
 
 
 @feedback.command("show")
-@reference
+@references
 @pass_desk
-def show(desk: Desk, reference: str) -> None:
-    """Show an action in full: who said it, who has been told, all that happened."""
-    say_whole(desk, reference)
+def show(desk: Desk, references: tuple[str, ...]) -> None:
+    """Show an action in full, or several: who said it, who has been told, all that happened."""
+    desk.say_wholes([whole(desk, one) for one in references])
 
 
 @feedback.command("edit", epilog=fields_said(FORMS))
@@ -182,7 +184,7 @@ def board(desk: Desk, theme: str | None, directorate: str | None, organisation: 
     both, months = sides(found, today), kept_by_month(found, today)
     shape = {
         side.side.value: {
-            "owes": [shapes.action(one, today) for one in side.owed],
+            "owes": shapes.actions(store, side.owed),
             "heard": len(side.heard),
             "late": side.late,
             "settled": len(side.settled),
@@ -204,16 +206,17 @@ def starter(desk: Desk) -> None:
     desk.say({"added": added}, said or "All that the report asked for is there already.")
 
 
-def say_whole(desk: Desk, reference: str) -> None:
-    """Answers with an action in full."""
+def whole(desk: Desk, reference: str) -> tuple[Shape, str]:
+    """An action in full: its shape and its text."""
     case, today = desk.store.feedback.get(reference), desk.store.today()
     links = desk.store.links.of(case.feedback.uid)
-    desk.say(shapes.whole_action(case, today, links), words.whole_action(case, today, links))
+    shape = shapes.whole_action(desk.store, case, links) if desk.json else {}
+    return shape, words.whole_action(case, today, links)
 
 
 def _say_list(desk: Desk, found: list[Feedback], none: str) -> None:
     today = desk.store.today()
-    desk.say([shapes.action(one, today) for one in found], words.listed(found, today, none))
+    desk.say(shapes.actions(desk.store, found), words.listed(found, today, none))
 
 
 def _add_the_others(to: VerbGroup) -> None:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from spoc_tui.cli.shapes import Shape
 
 
-def _show(desk: Desk, reference: str) -> None:
-    from spoc_tui.cli.feedback.feedback import say_whole
+def _whole(desk: Desk, reference: str) -> tuple[Shape, str]:
+    from spoc_tui.cli.feedback.feedback import whole
 
-    say_whole(desk, reference)
+    return whole(desk, reference)
 
 
 def _standing(store: Store, case: FeedbackCase, shaped: bool) -> tuple[str, Shape]:
@@ -25,7 +25,7 @@ def _standing(store: Store, case: FeedbackCase, shaped: bool) -> tuple[str, Shap
     from spoc_tui.cli.feedback import words as feedback_words
 
     today = store.today()
-    shape = feedback_shapes.action(case.feedback, today) if shaped else {}
+    shape = feedback_shapes.actions(store, [case.feedback])[0] if shaped else {}
     return feedback_words.standing(case.feedback, today), shape
 
 
@@ -47,7 +47,7 @@ def _shape(of: Feedback, organisation_uid: str, today: date) -> Shape:
 
 
 PRINTED = Printed(
-    show=_show,
+    whole=_whole,
     standing=_standing,
     in_short=InShort(
         "feedback", _shape, _shape, "Feedback", lambda of, uid, today: of.stands_with(uid, today)

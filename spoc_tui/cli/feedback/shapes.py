@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spoc_tui.cli.common_keys import shaped
 from spoc_tui.cli.shapes import Shape, day, links, moment, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from db.store import Store
     from spoc_tui.casework.council.council import Theme
     from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, Voice
     from spoc_tui.casework.feedback.themes import ThemeCount
     from spoc_tui.casework.records.link import LinkSaid
 
 
-def action(of: Feedback, today: date) -> Shape:
-    """A feedback action as it stands today; who said it by name, each once."""
+def actions(store: Store, found: Sequence[Feedback]) -> list[Shape]:
+    """Feedback actions as they stand today; who said each by name, once."""
+    today = store.today()
+    return shaped(store, found, lambda one: _action(one, today))
+
+
+def _action(of: Feedback, today: date) -> Shape:
     speakers = of.speakers
     waiting = of.waiting
     return {
@@ -58,10 +65,12 @@ def _heard_in(of: Feedback, kind: str) -> str | None:
     return of.heard_in.reference if of.heard_in and of.heard_in.kind == kind else None
 
 
-def whole_action(of: FeedbackCase, today: date, said: Sequence[LinkSaid] = ()) -> Shape:
+def whole_action(store: Store, of: FeedbackCase, said: Sequence[LinkSaid] = ()) -> Shape:
     """The same, with every voice, the timeline and the promises."""
+    (action,) = actions(store, [of.feedback])
     return {
-        **action(of.feedback, today),
+        **action,
+        "parties": [],
         "voices": [voice(one) for one in of.feedback.voices],
         "links": links(said),
         "timeline": [plain(event._asdict()) for event in of.timeline],

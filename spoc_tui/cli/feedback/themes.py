@@ -56,7 +56,7 @@ def show(desk: Desk, name: str) -> None:
     asked = store.feedback.themed_enquiries(theme.uid)
     shape = {
         **shapes.theme_count(of),
-        "feedback": [shapes.action(one, today) for one in found],
+        "feedback": shapes.actions(desk.store, found),
         "enquiry_references": [one.reference for one in asked],
     }
     lines = [words.themes([of]), "", words.listed(found, today, "No action has it yet.")]

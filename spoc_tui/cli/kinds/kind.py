@@ -25,17 +25,17 @@ def printed(kind: RecordKind) -> Printed:
     """What the records of a declared kind say."""
     group = f"{kind.area} {kind.code}"
     return Printed(
-        show=partial(_show, kind.code),
+        whole=partial(_whole, kind.code),
         standing=_standing,
         group=group,
         ways={verb: Way(f"{group} {verb}") for verb in OWN},
     )
 
 
-def _show(kind: str, desk: Desk, reference: str) -> None:
-    from spoc_tui.cli.kinds.verbs import say_whole
+def _whole(kind: str, desk: Desk, reference: str) -> tuple[Shape, str]:
+    from spoc_tui.cli.kinds.verbs import whole
 
-    say_whole(desk, kind, reference)
+    return whole(desk, kind, reference)
 
 
 def _standing(store: Store, case: DeclaredCase, shaped: bool) -> tuple[str, Shape]:
@@ -43,5 +43,5 @@ def _standing(store: Store, case: DeclaredCase, shaped: bool) -> tuple[str, Shap
     from spoc_tui.cli.kinds import words as kind_words
 
     dues = store.declared(case.kind_code).dues(case.record)
-    shape = kind_shapes.record(case.kind, case.record, dues) if shaped else {}
+    shape = kind_shapes.records(store, case.kind, [case.record])[0] if shaped else {}
     return kind_words.standing(case.record, dues), shape

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from db.records.kept import KEPT
@@ -10,27 +10,33 @@ from spoc_tui.casework.kinds.fields import fields_of
 from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.kinds.values import to_json
 from spoc_tui.casework.records.kinds import KIND_OF
+from spoc_tui.cli.common_keys import COMMON, shaped
 from spoc_tui.cli.shapes import Shape, day, hour, links, plain
 
 if TYPE_CHECKING:
+    from db.store import Store
     from spoc_tui.casework.kinds.case import DeclaredCase
+    from spoc_tui.casework.kinds.fields import Field
     from spoc_tui.casework.kinds.kind import Due, Kind
     from spoc_tui.casework.kinds.record import Record
 
 
-def record(kind: Kind[Any], of: Record, dues: Sequence[Due]) -> Shape:
-    """A record as it stands, its fields by name, and what is due on it."""
-    fields = kind.fields
+def records(store: Store, kind: Kind[Any], found: Sequence[Record]) -> list[Shape]:
+    """Records as they stand: what all have in common, their own fields by name, and all that is
+    due.
+    """
+    fields = {name: field for name, field in kind.fields.items() if name not in COMMON}
+    dues, numbered = store.declared(kind.code).dues, bool(KEPT[KIND_OF[kind.code].table].number)
+    return shaped(store, found, lambda one: _record(fields, one, dues(one), numbered=numbered))
+
+
+def _record(
+    fields: Mapping[str, Field], of: Record, dues: Sequence[Due], *, numbered: bool
+) -> Shape:
     return {
-        "reference": of.reference,
-        "id": of.uid,
-        **({"number": of.number} if KEPT[KIND_OF[kind.code].table].number else {}),
-        "kind": kind.code,
-        "status": of.status.value,
-        "subject": of.subject,
+        **({"number": of.number} if numbered else {}),
         **{name: to_json(field, getattr(of, name)) for name, field in fields.items()},
-        **({} if kind.roles is None else {"asked": [_party(one) for one in of.parties]}),
-        "due": [
+        "dues": [
             {"what": one.what, "on": day(one.on), "at": hour(one.at), "words": one.words}
             for one in dues
         ],
@@ -43,10 +49,12 @@ def _party(one: Party) -> Shape:
     return {"id": one.uid, **{name: to_json(fields[name], getattr(one, name)) for name in fields}}
 
 
-def whole_record(kind: Kind[Any], of: DeclaredCase, dues: Sequence[Due]) -> Shape:
-    """The same, with links, timeline and promises."""
+def whole_record(store: Store, of: DeclaredCase) -> Shape:
+    """One of them, with who was asked, links, timeline and promises."""
+    (record,) = records(store, of.kind, [of.record])
     return {
-        **record(kind, of.record, dues),
+        **record,
+        "parties": [_party(one) for one in of.record.parties],
         "links": links(of.links),
         "timeline": [plain(event._asdict()) for event in of.timeline],
         "promises": [{**plain(one._asdict()), "open": one.is_open} for one in of.promises],

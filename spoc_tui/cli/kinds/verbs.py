@@ -6,7 +6,8 @@ imported when one of its verbs is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -14,17 +15,20 @@ import click
 
 from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.casework.records.kinds import DECLARED, RecordKind
+from spoc_tui.casework.records.listing import Filters, sorts_there
 from spoc_tui.casework.text import with_article
 from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.filters import MOST, filtered, read_filters
+from spoc_tui.cli.listed import say_filtered, say_listed
 from spoc_tui.cli.options import fields_said, fields_set, long_text, read_changes, reference
+from spoc_tui.cli.several import do_to_each, references
 from spoc_tui.cli.verbs import Verb, VerbGroup, pass_desk
 
 if TYPE_CHECKING:
-    from db.kinds.records import DeclaredRecords
     from spoc_tui.casework.kinds.act import Act
     from spoc_tui.casework.kinds.fields import Field
     from spoc_tui.casework.kinds.kind import Kind
-    from spoc_tui.casework.kinds.record import Record
+    from spoc_tui.cli.shapes import Shape
 
 OF_EVERY_RECORD = frozenset(("note", "promise"))
 """Acts that have a verb for records of every kind: “spoc note REF”."""
@@ -54,13 +58,8 @@ def area_group(name: str) -> AreaGroup:
     def listed(ctx: click.Context) -> None:
         if ctx.invoked_subcommand is None:
             desk = ctx.ensure_object(Desk)
-            found = [
-                (records, one)
-                for kind in _kinds_in(name)
-                for records in [desk.store.declared(kind.code)]
-                for one in records.page(open_only=True)
-            ]
-            _say_list(desk, found, "Nothing is open there.")
+            codes = tuple(kind.code for kind in _kinds_in(name))
+            say_filtered(desk, Filters(kinds=codes), name)
 
     says = import_module(f"spoc_tui.casework.{name}").__doc__ or ""
     callback = click.pass_context(listed)
@@ -82,10 +81,7 @@ def _kind_group(of: RecordKind) -> VerbGroup:
 
     def listed(ctx: click.Context) -> None:
         if ctx.invoked_subcommand is None:
-            desk = ctx.ensure_object(Desk)
-            records = desk.store.declared(of.code)
-            found = [(records, one) for one in records.page(open_only=True)]
-            _say_list(desk, found, f"No {kind.called} is open.")
+            _say_list(ctx.ensure_object(Desk), kind, Filters(kinds=(of.code,)))
 
     made = VerbGroup(
         of.code,
@@ -125,32 +121,53 @@ def _add(kind: Kind[Any]) -> click.Command:
 def _list(kind: Kind[Any]) -> click.Command:
     steps = ", ".join(kind.steps)
 
-    @click.command("list", cls=Verb, help=f"List the {kind.plural}, the last begun first.")
-    @click.option("--open", "open_only", is_flag=True, help="Only those that are not closed.")
-    @click.option("--step", metavar="STEP", help=f"Only those that stand there: {steps}.")
+    @click.command(
+        "list",
+        cls=Verb,
+        help=f"List the {kind.plural}, what is due first at the top.",
+        epilog=f"A FIELD is one of: {', '.join(sorts_there(_sorts(kind)))}.",
+    )
+    @filtered
+    @click.option("--step", metavar="STEP", help=f"Only those at a step, open or not: {steps}.")
     @click.option("--words", metavar="TEXT", help="Only those that have these words.")
     @pass_desk
-    def list_(desk: Desk, open_only: bool, step: str | None, words: str | None) -> None:
-        records = desk.store.declared(kind.code)
-        at = kind.steps.read(step, field="step") if step is not None else ""
-        found = records.page(open_only=open_only, step=at)
+    def list_(desk: Desk, /, step: str | None, words: str | None, **asked: Any) -> None:
+        filters = read_filters(desk.store, asked, _sorts(kind))
+        filters = replace(filters, kinds=(kind.code,))
+        if step is not None:  # which says itself whether it is open
+            at = kind.steps.read(step, field="step")
+            filters = replace(filters, status=at.value, open_only=False)
         if words is not None:
-            hits = desk.store.search.anything(words, limit=len(found), kind=kind.code)
-            uids = {hit.uid for hit in hits}
-            found = [one for one in found if one.uid in uids]
-        _say_list(desk, [(records, one) for one in found], f"There is no such {kind.called}.")
+            hits = desk.store.search.anything(words, limit=MOST, kind=kind.code)
+            filters = replace(filters, among=[hit.uid for hit in hits])
+        _say_list(desk, kind, filters)
 
     return list_
 
 
+def _sorts(kind: Kind[Any]) -> list[str]:
+    """The fields of a kind by which its records can be ordered, beside what all have: those of one
+    value that a list can show.
+    """
+    from spoc_tui.casework.kinds.fields import Link, Text
+
+    return [
+        name
+        for name, field in kind.fields.items()
+        if field.stored and not field.several and not isinstance(field, Link | Text)
+    ]
+
+
 def _show(kind: Kind[Any]) -> click.Command:
     @click.command(
-        "show", cls=Verb, help=f"Show {with_article(kind.called)} in full, with its timeline."
+        "show",
+        cls=Verb,
+        help=f"Show {with_article(kind.called)} in full, with its timeline; or several.",
     )
-    @reference
+    @references
     @pass_desk
-    def show(desk: Desk, reference: str) -> None:
-        say_whole(desk, kind.code, reference)
+    def show(desk: Desk, references: tuple[str, ...]) -> None:
+        desk.say_wholes([whole(desk, kind.code, one) for one in references])
 
     return show
 
@@ -180,11 +197,20 @@ def _edit(kind: Kind[Any]) -> click.Command:
 
 
 def _act(kind: Kind[Any], act: Act[Any]) -> click.Command:
-    @reference
+    done = f"{act.done[:1].upper()}{act.done[1:]}:"
+
+    @references
     @pass_desk
-    def do(desk: Desk, /, reference: str, **typed: str | None) -> None:
-        case = desk.store.declared(kind.code).act(reference, act.name, said(typed))
-        desk.say_case(case, f"{act.done[:1].upper()}{act.done[1:]}: {{}}.")
+    def do(desk: Desk, /, references: tuple[str, ...], **typed: str | None) -> None:
+        its, given = desk.store.declared(kind.code), said(typed)
+        cases = do_to_each(
+            desk.store,
+            references,
+            done,
+            lambda _, uid: its.act(uid, act.name, given),
+            lambda _: its,
+        )
+        desk.say_cases(cases, f"{done} {{}}.")
 
     command = click.command(act.name, cls=Verb, help=act.help)(do)
     asked, *common = command.params
@@ -246,28 +272,29 @@ def said(typed: Mapping[str, str | None]) -> dict[str, str]:
 # What is answered.
 
 
-def say_whole(desk: Desk, code: str, reference: str) -> None:
-    """Answers with a record in full."""
+def whole(desk: Desk, code: str, reference: str) -> tuple[Shape, str]:
+    """A record in full: its shape and its text."""
     from spoc_tui.cli.kinds import shapes as kind_shapes
     from spoc_tui.cli.kinds import words as kind_words
 
     records = desk.store.declared(code)
     case = records.get(reference)
-    dues = records.dues(case.record)
-    shape = kind_shapes.whole_record(records.kind, case, dues) if desk.json else {}
-    desk.say(shape, kind_words.whole_record(records.kind, case, dues))
+    shape = kind_shapes.whole_record(desk.store, case) if desk.json else {}
+    return shape, kind_words.whole_record(records.kind, case, records.dues(case.record))
 
 
-def _say_list(desk: Desk, found: Sequence[tuple[DeclaredRecords, Record]], none: str) -> None:
+def _say_list(desk: Desk, kind: Kind[Any], filters: Filters) -> None:
+    """Answers with the records of a kind that filters leave, in JSON with all their fields."""
+    from db.records.listing import list_records
     from spoc_tui.cli.kinds import shapes as kind_shapes
-    from spoc_tui.cli.kinds import words as kind_words
 
-    shapes, lines = [], []
-    for records, one in found:
-        dues = records.dues(one)
-        shapes.append(kind_shapes.record(records.kind, one, dues))
-        lines.append(kind_words.line(one, dues))
-    desk.say(shapes, "\n".join(lines) or none)
+    store = desk.store
+    found, more = list_records(store, filters)
+    shapes = []
+    if desk.json:
+        its = store.declared(kind.code).by_uids([one.uid for one in found])
+        shapes = kind_shapes.records(store, kind, [its[one.uid] for one in found])
+    say_listed(desk, found, shapes, filters, more, f"{kind.area} {kind.code} add")
 
 
 def __getattr__(name: str) -> AreaGroup:

@@ -23,14 +23,6 @@ def standing(of: Record, dues: Sequence[Due]) -> str:
     return f"{words[:1].upper()}{words[1:]}{f': {due_words(dues[0])}' if dues else ''}."
 
 
-def line(of: Record, dues: Sequence[Due]) -> str:
-    """A record on a line."""
-    stands = standing(of, dues).rstrip(".")
-    who = f" ({of.who})" if of.who else ""
-    number = f" ({of.number})" if of.number else ""
-    return f"{of.reference}{number}  {of.subject}: {stands[0].lower()}{stands[1:]}{who}"
-
-
 def due_words(due: Due) -> str:
     """“copy by Fri 4 Dec 2026”."""
     return f"{due.what} by {show_day_and_time(DayAndTime(due.on, due.at))}"

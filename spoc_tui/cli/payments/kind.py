@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from spoc_tui.cli.shapes import Shape
 
 
-def _show(desk: Desk, reference: str) -> None:
-    from spoc_tui.cli.payments.payments import say_whole
+def _whole(desk: Desk, reference: str) -> tuple[Shape, str]:
+    from spoc_tui.cli.payments.payments import whole
 
-    say_whole(desk, reference)
+    return whole(desk, reference)
 
 
 def _standing(store: Store, case: PaymentCase, shaped: bool) -> tuple[str, Shape]:
     from spoc_tui.cli.payments import shapes as payment_shapes
     from spoc_tui.cli.payments import words as payment_words
 
-    shape = payment_shapes.complaint(store, case.payment) if shaped else {}
+    shape = payment_shapes.complaints(store, [case.payment])[0] if shaped else {}
     return payment_words.standing(case.payment), shape
 
 
@@ -61,7 +61,7 @@ def _line(of: Payment, organisation_uid: str, today: date) -> str:
 
 _LATER = Way("edit", "follow_up=WHEN")
 PRINTED = Printed(
-    show=_show,
+    whole=_whole,
     standing=_standing,
     in_short=InShort("payments", _shape, _briefed, "Payment complaints", _line),
     group="pay",

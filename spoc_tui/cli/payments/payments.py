@@ -12,10 +12,12 @@ from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_said, fields_set, read_changes, reference
 from spoc_tui.cli.payments import shapes as shapes
 from spoc_tui.cli.payments import words as words
+from spoc_tui.cli.several import references
 from spoc_tui.cli.verbs import VerbGroup, group, pass_desk
 
 if TYPE_CHECKING:
     from spoc_tui.casework.payments.payment import Payment
+    from spoc_tui.cli.shapes import Shape
 
 NOTHING_OPEN = "No payment complaint is open."
 
@@ -79,11 +81,11 @@ def list_(desk: Desk, open_only: bool, organisation: str | None) -> None:
 
 
 @pay.command("show")
-@reference
+@references
 @pass_desk
-def show(desk: Desk, reference: str) -> None:
-    """Show a complaint in full, with its sums and how they were worked out."""
-    say_whole(desk, reference)
+def show(desk: Desk, references: tuple[str, ...]) -> None:
+    """Show a complaint in full, with its sums and how they were worked out; or several."""
+    desk.say_wholes([whole(desk, one) for one in references])
 
 
 @pay.command("edit", epilog=fields_said(FORMS))
@@ -104,20 +106,19 @@ def edit(
     desk.say_case(case, f"Edited {{}}: {case.timeline[-1].text}.")
 
 
-def say_whole(desk: Desk, reference: str) -> None:
-    """Answers with a complaint in full."""
+def whole(desk: Desk, reference: str) -> tuple[Shape, str]:
+    """A complaint in full: its shape and its text."""
     store = desk.store
     case = store.payments.get(reference)
-    desk.say(
-        shapes.whole_complaint(store, case) if desk.json else {},
-        "" if desk.json else words.whole_complaint(store, case),
-    )
+    if desk.json:
+        return shapes.whole_complaint(store, case), ""
+    return {}, words.whole_complaint(store, case)
 
 
 def _say_list(desk: Desk, found: list[Payment], none: str) -> None:
     store = desk.store
     if desk.json:
-        desk.say([shapes.complaint(store, one) for one in found], "")
+        desk.say(shapes.complaints(store, found), "")
     else:
         reckonings = store.payments.reckon_all(found)
         desk.say([], words.listed(found, reckonings, none, store.today()))

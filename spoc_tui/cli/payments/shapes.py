@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.money import pounds
@@ -10,6 +12,7 @@ from spoc_tui.casework.payments.late_payment import Reckoning
 from spoc_tui.casework.payments.questions import ask_for
 from spoc_tui.casework.payments.reference_rates import show_percent
 from spoc_tui.casework.payments.totals import Totals
+from spoc_tui.cli.common_keys import shaped
 from spoc_tui.cli.shapes import Shape, day, hour, links, moment, plain
 
 if TYPE_CHECKING:
@@ -17,8 +20,12 @@ if TYPE_CHECKING:
     from spoc_tui.casework.payments.payment import Payment, PaymentCase
 
 
-def complaint(store: Store, payment: Payment) -> Shape:
-    """A complaint as it stands today, with what the law of late payment says of it."""
+def complaints(store: Store, found: Sequence[Payment]) -> list[Shape]:
+    """Complaints as they stand today, with what the law of late payment says of each."""
+    return shaped(store, found, partial(_complaint, store))
+
+
+def _complaint(store: Store, payment: Payment) -> Shape:
     reckoning = store.payments.reckon(payment)
     due = escalation(payment, store.standards, store.days)
     return {
@@ -71,9 +78,11 @@ def complaint(store: Store, payment: Payment) -> Shape:
 
 def whole_complaint(store: Store, of: PaymentCase) -> Shape:
     """A complaint with the working of its sums, its timeline and promises."""
+    (complaint,) = complaints(store, [of.payment])
     working = store.payments.reckon(of.payment).working
     return {
-        **complaint(store, of.payment),
+        **complaint,
+        "parties": [],
         "working": [line._asdict() for line in working],
         "links": links(store.links.of(of.payment.uid)),
         "timeline": [plain(event._asdict()) for event in of.timeline],

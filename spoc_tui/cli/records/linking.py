@@ -22,7 +22,13 @@ _CODES = ", ".join(Says)
 @click.argument("other", metavar="REF")
 @click.option("--says", metavar="CODE", required=True, help=f"What it says: {_CODES}.")
 @click.option("--words", default="", metavar="TEXT", help="Why, in a few words.")
-@click.option("--publish", metavar="yes|no", help="Whether it may stand in a public paper.")
+@click.option(
+    "--publish",
+    metavar="[yes|no]",
+    is_flag=False,
+    flag_value="yes",
+    help="Whether it may stand in a public paper; yes, where it is not said.",
+)
 @pass_desk
 def link(
     desk: Desk, reference: str, other: str, says: str, words: str, publish: str | None

@@ -13,7 +13,7 @@ from spoc_tui.casework.errors import BadInput
 from spoc_tui.cli import shapes, words
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.every_kind import printed
-from spoc_tui.cli.options import reference
+from spoc_tui.cli.several import references
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
@@ -28,18 +28,18 @@ LAST = 20
 
 
 @click.command(cls=Verb)
-@reference
+@references
 @pass_desk
-def show(desk: Desk, reference: str) -> None:
-    """Show a record in full, with its timeline, whatever its kind.
+def show(desk: Desk, references: tuple[str, ...]) -> None:
+    """Show a record in full, with its timeline, whatever its kind; or several.
 
     A number alone is an enquiry's; where no enquiry has it, that of the only record that does, or
     whose reference ends so.
     """
     from db.records.meant import record_meant
 
-    kind, uid = record_meant(desk.store, reference)
-    printed(kind).show(desk, uid)
+    meant = [record_meant(desk.store, one) for one in references]
+    desk.say_wholes([printed(kind).whole(desk, uid) for kind, uid in meant])
 
 
 @click.command(

@@ -1,4 +1,4 @@
-"""`spoc facts`: the figures that change with the years, each with its source and first day."""
+"""`spoc figures`: the figures that change with the years, each with its source and first day."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from spoc_tui.casework.council.dated_figures import FORMS
+from spoc_tui.casework.council.dated_figures import BASE_RATE, FORMS, figure_on
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.payments.base_rates import base_rates
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.shapes import Shape, day
 from spoc_tui.cli.verbs import group, pass_desk
@@ -16,20 +17,26 @@ from spoc_tui.cli.verbs import group, pass_desk
 if TYPE_CHECKING:
     from spoc_tui.casework.council.dated_figures import DatedFigure
 
+_NONE = "No other figure is known yet. “spoc figures add --help” says how one is added."
 
-@group("facts")
+
+@group("figures")
 @click.pass_context
-def facts(ctx: click.Context) -> None:
-    """List the figures that change with the years: thresholds, fees, counts of days; add one."""
+def figures(ctx: click.Context) -> None:
+    """List the figures that change with the years: thresholds, fees, counts of days; add one.
+
+    The base rate that counts today is among them; “spoc rates” has all of these, and adds one.
+    """
     if ctx.invoked_subcommand is not None:
         return
     desk = ctx.ensure_object(Desk)
-    known = desk.store.dated_figures.all()
-    none = "No figure is known yet. “spoc facts add --help” says how one is added."
-    desk.say([_shape(one) for one in known], "\n".join(map(_line, known)) or none)
+    own = desk.store.dated_figures.all()
+    rate = figure_on(base_rates(desk.store.rates.known()), BASE_RATE, desk.store.today())
+    said = [f"{BASE_RATE}: {rate.words}", *(map(_line, own) if own else [_NONE])]
+    desk.say([_shape(one) for one in (rate.figure, *own)], "\n".join(said))
 
 
-@facts.command("on")
+@figures.command("on")
 @click.argument("name")
 @click.option("--on", metavar="WHEN", help="The day, if not today.")
 @pass_desk
@@ -37,12 +44,15 @@ def on_(desk: Desk, name: str, on: str | None) -> None:
     """Show the figure that counts on a day; past the last one known, that it may have changed."""
     store = desk.store
     when = store.read_day(on, "on", Direction.ANY) if on is not None else store.today()
-    found = store.dated_figures.on(name, when)
+    known = [*store.dated_figures.all(), *base_rates(store.rates.known())]
+    found = figure_on(known, name, when)
     shape = {**_shape(found.figure), "on": day(when), "assumed": found.assumed}
     desk.say(shape, f"{found.figure.name}: {found.words}.")
 
 
-@facts.command("add", begins=True, epilog=f"A VALUE is typed as {FORMS}. undo takes it away again.")
+@figures.command(
+    "add", begins=True, epilog=f"A VALUE is typed as {FORMS}. undo takes it away again."
+)
 @click.argument("name")
 @click.argument("value")
 @click.option("--from", "valid_from", metavar="WHEN", required=True, help="Its first day.")
@@ -60,9 +70,21 @@ def add(
     desk.say(_shape(made), f"Added {_line(made)}")
 
 
+@figures.command("checked")
+@click.argument("name")
+@click.option("--when", metavar="WHEN", help="When, if not today.")
+@pass_desk
+def checked(desk: Desk, name: str, when: str | None) -> None:
+    """Record that somebody looked, and the figure that counts then is still so."""
+    store = desk.store
+    on = store.read_day(when, "when", Direction.PAST) if when is not None else store.today()
+    made = store.dated_figures.check(name, on)
+    desk.say(_shape(made), f"Checked {_line(made)}")
+
+
 def _shape(of: DatedFigure) -> Shape:
     return {
-        "id": of.uid,
+        "id": of.uid or None,
         "name": of.name,
         "value": str(of.value.number),
         "unit": of.value.unit,

@@ -1,0 +1,158 @@
+"""Records of every kind listed, filtered and ordered: one query over their lines in the index."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from db.connection import Connection, Row
+from db.records.by_when import time_of
+from db.records.of_organisation import begin_with, own_of
+from db.records.survivors import joined
+from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.when import DayAndTime
+from spoc_tui.casework.kinds.values import column_of
+from spoc_tui.casework.records.kinds import DECLARED, KIND_OF
+from spoc_tui.casework.records.listing import SORTS, Filters, Listed
+
+if TYPE_CHECKING:
+    from db.writing import Writing
+
+_AREAS = " ".join(f"WHEN '{kind.code}' THEN '{kind.area}'" for kind in DECLARED)
+_COLUMNS = """r.uid, r.reference, r.kind, r.status, r.subject, r.open, r.due, r.due_what, r.came_at,
+    r.closed_at, o.uid AS organisation_uid, o.name AS organisation, t.name AS team"""
+_NAMES = f"{joined('o', 'r.organisation')} LEFT JOIN team AS t ON t.uid = r.team"
+_TEXT = "{} COLLATE NOCASE"
+_SORTS = {
+    "organisation": _TEXT.format("o.name"),
+    "team": _TEXT.format("t.name"),
+    "subject": _TEXT.format("r.subject"),
+    "area": f"CASE r.kind {_AREAS} END",
+    "created_at": "r.came_at",
+}
+"""SQL: what records are ordered by, where that is not a column of that name."""
+_NAMED = ("organisation", "team")
+"""What is ordered by a name, which stands in another table."""
+_IN_WARD = """in_ward (uid) AS (
+    SELECT uid FROM organisation WHERE ward_folded = fold_of_ward AND merged_into IS NULL
+    UNION SELECT m.uid FROM in_ward JOIN organisation AS m ON m.merged_into = in_ward.uid)"""
+
+
+def list_records(store: Writing, filters: Filters) -> tuple[list[Listed], bool]:
+    """The records that the filters leave, in their order, at most as many as they say; and whether
+    there are more.
+    """
+    statement, asked = statement_of(filters, today=store.today(), now=store.now())
+    rows = store.connection.execute(statement, asked)
+    found = list(map(_listed_of, rows))
+    return found[: filters.limit], len(found) > filters.limit
+
+
+def read_listed(connection: Connection, uids: Collection[str]) -> dict[str, Listed]:
+    """What these records have in common with all, by uid; of undone ones too."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM record AS r {_NAMES} "
+        "WHERE r.uid IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(uids))],
+    )
+    return {row["uid"]: _listed_of(row) for row in rows}
+
+
+def wards(connection: Connection) -> list[str]:
+    """The wards that organisations are in, by name."""
+    rows = connection.execute(
+        "SELECT DISTINCT ward FROM organisation WHERE ward <> '' AND removed_at IS NULL ORDER BY 1"
+    )
+    return [ward for (ward,) in rows]
+
+
+def statement_of(filters: Filters, *, today: date, now: datetime) -> tuple[str, Mapping[str, Any]]:
+    """SQL: one more than the records that are wanted, and what that is asked with."""
+    withs, wheres, asked = [], ["r.removed_at IS NULL"], dict[str, Any]()
+    for where, values in _conditions(filters, today, now):
+        wheres.append(where)
+        asked |= values
+    if filters.organisation_uid is not None:
+        withs.append(f"{begin_with(':organisation')}, own (uid) AS MATERIALIZED ({own_of('its')})")
+        wheres.append("r.uid IN own")
+        asked["organisation"] = filters.organisation_uid
+    if filters.ward:
+        there = _IN_WARD.replace("fold_of_ward", ":ward")
+        withs.append(f"WITH {there}, of_ward (uid) AS MATERIALIZED ({own_of('in_ward')})")
+        wheres.append("r.uid IN of_ward")
+        asked["ward"] = filters.ward
+    source = f"record AS r {_NAMES if filters.sort in _NAMED else ''}"
+    sort = _SORTS.get(filters.sort, f"r.{filters.sort}")
+    if filters.sort not in SORTS:  # a field of the one kind
+        (kind,) = filters.kinds or ()
+        source = f"{source} JOIN {KIND_OF[kind].table} AS k ON k.uid = r.uid"
+        sort = f"nullif(k.{column_of(filters.sort)}, '')"
+    way = "DESC" if filters.backwards else "ASC"
+    begin = ", ".join(one.removeprefix("WITH ") for one in withs)
+    # The few are picked first, and named then; it is the same order twice.
+    return (
+        f"{f'WITH RECURSIVE {begin}' if begin else ''} SELECT {_COLUMNS} FROM ("
+        f"SELECT r.*, {sort} AS sorted_by FROM {source} WHERE {' AND '.join(wheres)} "
+        f"ORDER BY {sort} {way} NULLS LAST, r.uid {way} LIMIT :limit) AS r {_NAMES} "
+        f"ORDER BY r.sorted_by {way} NULLS LAST, r.uid {way}",
+        {**asked, "limit": filters.limit + 1},
+    )
+
+
+def _conditions(
+    filters: Filters, today: date, now: datetime
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """SQL: what must be so of a record `r`, each with what that is asked with."""
+    if filters.kinds is not None:
+        kinds = json.dumps(list(filters.kinds))
+        yield "r.kind IN (SELECT value FROM json_each(:kinds))", {"kinds": kinds}
+    if filters.open_only:
+        yield "r.open = 1", {}
+    if filters.status:
+        yield "r.status = :status", {"status": filters.status}
+    if filters.due_by is not None:
+        # A time of the day stands after the day: “2026-11-27 14:30”.
+        yield "r.due < :due", {"due": _day_after(filters.due_by).isoformat()}
+    if filters.overdue:
+        minute = {"today": today.isoformat(), "now": when.london_minute(now)}
+        yield "r.due < :now AND r.due <> :today", minute
+    if filters.team_uid is not None:
+        yield "r.team = :team", {"team": filters.team_uid}
+    if filters.since is not None:
+        yield "r.came_at >= :since", {"since": _begins(filters.since)}
+    if filters.until is not None:
+        yield "r.came_at < :until", {"until": _begins(_day_after(filters.until))}
+    if filters.among is not None:
+        uids = json.dumps(list(filters.among))
+        yield "r.uid IN (SELECT value FROM json_each(:among))", {"among": uids}
+
+
+def _day_after(day: date) -> date:
+    return day if day == date.max else day + timedelta(days=1)
+
+
+def _begins(day: date) -> str:
+    """The moment at which a day begins in London, as stored."""
+    return when.to_iso(datetime.combine(day, time.min, when.london()).astimezone(UTC))
+
+
+def _listed_of(row: Row) -> Listed:
+    day, _, at = (row["due"] or "").partition(" ")
+    return Listed(
+        uid=row["uid"],
+        reference=row["reference"],
+        kind=row["kind"],
+        area=KIND_OF[row["kind"]].area,
+        status=row["status"],
+        subject=row["subject"],
+        organisation=row["organisation"],
+        organisation_uid=row["organisation_uid"],
+        team=row["team"],
+        due=DayAndTime(date.fromisoformat(day), time_of(at)) if day else None,
+        due_what=row["due_what"],
+        is_open=bool(row["open"]),
+        came_at=when.from_iso(row["came_at"]) if row["came_at"] else None,
+        closed_at=when.from_iso(row["closed_at"]) if row["closed_at"] else None,
+    )

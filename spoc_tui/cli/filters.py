@@ -1,0 +1,131 @@
+"""The options by which records of every kind are listed: said once, and read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.records.listing import USUAL, Filters, read_sort
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from db.store import Store
+
+    Function = Callable[..., Any]
+
+MOST = 100_000
+"""As many as a list may have."""
+OPTIONS = (
+    click.option("--open/--all", "open_only", default=True, help="The open ones (usual), or all."),
+    click.option("--due", metavar="WHEN", help="Only what is due on this day or before."),
+    click.option("--overdue", is_flag=True, help="Only what should have been done by now."),
+    click.option(
+        "--organisation", metavar="NAME", help="Only an organisation's; of feedback, what it said."
+    ),
+    click.option("--team", metavar="NAME", help="Only what a team has."),
+    click.option("--ward", metavar="NAME", help="Only of organisations in a ward."),
+    click.option("--since", metavar="WHEN", help="Only what came on this day or after."),
+    click.option("--until", metavar="WHEN", help="Only what came on this day or before."),
+    click.option(
+        "--sort",
+        metavar="FIELD|-FIELD",
+        default="due",
+        show_default=True,
+        help="In which order; with -, the other way round. What has none of it comes last.",
+    ),
+    click.option(
+        "--limit",
+        metavar="N",
+        type=click.IntRange(1, MOST),
+        default=USUAL,
+        show_default=True,
+        help="How many at most; “more” in JSON says whether there are more.",
+    ),
+)
+"""In the order in which the help has them."""
+
+
+def filtered(function: Function) -> Function:
+    """Gives a verb the options, for `read_filters`."""
+    for option in reversed(OPTIONS):
+        function = option(function)
+    return function
+
+
+def read_filters(store: Store, asked: Mapping[str, Any], also: Sequence[str] = ()) -> Filters:
+    """What the options say; `also`: fields to sort by, beside what every record has. BadInput or
+    NotFound name the option that says what cannot be.
+    """
+    sort, backwards = read_sort(asked["sort"], also)
+    read: dict[str, Any] = {}
+    for name, reader in _READERS.items():
+        with _naming(name):
+            read[name] = reader(store, asked[name]) if asked[name] is not None else None
+    since, until = read["since"], read["until"]
+    if since is not None and until is not None and since > until:
+        raise BadInput(
+            "--since is after --until: nothing can have come between them. Change one of the two.",
+            field="since",
+        )
+    return Filters(
+        open_only=asked["open_only"],
+        due_by=read["due"],
+        overdue=asked["overdue"],
+        organisation_uid=read["organisation"],
+        team_uid=read["team"],
+        ward=read["ward"] or "",
+        since=since,
+        until=until,
+        sort=sort,
+        backwards=backwards,
+        limit=asked["limit"],
+    )
+
+
+@contextmanager
+def _naming(option: str) -> Iterator[None]:
+    """Whatever is refused meanwhile names the option."""
+    try:
+        yield
+    except (BadInput, NotFound) as error:
+        error.field, error.args = option, (f"--{option}: {error}",)
+        raise
+
+
+def _day(name: str, direction: Direction) -> Callable[[Store, str], date]:
+    return lambda store, typed: store.read_day(typed, name, direction)
+
+
+def _organisation(store: Store, typed: str) -> str:
+    return str(store.organisations.find(typed).uid)
+
+
+def _team(store: Store, typed: str) -> str:
+    return str(store.council.find_team(typed, retired=True).uid)
+
+
+def _ward(store: Store, typed: str) -> str:
+    """The ward that was meant, folded as organisations have it."""
+    from db.records.listing import wards
+    from spoc_tui.casework.choosing import choose
+    from spoc_tui.casework.text import fold
+
+    there = wards(store.connection)
+    return fold(choose(typed, there, lambda ward: (ward,), what="ward", field="ward"))
+
+
+_READERS: Mapping[str, Callable[[Store, str], Any]] = {
+    "due": _day("due", Direction.MOSTLY_AHEAD),
+    "since": _day("since", Direction.MOSTLY_PAST),
+    "until": _day("until", Direction.MOSTLY_PAST),
+    "organisation": _organisation,
+    "team": _team,
+    "ward": _ward,
+}
+"""How what is typed into an option is read; given the store."""

@@ -1,0 +1,68 @@
+"""`spoc list`: records of every kind, by the same filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.records.kinds import CASE_KINDS, DECLARED
+from spoc_tui.casework.records.listing import SORTS
+from spoc_tui.casework.text import one_line, shortened
+from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.filters import filtered, read_filters
+from spoc_tui.cli.listed import say_filtered
+from spoc_tui.cli.verbs import Verb, pass_desk
+
+if TYPE_CHECKING:
+    pass
+
+_KINDS = tuple(kind.code for kind in CASE_KINDS)
+_AREAS = tuple(dict.fromkeys(kind.area for kind in DECLARED))
+
+
+@click.command(
+    "list",
+    cls=Verb,
+    epilog="“spoc list --overdue” is everything that is late, of whatever kind; “spoc list --all "
+    '--organisation "rook lane" --sort -created_at” all that an organisation ever had, the last '
+    f"first. A FIELD is one of: {', '.join(SORTS)}.",
+)
+@click.option("--kind", metavar="KIND", help=f"Only records of a kind: {', '.join(_KINDS)}.")
+@click.option("--area", metavar="AREA", help=f"Only those of an area: {', '.join(_AREAS)}.")
+@filtered
+@pass_desk
+def list_(desk: Desk, /, kind: str | None, area: str | None, **asked: Any) -> None:
+    """List records of every kind, what is due first at the top."""
+    filters = read_filters(desk.store, asked)
+    say_filtered(desk, replace(filters, kinds=_kinds(kind, area)), "spoc find")
+
+
+def _kinds(kind: str | None, area: str | None) -> tuple[str, ...] | None:
+    """The codes of the kinds that the two options leave; None: all."""
+    if area is not None and area.strip().lower() not in _AREAS:
+        raise _unknown("area", area, _AREAS)
+    if kind is not None and kind.strip().lower() not in _KINDS:
+        raise _unknown("kind", kind, _KINDS)
+    if kind is None and area is None:
+        return None
+    in_area = {one.code for one in DECLARED if one.area == area} if area else _KINDS
+    wanted = _KINDS if kind is None else (kind.strip().lower(),)
+    found = tuple(code for code in wanted if code in in_area)
+    if not found:
+        raise BadInput(
+            f"--kind {wanted[0]} is not of the area {area}. Leave out --area, or name another.",
+            field="kind",
+        )
+    return found
+
+
+def _unknown(option: str, typed: str, there: Sequence[str]) -> BadInput:
+    return BadInput(
+        f"--{option}: there is no {option} “{shortened(one_line(typed), 40)}”. There is: "
+        f"{', '.join(there)}.",
+        field=option,
+    )

@@ -1,0 +1,224 @@
+"""`spoc list` and the lists of each kind: their options, their text, and the keys that the JSON of
+every record has.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from cli_desk import Cli
+from factories import make_enquiry, make_group, make_issue, make_meeting, make_organisation
+
+from db.store import Store
+from spoc_tui.casework.kinds.catalogue import all_kinds
+from spoc_tui.casework.kinds.fields import Link, Moment, Money
+from spoc_tui.casework.kinds.kind import Kind
+from spoc_tui.casework.kinds.values import to_json
+from spoc_tui.casework.records.kinds import DECLARED
+from spoc_tui.cli.common_keys import COMMON
+
+CLUB = "Rook Lane Bowls Club"
+MEANS_THE_SAME = {"organisation", "team", "closed_at"}
+"""The fields that a declaration may call as a common key, because they are what it says."""
+LISTS = [("list",), *((kind.area, kind.code, "list") for kind in DECLARED)]
+
+
+def references(answer: Any) -> list[str]:
+    return [one["reference"] for one in answer["records"]]
+
+
+# The keys that all have; what each kind says by them is tried in test_every_kind.py.
+
+
+@pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: kind.code)
+def test_no_field_takes_a_common_name(kind: Kind[Any]) -> None:
+    shared = kind.fields.keys() & {*COMMON, "dues", "timeline", "promises", "parties", "links"}
+    assert shared <= MEANS_THE_SAME
+    for name in shared:
+        field = kind.fields[name]
+        assert isinstance(field, Moment if name == "closed_at" else Link)
+        assert not field.several
+        assert not isinstance(field, Link) or field.of == name
+
+
+def test_money_is_a_decimal_string_in_pounds() -> None:
+    assert to_json(Money(name="fee", label="Fee", help=""), 12_050) == "120.50"
+
+
+# What is listed.
+
+
+def test_all_kinds_by_what_is_due_first(cli: Cli, store: Store) -> None:
+    rook = make_organisation(store, CLUB, ward="Fort Horsted")
+    issue = make_issue(store, copy_by="+2").reference
+    meeting = make_meeting(store).reference
+    keys = make_enquiry(store, organisation_uid=rook.uid, route_to="Housing").enquiry
+    store.promises.make(keys.uid, "Ring", store.today())
+    group = store.declared("group").page()[0].reference
+    assert references(cli.json("list"))[:2] == [keys.reference, issue]
+    assert set(references(cli.json("list"))) == {keys.reference, issue, meeting, group}
+    assert references(cli.json("list", "--overdue")) == []
+    assert references(cli.json("list", "--due", "tomorrow")) == [keys.reference]
+    for narrowed in (
+        *(("--organisation", "rook"), ("--ward", "fort"), ("--team", "housing")),
+        ("--kind", "Enquiry"),
+    ):
+        assert references(cli.json("list", *narrowed)) == [keys.reference], narrowed
+    assert set(references(cli.json("list", "--area", "groups"))) == {meeting, group}
+    assert references(cli.json("list", "--area", "groups", "--kind", "group")) == [group]
+    for own in (("list", "--kind", "issue"), ("stories",), ("stories", "issue", "list")):
+        assert references(cli.json(*own)) == [issue]
+    cli.json("close", issue, "--why", "no money")
+    assert references(cli.json("stories", "issue")) == []
+    closed = cli.json("list", "--kind", "issue", "--all")["records"][0]
+    assert (closed["open"], closed["due"], closed["closed_at"]) == (
+        *(False, None, "2026-04-02T09:00:00Z"),
+    )
+    assert references(cli.json("list", "--since", "today", "--until", "today", "--all")) != []
+    assert references(cli.json("list", "--until", "yesterday", "--all")) == []
+
+
+@pytest.mark.parametrize("verb", LISTS, ids=" ".join)
+def test_more_than_the_limit_is_said(cli: Cli, store: Store, verb: tuple[str, ...]) -> None:
+    for number in range(3):
+        group = make_group(store, f"G{number}", rule="")
+        make_meeting(store, group)
+        make_issue(store, f"I{number}")
+    few = cli.json(*verb, "--limit", "2", "--sort", "-created_at")
+    assert (len(few["records"]), few["more"]) == (2, True)
+    assert "There are more: “--limit 20” lists them." in cli.text(*verb, "--limit", "2")
+    all_of_them = cli.json(*verb, "--limit", "9", "--sort", "-created_at")
+    assert (all_of_them["records"][:2], all_of_them["more"]) == (few["records"], False)
+    exact = cli.json(*verb, "--limit", str(len(all_of_them["records"])))
+    assert exact["more"] is False
+
+
+@pytest.mark.parametrize("verb", LISTS, ids=" ".join)
+@pytest.mark.parametrize(
+    ("args", "code", "field", "said"),
+    [
+        (("--due", "some day"), 2, "due", "--due: “some day” is not a date"),
+        (("--since", "31 feb"), 2, "since", "--since: "),
+        (("--until", "99/99"), 2, "until", "--until: "),
+        (("--since", "2 apr", "--until", "1 apr"), 2, "since", "--since is after --until"),
+        (("--organisation", "nobody"), 3, None, "--organisation: There is no organisation"),
+        (("--team", "nobody"), 3, None, "--team: There is no team “nobody”. Known:"),
+        (("--ward", "nowhere"), 3, None, "--ward: There is no ward “nowhere”. Known: Cuxton."),
+        (("--sort", "colour"), 2, "sort", "--sort: there is no “colour” to sort by. There is: r"),
+        (("--limit", "0"), 2, "limit", "'--limit': 0 is not in the range"),
+        (("--limit", "many"), 2, "limit", "--limit"),
+        (("--open", "--due", ""), 2, "due", "--due: "),
+    ],
+)
+def test_what_cannot_be_is_one_sentence_that_names_the_option(
+    cli: Cli,
+    store: Store,
+    verb: tuple[str, ...],
+    args: tuple[str, ...],
+    code: int,
+    field: str | None,
+    said: str,
+) -> None:
+    make_organisation(store, CLUB, ward="Cuxton")
+    error = cli.error(code, *verb, *args)
+    assert error.get("field") == field
+    assert said in error["message"]
+    assert "\n" not in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("args", "field", "said"),
+    [
+        (("--kind", "bills"), "kind", "--kind: there is no kind “bills”. There is: enquiry, pay"),
+        (("--area", "sea"), "area", "--area: there is no area “sea”. There is: groups, stories."),
+        (("--kind", "issue", "--area", "groups"), "kind", "--kind issue is not of the area groups"),
+        (("--sort", "copy_by"), "sort", "there is no “copy_by” to sort by"),
+    ],
+)
+def test_kinds_and_areas_that_are_none(
+    cli: Cli, store: Store, args: tuple[str, ...], field: str, said: str
+) -> None:
+    error = cli.error(2, "list", *args)
+    assert error["field"] == field
+    assert said in error["message"]
+
+
+def test_its_text_is_in_columns_and_nothing_is_cut(cli: Cli, store: Store) -> None:
+    long = "Who has the key of the hall on Sundays, and who had it before that, and why is it gone"
+    rook = make_organisation(store, CLUB)
+    make_enquiry(store, subject=long, organisation_uid=rook.uid, route_to="Housing")
+    make_issue(store, "Winter 2026", copy_by="4/1/2027")
+    text = cli.text("list")
+    lines = text.splitlines()
+    assert all(len(line) <= 80 for line in lines)
+    assert lines[0].startswith("ENQ-26-0001  Mon 13 Apr      reply  Who has the key of the hall")
+    assert lines[-1] == "ISS-26-0001  Mon 4 Jan 2027  copy   Winter 2026 (planned)"
+    whole = " ".join(text.split())
+    assert all(word in whole for word in long.split())
+    assert f"({CLUB}, with Housing)" in whole
+    cli.json("close", "ISS-26-0001", "--why", "no money")
+    line = "ISS-26-0001  Thu 2 Apr  closed  Winter 2026 (dropped)\n"
+    assert cli.text("list", "--kind", "issue", "--all") == line
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ((), "No record is open: “--all” lists what is closed too."),
+        (("--all",), "There is no record: “spoc find --help” says more."),
+        (("--overdue",), "No record fits: leave out a filter, or “--all” lists what is closed"),
+        (("--all", "--kind", "issue"), "There is no record: “spoc find --help” says more."),
+    ],
+)
+def test_where_there_is_none_it_says_what_to_do(
+    cli: Cli, store: Store, args: tuple[str, ...], said: str
+) -> None:
+    assert cli.text("list", *args).startswith(said)
+    assert cli.json("list", *args) == {"records": [], "more": False}
+
+
+# Several at once.
+
+
+def test_several_are_shown_one_after_the_other(cli: Cli, store: Store) -> None:
+    issue, keys = make_issue(store).reference, make_enquiry(store).enquiry.reference
+    both = cli.json("show", issue, keys)
+    assert both == [cli.json("show", issue), cli.json("show", keys)]
+    text = cli.text("show", issue, keys)
+    assert text == f"{cli.text('show', issue)}\n{cli.text('show', keys)}"
+    make_issue(store, "Spring")
+    own = cli.json("stories", "issue", "show", "1", "2")
+    assert [one["name"] for one in own] == ["Winter 2026", "Spring"]
+
+
+def test_what_is_done_to_several_is_one_action(cli: Cli, store: Store) -> None:
+    for name in ("Winter", "Spring"):
+        make_issue(store, name)
+    keys = make_enquiry(store).enquiry.reference
+    noted = cli.json("note", "ISS-26-0001", keys, "--text", "Rang.")
+    assert [one["reference"] for one in noted] == ["ISS-26-0001", keys]
+    assert store.history.page(0, 1)[0].action.label == f"Noted on ISS-26-0001, {keys}"
+    closed = cli.text("stories", "issue", "close", "1", "2", "ISS-26-0001", "--why", "no money")
+    assert closed == "Dropped: ISS-26-0001.\nDropped.\nDropped: ISS-26-0002.\nDropped.\n"
+    assert references(cli.json("stories", "issue")) == []
+    cli.text("undo", "--yes")
+    assert len(references(cli.json("stories", "issue"))) == 2
+    cli.text("undo", "--yes")
+    timelines = [one["timeline"] for one in cli.json("show", "ISS-26-0001", keys)]
+    assert not any(event["text"] == "Rang." for each in timelines for event in each)
+
+
+def test_refused_of_one_it_is_done_to_none(cli: Cli, store: Store) -> None:
+    for name in ("Winter", "Spring"):
+        make_issue(store, name)
+    cli.json("close", "ISS-26-0002", "--why", "no money")
+    last = store.history.page(0, 1)
+    error = cli.error(4, "stories", "issue", "close", "1", "2", "--why", "x")
+    assert "ISS-26-0002" in error["message"]
+    assert error["message"].endswith("Nothing was done to any of them.")
+    assert cli.error(3, "note", "ISS-26-0001", "ISS-26-0009", "--text", "x")["code"] == "not-found"
+    assert store.history.page(0, 1) == last
+    result = cli.run("stories", "issue", "close", "--why", "x", "--json")
+    assert json.loads(result.stderr)["error"]["code"] == "usage"
