@@ -27,7 +27,7 @@ from db.history.settling import Settling
 from db.history.taking_in import take_in
 from db.history.touched import touching
 from db.kinds import due
-from db.records.kept import CHANGE_DUE, KEPT_TABLES, SAID_AS_DUE
+from db.records.kept import CHANGE_DUE, KEPT_TABLES, OF_ALL_DUE, SAID_AS_DUE
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import with_article
 
@@ -150,7 +150,7 @@ def _write_due(connection: Connection) -> None:
         uids = f"SELECT uid FROM temp.touched WHERE tbl = '{table}'"
         if connection.execute(f"{uids} LIMIT 1").fetchone() is None:
             continue
-        if table == "holiday":
+        if table in OF_ALL_DUE:
             due.write(connection)
             return
         if table in SAID_AS_DUE:

@@ -129,7 +129,7 @@ class DeclaredRecords(Records[DeclaredCase]):
 
     def dues(self, one: Record) -> list[Due]:
         """What is due on a record, promises too, the first first."""
-        return self.kind.dues(one, self._store.days)
+        return self.kind.dues(one, self._store.days, self._store.standards)
 
     def _among(self, open_only: bool, step: str) -> tuple[str, list[object]]:
         where = "r.closed_at IS NULL" if open_only else "1"

@@ -141,7 +141,9 @@ SAID_AS_DUE: Mapping[str, frozenset[str]] = {
 """By table of what records link to, or what came of them, the columns that what is due on a record
 may follow from: what it is called, and whether it is done.
 """
-CHANGE_DUE = KEPT_TABLES | PARTS.keys() | {"holiday"}
+OF_ALL_DUE = frozenset(("holiday", "standard"))
+"""The tables from which what is due on any record may follow."""
+CHANGE_DUE = KEPT_TABLES | PARTS.keys() | OF_ALL_DUE
 """The tables from which what is due on records of declared kinds follows."""
 
 
