@@ -14,7 +14,7 @@ from db.store import Store
 from spoc_tui.casework.kinds.catalogue import all_kinds
 from spoc_tui.reports.documents.forms import Form
 
-EVERY = [(kind.code, paper) for kind in all_kinds() for paper in kind.papers]
+EVERY = [(kind.code, one) for kind in all_kinds() for one in kind.papers if not one.is_calendar]
 
 
 @pytest.fixture

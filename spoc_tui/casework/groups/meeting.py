@@ -280,7 +280,7 @@ KIND = Kind(
     due_by_standards=papers_due,
     once=("group", "due_on"),
     roles=Invited,
-    papers=(papers.AGENDA, papers.NOTES, papers.ATTENDANCE),
+    papers=(papers.AGENDA, papers.NOTES, papers.ATTENDANCE, papers.CALENDAR),
     brings={"members": ("group", Member)},
     figures=(
         Figure("group.held", "Meetings held", "Meetings held in the period.", lambda one: one.held),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from spoc_tui.casework.dates.when import london_date
 from spoc_tui.casework.groups.member import members_on
 from spoc_tui.casework.kinds.paper import Paper
 
@@ -39,6 +40,14 @@ DECISIONS = Paper(
     "decisions", "Decision list of the year", "Write all that was decided in a year.", True
 )
 
+CALENDAR = Paper(
+    "ics",
+    "Entry for calendars",
+    "Write the meeting as a file that calendars open; after it was moved or cancelled, write it "
+    "again: opened there, it takes the place of the one before.",
+    is_calendar=True,
+)
+
 
 @dataclass(frozen=True)
 class GroupFacts:
@@ -64,8 +73,14 @@ class MeetingFacts:
     """The one that was held before it."""
     decisions: tuple[Decision, ...]
     """All that the group decided up to its day; the first first."""
-    today: date
+    now: datetime
+    """The moment, in UTC."""
     officer: str
+
+    @property
+    def today(self) -> date:
+        """The day that it is in London."""
+        return london_date(self.now)
 
     @property
     def members(self) -> list[Member]:
