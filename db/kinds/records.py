@@ -28,7 +28,7 @@ from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.fields import fields_of
 from spoc_tui.casework.kinds.party import Party, with_parties
 from spoc_tui.casework.kinds.reading import read_fields
-from spoc_tui.casework.kinds.rows import add_row, change_row, remove_row, rows_of
+from spoc_tui.casework.kinds.rows import add_row, add_rows, change_row, remove_row, rows_of
 from spoc_tui.casework.kinds.shared_acts import acts_of, edited
 from spoc_tui.casework.kinds.values import column_of
 from spoc_tui.casework.records.event import EventKind
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.kinds.fields import Field
     from spoc_tui.casework.kinds.kind import Due, Kind
     from spoc_tui.casework.kinds.now import Now
-    from spoc_tui.casework.kinds.record import Record
+    from spoc_tui.casework.kinds.record import Record, Row
     from spoc_tui.casework.records.channel import Channel
     from spoc_tui.casework.records.kinds import RecordKind
 
@@ -183,6 +183,13 @@ class DeclaredRecords(Records[DeclaredCase]):
         with self._editing(reference) as case:
             values = self._values(fields_of(field.of), typed)
             self._write(case, EventKind.EDITED, add_row(case.record, field, values))
+        return self._case(case.record.uid)
+
+    def add_rows(self, reference: str, rows: str, new: Sequence[Row]) -> DeclaredCase:
+        """Adds several, as they are, as one act."""
+        field = rows_of(self.kind.fields, rows)
+        with self._editing(reference) as case:
+            self._write(case, EventKind.EDITED, add_rows(case.record, field, new))
         return self._case(case.record.uid)
 
     def edit_row(self, reference: str, rows: str, number: int, typed: Typed) -> DeclaredCase:
