@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -21,7 +21,7 @@ from db.records.own_numbers import own_numbered
 from db.records.rows import read_timeline
 from spoc_tui.casework.choosing import choose
 from spoc_tui.casework.dates.when import DayAndTime, wall_time
-from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.errors import BadInput, NotFound, SpocError
 from spoc_tui.casework.kinds.act import Act, Begin, Change, Do, Owed, Promised, Values
 from spoc_tui.casework.kinds.case import DeclaredCase
 from spoc_tui.casework.kinds.catalogue import kind_of
@@ -45,6 +45,11 @@ if TYPE_CHECKING:
     from spoc_tui.casework.kinds.record import Record, Row
     from spoc_tui.casework.records.channel import Channel
     from spoc_tui.casework.records.kinds import RecordKind
+
+
+class _NotKept(Exception):
+    """What was done is only looked at."""
+
 
 Typed = Mapping[str, str]
 NOTHING: Typed = {}
@@ -225,6 +230,16 @@ class DeclaredRecords(Records[DeclaredCase]):
             self._do(case, one, given)
         return self._case(case.record.uid)
 
+    def would(self, reference: str, name: str, typed: Typed = NOTHING) -> str:
+        """What one of `acts` would do, as its timeline would say it: it is done, and not kept. What
+        would be refused is.
+        """
+        said = ""
+        with suppress(_NotKept), self._store.action("Looked at what it would do"):
+            said = self.act(reference, name, typed).timeline[-1].text
+            raise _NotKept
+        return said
+
     def reopen(self, reference: str, reason: str) -> DeclaredCase:
         return self.act(reference, "reopen", {"why": reason})
 
@@ -333,12 +348,15 @@ class DeclaredRecords(Records[DeclaredCase]):
                     add_link(store, follows)
                 case Owed():
                     known_as = case.record.number or case.record.reference
-                    store.feedback.owe(case.record.uid, known_as, follows)
+                    with _said_of(follows.place):
+                        store.feedback.owe(case.record.uid, known_as, follows)
                 case Begin():
                     store.declared(follows.kind).begin(follows.values)
                 case Do():
                     others = store.declared(follows.kind)
-                    others._do(others._case(follows.uid), others._act(follows.act), follows.given)
+                    with _said_of(follows.place):
+                        of = others._case(follows.uid)
+                        others._do(of, others._act(follows.act), follows.given)
                 case Party():
                     pass  # written with the record
                 case _:
@@ -360,3 +378,15 @@ class DeclaredRecords(Records[DeclaredCase]):
         shown = self.shown(case.record.uid)
         if shown is not None:
             refuse_if_changed_since(self.kind, case.record, shown, values)
+
+
+@contextmanager
+def _said_of(place: str) -> Iterator[None]:
+    """What is wrong within is said with where in what was typed it stands, where that is known."""
+    try:
+        yield
+    except SpocError as error:
+        if place:
+            error.args = (f"{place[:1].upper()}{place[1:]}: {error}",)
+            error.field = None
+        raise

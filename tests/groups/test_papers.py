@@ -49,7 +49,7 @@ def test_an_agenda_begins_with_last_time(cli: Cli, written_up: Liaison) -> None:
     said = sections(cli, "meeting", "agenda", "mtg 2")
     assert list(said)[1:] == [
         "Decisions of Wed 1 Apr 2026",
-        "Actions from earlier decisions",
+        "Actions from earlier meetings",
         "To be spoken of",
     ]
     facts, decided, actions, items = said.values()

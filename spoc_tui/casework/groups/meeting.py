@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.dates.standards import Standards
     from spoc_tui.casework.dates.when import DayAndTime
     from spoc_tui.casework.dates.working_days import WorkingDays
+    from spoc_tui.casework.feedback.feedback import Feedback
     from spoc_tui.casework.kinds.act import Values
     from spoc_tui.casework.kinds.now import Now
 
@@ -85,6 +86,18 @@ class Meeting(Record):
     decisions: tuple[Decision, ...] = its.records("Decisions", Decision, "meeting")
     members: tuple[Member, ...] = ()
     """Those of the group, on any day."""
+    actions: tuple[Feedback, ...] = ()
+    """What came of it and of none of its decisions: the first begun first."""
+
+    @property
+    def named(self) -> str:
+        """As its actions say what they came of."""
+        return self.reference
+
+    @property
+    def owed(self) -> tuple[Feedback, ...]:
+        """What came of it and is still to be done."""
+        return tuple(one for one in self.actions if one.is_owed)
 
     @property
     def subject(self) -> str:
@@ -269,6 +282,7 @@ KIND = Kind(
         meeting_acts.declare,
         meeting_acts.decide,
         meeting_acts.add_action,
+        meeting_acts.actions,
         send_notes,
         cancel,
         close,
@@ -282,6 +296,7 @@ KIND = Kind(
     roles=Invited,
     papers=(papers.AGENDA, papers.NOTES, papers.ATTENDANCE, papers.CALENDAR),
     brings={"members": ("group", Member)},
+    leads_to="actions",
     figures=(
         Figure("group.held", "Meetings held", "Meetings held in the period.", lambda one: one.held),
     ),

@@ -15,6 +15,7 @@ import click
 from spoc_tui.casework.records.kinds import DECLARED, RecordKind
 from spoc_tui.casework.text import with_article
 from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.from_lists import DRY_RUN
 from spoc_tui.cli.options import fields_said, fields_set, long_text, read_changes, reference
 from spoc_tui.cli.verbs import Verb, VerbGroup, pass_desk
 
@@ -174,13 +175,21 @@ def _edit(kind: Kind[Any]) -> click.Command:
 def _act(kind: Kind[Any], act: Act[Any]) -> click.Command:
     @reference
     @pass_desk
-    def do(desk: Desk, /, reference: str, **typed: str | None) -> None:
-        case = desk.store.declared(kind.code).act(reference, act.name, said(typed))
+    def do(desk: Desk, /, reference: str, dry_run: bool = False, **typed: str | None) -> None:
+        records = desk.store.declared(kind.code)
+        if dry_run:
+            would = records.would(reference, act.name, said(typed))
+            desk.say({"would": would.splitlines(), "dry_run": True}, f"{would}\n{DRY_RUN}")
+            return
+        case = records.act(reference, act.name, said(typed))
         desk.say_case(case, f"{act.done[:1].upper()}{act.done[1:]}: {{}}.")
 
     command = click.command(act.name, cls=Verb, help=act.help)(do)
     asked, *common = command.params
     command.params = [asked, *map(option_of, act.asks.values()), *common]
+    if act.shown:
+        about = "Only say what would happen."
+        command.params.insert(-len(common), click.Option(["--dry-run"], is_flag=True, help=about))
     return command
 
 
