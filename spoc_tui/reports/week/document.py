@@ -20,7 +20,7 @@ from spoc_tui.casework.week.charts import (
     taken_parts,
     trend_chart,
 )
-from spoc_tui.casework.week.compared import compared, heads, moved
+from spoc_tui.casework.week.compared import compared, heads, moved, sections_shown
 from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES, SECTIONS, of_section
 from spoc_tui.casework.week.explained import BROKEN_DOWN, HOW, IN_SHORT
 from spoc_tui.casework.week.facts import COUNTED
@@ -130,11 +130,12 @@ def _sections(summary: WeekSummary) -> Iterator[Section]:
             yield Section(title, lines=tuple(filter(None, text.splitlines())))
     parts = {"enquiries": _about_enquiries, "payments": _about_owed, "feedback": _about_themes}
     of_code = compared(summary)
-    for code, title in SECTIONS.items():
+    for code, title in sections_shown(summary):
         rows = tuple((figure.name, *of_code[figure.code].said) for figure in of_section(code))
         yield Section(title, Table(rows, FIGURE_WIDTHS, ("", *heads(summary)), (1, 2, 3)))
         yield from _moved(summary, code)
-        yield from parts[code](summary)
+        if code in parts:
+            yield from parts[code](summary)
     if summary.heard_from:
         heard = tuple(heard_from_said(summary, summary.heard_from))
         yield Section("Organisations heard from", lines=heard)
