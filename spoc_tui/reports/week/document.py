@@ -21,7 +21,7 @@ from spoc_tui.casework.week.charts import (
     trend_chart,
 )
 from spoc_tui.casework.week.compared import compared, heads, moved, sections_shown
-from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES, SECTIONS, of_section
+from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES, of_section
 from spoc_tui.casework.week.explained import BROKEN_DOWN, HOW, IN_SHORT
 from spoc_tui.casework.week.facts import COUNTED
 from spoc_tui.casework.week.in_words import in_words
@@ -55,7 +55,10 @@ def week_page(summary: WeekSummary, *, in_full: bool = True) -> Document:
         written=f"As it stood on {day}; written by {summary.officer}.",
         author=summary.officer,
         day=summary.today,
-        sections=(*_sections(summary), *(_explained() if in_full else _explained_in_short())),
+        sections=(
+            *_sections(summary),
+            *(_explained(summary) if in_full else _explained_in_short()),
+        ),
     )
 
 
@@ -158,9 +161,9 @@ def _moved(summary: WeekSummary, section: str) -> Iterator[Section]:
         yield Section(title, table, part=True)
 
 
-def _explained() -> Iterator[Section]:
+def _explained(summary: WeekSummary) -> Iterator[Section]:
     yield Section("How the figures are worked out", lines=HOW)
-    for code, title in SECTIONS.items():
+    for code, title in sections_shown(summary):
         rows = tuple((one.name, one.unit.words, one.definition) for one in of_section(code))
         table = Table(rows, HOW_WIDTHS, ("Figure", "In", "How it is worked out"))
         yield Section(f"{title}: how", table, part=True)
