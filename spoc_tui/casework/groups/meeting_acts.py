@@ -14,7 +14,6 @@ from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.groups.decision import ACTION, Decision
 from spoc_tui.casework.groups.member import Attendance, Came, Member, members_on
-from spoc_tui.casework.groups.pasted_actions import known_of, read_actions
 from spoc_tui.casework.kinds.act import Begin, Change, Do, Owed, act
 from spoc_tui.casework.kinds.fields import Linked, line, number, text, yes_no
 from spoc_tui.casework.records.side import Side
@@ -246,6 +245,8 @@ def actions(one: Meeting, now: Now, *, lines: str, decision: str) -> Change:
     """What past notes say is to be done, by one side or the other: an action of each line, but for
     those that are there already. A line without a day is taken, and said to have none.
     """
+    from spoc_tui.casework.groups.pasted_actions import known_of, read_actions
+
     its = _decision(_standing(one), decision) if decision else None
     there = its.actions if its else one.actions
     pasted = read_actions(lines, met=one.day, days=now.days, field="lines")
