@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from db.connection import Connection
 from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.standards import USUAL, Standards
 
 if TYPE_CHECKING:
     from spoc_tui.casework.dates.fields import Direction
@@ -20,6 +21,17 @@ def holidays_added(connection: Connection) -> dict[date, str]:
     """The days that the officer added to the bank holidays, with their names."""
     rows = connection.execute("SELECT day, name FROM holiday WHERE removed_at IS NULL ORDER BY day")
     return {date.fromisoformat(row["day"]): row["name"] for row in rows}
+
+
+def kept_standards(connection: Connection) -> Standards:
+    """The standards that a file has, as they stand now."""
+    rows = connection.execute(
+        "SELECT name, value FROM standard WHERE removed_at IS NULL"
+    ).fetchall()
+    if not rows:
+        return USUAL
+    # A newer program of another desk may know more of them.
+    return USUAL._replace(**{name: value for name, value in rows if name in USUAL._fields})
 
 
 class Clocked:

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from db.search.finding import Search
     from db.week.figures import Week
     from db.week.issues import WeekIssues
-    from spoc_tui.casework.council.standards import Standards
+    from spoc_tui.casework.dates.standards import Standards
     from spoc_tui.casework.history.history import ActionEntry
 
 _CODES = json.dumps([kind.code for kind in RECORD_KINDS])

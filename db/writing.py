@@ -252,14 +252,14 @@ class Writing(Clocked):
         """A row of one of CHANGE_DUE was written, one of SAID_AS_DUE is called otherwise, or many
         rows are: what is due on the records that follow from it is written anew as the action ends.
         """
-        from db.records.kept import SAID_AS_DUE
+        from db.records.kept import OF_ALL_DUE, SAID_AS_DUE
         from db.records.tables import RECORD_OF
 
         if table in SAID_AS_DUE:
             from db.kinds import due
 
             its = due.naming(self.connection, table, uid)
-        elif uid is None or table == "holiday":
+        elif uid is None or table in OF_ALL_DUE:
             self._due_changed = None
             return
         elif (column := RECORD_OF[table]) == "uid":

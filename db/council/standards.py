@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from db.clock import kept_standards
 from db.remembered import recall, remember
-from spoc_tui.casework.council.standards import USUAL, Standards
+from spoc_tui.casework.dates.standards import Standards
 from spoc_tui.casework.errors import BadInput
 
 if TYPE_CHECKING:
@@ -31,13 +32,7 @@ class OwnStandards:
 
     def now(self) -> Standards:
         """All of them, as they stand now."""
-        rows = self._store.connection.execute(
-            "SELECT name, value FROM standard WHERE removed_at IS NULL"
-        ).fetchall()
-        if not rows:
-            return USUAL
-        # A newer program of another desk may know more of them.
-        return USUAL._replace(**{name: value for name, value in rows if name in USUAL._fields})
+        return kept_standards(self._store.connection)
 
     def uid_of(self, name: str) -> str | None:
         """The uid of one that was ever set, for its history."""

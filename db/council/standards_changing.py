@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.council.standards import OTHERS_NOW
 from db.uids import natural_uid
-from spoc_tui.casework.council.standards import Standards
 from spoc_tui.casework.council.standards_in_words import ALL, Change, days_of, read_standards
+from spoc_tui.casework.dates.standards import Standards
 
 if TYPE_CHECKING:
     from db.enquiries.deadlines import Moved

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from db.store import Store
-    from spoc_tui.casework.council.standards import Standards
+    from spoc_tui.casework.dates.standards import Standards
     from spoc_tui.casework.dates.working_days import WorkingDays
 
 

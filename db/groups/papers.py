@@ -37,7 +37,7 @@ def facts(
     others = [one for one in group.meetings if one.uid != meeting.uid]
     last = last_meeting(others, before=meeting.day)
     decided = [one for one in _decided(store, group) if (one.decided or date.max) <= meeting.day]
-    return MeetingFacts(paper, meeting, group, last, tuple(decided), store.today(), store.who)
+    return MeetingFacts(paper, meeting, group, last, tuple(decided), store.now(), store.who)
 
 
 def _decided(store: Store, group: Group) -> list[Decision]:

@@ -27,7 +27,7 @@ from db.history.settling import Settling
 from db.history.taking_in import take_in
 from db.history.touched import count_touched, touching
 from db.kinds import due, whole_index
-from db.records.kept import SAID_AS_DUE
+from db.records.kept import OF_ALL_DUE, SAID_AS_DUE
 from db.records.tables import CHANGE_DUE, RECORD_OF
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import with_article
@@ -151,7 +151,7 @@ def _write_due(connection: Connection) -> None:
         uids = f"SELECT uid FROM temp.touched WHERE tbl = '{table}'"
         if connection.execute(f"{uids} LIMIT 1").fetchone() is None:
             continue
-        if table == "holiday":
+        if table in OF_ALL_DUE:
             whole_index.write_due(connection)
             return
         if table in SAID_AS_DUE:

@@ -16,8 +16,8 @@ from db.records.kept import KEPT, PARTS
 from db.records.survivors import MERGED, survivor_of, with_merged
 from db.records.tables import TABLES
 from spoc_tui.casework.council.council import Theme
-from spoc_tui.casework.council.standards import USUAL
 from spoc_tui.casework.dates import when
+from spoc_tui.casework.dates.standards import USUAL
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.history.history import (
     ActionChanges,

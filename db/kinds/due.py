@@ -12,7 +12,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 
 from db.changes.shapes import said_sql, tables_sql
-from db.clock import holidays_added
+from db.clock import holidays_added, kept_standards
 from db.connection import Connection
 from db.records.among import among
 from db.records.by_when import time_text
@@ -135,11 +135,11 @@ def _rows(connection: Connection, uids: Collection[str] | None) -> Iterator[Row]
     from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.kinds.catalogue import kind_of
 
-    days = WorkingDays(holidays_added(connection))
+    days, standards = WorkingDays(holidays_added(connection)), kept_standards(connection)
     for code in codes:
         kind = kind_of(code)
         for one in read_records(connection, kind, f"{within} AND r.closed_at IS NULL", asked):
-            for due in kind.dues(one, days):
+            for due in kind.dues(one, days, standards):
                 if due.what != PROMISE:
                     shown = min(due.show or due.on, due.on)
                     yield (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -22,14 +22,14 @@ from db.records.own_numbers import own_numbered
 from db.records.rows import read_timeline
 from spoc_tui.casework.choosing import choose
 from spoc_tui.casework.dates.when import DayAndTime, wall_time
-from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.errors import BadInput, NotFound, SpocError
 from spoc_tui.casework.kinds.act import Act, Begin, Change, Do, Owed, Promised, Values
 from spoc_tui.casework.kinds.case import DeclaredCase
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.fields import fields_of
 from spoc_tui.casework.kinds.party import Party, with_parties
 from spoc_tui.casework.kinds.reading import read_fields
-from spoc_tui.casework.kinds.rows import add_row, change_row, remove_row, rows_of
+from spoc_tui.casework.kinds.rows import add_row, add_rows, change_row, remove_row, rows_of
 from spoc_tui.casework.kinds.shared_acts import acts_of, edited
 from spoc_tui.casework.kinds.values import column_of
 from spoc_tui.casework.records.event import EventKind
@@ -43,9 +43,14 @@ if TYPE_CHECKING:
     from spoc_tui.casework.kinds.fields import Field
     from spoc_tui.casework.kinds.kind import Due, Kind
     from spoc_tui.casework.kinds.now import Now
-    from spoc_tui.casework.kinds.record import Record
+    from spoc_tui.casework.kinds.record import Record, Row
     from spoc_tui.casework.records.channel import Channel
     from spoc_tui.casework.records.kinds import RecordKind
+
+
+class _NotKept(Exception):
+    """What was done is only looked at."""
+
 
 Typed = Mapping[str, str]
 NOTHING: Typed = {}
@@ -134,7 +139,7 @@ class DeclaredRecords(Records[DeclaredCase]):
 
     def dues(self, one: Record) -> list[Due]:
         """What is due on a record, promises too, the first first."""
-        return self.kind.dues(one, self._store.days)
+        return self.kind.dues(one, self._store.days, self._store.standards)
 
     def _among(self, open_only: bool, step: str) -> tuple[str, list[object]]:
         where = "r.closed_at IS NULL" if open_only else "1"
@@ -190,6 +195,13 @@ class DeclaredRecords(Records[DeclaredCase]):
             self._write(case, EventKind.EDITED, add_row(case.record, field, values))
         return self._case(case.record.uid)
 
+    def add_rows(self, reference: str, rows: str, new: Sequence[Row]) -> DeclaredCase:
+        """Adds several, as they are, as one act."""
+        field = rows_of(self.kind.fields, rows)
+        with self._editing(reference) as case:
+            self._write(case, EventKind.EDITED, add_rows(case.record, field, new))
+        return self._case(case.record.uid)
+
     def edit_row(self, reference: str, rows: str, number: int, typed: Typed) -> DeclaredCase:
         """Changes fields of a row, by its number on the record."""
         field = rows_of(self.kind.fields, rows)
@@ -222,6 +234,16 @@ class DeclaredRecords(Records[DeclaredCase]):
             given = self._values(one.asks, typed)
             self._do(case, one, given)
         return self._case(case.record.uid)
+
+    def would(self, reference: str, name: str, typed: Typed = NOTHING) -> str:
+        """What one of `acts` would do, as its timeline would say it: it is done, and not kept. What
+        would be refused is.
+        """
+        said = ""
+        with suppress(_NotKept), self._store.action("Looked at what it would do"):
+            said = self.act(reference, name, typed).timeline[-1].text
+            raise _NotKept
+        return said
 
     def reopen(self, reference: str, reason: str) -> DeclaredCase:
         return self.act(reference, "reopen", {"why": reason})
@@ -331,12 +353,15 @@ class DeclaredRecords(Records[DeclaredCase]):
                     add_link(store, follows)
                 case Owed():
                     known_as = case.record.number or case.record.reference
-                    store.feedback.owe(case.record.uid, known_as, follows)
+                    with _said_of(follows.place):
+                        store.feedback.owe(case.record.uid, known_as, follows)
                 case Begin():
                     store.declared(follows.kind).begin(follows.values)
                 case Do():
                     others = store.declared(follows.kind)
-                    others._do(others._case(follows.uid), others._act(follows.act), follows.given)
+                    with _said_of(follows.place):
+                        of = others._case(follows.uid)
+                        others._do(of, others._act(follows.act), follows.given)
                 case Party():
                     pass  # written with the record
                 case _:
@@ -358,3 +383,15 @@ class DeclaredRecords(Records[DeclaredCase]):
         shown = self.shown(case.record.uid)
         if shown is not None:
             refuse_if_changed_since(self.kind, case.record, shown, values)
+
+
+@contextmanager
+def _said_of(place: str) -> Iterator[None]:
+    """What is wrong within is said with where in what was typed it stands, where that is known."""
+    try:
+        yield
+    except SpocError as error:
+        if place:
+            error.args = (f"{place[:1].upper()}{place[1:]}: {error}",)
+            error.field = None
+        raise

@@ -143,6 +143,8 @@ SAID_AS_DUE: Mapping[str, frozenset[str]] = {
 """By table of what records link to, or what came of them, the columns that what is due on a record
 may follow from: what it is called, and whether it is done.
 """
+OF_ALL_DUE = frozenset(("holiday", "standard"))
+"""The tables from which what is due on any record may follow."""
 
 
 def parts_of(table: str) -> Iterator[str]:

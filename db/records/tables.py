@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from db.records.kept import KEPT, PARTS
+from db.records.kept import KEPT, OF_ALL_DUE, PARTS
 from spoc_tui.casework.records.kinds import BY_HAND, ROOM_OF, RecordKind
 
 Row = Any
@@ -71,7 +71,7 @@ RECORD_OF: Mapping[str, str] = {
     **{table: column for tables in TABLES.values() for table, column in tables.hangs_on.items()},
 }
 """The tables of records and of what hangs on them, each with the column that says on which."""
-CHANGE_DUE = RECORD_OF.keys() | {"holiday"}
+CHANGE_DUE = RECORD_OF.keys() | OF_ALL_DUE
 """The tables from which what is due on records follows."""
 
 

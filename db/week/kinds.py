@@ -6,6 +6,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from db.records.tables import merged
 from spoc_tui.casework.records.kinds import BY_HAND, ENQUIRY, ROOM_OF
 
 if TYPE_CHECKING:
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
 
 def facts_of_kinds(source: Source, asked: Asked, until: date) -> list[KindFacts]:
     """Those of each kind, as they stood at the end of a period; `until` is its last day."""
-    return [
+    from db.groups import week as groups
+
+    found: list[KindFacts] = [
         import_module(f"db.{ROOM_OF[kind.code]}.week").facts(source, asked, until)
         for kind in BY_HAND
         if kind.prefix and kind is not ENQUIRY
     ]
+    counted = merged(*(one.counted for one in found))
+    return [*found, groups.facts(source, asked, until, counted)]

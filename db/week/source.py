@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.connection import Connection
 from db.records.tables import TABLES
-from spoc_tui.casework.council.standards import Standards
+from spoc_tui.casework.dates.standards import Standards
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.payments.reference_rates import ReferenceRates
 

@@ -101,7 +101,8 @@ def _corrected(
             "WHERE p.uid IN (SELECT value FROM json_each(?))",
             [json.dumps(list(uids))],
         ):
-            found[kind].add(uid)
+            if kind in found:  # declared records are counted as they stand now
+                found[kind].add(uid)
     return found
 
 

@@ -25,7 +25,6 @@ class Standards(EditedKind):
         "0 is by the end of the day itself. Running deadlines that were not typed by hand move, as "
         "one act that can be undone."
     )
-    of_payments = "What is to be escalated follows from it at once."
     can_be_added = False
 
     def history_uid(self, store: Store, uid: str) -> str | None:
@@ -49,7 +48,7 @@ class Standards(EditedKind):
         return Dialog(
             one.what.capitalize(),
             [Field(one.name, one.unit.capitalize(), value=str(days))],
-            intro=self.intro if one.is_of_enquiries else self.of_payments,
+            intro=one.follows or self.intro,
             filled=filled,
             error=error,
         )

@@ -10,12 +10,12 @@ from screens.kinds.fields import widget_of
 from screens.records.acts import note, organisation, promise
 from screens.records.linking import follow_on, link
 from screens.records.reopening import reopen
+from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.kinds.reading import is_typed
 from spoc_tui.casework.kinds.shared_acts import acts_of, next_acts
 
 if TYPE_CHECKING:
     from screens.records.screen import RecordScreen
-    from spoc_tui.casework.errors import SpocError
     from spoc_tui.casework.kinds.act import Act
     from spoc_tui.casework.kinds.case import DeclaredCase
 
@@ -57,7 +57,16 @@ async def do(screen: RecordScreen, case: DeclaredCase, act: Act[Any]) -> None:
         intro = "\n".join([act.help, *said])
         return Dialog(title, fields, intro=intro, filled=typed, error=error)
 
-    await screen.ask_until_done(ask, write)
+    async def agree(typed: Typed) -> bool:
+        from screens.dialogs.confirm import ConfirmScreen
+
+        try:
+            would = store.declared(case.kind.code).would(record.uid, act.name, typed)
+        except SpocError:
+            return True  # it is said on the form, as it is tried
+        return await screen.app.push_screen_wait(ConfirmScreen(f"{act.label}?", would))
+
+    await screen.ask_until_done(ask, write, agree if act.shown else None)
 
 
 async def edit(screen: RecordScreen, case: DeclaredCase) -> None:

@@ -65,4 +65,5 @@ def _own_act(name: str) -> ActOnScreen:
 def _drawn(store: Store, case: DeclaredCase) -> Group:
     from screens.kinds.view import drawn_record
 
-    return drawn_record(case, store.days, store.today())
+    dues = store.declared(case.kind_code).dues(case.record)
+    return drawn_record(case, dues, store.today())

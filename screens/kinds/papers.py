@@ -56,7 +56,9 @@ async def paper(screen: RecordScreen, case: DeclaredCase) -> None:
     if chosen is None:
         return
     of = papers[chosen]
-    form = await screen.app.push_screen_wait(MenuScreen(f"{of.label} of {reference} as", FORMS))
+    form: str | None = "ics"
+    if not of.is_calendar:
+        form = await screen.app.push_screen_wait(MenuScreen(f"{of.label} of {reference} as", FORMS))
     if form is None:
         return
     try:
@@ -75,5 +77,9 @@ def write_paper(store: Store, case: DeclaredCase, of: Paper, form: str) -> Path:
     reports = import_module(f"spoc_tui.reports.{area}.papers")
     facts = import_module(f"db.{area}.papers").facts(store, case.kind.code, case.record.uid, of)
     file = free_name(words_folder(store) / reports.file_name(facts, form))
-    write_private(file, written(reports.document(facts), Form(form)))
+    if of.is_calendar:
+        content = reports.calendar(facts)
+    else:
+        content = written(reports.document(facts), Form(form))
+    write_private(file, content)
     return file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -17,25 +17,25 @@ from spoc_tui.casework.kinds.values import facts
 if TYPE_CHECKING:
     from datetime import date
 
-    from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.kinds.case import DeclaredCase
+    from spoc_tui.casework.kinds.kind import Due
 
 
-def drawn_record(case: DeclaredCase, days: WorkingDays, today: date) -> Group:
+def drawn_record(case: DeclaredCase, dues: Sequence[Due], today: date) -> Group:
     """The case as text in two columns; nothing in it is markup."""
     one = case.record
     parts: list[Text | Table | Happened] = [
         Text("  ".join(filter(None, (one.reference, one.number, one.status.words))), style="bold"),
         Text(one_line(one.subject), style="bold"),
         Text(),
-        facts_table(_facts(case, days, today)),
+        facts_table(_facts(case, dues, today)),
     ]
     parts += has_to_do_with(case.links)
     return Group(*parts, Text(), _heading("What happened"), Happened(case.timeline))
 
 
-def _facts(case: DeclaredCase, days: WorkingDays, today: date) -> Iterator[Fact]:
-    for due in case.kind.dues(case.record, days):
+def _facts(case: DeclaredCase, dues: Sequence[Due], today: date) -> Iterator[Fact]:
+    for due in dues:
         if due.is_to_tidy(today):
             yield "tidy up", due.what + (f"\n{due.words}" if due.words else "")
             continue

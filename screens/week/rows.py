@@ -11,7 +11,7 @@ from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.figures.figure import Figure, Unit
 from spoc_tui.casework.figures.numbers import plainly
 from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.week.compared import compared, heads, moved
+from spoc_tui.casework.week.compared import compared, heads, moved, sections_shown
 from spoc_tui.casework.week.definitions import BREAKDOWNS, BY_CODE, SECTIONS, of_section
 from spoc_tui.casework.week.facts import COUNTED
 from spoc_tui.casework.week.measures import LONGEST, NONE, Given
@@ -96,7 +96,7 @@ def _heading(title: str, *heads: str) -> Row:
 
 def _figures(summary: WeekSummary) -> Iterator[Row]:
     of_code, changed = compared(summary), moved(summary)
-    for code, title in SECTIONS.items():
+    for code, title in sections_shown(summary):
         yield _heading(title, *heads(summary))
         for figure in of_section(code):
             cells = (_brief(figure, one) for one in of_code[figure.code])
@@ -156,7 +156,9 @@ def _owed(summary: WeekSummary) -> Iterator[Row]:
 def _sides(summary: WeekSummary) -> Iterator[Row]:
     for code, sides in summary.figures.sides.items():
         if sides:
-            yield _heading(f"Feedback, {BY_CODE[code].name.lower()}, by side")
+            figure = BY_CODE[code]
+            named = f"{SECTIONS[figure.section]}, {figure.name.lower()}"
+            yield _heading(f"{named}, by side")
         for side, count in sides.items():
             yield Row(f"{code}|{SIDE}|{side}", (side, f"{count:,}"))
 

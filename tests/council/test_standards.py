@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from cli_desk import Cli
 from desk_app import fill, flat, press, rows, said
-from factories import another_window, dump, make_enquiry, make_payment, topic
+from factories import (
+    another_window,
+    dump,
+    make_enquiry,
+    make_group,
+    make_meeting,
+    make_payment,
+    topic,
+)
 from settings_desk import mark, settings
 
 from db.enquiries.recounting import keep_up
@@ -16,8 +24,8 @@ from db.uids import natural_uid
 from db.upkeep.checking import check
 from screens.history.record import HistoryScreen
 from spoc_tui.casework.council.council import Topic
-from spoc_tui.casework.council.standards import USUAL, Standards
 from spoc_tui.casework.council.standards_in_words import ALL, read_standards
+from spoc_tui.casework.dates.standards import USUAL, Standards
 from spoc_tui.casework.errors import BadInput, Refused, StorageFailed
 from spoc_tui.casework.payments.clocks import escalation
 from spoc_tui.casework.records.event import EventKind
@@ -198,7 +206,7 @@ def test_the_verb_lists_and_changes_them(cli: Cli) -> None:
     ]
     assert cli.text("settings", "standards", "answer=8") == "Nothing was changed.\n"
     found = cli.json("settings", "standards")
-    assert [one["days"] for one in found] == [2, 8, 5, 0, 1, 30, 5]
+    assert [one["days"] for one in found] == [2, 8, 5, 0, 1, 30, 5, 5, 5]
     assert found[1] == {
         **{"standard": "answer", "means": "how soon enquiries are answered", "days": 8},
         **{"usual": 10, "unit": "working days"},
@@ -295,3 +303,37 @@ async def test_they_are_shown_and_edited_on_the_settings_screen(store: Store) ->
         await press(pilot, "g", "d", "g", "s")
         assert "Answer within | 10 working days: how soon enquiries are answered" in rows(app)
         assert answer_by(store) == "2026-04-20"
+
+
+# What is due on records of declared kinds.
+
+
+def what_is_due(store: Store) -> list[tuple[str, str]]:
+    """What the desk has as due on all declared records, by its day."""
+    rows = store.connection.execute("SELECT due, what FROM record_due ORDER BY due, what")
+    return [tuple(row) for row in rows]
+
+
+def test_papers_of_open_meetings_move_with_the_standards(store: Store) -> None:
+    group = make_group(store, "Liaison Group", papers="yes")
+    planned = make_meeting(store, group, when="29 may", papers="yes")
+    held = make_meeting(store, group, when="1 apr", papers="yes")
+    store.declared("meeting").act(held.uid, "hold", {"on": "1 apr"})
+    before = what_is_due(store)
+    assert before == [("2026-04-10", "notes"), ("2026-05-21", "agenda"), ("2026-05-29", "meeting")]
+    done = store.own_standards.change({"agenda": "10", "notes": "2"})
+    assert done.said == (
+        "how long before a meeting its agenda is out: 10 working days, was 5; how long after a "
+        "meeting its notes are out: 2 working days, was 5"
+    )
+    after = [("2026-04-07", "notes"), ("2026-05-14", "agenda"), ("2026-05-29", "meeting")]
+    assert what_is_due(store) == after
+    meetings = store.declared("meeting")
+    assert meetings.dues(meetings.get(planned.uid).record)[0].on.isoformat() == "2026-05-14"
+    assert check(store).wrong == ()
+    store.undo()
+    assert what_is_due(store) == before
+    store.redo()
+    assert what_is_due(store) == after
+    store.own_standards.change({"agenda": "0", "notes": "250"})
+    assert check(store).wrong == ()

@@ -17,7 +17,7 @@ from db.enquiries.recounting import keep_up
 from db.remembered import remember
 from db.store import Store
 from spoc_tui.app import SpocApp
-from spoc_tui.casework.council.standards import USUAL, Standards
+from spoc_tui.casework.dates.standards import USUAL, Standards
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.root import spoc

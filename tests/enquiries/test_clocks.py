@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spoc_tui.casework.council.standards import Standards
+from spoc_tui.casework.dates.standards import Standards
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.enquiries.clocks import Wait, acknowledge_by, answer_by, reply_by
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from db.store import Store
 from spoc_tui.casework.council.council import Topic
-from spoc_tui.casework.council.standards import Standards
+from spoc_tui.casework.dates.standards import Standards
 from spoc_tui.casework.enquiries.enquiry import Outcome, Status
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.records.channel import Channel

@@ -15,8 +15,8 @@ from db.remembered import remember
 from db.schema.migrations import STEPS, migrate
 from db.store import Store
 from spoc_tui.casework.council.council import Topic
-from spoc_tui.casework.council.standards import Standards
 from spoc_tui.casework.dates.deadlines import allowed
+from spoc_tui.casework.dates.standards import Standards
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.enquiries.clocks import acknowledge_by, answer_by
 from spoc_tui.casework.enquiries.enquiry import Urgency

@@ -14,7 +14,7 @@ from db.store import Store
 from spoc_tui.casework.kinds.catalogue import all_kinds
 from spoc_tui.reports.documents.forms import Form
 
-EVERY = [(kind.code, paper) for kind in all_kinds() for paper in kind.papers]
+EVERY = [(kind.code, one) for kind in all_kinds() for one in kind.papers if not one.is_calendar]
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_an_agenda_begins_with_last_time(cli: Cli, written_up: Liaison) -> None:
     said = sections(cli, "meeting", "agenda", "mtg 2")
     assert list(said)[1:] == [
         "Decisions of Wed 1 Apr 2026",
-        "Actions from earlier decisions",
+        "Actions from earlier meetings",
         "To be spoken of",
     ]
     facts, decided, actions, items = said.values()

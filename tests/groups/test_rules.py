@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spoc_tui.casework.dates.recurrence import read_rule
+from spoc_tui.casework.dates.standards import Standards
 from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput, Refused
@@ -308,6 +309,25 @@ def test_what_is_due_on_a_meeting() -> None:
     assert dues(replace(MEETING, papers=None)) == [("meeting", on("2026-12-29"))]
     assert dues(do(MEETING, "hold")) == [("notes", on("2026-12-04"))]
     assert dues(HELD) == []
+
+
+@pytest.mark.parametrize(
+    ("agenda", "notes", "expected"),
+    [
+        (5, 5, ("2026-12-18", "2026-12-04")),
+        (0, 0, ("2026-12-29", "2026-11-27")),
+        # Neither Christmas Day nor its substitute for Boxing Day is a working day.
+        (1, 1, ("2026-12-24", "2026-11-30")),
+        (10, 20, ("2026-12-11", "2026-12-29")),
+    ],
+)
+def test_papers_are_due_as_the_standards_say(
+    agenda: int, notes: int, expected: tuple[str, str]
+) -> None:
+    standards = Standards(agenda_days=agenda, notes_days=notes)
+    before = {due.what: due.on for due in meeting.KIND.dues(MEETING, DAYS, standards)}
+    (after,) = meeting.KIND.dues(do(MEETING, "hold"), DAYS, standards)
+    assert (before["agenda"], after.on) == tuple(map(on, expected))
 
 
 def test_meetings_count_on_the_day_they_were_held() -> None:

@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 from desks import Desk, make_desk
-from factories import listed, make_enquiry, make_issue, make_organisation, make_payment, team
+from factories import (
+    listed,
+    make_enquiry,
+    make_issue,
+    make_meeting,
+    make_organisation,
+    make_payment,
+    team,
+)
 from groups_met import Groups
 from joined_desks import Pair, broken, differing, exchanged, settled_again
 
@@ -338,6 +346,18 @@ def test_what_there_is_once_is_there_once(pair: Pair) -> None:
     for table in ("holiday", "identifier", "other_name", "apart", "groups_meeting", "source_entry"):
         rows = pair[0].store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         assert rows == (2 if table == "identifier" else 1), table  # the list's has one as well
+
+
+def test_papers_are_due_at_every_desk_as_the_standards_of_one_say(pair: Pair) -> None:
+    make_meeting(pair[0].store, when="29 may", papers="yes")
+    pair[1].receive(pair[0])
+    pair[1].store.own_standards.change({"agenda": "1"})
+    exchanged(pair)
+    for desk in pair:
+        (by,) = desk.store.connection.execute(
+            "SELECT due FROM record_due WHERE what = 'agenda'"
+        ).fetchone()
+        assert by == "2026-05-28"
 
 
 def test_an_issue_that_two_worked_on_stands_where_its_facts_say(pair: Pair) -> None:

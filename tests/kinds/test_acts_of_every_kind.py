@@ -82,7 +82,14 @@ def typed_for(field: its.Field, store: Store) -> str:
     return "Some words"
 
 
-SAID = {"apologies": "", "deputies": "Rook", "absent": "", "unreached": "1", "decision": ""}
+SAID = {
+    "apologies": "",
+    "deputies": "Rook",
+    "absent": "",
+    "unreached": "1",
+    "decision": "",
+    "lines": "Rook: Some words",
+}
 """By name, what is typed where words must fit something else."""
 
 

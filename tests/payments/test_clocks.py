@@ -9,7 +9,7 @@ import pytest
 from factories import START, FixedClock, make_organisation, make_payment
 
 from db.store import Store
-from spoc_tui.casework.council.standards import USUAL, Standards
+from spoc_tui.casework.dates.standards import USUAL, Standards
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.payments.clocks import Escalation, escalation, formal_clock, next_step

@@ -203,7 +203,7 @@ def test_settings_says_where_things_are(cli: Cli, tmp_path: Path) -> None:
     assert found["standards"] == {
         **{"acknowledge_days": 2, "answer_days": 10, "reply_days": 5},
         **{"urgent_acknowledge_days": 0, "urgent_answer_days": 2},
-        **{"reasonable_days": 30, "silence_days": 5},
+        **{"reasonable_days": 30, "silence_days": 5, "agenda_days": 5, "notes_days": 5},
     }
     assert "acknowledge 2, answer 10, a team's reply 5" in cli.text("settings")
 

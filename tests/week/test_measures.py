@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from spoc_tui.casework.figures.numbers import middle, nine_in_ten, percent, rounded
 from spoc_tui.casework.week.compared import compared
-from spoc_tui.casework.week.definitions import FIGURES
+from spoc_tui.casework.week.definitions import FIGURES, QUIET, SECTIONS
 from spoc_tui.casework.week.figures import no_figures
 from spoc_tui.casework.week.measures import Figures, Kept, given, measured, together
 from spoc_tui.casework.week.periods import week_of
@@ -150,7 +150,7 @@ def test_every_form_prints_the_same_figures(week: WeekSummary, form: WeekForm) -
 def printed(week: WeekSummary, form: WeekForm) -> dict[str, tuple[str, ...]]:
     """The figures as a form prints them: now, before, over the last four."""
     made = week_written(week, form)
-    codes = {(one.section, one.name): one.code for one in FIGURES}
+    codes = {(SECTIONS[one.section], one.name): one.code for one in FIGURES}
     match form:
         case WeekForm.JSON:
             figures = json.loads(made)["figures"]
@@ -165,7 +165,7 @@ def printed(week: WeekSummary, form: WeekForm) -> dict[str, tuple[str, ...]]:
             sheet: Any = openpyxl.load_workbook(io.BytesIO(made))["Figures"]
             rows = list(sheet.iter_rows(min_row=7))
             return {
-                codes[row[0].value.lower(), row[1].value]: tuple(map(as_excel_shows, row[2:5]))
+                codes[row[0].value, row[1].value]: tuple(map(as_excel_shows, row[2:5]))
                 for row in rows
             }
         case WeekForm.WORD:
@@ -192,9 +192,12 @@ def printed(week: WeekSummary, form: WeekForm) -> dict[str, tuple[str, ...]]:
 
 
 def _by_name(rows: list[list[str]]) -> dict[str, tuple[str, ...]]:
-    """Of rows of a name and three cells, the figures whose name no other section has."""
+    """Of rows of a name and three cells, the figures whose name no other section has. A quiet
+    section is left out where nothing is in it.
+    """
     names = Counter(one.name for one in FIGURES)
-    codes = {one.name: one.code for one in FIGURES if names[one.name] == 1}
+    once = [one for one in FIGURES if names[one.name] == 1 and one.section not in QUIET]
+    codes = {one.name: one.code for one in once}
     found = {codes[name]: tuple(cells) for name, *cells in rows if name in codes}
     assert len(found) == len(codes)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
 
@@ -13,11 +13,11 @@ import pytest
 from factories import FixedClock, in_memory, make_enquiry, make_organisation, make_payment
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from recounting import BEGINNINGS, FEEDBACK_ACTS, Act, do_one
 
 from db.store import Store
 from spoc_tui.casework.dates.when import london_date
 from spoc_tui.casework.enquiries.enquiry import Case, Outcome
-from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.figures.figure import Unit
 from spoc_tui.casework.figures.numbers import percent
 from spoc_tui.casework.payments.late_payment import reckon
@@ -29,7 +29,6 @@ from spoc_tui.casework.week.definitions import BY_CODE
 from spoc_tui.casework.week.measures import Figures
 from spoc_tui.casework.week.periods import Period, month_of, week_of
 
-Act = Callable[[Store, str], Any]
 ACTS: dict[str, Act] = {
     "acknowledge": lambda s, r: s.enquiries.acknowledge(r),
     "route": lambda s, r: s.routings.route(r, s.council.teams()[0].uid),
@@ -53,14 +52,6 @@ def merge_two(store: Store) -> None:
     found = store.organisations.page(0, 2)
     if len(found) > 1:
         store.duplicates.merge(found[0].uid, found[1].uid)
-
-
-BEGINNINGS = (
-    datetime(2026, 3, 16, 23, 30, tzinfo=UTC),  # Easter, and the clocks going forward
-    datetime(2026, 10, 12, 22, 30, tzinfo=UTC),  # the clocks going back
-    datetime(2026, 12, 14, 23, 30, tzinfo=UTC),  # Christmas, and a year of 53 weeks
-)
-"""Shortly before midnight in London, before what makes days hard to count."""
 
 
 Days = dict[tuple[str, int], date]
@@ -236,16 +227,6 @@ STEPS = st.lists(
 """Each: which act is tried first, on which record, how many hours after the one before."""
 
 
-def do_one(store: Store, reference: str, acts: Sequence[Act], first: int) -> None:
-    """The first act, from this one on, that is not refused as the record stands."""
-    for act in acts[first:] + acts[:first]:
-        try:
-            act(store, reference)
-        except SpocError:
-            continue
-        return
-
-
 @pytest.mark.slow
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(
@@ -412,22 +393,6 @@ def test_payments_are_counted_as_by_a_slow_recount(
         do_one(store, uids[which % len(uids)], PAYMENT_ACTS, first)
     _compare(store, began, recount_payments, lambda found: {b: n for b, (n, _) in found.items()})
     store.close()
-
-
-FEEDBACK_ACTS: Sequence[Act] = (
-    lambda s, r: s.feedback.agree(
-        r, {"action": "Cut the hedge", "due": f"{s.today() + timedelta(days=2):%d/%m/%Y}"}
-    ),
-    lambda s, r: s.feedback.progress(r, "Tools bought"),
-    lambda s, r: s.feedback.cannot(r, "Not ours"),
-    lambda s, r: s.feedback.done(r, "Cut"),
-    lambda s, r: s.feedback.told(r, everybody=True),
-    lambda s, r: s.feedback.close(r),
-    lambda s, r: s.feedback.hear(r, "And the path", [s.feedback.by("Sam")]),
-    lambda s, r: s.feedback.reopen(r, "It grew again"),
-    lambda s, r: s.feedback.edit(r, {"side": "sector"}),
-    lambda s, r: s.undo(),
-)
 
 
 def recount_feedback(store: Store, period: Period) -> dict[str, Any]:

@@ -74,7 +74,7 @@ TABLES: Mapping[str, TableSaid] = {
     "standard": audited(
         "One of the council's standards that was ever set: how soon something is to be done.",
         name="Which: acknowledge_days, answer_days, reply_days, urgent_acknowledge_days, "
-        "urgent_answer_days, reasonable_days, silence_days.",
+        "urgent_answer_days, reasonable_days, silence_days, agenda_days, notes_days.",
         value="Days: working days, but for reasonable_days.",
     ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from spoc_tui.casework.council.standards import USUAL, Standards
+from spoc_tui.casework.dates.standards import USUAL, Standards
 from spoc_tui.casework.errors import BadInput
 
 MOST_DAYS = 250
@@ -22,6 +22,8 @@ class Standard(NamedTuple):
     heading: str
     """The same in a list, where it has little room."""
     unit: str = "working days"
+    follows: str = ""
+    """What follows from it at once, as a sentence; blank: dates of enquiries do."""
 
     @property
     def short(self) -> str:
@@ -48,6 +50,8 @@ class Standard(NamedTuple):
 
 
 _ENDING = "_days"
+_ESCALATED = "What is to be escalated follows from it at once."
+_PAPERS = "The days of the papers of all open meetings follow from it at once."
 ALL = (
     Standard("acknowledge_days", "how soon enquiries are acknowledged", "Acknowledge within"),
     Standard("answer_days", "how soon enquiries are answered", "Answer within"),
@@ -57,9 +61,30 @@ ALL = (
     ),
     Standard("urgent_answer_days", "how soon what is urgent is answered", "Urgent: answer"),
     Standard(
-        "reasonable_days", "how long the council may have a claim", "Escalate a claim after", "days"
+        "reasonable_days",
+        "how long the council may have a claim",
+        "Escalate a claim after",
+        "days",
+        _ESCALATED,
     ),
-    Standard("silence_days", "how long finance may be silent", "Escalate silence after"),
+    Standard(
+        "silence_days",
+        "how long finance may be silent",
+        "Escalate silence after",
+        follows=_ESCALATED,
+    ),
+    Standard(
+        "agenda_days",
+        "how long before a meeting its agenda is out",
+        "Agenda before a meeting",
+        follows=_PAPERS,
+    ),
+    Standard(
+        "notes_days",
+        "how long after a meeting its notes are out",
+        "Notes after a meeting",
+        follows=_PAPERS,
+    ),
 )
 """In the order of the fields of Standards."""
 BY_NAME: Mapping[str, Standard] = {one.name: one for one in ALL}

@@ -28,10 +28,5 @@ _FIGURES = (
         "(as with overdue enquiries), and that were neither done nor refused nor closed then.",
     ),
 )
-FIGURES = KindFigures(
-    "feedback",
-    "Feedback",
-    _FIGURES,
-    counted=("feedback.heard", "feedback.done", "feedback.told", "feedback.late"),
-    by_side=True,
-)
+_COUNTED = tuple(one.code for one in _FIGURES)
+FIGURES = KindFigures("feedback", "Feedback", _FIGURES, counted=_COUNTED, sided=_COUNTED)

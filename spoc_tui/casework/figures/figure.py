@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -65,5 +66,9 @@ class KindFigures(NamedTuple):
     figures: tuple[Figure, ...]
     counted: tuple[str, ...] = ()
     """The codes of those that count records one by one (`WeekFacts.counted`)."""
-    by_side: bool = False
-    """Whether these are also told by the side that owes a record."""
+    sided: tuple[str, ...] = ()
+    """Those of them that are also told by the side that owes a record."""
+    kinds: Mapping[str, str] = {}
+    """By the code of a figure, the kind whose records it counts, if not that of the section."""
+    quiet: bool = False
+    """Whether the part is left out where there is nothing in it."""

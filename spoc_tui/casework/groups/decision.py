@@ -21,7 +21,7 @@ from spoc_tui.casework.kinds.fields import (
     text,
     yes_no,
 )
-from spoc_tui.casework.kinds.kind import Due, Kind
+from spoc_tui.casework.kinds.kind import Due, Figure, Kind
 from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.kinds.record import Record
 from spoc_tui.casework.records.require import require_closed, require_order
@@ -374,4 +374,13 @@ KIND = Kind(
     roles=Asked,
     brings={"members": ("group", Member), "attendance": ("meeting", Attendance)},
     actions_in="actions",
+    figures=(
+        Figure(
+            "group.decisions",
+            "Decisions",
+            "Decisions made in the period, at a meeting or outside one; what was withdrawn since "
+            "with them.",
+            lambda one: one.decided,
+        ),
+    ),
 )

@@ -63,7 +63,7 @@ class Group(Record):
     papers: bool | None = yes_no("Papers", "whether an agenda and notes are sent out")
     quorum: int | None = number("Quorum", "how many members must be there; blank: it has none")
     notes: str = text("Notes", "what is to be remembered", searched=True)
-    members: tuple[Member, ...] = rows("Members", Member)
+    members: tuple[Member, ...] = rows("Members", Member, listed=True)
     meetings: tuple[Meeting, ...] = records("Meetings", Meeting, "group")
 
     @property

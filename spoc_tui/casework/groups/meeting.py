@@ -26,13 +26,12 @@ from spoc_tui.casework.records.require import require_past
 from spoc_tui.casework.records.worded import Worded
 
 if TYPE_CHECKING:
+    from spoc_tui.casework.dates.standards import Standards
     from spoc_tui.casework.dates.when import DayAndTime
     from spoc_tui.casework.dates.working_days import WorkingDays
+    from spoc_tui.casework.feedback.feedback import Feedback
     from spoc_tui.casework.kinds.act import Values
     from spoc_tui.casework.kinds.now import Now
-
-PAPERS_WITHIN = 5
-"""Working days: the agenda is out so many before it, the notes so many after it."""
 
 
 class Step(Worded):
@@ -87,6 +86,18 @@ class Meeting(Record):
     decisions: tuple[Decision, ...] = its.records("Decisions", Decision, "meeting")
     members: tuple[Member, ...] = ()
     """Those of the group, on any day."""
+    actions: tuple[Feedback, ...] = ()
+    """What came of it and of none of its decisions: the first begun first."""
+
+    @property
+    def named(self) -> str:
+        """As its actions say what they came of."""
+        return self.reference
+
+    @property
+    def owed(self) -> tuple[Feedback, ...]:
+        """What came of it and is still to be done."""
+        return tuple(one for one in self.actions if one.is_owed)
 
     @property
     def subject(self) -> str:
@@ -239,14 +250,19 @@ def settle(one: Meeting) -> Step:
 
 
 def due(one: Meeting, days: WorkingDays) -> Iterator[Due]:
-    """The agenda before it, itself on its day, the notes after it."""
+    """Itself, on its day."""
+    if one.held is None:
+        yield Due("meeting", one.when.day, at=one.when.at)
+
+
+def papers_due(one: Meeting, days: WorkingDays, standards: Standards) -> Iterator[Due]:
+    """The agenda before it, the notes after it."""
     if one.held is not None:
         if one.papers and one.notes_at is None:
-            yield Due("notes", *working_days_after("Held", one.held, PAPERS_WITHIN, days))
-        return
-    if one.papers and one.agenda_at is None:
-        yield Due("agenda", *working_days_before("Meets", one.when.day, PAPERS_WITHIN, days))
-    yield Due("meeting", one.when.day, at=one.when.at)
+            yield Due("notes", *working_days_after("Held", one.held, standards.notes_days, days))
+    elif one.papers and one.agenda_at is None:
+        n = standards.agenda_days
+        yield Due("agenda", *working_days_before("Meets", one.when.day, n, days))
 
 
 KIND = Kind(
@@ -266,6 +282,7 @@ KIND = Kind(
         meeting_acts.declare,
         meeting_acts.decide,
         meeting_acts.add_action,
+        meeting_acts.actions,
         send_notes,
         cancel,
         close,
@@ -274,10 +291,12 @@ KIND = Kind(
     fits=fits,
     fills=fills,
     due=due,
+    due_by_standards=papers_due,
     once=("group", "due_on"),
     roles=Invited,
-    papers=(papers.AGENDA, papers.NOTES, papers.ATTENDANCE),
+    papers=(papers.AGENDA, papers.NOTES, papers.ATTENDANCE, papers.CALENDAR),
     brings={"members": ("group", Member)},
+    actions_in="actions",
     figures=(
         Figure("group.held", "Meetings held", "Meetings held in the period.", lambda one: one.held),
     ),

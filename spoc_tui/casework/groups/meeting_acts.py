@@ -14,8 +14,8 @@ from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.groups.decision import ACTION, Decision
 from spoc_tui.casework.groups.member import Attendance, Came, Member, members_on
-from spoc_tui.casework.kinds.act import Begin, Change, Do, act
-from spoc_tui.casework.kinds.fields import Linked, line, number, yes_no
+from spoc_tui.casework.kinds.act import Begin, Change, Do, Owed, act
+from spoc_tui.casework.kinds.fields import Linked, line, number, text, yes_no
 from spoc_tui.casework.records.side import Side
 from spoc_tui.casework.text import compared
 
@@ -230,6 +230,45 @@ def add_action(
     of = its[-1] if not decision else _decision(its, decision)
     given = {"what": what, "owner": owner, "side": side, "due": due}
     return Change(text=f"{of.named}: {what}", then=(Do("decision", of.uid, "add-action", given),))
+
+
+@act(
+    "Paste actions",
+    "actions pasted",
+    needs=require_under_way,
+    on_closed=True,
+    shown=True,
+    asks={
+        "lines": text("Lines", "who: what: by when, a line each", needed=True),
+        "decision": line("Decision", "that they came of, its number; blank: of the meeting"),
+    },
+)
+def actions(one: Meeting, now: Now, *, lines: str, decision: str) -> Change:
+    """What past notes say is to be done, by one side or the other: an action of each line, but for
+    those that are there already. A line without a day is taken, and said to have none.
+    """
+    from spoc_tui.casework.groups.pasted_actions import known_of, read_actions
+
+    its = _decision(_standing(one), decision) if decision else None
+    there = its.actions if its else one.actions
+    pasted = read_actions(lines, met=one.day, days=now.days, field="lines")
+    follows: list[Do | Owed] = []
+    said: list[str] = []
+    for each, known in known_of(pasted, there):
+        if known is not None:
+            said.append(f"{each.said}: {known.reference} already")
+            continue
+        said.append(each.said)
+        if its is not None:
+            given = {"what": each.what, "owner": each.who, "due": each.due}
+            follows.append(Do("decision", its.uid, "add-action", given, each.place))
+        else:
+            by, on = one.group.name, one.day
+            words = f"Notes of {show_day(on)}"
+            follows.append(Owed(each.what, words, by, each.who, None, each.due, on, each.place))
+    if not follows:
+        raise Refused(f"All of it is there already: {'; '.join(said)}.")
+    return Change(text="\n".join(said), then=tuple(follows))
 
 
 def _standing(one: Meeting) -> list[Decision]:

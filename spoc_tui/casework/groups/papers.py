@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, TypeAlias
 
+from spoc_tui.casework.dates.when import london_date
 from spoc_tui.casework.groups.member import members_on
 from spoc_tui.casework.kinds.paper import Paper
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from spoc_tui.casework.groups.group import Group
     from spoc_tui.casework.groups.meeting import Meeting
     from spoc_tui.casework.groups.member import Member
+
+    Source: TypeAlias = Decision | Meeting
+    """What an action came of."""
 
 AGENDA = Paper(
     "agenda",
@@ -37,6 +41,14 @@ ACTIONS = Paper(
 )
 DECISIONS = Paper(
     "decisions", "Decision list of the year", "Write all that was decided in a year.", True
+)
+
+CALENDAR = Paper(
+    "ics",
+    "Entry for calendars",
+    "Write the meeting as a file that calendars open; after it was moved or cancelled, write it "
+    "again: opened there, it takes the place of the one before.",
+    is_calendar=True,
 )
 
 
@@ -64,8 +76,14 @@ class MeetingFacts:
     """The one that was held before it."""
     decisions: tuple[Decision, ...]
     """All that the group decided up to its day; the first first."""
-    today: date
+    now: datetime
+    """The moment, in UTC."""
     officer: str
+
+    @property
+    def today(self) -> date:
+        """The day that it is in London."""
+        return london_date(self.now)
 
     @property
     def members(self) -> list[Member]:
@@ -91,12 +109,19 @@ class MeetingFacts:
         ]
 
     @property
-    def to_report(self) -> list[tuple[Decision, Feedback]]:
+    def of_it(self) -> list[tuple[Source, Feedback]]:
+        """What came of its decisions, and of itself."""
+        sources: list[Source] = [*self.its_own, self.meeting]
+        return [(one, each) for one in sources for each in one.actions]
+
+    @property
+    def to_report(self) -> list[tuple[Source, Feedback]]:
         """What came of earlier decisions and is still owed, or was settled since the last meeting:
         what is late first, then by its day.
         """
         since = self.last.day if self.last else date.min
-        earlier = [one for one in self.decisions if not _is_of(one, self.meeting)]
+        earlier: list[Source] = [one for one in self.decisions if not _is_of(one, self.meeting)]
+        earlier += [one for one in self.group.meetings if one.day < self.meeting.day]
         return in_order(
             (
                 (one, action)
@@ -113,8 +138,8 @@ def _is_of(one: Decision, meeting: Meeting) -> bool:
 
 
 def in_order(
-    pairs: Iterable[tuple[Decision, Feedback]], today: date
-) -> list[tuple[Decision, Feedback]]:
+    pairs: Iterable[tuple[Source, Feedback]], today: date
+) -> list[tuple[Source, Feedback]]:
     """Actions with what they came of: the longest late first, then by their days, settled ones
     last.
     """
@@ -125,10 +150,12 @@ def in_order(
 
 
 def by_owner(
-    decisions: Iterable[Decision], members: Sequence[Member], today: date
-) -> list[tuple[str, list[tuple[Decision, Feedback]]]]:
-    """What is owed of decisions, by who owes it: members in their order, then others by name."""
-    owed = in_order(((one, each) for one in decisions for each in one.owed), today)
+    sources: Iterable[Source], members: Sequence[Member], today: date
+) -> list[tuple[str, list[tuple[Source, Feedback]]]]:
+    """What is owed of decisions and meetings, by who owes it: members in their order, then others
+    by name.
+    """
+    owed = in_order(((one, each) for one in sources for each in one.owed), today)
     owners = dict.fromkeys(each.owed_by_side for _, each in owed)
     seats = [one.name for one in members]
 

@@ -38,6 +38,8 @@ class Do(NamedTuple):
     uid: str
     act: str
     given: Given = {}
+    place: str = ""
+    """Where it stands in what was typed, said with what is wrong of it: “line 3”."""
 
 
 class Owed(NamedTuple):
@@ -55,6 +57,8 @@ class Owed(NamedTuple):
     due: date | None = None
     on: date | None = None
     """When it was said; None: today."""
+    place: str = ""
+    """As of `Do`."""
 
 
 class Promised(NamedTuple):
@@ -102,6 +106,8 @@ class Act(Generic[R]):
     """Whether it closes the record."""
     on_closed: bool
     """Whether it may be done on a closed record."""
+    shown: bool
+    """Whether what it would do is shown before it is done."""
 
     def check(self, one: R) -> None:
         """Raises Refused, saying why, where it does not apply to a record as it stands."""
@@ -146,6 +152,7 @@ def act(
     begins: Worded | None = None,
     ends: bool = False,
     on_closed: bool = False,
+    shown: bool = False,
 ) -> Callable[[Callable[Concatenate[R, Now, ...], Change]], Act[R]]:
     """Makes an act of a function that takes a record, the moment, and what is asked by keyword."""
 
@@ -161,6 +168,7 @@ def act(
             begins,
             ends,
             on_closed,
+            shown,
         )
 
     return made

@@ -60,6 +60,8 @@ class Field:
     """What there is to choose from, to link to, or what a row has."""
     by: str = ""
     """Of records of another kind, the link by which they belong here."""
+    listed: bool = False
+    """Of rows, whether a list of them can be brought in (`db/AREA/ROWS_in.py`)."""
 
     stored: ClassVar[str] = "text"
     """How SQL keeps it; blank: not in a column of its own."""
@@ -254,9 +256,9 @@ def link(label: str, to: str, means: str = "", /, **more: Unpack[More]) -> Any:
     return _declared(Link(label=label, of=to, help=means, **more))
 
 
-def rows(label: str, of: type, means: str = "", /) -> Any:
+def rows(label: str, of: type, means: str = "", /, *, listed: bool = False) -> Any:
     """Lines with fields of their own."""
-    return _declared(Rows(label=label, of=of, help=means, several=True))
+    return _declared(Rows(label=label, of=of, help=means, several=True, listed=listed))
 
 
 def records(label: str, of: type, by: str, means: str = "", /) -> Any:

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
+from spoc_tui.casework.dates.standards import USUAL
 from spoc_tui.casework.kinds.fields import fields_of
 from spoc_tui.casework.kinds.record import R, Record, Standing
 
 if TYPE_CHECKING:
+    from spoc_tui.casework.dates.standards import Standards
     from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.kinds.act import Act, Change, Values
     from spoc_tui.casework.kinds.fields import Field
@@ -93,6 +95,11 @@ def nothing(one: Record, days: WorkingDays) -> Iterable[Due]:
     return ()
 
 
+def nothing_by_standards(one: Record, days: WorkingDays, standards: Standards) -> Iterable[Due]:
+    """Nothing is due by the council's standards."""
+    return ()
+
+
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Kind(Generic[R]):
     """A kind of record."""
@@ -127,6 +134,8 @@ class Kind(Generic[R]):
     """
     due: Callable[[R, WorkingDays], Iterable[Due]] = nothing
     """What is to be done on an open record, in any order: at once for all days to come."""
+    due_by_standards: Callable[[R, WorkingDays, Standards], Iterable[Due]] = nothing_by_standards
+    """The same, for what is due so long before or after a day as the council's standards say."""
     once: tuple[str, ...] = ()
     """Fields that tell a record from all others, as two desks that begin it would have them."""
     distinct: str = ""
@@ -165,13 +174,13 @@ class Kind(Generic[R]):
             self.check(changed)
         return self.settled(changed)
 
-    def dues(self, one: R, days: WorkingDays) -> list[Due]:
+    def dues(self, one: R, days: WorkingDays, standards: Standards = USUAL) -> list[Due]:
         """What is to be done on a record and by when, the first first: what its kind says, promises
         and its follow-up; nothing on a closed one.
         """
         if not one.is_open:
             return []
-        found = [*self.due(one, days)]
+        found = [*self.due(one, days), *self.due_by_standards(one, days, standards)]
         found += [Due("promise", each.due, each.text, each.due_time) for each in one.open_promises]
         if one.follow_up is not None:
             found.append(Due("follow-up", one.follow_up.day, at=one.follow_up.at))

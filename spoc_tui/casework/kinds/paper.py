@@ -16,3 +16,5 @@ class Paper(NamedTuple):
     """What is in it, as a sentence."""
     of_a_year: bool = False
     """Whether it is of one year: this one, unless another is said."""
+    is_calendar: bool = False
+    """Whether it is an entry for other people's calendars (.ics), and no document."""

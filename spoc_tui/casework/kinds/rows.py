@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -44,9 +45,14 @@ def numbered(rows: tuple[Any, ...]) -> str:
 
 def add_row(one: Record, field: Rows, values: Values) -> Change:
     """Another row."""
-    new: Row = field.of(**values)
-    rows = (*getattr(one, field.name), new)
-    return Change({field.name: rows}, text=f"{field.label.lower()}: added {row_words(new)}")
+    return add_rows(one, field, [field.of(**values)])
+
+
+def add_rows(one: Record, field: Rows, new: Sequence[Row]) -> Change:
+    """More rows."""
+    rows = (*getattr(one, field.name), *new)
+    said = "; ".join(map(row_words, new))
+    return Change({field.name: rows}, text=f"{field.label.lower()}: added {said}")
 
 
 def change_row(one: Record, field: Rows, number: int, values: Values) -> Change | None:

@@ -16,7 +16,7 @@ from spoc_tui.casework.payments.payment import FormalStage, Payment, PaymentStat
 from spoc_tui.casework.working_lines import days_in_words
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.council.standards import Standards
+    from spoc_tui.casework.dates.standards import Standards
     from spoc_tui.casework.dates.working_days import WorkingDays
 
 ACKNOWLEDGE_DAYS = 5

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.figures.figure import Figure
 from spoc_tui.casework.figures.hiding import HIDDEN, NOT_SAID
-from spoc_tui.casework.week.definitions import BY_CODE, FIGURES
+from spoc_tui.casework.week.definitions import BY_CODE, FIGURES, QUIET, SECTIONS, of_section
 from spoc_tui.casework.week.measures import Given, Numbers, given, together
 from spoc_tui.casework.week.summary import LAST, WeekSummary
 
@@ -43,6 +44,17 @@ def compared(summary: WeekSummary) -> dict[str, Compared]:
         code: Compared(*(given(one, code, hide_few=summary.hide_few) for one in columns))
         for code in BY_CODE
     }
+
+
+def sections_shown(summary: WeekSummary) -> Iterator[tuple[str, str]]:
+    """The sections with their titles; of the quiet ones those with something in them, now or in the
+    periods beside it.
+    """
+    of = [summary.figures, *summary.whole, *summary.before[:1]]
+    some = {code for one in of for code, value in one.values.items() if value}
+    for section, title in SECTIONS.items():
+        if section not in QUIET or any(one.code in some for one in of_section(section)):
+            yield section, title
 
 
 def heads(summary: WeekSummary) -> tuple[str, str, str]:

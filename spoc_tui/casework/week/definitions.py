@@ -11,23 +11,28 @@ from importlib import import_module
 from spoc_tui.casework.figures.figure import Figure, KindFigures
 from spoc_tui.casework.records.kinds import BY_HAND, ROOM_OF
 
+_OF = (*(kind.code for kind in BY_HAND if kind.prefix), "meeting")
+"""The kinds that are counted, or that stand for their area."""
 _KINDS: tuple[KindFigures, ...] = tuple(
-    import_module(f"spoc_tui.casework.{ROOM_OF[kind.code]}.figures").FIGURES
-    for kind in BY_HAND
-    if kind.prefix
+    import_module(f"spoc_tui.casework.{ROOM_OF[code]}.figures").FIGURES for code in _OF
 )
 FIGURES = tuple(figure for kind in _KINDS for figure in kind.figures)
 BY_CODE = {figure.code: figure for figure in FIGURES}
 SECTIONS = {kind.section: kind.title for kind in _KINDS}
 """Of each section its title."""
-SECTION_KINDS = {
-    figures.section: kind.code
-    for figures, kind in zip(_KINDS, (one for one in BY_HAND if one.prefix), strict=True)
-}
+SECTION_KINDS = {figures.section: code for figures, code in zip(_KINDS, _OF, strict=True)}
 """Of each section the code of the kind that is counted in it."""
+KIND_COUNTED = {
+    figure.code: kind.kinds.get(figure.code, code)
+    for kind, code in zip(_KINDS, _OF, strict=True)
+    for figure in kind.figures
+}
+"""Of each figure the code of the kind whose records it counts."""
+QUIET = frozenset(kind.section for kind in _KINDS if kind.quiet)
+"""Sections that are left out where there is nothing in them."""
 COUNTED_ALONE = tuple(code for kind in _KINDS for code in kind.counted)
 """The codes of figures that count records of other kinds than enquiries, one by one."""
-BY_SIDE = tuple(code for kind in _KINDS if kind.by_side for code in kind.counted)
+BY_SIDE = tuple(code for kind in _KINDS for code in kind.sided)
 """Those of them that are also told by the side that owes a record."""
 
 BREAKDOWNS = {

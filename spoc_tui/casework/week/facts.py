@@ -67,6 +67,21 @@ class OfSide(NamedTuple):
     side: str
 
 
+class OfMany(NamedTuple):
+    """A record, and of how many how many: members who came."""
+
+    uid: str
+    part: int
+    of: int
+
+
+class Took(NamedTuple):
+    """A record, and how many working days it took."""
+
+    uid: str
+    days: int
+
+
 class Uid(NamedTuple):
     """A record, and nothing more of it."""
 
@@ -91,7 +106,7 @@ class WeekFacts:
     passed_on: Sequence[PassedOn] = ()
     first_time: Sequence[Uid] = ()
     """Organisations."""
-    counted: Mapping[str, Sequence[Uid | OfSide]] = field(default_factory=dict)
+    counted: Mapping[str, Sequence[Uid | OfSide | OfMany | Took]] = field(default_factory=dict)
     """By the code of a figure of another kind: those that it counts."""
     owed: Sequence[Owing] = ()
     """Of the complaints on which money is to come at the end."""

@@ -10,13 +10,13 @@ from decimal import Decimal
 from functools import cache
 
 from spoc_tui.casework.dates.working_days import WorkingDays
-from spoc_tui.casework.figures.figure import NOT_KNOWN, STANDARDS
+from spoc_tui.casework.figures.figure import NOT_KNOWN, STANDARDS, Unit
 from spoc_tui.casework.figures.hiding import FEW
 from spoc_tui.casework.figures.numbers import Number, middle
 from spoc_tui.casework.payments.days_to_pay import Band
 from spoc_tui.casework.payments.totals import Owing, totals
-from spoc_tui.casework.week.definitions import BREAKDOWNS, BY_SIDE, COUNTED_ALONE, FIGURES
-from spoc_tui.casework.week.facts import Counted, OfSide, Stretch, Told, WeekFacts
+from spoc_tui.casework.week.definitions import BREAKDOWNS, BY_CODE, BY_SIDE, COUNTED_ALONE, FIGURES
+from spoc_tui.casework.week.facts import Counted, OfMany, OfSide, Stretch, Told, Took, WeekFacts
 from spoc_tui.casework.week.measures import Figures, Kept, measured
 
 SINGLE_DAYS = 10
@@ -38,7 +38,11 @@ def figures_of(facts: WeekFacts, days: WorkingDays) -> Figures:
         "enquiries.passed_on": sum(one.times for one in facts.passed_on),
         "enquiries.passed_around": sum(one.in_all > 1 for one in facts.passed_on),
         "enquiries.first_time": len(facts.first_time),
-        **{code: len(facts.counted.get(code, ())) for code in COUNTED_ALONE},
+        **{
+            code: len(facts.counted.get(code, ()))
+            for code in COUNTED_ALONE
+            if not BY_CODE[code].is_of_many
+        },
         "payments.open": owed.count,
         "payments.outstanding": owed.outstanding,
         "payments.oldest": owed.oldest,
@@ -54,8 +58,8 @@ def figures_of(facts: WeekFacts, days: WorkingDays) -> Figures:
     took = {"acknowledged": days_taken(facts.acknowledged, days), "answered": answered}
     numbers = measured(
         counts,
-        {name: Counter(each) for name, each in took.items()},
-        {name: _kept(facts.due.get(name, ())) for name in STANDARDS},
+        {name: Counter(each) for name, each in took.items()} | _days_of(facts),
+        {name: _kept(facts.due.get(name, ())) for name in STANDARDS} | _parts_of(facts),
     )
     return Figures(
         numbers.values,
@@ -73,6 +77,26 @@ def figures_of(facts: WeekFacts, days: WorkingDays) -> Figures:
             Counter(one.directorate or NOT_KNOWN for one in facts.open if one.overdue)
         ),
     )
+
+
+def _days_of(facts: WeekFacts) -> dict[str, Counter[int]]:
+    """By the code of a figure that is a median by itself, the days that each record took."""
+    return {
+        code: Counter(one.days for one in facts.counted.get(code, ()) if isinstance(one, Took))
+        for code in COUNTED_ALONE
+        if BY_CODE[code].unit is Unit.DAYS
+    }
+
+
+def _parts_of(facts: WeekFacts) -> dict[str, Kept]:
+    """By the code of a figure that is a share by itself, how many there were, and were not."""
+    found = {}
+    for code in COUNTED_ALONE:
+        if BY_CODE[code].unit is Unit.SHARE:
+            its = [one for one in facts.counted.get(code, ()) if isinstance(one, OfMany)]
+            part = sum(one.part for one in its)
+            found[code] = Kept(part, not_yet=sum(one.of for one in its) - part)
+    return found
 
 
 def no_figures() -> Figures:

@@ -49,9 +49,11 @@ class Numbers:
     of: Mapping[str, int] = field(default_factory=dict)
     """Of how many each share, median and 9 in 10 is, by its code."""
     days: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
-    """acknowledged and answered: by working days, how many took that long."""
+    """acknowledged, answered, and by its code a median by itself: by working days, how many took
+    that long.
+    """
     kept: Mapping[str, Kept] = field(default_factory=dict)
-    """By standard."""
+    """By standard, and by its code a share by itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +68,7 @@ class Figures(Numbers):
     owed: Mapping[str, tuple[int, int]]
     """Payments still owed at the end, by ageing band: how many, and pence outstanding."""
     sides: Mapping[str, Mapping[str, int]]
-    """Feedback figures by code and then by side."""
+    """Figures of feedback and of actions of groups by code and then by side."""
     taken: Mapping[str, tuple[int, int]]
     """Enquiries answered, by the working days that took (“0” … “10”, “11 to 20”, “over 20”): how
     many by their day, and how many after it. Every row is there, if anyone was answered.
@@ -93,15 +95,20 @@ def measured(
     """The counts, and the medians, 9 in 10 and shares that follow from the days and standards."""
     values, of = dict(counts), dict[str, int]()
     for name, each in days.items():
+        if name in BY_CODE:
+            values[name], of[name] = middle(each), sum(each.values())
+            continue
         values[f"enquiries.{name}_median"] = middle(each)
         values[f"enquiries.{name}_90th"] = nine_in_ten(each)
         of |= dict.fromkeys(
             (f"enquiries.{name}_median", f"enquiries.{name}_90th"), sum(each.values())
         )
     for name, one in kept.items():
-        code = f"enquiries.{name}_{WITHIN}"
+        code = name if name in BY_CODE else f"enquiries.{name}_{WITHIN}"
         of[code] = sum(one)
         values[code] = percent(one.within, sum(one)) if sum(one) else None
+        if name in BY_CODE:
+            continue
         values.setdefault(f"enquiries.{name}_{LATE}", one.late)
         values.setdefault(f"enquiries.{name}_{NOT_YET}", one.not_yet)
     return Numbers({figure.code: values.get(figure.code) for figure in FIGURES}, of, days, kept)
@@ -149,7 +156,7 @@ def _said(figure: Figure, number: Number, of: int | None, numbers: Numbers) -> s
         return show_pounds(int(number))
     plain = plainly(number)
     if figure.unit is Unit.SHARE:
-        done = numbers.kept[figure.standard].within
+        done = numbers.kept[figure.standard or figure.code].within
         return f"{plain}% ({done:,} of {of:,})"
     if figure.unit is Unit.DAYS:
         longest = LONGEST if figure.is_ninety and (of or 0) < ENOUGH else ""

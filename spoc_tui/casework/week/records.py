@@ -14,7 +14,7 @@ from spoc_tui.casework.week.definitions import (
     BY_CODE,
     BY_SIDE,
     COUNTED_ALONE,
-    SECTION_KINDS,
+    KIND_COUNTED,
 )
 from spoc_tui.casework.week.facts import COUNTED, OfSide, WeekFacts
 from spoc_tui.casework.week.figures import band_name, days_taken, stretch
@@ -94,7 +94,7 @@ def breakdowns_of(figure: str) -> tuple[str, ...]:
 
 def _rows_of(facts: WeekFacts, days: WorkingDays, figure: str) -> tuple[str, Sequence[_Row]]:
     section, _, name = figure.partition(".")
-    kind = SECTION_KINDS[section]
+    kind = KIND_COUNTED[figure]
     if figure in COUNTED_ALONE:
         counted = facts.counted.get(figure, ())
         return kind, [

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from spoc_tui import settings as officers_own
-from spoc_tui.casework.council.standards import USUAL, Standards
 from spoc_tui.casework.council.standards_in_words import ALL, days_of
+from spoc_tui.casework.dates.standards import USUAL, Standards
 from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.casework.text import one_line

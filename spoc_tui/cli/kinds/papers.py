@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import ending_of, reference, to_file
+from spoc_tui.cli.options import OUTPUT, ending_of, reference, to_file
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
@@ -18,9 +18,47 @@ if TYPE_CHECKING:
     from spoc_tui.cli.shapes import Shape
     from spoc_tui.reports.documents.document import Document
 
+CALENDAR_ENDING = "ics"
+
 
 def paper_verb(kind: Kind[Any], paper: Paper) -> click.Command:
     """The verb that writes a paper."""
+    return _calendar_verb(kind, paper) if paper.is_calendar else _document_verb(kind, paper)
+
+
+def _calendar_verb(kind: Kind[Any], paper: Paper) -> click.Command:
+    """The verb that writes an entry for calendars."""
+
+    @reference
+    @click.option("--force", is_flag=True, help="Write over FILE if there is one.")
+    @click.option("--output", "file", metavar="FILE", type=OUTPUT, help="Write it there.")
+    @pass_desk
+    def write(desk: Desk, /, reference: str, file: Path | None, force: bool) -> None:
+        from spoc_tui.files import placed, write_private
+
+        of, facts = _of(desk, kind, reference, paper)
+        content = of.calendar(facts)
+        if file is not None:
+            file = placed(file, of.file_name(facts, CALENDAR_ENDING))
+            write_private(file, content, overwrite=force)
+        text = content.decode()
+        told = {"file": str(file) if file else None, "format": CALENDAR_ENDING, "text": text}
+        desk.say(told, f"{paper.label} written: {file}" if file else text.rstrip("\r\n"))
+
+    return click.command(paper.name, cls=Verb, help=paper.help)(write)
+
+
+def _of(
+    desk: Desk, kind: Kind[Any], reference: str, paper: Paper, year: int | None = None
+) -> tuple[Any, Any]:
+    """What makes the papers of an area, and what this one is made of."""
+    facts = import_module(f"db.{kind.area}.papers").facts(
+        desk.store, kind.code, reference, paper, year
+    )
+    return import_module(f"spoc_tui.reports.{kind.area}.papers"), facts
+
+
+def _document_verb(kind: Kind[Any], paper: Paper) -> click.Command:
 
     @reference
     @to_file(
@@ -42,10 +80,7 @@ def paper_verb(kind: Kind[Any], paper: Paper) -> click.Command:
         from spoc_tui.reports.documents.forms import Form, written
 
         chosen = Form.read(form or ending_of(file) or Form.MARKDOWN, field="format")
-        of = import_module(f"spoc_tui.reports.{kind.area}.papers")
-        facts = import_module(f"db.{kind.area}.papers").facts(
-            desk.store, kind.code, reference, paper, year
-        )
+        of, facts = _of(desk, kind, reference, paper, year)
         document = of.document(facts)
         content = written(document, chosen)
         if file is not None or not chosen.is_text:

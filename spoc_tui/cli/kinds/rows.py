@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from spoc_tui.casework.kinds.fields import Rows, fields_of
-from spoc_tui.casework.kinds.rows import numbered
+from spoc_tui.casework.kinds.rows import numbered, row_words
 from spoc_tui.casework.kinds.values import to_json
-from spoc_tui.casework.text import with_article
+from spoc_tui.casework.text import counted, with_article
 from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.from_lists import DRY_RUN
 from spoc_tui.cli.kinds.verbs import help_of, option_of, said
 from spoc_tui.cli.options import fields_said, fields_set, read_changes, reference
 from spoc_tui.cli.verbs import Verb, VerbGroup, pass_desk
@@ -34,6 +37,8 @@ def rows_group(kind: Kind[Any], field: Rows) -> VerbGroup:
         _remove(kind, field),
     ):
         made.add_command(command)
+    if field.listed:
+        made.add_command(_import(kind, field))
     return made
 
 
@@ -61,6 +66,38 @@ def _add(kind: Kind[Any], field: Rows) -> click.Command:
     asked, *common = command.params
     command.params = [asked, *map(option_of, fields_of(field.of).values()), *common]
     return command
+
+
+def _import(kind: Kind[Any], field: Rows) -> click.Command:
+    @click.command(
+        "import",
+        cls=Verb,
+        help="Bring in a list of them (CSV or Excel), all or none: where a row is refused, nothing "
+        "is written. What is there already is passed over.",
+        epilog="FILE names its columns in a line above the rows: Organisation, Person, Role, From, "
+        "To, or what people usually call them.",
+    )
+    @reference
+    @click.argument("file", type=click.Path(path_type=Path, readable=False))
+    @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+    @pass_desk
+    def import_(desk: Desk, reference: str, file: Path, dry_run: bool) -> None:
+        of = import_module(f"db.{kind.area}.{field.name}_in")
+        found = of.bring_in(desk.store, reference, file, dry_run=dry_run)
+        shape = {
+            "reference": found.reference,
+            "added": to_json(field, found.added),
+            "there": found.there,
+            "refused": [{"line": one.line, "why": one.why} for one in found.refused],
+            "dry_run": dry_run,
+        }
+        count = counted(len(found.added), "row")
+        lines = [f"{found.reference}: {count} added; {found.there:,} there already."]
+        lines += [f"  {row_words(one)}" for one in found.added]
+        lines += [f"  line {one.line}, refused: {one.why}" for one in found.refused]
+        desk.say(shape, "\n".join([*lines, *([DRY_RUN] if dry_run else [])]))
+
+    return import_
 
 
 def _edit(kind: Kind[Any], field: Rows) -> click.Command:

@@ -19,6 +19,7 @@ from spoc_tui.casework.records.listing import Filters, sorts_there
 from spoc_tui.casework.text import with_article
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.filters import MOST, filtered, read_filters
+from spoc_tui.cli.from_lists import DRY_RUN
 from spoc_tui.cli.listed import say_filtered, say_listed
 from spoc_tui.cli.options import fields_said, fields_set, long_text, read_changes, reference
 from spoc_tui.cli.several import do_to_each, references
@@ -201,8 +202,14 @@ def _act(kind: Kind[Any], act: Act[Any]) -> click.Command:
 
     @references
     @pass_desk
-    def do(desk: Desk, /, references: tuple[str, ...], **typed: str | None) -> None:
+    def do(
+        desk: Desk, /, references: tuple[str, ...], dry_run: bool = False, **typed: str | None
+    ) -> None:
         its, given = desk.store.declared(kind.code), said(typed)
+        if dry_run:
+            would = "\n".join(its.would(one, act.name, given) for one in references)
+            desk.say({"would": would.splitlines(), "dry_run": True}, f"{would}\n{DRY_RUN}")
+            return
         cases = do_to_each(
             desk.store,
             references,
@@ -215,6 +222,9 @@ def _act(kind: Kind[Any], act: Act[Any]) -> click.Command:
     command = click.command(act.name, cls=Verb, help=act.help)(do)
     asked, *common = command.params
     command.params = [asked, *map(option_of, act.asks.values()), *common]
+    if act.shown:
+        about = "Only say what would happen."
+        command.params.insert(-len(common), click.Option(["--dry-run"], is_flag=True, help=about))
     return command
 
 

@@ -11,12 +11,11 @@ import icalendar
 
 from spoc_tui.casework.dates.when import DayAndTime, london
 from spoc_tui.casework.desk.calendar_entries import CalendarEntry
+from spoc_tui.reports.documents.calendars import AT, begun, sequence_at
 
 FILE_NAME = "spoc-calendar.ics"
 NAME = "spoc: what is due"
 PRODUCT = "-//spoc-tui//spoc export calendar//EN"
-_AT = "@spoc-tui"
-_SEQUENCE_FROM = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -33,14 +32,11 @@ def calendar_file(
     entries: Sequence[CalendarEntry], now: datetime, earlier: OwnCalendar | None = None
 ) -> bytes:
     """The file as it is at an aware moment; what only the earlier one has is cancelled in it."""
-    sequence = int((now - _SEQUENCE_FROM).total_seconds())
+    sequence = sequence_at(now)
     if earlier is not None:
         # It grows even where the laptop's clock was set back.
         sequence = max(sequence, earlier.sequence + 1)
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar = begun(PRODUCT)
     calendar.add("name", NAME)
     calendar.add("x-wr-calname", NAME)
     for entry in entries:
@@ -70,17 +66,17 @@ def read_own(content: bytes) -> OwnCalendar | None:
     found, sequence = [], 0
     for event in calendar.walk("VEVENT"):
         uid, by, number = str(event.get("uid")), _due_of(event), event.get("sequence")
-        if uid.endswith(_AT) and by is not None:
+        if uid.endswith(AT) and by is not None:
             sequence = max(sequence, number if isinstance(number, int) else 0)
             if event.get("status") != "CANCELLED":
                 title, detail = str(event.get("summary", "")), str(event.get("description", ""))
-                found.append(CalendarEntry(uid.removesuffix(_AT), by.day, title, detail, by.at))
+                found.append(CalendarEntry(uid.removesuffix(AT), by.day, title, detail, by.at))
     return OwnCalendar(tuple(found), sequence)
 
 
 def _event(entry: CalendarEntry, now: datetime, sequence: int, status: str) -> icalendar.Event:
     event = icalendar.Event()
-    event.add("uid", f"{entry.key}{_AT}")
+    event.add("uid", f"{entry.key}{AT}")
     event.add("dtstart", _start_of(entry))
     event.add("dtstamp", now)
     event.add("last-modified", now)

@@ -38,7 +38,7 @@ def action_list(facts: GroupFacts) -> Document:
             (16, 58, 26),
             ("Decision", "What", "By"),
         )
-        for owner, owed in by_owner(facts.decisions, members, facts.today)
+        for owner, owed in by_owner((*facts.decisions, *facts.group.meetings), members, facts.today)
     ]
     title = f"Actions: {facts.group.name}"
     none = [Section("Actions", lines=(NOTHING,))]

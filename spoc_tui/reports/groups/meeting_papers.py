@@ -41,7 +41,7 @@ def agenda(facts: MeetingFacts) -> Document:
         corrections(facts.since_last),
     )
     actions = tabled(
-        "Actions from earlier decisions",
+        "Actions from earlier meetings",
         (action_row(*pair, facts.today) for pair in facts.to_report),
         *ACTIONS,
     )
@@ -70,7 +70,7 @@ def notes(facts: MeetingFacts) -> Document:
         ),
         tabled(
             "Actions",
-            (action_row(one, each, facts.today) for one in its_own for each in one.actions),
+            (action_row(*pair, facts.today) for pair in facts.of_it),
             *ACTIONS,
         ),
         tabled(

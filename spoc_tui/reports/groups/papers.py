@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from spoc_tui.casework.groups.papers import AGENDA, ATTENDANCE, DECISIONS, NOTES, MeetingFacts
 from spoc_tui.casework.text import fold
 from spoc_tui.reports.groups import group_papers, meeting_papers
+from spoc_tui.reports.groups.calendar_entry import calendar_entry
 
 if TYPE_CHECKING:
     from spoc_tui.casework.groups.papers import GroupFacts
@@ -28,6 +29,13 @@ def document(facts: GroupFacts | MeetingFacts) -> Document:
     return group_papers.action_list(facts)
 
 
+def calendar(facts: GroupFacts | MeetingFacts) -> bytes:
+    """The entry for calendars that these facts are for."""
+    if not isinstance(facts, MeetingFacts):
+        raise TypeError("a group is no entry of a calendar")
+    return calendar_entry(facts)
+
+
 def file_name(facts: GroupFacts | MeetingFacts, ending: str) -> str:
     """`agenda-sector-liaison-group-2026-12-03.docx`."""
     group = facts.group
@@ -36,4 +44,5 @@ def file_name(facts: GroupFacts | MeetingFacts, ending: str) -> str:
         of = facts.meeting.day.isoformat()
     else:
         of = str(facts.year) if facts.paper == DECISIONS else facts.today.isoformat()
-    return f"{facts.paper.name}-{slug or 'group'}-{of}.{ending}"
+    named = "meeting" if facts.paper.is_calendar else facts.paper.name
+    return f"{named}-{slug or 'group'}-{of}.{ending}"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.feedback.feedback import Feedback
     from spoc_tui.casework.groups.decision import Decision
     from spoc_tui.casework.groups.group import Group
+    from spoc_tui.casework.groups.papers import Source
 
 NOTHING = "Nothing."
 LONGEST = 400
@@ -51,8 +52,10 @@ def tabled(
     return Section(title, Table(found, widths, heads), lines=tuple(lines))
 
 
-def action_row(one: Decision, action: Feedback, today: date) -> tuple[str, ...]:
-    """What came of a decision: what, who owes it, by when, and whether it is late or done."""
+def action_row(one: Source, action: Feedback, today: date) -> tuple[str, ...]:
+    """What came of a decision, or of a meeting: what, who owes it, by when, and whether it is late
+    or done.
+    """
     return (
         one.named,
         f"{action.subject} ({action.reference})",

@@ -20,8 +20,8 @@ from spoc_tui.casework.week.charts import (
     taken_parts,
     trend_chart,
 )
-from spoc_tui.casework.week.compared import compared, heads, moved
-from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES, SECTIONS, of_section
+from spoc_tui.casework.week.compared import compared, heads, moved, sections_shown
+from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES, of_section
 from spoc_tui.casework.week.explained import BROKEN_DOWN, HOW, IN_SHORT
 from spoc_tui.casework.week.facts import COUNTED
 from spoc_tui.casework.week.in_words import in_words
@@ -55,7 +55,10 @@ def week_page(summary: WeekSummary, *, in_full: bool = True) -> Document:
         written=f"As it stood on {day}; written by {summary.officer}.",
         author=summary.officer,
         day=summary.today,
-        sections=(*_sections(summary), *(_explained() if in_full else _explained_in_short())),
+        sections=(
+            *_sections(summary),
+            *(_explained(summary) if in_full else _explained_in_short()),
+        ),
     )
 
 
@@ -130,11 +133,12 @@ def _sections(summary: WeekSummary) -> Iterator[Section]:
             yield Section(title, lines=tuple(filter(None, text.splitlines())))
     parts = {"enquiries": _about_enquiries, "payments": _about_owed, "feedback": _about_themes}
     of_code = compared(summary)
-    for code, title in SECTIONS.items():
+    for code, title in sections_shown(summary):
         rows = tuple((figure.name, *of_code[figure.code].said) for figure in of_section(code))
         yield Section(title, Table(rows, FIGURE_WIDTHS, ("", *heads(summary)), (1, 2, 3)))
         yield from _moved(summary, code)
-        yield from parts[code](summary)
+        if code in parts:
+            yield from parts[code](summary)
     if summary.heard_from:
         heard = tuple(heard_from_said(summary, summary.heard_from))
         yield Section("Organisations heard from", lines=heard)
@@ -157,9 +161,9 @@ def _moved(summary: WeekSummary, section: str) -> Iterator[Section]:
         yield Section(title, table, part=True)
 
 
-def _explained() -> Iterator[Section]:
+def _explained(summary: WeekSummary) -> Iterator[Section]:
     yield Section("How the figures are worked out", lines=HOW)
-    for code, title in SECTIONS.items():
+    for code, title in sections_shown(summary):
         rows = tuple((one.name, one.unit.words, one.definition) for one in of_section(code))
         table = Table(rows, HOW_WIDTHS, ("Figure", "In", "How it is worked out"))
         yield Section(f"{title}: how", table, part=True)

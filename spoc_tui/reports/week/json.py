@@ -76,8 +76,13 @@ def week_shape(summary: WeekSummary) -> dict[str, Any]:
             one.band: {"complaints": one.complaints.plain, "pence": one.pence}
             for one in owed_bands(summary)
         },
-        "feedback_by_side": {
-            code: _plain(summary.parts(by_side)) for code, by_side in figures.sides.items()
+        **{
+            f"{key}_by_side": {
+                code: _plain(summary.parts(by_side))
+                for code, by_side in figures.sides.items()
+                if code.startswith(f"{section}.")
+            }
+            for section, key in (("feedback", "feedback"), ("group", "group_actions"))
         },
         "rising": [
             {

@@ -22,6 +22,12 @@ class Standards(NamedTuple):
     """
     silence_days: int = 5
     """How long the finance team may leave it without an answer."""
+    agenda_days: int = 5
+    """How long before a meeting its agenda is out. No law says: a group of the sector is no
+    committee of the council.
+    """
+    notes_days: int = 5
+    """How long after a meeting its notes are out."""
 
     def acknowledge_in(self, own: int | None, *, urgent: bool) -> int:
         """Within how many working days an enquiry is acknowledged; `own` are its topic's."""
