@@ -13,7 +13,7 @@ import textual.app
 import textual.pilot
 from textual import _wait, events
 from textual._compositor import Compositor
-from textual._context import visible_screen_stack
+from textual._context import active_app, visible_screen_stack
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
@@ -46,11 +46,17 @@ _wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 10
 _by_the_clock = _wait.wait_for_idle
 
 
+def _waits_for_a_refresh() -> bool:
+    """Whether something is to be done once the page was refreshed, such as to scroll it."""
+    app = active_app.get(None)
+    return app is not None and app.is_running and any(s._callbacks for s in app.screen_stack[-1:])
+
+
 async def _wait_for_idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
     loop: Any = get_running_loop()
     await sleep(0)
-    while loop._ready:
-        await sleep(0)
+    while loop._ready or _waits_for_a_refresh():
+        await sleep(0 if loop._ready else _wait.SLEEP_IDLE)
     pool = loop._default_executor
     if pool is not None and pool._idle_semaphore._value < len(pool._threads):
         await _by_the_clock(min_sleep, max_sleep)
@@ -106,6 +112,7 @@ async def desk(
 ) -> AsyncIterator[tuple[SpocApp, Pilot[None]]]:
     """The desk as the officer opens it; what it copies goes to `copy`, never to a clipboard."""
     app = SpocApp(store, settings=settings or Settings())
+    app.animation_level = "none"  # a test reads what is scrolled to at once
     app.animation_level = "none"
     with patch("pyperclip.copy", copy), patch("gc.freeze"):  # one desk of very many
         async with app.run_test(size=size) as pilot:

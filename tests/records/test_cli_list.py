@@ -9,7 +9,14 @@ from typing import Any
 
 import pytest
 from cli_desk import Cli
-from factories import make_enquiry, make_group, make_issue, make_meeting, make_organisation
+from factories import (
+    make_decision,
+    make_enquiry,
+    make_group,
+    make_issue,
+    make_meeting,
+    make_organisation,
+)
 
 from db.store import Store
 from spoc_tui.casework.kinds.catalogue import all_kinds
@@ -85,11 +92,12 @@ def test_more_than_the_limit_is_said(cli: Cli, store: Store, verb: tuple[str, ..
     for number in range(3):
         group = make_group(store, f"G{number}", rule="")
         make_meeting(store, group)
+        make_decision(store, group)
         make_issue(store, f"I{number}")
     few = cli.json(*verb, "--limit", "2", "--sort", "-created_at")
     assert (len(few["records"]), few["more"]) == (2, True)
     assert "There are more: “--limit 20” lists them." in cli.text(*verb, "--limit", "2")
-    all_of_them = cli.json(*verb, "--limit", "9", "--sort", "-created_at")
+    all_of_them = cli.json(*verb, "--limit", "30", "--sort", "-created_at")
     assert (all_of_them["records"][:2], all_of_them["more"]) == (few["records"], False)
     exact = cli.json(*verb, "--limit", str(len(all_of_them["records"])))
     assert exact["more"] is False

@@ -14,6 +14,7 @@ from factories import (
     FixedClock,
     another_window,
     in_memory,
+    make_decision,
     make_enquiry,
     make_group,
     make_issue,
@@ -125,6 +126,9 @@ def _make(store: Store, spec: Spec, number: int) -> str:
             return make_group(store, f"Group {number}").uid
         case "meeting":
             return make_meeting(store, make_group(store, f"Group {number}", rule="")).uid
+        case "decision":
+            group = make_group(store, f"Group {number}", rule="")
+            return make_decision(store, group, decided="today").uid
         case "issue":
             return make_issue(store, f"Issue {number}").uid
     raise AssertionError(spec.kind)
@@ -140,6 +144,8 @@ def _close(store: Store, kind: str, uid: str) -> None:
             pass  # they close by what came of them
         case "group":
             store.declared(kind).act(uid, "close")
+        case "decision":
+            store.declared(kind).act(uid, "carry-out")
         case _:
             store.declared(kind).act(uid, "close", {"why": "no more"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from desk_app import NARROW, WIDE, desk, dialog, field, fill, flat, press, said, type_text, typed
 from factories import (
+    make_decision,
     make_enquiry,
     make_group,
     make_issue,
@@ -40,6 +41,7 @@ NEEDED = {
     "feedback": {"caller": "A neighbour"},
     "group": {"starts": "today", "name": "Another"},
     "meeting": {"group": "Halls", "when": "+8"},
+    "decision": {"group": "Halls", "decided": "today"},
     "issue": {"copy_by": "+30"},
 }
 """What must be typed, beside what is shared."""
@@ -60,6 +62,8 @@ def make(store: Store, kind: str) -> str:
             return make_group(store, SUBJECT, rule="").uid
         case "meeting":
             return make_meeting(store, make_group(store, SUBJECT, rule="")).uid
+        case "decision":
+            return make_decision(store, make_group(store, SUBJECT, rule=""), words=SUBJECT).uid
         case "issue":
             return make_issue(store, SUBJECT).uid
     raise ValueError(f"say how a {kind} is made")
@@ -119,10 +123,10 @@ def test_what_may_follow_is_what_the_declaration_names_else_all_that_is_shown() 
     assert may_follow(None, {"groups"}) == ("issue", *by_hand)
     assert may_follow(kind_of("group"), ()) == ("meeting", "feedback", "enquiry")
     assert may_follow(kind_of("group"), {"groups"}) == ("feedback", "enquiry")
-    assert may_follow(kind_of("issue"), {"stories"}) == ("group", "meeting", *by_hand)
+    assert may_follow(kind_of("issue"), {"stories"}) == ("group", "meeting", "decision", *by_hand)
 
 
-DECLARED_IN_ORDER = ("group", "meeting", "issue")
+DECLARED_IN_ORDER = ("group", "meeting", "decision", "issue")
 
 
 async def test_a_meeting_that_comes_of_a_group_is_of_that_group(store: Store) -> None:
