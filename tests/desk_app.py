@@ -47,9 +47,11 @@ _by_the_clock = _wait.wait_for_idle
 
 
 def _waits_for_a_refresh() -> bool:
-    """Whether something is to be done once the page was refreshed, such as to scroll it."""
+    """Whether the page is to be laid out again, or something is to be done after that."""
     app = active_app.get(None)
-    return app is not None and app.is_running and any(s._callbacks for s in app.screen_stack[-1:])
+    if app is None or not app.is_running or not app.screen_stack:
+        return False
+    return bool(app.screen._callbacks) or app.screen._layout_required
 
 
 async def _wait_for_idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
@@ -100,6 +102,14 @@ def _parsed_once(self: Stylesheet, *sheet: object, **its: object) -> list[RuleSe
 
 
 Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
+
+
+async def resize(pilot: Pilot[None], width: int, height: int) -> None:
+    """Gives the terminal another size; what is laid out anew for it comes by timers."""
+    await pilot.resize_terminal(width, height)
+    for _ in range(3):
+        await _by_the_clock(0, 1)
+        await pilot.pause()
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from unittest.mock import patch
 
-from desk_app import NARROW, act, desk, flat, press, rows
+from desk_app import NARROW, act, desk, flat, press, resize, rows
 from factories import FixedClock, a_case, make_enquiry, make_organisation
 
 from db.records.every_kind import Key
@@ -107,10 +107,10 @@ async def test_where_it_is_narrow_enter_shows_the_record(store: Store, clock: Fi
         assert "0001 Rook Lane Bow… Late answer Fri 10 Apr" in flat(app)
         await press(pilot, "enter")
         assert "What happened" in flat(app)
-        await pilot.resize_terminal(120, 40)
+        await resize(pilot, 120, 40)
         await press(pilot, "escape")
         assert "What happened" in flat(app, "CaseView")
-        await pilot.resize_terminal(80, 24)
+        await resize(pilot, 80, 24)
         await pilot.pause()
         assert "What happened" not in flat(app)
 

@@ -88,7 +88,7 @@ def test_a_closed_organisation_a_seat_without_anybody_and_two_chairs_are_said(
     liaison: Liaison,
 ) -> None:
     store = liaison.store
-    seats = [f"find somebody {CLUB}", f"find somebody {SCOUTS}"]
+    seats = [f"fill a seat {CLUB}", f"fill a seat {SCOUTS}"]
     assert [one for one in due(store) if "somebody" in one] == seats
     store.organisations.edit(liaison.scouts, {"state": "closed"})
     assert f"replace {SCOUTS} is closed" in due(store)
@@ -222,7 +222,7 @@ def test_the_desk_asks_for_the_agenda_then_for_the_notes(store: Store, clock: Fi
     liaison = Liaison(store, held=False, rule="")
     liaison.plan("24 apr")
     liaison.act("cancel", why="Easter")
-    seats = [f"find somebody {CLUB}", f"find somebody {SCOUTS}"]
+    seats = [f"fill a seat {CLUB}", f"fill a seat {SCOUTS}"]
     assert due(store) == [
         "agenda Meets Fri 24 Apr 2026 (day 0); 5 working days before it is Fri 17 Apr 2026.",
         *seats,

@@ -216,7 +216,7 @@ def test_the_chair_may_be_handed_on() -> None:
         replace(NETWORK, rule=""), {"members": (new, old, observer), "form": Form.NETWORK}
     )
     assert [(due.what, due.on, due.words) for due in group.KIND.dues(one, DAYS)] == [
-        ("find somebody", on("2026-01-01"), "Medway Voluntary Action"),
+        ("fill a seat", on("2026-01-01"), "Medway Voluntary Action"),
         ("ends", on("2026-05-31"), "It ends on Sun 31 May 2026."),
         ("ends", on("2027-05-31"), "It ends on Mon 31 May 2027."),
     ]

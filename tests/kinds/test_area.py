@@ -107,7 +107,7 @@ async def test_what_can_be_tidied_up_presses_nobody(store: Store) -> None:
         assert "Meeting" in meeting
         assert "tidy up" in unmanned
         await press(pilot, "end")
-        assert "tidy up find somebody Rook Lane Bowls Club" in flat(app, "CaseView")
+        assert "tidy up fill a seat Rook Lane Bowls Club" in flat(app, "CaseView")
         assert "!!" not in flat(app)
 
 

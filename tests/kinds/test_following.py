@@ -94,7 +94,7 @@ def test_of_the_kinds_there_are(kind: Kind[Record], called: str, found: object) 
 
 
 def test_what_is_due_first_is_not_what_can_be_tidied_up() -> None:
-    tidy = Due("find somebody", date(2019, 1, 1), band=TIDY)
+    tidy = Due("fill a seat", date(2019, 1, 1), band=TIDY)
     later = Due("copy", date(2026, 5, 4))
     assert first_due([tidy, later]) is later
     assert first_due([tidy]) is tidy

@@ -169,16 +169,16 @@ def due(store: Store) -> list[str]:
 def test_what_is_due_names_whom_it_concerns_as_they_are_called_now(store: Store) -> None:
     club, uid = make_organisation(store), make_group(store, rule="").uid
     groups(store).add_row(uid, "members", {"organisation": club.uid, **SEAT})
-    assert due(store) == ["find somebody 2026-04-01 Rook Lane Bowls Club"]
+    assert due(store) == ["fill a seat 2026-04-01 Rook Lane Bowls Club"]
     store.organisations.edit(club.uid, {"name": "Bowls in the Lane"})
-    assert due(store) == ["find somebody 2026-04-01 Bowls in the Lane"]
+    assert due(store) == ["fill a seat 2026-04-01 Bowls in the Lane"]
     survivor = make_organisation(store, "Strood Bowls")
     store.duplicates.merge(survivor.uid, club.uid)
-    assert due(store) == ["find somebody 2026-04-01 Strood Bowls"]
+    assert due(store) == ["fill a seat 2026-04-01 Strood Bowls"]
     store.organisations.edit(survivor.uid, {"name": "Strood and Rook Lane"})
-    assert due(store) == ["find somebody 2026-04-01 Strood and Rook Lane"]
+    assert due(store) == ["fill a seat 2026-04-01 Strood and Rook Lane"]
     store.undo()
-    assert due(store) == ["find somebody 2026-04-01 Strood Bowls"]
+    assert due(store) == ["fill a seat 2026-04-01 Strood Bowls"]
     groups(store).remove_row(uid, "members", 1)
     assert due(store) == []
     store.undo()

@@ -7,6 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from desk_app import resize
 from rich.cells import cell_len
 from tour import PLACES, demo_desk, go
 
@@ -70,10 +71,10 @@ async def test_no_list_loses_a_date_a_reference_or_a_status(
     wrong, seen, with_pane = [], 0, set()
     async with demo_desk(demo_file, tmp_path, SIZES[0]) as (app, pilot):
         for name in WITH_LISTS:
-            await pilot.resize_terminal(*SIZES[0])
+            await resize(pilot, *SIZES[0])
             await go(app, pilot, PLACES[name], tmp_path)
             for size in SIZES:
-                await pilot.resize_terminal(*size)
+                await resize(pilot, *size)
                 await pilot.pause()
                 assert lists(app) or name == "organisation", name
                 for one in lists(app):

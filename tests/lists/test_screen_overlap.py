@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from desk_app import NARROW, desk, press, said, shown
+from desk_app import NARROW, desk, press, resize, said, shown
 from factories import listed, make_organisation
 from textual.pilot import Pilot
 
@@ -35,8 +35,8 @@ async def test_v_in_the_directory_shows_it_at_80_by_24(lists: Store) -> None:
         assert "4 organisations, each counted once; 2 of them in more than one list." in text
         assert "B  [b]MVA" in text
         assert "A B ·             2  ####" in text
-        await pilot.resize_terminal(20, 5)
-        await pilot.resize_terminal(120, 40)
+        await resize(pilot, 20, 5)
+        await resize(pilot, 120, 40)
         assert "A B ·             2  ####" in shown(app)
 
 

@@ -5,7 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from desk_app import NARROW, WIDE, act, call, desk, dialog, field, fill, flat, press, rows, said
+from desk_app import (
+    NARROW,
+    WIDE,
+    act,
+    call,
+    desk,
+    dialog,
+    field,
+    fill,
+    flat,
+    press,
+    resize,
+    rows,
+    said,
+)
 from desk_app import shown as text_of
 from factories import FixedClock, make_enquiry, make_organisation
 from rich.console import Console
@@ -330,7 +344,7 @@ async def test_a_terminal_that_grows_and_shrinks(store: Store) -> None:
     make_enquiry(store, organisation_uid=rook.uid)
     async with desk(store, size=NARROW) as (app, pilot):
         await show(app, pilot, rook)
-        await pilot.resize_terminal(120, 40)
+        await resize(pilot, 120, 40)
         await pilot.pause()
         assert "Route" in flat(app, "KeyLine")
         assert "► 0001" in flat(app)
@@ -339,10 +353,10 @@ async def test_a_terminal_that_grows_and_shrinks(store: Store) -> None:
             shown = [one for one in app.screen.query("RecordList, #beside") if one.display]
             assert shown[-1].id == "beside"
             assert [one.region.x > 0 for one in shown] == [False, True]
-        await pilot.resize_terminal(*NARROW)
+        await resize(pilot, *NARROW)
         await pilot.pause()
         assert "Route" not in flat(app, "KeyLine")
-        await pilot.resize_terminal(1, 1)
+        await resize(pilot, 1, 1)
         await press(pilot, "2", "3", "4", "1", "escape")
 
 

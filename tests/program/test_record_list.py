@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from desk_app import resize
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
@@ -268,11 +269,7 @@ async def test_every_size_draws(size: tuple[int, int]) -> None:
         app.query_one(Static).add_class("none")
         await pilot.press("down", "pagedown", "end", "home")
         assert app.list.highlighted == "0"
-        await pilot.resize_terminal(60, 20)
-        for _ in range(100):  # it is laid out by a timer
-            if app.list.size.width > 30:
-                break
-            await pilot.pause(0.01)
+        await resize(pilot, 60, 20)
         await pilot.press("end")
         assert "ENQ-999 " in app.under_cursor()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from desk_app import NARROW, act, cancel, desk, dialog, fill, flat, press, shown
+from desk_app import NARROW, act, cancel, desk, dialog, fill, flat, press, resize, shown
 from factories import make_enquiry, make_organisation
 from textual.geometry import Size
 
@@ -36,9 +36,9 @@ async def test_a_tiny_terminal_breaks_nothing(
                 await (cancel(pilot) if key == "escape" else press(pilot, key))
             assert isinstance(app.screen, DeskScreen), keys
         await press(pilot, "n")
-        await pilot.resize_terminal(120, 40)
+        await resize(pilot, 120, 40)
         await fill(pilot, subject="A gate")
-        await pilot.resize_terminal(*size)
+        await resize(pilot, *size)
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, LoggedScreen)
 

@@ -289,7 +289,7 @@ def due(one: Group, days: WorkingDays) -> Iterator[Due]:
         if member.seat is Seat.CHAIR:
             yield from member.term.due(days)
         if member.person is None and member.ends is None:
-            yield Due("find somebody", member.starts, member.name, band="tidy")
+            yield Due("fill a seat", member.starts, member.name, band="tidy")
         its = member.organisation and one.stand.get(member.organisation.uid)
         if its and its.state == "closed" and member.ends is None:
             yield Due("replace", member.starts, f"{member.name} is closed", band="tidy")
