@@ -123,7 +123,7 @@ class Feedbacks(FeedbackReading):
             "heard_from": known_as,
             "record": record,
         }
-        made = self.add(owed.said, [By(speaker=owed.by)], typed, said_on=owed.on, anyway=True)
+        made = self.add(owed.words, [By(speaker=owed.by)], typed, said_on=owed.on, anyway=True)
         return made if made.feedback.agreed_at else self.agree(made.feedback.uid)
 
     def hear(

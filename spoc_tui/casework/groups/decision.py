@@ -192,10 +192,10 @@ def decide(
 ) -> Change:
     """Those asked have answered, or had their time."""
     silent = [each.who for each in party.silent(one.parties)]
-    said = f"; not heard: {named_shortly(silent)}" if silent else ""
+    unheard = f"; not heard: {named_shortly(silent)}" if silent else ""
     decided = on or now.today
     values = {"decided": decided, "against": against, "opposed": opposed}
-    return Change(values, text=f"on {show_day(decided)}{said}")
+    return Change(values, text=f"on {show_day(decided)}{unheard}")
 
 
 ACTION = {
@@ -317,8 +317,8 @@ def edits(one: Decision, changed: Mapping[str, Any], now: Now) -> Change:
     printed = [name for name in PRINTED if name in changed]
     if one.sent is None or not printed:
         return Change()
-    said = f"{show_day(now.today)}: {'; '.join(_was(one, name) for name in printed)}"
-    told = "\n".join(filter(None, (one.corrections, said)))
+    correction = f"{show_day(now.today)}: {'; '.join(_was(one, name) for name in printed)}"
+    told = "\n".join(filter(None, (one.corrections, correction)))
     return Change({"corrected": now.today, "corrections": told}, text="a correction")
 
 

@@ -46,8 +46,8 @@ class Owed(NamedTuple):
     """Something is to be done of it: a feedback action that came of the record."""
 
     what: str
-    said: str
-    """The words that it began with."""
+    words: str
+    """Those that it began with."""
     by: str
     """Whose words those are."""
     owner: str = ""
