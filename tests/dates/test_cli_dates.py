@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 from cli_desk import Cli
 from factories import (
     FixedClock,
+    make_decision,
     make_enquiry,
     make_issue,
     make_meeting,
@@ -44,6 +46,9 @@ EDITS = (
 )
 """The verb, the field, what is typed, and the day that is understood."""
 SEAT = ("GRP1", "--team", "Housing", "--seat", "member", "--starts", "yesterday")
+MEMBER = ("DEC1", "--role", "member", "--called", "Bo")
+ITEM = ("MTG1", "--words", "Rents")
+ACTION = ("--what", "Write to all", "--side", "council", "--due", "tomorrow")
 GUEST = ("MTG1", "--role", "guest", "--called", "Bea")
 VERBS = (
     ("log --received", ("--subject", "A key", "--received", "9.10"), f"{TODAY} at 09:10"),
@@ -110,6 +115,24 @@ VERBS = (
         (f"groups meeting {act} --on", ("MTG1", "--who", "1", "--on", "yesterday"), YESTERDAY)
         for act in ("remind", "answer", "tell")
     ),
+    ("groups meeting items add --carried", (*ITEM, "--carried", "1/4"), YESTERDAY),
+    ("groups meeting add-action --due", ("MTG1", *ACTION), TOMORROW),
+    *(
+        (f"groups decision add --{name}", ("--group", "GRP1", "--words", "Open", *more), day)
+        for name, more, day in (
+            ("closes", ("--closes", "8/5"), "Fri 8 May 2026"),
+            ("decided", ("--decided", "yesterday"), YESTERDAY),
+            ("follow-up", ("--decided", "1/4", "--follow-up", "tomorrow"), TOMORROW),
+        )
+    ),
+    ("groups decision ask --on", (*MEMBER, "--on", "yesterday"), YESTERDAY),
+    *(
+        (f"groups decision {act} --on", ("DEC1", "--who", "1", "--on", "yesterday"), YESTERDAY)
+        for act in ("remind", "answer", "tell")
+    ),
+    ("groups decision decide --on", ("DEC1", "--on", "yesterday"), YESTERDAY),
+    ("groups decision carry-out --on", ("DEC2", "--on", "yesterday"), YESTERDAY),
+    ("groups decision add-action --due", ("DEC2", *ACTION), TOMORROW),
     *(
         (f"stories issue add --{name}", ("--name", "May", "--copy-by", "1/5", *more), day)
         for name, more, day in (
@@ -194,8 +217,12 @@ def one_of_each(cli: Cli) -> None:
         meeting = make_meeting(store)
         ask = {"role": "guest", "called": "Ann", "on": "1/4"}
         store.declared("meeting").act(meeting.uid, "ask", ask)
+        group: Any = store.declared("group").get(meeting.group.uid).record
+        open_one = make_decision(store, group)
+        store.declared("decision").act(open_one.uid, "ask", {**ask, "role": "member"})
+        make_decision(store, group, decided="31/3", meeting=meeting.uid)
         make_issue(store)
-        store.dated_figures.add("Fee", "£8", date(2026, 1, 1), "a letter", store.today())
+        store.dated_figures.add("Fee", "£8", date(2026, 1, 1), "a letter", date(2026, 3, 1))
 
 
 @pytest.mark.parametrize(("verb", "args", "day"), VERBS, ids=[verb for verb, _, _ in VERBS])
